@@ -1,0 +1,46 @@
+"""Writing the history. Called inside the transaction of the change that it tells about."""
+
+from audit import context
+from audit.models import AuditEntry
+
+
+def record(action, *, target=None, by=None, organization=None, changes=None, note=""):
+    """Add one row: ``by`` did ``action`` (for example ``task.submitted``) to ``target``.
+
+    ``organization`` defaults to the target's own; ``changes`` maps a field to
+    ``[before, after]``. Source and address come from ``audit.context``.
+    """
+    entry = entry_for(action, target=target, by=by, organization=organization, changes=changes, note=note)
+    entry.save(force_insert=True)
+    return entry
+
+
+def record_many(entries):
+    """Add rows made by ``entry_for`` in as few statements as the database allows."""
+    return AuditEntry.objects.bulk_create(entries, batch_size=2000)
+
+
+def entry_for(action, *, target=None, by=None, organization=None, changes=None, note=""):
+    """The unsaved row that ``record`` would write."""
+    origin = context.current()
+    organization = organization or _organization_of(target) or (by.organization if by else None)
+    return AuditEntry(
+        actor_id=by.pk if by else None,
+        actor_name=by.name if by else "",
+        organization_path=organization.path if organization else "",
+        organization_name=organization.name if organization else "",
+        action=action,
+        object_type=target._meta.label_lower if target else "",
+        object_id=str(target.pk) if target else "",
+        object_label=str(target)[:200] if target else "",
+        changes=changes or {},
+        note=note,
+        source=origin.source,
+        reference=origin.reference,
+        address=origin.address,
+    )
+
+
+def _organization_of(target):
+    """An object with a tree path is an organization itself; others name theirs."""
+    return target if hasattr(target, "path") else getattr(target, "organization", None)

@@ -1,0 +1,31 @@
+"""Who acts, from where: set once at the edge (page, command, job), read by every audit row."""
+
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a change comes from: ``source`` is one of ``AuditEntry.Source``."""
+
+    source: str = "command"
+    reference: str = ""
+    address: str | None = None
+
+
+_origin = ContextVar("audit_origin", default=Origin())  # noqa: B039 (frozen)
+
+
+def current():
+    return _origin.get()
+
+
+@contextmanager
+def origin(**changes):
+    """Audit rows written inside carry ``source``, ``reference`` or ``address`` as given."""
+    token = _origin.set(replace(_origin.get(), **changes))
+    try:
+        yield
+    finally:
+        _origin.reset(token)

@@ -1,0 +1,14 @@
+"""The Celery application: jobs live in ``<app>/jobs.py``, since a task in this portal is a 任务."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("portal")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(related_name="jobs")
+
+# Times are Asia/Shanghai (settings.CELERY_TIMEZONE).
+app.conf.beat_schedule = {}

@@ -1,0 +1,234 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from audit.fields import BytewiseCharField
+from organizations import tree
+
+
+def below_q(path, *, field="path"):
+    """The organization with ``path`` and everything below it, as one index range."""
+    return Q(**{f"{field}__gte": path, f"{field}__lt": path + "~"})
+
+
+def in_force_q(on, *, prefix=""):
+    """Units that exist on the day ``on``: begun by then and not yet ended (last day included)."""
+    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})
+    return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on}))
+
+
+class OrganizationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Units that ``user`` answers for: the own one and everything below; every view starts here."""
+        return self.filter(below_q(user.organization.path))
+
+    in_scope_of = visible_to
+
+    def in_force(self, *, on):
+        return self.filter(in_force_q(on))
+
+    def territory(self):
+        """Cities, counties, townships and villages, without departments (部门)."""
+        return self.exclude(kind=Organization.Kind.DEPARTMENT)
+
+    def departments(self):
+        return self.filter(kind=Organization.Kind.DEPARTMENT)
+
+    def descendants_of(self, organization, *, include_self=False):
+        found = self.filter(below_q(organization.path))
+        return found if include_self else found.exclude(pk=organization.pk)
+
+    def ancestors_of(self, organization, *, include_self=False):
+        """From the root down, one query."""
+        paths = tree.ancestor_paths(organization.path)
+        return self.filter(path__in=[*paths, organization.path] if include_self else paths).order_by("path")
+
+    def children_of(self, organization, *, on):
+        """Territorial units directly below ``organization`` on the day ``on``."""
+        return self.filter(parent=organization).territory().in_force(on=on)
+
+    def search(self, text):
+        """Units whose name, alias, code or pinyin initials contain ``text``."""
+        text = text.strip()
+        initials = text.lower()
+        return self.filter(
+            Q(name__icontains=text)
+            | Q(code__startswith=text)
+            | Q(initials__startswith=initials)
+            | Q(pk__in=OrganizationAlias.objects.filter(name__icontains=text).values("organization"))
+            | Q(pk__in=OrganizationAlias.objects.filter(initials__startswith=initials).values("organization"))
+        )
+
+
+class Organization(models.Model):
+    """A unit of the tree: city, county, township or village, or a department (部门) of a city or county.
+
+    Units are never deleted: they end (``valid_to``, the last day in force) and name a
+    ``successor``, so that last year's tables stay as they were.
+    """
+
+    class Level(models.TextChoices):
+        CITY = "city", _("市级")
+        COUNTY = "county", _("县级")
+        TOWNSHIP = "township", _("乡级")
+        VILLAGE = "village", _("村级")
+
+    class Kind(models.TextChoices):
+        PREFECTURE = "市", _("市")
+        DISTRICT = "区", _("区")
+        COUNTY = "县", _("县")
+        COUNTY_CITY = "县级市", _("县级市")
+        TOWN = "镇", _("镇")
+        TOWNSHIP = "乡", _("乡")
+        STREET = "街道", _("街道")
+        VILLAGE = "村", _("村")
+        COMMUNITY = "社区", _("社区")
+        DEPARTMENT = "部门", _("部门")
+        OTHER = "其他", _("其他")
+
+    code = models.CharField(_("代码"), max_length=20, unique=True)
+    name = models.CharField(_("名称"), max_length=100)
+    short_name = models.CharField(_("简称"), max_length=100, blank=True)
+    level = models.CharField(_("层级"), max_length=10, choices=Level)
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
+    )
+    path = BytewiseCharField(_("路径"), max_length=30, unique=True, editable=False)
+    initials = models.CharField(_("拼音首字母"), max_length=100, blank=True, editable=False, db_index=True)
+    valid_from = models.DateField(_("启用日期"), null=True, blank=True)
+    valid_to = models.DateField(_("停用日期"), null=True, blank=True, help_text=_("最后一个有效日。"))
+    successor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("承接单位")
+    )
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("组织")
+        verbose_name_plural = _("组织")
+        ordering = ["path"]
+        indexes = [models.Index(fields=["level", "path"], name="organizations_level_path")]
+        constraints = [
+            models.CheckConstraint(
+                name="organizations_valid_to_not_before_from",
+                condition=Q(valid_from__isnull=True) | Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+            ),
+            models.CheckConstraint(
+                name="organizations_successor_only_when_ended",
+                condition=Q(successor__isnull=True) | Q(valid_to__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_department(self):
+        return self.kind == self.Kind.DEPARTMENT
+
+    @property
+    def label(self):
+        """The name as pages show it: the short name where there is one."""
+        return self.short_name or self.name
+
+    def contains(self, other):
+        """Whether ``other`` is this unit or lies below it."""
+        return other.path.startswith(self.path)
+
+    def is_in_force(self, *, on):
+        begun = self.valid_from is None or self.valid_from <= on
+        return begun and (self.valid_to is None or self.valid_to >= on)
+
+
+class OrganizationAlias(models.Model):
+    """Another name (别名, 曾用名) by which ledgers call a unit."""
+
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("组织"))
+    name = models.CharField(_("名称"), max_length=100)
+    initials = models.CharField(_("拼音首字母"), max_length=100, blank=True, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("别名")
+        verbose_name_plural = _("别名")
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["organization", "name"], name="organizations_alias_once")]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager.from_queryset(models.QuerySet)):
+    def create_user(self, username, password=None, **fields):
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, username, password=None, **fields):
+        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
+
+    def visible_to(self, user):
+        """Accounts of the subtree that ``user`` answers for."""
+        return self.filter(below_q(user.organization.path, field="organization__path"))
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account: a person with a role over the subtree of one organization."""
+
+    class Role(models.TextChoices):
+        VIEWER = "viewer", _("查看")
+        EDITOR = "editor", _("填报")
+        MANAGER = "manager", _("管理")
+
+    username = models.CharField(
+        _("账号"),
+        max_length=60,
+        unique=True,
+        validators=[UnicodeUsernameValidator()],
+        error_messages={"unique": _("这个账号已经有人使用。")},
+    )
+    name = models.CharField(_("姓名"), max_length=60)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="users", verbose_name=_("所属单位"))
+    office = models.CharField(_("部门科室"), max_length=60, blank=True)
+    role = models.CharField(_("角色"), max_length=10, choices=Role, default=Role.VIEWER)
+    work_phone = models.CharField(_("工作电话"), max_length=30, blank=True)
+    email = models.EmailField(_("工作邮箱"), blank=True)
+    is_active = models.BooleanField(_("启用"), default=True)
+    is_staff = models.BooleanField(_("可进入管理后台"), default=False)
+    must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
+    password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, blank=True, editable=False)
+    date_joined = models.DateTimeField(_("创建时间"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS = ["name", "organization"]
+
+    class Meta:
+        verbose_name = _("账号")
+        verbose_name_plural = _("账号")
+        ordering = ["organization__path", "username"]
+
+    def __str__(self):
+        return f"{self.name}（{self.username}）"
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    @property
+    def can_edit(self):
+        """May enter and submit (填报)."""
+        return self.role in {self.Role.EDITOR, self.Role.MANAGER}
+
+    @property
+    def can_manage(self):
+        """May confirm what comes from below, hand out tasks and manage accounts (管理)."""
+        return self.role == self.Role.MANAGER

@@ -1,0 +1,27 @@
+"""Paths of the organization tree: fixed-width steps, so that a subtree is one index range."""
+
+STEP = 3
+DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+CAPACITY = len(DIGITS) ** STEP  # 46,656 children below one parent
+
+
+def step(number):
+    """The path step of the ``number``-th child, counted from 0: ``0`` gives ``000``, ``35`` gives ``00Z``.
+
+    Raises ``ValueError`` when a parent would get more than 46,656 children.
+    """
+    if not 0 <= number < CAPACITY:
+        raise ValueError(f"a parent holds at most {CAPACITY} children")
+    high, low = divmod(number, len(DIGITS))
+    higher, high = divmod(high, len(DIGITS))
+    return DIGITS[higher] + DIGITS[high] + DIGITS[low]
+
+
+def number(path):
+    """The inverse of ``step`` for the last step of ``path``."""
+    return int(path[-STEP:], 36)
+
+
+def ancestor_paths(path):
+    """Paths above ``path``, root first, without ``path`` itself."""
+    return [path[:end] for end in range(STEP, len(path), STEP)]

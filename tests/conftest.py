@@ -1,0 +1,43 @@
+from types import SimpleNamespace
+
+import pytest
+
+from tests.factories import make_organization, make_user
+
+
+@pytest.fixture
+def city(db):
+    return make_organization("上饶市", code="361100000000")
+
+
+@pytest.fixture
+def county(city):
+    return make_organization("弋阳县", parent=city, code="361126000000")
+
+
+@pytest.fixture
+def other_county(city, county):
+    return make_organization("横峰县", parent=city, code="361125000000")
+
+
+@pytest.fixture
+def township(county):
+    return make_organization("漆工镇", parent=county, code="361126104000")
+
+
+@pytest.fixture
+def village(township):
+    return make_organization("湖塘村", parent=township, code="361126104203")
+
+
+@pytest.fixture
+def people(city, county, other_county, township):
+    """One account for each kind of user of the portal."""
+    return SimpleNamespace(
+        city_viewer=make_user(city, "viewer", name="周敏"),
+        city_manager=make_user(city, "manager", name="陈立"),
+        county_manager=make_user(county, "manager", name="方圆"),
+        county_editor=make_user(county, "editor", name="李娟"),
+        other_county_editor=make_user(other_county, "editor", name="吴桐"),
+        township_editor=make_user(township, "editor", name="何苗"),
+    )
