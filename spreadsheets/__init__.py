@@ -1,0 +1,1 @@
+"""Writing tables as officials expect them: formatted .xlsx and .csv that Excel and WPS open rightly."""
