@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class LedgersConfig(AppConfig):
+    name = "ledgers"
+    verbose_name = _("台账")
+
+    def ready(self):
+        autodiscover_modules("ledgers")

@@ -1,0 +1,196 @@
+"""What a ledger (台账) is: its columns, their kinds and words, its rules; one declaration per ledger.
+
+An app declares its ledgers in ``<app>/ledgers.py``::
+
+    register(
+        Ledger(
+            key="grid",
+            title=_("网格整合台账"),
+            area=_("治理"),
+            model="governance.Grid",
+            columns=[Column("grid_name", _("网格名称"), Kind.NAME, required=True), ...],
+            natural_key=("place", "year", "grid_name"),
+        )
+    )
+
+Everything else (reading, form, list, template, export) is derived from it. The
+declaration holds no model: ``model`` is a label for ``apps.get_model``.
+
+A row always has a place besides its columns: the words by which ledgers head the
+place columns are known to the reader, ``place_words`` adds a ledger's own.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """How the cells of a column are read, and what a typed value then is."""
+
+    TEXT = "text"  # str, as in the cell, ends trimmed
+    NAME = "name"  # str, a person or thing, without blanks of any kind
+    DATE = "date"  # str, YYYY-MM-DD, or YYYY-MM where only the month is given
+    DATETIME = "datetime"  # str, YYYY-MM-DDTHH:MM, or YYYY-MM-DD where no time is given
+    PERIOD = "period"  # start and end in one cell; goes to the two fields of ``into``
+    YES_NO = "yes_no"  # bool
+    MONEY = "money"  # str, yuan with two decimals, whatever the unit of the cell
+    PERCENT = "percent"  # float, 0 to 100
+    COUNT = "count"  # int, not negative
+    DECIMAL = "decimal"  # int or float, not negative: days, hours, square metres
+    PHONE = "phone"  # str of digits; two numbers are joined by "、"
+    CODE = "code"  # str
+    CHOICE = "choice"  # str, one of ``choices``
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a closed list, and the other words by which ledgers call it."""
+
+    value: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a ledger.
+
+    ``synonyms``: other headers of the column; blanks, line breaks, brackets and units are
+    ignored when comparing. ``like``: patterns (regular expressions over the compared header)
+    tried when no synonym fits; what they find must also look right in its cells.
+    ``groups``: words of the merged header above, which decide between two equal headers.
+    ``unit``: what a bare amount means where the file says nothing (元 or 万元); without it
+    such amounts are held back. ``blank_is_false``: in a box column an empty box means no,
+    whether or not the file says so. ``unless``: the column is looked for only while the
+    named field has no column of its own.
+    """
+
+    field: str
+    label: str
+    kind: Kind = Kind.TEXT
+    synonyms: tuple[str, ...] = ()
+    like: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    required: bool = False
+    personal: bool = False
+    choices: tuple[Choice, ...] = ()
+    bad_choice: str = "invalid_choice"
+    yes_words: tuple[str, ...] = ()
+    no_words: tuple[str, ...] = ()
+    blank_is_false: bool = False
+    unit: str = ""
+    year_alone: bool = False
+    into: tuple[str, str] | None = None
+    unless: str = ""
+    help: str = ""
+
+    @property
+    def is_stored(self):
+        """Whether the column is a field of the record; a period column only feeds two others."""
+        return self.into is None
+
+
+@dataclass(frozen=True)
+class NotBefore:
+    """``end`` may not come before ``start`` (reason ``end_before_start``)."""
+
+    start: str
+    end: str
+    reason: str = "end_before_start"
+
+
+@dataclass(frozen=True)
+class NotZero:
+    """``field`` may not be 0 (reason ``zero_days`` for a training of no days)."""
+
+    field: str
+    reason: str = "zero_days"
+
+
+@dataclass(frozen=True)
+class SumsTo:
+    """``total`` should be the sum of ``parts``; a difference is a warning, never a refusal."""
+
+    total: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """``field`` should not exceed ``limit``; a warning, never a refusal."""
+
+    field: str
+    limit: str
+
+
+@dataclass(frozen=True)
+class Cross:
+    """A table with places across: each cell below a place is the ``value`` of one record."""
+
+    value: str
+    by: str
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A register kept by counties, as one declaration.
+
+    ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
+    ``year`` and ``period`` (year and month of a monthly ledger). ``place_levels``: the levels
+    a record may belong to, lowest first. ``period``: the ledger is one month's report.
+    ``compare``: the text field searched for copies of one another.
+    """
+
+    key: str
+    title: str
+    area: str
+    model: str
+    columns: tuple[Column, ...]
+    natural_key: tuple[str, ...]
+    place_levels: tuple[str, ...] = ("village",)
+    place_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rules: tuple = ()
+    title_words: tuple[str, ...] = ()
+    period: bool = False
+    cross: Cross | None = None
+    compare: str = ""
+    description: str = ""
+
+    def __post_init__(self):
+        object.__setattr__(self, "columns", tuple(self.columns))
+
+    @property
+    def stored_columns(self):
+        return tuple(column for column in self.columns if column.is_stored)
+
+    @property
+    def fields(self):
+        """Names of the fields of a record, in the order of the declaration."""
+        return tuple(column.field for column in self.stored_columns)
+
+    def column(self, name):
+        """The column of the field ``name``; KeyError if there is none."""
+        for column in self.columns:
+            if column.field == name:
+                return column
+        raise KeyError(name)
+
+
+_ledgers = {}
+
+
+def register(ledger):
+    """Make a ledger known; declaring one key twice is a programming error."""
+    if ledger.key in _ledgers:
+        raise ValueError(f"ledger {ledger.key} is declared twice")
+    _ledgers[ledger.key] = ledger
+    return ledger
+
+
+def get(key):
+    """The ledger of ``key``; KeyError if no app declares it."""
+    return _ledgers[key]
+
+
+def all_ledgers():
+    """Every ledger, in the order of declaration."""
+    return list(_ledgers.values())

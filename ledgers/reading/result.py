@@ -1,0 +1,213 @@
+"""What reading a file yields; everything here can be pickled and sent between processes."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from openpyxl.utils import get_column_letter
+
+
+class Candidate(NamedTuple):
+    """One possible reading: ``value`` is a place code or a typed value, ``label`` is for people."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a row is held back, or (as a warning) what somebody should look at.
+
+    ``reason`` is one of ``ledgers.reading.reasons``. ``message`` names the cell, the reason
+    and the fix. ``field`` is set where one value is to blame, ``column`` (from 1) where one
+    cell is. ``candidates`` are the readings to choose from.
+    """
+
+    reason: str
+    message: str
+    row: int = 0
+    column: int = 0
+    field: str = ""
+    text: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    belongs_to: str = ""
+    duplicate_of: int = 0
+
+    @property
+    def cell(self):
+        """Address as the spreadsheet shows it, such as ``E12``; empty if no single cell is meant."""
+        return f"{get_column_letter(self.column)}{self.row}" if self.column else ""
+
+    def as_dict(self):
+        """Plain data, for JSON columns."""
+        found = {"reason": self.reason, "message": self.message, "row": self.row}
+        if self.column:
+            found |= {"column": self.column, "cell": self.cell}
+        for name in ("field", "text", "belongs_to", "duplicate_of"):
+            if value := getattr(self, name):
+                found[name] = value
+        if self.candidates:
+            found["candidates"] = [candidate._asdict() for candidate in self.candidates]
+        return found
+
+
+class Record(NamedTuple):
+    """A row that can be stored. ``values`` follow ``SheetReading.fields``; None is an empty cell."""
+
+    row: int
+    place: str
+    values: tuple
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRow:
+    """A row that waits for a person; ``values`` and ``place`` hold what could be read."""
+
+    row: int
+    place: str
+    values: tuple
+    problems: tuple[Problem, ...]
+
+    @property
+    def reasons(self):
+        return list(dict.fromkeys(problem.reason for problem in self.problems))
+
+
+class Ignored(NamedTuple):
+    """A row that holds no record: title, unit_date, header, numbering, subtotal, total, note, sample, section, blank."""
+
+    row: int
+    kind: str
+
+
+@dataclass(slots=True)
+class ColumnReading:
+    """A physical column: ``field`` is a place level, ``seq``, a field of the ledger, or None (not kept).
+
+    ``dropped`` says why a column is never kept (``identity_number``). ``sure`` is False where the
+    header was matched by likeness: the page should show such columns first.
+    """
+
+    column: int
+    header: str
+    group: str | None = None
+    field: str | None = None
+    unit: str = ""
+    dropped: str = ""
+    sure: bool = True
+    examples: tuple[str, ...] = ()
+
+    @property
+    def key(self):
+        """What a mapping is remembered by: ``group·header``."""
+        return f"{self.group}·{self.header}" if self.group else self.header
+
+
+@dataclass(slots=True)
+class Context:
+    """What the rows do not repeat: place, year, month, unit of money, who reported when.
+
+    ``sources`` names where the place stands, in plain words of the report layout
+    (``sheet name``, ``title``, ``reporting unit``, ``file name``, ``scope``).
+    """
+
+    place: str = ""
+    sources: tuple[str, ...] = ()
+    title: str | None = None
+    year: int | None = None
+    year_from: str = ""
+    period: str | None = None
+    reporting_unit: str | None = None
+    report_date: str | None = None
+    money_unit: str | None = None
+
+
+@dataclass(slots=True)
+class SheetReading:
+    """One sheet. ``skipped`` tells why a sheet is not imported: hidden, empty, no_table, other_ledger."""
+
+    name: str
+    hidden: bool = False
+    skipped: str = ""
+    title_row: int | None = None
+    header_rows: tuple[int, ...] = ()
+    columns: list[ColumnReading] = field(default_factory=list)
+    context: Context = field(default_factory=Context)
+    fields: tuple[str, ...] = ()
+    records: list[Record] = field(default_factory=list)
+    held: list[HeldRow] = field(default_factory=list)
+    ignored: list[Ignored] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    similar: list[tuple[int, ...]] = field(default_factory=list)
+    grid: list = field(default_factory=list, repr=False)
+
+    @property
+    def imported(self):
+        return not self.skipped
+
+    @property
+    def unknown_columns(self):
+        """Columns with a header that nobody recognised: what the mapping page asks about."""
+        return [column for column in self.columns if not column.field and not column.dropped]
+
+    def cells(self, row):
+        """The cells of the spreadsheet row ``row`` (from 1) as texts, identity numbers left out."""
+        hidden = {column.column for column in self.columns if column.dropped}
+        cells = self.grid[row - 1] if row <= len(self.grid) else ()
+        return ["" if number in hidden else as_text(cell) for number, cell in enumerate(cells, 1)]
+
+    def row_warnings(self):
+        """Warnings by row number."""
+        found = {}
+        for warning in self.warnings:
+            found.setdefault(warning.row, []).append(warning)
+        return found
+
+
+@dataclass(slots=True)
+class Reading:
+    """A whole file, read. ``ledger_key`` is empty where no ledger was recognised."""
+
+    file: str
+    ledger_key: str
+    sheets: list[SheetReading]
+    encoding: str = ""
+    city: str = ""
+    warnings: list[Problem] = field(default_factory=list)
+
+    @property
+    def ledger(self):
+        from ledgers import declarations
+
+        return declarations.get(self.ledger_key)
+
+    @property
+    def imported_sheets(self):
+        return [sheet for sheet in self.sheets if sheet.imported]
+
+    @property
+    def context(self):
+        """That of the first imported sheet: title, year and unit of the file as a whole."""
+        return self.imported_sheets[0].context if self.imported_sheets else Context()
+
+    @property
+    def record_count(self):
+        return sum(len(sheet.records) for sheet in self.sheets)
+
+    @property
+    def held_count(self):
+        return sum(len(sheet.held) for sheet in self.sheets)
+
+    def as_report(self, places):
+        """The layout of the answer files, for ``places`` (the index that the file was read with)."""
+        from ledgers.reading.report import report
+
+        return report(self, places)
+
+
+def as_text(cell):
+    """A cell as a person would read it, without reading anything into it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    return cell.isoformat() if hasattr(cell, "isoformat") else str(cell)
