@@ -1,12 +1,16 @@
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import BytewiseCharField
-from organizations import tree
+from organizations import succession, tree
+from organizations.pinyin import LENGTH as INITIALS_LENGTH
+from organizations.pinyin import InitialsField
 
 
 def below_q(path, *, field="path"):
@@ -51,16 +55,52 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(parent=organization).territory().in_force(on=on)
 
     def search(self, text):
-        """Units whose name, alias, code or pinyin initials contain ``text``."""
+        """Units whose name, alias, code or pinyin initials match ``text``; all of them when it is blank."""
         text = text.strip()
-        initials = text.lower()
-        return self.filter(
-            Q(name__icontains=text)
-            | Q(code__startswith=text)
-            | Q(initials__startswith=initials)
-            | Q(pk__in=OrganizationAlias.objects.filter(name__icontains=text).values("organization"))
-            | Q(pk__in=OrganizationAlias.objects.filter(initials__startswith=initials).values("organization"))
+        if not text:
+            return self
+        aliases = OrganizationAlias.objects.filter(named_q(text)).values("organization")
+        return self.filter(named_q(text) | Q(short_name__contains=text) | Q(code__startswith=text) | Q(pk__in=aliases))
+
+    def with_counts_below(self, *, on):
+        """Add ``townships_below`` and ``villages_below``: territorial units in force on ``on`` below each unit."""
+        return self.annotate(
+            townships_below=_count_below(Organization.Level.TOWNSHIP, on=on),
+            villages_below=_count_below(Organization.Level.VILLAGE, on=on),
         )
+
+    def standing_for(self, organization, *, on):
+        """The unit that stands for ``organization`` on the day ``on``: itself, or the successor in force then.
+
+        None when it had not begun, or ended without a successor.
+        """
+        found = succession.follow(organization, on=on)
+        return organization if found == organization.pk else self.filter(pk=found).first()
+
+    def roots(self):
+        return self.filter(parent=None)
+
+
+def named_q(text):
+    """The name holds ``text``, or its pinyin initials begin with it."""
+    found = Q(name__contains=text)
+    if text.isascii() and text.isalnum():
+        found |= Q(initials__contains=f" {text.lower()[:INITIALS_LENGTH]}")
+    return found
+
+
+def _count_below(level, *, on):
+    """A count over one index range for each row, so that it costs the same in a tree of any size."""
+    below = (
+        Organization.objects.territory()
+        .in_force(on=on)
+        .filter(level=level, path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value("~")))
+        .order_by()
+        .values("level")
+        .annotate(total=Count("pk"))
+        .values("total")
+    )
+    return Coalesce(Subquery(below), 0)
 
 
 class Organization(models.Model):
@@ -98,12 +138,14 @@ class Organization(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
     )
     path = BytewiseCharField(_("路径"), max_length=30, unique=True, editable=False)
-    initials = models.CharField(_("拼音首字母"), max_length=100, blank=True, editable=False, db_index=True)
+    initials = InitialsField(_("拼音首字母"))
     valid_from = models.DateField(_("启用日期"), null=True, blank=True)
     valid_to = models.DateField(_("停用日期"), null=True, blank=True, help_text=_("最后一个有效日。"))
     successor = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="predecessors", verbose_name=_("承接单位")
     )
+    is_demonstration = models.BooleanField(_("演示数据"), default=False, editable=False)
+    updated_at = models.DateTimeField(_("更新时间"), auto_now=True, db_index=True)
 
     objects = OrganizationQuerySet.as_manager()
 
@@ -125,6 +167,14 @@ class Organization(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("unit", args=[self.code])
+
+    @property
+    def depth(self):
+        """0 for a root."""
+        return len(self.path) // tree.STEP - 1
 
     @property
     def is_department(self):
@@ -149,7 +199,7 @@ class OrganizationAlias(models.Model):
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("组织"))
     name = models.CharField(_("名称"), max_length=100)
-    initials = models.CharField(_("拼音首字母"), max_length=100, blank=True, editable=False, db_index=True)
+    initials = InitialsField(_("拼音首字母"))
 
     class Meta:
         verbose_name = _("别名")
