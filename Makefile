@@ -1,15 +1,63 @@
-PYTHON ?= python3
-BIN := .venv/bin
-INSTALLED := .venv/.installed
+# Two commands are enough for a start: `make run` and `make test`. CONTRIBUTING.md explains the others.
+SHELL := /bin/bash
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python manage.py
+PIP := $(BIN)/pip --quiet --disable-pip-version-check install --no-deps --require-hashes
+TEMPLATES = $$(find . -name '*.html' -path '*templates/*' -not -path './$(VENV)/*' -not -path './var/*')
+COMPILE := pip-compile --quiet --generate-hashes --strip-extras --no-header \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-.PHONY: setup test check fix
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check fix bench demo-reset lock
 
-setup: $(INSTALLED)
+help: ## Say what each command does
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-$(INSTALLED): requirements/dev.txt
-	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.txt
-	touch $@
+setup: $(VENV)/.dev ## Create .venv with everything locked, tools for tests and checks included
 
-test: $(INSTALLED)
-	$(BIN)/pytest
+run: $(VENV)/.base ## Start the portal: web server, worker and beat (HOST, PORT)
+	@exec $(MANAGE) portal
+
+test: $(VENV)/.dev ## Run the tests; DATABASE_URL and CELERY_BROKER_URL choose the services (ARGS)
+	$(BIN)/pytest $(ARGS)
+
+check: $(VENV)/.dev ## Lint, formats, migrations and translation marks; changes nothing
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djade --target-version 5.2 --check $(TEMPLATES)
+	$(BIN)/python -m tools.unmarked
+	$(MANAGE) check --fail-level WARNING
+	$(MANAGE) makemigrations --check --dry-run
+
+fix: $(VENV)/.dev ## Put code and templates into their format
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+	$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true
+
+bench: $(VENV)/.dev ## Measure on SQLite and, where reachable, PostgreSQL (ARGS names single scripts)
+	$(BIN)/python -m benchmarks $(ARGS)
+
+demo-reset: $(VENV)/.base ## Throw the embedded database away and load the demonstration again
+	$(MANAGE) reset_demo
+
+lock: ## Write requirements/*.txt anew from pyproject.toml
+	$(PYTHON) -m venv var/lock
+	var/lock/bin/pip --quiet --disable-pip-version-check install 'pip<26' pip-tools
+	var/lock/bin/$(COMPILE) --output-file requirements/base.txt pyproject.toml
+	var/lock/bin/$(COMPILE) --extra dev --constraint requirements/base.txt \
+		--output-file requirements/dev.txt pyproject.toml
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with make PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/.base: requirements/base.txt | $(BIN)/python
+	$(PIP) -r $<
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt $(VENV)/.base
+	$(PIP) -r $<
+	@touch $@

@@ -10,5 +10,8 @@ app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="jobs")
 
-# Times are Asia/Shanghai (settings.CELERY_TIMEZONE).
-app.conf.beat_schedule = {}
+# Times are Asia/Shanghai (settings.CELERY_TIMEZONE). ``expires`` keeps repeated jobs from piling
+# up while no worker runs.
+app.conf.beat_schedule = {
+    "heartbeat": {"task": "config.jobs.heartbeat", "schedule": 30, "options": {"expires": 30}},
+}

@@ -5,6 +5,7 @@ with ``DEBUG`` on everything has a default that works on a bare machine.
 """
 
 import sys
+import tomllib
 from pathlib import Path
 
 import environ
@@ -14,11 +15,14 @@ from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
 env = environ.Env()
 env.read_env(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
+# Whether an empty database is filled with the demonstration city and its accounts at the first start.
+DEMO = env.bool("DEMO", default=DEBUG)
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 VAR_DIR.mkdir(parents=True, exist_ok=True)
 
@@ -44,10 +48,13 @@ def _required(name, development):
 SECRET_KEY = _required("SECRET_KEY", _development_key)
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS", lambda: "*").split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+# Addresses or networks whose X-Forwarded-* headers are believed: the proxies in front, nobody else.
+TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 # Signs the seals over the history; keep it when SECRET_KEY is changed, or old seals cannot be verified.
 AUDIT_SEAL_KEY = env.str("AUDIT_SEAL_KEY", default="") or SECRET_KEY
 
 INSTALLED_APPS = [
+    "config",
     "audit",
     "organizations",
     "ledgers",
@@ -72,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.TrustedProxyMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -193,6 +201,7 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 if CELERY_BROKER_URL.startswith("filesystem:"):
     _broker = VAR_DIR / "broker"
@@ -205,6 +214,8 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "processed_folder": str(_broker / "processed"),
         "polling_interval": 0.1,
     }
+    # Its mailbox would be one more folder to poll, and a killed worker leaves its mailbox behind.
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 LOGGING = {

@@ -1,0 +1,52 @@
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+
+FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
+
+
+class TrustedProxyMiddleware:
+    """Make ``REMOTE_ADDR`` the client's address, and drop forwarding headers that nobody vouches for.
+
+    Lock-outs and the history rely on the address, secure redirects on ``X-Forwarded-Proto``;
+    both may be claimed only by a peer listed in ``TRUSTED_PROXIES``. First of all middleware.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+        self.trusted = [ip_network(entry, strict=False) for entry in settings.TRUSTED_PROXIES]
+
+    def __call__(self, request):
+        peer = parsed(request.META.get("REMOTE_ADDR"))
+        if peer and self.trusts(peer):
+            request.META["REMOTE_ADDR"] = str(self.client(peer, request.META.get("HTTP_X_FORWARDED_FOR", "")))
+        else:
+            for header in FORWARDED:
+                request.META.pop(header, None)
+        return self.get_response(request)
+
+    def trusts(self, address):
+        return any(address in network for network in self.trusted)
+
+    def client(self, peer, forwarded_for):
+        """Walk from the nearest hop outwards: the first address that is no proxy of ours is the client.
+
+        Anything left of it, and anything that is no address, may have been made up by the client.
+        """
+        for hop in reversed(forwarded_for.split(",")):
+            address = parsed(hop)
+            if address is None:
+                return peer
+            peer = address
+            if not self.trusts(address):
+                return address
+        return peer
+
+
+def parsed(text):
+    """The address in ``text``, an IPv4 one also when written as ``::ffff:1.2.3.4``; None if it is none."""
+    try:
+        address = ip_address((text or "").strip())
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address
