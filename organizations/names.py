@@ -1,0 +1,129 @@
+"""How ledgers write the names of places, reduced to what can be compared.
+
+``plain`` cleans a text, ``forms`` gives the names under which a unit is known and ``readings``
+the names that a text may stand for, the closest first.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
+_GB2312_LEFTOVERS = re.compile(r"[\ua1a1-\ua9fe]")
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》<>〈〉「」『』·•*＊、,，.。;；:：-—－_~～")
+
+_COMMITTEE = {
+    "社区": ("社区居民委员会", "社区居民委会", "社区居委会", "社区居委", "居民委员会", "居民委会", "居委会", "社区"),
+    "村": ("村民委员会", "村民委会", "村委会", "村民委", "村委", "行政村"),
+}
+_PARTY_TAIL = re.compile(
+    r"(?:第?[一二三四五六七八九十\d]*(?:联合)?(?:党总支部委员会|党支部委员会|总支部委员会|总支委员会|支部委员会|党组织委员会"
+    r"|党总支部|党总支|党支部|党委会|党委|总支部|总支|支部|党组织|基层党组织|党工委|工委|工作委员会|委员会))$"
+)
+_OFFICE_TAIL = re.compile(r"(?:人民政府|政府|组织部|党建办|党建工作办公室|管委会|两委|两委班子|班子)$")
+_PARTY_HEAD = re.compile(r"^(?:中国共产党|中共)")
+
+_TOWNSHIP_TAILS = (
+    "街道办事处",
+    "街道办",
+    "街办",
+    "办事处",
+    "街道",
+    "民族乡",
+    "镇",
+    "乡",
+)
+_PEOPLES = (
+    "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|俄罗斯|鄂温克|鄂伦春|达斡尔|土家|布依|哈尼|傈僳|仡佬|拉祜|仫佬|景颇|布朗|撒拉|毛南"
+    "|阿昌|普米|德昂|保安|裕固|塔塔尔|独龙|赫哲|门巴|珞巴|基诺|高山|锡伯|朝鲜|东乡|纳西|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京|各"
+)
+_NATIONAL = re.compile(rf"(?:(?:{_PEOPLES})族)+乡$")
+_COUNTY_TAILS = ("自治县", "县", "区", "市")
+
+
+class Reading(NamedTuple):
+    """A name cut into what it is called and which kind of committee its tail means (or "")."""
+
+    stem: str
+    kind: str
+
+
+def plain(text):
+    """``text`` without blanks, quotes and width differences; GB2312 leftovers become characters again."""
+    text = _GB2312_LEFTOVERS.sub(_from_gb2312, str(text))
+    text = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
+    return text.translate(_QUOTES).replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
+
+
+def _from_gb2312(match):
+    code = ord(match[0])
+    try:
+        return bytes((code >> 8, code & 0xFF)).decode("gb2312")
+    except UnicodeDecodeError:
+        return match[0]
+
+
+def without_brackets(name):
+    return re.sub(r"\([^()]*\)", "", name)
+
+
+def flat(name):
+    """Brackets gone, their content kept: 五三(2)社区 is 五三2社区."""
+    return name.replace("(", "").replace(")", "")
+
+
+def cut_committee(name):
+    """The stem of a village-level name and the kind that its tail says.
+
+    >>> cut_committee("双源村民委员会")
+    Reading(stem='双源', kind='村')
+    """
+    for kind, tails in _COMMITTEE.items():
+        for tail in tails:
+            if name.endswith(tail) and len(name) > len(tail):
+                return Reading(name[: -len(tail)], kind)
+    if name.endswith("村") and len(name) > 1:
+        return Reading(name[:-1], "村")
+    return Reading(name, "")
+
+
+def cut_party(name):
+    """The place in the name of a Party organization or office: 中共双源村支部委员会 is 双源村."""
+    name = _PARTY_HEAD.sub("", name)
+    if cut_committee(name).stem != name and not _PARTY_TAIL.search(name):
+        return name
+    for pattern in (_OFFICE_TAIL, _PARTY_TAIL):
+        shorter = pattern.sub("", name)
+        name = shorter or name
+    return name
+
+
+def core(stem):
+    """张村 and 张 are the same village when somebody writes 张村委会 for 张村村民委员会."""
+    return stem[:-1] if stem.endswith("村") and len(stem) > 1 else stem
+
+
+def township_stem(name):
+    """水南 for 水南街道办事处, 太源 for 太源畲族乡."""
+    if match := _NATIONAL.search(name):
+        return name[: match.start()] or name
+    for tail in _TOWNSHIP_TAILS:
+        if name.endswith(tail) and len(name) - len(tail) >= 2:
+            return name[: -len(tail)]
+    return name
+
+
+def township_kind(name):
+    """街道, 镇 or 乡 where the name says so."""
+    for kind, tails in (("街道", ("街道办事处", "街道办", "街办", "街道")), ("镇", ("镇",)), ("乡", ("乡",))):
+        if name.endswith(tails):
+            return kind
+    return ""
+
+
+def county_stem(name):
+    """弋阳 for 弋阳县; a stem of one character stays with its tail."""
+    for tail in _COUNTY_TAILS:
+        if name.endswith(tail) and len(name) - len(tail) >= 2:
+            return name[: -len(tail)]
+    return name

@@ -1,0 +1,312 @@
+"""Finds the unit that a ledger or a search box means by a name (地名识别).
+
+``PlaceIndex`` is built from light rows and asks no database. It never chooses between two
+units that fit: it returns both, and somebody decides.
+"""
+
+from collections import defaultdict
+from typing import NamedTuple
+
+from organizations import names
+from organizations.nearness import nearest
+
+LEVELS = ("city", "county", "township", "village")
+
+
+class Unit(NamedTuple):
+    """What the index knows of an organization; dates are ISO texts or dates, or None."""
+
+    code: str
+    name: str
+    level: str
+    parent_code: str = ""
+    kind: str = ""
+    aliases: tuple = ()
+    valid_from: object = None
+    valid_to: object = None
+    successor_code: str = ""
+
+
+class Found(NamedTuple):
+    """The units that a text fits: one code is an answer, several are a question, none is nothing.
+
+    ``via`` is the old or other name by which an answer was found, for a note to the reader.
+    """
+
+    codes: tuple[str, ...] = ()
+    via: str = ""
+
+    @property
+    def code(self):
+        """The one answer, or an empty text."""
+        return self.codes[0] if len(self.codes) == 1 else ""
+
+
+NOTHING = Found()
+
+
+class PlaceIndex:
+    """Names of one or several cities' units, searched from the top down.
+
+    ``units``: ``Unit`` rows or plain tuples in that order; departments (部门) are left out.
+    Building is linear in their number; name tables are made when first asked for.
+    """
+
+    def __init__(self, units):
+        self._units = {}
+        self._children = defaultdict(list)
+        for row in units:
+            unit = row if type(row) is Unit else Unit(*row)
+            if unit.kind != "部门":
+                self._units[unit.code] = unit
+                self._children[unit.parent_code or ""].append(unit.code)
+        self._tables = {}
+        self._below = {}
+
+    def __contains__(self, code):
+        return code in self._units
+
+    def __len__(self):
+        return len(self._units)
+
+    def unit(self, code):
+        """The unit of ``code``; KeyError if there is none."""
+        return self._units[code]
+
+    def name(self, code):
+        unit = self._units.get(code)
+        return unit.name if unit else ""
+
+    def level(self, code):
+        unit = self._units.get(code)
+        return unit.level if unit else ""
+
+    def chain(self, code):
+        """Units from the top down to ``code``, by level."""
+        found = {}
+        while unit := self._units.get(code):
+            if unit.level in found:
+                break
+            found[unit.level] = unit
+            code = unit.parent_code
+        return found
+
+    def ancestor(self, code, level):
+        """Code of the unit at ``level`` that ``code`` is or lies in; empty if there is none."""
+        unit = self.chain(code).get(level)
+        return unit.code if unit else ""
+
+    def is_within(self, code, scope):
+        """Whether ``code`` is ``scope`` or lies below it; everything lies within an empty scope."""
+        if not scope:
+            return True
+        for _ in LEVELS:
+            if code == scope:
+                return True
+            unit = self._units.get(code)
+            if unit is None:
+                return False
+            code = unit.parent_code
+        return code == scope
+
+    def full_name(self, code):
+        """County, township and village in a row, for a list to choose from."""
+        chain = self.chain(code)
+        return "".join(unit.name for level in LEVELS[1:] if (unit := chain.get(level))) or self.name(code)
+
+    def at(self, level, within=""):
+        """Codes of the units of ``level`` in ``within`` (itself included), in the order given."""
+        key = (level, within)
+        if key not in self._below:
+            self._below[key] = [code for code in self._walk(within) if self._units[code].level == level]
+        return self._below[key]
+
+    def _walk(self, within):
+        if within:
+            roots = [within] if within in self._units else []
+        else:
+            roots = [code for code, unit in self._units.items() if unit.parent_code not in self._units]
+        while roots:
+            code = roots.pop()
+            yield code
+            roots.extend(reversed(self._children.get(code, ())))
+
+    def only_city(self, code=""):
+        """The city that ``code`` lies in, or the only city there is; empty if that is not clear."""
+        if code and (found := self.ancestor(code, "city")):
+            return found
+        cities = self.at("city")
+        return cities[0] if len(cities) == 1 else ""
+
+    def resolve(self, text, *, level, within=""):
+        """Units of ``level`` in ``within`` that ``text`` names: short, full, old or other names."""
+        name = names.plain(text)
+        if not name:
+            return NOTHING
+        if name in self._units and self._units[name].level == level and self.is_within(name, within):
+            return Found((name,))
+        table = self._table(level, within)
+        for key in READERS[level](name):
+            if hits := table.get(key):
+                return self._settled(hits, name)
+        return NOTHING
+
+    def _settled(self, hits, name):
+        """Ended units give way to those in force, or to their successors."""
+        in_force = [code for code in hits if not self._units[code].valid_to]
+        if in_force:
+            return Found(tuple(sorted(set(in_force))), self._via(in_force[0], name) if len(in_force) == 1 else "")
+        heirs = {self._heir(code) for code in hits} - {""}
+        via = self._units[hits[0]].name if len(heirs) == 1 else ""
+        return Found(tuple(sorted(heirs or set(hits))), via)
+
+    def _via(self, code, name):
+        """The alias that matched, if the unit's own name did not."""
+        unit = self._units[code]
+        own = set(KEYS[unit.level](unit.name, unit.kind))
+        return "" if own.intersection(READERS[unit.level](name)) else name
+
+    def _heir(self, code):
+        seen = set()
+        while code and code not in seen:
+            seen.add(code)
+            unit = self._units.get(code)
+            if unit is None:
+                return ""
+            if not unit.valid_to:
+                return code
+            code = unit.successor_code
+        return ""
+
+    def _table(self, level, within):
+        key = (level, within)
+        if key not in self._tables:
+            table = defaultdict(list)
+            for code in self.at(level, within):
+                unit = self._units[code]
+                for name in (unit.name, *unit.aliases):
+                    for form in KEYS[level](name, unit.kind):
+                        if code not in table[form]:
+                            table[form].append(code)
+            self._tables[key] = table
+        return self._tables[key]
+
+    def prefixes(self, text, *, level, within=""):
+        """(code, rest) for every unit of ``level`` whose name begins ``text``, longest name first.
+
+        Full names come before short ones; the rest is what follows, plain and without blanks.
+        """
+        name = names.cut_party(names.plain(text)) if level != "village" else names.plain(text)
+        found = []
+        for code, head, is_full in self._heads(level, within):
+            if len(name) > len(head) and name.startswith(head):
+                found.append((not is_full, -len(head), code, name[len(head) :]))
+        return [(code, rest) for _, _, code, rest in sorted(found)]
+
+    def _heads(self, level, within):
+        key = ("heads", level, within)
+        if key not in self._tables:
+            heads = []
+            for code in self.at(level, within):
+                unit = self._units[code]
+                for name in (unit.name, *unit.aliases):
+                    full = names.plain(name)
+                    heads.append((code, full, True))
+                    short = SHORT[level](full)
+                    if short != full and len(short) > 1:
+                        heads.append((code, short, False))
+            self._tables[key] = heads
+        return self._tables[key]
+
+    def mentioned(self, text, *, level, within=""):
+        """Units of ``level`` whose full name (or alias) stands somewhere in ``text``; longest names win."""
+        name = names.plain(text)
+        found = {}
+        for code, head, is_full in self._heads(level, within):
+            if is_full and head in name:
+                found.setdefault(head, set()).add(code)
+        longest = [head for head in found if not any(head != other and head in other for other in found)]
+        return tuple(sorted({self._heir(code) or code for head in longest for code in found[head]}))
+
+    def near(self, text, *, level, within="", limit=5):
+        """Codes of units whose names look or sound like ``text``, the nearest first."""
+        stem = STEM[level](names.cut_party(names.plain(text)))
+        rows = [(code, STEM[level](names.plain(self._units[code].name))) for code in self.at(level, within)]
+        return nearest(stem, rows, limit)
+
+    def suggest(self, text, *, within="", limit=10):
+        """Units of any level that a search box may mean: exact hits first, then near ones."""
+        found = []
+        for level in LEVELS:
+            found += [code for code in self.resolve(text, level=level, within=within).codes if code not in found]
+        if len(found) < limit:
+            for level in ("county", "township", "village"):
+                found += [code for code in self.near(text, level=level, within=within) if code not in found]
+        return found[:limit]
+
+
+def _village_keys(name, kind):
+    full = names.plain(name)
+    stem, said = names.cut_committee(full)
+    kind = said or (kind if kind in ("村", "社区") else "")
+    short = names.core(stem) if kind == "村" else stem
+    keys = [("full", full), ("stem", stem, kind), ("core", short, kind), ("any", stem), ("any", short)]
+    if "(" in full:
+        keys += [("any", names.flat(stem)), ("core", names.flat(short), kind), ("full", names.flat(full))]
+    return keys
+
+
+def _village_reader(name):
+    """Keys that ``name`` may be found under, the closest first."""
+    keys = []
+    for text in dict.fromkeys((name, names.cut_party(name), names.flat(name), names.without_brackets(name))):
+        if not text:
+            continue
+        stem, kind = names.cut_committee(text)
+        keys.append(("full", text))
+        if kind:
+            keys += [("stem", stem, kind), ("core", names.core(stem) if kind == "村" else stem, kind)]
+            keys += [("any", text)]
+        else:
+            keys += [("any", stem)]
+    return list(dict.fromkeys(keys))
+
+
+def _township_keys(name, kind):
+    full = names.plain(name)
+    stem = names.township_stem(full)
+    return [("full", full), ("stem", stem, names.township_kind(full)), ("any", stem)]
+
+
+def _township_reader(name):
+    keys = []
+    for text in dict.fromkeys((name, names.cut_party(name), names.without_brackets(name))):
+        if not text:
+            continue
+        stem, kind = names.township_stem(text), names.township_kind(text)
+        keys.append(("full", text))
+        keys.append(("stem", stem, kind) if kind else ("any", stem))
+    return list(dict.fromkeys(keys))
+
+
+def _county_keys(name, kind):
+    full = names.plain(name)
+    return [full, names.county_stem(full)]
+
+
+def _county_reader(name):
+    keys = []
+    for text in (name, names.cut_party(name), names.without_brackets(name)):
+        keys += [text, text[:-1] if text.endswith("委") else text]
+    return [key for key in dict.fromkeys(keys) if key]
+
+
+KEYS = {"village": _village_keys, "township": _township_keys, "county": _county_keys, "city": _county_keys}
+READERS = {"village": _village_reader, "township": _township_reader, "county": _county_reader, "city": _county_reader}
+STEM = {
+    "village": lambda name: names.cut_committee(name).stem,
+    "township": names.township_stem,
+    "county": names.county_stem,
+    "city": names.county_stem,
+}
+SHORT = STEM
