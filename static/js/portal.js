@@ -1,0 +1,107 @@
+/* Quickens pages that all work without it. Texts come from the page (data-*), never from here. */
+(function () {
+  "use strict";
+
+  document.documentElement.classList.add("has-js");
+
+  function each(selector, action, root) {
+    Array.prototype.forEach.call((root || document).querySelectorAll(selector), action);
+  }
+
+  function on(type, selector, action) {
+    document.addEventListener(type, function (event) {
+      var found = event.target instanceof Element ? event.target.closest(selector) : null;
+      if (found) action(found, event);
+    });
+  }
+
+  /* Choices that reload the page at once, messages that can be put away, printing. */
+  on("change", "[data-autosubmit]", function (control) { control.form.submit(); });
+  on("click", "[data-dismiss]", function (button) { button.closest(".toast").remove(); });
+  on("click", "[data-print]", function () { window.print(); });
+
+  /* Menus close by Escape and by a click elsewhere. */
+  function closeMenus(except) {
+    each("details[data-menu][open]", function (menu) {
+      if (menu !== except) menu.open = false;
+    });
+  }
+  document.addEventListener("click", function (event) {
+    closeMenus(event.target.closest("details[data-menu]"));
+  });
+
+  /* The key / goes to the search box, unless somebody is typing. */
+  function isTyping(target) {
+    return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  }
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Escape") closeMenus(null);
+    var search = document.querySelector("[data-search]");
+    if (event.key === "/" && search && !isTyping(event.target)) {
+      event.preventDefault();
+      search.focus();
+    }
+  });
+
+  /* A form is sent once: its buttons rest until the next page, and wake when this one is shown again.
+     data-repeat leaves a form alone whose answer is a download. */
+  function rest(form, state) {
+    each("button, input[type=submit]", function (button) { button.disabled = state; }, form);
+  }
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    form.removeAttribute("data-changed");
+    if (form.method !== "post" || form.hasAttribute("data-repeat")) return;
+    window.setTimeout(function () {
+      if (!event.defaultPrevented) rest(form, true);
+    }, 0);
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) each("form", function (form) { rest(form, false); });
+  });
+
+  /* Work that was typed and not sent is asked about before it is left. */
+  on("input", "form[data-guard]", function (form) { form.setAttribute("data-changed", ""); });
+  window.addEventListener("beforeunload", function (event) {
+    if (document.querySelector("form[data-guard][data-changed]")) {
+      event.preventDefault();
+      event.returnValue = "";
+    }
+  });
+
+  /* Ticking rows: all of this page at once, and how many are ticked. */
+  function showSelection(form) {
+    var boxes = form.querySelectorAll("[data-select-row]");
+    var ticked = form.querySelectorAll("[data-select-row]:checked").length;
+    each("[data-selected-count]", function (place) { place.textContent = ticked; }, form);
+    each("[data-needs-selection]", function (button) { button.disabled = ticked === 0; }, form);
+    each("[data-select-all]", function (box) {
+      box.checked = ticked > 0 && ticked === boxes.length;
+      box.indeterminate = ticked > 0 && ticked < boxes.length;
+    }, form);
+  }
+  on("change", "[data-select-all]", function (all) {
+    each("[data-select-row]", function (box) { box.checked = all.checked; }, all.form);
+    showSelection(all.form);
+  });
+  on("change", "[data-select-row]", function (box) { showSelection(box.form); });
+
+  /* Caps lock in a password field. */
+  ["keydown", "keyup"].forEach(function (type) {
+    on(type, "input[type=password]", function (input, event) {
+      var hint = document.querySelector("[data-caps]");
+      if (hint && event.getModifierState) hint.hidden = !event.getModifierState("CapsLock");
+    });
+  });
+
+  function start() {
+    var summary = document.querySelector("[data-focus]");
+    if (summary) summary.focus();
+    var place = document.querySelector(".mast nav [aria-current]");
+    if (place) place.parentNode.scrollLeft = place.offsetLeft - place.parentNode.offsetLeft - 40;
+    each("form", function (form) {
+      if (form.querySelector("[data-select-row]")) showSelection(form);
+    });
+  }
+  start();
+})();
