@@ -1,0 +1,158 @@
+"""Every address of the portal, opened as every kind of user; ``tests/access.py`` explains the tables."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client, RequestFactory
+from django.urls import URLPattern, get_resolver, reverse
+
+from tests.access import LOGIN, ROLES, Row, make_world
+from tests.factories import make_user
+
+TABLES = sorted(path.parent.name for path in Path(__file__).parent.glob("*/access.py"))
+ROWS: list[Row] = [row for name in TABLES for row in import_module(f"tests.{name}.access").ROWS]
+OBJECT_ROWS = [row for row in ROWS if row.kwargs]
+
+
+def named_patterns(patterns, namespace=""):
+    """``(full name, pattern)`` of every address below ``patterns``, namespaces included."""
+    for pattern in patterns:
+        if isinstance(pattern, URLPattern):
+            yield namespace + (pattern.name or str(pattern.pattern)), pattern
+        else:
+            below = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_patterns(pattern.url_patterns, below)
+
+
+ADDRESSES = dict(named_patterns(get_resolver().url_patterns))
+# Nameless addresses of the admin only redirect to the others or answer 404.
+ADMIN_NAMES = sorted(name for name, pattern in ADDRESSES.items() if name.startswith("admin:") and pattern.name)
+ADMIN_OPEN = {"admin:login", "admin:jsi18n"}  # the login page itself, and words without data
+
+
+@pytest.fixture
+def world(city, county, other_county, township, village):
+    return make_world(city, county, other_county, township, village)
+
+
+def client_of(world, role):
+    client = Client(raise_request_exception=True)
+    if role != "anonymous":
+        client.force_login(getattr(world, role), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def answer(client, method, url, data=None):
+    """The status, or ``LOGIN`` when the answer leads to the login page."""
+    response = getattr(client, method)(url, data or {})
+    location = response.get("Location", "")
+    return LOGIN if location.startswith((reverse("login"), reverse("admin:login"))) else response.status_code
+
+
+def answers(world, row):
+    """What each role gets, each starting from the same data."""
+    kwargs = row.kwargs(world) if row.kwargs else {}
+    data = row.data(world) if row.data else {}
+    url = reverse(row.name, kwargs=kwargs, query=row.query(world) if row.query else None)
+    found = {}
+    for role in ROLES:
+        with transaction.atomic():
+            found[role] = answer(client_of(world, role), row.method, url, data)
+            transaction.set_rollback(True)
+    return found
+
+
+def test_every_address_stands_in_a_table():
+    listed = {row.name for row in ROWS}
+
+    missing = {name for name in ADDRESSES if not name.startswith("admin:")} - listed
+
+    assert not missing, f"add rows to tests/<app>/access.py for {sorted(missing)}"
+
+
+def test_tables_name_only_addresses_that_exist():
+    stale = {row.name for row in ROWS if not row.debug_only} - set(ADDRESSES)
+
+    assert not stale, f"no such address: {sorted(stale)}"
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_row_names_every_role(row):
+    assert set(row.expected) == set(ROLES)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if not row.debug_only], ids=str)
+def test_each_role_gets_what_the_table_says(world, row):
+    found = answers(world, row)
+
+    assert found == row.expected
+
+
+@pytest.mark.parametrize("row", OBJECT_ROWS, ids=str)
+def test_object_of_a_county_does_not_exist_for_the_other_county(row):
+    others = {row.expected["other_county_editor"], row.expected["other_county_manager"]}
+
+    assert others == {404} or row.shared, f"{row}: say in shared why the other county may know of it"
+
+
+@pytest.mark.parametrize("row", OBJECT_ROWS, ids=str)
+def test_wrong_role_inside_the_scope_is_refused(row):
+    same_name = [other for other in OBJECT_ROWS if other.name == row.name]
+
+    refused = any(403 in other.expected.values() for other in same_name)
+
+    assert refused or any(other.any_role for other in same_name), f"{row}: say in any_role why nobody is refused"
+
+
+@pytest.mark.parametrize("name", sorted({row.name for row in ROWS} - {r.name for r in ROWS if r.method == "get"}))
+def test_change_of_state_is_not_reached_by_get(world, name):
+    row = next(row for row in ROWS if row.name == name)
+    url = reverse(name, kwargs=row.kwargs(world) if row.kwargs else {})
+    allowed = next(role for role in ROLES if row.expected[role] not in {LOGIN, 403, 404})
+
+    assert answer(client_of(world, allowed), "get", url) == 405
+
+
+def admin_url(name, world):
+    """An address of the admin with arguments that mean something."""
+    pattern = ADDRESSES[name].pattern
+    given = {"object_id": world.county.pk, "app_label": "organizations", "id": world.county.pk}
+    given |= {"content_type_id": 1, "url": "x", "from_field": "x"}
+    try:
+        return reverse(name, kwargs={key: given[key] for key in pattern.converters | pattern.regex.groupindex})
+    except KeyError:
+        pytest.fail(f"{name}: say in admin_url what its arguments are")
+
+
+@pytest.mark.parametrize("name", [name for name in ADMIN_NAMES if name not in ADMIN_OPEN])
+def test_admin_is_closed_to_all_without_staff_rights(world, name):
+    url = admin_url(name, world)
+
+    found = {role: answer(client_of(world, role), "get", url) for role in ROLES}
+
+    assert set(found.values()) <= {LOGIN, 302, 403, 404}
+
+
+@pytest.fixture
+def objects(world):
+    """The world with the objects of all tables in it."""
+    for make in {maker for row in ROWS for maker in (row.kwargs, row.query, row.data) if maker}:
+        make(world)
+    return world
+
+
+@pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label_lower)
+def test_admin_lists_only_what_the_organization_answers_for(objects, model):
+    manager = model._default_manager
+    if not hasattr(manager.all(), "visible_to"):
+        pytest.skip("not business data: no visible_to()")
+    user = make_user(objects.other_county, "manager", is_staff=True, is_superuser=True)
+    request = RequestFactory().get("/admin/")
+    request.user = user
+
+    listed = set(admin.site._registry[model].get_queryset(request).values_list("pk", flat=True))
+
+    assert listed <= set(manager.visible_to(user).values_list("pk", flat=True))
