@@ -19,14 +19,17 @@ def rank(level):
     return LEVELS.index(level)
 
 
-def may_stand_below(level, kind, parent_level):
-    """Whether a unit fits under a parent: a lower level, or a department (部门) at its parent's own level.
+def may_stand_below(level, kind, parent):
+    """Whether a unit fits under ``parent``: a lower level, or a department (部门) at its parent's own level.
 
-    Levels may be left out: some prefectures have townships directly under the city.
+    Levels may be left out: some prefectures have townships directly under the city. Nothing
+    stands below a department.
     """
+    if parent.kind == DEPARTMENT:
+        return False
     if kind == DEPARTMENT:
-        return level == parent_level
-    return rank(level) > rank(parent_level)
+        return level == parent.level
+    return rank(level) > rank(parent.level)
 
 
 def kinds_of(level):

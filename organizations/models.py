@@ -80,6 +80,10 @@ class OrganizationQuerySet(models.QuerySet):
     def roots(self):
         return self.filter(parent=None)
 
+    def lock_tree(self):
+        """Let one change of the tree wait for another: paths are handed out one at a time."""
+        return list(self.roots().select_for_update())
+
 
 def named_q(text):
     """The name holds ``text``, or its pinyin initials begin with it."""

@@ -1,0 +1,286 @@
+"""Loading a file of the tree: what would change, found first; then stored all at once or not at all."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import transaction
+from django.db.models import F
+
+from audit import actions as audit
+from organizations import kinds, tree
+from organizations.models import Organization, OrganizationAlias
+from organizations.treefile import TreeFileError
+from organizations.treerules import problems_of
+
+COMPARED = ("name", "short_name", "level", "kind", "parent_code")
+BATCH = 5000
+
+
+@dataclass
+class Stored:
+    """A unit as the database has it, as far as loading cares."""
+
+    pk: int
+    code: str
+    name: str
+    short_name: str
+    level: str
+    kind: str
+    path: str
+    valid_to: object
+    parent_code: str
+
+
+@dataclass
+class Change:
+    """A unit that the file has otherwise: ``fields`` maps a field to ``[before, after]``."""
+
+    row: object
+    unit: Stored
+    fields: dict
+
+    @property
+    def moved(self):
+        return "parent_code" in self.fields
+
+
+@dataclass
+class Plan:
+    """What loading a file does. ``missing`` are units in force that the file leaves out; nothing happens to them.
+
+    ``ended`` are units that the file still has although they ended here; they stay ended.
+    """
+
+    added: list = field(default_factory=list)
+    changed: list = field(default_factory=list)
+    unchanged: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
+    ended: list = field(default_factory=list)
+    paths: dict = field(default_factory=dict)
+    stored: dict = field(default_factory=dict)
+
+    @property
+    def moved(self):
+        return [change for change in self.changed if change.moved]
+
+    def counts(self):
+        names = ("added", "changed", "unchanged", "missing")
+        return {name: len(getattr(self, name)) for name in names}
+
+
+@transaction.atomic
+def load(treefile, *, by=None, valid_from=None, source=""):
+    """Make the tree what ``treefile`` says; the ``Plan`` that was carried out.
+
+    New units begin on ``valid_from``. Units that the file leaves out stay as they are. A
+    changed name keeps the old one as an alias. Raises ``TreeFileError`` and stores nothing
+    when a row cannot stand. Loading the same file again changes nothing.
+    """
+    Organization.objects.lock_tree()
+    plan = make_plan(treefile)
+    if plan.added or plan.changed:
+        _store(plan, valid_from)
+        _tell(plan, by, source)
+    return plan
+
+
+def make_plan(treefile, *, within=None):
+    """The ``Plan`` for ``treefile``; raises ``TreeFileError`` when units could not stand together as it says.
+
+    ``within``: an organization; rows outside its subtree are problems.
+    """
+    plan = Plan(stored=_read_stored())
+    problems = problems_of(treefile, plan.stored, within=within)
+    if problems:
+        raise TreeFileError(sorted(problems, key=lambda problem: problem.line))
+    aliases = _stored_aliases() if "aliases" in treefile.titles else {}
+    for row in treefile.rows:
+        _sort_in(plan, row, aliases)
+    plan.missing = _missing(treefile.rows, plan.stored)
+    plan.paths = _paths(treefile.rows, plan)
+    return plan
+
+
+def _read_stored():
+    names = ("pk", "code", "name", "short_name", "level", "kind", "path", "valid_to")
+    rows = Organization.objects.order_by("path").values_list(*names, F("parent__code"))
+    return {row[1]: Stored(*row[:-1], parent_code=row[-1] or "") for row in rows.iterator()}
+
+
+def _stored_aliases():
+    known = defaultdict(set)
+    for code, name in OrganizationAlias.objects.values_list("organization__code", "name").iterator():
+        known[code].add(name)
+    return known
+
+
+def _sort_in(plan, row, aliases):
+    unit = plan.stored.get(row.code)
+    if unit is None:
+        plan.added.append(row)
+        return
+    if unit.valid_to:
+        plan.ended.append(unit)
+    fields = _differences(row, unit, aliases.get(row.code, set()))
+    if fields:
+        plan.changed.append(Change(row, unit, fields))
+    else:
+        plan.unchanged.append(unit)
+
+
+def _differences(row, unit, aliases):
+    """An empty kind or a short name without a column leaves what is stored; aliases are only ever added."""
+    fields = {}
+    for name in COMPARED:
+        before, after = getattr(unit, name), getattr(row, name)
+        kept = after is None or (name == "kind" and not after)
+        if not kept and before != after:
+            fields[name] = [before, after]
+    if new := [alias for alias in row.aliases if alias not in aliases]:
+        fields["aliases"] = [[], new]
+    return fields
+
+
+def _missing(rows, stored):
+    """Territorial units in force that the file leaves out, below its topmost units if it has no root."""
+    listed = {row.code for row in rows}
+    tops = [stored[row.code].path for row in rows if row.code in stored and row.parent_code not in listed]
+    whole = any(not row.parent_code for row in rows)
+    return [
+        unit
+        for unit in stored.values()
+        if unit.code not in listed
+        and unit.kind != kinds.DEPARTMENT
+        and not unit.valid_to
+        and (whole or unit.path.startswith(tuple(tops)))
+    ]
+
+
+# Paths
+
+
+def _paths(rows, plan):
+    """The path of every unit whose path is new or changes, by code.
+
+    A unit that stays below its parent keeps its step; a new or moved one gets the step
+    after the highest that its parent ever showed, so no path is another unit's old path.
+    """
+    moved = {change.row.code: change.row for change in plan.changed if change.moved}
+    new = {row.code: row for row in plan.added} | moved
+    if not new:
+        return {}
+    free = _free_steps(plan.stored)
+    paths = {}
+
+    def path_of(code):
+        if code not in paths:
+            row, unit = new.get(code), plan.stored.get(code)
+            parent = (row or unit).parent_code
+            above = path_of(parent) if parent else ""
+            paths[code] = above + (_take(free, parent) if row else unit.path[-tree.STEP :])
+        return paths[code]
+
+    for row in rows:
+        path_of(row.code)
+    for code in plan.stored if moved else ():
+        path_of(code)
+    return {code: path for code, path in paths.items() if code not in plan.stored or plan.stored[code].path != path}
+
+
+def _free_steps(stored):
+    """The number of the next free step below each parent's code (empty for roots)."""
+    free = defaultdict(int)
+    for unit in stored.values():
+        free[unit.parent_code] = max(free[unit.parent_code], tree.number(unit.path) + 1)
+    return free
+
+
+def _take(free, parent):
+    taken = free[parent]
+    free[parent] += 1
+    return tree.step(taken)
+
+
+# Storing
+
+
+def _store(plan, valid_from):
+    """Write new and changed units from the top down, so that each finds its parent's key."""
+    keys = {code: unit.pk for code, unit in plan.stored.items()}
+    fresh = {row.code: row for row in plan.added}
+    for _depth, codes in sorted(_by_depth(plan, fresh).items()):
+        made = Organization.objects.bulk_create(
+            [_new_unit(fresh[code], plan.paths[code], keys, valid_from) for code in codes], batch_size=BATCH
+        )
+        keys.update((unit.code, unit.pk) for unit in made)
+    _store_changed(plan, keys)
+    _store_aliases(plan, keys)
+
+
+def _by_depth(plan, fresh):
+    depths = defaultdict(list)
+    for code in fresh:
+        depths[len(plan.paths[code])].append(code)
+    return depths
+
+
+def _new_unit(row, path, keys, valid_from):
+    return Organization(
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name or "",
+        level=row.level,
+        kind=row.kind or kinds.derive(row.level, row.code, row.name),
+        parent_id=keys.get(row.parent_code),
+        path=path,
+        valid_from=valid_from,
+    )
+
+
+def _store_changed(plan, keys):
+    """One upsert for fields, parents and the paths of whole subtrees."""
+    changes = {change.unit.code: change for change in plan.changed}
+    touched = [code for code in plan.stored if code in changes or code in plan.paths]
+    for start in range(0, len(touched), BATCH):
+        codes = touched[start : start + BATCH]
+        units = list(Organization.objects.filter(pk__in=[keys[code] for code in codes]))
+        for unit in units:
+            _apply(unit, changes.get(unit.code), plan.paths.get(unit.code), keys)
+        fields = ["name", "short_name", "level", "kind", "parent", "path", "initials", "updated_at"]
+        Organization.objects.bulk_create(units, update_conflicts=True, unique_fields=["code"], update_fields=fields)
+
+
+def _apply(unit, change, path, keys):
+    unit.path = path or unit.path
+    if change is None:
+        return
+    for name in ("name", "short_name", "level", "kind"):
+        if name in change.fields:
+            setattr(unit, name, change.fields[name][1])
+    unit.parent_id = keys.get(change.row.parent_code)
+
+
+def _store_aliases(plan, keys):
+    """Aliases of the file, and the former name of whatever is renamed."""
+    names = [(row.code, alias) for row in plan.added for alias in row.aliases]
+    for change in plan.changed:
+        names += [(change.unit.code, alias) for alias in change.fields.get("aliases", [[], []])[1]]
+        if "name" in change.fields:
+            names.append((change.unit.code, change.unit.name))
+    aliases = [OrganizationAlias(organization_id=keys[code], name=name) for code, name in names]
+    OrganizationAlias.objects.bulk_create(aliases, ignore_conflicts=True, batch_size=BATCH)
+
+
+def _tell(plan, by, source):
+    """One history row for the load, one for each changed unit."""
+    units = Organization.objects.in_bulk([change.row.code for change in plan.changed], field_name="code")
+    entries = [
+        audit.entry_for(
+            "organization.changed", target=units[change.row.code], by=by, changes=change.fields, note=source
+        )
+        for change in plan.changed
+    ]
+    audit.record_many(entries)
+    counts = {name: [None, total] for name, total in plan.counts().items()}
+    root = by.organization if by else Organization.objects.roots().first()
+    audit.record("organization.loaded", by=by, organization=root, changes=counts, note=source)

@@ -1,0 +1,248 @@
+"""A file of the organization tree: its text and columns, read into rows or into problems with line and column."""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from organizations import kinds
+from organizations.models import Organization
+
+COLUMNS = {
+    "code": ("代码", "单位代码", "区划代码"),
+    "name": ("名称", "单位名称"),
+    "level": ("层级",),
+    "parent_code": ("上级代码", "上级单位代码"),
+    "kind": ("类别",),
+    "short_name": ("简称",),
+    "aliases": ("别名", "曾用名"),
+}
+REQUIRED = ("code", "name", "level", "parent_code")
+ALIAS_MARKS = re.compile("[、;；|]")
+CODE = re.compile(r"[0-9A-Za-z-]+\Z")
+MAX_PROBLEMS = 100
+INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with the file; ``line`` counts from 1, ``column`` is the header's text or empty."""
+
+    line: int
+    column: str
+    reason: str
+
+    def __str__(self):
+        place = {"line": self.line, "column": self.column, "reason": self.reason}
+        if self.column:
+            return _("第 %(line)s 行，“%(column)s”列：%(reason)s") % place
+        return _("第 %(line)s 行：%(reason)s") % place
+
+
+class TreeFileError(Exception):
+    """The file cannot be loaded; ``problems`` says where and why, at most a hundred of them."""
+
+    def __init__(self, problems):
+        self.problems = problems[:MAX_PROBLEMS]
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+@dataclass(frozen=True)
+class TreeRow:
+    """One unit as the file has it: ``kind`` may be empty, ``short_name`` is None where the file has no such column."""
+
+    line: int
+    code: str
+    name: str
+    level: str
+    parent_code: str
+    kind: str = ""
+    short_name: str | None = None
+    aliases: tuple = ()
+
+
+@dataclass
+class TreeFile:
+    """Rows of a file; ``titles`` maps our column names to the file's own and ``places`` to their positions,
+    ``unused`` are headers that nobody reads."""
+
+    rows: list = field(default_factory=list)
+    titles: dict = field(default_factory=dict)
+    unused: list = field(default_factory=list)
+    places: dict = field(default_factory=dict)
+
+
+def read(content):
+    """The ``TreeFile`` in ``content`` (bytes of a CSV file: byte-order mark, UTF-8 or GB18030; commas or tabs).
+
+    Raises ``TreeFileError`` when anything in it cannot be read.
+    """
+    return read_table(_records(decode(content)))
+
+
+def decode(content):
+    """Text of ``content``; raises ``TreeFileError`` naming the line of the first byte that fits no encoding."""
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _decode_as(content, "utf-16")
+    if content.startswith(codecs.BOM_UTF8):
+        return _decode_as(content, "utf-8-sig")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_as(content, "gb18030")
+
+
+def _decode_as(content, encoding):
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        column = error.start - content.rfind(b"\n", 0, error.start)
+        reason = _("第 %(column)s 个字节起无法识别为文字，请将文件另存为“CSV UTF-8”格式。") % {"column": column}
+        raise TreeFileError([Problem(line, "", reason)]) from None
+
+
+def _records(text):
+    """Pairs of line number and cells; a quoted cell may run over several lines."""
+    delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    start = 1
+    try:
+        for cells in reader:
+            yield start, cells
+            start = reader.line_num + 1
+    except csv.Error:
+        reason = _("引号没有配对或单元格过长，无法分列，请检查这一行的引号。")
+        raise TreeFileError([Problem(start, "", reason)]) from None
+
+
+def read_table(records):
+    """The ``TreeFile`` of ``records``: pairs of line number and cells, the header first."""
+    records = iter(records)
+    line, header = next(records, (1, []))
+    found = _read_header(line, [_clean(cell) for cell in header])
+    problems = []
+    for line, cells in records:
+        values = [_clean(cell) for cell in cells]
+        if any(values):
+            _read_row(found, line, values, len(header), problems)
+    if problems:
+        raise TreeFileError(problems)
+    if not found.rows:
+        raise TreeFileError([Problem(2, "", _("文件中没有任何单位。"))])
+    return found
+
+
+def _clean(cell):
+    """Text of a cell without blanks and byte-order marks around it; whole numbers as spreadsheets keep them."""
+    if isinstance(cell, float) and cell.is_integer():
+        cell = int(cell)
+    return "" if cell is None else str(cell).strip().strip("\ufeff\u200b").strip()
+
+
+def _read_header(line, header):
+    """A ``TreeFile`` that knows where its columns stand."""
+    names = {title: name for name, titles in COLUMNS.items() for title in (name, *titles)}
+    found = TreeFile()
+    problems = []
+    for title in header:
+        name = names.get(unicodedata.normalize("NFKC", title).lower())
+        if name in found.titles:
+            problems.append(Problem(line, title, _("这一列出现了两次，请删去一列。")))
+        elif name:
+            found.titles[name] = title
+        elif title:
+            found.unused.append(title)
+    missing = [name for name in REQUIRED if name not in found.titles]
+    reason = _("表头中缺少这一列。")
+    problems += [Problem(line, f"{name}（{COLUMNS[name][0]}）", reason) for name in missing]
+    if problems:
+        raise TreeFileError(problems)
+    found.titles = dict(sorted(found.titles.items(), key=lambda pair: header.index(pair[1])))
+    found.places = {name: header.index(title) for name, title in found.titles.items()}
+    return found
+
+
+def _read_row(found, line, values, width, problems):
+    if any(values[width:]):
+        problems.append(Problem(line, "", _("单元格比表头多，请检查是否有多余的逗号。")))
+        return
+    row = {name: values[place] if place < len(values) else "" for name, place in found.places.items()}
+    wrong = [(column, reason) for column, reason in _mistakes(row) if reason]
+    problems += [Problem(line, found.titles.get(column, column), reason) for column, reason in wrong]
+    if not wrong:
+        found.rows.append(_row(line, row))
+
+
+def _row(line, row):
+    aliases = tuple(dict.fromkeys(filter(None, map(str.strip, ALIAS_MARKS.split(row.get("aliases", ""))))))
+    level = _level(row["level"])
+    codes = {name: unicodedata.normalize("NFKC", row[name]) for name in ("code", "parent_code")}
+    return TreeRow(
+        line,
+        name=row["name"],
+        level=level,
+        kind=row.get("kind", ""),
+        aliases=aliases,
+        short_name=row.get("short_name"),
+        **codes,
+    )
+
+
+def _level(text):
+    """The level that ``text`` names, in English or as pages show it; None for anything else."""
+    shown = {str(label): value for value, label in Organization.Level.choices}
+    return text if text in kinds.LEVELS else shown.get(text)
+
+
+def _mistakes(row):
+    """Pairs of column and reason; the reason is empty where the cell is right."""
+    level = _level(row["level"])
+    yield "code", _code_mistake(row["code"]) if row["code"] else _("代码不能为空。")
+    yield "name", _text_mistake(row["name"]) if row["name"] else _("名称不能为空。")
+    yield "level", "" if level else _level_mistake(row["level"])
+    yield "parent_code", _code_mistake(row["parent_code"]) if row["parent_code"] else ""
+    yield "kind", _kind_mistake(level, row.get("kind", "")) if level else ""
+    yield "short_name", _text_mistake(row.get("short_name", ""))
+    for alias in ALIAS_MARKS.split(row.get("aliases", "")):
+        yield "aliases", _text_mistake(alias)
+
+
+def _code_mistake(text):
+    code = unicodedata.normalize("NFKC", text)
+    if re.match(r"\d(\.\d+)?E\+\d+", code, re.IGNORECASE):
+        return _("“%(text)s”被表格软件改成了科学计数法，请把这一列设为文本后重新填写代码。") % {"text": text}
+    if not CODE.match(code):
+        return _("“%(text)s”不是代码，代码只能由数字、字母和短横线组成。") % {"text": text[:30]}
+    return _length_mistake(code, "code")
+
+
+def _text_mistake(text, field_name="name"):
+    if any(unicodedata.category(character) in INVISIBLE for character in text):
+        return _("“%(text)s”中有换行或不可见的字符，请删去。") % {"text": text[:30]}
+    return _length_mistake(text, field_name)
+
+
+def _length_mistake(text, field_name):
+    limit = Organization._meta.get_field(field_name).max_length
+    if len(text) > limit:
+        return _("最多 %(limit)s 个字，现有 %(length)s 个。") % {"limit": limit, "length": len(text)}
+    return ""
+
+
+def _level_mistake(text):
+    known = "、".join(f"{value}（{label}）" for value, label in Organization.Level.choices)
+    if not text:
+        return _("层级不能为空，应为：%(known)s。") % {"known": known}
+    return _("没有“%(text)s”这一层级，应为：%(known)s。") % {"text": text[:30], "known": known}
+
+
+def _kind_mistake(level, kind):
+    if not kind or kind in kinds.kinds_of(level):
+        return ""
+    wording = {"kind": kind[:30], "level": Organization.Level(level).label, "known": "、".join(kinds.kinds_of(level))}
+    return _("%(level)s单位没有“%(kind)s”这一类别，应为：%(known)s。") % wording

@@ -1,0 +1,134 @@
+"""What cannot stand: rows of a tree file that contradict each other, the stored tree or somebody's scope."""
+
+from django.utils.translation import gettext as _
+
+from organizations import kinds
+from organizations.models import Organization
+from organizations.treefile import Problem
+
+ROOT_LEVELS = ("city", "county")
+
+
+def problems_of(treefile, stored, *, within=None):
+    """Problems of the file's rows as they would stand among the ``stored`` units (by code).
+
+    ``within``: an organization; rows outside its subtree are problems too.
+    """
+    titles = treefile.titles
+    merged = stored | {row.code: row for row in treefile.rows}
+    rough = [*_repeated(treefile.rows, titles["code"]), *_cycles(treefile.rows, merged, titles["parent_code"])]
+    if rough:
+        return rough
+    problems = list(_stranded(treefile.rows, merged, stored, titles))
+    for row in treefile.rows:
+        problems += _row_problems(row, merged, stored, titles)
+        if within:
+            problems += _foreign(row, stored, merged, within, titles)
+    return problems
+
+
+def _repeated(rows, title):
+    first = {}
+    for row in rows:
+        if row.code in first:
+            wording = {"code": row.code, "line": first[row.code]}
+            yield Problem(row.line, title, _("代码 %(code)s 与第 %(line)s 行重复。") % wording)
+        first.setdefault(row.code, row.line)
+
+
+def _row_problems(row, merged, stored, titles):
+    reason = _root_problem(row) if not row.parent_code else _parent_problem(row, merged, stored)
+    if not reason:
+        return []
+    column = "level" if row.parent_code in merged and row.parent_code != row.code else "parent_code"
+    return [Problem(row.line, titles[column], reason)]
+
+
+def _root_problem(row):
+    if row.kind == kinds.DEPARTMENT or row.level not in ROOT_LEVELS:
+        return _("只有市级和县级单位可以没有上级，请填写上级代码。")
+    return ""
+
+
+def _parent_problem(row, merged, stored):
+    parent = merged.get(row.parent_code)
+    wording = {"code": row.parent_code}
+    if parent is None:
+        return _("没有代码为 %(code)s 的上级单位，文件和平台中都找不到。") % wording
+    if parent.code == row.code:
+        return _("上级单位不能是自己。")
+    if parent.kind == kinds.DEPARTMENT:
+        return _("上级单位 %(code)s 是部门，部门之下不能再有单位。") % wording
+    kind = row.kind or (stored[row.code].kind if row.code in stored else "")
+    if not kinds.may_stand_below(row.level, kind, parent):
+        return _order_problem(row.level, kind, parent)
+    return _ended_parent_problem(row, stored)
+
+
+def _order_problem(level, kind, parent):
+    levels = Organization.Level
+    wording = {"level": levels(level).label, "parent": parent.name, "above": levels(parent.level).label}
+    if kind == kinds.DEPARTMENT:
+        return _("部门的层级应与上级单位相同：这里是%(level)s，上级“%(parent)s”是%(above)s。") % wording
+    return _("层级颠倒：%(level)s单位不能放在%(above)s单位“%(parent)s”之下。") % wording
+
+
+def _ended_parent_problem(row, stored):
+    """A unit cannot be put below one that has ended; one that already lies there may stay."""
+    parent, unit = stored.get(row.parent_code), stored.get(row.code)
+    if parent and parent.valid_to and (unit is None or unit.parent_code != row.parent_code):
+        return _("上级单位“%(name)s”已于 %(day)s 停用。") % {"name": parent.name, "day": parent.valid_to.isoformat()}
+    return ""
+
+
+def _stranded(rows, merged, stored, titles):
+    """Stored units left out of the file whose parent gets a level or kind that they cannot stand below."""
+    changed = {row.code: row for row in rows if row.code in stored and _reshaped(row, stored[row.code])}
+    for unit in stored.values() if changed else ():
+        row = changed.get(unit.parent_code)
+        if row and merged[unit.code] is unit and not kinds.may_stand_below(unit.level, unit.kind, row):
+            wording = {"name": unit.name, "code": unit.code}
+            reason = _("不能这样修改：它之下的“%(name)s”（%(code)s）没有列在文件中，会失去合适的上级。") % wording
+            yield Problem(row.line, titles["level"], reason)
+
+
+def _reshaped(row, unit):
+    return row.level != unit.level or (row.kind == kinds.DEPARTMENT and unit.kind != kinds.DEPARTMENT)
+
+
+def _foreign(row, stored, merged, within, titles):
+    """Rows whose unit or whose place lies outside the subtree of ``within``."""
+    unit = stored.get(row.code)
+    if unit and unit.code == within.code and row.parent_code == unit.parent_code:
+        return []
+    inside = row.parent_code and _lies_within(row.parent_code, merged, within.code)
+    if inside and (unit is None or unit.path.startswith(within.path)):
+        return []
+    return [Problem(row.line, titles["code"], _("这个单位不在您的管理范围内。"))]
+
+
+def _lies_within(code, merged, top):
+    seen = set()
+    while code and code not in seen:
+        if code == top:
+            return True
+        seen.add(code)
+        code = merged[code].parent_code if code in merged else ""
+    return False
+
+
+def _cycles(rows, merged, title):
+    """One problem for each ring of units that are each other's parents."""
+    sound = set()
+    for row in rows:
+        trail = []
+        code = row.code
+        while code and code not in sound and code not in trail:
+            trail.append(code)
+            code = merged[code].parent_code if code in merged else ""
+        if code and code in trail:
+            ring = trail[trail.index(code) :]
+            if row.code in ring:
+                chain = " → ".join([*ring, code])
+                yield Problem(row.line, title, _("上级关系成环：%(chain)s。") % {"chain": chain})
+        sound.update(trail)
