@@ -99,7 +99,9 @@ class SampleForm(forms.Form):
     name = forms.CharField(label=_("名称"), help_text=_("与公章一致，不超过 50 字。"), max_length=50)
     kind = forms.ChoiceField(label=_("类别"), choices=[("", _("请选择")), ("a", _("村")), ("b", _("社区"))])
     due_on = forms.DateField(label=_("完成期限"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
-    amount = forms.IntegerField(label=_("人数"), required=False)
+    amount = forms.IntegerField(
+        label=_("人数"), widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}), required=False
+    )
     done = forms.CharField(label=_("本月做法"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
     mode = forms.ChoiceField(
         label=_("怎样写入"),
