@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import BytewiseCharField
-from organizations import succession, tree
+from organizations import resolving, succession, tree
 from organizations.pinyin import LENGTH as INITIALS_LENGTH
 from organizations.pinyin import InitialsField
 
@@ -76,6 +76,18 @@ class OrganizationQuerySet(models.QuerySet):
         """
         found = succession.follow(organization, on=on)
         return organization if found == organization.pk else self.filter(pk=found).first()
+
+    def place_index(self, *, on=None):
+        """Names of every unit ready to be resolved (``PlaceIndex``); kept by this process until the tree changes."""
+        return resolving.place_index(self.model, on=on)
+
+    def resolve(self, name, *, within=None, level=None, on=None):
+        """What ``name`` means: ``Resolved`` with one ``unit``, or ``candidates`` to choose from, or nothing.
+
+        Aliases, old names and usual endings (村委会, 居民委员会, 街道办事处, 党支部 …) are understood.
+        ``within`` is an organization; ``on`` a day whose units count.
+        """
+        return resolving.resolve(self.model, name, within=within, level=level, on=on)
 
     def roots(self):
         return self.filter(parent=None)
