@@ -3,13 +3,23 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from audit.fields import BytewiseCharField
 
 
-class AuditEntryQuerySet(models.QuerySet):
+class AuditEntryQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user):
-        """Rows about the subtree that ``user`` answers for, and what the user did."""
-        return self.filter(below_q(user.organization.path) | Q(actor_id=user.pk))
+        """Rows about the subtree that ``user`` answers for.
+
+        Rows about no unit at all, such as failed logins with unknown accounts, are for
+        the system administrator.
+        """
+        scope = below_q(user.organization.path)
+        return self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
+
+    def about(self, target):
+        """The history of one object."""
+        return self.filter(object_type=target._meta.label_lower, object_id=str(target.pk))
 
 
 def below_q(path):
@@ -17,7 +27,7 @@ def below_q(path):
     return Q(organization_path__gte=path, organization_path__lt=path + "~")
 
 
-class AuditEntry(models.Model):
+class AuditEntry(AppendOnlyModel):
     """One line of the history (历史记录): who did what to which object, and what it changed.
 
     Rows are only ever added. ``organization_path`` is the tree path of the
@@ -33,7 +43,7 @@ class AuditEntry(models.Model):
         COMMAND = "command", _("命令")
 
     at = models.DateTimeField(_("时间"), default=timezone.now, db_index=True)
-    actor_id = models.BigIntegerField(_("操作人编号"), null=True, db_index=True)
+    actor_id = models.BigIntegerField(_("操作人编号"), null=True)
     actor_name = models.CharField(_("操作人"), max_length=100, blank=True)
     organization_path = BytewiseCharField(_("单位路径"), max_length=60, blank=True)
     organization_name = models.CharField(_("单位"), max_length=100, blank=True)
@@ -55,8 +65,56 @@ class AuditEntry(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["organization_path", "-id"], name="audit_entry_scope"),
-            models.Index(fields=["object_type", "object_id"], name="audit_entry_object"),
+            models.Index(fields=["object_type", "object_id", "-id"], name="audit_entry_object"),
+            models.Index(fields=["actor_id", "-id"], name="audit_entry_actor"),
+            models.Index(fields=["action", "-id"], name="audit_entry_action"),
         ]
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_label}"
+
+
+class Seal(AppendOnlyModel):
+    """A batch of history rows vouched for together (封存); each seal covers the one before.
+
+    ``digest`` is keyed with ``settings.AUDIT_SEAL_KEY``: whoever can write to the database
+    but does not know the key cannot make a seal that fits. ``entries`` lists the ids of the
+    batch as ranges (``1-500,503``), because transactions commit out of the order of their
+    ids and a batch therefore has gaps.
+    """
+
+    sequence = models.BigIntegerField(_("序号"), primary_key=True)
+    previous_digest = models.CharField(_("上一封存摘要"), max_length=64, unique=True, blank=True)
+    digest = models.CharField(_("摘要"), max_length=64)
+    count = models.PositiveIntegerField(_("条数"))
+    first_id = models.BigIntegerField(_("首条编号"))
+    last_id = models.BigIntegerField(_("末条编号"))
+    entries = models.TextField(_("记录编号"))
+    sealed_at = models.DateTimeField(_("封存时间"), db_index=True)
+
+    class Meta:
+        verbose_name = _("封存")
+        verbose_name_plural = _("封存")
+        ordering = ["sequence"]
+
+    def __str__(self):
+        return str(self.sequence)
+
+
+class SealedEntry(AppendOnlyModel):
+    """The digest of one history row at the moment it was sealed.
+
+    ``entry_id`` is a plain number: a row that somebody removed must still be missed.
+    """
+
+    entry_id = models.BigIntegerField(_("记录编号"), primary_key=True)
+    seal = models.ForeignKey(Seal, models.PROTECT, related_name="sealed_entries", verbose_name=_("封存"))
+    digest = models.CharField(_("摘要"), max_length=64)
+
+    class Meta:
+        verbose_name = _("封存明细")
+        verbose_name_plural = _("封存明细")
+        ordering = ["entry_id"]
+
+    def __str__(self):
+        return str(self.entry_id)

@@ -1,8 +1,24 @@
 from types import SimpleNamespace
 
 import pytest
+from django.db.backends.base.operations import BaseDatabaseOperations
 
+from tests.append_only import without_triggers
 from tests.factories import make_organization, make_user
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_between_tests():
+    """Tests with real transactions end by emptying all tables, which the history refuses by itself."""
+    execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
+
+    def flush(operations, statements):
+        with without_triggers(operations.connection):
+            execute_sql_flush(operations, statements)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
+        yield
 
 
 @pytest.fixture
