@@ -1,5 +1,84 @@
-"""What every page's frame shows: navigation, year, demonstration banner."""
+"""What every page's frame shows: navigation, year, account menu, demonstration banner."""
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from organizations import frame as hooks
+from organizations.models import Organization
+
+NAVIGATION = (
+    ("overview", _("总览")),
+    ("tasks:list", _("重点任务")),
+    ("districts", _("县市区")),
+    ("ledgers:list", _("台账")),
+    ("accountability:list", _("督办")),
+    ("circulars", _("通报")),
+    ("tasks:todo", _("待办")),
+    ("organizations", _("组织机构")),
+)
+TODO = "tasks:todo"
+
+
+class AccountEntry(NamedTuple):
+    """A line of the account menu; ``manages``: only for those who manage accounts and history of their subtree."""
+
+    name: str
+    label: str
+    manages: bool = False
+
+
+ACCOUNT_MENU = (
+    AccountEntry("account", _("我的账号")),
+    AccountEntry("accounts:list", _("账号管理"), manages=True),
+    AccountEntry("audit:list", _("历史记录"), manages=True),
+)
 
 
 def frame(request):
-    return {}
+    """Evaluated only as far as the page shows it: one query for the banner, one for each hook."""
+    user = getattr(request, "user", None)
+    shown = {"demonstration": SimpleLazyObject(lambda: _is_demonstration(user))}
+    if user is None or not user.is_authenticated:
+        return shown
+    return shown | {
+        "navigation": _navigation(request),
+        "account_menu": _account_menu(user),
+        "years": SimpleLazyObject(hooks.years),
+        "year": SimpleLazyObject(lambda: hooks.chosen_year(request)),
+    }
+
+
+def _is_demonstration(user):
+    """Whether the user's tree holds invented data; before anybody signed in, whether any tree does."""
+    marked = Organization.objects.roots().filter(is_demonstration=True)
+    if user is not None and user.is_authenticated:
+        marked = marked.filter(path=user.organization.root_path)
+    return marked.exists()
+
+
+def _url(name):
+    """The address, or None while no app provides it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+def _navigation(request):
+    entries = [{"name": name, "label": label, "url": _url(name)} for name, label in NAVIGATION]
+    entries = [entry for entry in entries if entry["url"]]
+    fitting = [entry for entry in entries if request.path.startswith(entry["url"])]
+    nearest = max(fitting, key=lambda entry: len(entry["url"]), default=None)
+    for entry in entries:
+        entry["current"] = entry is nearest
+        if entry["name"] == TODO:
+            entry["badge"] = SimpleLazyObject(lambda: hooks.todo_count(request.user))
+    return entries
+
+
+def _account_menu(user):
+    allowed = [entry for entry in ACCOUNT_MENU if user.can_manage or not entry.manages]
+    return [{"label": entry.label, "url": url} for entry in allowed if (url := _url(entry.name))]

@@ -3,6 +3,7 @@
 import re
 
 LEVELS = ("city", "county", "township", "village")
+ROOT_LEVELS = ("city", "county")
 DEPARTMENT = "部门"
 OTHER = "其他"
 KINDS = {

@@ -193,6 +193,10 @@ class Organization(models.Model):
         return len(self.path) // tree.STEP - 1
 
     @property
+    def root_path(self):
+        return self.path[: tree.STEP]
+
+    @property
     def is_department(self):
         return self.kind == self.Kind.DEPARTMENT
 

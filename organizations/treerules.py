@@ -6,8 +6,6 @@ from organizations import kinds
 from organizations.models import Organization
 from organizations.treefile import Problem
 
-ROOT_LEVELS = ("city", "county")
-
 
 def problems_of(treefile, stored, *, within=None):
     """Problems of the file's rows as they would stand among the ``stored`` units (by code).
@@ -45,7 +43,7 @@ def _row_problems(row, merged, stored, titles):
 
 
 def _root_problem(row):
-    if row.kind == kinds.DEPARTMENT or row.level not in ROOT_LEVELS:
+    if row.kind == kinds.DEPARTMENT or row.level not in kinds.ROOT_LEVELS:
         return _("只有市级和县级单位可以没有上级，请填写上级代码。")
     return ""
 

@@ -1,0 +1,302 @@
+"""Changes of the organization tree. Each is one transaction with its history rows, one after the other.
+
+``by`` is the account that makes the change, None for a command. All raise
+``ValidationError`` and change nothing when the tree would no longer make sense.
+"""
+
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import CharField, Max, Q, Value
+from django.db.models.functions import Concat, Substr
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from organizations import kinds, references, tree
+from organizations.models import Organization, OrganizationAlias, below_q
+
+
+@transaction.atomic
+def create(*, parent, code, name, level, by=None, kind="", short_name="", valid_from=None, aliases=()):
+    """Add a unit below ``parent`` (None for a root); an empty ``kind`` is told from code and name."""
+    parent = _locked(parent) if parent else None
+    Organization.objects.lock_tree()
+    unit = Organization(
+        code=code,
+        name=name,
+        short_name=short_name,
+        level=level,
+        kind=kind or kinds.derive(level, code, name),
+        parent=parent,
+        valid_from=valid_from,
+    )
+    _check_place(unit, parent)
+    unit.path = _free_path(parent)
+    unit.full_clean()
+    unit.save(force_insert=True)
+    for alias in aliases:
+        OrganizationAlias.objects.create(organization=unit, name=alias)
+    audit.record("organization.created", target=unit, by=by, changes={"code": [None, code], "name": [None, name]})
+    return unit
+
+
+def add_department(parent, *, name, by=None, code="", short_name="", valid_from=None):
+    """The department (部门) ``name`` of a city or county: the one that is there, or a new one.
+
+    Without a ``code`` it gets its parent's with a number: ``361100000000-01``.
+    """
+    found = Organization.objects.departments().filter(parent=parent, name=name).first()
+    if found:
+        return found
+    details = {"name": name, "short_name": short_name, "valid_from": valid_from, "by": by}
+    code = code or _department_code(parent)
+    return create(parent=parent, code=code, level=parent.level, kind=kinds.DEPARTMENT, **details)
+
+
+def _department_code(parent):
+    taken = set(Organization.objects.filter(code__startswith=f"{parent.code}-").values_list("code", flat=True))
+    number = 1
+    while f"{parent.code}-{number:02d}" in taken:
+        number += 1
+    return f"{parent.code}-{number:02d}"
+
+
+@transaction.atomic
+def rename(unit, *, name, by=None):
+    """Give a unit a new name; the old one stays known as an alias (曾用名)."""
+    unit = _locked(unit)
+    old = unit.name
+    if name == old:
+        return unit
+    unit.name = name
+    unit.full_clean()
+    unit.save(update_fields=["name", "initials", "updated_at"])
+    OrganizationAlias.objects.get_or_create(organization=unit, name=old)
+    audit.record("organization.renamed", target=unit, by=by, changes={"name": [old, name]})
+    return unit
+
+
+@transaction.atomic
+def correct(unit, *, by=None, **fields):
+    """Set right ``short_name``, ``kind`` or ``valid_from``; these keep no former value but in the history."""
+    unit = _locked(unit)
+    changes = {name: [_plain(getattr(unit, name)), _plain(value)] for name, value in fields.items()}
+    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    if not changes:
+        return unit
+    for name in changes:
+        setattr(unit, name, fields[name])
+    if "kind" in changes:
+        _check_place(unit, unit.parent)
+    _check_begin(unit)
+    unit.full_clean()
+    unit.save(update_fields=[*changes, "updated_at"])
+    audit.record("organization.corrected", target=unit, by=by, changes=changes)
+    return unit
+
+
+def _plain(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+@transaction.atomic
+def set_aliases(unit, *, names, by=None):
+    """Make ``names`` the aliases of a unit."""
+    unit = _locked(unit)
+    old = list(unit.aliases.values_list("name", flat=True))
+    new = list(dict.fromkeys(name.strip() for name in names if name.strip()))
+    if set(old) == set(new):
+        return unit
+    unit.aliases.exclude(name__in=new).delete()
+    for name in new:
+        if name not in old:
+            alias = OrganizationAlias(organization=unit, name=name)
+            alias.full_clean()
+            alias.save()
+    unit.save(update_fields=["updated_at"])
+    audit.record("organization.aliases_changed", target=unit, by=by, changes={"aliases": [old, new]})
+    return unit
+
+
+@transaction.atomic
+def move(unit, *, parent, by=None):
+    """Put a unit, with everything below it, under another parent."""
+    unit, parent = _locked(unit), _locked(parent)
+    if unit.parent_id != parent.pk:
+        _move(unit, parent, by)
+    return unit
+
+
+def _move(unit, parent, by):
+    if unit.contains(parent):
+        raise ValidationError(_("不能把单位移到它自己或它的下级之下。"))
+    _check_place(unit, parent)
+    before = {"parent": [unit.parent.code if unit.parent else None, parent.code]}
+    old, new = unit.path, _free_path(parent)
+    moved = Concat(Value(new), Substr("path", len(old) + 1), output_field=CharField())
+    Organization.objects.filter(below_q(old)).update(path=moved, updated_at=timezone.now())
+    unit.parent, unit.path = parent, new
+    unit.save(update_fields=["parent", "updated_at"])
+    audit.record("organization.moved", target=unit, by=by, changes=before)
+
+
+class Below:
+    """What becomes of the units below one that ends: refuse while there are any, end them too, or move them."""
+
+    REFUSE = "refuse"
+    END = "end"
+    MOVE = "move"
+
+
+@transaction.atomic
+def end(unit, *, last_day, successor=None, below=Below.REFUSE, by=None):
+    """Let a unit end after ``last_day``; ``successor`` takes its place from the next day on.
+
+    ``below`` says what becomes of its own units: ``Below.END`` ends them on the same day,
+    ``Below.MOVE`` puts them under the successor.
+    """
+    unit = _locked(unit)
+    successor = _locked(successor) if successor else None
+    _check_end(unit, last_day)
+    if successor:
+        _check_successor(unit, successor, last_day)
+    _settle_below(unit, last_day, successor, below, by)
+    _end(unit, last_day, successor, by)
+    return unit
+
+
+@transaction.atomic
+def merge(units, *, into, last_day, below=Below.MOVE, by=None):
+    """Let several units end after ``last_day`` with ``into`` as their successor (合并)."""
+    for unit in units:
+        end(unit, last_day=last_day, successor=into, below=below, by=by)
+    into = _locked(into)
+    names = {"merged": [None, "、".join(unit.name for unit in units)]}
+    audit.record("organization.merged", target=into, by=by, changes=names)
+    return into
+
+
+def _settle_below(unit, last_day, successor, below, by):
+    remaining = Organization.objects.descendants_of(unit).filter(_lasting_q(last_day))
+    if not remaining:
+        return
+    if below == Below.END:
+        for each in remaining.order_by("-path"):
+            _check_end(each, last_day)
+            _end(each, last_day, None, by)
+    elif below == Below.MOVE and successor:
+        for each in remaining.filter(parent=unit).order_by("path"):
+            _move(each, successor, by)
+    else:
+        wording = {"name": unit.name, "total": len(remaining)}
+        raise ValidationError(_("“%(name)s”之下还有 %(total)s 个有效单位，请选择随之停用或划归承接单位。") % wording)
+
+
+def _lasting_q(last_day):
+    """Units that go on after ``last_day``."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)
+
+
+def _end(unit, last_day, successor, by):
+    changes = {"valid_to": [_plain(unit.valid_to), _plain(last_day)]}
+    if successor:
+        changes["successor"] = [None, successor.code]
+    unit.valid_to, unit.successor = last_day, successor
+    unit.save(update_fields=["valid_to", "successor", "updated_at"])
+    audit.record("organization.ended", target=unit, by=by, changes=changes)
+
+
+@transaction.atomic
+def reopen(unit, *, by=None):
+    """Take back an ending made by mistake; units that ended with it are reopened one by one."""
+    unit = _locked(unit)
+    if unit.valid_to is None:
+        raise ValidationError(_("“%(name)s”没有停用。") % {"name": unit.name})
+    if unit.parent and unit.parent.valid_to:
+        raise ValidationError(_("上级单位“%(name)s”已停用，请先恢复上级单位。") % {"name": unit.parent.name})
+    changes = {"valid_to": [_plain(unit.valid_to), None]}
+    if unit.successor:
+        changes["successor"] = [unit.successor.code, None]
+    unit.valid_to = unit.successor = None
+    unit.save(update_fields=["valid_to", "successor", "updated_at"])
+    audit.record("organization.reopened", target=unit, by=by, changes=changes)
+    return unit
+
+
+@transaction.atomic
+def delete_mistake(unit, *, by=None):
+    """Remove a unit entered by mistake; refused as soon as anything refers to it, which then has to end instead."""
+    unit = _locked(unit)
+    if references.is_referred_to(unit):
+        raise ValidationError(_("“%(name)s”已被使用，不能删除，只能停用。") % {"name": unit.name})
+    audit.record("organization.deleted", target=unit, by=by, changes={"code": [unit.code, None]})
+    unit.delete()
+
+
+@transaction.atomic
+def mark_demonstration(root, *, by=None):
+    """Say on every page that the data below ``root`` are invented (演示数据)."""
+    root = _locked(root)
+    root.is_demonstration = True
+    root.save(update_fields=["is_demonstration", "updated_at"])
+    audit.record("organization.marked_demonstration", target=root, by=by)
+    return root
+
+
+def _locked(unit):
+    """The unit as it stands now, with all other changes of the tree kept waiting."""
+    Organization.objects.lock_tree()
+    return Organization.objects.select_related("parent", "successor").get(pk=unit.pk)
+
+
+def _free_path(parent):
+    """A path for one more child of ``parent``: the step after the highest in use."""
+    highest = Organization.objects.filter(parent=parent).aggregate(Max("path"))["path__max"]
+    taken = tree.number(highest) + 1 if highest else 0
+    return (parent.path if parent else "") + tree.step(taken)
+
+
+def _check_place(unit, parent):
+    """Whether a unit of this level and kind may stand below ``parent``."""
+    if parent is None:
+        if unit.level not in kinds.ROOT_LEVELS or unit.is_department:
+            raise ValidationError({"parent": _("只有市级和县级单位可以没有上级。")})
+        return
+    if unit.kind not in kinds.kinds_of(unit.level):
+        raise ValidationError({"kind": _("%(level)s单位没有“%(kind)s”这一类别。") % _shown(unit)})
+    if not kinds.may_stand_below(unit.level, unit.kind, parent):
+        wording = {**_shown(unit), "parent": parent.name}
+        raise ValidationError({"parent": _("%(level)s“%(kind)s”不能放在“%(parent)s”之下。") % wording})
+    if parent.valid_to:
+        wording = {"name": parent.name, "day": parent.valid_to.isoformat()}
+        raise ValidationError({"parent": _("上级单位“%(name)s”已于 %(day)s 停用。") % wording})
+
+
+def _shown(unit):
+    return {"level": unit.get_level_display(), "kind": unit.kind}
+
+
+def _check_begin(unit):
+    if unit.valid_from and unit.valid_to and unit.valid_to < unit.valid_from:
+        raise ValidationError({"valid_from": _("启用日期不能晚于停用日期。")})
+
+
+def _check_end(unit, last_day):
+    if unit.valid_to:
+        wording = {"name": unit.name, "day": unit.valid_to.isoformat()}
+        raise ValidationError(_("“%(name)s”已于 %(day)s 停用。") % wording)
+    if unit.valid_from and last_day < unit.valid_from:
+        wording = {"name": unit.name, "day": unit.valid_from.isoformat()}
+        raise ValidationError({"last_day": _("停用日期不能早于“%(name)s”的启用日期 %(day)s。") % wording})
+
+
+def _check_successor(unit, successor, last_day):
+    wording = {"name": successor.name}
+    if unit.contains(successor):
+        raise ValidationError({"successor": _("承接单位不能是单位自己或它的下级。")})
+    if (successor.level, successor.is_department) != (unit.level, unit.is_department):
+        raise ValidationError({"successor": _("承接单位“%(name)s”与停用单位不是同一层级。") % wording})
+    if not successor.is_in_force(on=last_day + timedelta(days=1)):
+        raise ValidationError({"successor": _("承接单位“%(name)s”在停用日期的次日不是有效单位。") % wording})

@@ -1,0 +1,44 @@
+"""What the frame of every page asks the apps above: each registers its answers in ``AppConfig.ready``."""
+
+from django.utils import timezone
+
+_todo_counters = []
+_year_sources = []
+YEAR_KEY = "year"
+
+
+def count_todo_with(function):
+    """``function(user)`` gives how many things wait for the user; the numbers add up to the badge at 待办."""
+    _todo_counters.append(function)
+    return function
+
+
+def years_from(function):
+    """``function()`` gives years that the portal holds tasks for."""
+    _year_sources.append(function)
+    return function
+
+
+def todo_count(user):
+    return sum(counter(user) for counter in _todo_counters)
+
+
+def years():
+    """Years to choose from, the latest first: those with tasks, and this one."""
+    known = {timezone.localdate().year}
+    for source in _year_sources:
+        known.update(source())
+    return sorted(known, reverse=True)
+
+
+def chosen_year(request):
+    """The year (年度) that ``request`` is about: from its address, else the one chosen last, else this one.
+
+    A choice made by ``?year=`` is remembered for the session.
+    """
+    text = request.GET.get("year", "")
+    if text.isascii() and text.isdigit() and int(text) in years():
+        if request.session.get(YEAR_KEY) != int(text):
+            request.session[YEAR_KEY] = int(text)
+        return int(text)
+    return request.session.get(YEAR_KEY) or timezone.localdate().year
