@@ -1,0 +1,98 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from organizations.templatetags import portal
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "expected"),
+    [
+        (2404, 2883, "83.4"),
+        (1, 1, "100.0"),
+        (2999, 3000, "99.9"),
+        (1, 3000, "0.1"),
+        (0, 3000, "0.0"),
+        (1, 8, "12.5"),
+        (3, 2, "150.0"),
+    ],
+)
+def test_percentage_reads_full_only_when_complete_and_zero_only_when_nothing_is_done(numerator, denominator, expected):
+    assert portal.percentage(numerator, denominator) == Decimal(expected)
+
+
+@pytest.mark.parametrize(("numerator", "denominator"), [(0, 0), (5, 0), (5, None), (None, 5)])
+def test_percentage_of_nothing_is_unknown(numerator, denominator):
+    assert portal.percentage(numerator, denominator) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(None, "—"), (83.4, "83.4%"), (Decimal("100.0"), "100%"), (0, "0%"), (12.25, "12.3%")]
+)
+def test_percent_drops_an_empty_fraction(value, expected):
+    assert portal.percent(value) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(None, "—"), ("", "—"), (0, "0"), (1208, "1,208"), (999, "999")])
+def test_number_separates_thousands(value, expected):
+    assert portal.number(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("fen", "expected"), [(None, "—"), (0, "0 万元"), (4_600_000, "4.6 万元"), (1_234_567_890, "1,234.57 万元")]
+)
+def test_wan_writes_fen_in_ten_thousand_yuan(fen, expected):
+    assert portal.wan(fen) == expected
+
+
+@pytest.mark.parametrize(
+    ("fen", "expected"), [(None, "—"), (1, "0.01 元"), (1_234_567, "12,345.67 元"), (5000, "50 元")]
+)
+def test_yuan_writes_fen_in_yuan(fen, expected):
+    assert portal.yuan(fen) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(None, "0.0"), (-3, "0.0"), (45, "45.0"), (130, "100.0")])
+def test_width_stays_inside_the_bar(value, expected):
+    assert portal.width(value) == expected
+
+
+def test_day_is_machine_readable():
+    assert portal.day(date(2026, 10, 31)) == '<time datetime="2026-10-31">2026-10-31</time>'
+
+
+def test_missing_days_and_moments_are_a_dash():
+    assert (portal.day(None), portal.moment(None)) == ("—", "—")
+
+
+def test_moment_is_shown_on_the_clock_of_the_portal():
+    shown = portal.moment(datetime(2026, 11, 22, 22, 0, tzinfo=UTC))
+
+    assert shown == '<time datetime="2026-11-23T06:00+08:00">2026-11-23 06:00</time>'
+
+
+def test_as_of_takes_a_moment_a_day_or_nothing():
+    assert "2026-11-23 06:00" in portal.as_of(datetime(2026, 11, 22, 22, 0, tzinfo=UTC))
+    assert portal.as_of(date(2026, 11, 23)) == '截至 <time datetime="2026-11-23">2026-11-23</time>'
+    assert portal.as_of(None) == ""
+
+
+def test_trend_leaves_out_months_without_a_value():
+    points = [
+        {"label": "1月", "value": 0, "expected": 0},
+        {"label": "2月", "value": 50, "expected": 50},
+        {"label": "3月", "value": None, "expected": 100},
+    ]
+
+    chart = portal.trend(points, "累计完成率")
+
+    assert chart["real"] == "30.0,118.0 167.5,68.0"
+    assert chart["plan"] == "30.0,118.0 167.5,68.0 305.0,18.0"
+    assert chart["last"]["value"] == 50
+
+
+def test_trend_of_no_points_is_an_empty_chart():
+    chart = portal.trend([], "累计完成率")
+
+    assert (chart["real"], chart["last"]) == ("", None)

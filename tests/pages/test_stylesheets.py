@@ -1,0 +1,124 @@
+"""The look keeps its promises: colours named once, readable contrast, old browsers, a strict content policy."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+STYLES = sorted((settings.BASE_DIR / "static/css").glob("*.css"))
+SCRIPTS = sorted((settings.BASE_DIR / "static/js").glob("*.js"))
+TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+PARTS = sorted((settings.BASE_DIR / "templates/_components").glob("*.html"))
+
+# Chromium 78 drops a rule, or misplaces what it holds, when it meets one of these.
+TOO_NEW_STYLE = (
+    r":has\(|:is\(|:where\(|@container|@layer|clamp\(|[ (]min\(|[ (]max\(|\binset:|(?<!-)\bgap:|aspect-ratio:|\n\s*&"
+)
+TOO_NEW_SCRIPT = r"\?\.|\?\?|\.replaceAll\(|\.at\(|#[a-z]+\s*="
+
+
+def name(path):
+    return path.name
+
+
+def tokens():
+    text = (settings.BASE_DIR / "static/css/tokens.css").read_text()
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", text))
+
+
+def luminance(colour):
+    digits = colour[1:] if len(colour) == 7 else "".join(each * 2 for each in colour[1:])
+    parts = [int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    bright, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (bright + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize(
+    ("ink", "paper"),
+    [
+        *[
+            (ink, paper)
+            for ink in ("ink", "ink-2", "ink-3", "link", "late")
+            for paper in ("paper", "canvas", "paper-2")
+        ],
+        *[(state, f"{state}-bg") for state in ("ok", "warn", "late", "idle", "wait")],
+        *[(state, "paper") for state in ("ok", "warn", "idle", "wait", "brand")],
+        *[("on-brand", ground) for ground in ("brand", "brand-2", "ok-solid")],
+        *[("on-brand-2", ground) for ground in ("brand", "brand-2")],
+        *[("ink-2", ground) for ground in ("line-2", "idle-bg")],
+        ("brand", "brand-bg"),
+        ("sand-ink", "sand"),
+        ("gold-ink", "gold-bg"),
+        ("on-gold", "gold"),
+        ("ink", "late-bg"),
+        ("link", "late-bg"),
+        ("ink-3", "line-2"),
+    ],
+)
+def test_text_can_be_read_on_its_ground(ink, paper):
+    colours = tokens()
+
+    assert contrast(colours[ink], colours[paper]) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("edge", "ground"), [("control", "paper"), ("focus", "paper"), ("focus", "canvas"), ("gold", "brand")]
+)
+def test_edges_of_controls_and_focus_can_be_seen(edge, ground):
+    colours = tokens()
+
+    assert contrast(colours[edge], colours[ground]) >= 3
+
+
+@pytest.mark.parametrize("path", STYLES, ids=name)
+def test_colours_are_named_in_the_tokens_only(path):
+    rules = re.sub(r":root \{[^}]*\}", "", path.read_text())
+
+    assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*[;}])", rules) == []
+
+
+@pytest.mark.parametrize("path", STYLES, ids=name)
+def test_every_token_in_use_exists(path):
+    own = set(re.findall(r"(--[\w-]+):", "".join(each.read_text() for each in STYLES)))
+
+    assert set(re.findall(r"var\((--[\w-]+)", path.read_text())) <= own
+
+
+@pytest.mark.parametrize("path", STYLES, ids=name)
+def test_styles_keep_to_what_old_browsers_know(path):
+    assert re.findall(TOO_NEW_STYLE, path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_scripts_keep_to_what_old_browsers_know(path):
+    assert re.findall(TOO_NEW_SCRIPT, path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_scripts_hold_no_words_for_people(path):
+    assert re.findall(r"[\u4e00-\u9fff]+", path.read_text()) == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR / "templates")))
+def test_templates_obey_the_content_policy(path):
+    text = path.read_text()
+
+    assert not re.search(r"<[^>]+\sstyle=", text)
+    assert not re.search(r"<[^>]+\son[a-z]+=", text)
+    assert not re.search(r"<script(?![^>]*\ssrc=)", text)
+    assert "<style" not in text
+    assert not re.search(r"(src|href)=\"(https?:)?//", text)
+
+
+@pytest.mark.parametrize("path", PARTS, ids=name)
+def test_every_part_opens_with_what_it_takes(path):
+    first = Path(path).read_text().splitlines()[0]
+
+    assert first.startswith("{# ")
+    assert "Context:" in first or path.name.startswith("_")
