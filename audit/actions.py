@@ -1,5 +1,7 @@
 """Writing the history. Called inside the transaction of the change that it tells about."""
 
+from django.utils.translation import gettext as _
+
 from audit import context
 from audit.models import AuditEntry
 
@@ -39,6 +41,21 @@ def entry_for(action, *, target=None, by=None, organization=None, changes=None, 
         reference=origin.reference,
         address=origin.address,
     )
+
+
+def record_export(what, *, by, count, filters="", organization=None):
+    """``by`` took ``count`` rows of ``what`` (as people call it) out of the portal.
+
+    ``filters`` says which rows, as in the address of the page.
+    """
+    note = _("%(what)s，共 %(count)s 行；条件：%(filters)s")
+    values = {"what": what, "count": count, "filters": filters or _("无")}
+    return record("data.exported", by=by, organization=organization, note=note % values)
+
+
+def record_personal_view(target, *, by, what=""):
+    """``by`` opened a page that shows unmasked personal data of ``target``; ``what`` names the data."""
+    return record("data.viewed", target=target, by=by, note=what)
 
 
 def _organization_of(target):
