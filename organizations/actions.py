@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
+from audit.changes import between, plain, snapshot
 from organizations import kinds, references, tree
 from organizations.models import Organization, OrganizationAlias, below_q
 
@@ -82,12 +83,12 @@ def rename(unit, *, name, by=None):
 def correct(unit, *, by=None, **fields):
     """Set right ``short_name``, ``kind`` or ``valid_from``; these keep no former value but in the history."""
     unit = _locked(unit)
-    changes = {name: [_plain(getattr(unit, name)), _plain(value)] for name, value in fields.items()}
-    changes = {name: pair for name, pair in changes.items() if pair[0] != pair[1]}
+    before = snapshot(unit, fields)
+    for name, value in fields.items():
+        setattr(unit, name, value)
+    changes = between(before, snapshot(unit, fields))
     if not changes:
         return unit
-    for name in changes:
-        setattr(unit, name, fields[name])
     if "kind" in changes:
         _check_place(unit, unit.parent)
     _check_begin(unit)
@@ -95,10 +96,6 @@ def correct(unit, *, by=None, **fields):
     unit.save(update_fields=[*changes, "updated_at"])
     audit.record("organization.corrected", target=unit, by=by, changes=changes)
     return unit
-
-
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
 
 
 @transaction.atomic
@@ -200,7 +197,7 @@ def _lasting_q(last_day):
 
 
 def _end(unit, last_day, successor, by):
-    changes = {"valid_to": [_plain(unit.valid_to), _plain(last_day)]}
+    changes = {"valid_to": [plain(unit.valid_to), plain(last_day)]}
     if successor:
         changes["successor"] = [None, successor.code]
     unit.valid_to, unit.successor = last_day, successor
@@ -216,7 +213,7 @@ def reopen(unit, *, by=None):
         raise ValidationError(_("“%(name)s”没有停用。") % {"name": unit.name})
     if unit.parent and unit.parent.valid_to:
         raise ValidationError(_("上级单位“%(name)s”已停用，请先恢复上级单位。") % {"name": unit.parent.name})
-    changes = {"valid_to": [_plain(unit.valid_to), None]}
+    changes = {"valid_to": [plain(unit.valid_to), None]}
     if unit.successor:
         changes["successor"] = [unit.successor.code, None]
     unit.valid_to = unit.successor = None

@@ -118,7 +118,9 @@ def export(request, code):
     units = form.units(Organization.objects.visible_to(request.user).descendants_of(found, include_self=True))
     title = _("%(name)s组织机构") % {"name": found.name}
     note = _("截至 %(day)s，由%(person)s导出") % {"day": form.day.isoformat(), "person": request.user.name}
-    audit.record("organization.exported", target=found, by=request.user, note=choice.chosen)
+    audit.record_export(
+        title, by=request.user, count=units.count(), filters=request.GET.urlencode(), organization=found
+    )
     return table_response(
         name=title, title=title, columns=COLUMNS, rows=_rows(units), file_format=choice.chosen, note=note
     )
