@@ -1,0 +1,182 @@
+"""Looks over an .xlsx package before the native reader does, and reads number formats when asked.
+
+The native reader makes a dense grid of whatever the filled cells span and copies shared
+strings into every cell, so both are measured first; entities are refused outright.
+"""
+
+import posixpath
+import re
+
+from defusedxml import ElementTree
+from django.utils.translation import gettext as _
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from ledgers.reading.files import zips
+from ledgers.reading.files.biff import BUILT_IN
+from ledgers.reading.limits import ReadingError
+
+OVERLAP = 256
+STRINGS = "xl/sharedStrings.xml"
+RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_WIDE = re.compile(rb'\br="([A-Z]{2,3})(\d{1,7})"[^>]*?(/?)>')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
+_CELL = re.compile(rb"<(?:\w+:)?c[ >]")
+_MERGE = re.compile(rb"<(?:\w+:)?mergeCell[ >]")
+_SHARED = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
+_UNCALCULATED = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+_ITEM = re.compile(rb"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>", re.DOTALL)
+
+
+class Package:
+    """An .xlsx, .xlsm or zipped .et file."""
+
+    def __init__(self, container, limits):
+        self.container = container
+        self.limits = limits
+        self.names = set(container.namelist())
+        self.budget = zips.Budget()
+        self.since_1904 = False
+        self.parts = self._sheet_parts()
+        self.uncalculated = {}
+        self._check_strings()
+
+    def _sheet_parts(self):
+        book = self._tree("xl/workbook.xml")
+        relations = {
+            relation.get("Id"): posixpath.normpath(posixpath.join("xl", relation.get("Target", "")).lstrip("/"))
+            if not relation.get("Target", "").startswith("/")
+            else relation.get("Target").lstrip("/")
+            for relation in self._tree("xl/_rels/workbook.xml.rels")
+        }
+        parts = {}
+        for element in book.iter():
+            tag = element.tag.rpartition("}")[2]
+            if tag == "workbookPr":
+                self.since_1904 = element.get("date1904") in ("1", "true")
+            elif tag == "sheet":
+                key = next((value for name, value in element.attrib.items() if name.endswith("}id")), "")
+                parts[element.get("name")] = relations.get(key, "")
+        return parts
+
+    def _tree(self, name):
+        if name not in self.names:
+            raise zips.damaged()
+        try:
+            return ElementTree.fromstring(zips.part(self.container, name, self.limits))
+        except ElementTree.ParseError as error:
+            raise zips.damaged() from error
+        except ValueError as error:  # defusedxml: entities, DTD, external references
+            raise hostile() from error
+
+    def _check_strings(self):
+        self.longest = 0
+        if STRINGS not in self.names:
+            return
+        run = 0
+        for piece in zips.chunks(self.container, STRINGS, self.limits, self.budget):
+            refuse_entities(piece)
+            for position, text in enumerate(re.split(rb"</(?:\w+:)?si>", piece)):
+                run = len(text) if position else run + len(text)
+                self.longest = max(self.longest, run)
+
+    def check_sheet(self, name):
+        """Measure a sheet; ``ReadingError`` if it is larger than allowed in any way."""
+        part = self.parts.get(name, "")
+        if part not in self.names:
+            return
+        measure = _Measure(self.limits)
+        tail = b""
+        for piece in zips.chunks(self.container, part, self.limits, self.budget):
+            refuse_entities(piece)
+            measure.take(tail, piece)
+            tail = piece[-OVERLAP:]
+        measure.check()
+        self.uncalculated[name] = measure.uncalculated
+        if self.longest * measure.cells > self.limits.unpacked_bytes * 4:
+            self._weigh_strings(part)
+
+    def _weigh_strings(self, part):
+        """How many bytes the shared strings of a sheet come to once they are copied into its cells."""
+        lengths = [len(text) for text in _ITEM.findall(b"".join(zips.chunks(self.container, STRINGS, self.limits, zips.Budget())))]
+        weight = 0
+        for piece in zips.chunks(self.container, part, self.limits, zips.Budget()):
+            for match in _SHARED.finditer(piece):
+                index = int(match[1])
+                weight += lengths[index] if index < len(lengths) else 0
+            if weight > self.limits.unpacked_bytes * 2:
+                raise zips.too_large(self.limits)
+
+    def formats(self, name, wanted):
+        """Number formats of the cells ``wanted`` ({(row, column)}, from 0) of the sheet ``name``."""
+        found = dict.fromkeys(wanted, "")
+        part = self.parts.get(name, "")
+        if part not in self.names or not wanted:
+            return found
+        styles = self._style_formats()
+        letters = "|".join(sorted({get_column_letter(column + 1) for _, column in wanted}))
+        pattern = re.compile(
+            rf'<(?:\w+:)?c\b(?=[^>]*\br="({letters})(\d+)")(?=[^>]*\bs="(\d+)")[^>]*>'.encode()
+        )
+        columns = {letter.encode(): column_index_from_string(letter) - 1 for letter in letters.split("|")}
+        sheet = b"".join(zips.chunks(self.container, part, self.limits, zips.Budget()))
+        for match in pattern.finditer(sheet):
+            key = (int(match[2]) - 1, columns[match[1]])
+            if key in found:
+                style = int(match[3])
+                found[key] = styles[style] if style < len(styles) else ""
+        return found
+
+    def _style_formats(self):
+        if "xl/styles.xml" not in self.names:
+            return []
+        formats, styles = dict(BUILT_IN), []
+        for element in self._tree("xl/styles.xml").iter():
+            tag = element.tag.rpartition("}")[2]
+            if tag == "numFmt":
+                formats[int(element.get("numFmtId", 0))] = element.get("formatCode", "")
+            elif tag == "cellXfs":
+                styles = [int(xf.get("numFmtId", 0)) for xf in element]
+        return [formats.get(key, "") for key in styles]
+
+
+class _Measure:
+    """Cells, merges, rows and columns of a sheet, piece by piece."""
+
+    def __init__(self, limits):
+        self.limits = limits
+        self.cells = self.merges = self.rows = self.columns = self.uncalculated = 0
+        first = str(limits.rows)[0]
+        digits = len(str(limits.rows))
+        self.deep = re.compile(rf'\br="[A-Z]{{1,3}}([{first}-9]\d{{{digits - 1}}}|\d{{{digits + 1},}})"[^>]*?(/?)>'.encode())
+
+    def take(self, tail, piece):
+        joined = tail + piece
+        self.cells += len(_CELL.findall(piece))
+        self.merges += len(_MERGE.findall(piece))
+        if b"</f>" in piece or b":f>" in piece:
+            self.uncalculated += len(_UNCALCULATED.findall(piece))
+        for match in _WIDE.finditer(joined):
+            if not match[3]:
+                self.columns = max(self.columns, column_index_from_string(match[1].decode()))
+        for match in self.deep.finditer(joined):
+            if not match[2]:
+                self.rows = max(self.rows, int(match[1]))
+        if self.columns:
+            self.rows = max([self.rows, *(int(row) for row in _ROW.findall(joined))])
+        if self.cells > self.limits.cells * 4 or self.merges > self.limits.merges or self.rows > self.limits.rows:
+            raise zips.too_many_cells(self.limits)
+
+    def check(self):
+        if self.columns > self.limits.columns or self.rows * self.columns > self.limits.cells:
+            raise zips.too_many_cells(self.limits)
+
+
+def refuse_entities(piece):
+    if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+        raise hostile()
+
+
+def hostile():
+    return ReadingError(
+        "unsafe", _("文件里含有外部引用或实体定义，正常的表格不会有，为安全起见没有读取。请用表格软件打开后另存为 .xlsx 再上传。")
+    )

@@ -1,0 +1,35 @@
+"""What every file format is brought to before the reading proper begins."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class RawSheet:
+    """Cells by row, all rows equally long; merges are (top, left, bottom, right), counted from 0.
+
+    ``formats`` tells the number formats of a few cells ({(row, column), ...}, from 0) when asked;
+    ``uncalculated`` counts formulas that were saved without a result.
+    """
+
+    name: str
+    hidden: bool = False
+    rows: list = field(default_factory=list)
+    merges: list = field(default_factory=list)
+    formats: Callable = dict.fromkeys
+    uncalculated: int = 0
+
+
+@dataclass(slots=True)
+class RawBook:
+    """The sheets of a file; ``encoding`` is that of a text file, ``warnings`` are (reason, message) pairs."""
+
+    sheets: list
+    encoding: str = ""
+    since_1904: bool = False
+    warnings: list = field(default_factory=list)
+
+
+def no_formats(cells):
+    """For files that keep no number formats."""
+    return dict.fromkeys(cells, "")

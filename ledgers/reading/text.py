@@ -1,0 +1,88 @@
+"""Cleaning of cell texts: what is noise in every cell, and what two headers are compared by."""
+
+import re
+import unicodedata
+
+from organizations.names import plain
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]|_x00[01][0-9A-F]_")
+_BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
+_EDGES = " \t\r\n\u00a0\u3000\u200b\ufeff"
+
+# Marks that stand for "nothing here"; words among them say so only where no free text is expected.
+MARKS = frozenset("/ \\ - -- --- — —— ——— － ― – _ ... … …… / // ／ ＼ | 〃".split())
+NOTHING_WORDS = frozenset(
+    ["无", "暂无", "空", "空缺", "暂缺", "待定", "未定", "不详", "缺", "没有", "暂未确定", "待补", "待补充", "null", "none"]
+)
+ERRORS = frozenset(["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!"])
+_UNIT = re.compile(
+    r"^(?:单位)?:?(万元|元|千元|亿元|%|个|人|户|名|天|日|次|年|岁|学时|小时|分钟|平方米|平米|m2|m²|亩|号|℅|是/否|√|打√|划√|打勾|请打√|有/无)+$"
+)
+
+
+def tidy(text):
+    """A text without control characters and without blanks at its ends; inner line breaks are kept."""
+    if _CONTROL.search(text):
+        text = _CONTROL.sub("", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
+
+
+def squeezed(text):
+    """A text without blanks of any kind."""
+    return _BLANKS.sub("", tidy(text))
+
+
+def narrow(text):
+    """Half-width, without blanks: what numbers, dates and marks are read from."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text)))
+
+
+def is_blank(cell):
+    """Whether a cell is empty or holds blanks only."""
+    return cell is None or cell == "" or (type(cell) is str and not cell.strip(_EDGES))
+
+
+def is_nothing(cell):
+    """Whether a cell is empty or says that there is nothing: ``/``, ``—``, 无, 暂缺."""
+    if is_blank(cell):
+        return True
+    if type(cell) is not str:
+        return False
+    text = narrow(cell)
+    return text in MARKS or text.lower() in NOTHING_WORDS
+
+
+def is_mark(cell):
+    """Whether a cell is empty or holds a mark such as ``/``; a word is not a mark."""
+    return is_blank(cell) or (type(cell) is str and (cell in MARKS or narrow(cell) in MARKS))
+
+
+def is_error(cell):
+    return type(cell) is str and cell[:1] == "#" and cell.strip().upper() in ERRORS
+
+
+_BRACKETED = re.compile(r"\(([^()]*)\)")
+_LEADING = re.compile(r"^(?:[*★※]|\(?[一二三四五六七八九十\d]{1,2}[、.)])+")
+
+
+def header_key(text):
+    """What two headers are compared by: no blanks, quotes, punctuation, numbering, and no units in brackets."""
+    text = _LEADING.sub("", plain(text))
+    text = _BRACKETED.sub(lambda match: "" if _UNIT.match(match[1]) else f"({match[1]})", text)
+    return re.sub(r"[()/、,，.:：?？!！+&|\\]", "", text).lower()
+
+
+def short_header_key(text):
+    """The same without anything in brackets."""
+    return header_key(_BRACKETED.sub("", plain(text)))
+
+
+def header_unit(text):
+    """The unit a header states: 万元, 元, %, or an empty text."""
+    text = plain(text)
+    for unit in ("万元", "千元", "亿元"):
+        if unit in text:
+            return unit
+    if re.search(r"[(/:]单?位?:?元[)/]?|\(元\)|元$", text) and not text.endswith("单元"):
+        return "元"
+    return "%" if "%" in text else ""

@@ -1,0 +1,62 @@
+"""What all value readers share."""
+
+from ledgers.reading.result import Candidate
+from ledgers.reading.text import tidy
+
+
+class UnreadableError(ValueError):
+    """A cell that cannot be read: a reason, a Chinese explanation, and the readings to choose from."""
+
+    def __init__(self, reason, message, candidates=()):
+        super().__init__(message)
+        self.reason = reason
+        self.message = message
+        self.candidates = tuple(Candidate(str(value), str(label)) for value, label in candidates)
+
+
+class Doubtful:
+    """A number that only its number format can explain."""
+
+    __slots__ = ("cell",)
+
+    def __init__(self, cell):
+        self.cell = cell
+
+
+class ValueReader:
+    """Reads the cells of one column; ``read`` gives the typed value, None for an empty cell.
+
+    ``read`` raises ``UnreadableError``, or returns ``Doubtful`` when it needs the number format,
+    which ``read_formatted`` is then given (an empty text where the file keeps none).
+    ``remarks`` collects (reason, message) by cell for values that were read but look odd.
+    """
+
+    def __init__(self, column, setting):
+        self.column = column
+        self.setting = setting
+        self.remarks = {}
+
+    def prepare(self, cells):
+        """Look at all distinct cells of the column once, before they are read."""
+
+    def read(self, cell):
+        raise NotImplementedError
+
+    def read_formatted(self, cell, number_format):
+        return self.read(cell)
+
+    def blank(self):
+        """The value of an empty cell."""
+        return None
+
+    @property
+    def label(self):
+        return str(self.column.label)
+
+
+def shown(cell):
+    """A cell as quoted in messages, shortened."""
+    from ledgers.reading.result import as_text
+
+    text = tidy(as_text(cell)).replace("\n", " ")
+    return text if len(text) <= 30 else f"{text[:30]}…"

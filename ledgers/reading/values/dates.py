@@ -1,0 +1,351 @@
+"""Dates in the spellings of ledgers: 2020.6, 2020年6月30日, 20200630, 6月底, 44012, 二〇二〇年六月."""
+
+import datetime
+import re
+from calendar import monthrange
+
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.text import is_nothing, narrow
+from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
+
+EPOCH_1900 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 serials know no zone
+EPOCH_1904 = datetime.datetime(1904, 1, 1)  # noqa: DTZ001
+SERIALS = (10_000, 73_050)  # 1927 to 2099; smaller numbers are something else
+YEARS = (1900, 2100)
+
+_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DATE = re.compile(r"^([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?")
+_TAIL = re.compile(r"(?:之?以?前|止|截止|起|开始|左右|\(.*\)|星期.|周[一二三四五六日天]|[。,，;；])+$")
+_HEAD = re.compile(r"^(?:截至|截止|到|于|自|从|约)")
+_SEPARATOR = r"[./\-年·。,，、\\]"
+_FULL = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})[./\-月·。,，、\\](\d{{1,2}})[日号]?$")
+_MONTH = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})月?份?$")
+_COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
+_SHORT_FULL = re.compile(r"^(\d{2})[./\-年](\d{1,2})[./\-月](\d{1,2})[日号]?$")
+_SHORT_MONTH = re.compile(r"^(\d{2})[./\-年](\d{1,2})月?$")
+_DAY_OF_YEAR = re.compile(r"^(?:(\d{4})年?|今年|本年)?(\d{1,2})月(\d{1,2})[日号]?$")
+_END_OF = re.compile(r"^(?:(\d{4})[年./\-]?|今年|本年|当年)?(\d{1,2})月(?:份)?(底|末|中旬|上旬|下旬|初|中)?$")
+_YEAR_END = re.compile(r"^(?:(\d{4})年?|今年|本年|当年)?(年底|年末|底|年内|内)$")
+_BARE_DAY = re.compile(r"^(\d{1,2})[./\-](\d{1,2})$")
+_YEAR = re.compile(r"^(\d{4})年?(?:度)?$")
+_TIME = re.compile(
+    r"^(.*?[\d日号])[T ]*(上午|早上|凌晨|中午|下午|晚上|晚)?(\d{1,2})(?:[:时点](\d{1,2})?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
+)
+_NOT_YET = re.compile(r"^(?:尚|暂|还)?未|^至今$|^不适用$|^暂不|^正在|^整改中$|^进行中$|^在建$")
+
+
+class InvalidDate(ValueError):  # noqa: N818 internal, never leaves this module unnamed
+    pass
+
+
+def iso(year, month, day=None):
+    """YYYY-MM-DD or YYYY-MM; InvalidDate if there is no such day."""
+    year, month = int(year), int(month)
+    if not YEARS[0] <= year <= YEARS[1]:
+        raise InvalidDate
+    try:
+        date = datetime.date(year, month, int(day) if day is not None else 1)
+    except ValueError as error:
+        raise InvalidDate from error
+    return date.isoformat() if day is not None else f"{year:04}-{month:02}"
+
+
+def parse(text, year=None):
+    """ISO text of a written date; ``year`` completes 6月30日. InvalidDate if it is none, None if it needs a year."""
+    text = _TAIL.sub("", _HEAD.sub("", _chinese(text)))
+    for pattern, build in _SPELLINGS:
+        if match := pattern.match(text):
+            return build(match, year)
+    raise InvalidDate
+
+
+def _chinese(text):
+    match = _CHINESE_DATE.match(text)
+    if not match:
+        return text
+    year, month, day = match.groups()
+    parts = [year.translate(_DIGITS), "年"]
+    for number, unit in ((month, "月"), (day, "日")):
+        parts += [str(_count(number)), unit] if number else []
+    return "".join(parts) + text[match.end() :]
+
+
+def _count(number):
+    tens, found, ones = number.rpartition("十")
+    if not found:
+        return int(number.translate(_DIGITS))
+    return int(tens.translate(_DIGITS) or 1) * 10 + int(ones.translate(_DIGITS) or 0)
+
+
+def _full(match, _year):
+    return iso(*match.groups())
+
+
+def _short(match, year):
+    return iso(_century(match[1], year), *match.groups()[1:])
+
+
+def _short_month(match, year):
+    if int(match[1]) <= 31:
+        raise InvalidDate  # 20.6 may be June 2020 or the 20th of something
+    return iso(_century(match[1], year), match[2])
+
+
+def _century(two_digits, year):
+    number = int(two_digits)
+    return (2000 if number <= ((year or 2049) + 10) % 100 else 1900) + number
+
+
+def _with_year(match, year):
+    stated = int(match[1]) if match[1] else year
+    return stated and iso(stated, match[2], match[3])
+
+
+def _end_of(match, year):
+    stated = int(match[1]) if match[1] else year
+    if not stated:
+        return None
+    if match[3] in ("底", "末"):
+        iso(stated, match[2])
+        return iso(stated, match[2], monthrange(stated, int(match[2]))[1])
+    return iso(stated, match[2])
+
+
+def _year_end(match, year):
+    stated = int(match[1]) if match[1] else year
+    return stated and iso(stated, 12, 31)
+
+
+def _bare_day(match, year):
+    if not year:
+        iso(2020, *match.groups())
+        return None
+    return iso(year, *match.groups())
+
+
+_SPELLINGS = (
+    (_FULL, _full),
+    (_MONTH, _full),
+    (_COMPACT, _full),
+    (_SHORT_FULL, _short),
+    (_DAY_OF_YEAR, _with_year),
+    (_END_OF, _end_of),
+    (_YEAR_END, _year_end),
+    (_BARE_DAY, _bare_day),
+    (_SHORT_MONTH, _short_month),
+)
+
+
+def from_serial(number, *, since_1904=False):
+    return (EPOCH_1904 if since_1904 else EPOCH_1900) + datetime.timedelta(days=number)
+
+
+class DateReader(ValueReader):
+    """``YYYY-MM-DD``, or ``YYYY-MM`` where the cell gives no day."""
+
+    def read(self, cell):
+        if is_nothing(cell):
+            return None
+        if isinstance(cell, (datetime.date, datetime.datetime)):
+            return Doubtful(cell) if cell.day == 1 else self.of_day(cell)
+        if isinstance(cell, (int, float)):
+            return self.of_number(cell)
+        if isinstance(cell, str):
+            return self.of_text(narrow(cell), cell)
+        raise self.refused(cell)
+
+    def of_day(self, cell):
+        if not YEARS[0] < cell.year < YEARS[1]:
+            raise self.refused(cell)
+        return cell.isoformat()[:10]
+
+    def read_formatted(self, cell, number_format):
+        if isinstance(cell, datetime.date):
+            shows_day = "d" in _code(number_format).lower() or not number_format
+            return self.of_day(cell) if shows_day else cell.isoformat()[:7]
+        if "0.00" in number_format:
+            return iso(int(cell), 10)
+        year = int(cell)
+        raise UnreadableError(
+            reasons.INVALID_DATE,
+            _("“%(label)s”填的是数字 %(year)s.1，可能是 1 月，也可能是 10 月（10 月按数字填会丢掉末尾的 0），请改写为“%(year)s年10月”这样的文字。")
+            % {"label": self.label, "year": year},
+            [(f"{year}-01", _("%(year)s年1月") % {"year": year}), (f"{year}-10", _("%(year)s年10月") % {"year": year})],
+        )
+
+    def of_number(self, cell):
+        number = float(cell)
+        if number.is_integer():
+            return self.of_integer(int(number), cell)
+        if SERIALS[0] < number < SERIALS[1]:
+            return self.of_moment(from_serial(number, since_1904=self.setting.since_1904))
+        written = repr(number)
+        year, _dot, month = written.partition(".")
+        if month == "1" and YEARS[0] <= int(number) <= YEARS[1]:
+            return Doubtful(cell)
+        if len(month) > 2:
+            raise self.refused(cell)
+        return self.of_text(written, cell)
+
+    def of_integer(self, number, cell):
+        if SERIALS[0] <= number <= SERIALS[1]:
+            return self.of_day(from_serial(number, since_1904=self.setting.since_1904))
+        return self.of_text(str(number), cell)
+
+    def of_moment(self, moment):
+        return self.of_day(moment)
+
+    def of_text(self, text, cell):
+        if _NOT_YET.match(text):
+            return None
+        if text.isdigit() and len(text) == 5 and SERIALS[0] <= int(text) <= SERIALS[1]:
+            return self.of_day(from_serial(int(text), since_1904=self.setting.since_1904))
+        if self.column.year_alone and (match := _YEAR.match(text)) and YEARS[0] <= int(match[1]) <= YEARS[1]:
+            return match[1]
+        try:
+            found = parse(_without_midnight(text), self.setting.year)
+        except InvalidDate:
+            found = self.of_moment_text(cell)
+        if not found:
+            raise self.without_year(cell)
+        return found
+
+    def of_moment_text(self, cell):
+        """A date with a time of day in a date column: the day counts."""
+        try:
+            return parse_moment(cell, self.setting.year)[:10]
+        except (InvalidDate, TypeError):
+            raise self.refused(cell) from None
+
+    def refused(self, cell):
+        return UnreadableError(
+            reasons.INVALID_DATE,
+            _("“%(label)s”里的“%(text)s”不是有效日期，请改写为 2020-06-30 或 2020年6月 这样的日期。")
+            % {"label": self.label, "text": shown(cell)},
+        )
+
+    def without_year(self, cell):
+        return UnreadableError(
+            reasons.INVALID_DATE,
+            _("“%(label)s”里的“%(text)s”没有年份，表中也没有写明是哪一年，请补上年份或在导入时选择年度。")
+            % {"label": self.label, "text": shown(cell)},
+        )
+
+
+def _code(number_format):
+    """A number format without its quoted and bracketed parts."""
+    return re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", number_format)
+
+
+def _without_midnight(text):
+    return re.sub(r"[T ]?0{1,2}:00(?::00(?:\.0+)?)?$", "", text)
+
+
+def parse_moment(cell, year=None):
+    """ISO text with minutes out of a written date and time; InvalidDate or None as ``parse``."""
+    text = re.sub(r"\s+", " ", _spaced(cell)).strip()
+    match = _TIME.match(text)
+    if not match:
+        return parse(text.replace(" ", ""), year)
+    day, half, hour, minute, _second = match.groups()
+    found = parse(day.replace(" ", ""), year)
+    hour, minute = int(hour), int(minute or 0)
+    if half in ("下午", "晚上", "晚") and hour < 12:
+        hour += 12
+    if hour > 23 or minute > 59:
+        raise InvalidDate
+    return found and (f"{found}T{hour:02}:{minute:02}" if len(found) == 10 else found)
+
+
+def _spaced(text):
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", str(text)).replace("\u3000", " ")
+
+
+class MomentReader(DateReader):
+    """``YYYY-MM-DDTHH:MM``; a cell without a time of day stays a date."""
+
+    def of_day(self, cell):
+        if isinstance(cell, datetime.datetime):
+            return self.of_moment(cell)
+        return super().of_day(cell)
+
+    def read(self, cell):
+        if isinstance(cell, (datetime.date, datetime.datetime)):
+            return self.of_day(cell)
+        return super().read(cell)
+
+    def of_moment(self, moment):
+        rounded = moment + datetime.timedelta(seconds=30)
+        return rounded.isoformat()[:16] if (moment.hour or moment.minute) else moment.isoformat()[:10]
+
+    def of_integer(self, number, cell):
+        if SERIALS[0] <= number <= SERIALS[1]:
+            return super().of_day(from_serial(number, since_1904=self.setting.since_1904).date())
+        return self.of_text(str(number), cell)
+
+    def of_text(self, text, cell):
+        if _NOT_YET.match(text):
+            return None
+        try:
+            found = parse_moment(cell, self.setting.year)
+        except InvalidDate:
+            raise self.refused(cell) from None
+        if not found:
+            raise self.without_year(cell)
+        return found
+
+
+_RANGE = re.compile(r"\s*(?:—+|--+|~+|～+|－|至|到|–)\s*")
+
+
+class PeriodReader(DateReader):
+    """A start and an end in one cell: 2020.5.11-5.15, 5月11日至15日; the value is a pair."""
+
+    def read(self, cell):
+        if is_nothing(cell) or not isinstance(cell, str):
+            single = super().read(cell)
+            return (single.cell.isoformat()[:10],) * 2 if isinstance(single, Doubtful) else single and (single, single)
+        text = narrow(cell)
+        parts = [part for part in _RANGE.split(text) if part]
+        if len(parts) == 1:
+            parts = _split_at_hyphen(text)
+        if len(parts) == 1:
+            single = self.of_text(text, cell)
+            return single and (single, single)
+        if len(parts) != 2:
+            raise self.refused(cell)
+        return self.pair(parts, cell)
+
+    def pair(self, parts, cell):
+        start = self.of_text(parts[0], cell)
+        if re.match(r"^(?:至今|今)$", parts[1]):
+            return start, None
+        return start, self.of_text(_completed(parts[1], start), cell)
+
+    def read_formatted(self, cell, number_format):
+        found = super().read_formatted(cell, number_format)
+        return found, found
+
+
+def _split_at_hyphen(text):
+    """2020.5.11-5.15 has one hyphen between two dates; 2020-05-11-2020-05-15 has five."""
+    pieces = text.split("-")
+    if len(pieces) in (2, 6) and ("." in text or "/" in text or "月" in text or len(pieces) == 6):
+        half = len(pieces) // 2
+        return ["-".join(pieces[:half]), "-".join(pieces[half:])]
+    return [text]
+
+
+def _completed(end, start):
+    """The end of a range with what it leaves out taken from its start: 15日 after 2020-05-11."""
+    if match := re.match(r"^(\d{1,2})[日号]?$", end):
+        return f"{start[:7]}-{match[1]}" if len(start or "") == 10 else end
+    if match := re.match(r"^(\d{1,2})[./\-月](\d{1,2})[日号]?$", end):
+        return f"{start[:4]}-{match[1]}-{match[2]}" if len(start or "") == 10 else end
+    if (match := re.match(r"^(\d{1,2})月$", end)) and start:
+        return f"{start[:4]}-{match[1]}"
+    return end

@@ -1,0 +1,40 @@
+"""The reader of a column, by its kind."""
+
+from typing import NamedTuple
+
+from ledgers.declarations import Kind
+from ledgers.reading.values.dates import DateReader, MomentReader, PeriodReader
+from ledgers.reading.values.marks import MarkReader
+from ledgers.reading.values.numbers import CountReader, MeasureReader, MoneyReader
+from ledgers.reading.values.percents import PercentReader
+from ledgers.reading.values.texts import ChoiceReader, CodeReader, NameReader, PhoneReader, TextReader
+
+READERS = {
+    Kind.TEXT: TextReader,
+    Kind.NAME: NameReader,
+    Kind.DATE: DateReader,
+    Kind.DATETIME: MomentReader,
+    Kind.PERIOD: PeriodReader,
+    Kind.YES_NO: MarkReader,
+    Kind.MONEY: MoneyReader,
+    Kind.PERCENT: PercentReader,
+    Kind.COUNT: CountReader,
+    Kind.DECIMAL: MeasureReader,
+    Kind.PHONE: PhoneReader,
+    Kind.CODE: CodeReader,
+    Kind.CHOICE: ChoiceReader,
+}
+
+
+class Setting(NamedTuple):
+    """What a reader must know of the file: the year, the units, what an empty box means."""
+
+    year: int | None = None
+    since_1904: bool = False
+    money_unit: str = ""
+    unit: str = ""
+    blank_is_false: bool = False
+
+
+def reader_for(column, setting):
+    return READERS[column.kind](column, setting)

@@ -1,0 +1,55 @@
+"""Yes and no as ledgers mark them: 是 否, √ ×, 有 无, 已 未, 1 0."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.text import MARKS, is_blank, narrow
+from ledgers.reading.values.base import UnreadableError, ValueReader, shown
+
+YES = frozenset("是 √ ✓ ✔ ☑ ■ ● 对 对号 勾 有 已 y yes true t 1 v 到位 合格 满意 达标 完成 属于 建立 通过 符合 同意 ✅ ☒√ 〇 ○".split()) - {
+    "〇",
+    "○",
+}
+NO = frozenset("否 × ✗ ✘ ✕ ☒ x 错 错号 无 未 不 没有 没 n no false f 0 □ ☐ 不是 非 ❌ ╳ 不属于".split())
+_YES_START = re.compile(r"^(?:已|√|✓|✔|☑|是[(,，、:]|有[(,，、:]|非常满意|很满意|比较满意|全部完成|均已)")
+_NO_START = re.compile(r"^(?:未|不|没|尚未|暂未|否[(,，、:]|无[(,，、:]|×|✗)")
+_HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$")
+
+
+class MarkReader(ValueReader):
+    """True or False; a word that is neither is held back."""
+
+    def read(self, cell):
+        if isinstance(cell, bool):
+            return cell
+        if is_blank(cell):
+            return None
+        text = self.word(cell)
+        if text in MARKS:
+            return None
+        if text in self.column.yes_words or text in YES:
+            return True
+        if text in self.column.no_words or text in NO:
+            return False
+        return self.by_beginning(text, cell)
+
+    def word(self, cell):
+        if isinstance(cell, (int, float)):
+            return f"{cell:g}"
+        return narrow(str(cell)).lower().strip("。.,，;；“”\"'")
+
+    def by_beginning(self, text, cell):
+        if not _HALF.search(text):
+            if _YES_START.match(text):
+                return True
+            if _NO_START.match(text):
+                return False
+        raise UnreadableError(
+            reasons.INVALID_MARK,
+            _("“%(label)s”里的“%(text)s”看不出是“是”还是“否”，请改填“是”或“否”。") % {"label": self.label, "text": shown(cell)},
+        )
+
+    def blank(self):
+        return False if self.setting.blank_is_false else None

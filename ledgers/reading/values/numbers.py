@@ -1,0 +1,159 @@
+"""Counts, measures and money: 1,234 and ３００户, 50万 and 62.34 under 万元."""
+
+import re
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.text import is_nothing, narrow
+from ledgers.reading.values.base import UnreadableError, ValueReader, shown
+
+CENT = Decimal("0.01")
+LARGEST = Decimal(10) ** 14
+YUAN = {"元": Decimal(1), "千元": Decimal(1000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)}
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+
+_NUMBER = re.compile(
+    r"^(?P<about>约|大约|近|≈|约为)?[¥￥]?(?P<sign>[-−–]|\+|负)?[¥￥]?"
+    r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+    r"(?P<scale>百|千|万|亿)?(?P<unit>[^\d.,，+\-/~～至]*?)(?P<after>左右|上下)?$"
+)
+_UNITS = frozenset(
+    "元 圆 人民币 人 名 户 个 天 日 次 期 场 学时 课时 小时 时 分钟 分 间 处 平方米 平方 平米 ㎡ m2 m 岁 周岁 年 台 套 本 份 条 件 项"
+    " 位 支 组 栋 亩 公里 扇 人次 个村 户数 块 块钱 整 元整 名党员 户次 口 座 所 家 批 km 米 公顷 户/网格 平 窗口 个窗口 分 min h d".split()
+)
+
+
+class Number:
+    """A number as written: its value, the unit after it, and whether it was called approximate."""
+
+    __slots__ = ("about", "unit", "value")
+
+    def __init__(self, value, unit="", about=False):
+        self.value, self.unit, self.about = value, unit, about
+
+
+def number_of(cell):
+    """``Number`` of a cell, or None if it holds something else."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, (int, float)):
+        return Number(Decimal(repr(cell))) if abs(cell) < 1e15 else None
+    if not isinstance(cell, str):
+        return None
+    match = _NUMBER.match(narrow(cell))
+    return _of_match(match) if match else None
+
+
+def _of_match(match):
+    unit = match["unit"].strip("。;； ").removeprefix("(").removesuffix(")")
+    if unit and unit not in _UNITS and unit not in ("万元", "千元", "亿元"):
+        return None
+    try:
+        value = Decimal(match["digits"].replace(",", "").replace("，", ""))
+    except InvalidOperation:
+        return None
+    value *= _SCALES[match["scale"] or ""]
+    if match["sign"] in ("-", "−", "–", "负"):
+        value = -value
+    unit = ("万" if match["scale"] == "万" else "") + unit
+    return Number(value, unit, bool(match["about"] or match["after"]))
+
+
+class NumberReader(ValueReader):
+    """A number that may not be negative; whole numbers become ``int``."""
+
+    negative = reasons.NEGATIVE_NUMBER
+    whole_only = False
+
+    def read(self, cell):
+        if is_nothing(cell):
+            return None
+        if type(cell) is float and cell >= 0 and cell.is_integer() and cell < 1e15:
+            return int(cell)
+        number = number_of(cell)
+        if number is None or abs(number.value) > LARGEST:
+            raise self.refused(cell)
+        return self.checked(number, cell)
+
+    def checked(self, number, cell):
+        if number.value < 0:
+            raise UnreadableError(
+                self.negative,
+                _("“%(label)s”里的“%(text)s”小于零，请改为不小于零的数。") % {"label": self.label, "text": shown(cell)},
+            )
+        if number.about:
+            self.remark_about(cell)
+        return self.typed(number, cell)
+
+    def typed(self, number, cell):
+        if number.value == number.value.to_integral_value():
+            return int(number.value)
+        if self.whole_only:
+            raise self.refused(cell)
+        return float(number.value)
+
+    def remark_about(self, cell):
+        self.remarks[cell] = (
+            reasons.APPROXIMATE,
+            _("“%(label)s”写的是“%(text)s”，已按所写数字读取，请核对。") % {"label": self.label, "text": shown(cell)},
+        )
+
+    def refused(self, cell):
+        return UnreadableError(
+            reasons.INVALID_NUMBER,
+            _("“%(label)s”里的“%(text)s”不是数字，请改填阿拉伯数字，如 1234。") % {"label": self.label, "text": shown(cell)},
+        )
+
+
+class CountReader(NumberReader):
+    """Persons, households, pieces: whole numbers only."""
+
+    whole_only = True
+
+
+_HALF = re.compile(r"^(\d*)半[天日]$|^(\d+)[天日]半$")
+
+
+class MeasureReader(NumberReader):
+    """Days, hours, square metres: may have decimals; 半天 is half a day."""
+
+    def read(self, cell):
+        if isinstance(cell, str) and (match := _HALF.match(narrow(cell))):
+            return float(match[1] or match[2] or 0) + 0.5
+        return super().read(cell)
+
+
+class MoneyReader(NumberReader):
+    """Yuan with two decimals, as text; the unit comes from the cell, the header or the sheet."""
+
+    negative = reasons.NEGATIVE_AMOUNT
+
+    def read(self, cell):
+        if is_nothing(cell):
+            return None
+        number = number_of(cell)
+        if number is None or abs(number.value) > LARGEST:
+            raise self.refused(cell)
+        return self.checked(number, cell)
+
+    def typed(self, number, cell):
+        yuan = number.value * self.factor(number, cell)
+        return str(yuan.quantize(CENT, rounding=ROUND_HALF_UP))
+
+    def factor(self, number, cell):
+        """What one unit of the cell is in yuan; 50万 has its ten thousand already."""
+        if number.unit.startswith("万"):
+            return Decimal(1)
+        stated = "元" if number.unit in ("元", "块", "块钱", "元整", "圆", "人民币") else number.unit
+        unit = stated if stated in YUAN else self.setting.money_unit
+        if unit in YUAN:
+            return YUAN[unit]
+        if number.value == 0:
+            return Decimal(1)
+        raise UnreadableError(
+            reasons.INVALID_NUMBER,
+            _("“%(label)s”里的“%(text)s”没有写明单位是元还是万元，表头和表中也没有，请在导入时选择金额单位。")
+            % {"label": self.label, "text": shown(cell)},
+        )

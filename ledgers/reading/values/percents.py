@@ -1,0 +1,109 @@
+"""Progress and rates: 85%, ８５％, 完成85%, 已完成, 85, and 0.85 where the cell is shown as a percentage."""
+
+import re
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.text import is_nothing, narrow
+from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
+from ledgers.reading.values.numbers import number_of
+
+_DONE = frozenset("已完成 完成 全部完成 已全部完成 全面完成 已办结 办结 已结束 完成任务 100%完成 已达标 已竣工 竣工 完工 已完工".split())
+_NOT_BEGUN = frozenset("未启动 未开始 未开工 尚未启动 尚未开始 未开展 尚未开展 尚未开工 未实施".split())
+_WRITTEN = re.compile(
+    r"^(?:已|目前|现)?(?:完成|达到|达|进度|总体进度|形象进度)?(?:了|为|:)?(?P<about>约|近)?(?P<number>-?\d+(?:\.\d+)?)(?P<sign>%)?(?P<after>左右)?(?:\(.*\))?$"
+)
+MAYBE_FORMATTED_BELOW = 10  # 1.2 may be shown as 120%; nobody means 1000%
+
+
+class PercentReader(ValueReader):
+    """0 to 100; a bare number up to 1 is read by the format of its cell and by its column."""
+
+    fractions = points = False
+
+    def prepare(self, cells):
+        """Learn from the bare numbers of the column: all within 1, or some above."""
+        bare = [abs(value) for cell in cells if (value := _bare(cell)) is not None]
+        self.points = any(value > 1 for value in bare)
+        self.fractions = not self.points and any(0 < value < 1 for value in bare)
+
+    def read(self, cell):
+        if is_nothing(cell):
+            return None
+        if isinstance(cell, str):
+            return self.of_text(cell)
+        if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+            raise self.refused(cell)
+        if 0 < cell < MAYBE_FORMATTED_BELOW:
+            return Doubtful(cell)
+        return self.within(Decimal(repr(cell)), cell)
+
+    def of_text(self, cell):
+        text = narrow(cell)
+        if text in _DONE:
+            return 100.0
+        if text in _NOT_BEGUN:
+            return 0.0
+        match = _WRITTEN.match(text)
+        if not match:
+            raise self.refused(cell)
+        number = Decimal(match["number"])
+        if match["about"] or match["after"]:
+            self.remarks[cell] = (
+                reasons.APPROXIMATE,
+                _("“%(label)s”写的是“%(text)s”，已按所写数字读取，请核对。") % {"label": self.label, "text": shown(cell)},
+            )
+        if match["sign"] or not 0 < number <= 1:
+            return self.within(number, cell)
+        return self.small(number, cell)
+
+    def read_formatted(self, cell, number_format):
+        number = Decimal(repr(cell))
+        if "%" in number_format:
+            return self.within(number * 100, cell)
+        return self.small(number, cell) if number <= 1 else self.within(number, cell)
+
+    def small(self, number, cell):
+        """A bare number above 0 and up to 1: a share, or points of a hundred?"""
+        if self.fractions:
+            return self.within(number * 100, cell)
+        if self.points and self.setting.unit == "%" and number == 1:
+            return 1.0
+        return self.undecided(number, cell)
+
+    def undecided(self, number, cell):
+        low, high = float(number), float(number * 100)
+        raise UnreadableError(
+            reasons.INVALID_PERCENT,
+            _("“%(label)s”里的“%(text)s”可能是 %(low)g%%，也可能是 %(high)g%%，请带上百分号填写。")
+            % {"label": self.label, "text": shown(cell), "low": low, "high": high},
+            [(low, f"{low:g}%"), (high, f"{high:g}%")],
+        )
+
+    def within(self, number, cell):
+        if not 0 <= number <= 100:
+            raise UnreadableError(
+                reasons.INVALID_PERCENT,
+                _("“%(label)s”里的“%(text)s”不在 0 到 100 之间，请核对。")
+                % {"label": self.label, "text": shown(cell)},
+            )
+        return float(round(number, 4))
+
+    def refused(self, cell):
+        return UnreadableError(
+            reasons.INVALID_PERCENT,
+            _("“%(label)s”里的“%(text)s”不是百分比，请改填 85%% 这样的数，已完成的填“已完成”。")
+            % {"label": self.label, "text": shown(cell)},
+        )
+
+
+def _bare(cell):
+    """The value of a number without a percent sign; numbers that only the format explains count as written."""
+    if isinstance(cell, str):
+        text = narrow(cell)
+        if "%" in text or not re.match(r"^-?\d*\.?\d+$", text):
+            return None
+    number = number_of(cell)
+    return number.value if number else None

@@ -1,0 +1,155 @@
+"""Texts, names, phones, codes and choices."""
+
+import datetime
+import re
+
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.identity import without_identity_numbers
+from ledgers.reading.result import as_text
+from ledgers.reading.text import MARKS, is_blank, is_error, is_mark, is_nothing, narrow, squeezed, tidy
+from ledgers.reading.values.base import UnreadableError, ValueReader, shown
+from organizations.names import plain
+
+
+class TextReader(ValueReader):
+    """A text as in the cell, its ends trimmed; identity numbers in it are blotted out."""
+
+    def read(self, cell):
+        if type(cell) is not str:
+            return self.written(cell)
+        if cell[:1] == "#" and is_error(cell):
+            raise self.broken(cell)
+        text = tidy(cell)
+        if not text or text in MARKS:
+            return None
+        if len(text) >= 15 and (clean := without_identity_numbers(text)) != text:
+            self.remarks[cell] = (reasons.IDENTITY_NUMBER, _("“%(label)s”中的身份证号码已去除。") % {"label": self.label})
+            return clean
+        return text
+
+    def written(self, cell):
+        """A number or date in a text column, as a person would type it."""
+        if is_blank(cell):
+            return None
+        if isinstance(cell, bool):
+            return "是" if cell else "否"
+        if isinstance(cell, datetime.datetime) and not (cell.hour or cell.minute or cell.second):
+            return cell.date().isoformat()
+        return as_text(cell)
+
+    def broken(self, cell):
+        return UnreadableError(
+            reasons.INVALID_TEXT,
+            _("“%(label)s”里是公式错误“%(text)s”，请在表格中改正公式，或直接填写内容。") % {"label": self.label, "text": shown(cell)},
+        )
+
+
+class NameReader(TextReader):
+    """The name of a person or office, without blanks of any kind."""
+
+    def read(self, cell):
+        if type(cell) is not str:
+            return self.written(cell)
+        if cell[:1] == "#" and is_error(cell):
+            raise self.broken(cell)
+        text = squeezed(cell)
+        return None if not text or is_nothing(text) else text
+
+
+_TWO = re.compile(r"[/、,，;；\n]|或|\s{2,}")
+_EXTENSION = re.compile(r"(?:转|-)(\d{1,5})$")
+_MOBILE = re.compile(r"^(?:86)?1\d{10}$")
+_LANDLINE = re.compile(r"^(?:0\d{9,11}|[2-9]\d{6,7})$")
+
+
+class PhoneReader(ValueReader):
+    """Digits; numbers that look wrong are kept and remarked on, never refused."""
+
+    def read(self, cell):
+        if is_nothing(cell):
+            return None
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            text = f"{cell:.0f}"
+        else:
+            text = tidy(as_text(cell))
+        numbers = [number for part in _TWO.split(text) if (number := self.digits(part))]
+        if not numbers or not all(_MOBILE.match(number) or _LANDLINE.match(number) for number in numbers):
+            self.remarks[cell] = (
+                reasons.STRANGE_PHONE,
+                _("“%(label)s”里的“%(text)s”不像电话号码，请核对。") % {"label": self.label, "text": shown(cell)},
+            )
+        return "、".join(numbers) or None
+
+    def digits(self, part):
+        text = narrow(part)
+        if re.match(r"^\d+\.0+$", text) or re.match(r"^\d(?:\.\d+)?e\+?\d+$", text.lower()):
+            return f"{float(text):.0f}"
+        return re.sub(r"\D", "", text.removeprefix("+86"))
+
+
+class CodeReader(ValueReader):
+    """A code as text; one that the spreadsheet has rounded is held back."""
+
+    def read(self, cell):
+        if is_nothing(cell):
+            return None
+        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
+            if abs(cell) >= 1e15:
+                raise self.ruined(cell)
+            return as_text(cell)
+        text = squeezed(as_text(cell))
+        digits = narrow(text)
+        if re.match(r"^\d\.?\d*[eE]\+\d+$", digits):
+            raise self.ruined(cell)
+        if re.match(r"^[\w.\-()]+$", digits, re.ASCII):
+            text = digits
+        return text.removesuffix(".0") if re.match(r"^\d+\.0$", text) else text
+
+    def ruined(self, cell):
+        return UnreadableError(
+            reasons.INVALID_CODE,
+            _("“%(label)s”里的“%(text)s”已被表格软件改成科学计数，末尾数字丢失，请按文本重新填写完整编号。")
+            % {"label": self.label, "text": shown(cell)},
+        )
+
+
+_NUMBERING = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[、.:]|\(?[一二三四五六七八九十\d]+\)|[①-⑳])+")
+_NOISE = re.compile(r"[()\-—_/|\\!?！？]")
+
+
+def choice_key(text):
+    """What choices are compared by: no numbering, blanks, brackets or punctuation."""
+    spaced = re.sub(r"[、,，.。．:：]", "、", tidy(str(text)))
+    return _NOISE.sub("", plain(_NUMBERING.sub("", squeezed(spaced))).replace("、", ""))
+
+
+class ChoiceReader(ValueReader):
+    """One value of a closed list, found by its words or by a part that fits only one."""
+
+    def __init__(self, column, setting):
+        super().__init__(column, setting)
+        self.words = {}
+        for choice in column.choices:
+            for word in (choice.value, *choice.words):
+                self.words[choice_key(word)] = choice.value
+
+    def read(self, cell):
+        if is_mark(cell):
+            return None
+        key = choice_key(self.stripped(as_text(cell)))
+        if key in self.words:
+            return self.words[key]
+        fits = {value for word, value in self.words.items() if len(key) >= 4 and len(word) >= 4 and (word in key or key in word)}
+        if len(fits) == 1:
+            return fits.pop()
+        raise UnreadableError(
+            self.column.bad_choice,
+            _("“%(label)s”里的“%(text)s”不在可选范围内，请从下列各项中选择。") % {"label": self.label, "text": shown(cell)},
+            [(choice.value, choice.value) for choice in self.column.choices],
+        )
+
+    def stripped(self, text):
+        """A bare leading number is numbering too: 7 加大乡镇党委建设力度."""
+        return re.sub(r"^\s*[\d０-９]{1,2}\s*(?=[^\d０-９])", "", text)
