@@ -1,0 +1,43 @@
+import os
+import shutil
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """The system's Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER is set."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None and not os.environ.get("REQUIRE_BROWSER"):
+        pytest.skip("no Chromium on this machine")
+    # The driver keeps an event loop in this thread, where Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def visit(chromium, live_server, settings):
+    """``visit("/styleguide/", width=390)`` opens a page; ``page.complaints`` lists what its console complained of."""
+    settings.ROOT_URLCONF = "tests.pages.urls"
+    contexts = []
+
+    def open_page(address, *, width=1400, script=True, cookies=()):
+        context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script)
+        contexts.append(context)
+        context.add_cookies([{**cookie, "url": live_server.url} for cookie in cookies])
+        page = context.new_page()
+        page.complaints = []
+        page.on("console", lambda message: page.complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.goto(live_server.url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

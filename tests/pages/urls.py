@@ -1,0 +1,29 @@
+"""Addresses for looking at the shared parts: the style guide, and one page per script."""
+
+from django.contrib.auth import views as auth
+from django.http import HttpResponse
+from django.template import Template
+from django.template.context import RequestContext
+from django.urls import path
+
+from config.styleguide import SampleForm, styleguide
+
+BESIDE_SCRIPT = '{{% extends "base.html" %}}{{% load static %}}{{% block content %}}{}{{% endblock %}}' + (
+    '{{% block scripts %}}<script src="{{% static "js/{}.js" %}}" defer></script>{{% endblock %}}'
+)
+
+
+def _page(content, script):
+    template = BESIDE_SCRIPT.format(content, script)
+    return lambda request: HttpResponse(Template(template).render(RequestContext(request, {"form": SampleForm()})))
+
+
+urlpatterns = [
+    path("styleguide/", styleguide),
+    path("logout/", auth.LogoutView.as_view(), name="logout"),
+    path("draft/", _page('{% include "_components/form.html" with autosave_url="/keep/" %}', "autosave")),
+    path(
+        "job/",
+        _page('{% include "_components/progress.html" with percent=5 label="读取" poll_url="/poll/" %}', "progress"),
+    ),
+]
