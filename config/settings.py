@@ -190,12 +190,25 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = HTTPS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
+# Upper bounds of one ledger file, and of the process that reads it.
+LEDGER_LIMITS = {
+    "file_bytes": env.int("LEDGER_MAX_MEGABYTES", default=30) * 1024 * 1024,
+    "unpacked_bytes": env.int("LEDGER_MAX_UNPACKED_MEGABYTES", default=200) * 1024 * 1024,
+    "sheets": env.int("LEDGER_MAX_SHEETS", default=200),
+    "rows": env.int("LEDGER_MAX_ROWS", default=200_000),
+    "columns": env.int("LEDGER_MAX_COLUMNS", default=256),
+    "cells": env.int("LEDGER_MAX_CELLS", default=4_000_000),
+    "merges": env.int("LEDGER_MAX_MERGES", default=60_000),
+}
+LEDGER_READING_SECONDS = env.int("LEDGER_READING_SECONDS", default=180)
+LEDGER_READING_MEGABYTES = env.int("LEDGER_READING_MEGABYTES", default=1024)
+
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
 PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")  # links in e-mail start with it
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://")
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://localhost")
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -218,10 +231,17 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
+# The web server that ``manage.py portal`` starts.
+HOST = env("HOST", default="127.0.0.1")
+PORT = env.int("PORT", default=8000)
+WEB_WORKERS = env.int("WEB_WORKERS", default=1)
+WEB_THREADS = env.int("WEB_THREADS", default=4)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
+    "loggers": {"django": {"handlers": []}},  # else every line would come twice with DEBUG on
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO" if DEBUG else "WARNING")},
 }
