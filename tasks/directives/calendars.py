@@ -1,0 +1,65 @@
+"""Days that time words stand for: month and quarter ends, working days, festivals."""
+
+import calendar
+from datetime import date, timedelta
+
+import chinese_calendar
+
+FIXED_FESTIVALS = {
+    "元旦": (1, 1),
+    "五一": (5, 1),
+    "劳动节": (5, 1),
+    "七一": (7, 1),
+    "八一": (8, 1),
+    "国庆": (10, 1),
+    "十一": (10, 1),
+}
+MOVING_FESTIVALS = {
+    "春节": "Spring Festival",
+    "清明": "Tomb-sweeping Day",
+    "端午": "Dragon Boat Festival",
+    "中秋": "Mid-autumn Festival",
+}
+
+
+def month_end(year, month):
+    """The last day of a month; months count on past December."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def add_months(day, months):
+    """The same day some months later, at most the last day of that month."""
+    end = month_end(day.year, day.month + months)
+    return end.replace(day=min(day.day, end.day))
+
+
+def add_workdays(day, count):
+    """The day ``count`` working days after ``day``; years without a published list go Monday to Friday."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_workday(day)
+    return day
+
+
+def is_workday(day):
+    """Whether people work on ``day``, make-up days included."""
+    try:
+        return chinese_calendar.is_workday(day)
+    except NotImplementedError:
+        return day.weekday() < 5
+
+
+def festival_start(name, year):
+    """The first holiday of a festival in ``year``; ``None`` while the year's list is not published."""
+    if name in FIXED_FESTIVALS:
+        return date(year, *FIXED_FESTIVALS[name])
+    try:
+        days = chinese_calendar.get_holidays(date(year, 1, 1), date(year, 12, 31))
+    except NotImplementedError:
+        return None
+    return min((day for day in days if _is_holiday_of(day, MOVING_FESTIVALS[name])), default=None)
+
+
+def _is_holiday_of(day, english):
+    return chinese_calendar.get_holiday_detail(day)[1] == english

@@ -1,0 +1,90 @@
+"""Clean characters: leftovers of old encodings, full-width digits, blanks, doubled punctuation.
+
+Only characters change here, never words; lines are joined in ``paragraphs``.
+"""
+
+import re
+import unicodedata
+
+HAN = "\u3400-\u9fff"
+SENTENCE_ENDS = "。！？；"
+_PUNCTUATION = "，。、；：！？“”‘’（）《》〈〉【】〔〕…—"
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
+_LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BLANKS = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
+
+
+def clean_characters(text):
+    """Return ``text`` with one line-break form, readable punctuation and half-width digits and letters."""
+    text = _LINE_BREAKS.sub("\n", _INVISIBLE.sub("", text))
+    text = narrow(restore_leftovers(text))
+    text = "\n".join(clean_blanks(line) for line in text.split("\n"))
+    return single_punctuation(text)
+
+
+def restore_leftovers(text):
+    """Turn GB2312 codes that were read as code points back into characters.
+
+    U+A3AC is the pair of bytes A3 AC, in GB2312 the comma; shown as a Yi syllable it is a stranger in a
+    Chinese text. A stranger among its own script (real Yi or Hangul) is left alone.
+    """
+    chars = list(text)
+    return "".join(_restored(text, i) if "\ua1a1" <= char <= "\uf7fe" else char for i, char in enumerate(chars))
+
+
+def _restored(text, index):
+    char = text[index]
+    try:
+        meant = divmod(ord(char), 256)
+        meant = bytes(meant).decode("gb2312")
+    except UnicodeDecodeError:
+        return char
+    if _is_punctuation(meant):
+        return "。" if meant == "．" and not text[index + 1 : index + 2].isdigit() else meant
+    neighbours = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
+    return char if any(_script(char) == _script(other) for other in neighbours) else meant
+
+
+def _is_punctuation(char):
+    return unicodedata.category(char)[0] in "PSZ"
+
+
+def _script(char):
+    return unicodedata.name(char, "PRIVATE").split(" ")[0]
+
+
+def narrow(text):
+    """Full-width digits and letters become half-width ones, and so does the full stop of a number (１．２)."""
+    text = "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or _is_wide_letter(c) else c for c in text)
+    text = re.sub(r"(?<=[\d一二三四五六七八九十])．", ".", text).replace("．", "。").replace("％", "%")
+    text = re.sub(rf"(?<=[{HAN}”）])\.(?=[{HAN}“]|\s*$)", "。", text, flags=re.MULTILINE)
+    return re.sub(rf"(?<=[{HAN}”）])[,;:](?=[{HAN}“\s])", lambda m: {",": "，", ";": "；", ":": "："}[m[0]], text)
+
+
+def _is_wide_letter(char):
+    return "Ａ" <= char <= "Ｚ" or "ａ" <= char <= "ｚ"
+
+
+def clean_blanks(line):
+    """Keep the indent of a line and blanks between Latin words; drop blanks inside Chinese text."""
+    indent = "　" if re.match(rf"{_BLANKS}{{2,}}|\u3000|\t", line) else ""
+    line = re.sub(rf"{_BLANKS}+", " ", line).strip()
+    if _is_letter_spaced(line):
+        line = line.replace(" ", "")
+    line = re.sub(rf" ?([{_PUNCTUATION}]) ?", r"\1", line)
+    inner = "" if re.search("[，。；]", line) else " "
+    line = re.sub(rf"(?<=[{HAN}]) (?=[{HAN}])", inner, line)
+    return indent + re.sub(rf"(?<=[{HAN}]) (?=\d)|(?<=\d) (?=[{HAN}])", "", line)
+
+
+def _is_letter_spaced(line):
+    """关 于 印 发: a heading whose characters were pushed apart."""
+    words = line.split(" ")
+    return len(words) > 2 and all(len(word) == 1 or word[-1] in _PUNCTUATION for word in words)
+
+
+def single_punctuation(text):
+    """。。 and ，。 are slips of the keyboard; the stronger mark stays. Dots (……) and dashes stay as they are."""
+    text = re.sub(r"([，、；：。！？])(?:\n?\1)+", r"\1", text)
+    text = re.sub(r"[，、；：]+([。！？])", r"\1", text)
+    return re.sub(r"([。！？])[，、；：]+", r"\1", text)

@@ -1,0 +1,127 @@
+"""What a text demands: sentences and clauses with 要, 必须, 确保, 应, 不得, 严禁 … or an imperative verb."""
+
+import re
+
+from .outline import Quote
+from .sentences import clauses, cut, sentences
+
+MODAL = re.compile(
+    r"(?<![重主需纪摘概必简首紧只扼政快还不])要(?![求点素闻害么务领件紧义旨道塞])|(?<=[还不])要(?![求点素])"
+    r"|必须|务必|务须|确保|应当|应该|(?<![对相响适反供呼效顺])应(?=于|在|按|及时|认真|主动|严格|将|把|不|每|至少)"
+    r"|(?<!必)须(?!知|臾)|不得|严禁|禁止|不准|不能(?!适应|满足|很好|完全|把|就)|一律|切忌|杜绝|力争|争取(?!人心)"
+    r"|请(?=各|于|结合|认真|抓紧|将|按|在)|原则上(?=不|要|每|应)|需(?=于|在|按)"
+    r"|(?:规划|方案|意见|通知|办法|纲要|计划)》?(?:提出|明确|规定|要求)"
+    r"|不少于|不低于|不超过|达到(?=\d|百分)"
+)
+"""Words that demand; 重要, 主要, 需要, 要求, 相应 and the like only contain the characters."""
+
+_VERBS = (
+    "加强 加大 加快 推进 推动 推行 深化 深入 强化 落实 抓好 抓实 抓紧 抓牢 抓细 做好 做实 做强 做优 开展 组织 举办 召开 建立 健全"
+    " 完善 制定 制订 出台 实施 严格 规范 坚持 持续 认真 切实 扎实 全面 着力 大力 积极 充分 坚决 进一步 聚焦 围绕 结合 突出 注重"
+    " 督促 指导 统筹 整合 优化 提升 提高 拓展 培育 培养 选派 选优 选准 选好 配强 储备 打造 建设 构建 探索 创新 巩固 发挥 发展"
+    " 壮大 对照 对标 梳理 排查 整治 整改 整顿 清理 完成 实现 报送 上报 公布 公开 总结 推广 宣传 落细 压实 压紧 明确 细化 分解"
+    " 定期 及时 适时 尽快 用好 管好 守好 筑牢 夯实 严肃 严厉 严守 防止 防范 避免 减少 减轻 保持 保障 支持 鼓励 引导 教育 培训"
+    " 轮训 评选 表彰 检查 督查 考核 通报 约谈 问责 重点 分层 分类 分级 分期 稳步 有序 有效 依托 运用 利用 配合 协调 协助 牵头"
+    " 负责 学习 贯彻 执行 遵守 选拔 选树 树立 改进 改善 增强 扩大 畅通 落地 启动 新建 改造 修订 编制 收集 建好 走访 慰问 帮扶"
+    " 化解 受理 办理 回应 解决 破解 关心 关爱 激励 摸清 摸排 设立 成立 召集 安排 部署 纳入 确定 列出 汇总 填报 更新 补齐 稳妥"
+    " 广泛 高质量 高标准 精心 常态化 牢固 带头 引进 招录 招聘 评估 验收 销号 兑现 按时 按期 如期 逐步 逐级 逐村 逐项 倒排 把"
+).split()
+IMPERATIVE = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
+"""Verbs and adverbs that open an order without a modal, as work plans write it."""
+
+_ORDER = re.compile(
+    rf"(?:[一二三四五六七八九十]是|并|同时|继续|由[^，]{{2,16}}?(?:牵头|负责))?(?:{IMPERATIVE.pattern})"
+    rf"|(?:各|市[委直]|县[委直]|区[委直]|乡镇|街道|村党)[^，]{{0,20}}?(?:每.{{1,3}})?(?:{IMPERATIVE.pattern})"
+    r"|(?:到|在|于)?20\d\d年(?![^，]*年度)[^，]{0,6}(?:底|前)|每[人年季月半]"
+)
+
+PAST = re.compile(
+    r"了(?!解|结)|已经?(?!脱贫)|取得.{0,8}(?:成效|成绩|进展|成果)|显著|明显(?!位置)|得到.{0,6}(?:提升|增强|改善|体现)"
+    r"|显得|尤为|去年以来|近年来|以来，|过去|成效|圆满"
+)
+"""Signs of a report on what was done."""
+
+_LEAD_IN = re.compile(
+    r"(?:对|针对|凡|如|若|按照|根据|依据|依托|结合|通过|围绕|以|在|从|到|自|年内|年底|今年|明年|本年|上半年|下半年|每|第?[一二三四1-4]季度"
+    r"|\d{1,4}[年月]|出现|同时|此外|另外|特别|当前|下一步|接下来|对于|凡是|村|各|市|县|乡|街|党委|党组织|组织部门|有关|相关)"
+)
+_QUOTED_DEMAND = re.compile(r"(?:总书记|党中央|中央|省委)[^，]{0,40}(?:强调|指出|讲到)[，：“]")
+_META = re.compile(r"我(?:还|再|们)?要?(?:再次|特别|着重)?(?:强调|讲|说|指出)|要(?:再次|特别|着重)强调|要清醒(?:地)?(?:看到|认识)|要看到")
+
+
+def demand_phrases(text, start, end, *, imperatives=True):
+    """The phrases between two offsets that demand something, verbatim and in order.
+
+    A sentence is cut where a new demand begins, so that each phrase says one thing; a condition or a time before
+    it (对…的， 年内，) stays with it, an account of the past does not. ``imperatives`` also takes sentences without a
+    modal word that open with a verb (开展… 推进…).
+    """
+    found = []
+    for sentence in sentences(text, start, end):
+        if not _is_bracket(sentence.text):
+            found.extend(_of_sentence(text, sentence, imperatives))
+    return found
+
+
+def _is_bracket(text):
+    return bool(re.fullmatch(r"[（(【\[].*[）)】\]][。；]?", text))
+
+
+def _of_sentence(text, sentence, imperatives):
+    parts = clauses(sentence)
+    groups, current = [], None
+    for index, clause in enumerate(parts):
+        if _has_modal(clause, parts[:index]):
+            current = [*_lead_in(parts[:index], current), clause]
+            groups.append(current)
+        elif current:
+            current.append(clause)
+        elif imperatives and _is_imperative(clause) and all(_leads(part) for part in parts[:index]):
+            current = [*parts[:index], clause]
+            groups.append(current)
+    return [_quote(text, group) for group in groups]
+
+
+def _has_modal(clause, before):
+    said = "".join(part.text for part in before) + clause.text
+    if _META.search(clause.text) or _QUOTED_DEMAND.search(said):
+        return False
+    return bool(MODAL.search(clause.text))
+
+
+def _lead_in(before, current):
+    """The clauses straight before a demand that give its condition, time or basis; they leave the group they were in."""
+    lead = []
+    for clause in reversed(before):
+        if not _leads(clause):
+            break
+        if current and clause in current:
+            if clause is current[0]:
+                break
+            current.remove(clause)
+        lead.insert(0, clause)
+    return lead
+
+
+def _leads(clause):
+    body = clause.text.rstrip("，,")
+    if PAST.search(body) or re.search(MODAL, body):
+        return False
+    return bool(_LEAD_IN.match(body) and (body.endswith("的") or len(body) <= 32))
+
+
+def _is_imperative(clause):
+    """开展…, 各县区每季度开展…, 2026年底前…: an order in a work plan, unless it tells what was done."""
+    body = clause.text
+    return not PAST.search(body) and bool(_ORDER.match(body))
+
+
+def _quote(text, group):
+    quote = cut(text, group[0].start, group[-1].end)
+    body = quote.text.rstrip("，,。；;：")
+    return Quote(body, quote.start, quote.start + len(body))
+
+
+def demands_strongly(text):
+    """Whether a modal word stands in ``text``; an imperative alone may also report the past."""
+    return any(demand_phrases(text, 0, len(text), imperatives=False))

@@ -1,0 +1,144 @@
+"""Where the areas and tasks of a document stand, before any sentence is read."""
+
+from dataclasses import dataclass, replace
+
+from . import frame, structure, themes, titles
+from .demands import demand_phrases
+from .numbering import ONE_IS
+from .outline import Area
+from .quantities import find_quantities
+from .sentences import cut
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A task to be: from ``start`` to ``end``, its words from ``body`` on, ``theme`` where a theme made it."""
+
+    area: str
+    number: str
+    start: int
+    body: int
+    end: int
+    theme: str = ""
+
+
+def draft_areas(text, sections):
+    """The areas of a document in order, each with its drafts.
+
+    A covering letter or a form without numbering counts only where no section is numbered.
+    """
+    trees = [(section, structure.tree(text, section.start, section.end)) for section in sections]
+    numbered = [(section, nodes) for section, nodes in trees if _is_worked_out(text, nodes)]
+    drafted = []
+    for section, nodes in numbered:
+        if structure.holds_areas(nodes):
+            for node in nodes:
+                drafted.append(_numbered_area(text, node, str(len(drafted) + 1)))
+        else:
+            drafted.append(_flat_area(text, section, nodes, str(len(drafted) + 1)))
+    return drafted if numbered else [_free_area(text, sections[0])]
+
+
+def _is_worked_out(text, nodes):
+    """Whether numbering carries the text; several lists of 一是 only dress its paragraphs."""
+    if not nodes:
+        return False
+    return nodes[0].marker.rank != ONE_IS or structure.is_one_list(_demanding(text, nodes))
+
+
+def _demanding(text, nodes):
+    return [node for node in nodes if demand_phrases(text, node.marker.end, _item_end(text, node), imperatives=False)]
+
+
+def _numbered_area(text, node, number):
+    """一、 with its heading, introduction and items."""
+    items = structure.items_of(node)
+    first = items[0][1].start if items else node.end
+    heading_end = titles.heading_end(text, node.marker.end, first)
+    heading = titles.clean_heading(text[node.marker.end : heading_end]) or titles.first_line(text, node.marker.end, first)
+    area = _area(text, number, heading, node.start, node.end)
+    if structure.is_background(heading):
+        drafts = []
+    elif items:
+        drafts = _item_drafts(text, area, items)
+    else:
+        drafts = _divided(text, area, heading_end)
+    return _introduced(text, area, heading_end, drafts), drafts
+
+
+def _introduced(text, area, start, drafts):
+    """The area with what stands between its heading and its first task; an area without tasks keeps all."""
+    end = drafts[0].start if drafts else area.end
+    phrases = demand_phrases(text, start, end) if start < end else []
+    return replace(area, phrases=tuple(phrases), quantities=find_quantities(phrases, phrases))
+
+
+def _flat_area(text, section, nodes, number):
+    """A text whose highest numbering are the tasks: one area that bears the title of the document."""
+    if nodes[0].marker.rank == ONE_IS:
+        nodes = _demanding(text, nodes)
+    area = _area(text, number, section.title, nodes[0].start, section.end)
+    return area, _item_drafts(text, area, structure.paths_of(nodes))
+
+
+def _free_area(text, section):
+    """A text without numbering: its demanding paragraphs."""
+    start = frame.body_start(text, section)
+    area = _area(text, "1", section.title, start, section.end)
+    parts = themes.divide_free(text, start, section.end)
+    return area, _numbered([Draft("1", "", a, a, b) for a, b in parts], area)
+
+
+def _area(text, number, heading, start, end):
+    marker_end = text.find(heading, start) if heading else start
+    return Area(
+        number=number,
+        heading=heading,
+        title=titles.short_title(heading),
+        marker=text[start:marker_end].strip() if start < marker_end < start + 12 else "",
+        start=start,
+        end=cut(text, start, end).end,
+    )
+
+
+def _item_drafts(text, area, items):
+    drafts = []
+    for path, node in items:
+        if _is_heading_of_background(text, node):
+            continue
+        number = ".".join([area.number, *map(str, path)])
+        drafts.append(Draft(area.number, number, node.start, node.marker.end, _item_end(text, node)))
+    return _unique(drafts)
+
+
+def _is_heading_of_background(text, node):
+    heading = titles.clean_heading(text[node.marker.end : titles.heading_end(text, node.marker.end, node.end)])
+    return structure.is_background(heading) if heading else False
+
+
+def _item_end(text, node):
+    """一是 ends with its paragraph, other items with the next marker."""
+    if node.marker.rank != ONE_IS:
+        return node.end
+    line_end = text.find("\n", node.start, node.end)
+    return node.end if line_end < 0 else line_end
+
+
+def _divided(text, area, start):
+    """The drafts of an area without items; the heading itself is the task where nothing follows it."""
+    if cut(text, start, area.end) is None:
+        marker_end = area.start + len(area.marker)
+        return [Draft(area.number, f"{area.number}.1", area.start, marker_end, area.end)] if area.heading else []
+    parts = themes.divide(text, start, area.end, area.heading)
+    return _numbered([Draft(area.number, "", a, a, b, theme) for a, b, theme in parts], area)
+
+
+def _numbered(drafts, area):
+    return [replace(draft, number=f"{area.number}.{index}") for index, draft in enumerate(drafts, 1)]
+
+
+def _unique(drafts):
+    """Slips in the numbering (two items 3.) are counted on, so that each number stands once."""
+    if len({draft.number for draft in drafts}) == len(drafts):
+        return drafts
+    return [replace(draft, number=f"{draft.area}.{index}") for index, draft in enumerate(drafts, 1)]

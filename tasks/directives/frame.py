@@ -1,0 +1,149 @@
+"""The frame of a document: title, salutation, attachments, signature, closing words. None of it is a task."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from .numbering import opening_marker
+from .outline import Quote
+from .sentences import cut
+
+_SALUTATION = re.compile(r"(?:同志们|各位|尊敬的|各县|各市|各区|各乡|各镇|各党|各地|市直|县直|各有关|机关各|各基层|各支部)[^。；]{0,120}[：:]$|同志们[！!，]?$")
+_ATTACHMENT = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
+_DATE_LINE = re.compile(r"[（(]?(?P<year>20\d\d|二[〇○0零]\S\S)年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$")
+_CLOSING = re.compile(
+    r"就讲这|讲到这|讲完了|谢谢大家|我的讲话|以上[，,]?(?:几|意见|就是)|同志们[，,！!：:]|让我们|特此通知|专此|此件|抄送|联系人|联系电话|附件[\d]*[：:]"
+    r"|（?此页无正文|请(?:各|大家|认真).{0,16}(?:贯彻|抓好)(?:执行|落实)。?$"
+)
+_SIGNATURE = re.compile(r"[^。，；：]{2,32}$")
+_NOT_TITLE = re.compile(r"(?:密级|机密|紧急|特急|签发人|[^\s]{1,12}〔\d{4}〕\d+号|\d{4}年\d+月\d+日|（|\(|【|附件)")
+_CLOSING_WINDOW = 6
+"""Closing words and signatures stand in the last paragraphs of a text."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """The document itself or one of its attachments: its title and the body between ``start`` and ``end``."""
+
+    title: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Line:
+    """A paragraph with its place."""
+
+    text: str
+    start: int
+    end: int
+
+
+def lines_of(text, start=0, end=None):
+    """The paragraphs between two offsets that hold anything."""
+    end = len(text) if end is None else end
+    found = re.finditer(r"[^\n]+", text[:end][start:])
+    return [Line(m.group(), start + m.start(), start + m.end()) for m in found if m.group().strip()]
+
+
+def title_of(lines):
+    """The title: the lines before salutation and body, joined when it is broken in two."""
+    parts = []
+    for line in lines[:6]:
+        if opening_marker(line.text) or _SALUTATION.search(line.text) or re.search("[。；]", line.text):
+            break
+        if _NOT_TITLE.match(line.text) or (parts and not _title_goes_on(parts[-1])):
+            if parts:
+                break
+            continue
+        parts.append(line.text)
+    return "".join(parts).strip()
+
+
+def _title_goes_on(part):
+    return part.endswith(("的", "在", "关于", "和", "、", "——")) or part.count("《") > part.count("》") or _is_office(part)
+
+
+def _is_office(part):
+    """A line that only names who writes: the title follows."""
+    return bool(re.fullmatch(r"(?:中共)?[^，。《》]{2,16}(?:委员会|委组织部|办公室|党组|党委)", part))
+
+
+def issue_date(text):
+    """The day of issue: a line that holds nothing but a date; ``None`` where no line does."""
+    for line in lines_of(text):
+        if match := _DATE_LINE.match(line.text.strip()):
+            return _as_date(match)
+    return None
+
+
+def _as_date(match):
+    from .numerals import parse
+
+    year = match["year"].replace("○", "〇").replace("0", "〇") if not match["year"].isdigit() else match["year"]
+    try:
+        return date(parse(year), parse(match["month"]), parse(match["day"]))
+    except (TypeError, ValueError):
+        return None
+
+
+def sections(text):
+    """The document and its attachments, each without title, salutation, signature and closing words."""
+    lines = lines_of(text)
+    bounds = [0, *(index for index, line in enumerate(lines) if index and _ATTACHMENT.match(line.text.strip()))]
+    found = []
+    for number, begin in enumerate(bounds):
+        stop = bounds[number + 1] if number + 1 < len(bounds) else len(lines)
+        part = lines[begin:stop]
+        if number:
+            part = part[1:]
+        if part:
+            found.append(_section(part))
+    return found
+
+
+def _section(lines):
+    title = title_of(lines)
+    end = closing_start(lines)
+    return Section(title, lines[0].start, end)
+
+
+def closing_start(lines):
+    """Where the closing of a section begins: signature, date, list of attachments, 就讲这么多."""
+    last = len(lines)
+    while last > 1 and len(lines) - last < _CLOSING_WINDOW and _closes(lines[last - 1], lines[last:]):
+        last -= 1
+    return lines[last - 1].end
+
+
+def _closes(line, after):
+    body = line.text.strip()
+    if opening_marker(body) and not after:
+        return False
+    if _DATE_LINE.match(body) or (_CLOSING.match(body) and len(body) < 400):
+        return True
+    signed = after and _DATE_LINE.match(after[0].text.strip())
+    listed = after and _in_list_of_attachments(body, after)
+    return bool((signed and _SIGNATURE.fullmatch(body)) or listed)
+
+
+def _in_list_of_attachments(body, after):
+    return False
+
+
+def body_start(text, section):
+    """Where the body of a section without numbering begins: after title, subtitle lines and salutation."""
+    lines = lines_of(text, section.start, section.end)
+    for index, line in enumerate(lines):
+        if _SALUTATION.search(line.text.strip()):
+            return lines[index + 1].start if index + 1 < len(lines) else section.end
+    for line in lines:
+        if re.search("[。；]", line.text):
+            return line.start
+    return section.start
+
+
+def as_quote(text, start, end):
+    """The text between two offsets as a quote, ``None`` where there is nothing."""
+    quote = cut(text, start, end)
+    return Quote(quote.text, quote.start, quote.end) if quote else None

@@ -1,0 +1,130 @@
+"""What reading a directive (部署文件) gives: an outline of areas and proposed tasks.
+
+Every quotation carries ``start`` and ``end``, offsets into ``Outline.text``, the cleaned text, so that
+``outline.text[quote.start:quote.end] == quote.text`` always holds.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Label(StrEnum):
+    """Where a deadline comes from; the values are the words people read."""
+
+    STATED = "原文"
+    DERIVED = "推算"
+    LOCAL = "本级设定"
+
+
+class Recurrence(StrEnum):
+    """How often the work falls due."""
+
+    ONE_OFF = "one_off"
+    YEARLY = "yearly"
+    HALF_YEARLY = "half_yearly"
+    QUARTERLY = "quarterly"
+    MONTHLY = "monthly"
+    STANDING = "standing"
+
+
+class Role(StrEnum):
+    """What an addressee has to do: be addressed (各县区市要…), lead (牵头) or support (配合)."""
+
+    ADDRESSED = "addressed"
+    LEAD = "lead"
+    SUPPORT = "support"
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words of the cleaned text with their place in it."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A figure that the text demands: 每人每年至少参加1次培训 is min 1, no max, unit 次, per 每人每年.
+
+    ``max`` or ``min`` is ``None`` where the text sets no such bound; both are equal for an exact figure.
+    """
+
+    what: str
+    min: float | None
+    max: float | None
+    unit: str
+    comparator: str
+    per: str
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A time word and the day it means; ``day`` is ``None`` where a person has to set it."""
+
+    day: date | None
+    label: Label
+    quote: Quote | None = None
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """A body that the sentence speaks to, named as one would look it up (财政部门, 各县区市)."""
+
+    name: str
+    role: Role
+    quote: Quote
+
+
+@dataclass(frozen=True)
+class Area:
+    """A part of the directive (领域): 一、… with the demands of its introduction."""
+
+    number: str
+    heading: str
+    title: str
+    marker: str
+    start: int
+    end: int
+    phrases: tuple[Quote, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProposedTask:
+    """A task as the text suggests it; a person confirms, edits, merges or drops it."""
+
+    area: str
+    number: str
+    title: str
+    marker: str
+    text: str
+    start: int
+    end: int
+    phrases: tuple[Quote, ...]
+    quantities: tuple[Quantity, ...]
+    deadline: Deadline
+    deadlines: tuple[Deadline, ...]
+    recurrence: Recurrence
+    addressees: tuple[Addressee, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A directive, read: its cleaned text and what was found in it."""
+
+    title: str
+    text: str
+    year: int
+    issued_on: date | None
+    preamble: Quote | None = None
+    closing: Quote | None = None
+    areas: tuple[Area, ...] = field(default=())
+    tasks: tuple[ProposedTask, ...] = field(default=())
+
+    def tasks_of(self, area):
+        """The proposed tasks of one area, in the order of the text."""
+        return tuple(task for task in self.tasks if task.area == area.number)

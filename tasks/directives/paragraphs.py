@@ -1,0 +1,81 @@
+"""Whole paragraphs: page furniture out, lines broken in mid-sentence joined again."""
+
+import re
+from collections import Counter
+
+from .numbering import opening_marker
+
+_PAGE_NUMBER = re.compile(
+    r"[\s　]*(?:[—–\-－─·•]{1,3}\s*\d{1,3}\s*[—–\-－─·•]{1,3}|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?"
+    r"|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}|[Pp]age\s*\d+.*)[\s　]*"
+)
+_ENDS = "。！？；：…”』」）)》】.!?;:"
+_OPENERS = re.compile(
+    r"附\s*件|抄送|主送|签发|印发|责任(?:单位|部门|人|领导)|牵头(?:单位|部门|领导)|配合单位|完成(?:时限|时间)|时限"
+    r"|同志们|各位|（?\d{4}年\d{1,2}月\d{1,2}日"
+)
+_PAIRS = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】"}
+HEADING_LENGTH = 60
+"""A heading longer than this is not seen in practice."""
+
+
+def rebuild(text):
+    """Return ``text`` with page numbers and running heads dropped and broken paragraphs joined, one per line."""
+    lines = _without_furniture(text.split("\n"))
+    width = _wrap_width(lines)
+    indented = sum(line.startswith("　") for line in lines) > len([x for x in lines if x.strip()]) / 4
+    joined, last, apart = [], "", False
+    for line in lines:
+        if not line.strip():
+            apart = True
+            continue
+        if joined and _continues(joined[-1], last, line, width=width, indented=indented, apart=apart):
+            joined[-1] += line.strip()
+        else:
+            joined.append(line.rstrip())
+        last, apart = line.strip(), False
+    return "\n".join(line.strip() for line in joined)
+
+
+def _without_furniture(lines):
+    counts = Counter(line.strip() for line in lines if line.strip())
+    running_heads = {line for line, count in counts.items() if count > 2 and len(line) <= 30 and _is_head(line)}
+    return [line for line in lines if not _PAGE_NUMBER.fullmatch(line) and line.strip() not in running_heads]
+
+
+def _is_head(line):
+    return not re.search("[。；：|]", line) and not opening_marker(line) and not _OPENERS.match(line)
+
+
+def _wrap_width(lines):
+    """The width at which the text was cut into lines (pages copied from a PDF), or 0 for a text that was not."""
+    lengths = [len(line.strip()) for line in lines if line.strip()]
+    widest = max(lengths, default=0)
+    full = sum(length >= widest - 3 for length in lengths)
+    return widest if 15 <= widest <= 60 and len(lengths) >= 6 and full >= 0.4 * len(lengths) else 0
+
+
+def _continues(paragraph, last, line, *, width, indented, apart):
+    """Whether ``line`` goes on with the sentence that ``paragraph``, whose last line is ``last``, leaves open."""
+    if re.match("[，。、；：！？”）》]", line.strip()):
+        return True
+    if _opens_paragraph(line, indented) or (paragraph[-1] in _ENDS and not _unbalanced(paragraph)):
+        return False
+    if paragraph[-1] in "，、" or _unbalanced(paragraph):
+        return True
+    return len(last) >= width - 2 if width else _is_open_sentence(paragraph, apart)
+
+
+def _opens_paragraph(line, indented):
+    return bool(indented and line.startswith("　") or opening_marker(line) or _OPENERS.match(line.strip()))
+
+
+def _is_open_sentence(previous, apart):
+    """Running text without a full stop at its end; a heading has none inside either."""
+    if "。" in previous.rstrip("。"):
+        return True
+    return not apart and not opening_marker(previous) and len(previous) > HEADING_LENGTH // 2 and "，" in previous
+
+
+def _unbalanced(line):
+    return any(line.count(opening) > line.count(closing) for opening, closing in _PAIRS.items())

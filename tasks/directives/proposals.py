@@ -1,0 +1,67 @@
+"""A drafted piece of text as a proposed task: its phrases, quantities, deadline and addressees."""
+
+from . import themes, titles
+from .addressees import find_addressees
+from .boxes import find_boxes
+from .deadlines import choose_deadline, further_deadlines, recurrence_of, time_words_of
+from .demands import demand_phrases
+from .outline import ProposedTask
+from .quantities import find_quantities
+from .sentences import cut, sentences
+
+
+def propose(text, draft, on):
+    """The ``ProposedTask`` of a draft; ``on`` is the ``Calendar`` its time words are relative to."""
+    body = cut(text, draft.start, draft.end)
+    heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end)) if not draft.theme else None
+    phrases = _phrases(text, heading, draft.body, body.end)
+    boxes = find_boxes(text, body.start, body.end)
+    spoken = _spoken(heading, phrases)
+    speaking = _speaking(text, body, phrases)
+    words = time_words_of(spoken, boxes.times, on)
+    deadline = choose_deadline(words)
+    return ProposedTask(
+        area=draft.area,
+        number=draft.number,
+        title=_title(text, draft, heading, phrases),
+        marker=text[draft.start : draft.body].strip(),
+        text=body.text,
+        start=body.start,
+        end=body.end,
+        phrases=tuple(phrases),
+        quantities=find_quantities(spoken, speaking),
+        deadline=deadline,
+        deadlines=further_deadlines(words, deadline),
+        recurrence=recurrence_of(words, body.text),
+        addressees=find_addressees(speaking, boxes),
+    )
+
+
+def _phrases(text, heading, start, end):
+    """The demands behind the heading; those of the heading itself where nothing follows it."""
+    after = demand_phrases(text, heading.end, end) if heading else []
+    return after or demand_phrases(text, start, end)
+
+
+def _spoken(heading, phrases):
+    """Phrases and heading, each place of the text once: a heading may name the time or the figure."""
+    if heading is None or any(phrase.start < heading.end for phrase in phrases):
+        return phrases
+    return [heading, *phrases]
+
+
+def _speaking(text, body, phrases):
+    """The sentences that hold a demanding phrase."""
+    return [
+        sentence
+        for sentence in sentences(text, body.start, body.end)
+        if any(sentence.start <= phrase.start < sentence.end for phrase in phrases)
+    ]
+
+
+def _title(text, draft, heading, phrases):
+    if draft.theme:
+        return titles.title_of_theme(phrases, lambda clause: themes.weight_in(draft.theme, clause))
+    if heading and titles.clean_heading(heading.text):
+        return titles.short_title(heading.text)
+    return titles.title_from_phrases(phrases) or titles.first_line(text, draft.body, draft.end)

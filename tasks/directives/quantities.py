@@ -1,0 +1,169 @@
+"""Figures that a phrase demands: 至少1次, 3至5天, 1—2名, 百分之八十以上, 15分钟服务圈, “四个一”."""
+
+import re
+
+from .demands import MODAL
+from .numerals import NUMERAL, parse
+from .outline import Quantity, Quote
+from .sentences import clauses
+
+_UNITS = (
+    "个百分点 百分点 平方米 平方公里 公里 个工作日 工作日 个小时 小时 学时 课时 分钟 个月 人次 场次 万元 亿元 元 人 名 位 次 天 日 周 年"
+    " 遍 轮 场 期 批 堂 篇 项 件 条 户 家 所 处 个 支 份 亩 辆 台 套 种 类 本 部 张 岁 倍 % ‰ ㎡ 平米 吨 米 座 对 组 村 校 班 字 块"
+).split()
+_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_BEFORE = (
+    r"至少|最少|不得少于|不少于|不得低于|不低于|原则上不少于|不得超过|不超过|不多于|不高于|控制在|最多|至多|超过|达到?|约|每|低于|少于|高于|多于"
+)
+_AFTER = r"以上|以下|以内|之内|左右|内|及以上|上下"
+_RATE = rf"百分之(?P<rate>{NUMERAL})"
+_FIGURE = re.compile(
+    rf"(?P<before>{_BEFORE})?(?P<between>[^，。；\d一二两三四五六七八九十百千、“”]{{0,6}}?)"
+    rf"(?:{_RATE}|(?P<low>{NUMERAL})(?P<low_unit>{_UNIT}|万)?(?:(?:至|到|—|–|-|~|～)(?P<high>{NUMERAL}))?"
+    rf"(?P<scale>[万亿](?!元))?(?P<more>[多余])?(?P<unit>{_UNIT}))(?P<after>{_AFTER})?"
+)
+_MIN_WORDS = ("少于", "低于", "至少", "最少", "达到", "达", "超过", "高于", "多于")
+_MAX_WORDS = ("不得超过", "不超过", "不多于", "不高于", "控制在", "最多", "至多", "以内", "之内", "内", "以下")
+_PER = re.compile(
+    r"(?:每(?:个|名|位|支|所|家|户)?(?:人|年度?|月|季度|半年|周|次|村|社区|乡镇|县区?|户|党员|党?支部|[\u4e00-\u9fff]{1,5}?))+"
+    r"(?=[至最不要应须参开举召集组达储培配保有安学，\d]|原则|＿)"
+)
+_DATES = re.compile(
+    r"20\d\d(?:\s*[—\-–至]\s*20\d\d)?年?度?(?!\d)|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=前|之前|起|至)|(?<=月)\d{1,2}日"
+    r"|第\s*(?:\d+|[一二三四五六七八九十百X]+)(?:[个次批届名条项季]\w?|季度)?|〔\d{4}〕\d+号|十[八九]大|二十大"
+)
+_ARTICLE_UNITS = "个支批套种项条类张件份部处家所位名本日年天月户座块对组村校班人字"
+_NAMES_AFTER = ("规划", "行动", "计划", "来", "以来", "党龄", "任期", "一届")
+_COVERAGE = re.compile(
+    r"应([^，。、应]{1,2})尽\1(?:、应([^，。、应]{1,2})尽\2)*|全覆盖|([村户人家组校])\3到|全员参[加与训]"
+    r"|全部(?:得到)?(?:解决|整改|销号|完成|到位|化解)|到每一?[个名户位](?:人头|[村户人])"
+)
+_NAMED_SET = re.compile(r"“([二两三四五六七八九十])个一”(?P<what>[\u4e00-\u9fff]{2,6})?")
+_LEVELS = re.compile(r"([二三四五六])级联动")
+_ONE_NET = re.compile(r"(?:整合|合并|并)[成为][^，。“]{0,6}“一(?P<unit>[张个])(?P<what>[\u4e00-\u9fff])”")
+_REGULATIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,24}(?:、|和|及|以及)){2,}[\u4e00-\u9fff]{2,16}条例(?=等)")
+_ACTS = re.compile(
+    r"^(?:以|将|把|对|等|的|地|得|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
+)
+_STOPS = re.compile(r"[，。；、：！？“”（）()《》\d]|要|必须|确保|以上|以下|左右|进行|开展|作为|保持|把|将|对|的(?=\w{6})|并|且")
+
+
+def find_quantities(phrases, sentences):
+    """The quantities that demanding phrases and the sentences around them set, in order of the text.
+
+    Figures are read from the phrases alone, as the rest of a sentence may tell of the past; 全覆盖, “四个一”, 四级联动 and
+    lists of named regulations are read from the whole sentence. Each place of the text counts once.
+    """
+    figures = [quantity for phrase in phrases for clause in clauses(phrase) for quantity in _figures(clause)]
+    named = [quantity for sentence in sentences for quantity in _named(sentence)]
+    return tuple(sorted({q: None for q in figures + named}, key=lambda quantity: quantity.quote.start))
+
+
+def _figures(clause):
+    masked = _masked(clause.text)
+    for match in _FIGURE.finditer(masked):
+        if not _is_figure(match, masked):
+            continue
+        yield _quantity(match, clause)
+
+
+def _masked(text):
+    """Dates, ordinals and quoted slogans blotted out, so that no figure is read from them; places stay."""
+    text = _DATES.sub(lambda m: "＿" * len(m[0]), text)
+    return re.sub(r"“[一两二三四五六七八九十][^”\d]{1,8}”", lambda m: "＿" * len(m[0]), text)
+
+
+def _is_figure(match, text):
+    if match["rate"]:
+        return True
+    number, unit = match["low"], match["unit"]
+    if re.search(r"[近前后上下等去今明]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(_NAMES_AFTER):
+        return False
+    if number in ("零", "千", "百", "十") or re.match("[一二三四五六七八九十]是", text[match.start("low") :]):
+        return False
+    bound = match["before"] or match["after"] or match["high"]
+    if number == "一" and unit in _ARTICLE_UNITS and not bound:
+        return bool(re.search(r"每[^，]{0,10}$", text[: match.start("low")])) and unit not in "个人年月日天"
+    return not (re.match(r"[一二三四五六七八九十]", number) and unit in "个类种部组对" and not bound and len(number) == 1 and number != "两")
+
+
+def _quantity(match, clause):
+    low, high, unit = _values(match)
+    before, after = match["before"] or "", match["after"] or ""
+    circle = re.match("[^，。]{0,6}圈", clause.text[match.end() :])
+    comparator = before if before not in ("每", "") else after or ("以内" if circle else "")
+    least, most = _bounds(low, high, comparator)
+    return Quantity(_what(match, clause.text), least, most, unit, comparator, _per(match, clause), _around(match, clause))
+
+
+def _around(match, clause):
+    """The clause that holds the figure, up to a further demand that runs on without a comma."""
+    further = MODAL.search(clause.text, match.end())
+    body = clause.text[: further.start() if further else None].rstrip("，,。；;")
+    return Quote(body, clause.start, clause.start + len(body))
+
+
+def _values(match):
+    if match["rate"]:
+        rate = parse(match["rate"])
+        return rate, rate, "%"
+    scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
+    low_scale = 10_000 if match["low_unit"] == "万" else scale
+    low = parse(match["low"]) * low_scale
+    high = parse(match["high"]) * scale if match["high"] else low
+    return low, high, match["unit"]
+
+
+def _bounds(low, high, comparator):
+    if low != high:
+        return low, high
+    if comparator.endswith(_MAX_WORDS):
+        return None, high
+    if comparator.endswith(_MIN_WORDS) or comparator.endswith("以上"):
+        return low, None
+    return low, high
+
+
+def _what(match, text):
+    """What is counted: the noun after the unit, else the words before the number."""
+    after = text[match.end() :]
+    stop = _STOPS.search(after)
+    noun = _ACTS.sub("", after[: stop.start()] if stop else after).rstrip("的，。；")
+    if len(noun) < 2 and after.startswith("“"):
+        noun = after[1 : after.find("”")]
+    return (noun if len(noun) > 1 else _words_before(match, text))[:16]
+
+
+def _words_before(match, text):
+    before = text[: match.start("low") if match["low"] else match.start()]
+    before = re.sub(rf"(?:{_BEFORE})$|(?:时间|期限)?为$", "", before)
+    return re.split(r"[，。；、：“”（）]|要|应|每|把|将|对", before)[-1]
+
+
+def _per(match, clause):
+    """The base of the figure: 每人每年, 每个村."""
+    before = clause.text[: match.start("low") if match["low"] else match.start()]
+    found = _PER.findall(before + "＿")
+    return found[-1] if found else ""
+
+
+def _named(sentence):
+    """Figures that are names: 应纳尽纳 is 100 %, “四个一” four measures, 四级联动 four levels, “一张网” one net."""
+    for match in _COVERAGE.finditer(sentence.text):
+        yield Quantity(match.group(), 100, 100, "%", "全部", "", _part(sentence, match))
+    for match in _NAMED_SET.finditer(sentence.text):
+        yield _exactly(parse(match[1]), "项", match["what"] or "措施", sentence, match)
+    for match in _LEVELS.finditer(sentence.text):
+        yield _exactly(parse(match[1]), "级", "联动", sentence, match)
+    for match in _ONE_NET.finditer(sentence.text):
+        yield _exactly(1, match["unit"], match["what"], sentence, match)
+    for match in _REGULATIONS.finditer(sentence.text):
+        yield _exactly(len(re.findall("、|和|以?及", match.group())) + 1, "部", "条例", sentence, match)
+
+
+def _exactly(number, unit, what, sentence, match):
+    return Quantity(what, number, number, unit, "", "", _part(sentence, match))
+
+
+def _part(clause, match):
+    return Quote(match.group(), clause.start + match.start(), clause.start + match.end())

@@ -1,0 +1,51 @@
+"""Read a directive: from its text to areas and proposed tasks, step by step."""
+
+from django.utils.translation import gettext as _
+
+from . import frame
+from .cleaning import clean_characters
+from .drafts import draft_areas
+from .errors import DirectiveError
+from .outline import Outline
+from .paragraphs import rebuild
+from .proposals import propose
+from .sentences import cut
+from .timewords import Calendar
+
+LONGEST_TEXT = 300_000
+"""Characters; a long government report has about 30,000."""
+
+
+def read(text, *, year, issued_on=None, elections=None):
+    """Return the ``Outline`` of a directive's text.
+
+    ``year`` is what 今年 means. ``issued_on`` makes 月底前 and 30日内 computable; without it the date line of the text
+    is taken. ``elections`` maps a word (村, 乡镇) to the day of its election, for 换届前. Raises ``DirectiveError`` for a
+    text that is empty or longer than ``LONGEST_TEXT``.
+    """
+    text = clean(text)
+    issued_on = issued_on or frame.issue_date(text)
+    on = Calendar(year, issued_on, elections)
+    sections = frame.sections(text)
+    drafted = draft_areas(text, sections)
+    areas = tuple(area for area, _drafts in drafted)
+    return Outline(
+        title=sections[0].title,
+        text=text,
+        year=year,
+        issued_on=issued_on,
+        preamble=cut(text, 0, areas[0].start) if areas else cut(text, 0, len(text)),
+        closing=cut(text, areas[-1].end, len(text)) if areas else None,
+        areas=areas,
+        tasks=tuple(propose(text, draft, on) for _area, drafts in drafted for draft in drafts),
+    )
+
+
+def clean(text):
+    """The cleaned text that all offsets refer to."""
+    if len(text) > LONGEST_TEXT:
+        raise DirectiveError(_("文件过长：超过 %(limit)d 字。请只上传讲话或通知正文。") % {"limit": LONGEST_TEXT})
+    text = rebuild(clean_characters(text))
+    if not text.strip():
+        raise DirectiveError(_("文件中没有可读的文字。请检查文件内容，或直接粘贴正文。"))
+    return text

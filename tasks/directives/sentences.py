@@ -1,0 +1,49 @@
+"""Sentences and clauses with their places; commas inside quotes and brackets do not cut."""
+
+from .outline import Quote
+
+_OPEN, _CLOSE = "“《（(〔【", "”》）)〕】"
+
+
+def cut(text, start, end):
+    """The part of ``text`` from ``start`` to ``end`` without blanks around, as a quote; ``None`` if empty."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Quote(text[start:end], start, end) if end > start else None
+
+
+def sentences(text, start, end):
+    """The sentences between two offsets; a semicolon ends one too."""
+    found, begin, depth = [], start, 0
+    for index in range(start, end):
+        depth = 0 if text[index] == "\n" else _depth(text[index], depth)
+        if depth == 0 and _ends_sentence(text, index):
+            found.append(cut(text, begin, index + 1))
+            begin = index + 1
+    return [sentence for sentence in [*found, cut(text, begin, end)] if sentence]
+
+
+def _ends_sentence(text, index):
+    """A full stop, a line break, or the closing quotation mark after a full stop."""
+    return text[index] in "。！？；\n" or (text[index] in "”）" and text[index - 1] in "。！？")
+
+
+def clauses(sentence):
+    """The clauses of a sentence, each with the comma that ends it."""
+    found, begin, depth = [], 0, 0
+    for index, char in enumerate(sentence.text):
+        depth = _depth(char, depth)
+        if char in "，," and depth == 0:
+            found.append((begin, index + 1))
+            begin = index + 1
+    if begin < len(sentence.text):
+        found.append((begin, len(sentence.text)))
+    return [Quote(sentence.text[a:b], sentence.start + a, sentence.start + b) for a, b in found]
+
+
+def _depth(char, depth):
+    if char in _OPEN:
+        return depth + 1
+    return max(depth - 1, 0) if char in _CLOSE else depth

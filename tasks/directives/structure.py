@@ -1,0 +1,100 @@
+"""Headings and items: the markers of a text as areas and the items below them."""
+
+import re
+from dataclasses import dataclass, field
+
+from .numbering import FIRSTLY, ITEM, ONE_IS, PART, SECTION, SUBITEM, Marker, find_markers
+
+_BACKGROUND = re.compile(
+    r"(?:总体要求|总体思路|总的要求|指导思想|基本原则|工作原则|主要原则|工作思路|重要意义|重大意义|(?:总体|工作|主要|年度|行动|发展)目标|目标要求"
+    r"|基本情况|工作背景|现状|主要(?:做法|成效|成绩)|取得的?(?:成绩|成效)|存在的?(?:主要|突出)?(?:问题|不足|困难)|(?:工作|情况|简要|去年)?回顾"
+    r"|(?:当前)?形势(?:分析)?|附则|适用范围|参[加会训]人员|(?:会议|培训|活动)?(?:时间|地点)(?:和地点|、地点|地点|安排)?|会议议程|工作依据|编制依据)"
+    r"(?:和.{2,8}|及.{2,8})?$"
+)
+_LOOKS_BACK = re.compile(r"(?:成绩|成效|回顾|存在的?.{0,4}问题|(?:认清|分析|面临).{0,6}形势)")
+
+
+@dataclass
+class Node:
+    """A numbered heading or item with the text that belongs to it, up to the next marker of its rank."""
+
+    marker: Marker
+    start: int
+    end: int
+    children: list = field(default_factory=list)
+
+
+def tree(text, start, end):
+    """The nodes of the highest rank between two offsets, each with its children."""
+    markers = find_markers(text, start, end)
+    if any(marker.rank != ONE_IS for marker in markers):
+        markers = [m for m in markers if m.rank != ONE_IS or _under_numbering(m, markers)]
+    return _nest(markers, end)
+
+
+def _under_numbering(marker, markers):
+    return any(other.rank != ONE_IS and other.start < marker.start for other in markers)
+
+
+def _nest(markers, end):
+    nodes = []
+    if not markers:
+        return nodes
+    rank = min(marker.rank for marker in markers)
+    tops = [index for index, marker in enumerate(markers) if marker.rank == rank]
+    for number, index in enumerate(tops):
+        stop = tops[number + 1] if number + 1 < len(tops) else len(markers)
+        node_end = markers[stop].start if stop < len(markers) else end
+        below = [marker for marker in markers[index + 1 : stop]]
+        nodes.append(Node(markers[index], markers[index].start, node_end, _nest(below, node_end)))
+    return nodes
+
+
+def holds_areas(nodes):
+    """Whether the highest level are areas (领域) rather than the tasks themselves."""
+    if nodes[0].marker.rank <= PART:
+        return True
+    return any(_proper_children(node, in_area=False) for node in nodes)
+
+
+def items_of(node):
+    """The leaves below an area that are tasks of their own, each with its path of numbers; none for an unnumbered area."""
+    return [leaf for child in _proper_children(node, in_area=True) for leaf in _leaves(child, ())]
+
+
+def _leaves(node, path):
+    path = (*path, node.marker.value)
+    children = _proper_children(node, in_area=False)
+    return [leaf for child in children for leaf in _leaves(child, path)] if children else [(path, node)]
+
+
+def paths_of(nodes):
+    """Flat nodes with their numbers, for a text whose highest level are the tasks themselves."""
+    return [((node.marker.value,), node) for node in nodes]
+
+
+def _proper_children(node, *, in_area):
+    """Children that open tasks: all straight below an area; further down only numbered paragraphs, not ① or 一是."""
+    if in_area:
+        return node.children if _is_numbered(node.children) or is_one_list(node.children) else []
+    if node.marker.rank >= ITEM and not _is_decimal(node.children):
+        return []
+    return node.children if _is_numbered(node.children) and not any(c.marker.inline for c in node.children) else []
+
+
+def is_one_list(nodes):
+    """Whether the nodes count from one to their end once: several lists of 一是, 二是 belong to their paragraphs."""
+    return len(nodes) > 1 and sum(node.marker.value == 1 for node in nodes) == 1
+
+
+def _is_numbered(children):
+    return bool(children) and children[0].marker.rank in (PART, FIRSTLY, SECTION, ITEM, SUBITEM)
+
+
+def _is_decimal(children):
+    return bool(children) and children[0].marker.rank == SUBITEM
+
+
+def is_background(heading):
+    """Headings under which no tasks stand: 指导思想, 基本原则, 存在问题, 会议时间 …"""
+    return bool(_BACKGROUND.fullmatch(heading) or _BACKGROUND.match(heading) or _LOOKS_BACK.search(heading))

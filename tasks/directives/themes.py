@@ -1,0 +1,108 @@
+"""How an area without numbered items is divided into tasks.
+
+1. A part on leadership (its heading speaks of 领导, 责任, 保障, 作风 …) is divided by theme: each sentence belongs to the
+   theme whose words it uses most; a sentence without any goes on with the theme before it; a change of theme opens
+   a task. A paragraph that opens with 另外, 此外, 同时 adds to the task before it.
+2. Any other part is divided by paragraph: each paragraph that demands something is a task.
+3. A single paragraph stays one task, and there is always at least one.
+
+For part four of a speech that asks first for responsibility, then for lighter burdens, then for reminder, talk and
+accountability with 另外就是 … 配合 behind it, this gives exactly these three.
+"""
+
+import re
+
+from .demands import PAST, demand_phrases
+from .sentences import cut, sentences
+
+THEMES = {
+    "责任": ("第一责任人", "责任", "履责", "尽责", "组织领导", "政绩", "主体责任", "一级抓一级", "摆上", "重要议事日程"),
+    "减负": ("减轻", "负担", "形式主义", "官僚主义", "政策棚架", "文山会海", "报表", "台账", "评比表彰", "从严务实", "作风"),
+    "考核问责": (
+        "问责", "追责", "约谈", "提醒", "通报", "述职评议", "考核", "督查", "督导", "督促检查", "重要依据", "奖惩", "追究"
+    ),
+    "协同": ("配合", "形成合力", "齐抓共管", "协作", "联动", "各司其职", "协调"),
+    "宣传": ("宣传", "舆论", "典型", "氛围"),
+    "保障": ("经费", "资金保障", "投入", "人员力量", "工作保障"),
+}  # fmt: skip
+_LEADERSHIP = re.compile("领导|责任|保障|作风|组织实施|工作要求|落实")
+_ANNOUNCEMENT = re.compile(r"(?:下面|下一步|今天|借此机会|这里|最后)[^。\n]{0,24}(?:讲|谈|提|强调)[^。\n]{0,12}(?:意见|要求|问题|点|体会)[。：:]")
+_CONNECTIVE = re.compile("另外|此外|还有|同时|与此同时|再就是")
+
+
+def divide(text, start, end, heading=""):
+    """The parts of the unnumbered area ``text[start:end]`` as (start, end, theme); theme is "" for paragraphs."""
+    parts = _by_theme(text, start, end) if _LEADERSHIP.search(heading) else []
+    if len({theme for *_, theme in parts}) < 2:
+        parts = _by_paragraph(text, start, end)
+    return parts
+
+
+def divide_free(text, start, end):
+    """The demanding paragraphs of a text without any numbering, as (start, end); its account of the past left out.
+
+    A text that is one single paragraph is divided by its demanding sentences.
+    """
+    start = _after_announcement(text, start, end)
+    parts = [(a, b) for a, b, _theme in _by_paragraph(text, start, end) if _is_order(text, a, b)]
+    if len(parts) == 1 and "\n" not in text[start:end].strip():
+        spoken = [(s.start, s.end) for s in sentences(text, *parts[0]) if demand_phrases(text, s.start, s.end, imperatives=False)]
+        return spoken or parts
+    return parts
+
+
+def _after_announcement(text, start, end):
+    """Behind 下面，我讲几点意见: what stands before it greets and looks back."""
+    found = list(_ANNOUNCEMENT.finditer(text, start, end))
+    return found[0].end() if found else start
+
+
+def _is_order(text, start, end):
+    if demand_phrases(text, start, end, imperatives=False):
+        return True
+    return bool(demand_phrases(text, start, end)) and not PAST.search(text, start, end)
+
+
+def theme_of(sentence):
+    """The theme whose words the sentence uses most, the earlier of equals; ``None`` without any."""
+    counts = {theme: sum(sentence.count(word) for word in words) for theme, words in THEMES.items()}
+    best = max(counts, key=counts.get)
+    return best if counts[best] else None
+
+
+def weight_in(theme, clause):
+    """How much a clause speaks of a theme; earlier words of the theme weigh more."""
+    words = THEMES.get(theme, ())
+    return sum(len(words) - index for index, word in enumerate(words) if word in clause)
+
+
+def _by_theme(text, start, end):
+    parts = []
+    for sentence in sentences(text, start, end):
+        theme = None if parts and _in_added_paragraph(text, start, sentence) else theme_of(sentence.text)
+        if not parts or (theme and parts[-1][2] and theme != parts[-1][2]):
+            parts.append((sentence.start, sentence.end, theme or ""))
+        else:
+            parts[-1] = (parts[-1][0], sentence.end, parts[-1][2] or theme or "")
+    return _demanding(text, parts)
+
+
+def _in_added_paragraph(text, start, sentence):
+    opening = max(text.rfind("\n", 0, sentence.start) + 1, start)
+    return bool(_CONNECTIVE.match(text, opening))
+
+
+def _by_paragraph(text, start, end):
+    parts = []
+    for line in re.finditer(r"[^\n]+", text[:end][start:]):
+        quote = cut(text, start + line.start(), start + line.end())
+        if parts and (_CONNECTIVE.match(quote.text) or not demand_phrases(text, quote.start, quote.end)):
+            parts[-1] = (parts[-1][0], quote.end, "")
+        else:
+            parts.append((quote.start, quote.end, ""))
+    return _demanding(text, parts)
+
+
+def _demanding(text, parts):
+    """Parts that demand nothing are an introduction, not a task, unless nothing else is there."""
+    return [part for part in parts if demand_phrases(text, part[0], part[1])] or parts[:1]

@@ -1,0 +1,97 @@
+"""Short titles: from the heading sentence, else from the clause that says most."""
+
+import re
+
+from .demands import MODAL
+from .sentences import clauses, cut, sentences
+
+LONGEST = 40
+"""A title longer than this does not fit a table row."""
+
+_ADVERBS = (
+    "切实 认真 坚决 真正 进一步 大力 积极 着力 扎实 全面 深入 持续 不断 始终 及时 尽快 抓紧 适时 严格 牢固 注重 特别是 也 都 还 均 全力的 全力 更好地 更好"
+).split()
+_OPENING = re.compile(rf"^(?:{'|'.join(_ADVERBS)})+")
+_SUBJECT_AND_MODAL = re.compile(
+    rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*"
+)
+_BY_DEMAND = re.compile(r"^.{0,40}的要求，")
+
+
+def heading_end(text, start, end):
+    """Where a heading that stands at ``start`` ends: after its first sentence or line.
+
+    A first sentence that is too long for a heading, or the only one, is text and no heading: then ``start``.
+    """
+    line_end = text.find("\n", start, end)
+    line_end = end if line_end < 0 else line_end
+    first = re.match(r"[^。！；\n]*?[。！]|[^。！；\n]{2,24}[：:](?![^\n]{0,30}(?:\n|$))", text[start:line_end])
+    if first is None:
+        return line_end if line_end - start <= LONGEST * 2 and "；" not in text[start:line_end] else start
+    if first.end() > LONGEST or (start + first.end() >= end and len(first.group()) > LONGEST / 2):
+        return start
+    return start + first.end()
+
+
+def clean_heading(text):
+    """A heading without its last punctuation, line breaks or a boxed note at its end."""
+    text = re.sub(r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip())
+    return text.rstrip("。，；：:.! ！")
+
+
+def short_title(text):
+    """At most ``LONGEST`` characters of a heading: without 认真落实“…”的要求， before, cut at a comma."""
+    text = clean_heading(text)
+    if len(text) > LONGEST and (rest := _BY_DEMAND.sub("", text, count=1)) and len(rest) >= 6:
+        text = rest
+    return _shortened(text)
+
+
+def _shortened(text):
+    if len(text) <= LONGEST:
+        return text
+    head = text[:LONGEST]
+    end = max(head.rfind(mark) for mark in "，、；")
+    if end < 8 or head[:end].count("“") > head[:end].count("”"):
+        return head
+    return head[:end]
+
+
+def title_of_demand(clause_text):
+    """各级党委要切实减轻基层工作负担 → 减轻基层工作负担."""
+    body = clean_heading(clause_text)
+    stripped = _SUBJECT_AND_MODAL.sub("", body, count=1)
+    stripped = _OPENING.sub("", stripped)
+    return stripped if len(stripped) >= 4 else body
+
+
+def title_from_phrases(phrases):
+    """The title that the first clause with a demand gives."""
+    options = _options(phrases)
+    return _shortened(options[0][1]) if options else ""
+
+
+def title_of_theme(phrases, weight):
+    """The clause that weighs most for the theme; a short one together with a second that weighs nearly as much."""
+    options = sorted(((weight(said), -index, title) for index, (said, title) in enumerate(_options(phrases))), reverse=True)
+    if not options:
+        return ""
+    best = options[:1]
+    if len(options) > 1 and _go_together(options[0], options[1]):
+        best = sorted(options[:2], key=lambda option: -option[1])
+    return _shortened("，".join(title for *_, title in best))
+
+
+def _go_together(first, second):
+    return second[0] >= 0.8 * first[0] and max(len(first[2]), len(second[2])) <= 12
+
+
+def _options(phrases):
+    pairs = [(clause.text, title_of_demand(clause.text)) for phrase in phrases for clause in clauses(phrase)]
+    return [(said, title) for said, title in pairs if len(title) >= 4]
+
+
+def first_line(text, start, end):
+    """The first sentence of a text without demands, as a title of last resort."""
+    first = next(iter(sentences(text, start, end)), None) or cut(text, start, end)
+    return _shortened(clean_heading(first.text)) if first else ""
