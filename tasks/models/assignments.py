@@ -1,0 +1,199 @@
+"""Assignments: a task in the hands of one organization."""
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks import standing
+from tasks.models.work import Task
+from tasks.questions import AssignmentQuerySet, assignments_visible_q
+
+
+class Assignment(models.Model):
+    """A task handed to one organization (分解), with its target, its deadline and how it ended.
+
+    ``due_on`` is the deadline now in force, ``original_due_on`` the first one; what lay between stands in
+    ``DueChange`` rows, so that any past day can be asked. No ``due_on`` is a state of its own (尚无期限).
+    ``finished_on`` is the day on which completion was confirmed, ``completed_on`` the day on which the
+    organization had claimed it: punctuality is judged by the latter. ``version`` counts the changes.
+    """
+
+    task = models.ForeignKey(Task, models.PROTECT, related_name="assignments", verbose_name=_("任务"))
+    organization = models.ForeignKey(
+        "organizations.Organization", models.PROTECT, related_name="assignments", verbose_name=_("责任单位")
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级分解")
+    )
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("改派自")
+    )
+    target = models.DecimalField(
+        _("目标"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    weight = models.DecimalField(_("权重"), max_digits=6, decimal_places=2, default=1)
+    assigned_on = models.DateField(_("下达日期"))
+    starts_on = models.DateField(_("起始日期"))
+    due_on = models.DateField(_("完成期限"), null=True, blank=True)
+    original_due_on = models.DateField(_("原定期限"), null=True, blank=True)
+    lead = models.ForeignKey(
+        "organizations.Organization",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="led_assignments",
+        verbose_name=_("牵头部门"),
+    )
+    supporting = models.ManyToManyField(
+        "organizations.Organization", blank=True, related_name="supported_assignments", verbose_name=_("配合部门")
+    )
+    responsible = models.CharField(_("责任人"), max_length=60, blank=True)
+    override_reason = models.CharField(_("目标不等于上级目标的理由"), max_length=300, blank=True)
+    not_applicable_on = models.DateField(_("核定不适用日期"), null=True, blank=True)
+    not_applicable_reason = models.CharField(_("不适用理由"), max_length=300, blank=True)
+    withdrawn_on = models.DateField(_("收回日期"), null=True, blank=True)
+    withdrawn_reason = models.CharField(_("收回理由"), max_length=300, blank=True)
+    finished_on = models.DateField(_("核实办结日期"), null=True, blank=True)
+    completed_on = models.DateField(_("申报办结日期"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("任务分解")
+        verbose_name_plural = _("任务分解")
+        ordering = ["task__order", "task_id", "organization__path"]
+        indexes = [
+            models.Index(fields=["organization", "task"], name="tasks_assignment_of_unit"),
+            models.Index(
+                fields=["due_on"],
+                name="tasks_assignment_unfinished",
+                condition=Q(finished_on__isnull=True, withdrawn_on__isnull=True),
+            ),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task", "organization"],
+                name="tasks_assignment_once_in_force",
+                condition=Q(withdrawn_on__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="tasks_assignment_starts_before_due",
+                condition=Q(due_on__isnull=True) | Q(due_on__gte=F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="tasks_assignment_target_not_negative", condition=Q(target__isnull=True) | Q(target__gte=0)
+            ),
+            models.CheckConstraint(name="tasks_assignment_weight_not_negative", condition=Q(weight__gte=0)),
+            models.CheckConstraint(
+                name="tasks_assignment_not_applicable_says_why",
+                condition=Q(not_applicable_on__isnull=True) | ~Q(not_applicable_reason=""),
+            ),
+            models.CheckConstraint(
+                name="tasks_assignment_withdrawn_says_why",
+                condition=Q(withdrawn_on__isnull=True) | ~Q(withdrawn_reason=""),
+            ),
+            models.CheckConstraint(
+                name="tasks_assignment_finished_iff_completed",
+                condition=Q(finished_on__isnull=True, completed_on__isnull=True)
+                | Q(finished_on__isnull=False, completed_on__isnull=False),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization.label} · {self.task}"
+
+    @property
+    def has_deadline(self):
+        return self.due_on is not None
+
+    def standing(self, *, on, year=None):
+        """How the assignment stands at the end of the day ``on``: see ``tasks.standing.Standing``.
+
+        ``year`` are the settings (``TaskYear``) of the task's year. Costs no query when the assignment
+        comes from ``with_standing(on=on)`` and ``year`` is given.
+        """
+        return standing.of(self, on=on, year=year)
+
+
+class DueChange(models.Model):
+    """A deadline moved (期限变更), by a granted extension or by the level above; the old date stays on record."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="due_changes", verbose_name=_("任务分解"))
+    old_due = models.DateField(_("原期限"), null=True, blank=True)
+    new_due = models.DateField(_("新期限"), null=True, blank=True)
+    changed_on = models.DateField(_("变更日期"))
+    reason = models.CharField(_("理由"), max_length=300)
+    by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("决定人"))
+
+    class Meta:
+        verbose_name = _("期限变更")
+        verbose_name_plural = _("期限变更")
+        ordering = ["assignment", "changed_on", "id"]
+
+    def __str__(self):
+        return f"{self.old_due or '—'} → {self.new_due or '—'}"
+
+
+class ExtensionRequestQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(assignments_visible_q(user, prefix="assignment__"))
+
+    def waiting(self):
+        return self.filter(state=ExtensionRequest.State.WAITING)
+
+    def awaiting_decision_of(self, user):
+        """Requests that ``user``, a manager of the level above, has to decide."""
+        if not user.can_manage:
+            return self.none()
+        return self.waiting().filter(assignment__organization__parent=user.organization_id)
+
+
+class ExtensionRequest(models.Model):
+    """A wish for more time (延期申请), made before the deadline, decided by the level above."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待审批")
+        APPROVED = "approved", _("已同意")
+        REFUSED = "refused", _("未同意")
+
+    assignment = models.ForeignKey(
+        Assignment, models.CASCADE, related_name="extension_requests", verbose_name=_("任务分解")
+    )
+    reason = models.TextField(_("理由"))
+    old_due = models.DateField(_("现期限"))
+    new_due = models.DateField(_("申请延至"))
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
+    requested_by = models.ForeignKey("organizations.User", models.PROTECT, related_name="+", verbose_name=_("申请人"))
+    requested_on = models.DateField(_("申请日期"))
+    decided_by = models.ForeignKey(
+        "organizations.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("审批人")
+    )
+    decided_on = models.DateField(_("审批日期"), null=True, blank=True)
+    decision_note = models.CharField(_("审批意见"), max_length=300, blank=True)
+
+    objects = ExtensionRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("延期申请")
+        verbose_name_plural = _("延期申请")
+        ordering = ["-requested_on", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment"], name="tasks_extension_one_waiting", condition=Q(state="waiting")
+            ),
+            models.CheckConstraint(name="tasks_extension_is_later", condition=Q(new_due__gt=F("old_due"))),
+            models.CheckConstraint(
+                name="tasks_extension_decided_iff_not_waiting",
+                condition=Q(state="waiting", decided_on__isnull=True)
+                | (~Q(state="waiting") & Q(decided_on__isnull=False)),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assignment}：{self.old_due} → {self.new_due}"
+
+    @property
+    def organization(self):
+        return self.assignment.organization

@@ -1,0 +1,187 @@
+"""What the watch over deadlines leaves behind: events, reminders, messages, mail."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from tasks.models.assignments import Assignment
+from tasks.questions import assignments_visible_q
+
+
+class DeadlineEventQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(assignments_visible_q(user, prefix="assignment__"))
+
+
+class DeadlineEvent(models.Model):
+    """A limit that an assignment has reached (期限事件), found once by the daily scan.
+
+    For the stages of a report ``due_on`` is the report's cut-off day, ``period_start`` its period.
+    """
+
+    class Stage(models.TextChoices):
+        DUE_SOON = "due_soon", _("临期")
+        OVERDUE = "overdue", _("逾期")
+        OVERDUE_7 = "overdue_7", _("逾期超过7天")
+        OVERDUE_15 = "overdue_15", _("逾期超过15天")
+        OVERDUE_30 = "overdue_30", _("逾期超过30天")
+        REPORT_DUE = "report_due", _("填报将截止")
+        REPORT_MISSING = "report_missing", _("逾期未填报")
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="events", verbose_name=_("任务分解"))
+    stage = models.CharField(_("事件"), max_length=20, choices=Stage)
+    due_on = models.DateField(_("期限"))
+    period_start = models.DateField(_("所属期"), null=True, blank=True)
+    found_on = models.DateField(_("发现日期"))
+
+    objects = DeadlineEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("期限事件")
+        verbose_name_plural = _("期限事件")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["found_on"], name="tasks_event_found_on")]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "stage", "due_on"], name="tasks_event_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.get_stage_display()} {self.due_on}"
+
+    @property
+    def organization(self):
+        return self.assignment.organization
+
+
+class Reminder(models.Model):
+    """A nudge from the level above (催办): about the assignment, or about the report of one period."""
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reminders", verbose_name=_("任务分解"))
+    period_start = models.DateField(_("所属期"), null=True, blank=True)
+    sent_by = models.ForeignKey(
+        "organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("催办人")
+    )
+    sent_at = models.DateTimeField(_("催办时间"), auto_now_add=True)
+    sent_on = models.DateField(_("催办日期"))
+    note = models.CharField(_("内容"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("催办")
+        verbose_name_plural = _("催办")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["assignment", "period_start", "sent_on"],
+                name="tasks_reminder_of_report_once_a_day",
+                condition=Q(period_start__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["assignment", "sent_on"],
+                name="tasks_reminder_of_task_once_a_day",
+                condition=Q(period_start__isnull=True),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.assignment} {self.sent_on}"
+
+    @property
+    def organization(self):
+        return self.assignment.organization
+
+
+class MessageQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """A message is between the portal and one person."""
+        return self.filter(person=user)
+
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+
+class Message(models.Model):
+    """A message in the portal (站内消息); of each kind one a day for each person.
+
+    ``items`` are its lines, ``[{"kind", "text", "assignment"}]``. ``last_event`` is the newest
+    ``DeadlineEvent`` that the digest has seen: the next one starts after it.
+    """
+
+    class Kind(models.TextChoices):
+        DIGEST = "digest", _("每日提醒")
+        REMINDER = "reminder", _("催办")
+
+    person = models.ForeignKey("organizations.User", models.CASCADE, related_name="messages", verbose_name=_("收件人"))
+    day = models.DateField(_("日期"))
+    kind = models.CharField(_("类型"), max_length=10, choices=Kind, default=Kind.DIGEST)
+    subject = models.CharField(_("主题"), max_length=200)
+    items = models.JSONField(_("内容"), default=list)
+    last_event = models.BigIntegerField(_("截至事件"), default=0)
+    created_at = models.DateTimeField(_("生成时间"), auto_now_add=True)
+    read_at = models.DateTimeField(_("阅读时间"), null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("站内消息")
+        verbose_name_plural = _("站内消息")
+        ordering = ["-day", "-id"]
+        indexes = [
+            models.Index(fields=["person"], name="tasks_message_unread", condition=Q(read_at__isnull=True)),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "day", "kind"], name="tasks_message_once_a_day"),
+        ]
+
+    def __str__(self):
+        return self.subject
+
+
+class OutboxMail(models.Model):
+    """The e-mail of a message (待发邮件), on its way; ``tasks.outbox`` tells how it travels."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("待发送")
+        SENDING = "sending", _("发送中")
+        SENT = "sent", _("已发送")
+        FAILED = "failed", _("发送失败")
+        UNCERTAIN = "uncertain", _("发送中断，未自动重发")
+
+    message = models.OneToOneField(Message, models.CASCADE, related_name="mail", verbose_name=_("消息"))
+    address = models.EmailField(_("收件地址"))
+    reference = models.CharField(_("邮件标识"), max_length=120, unique=True)
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.WAITING)
+    attempts = models.PositiveIntegerField(_("尝试次数"), default=0)
+    next_try_at = models.DateTimeField(_("下次发送"))
+    lease_until = models.DateTimeField(_("占用至"), null=True, blank=True)
+    sent_at = models.DateTimeField(_("发出时间"), null=True, blank=True)
+    last_error = models.CharField(_("最近错误"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("待发邮件")
+        verbose_name_plural = _("待发邮件")
+        ordering = ["id"]
+        indexes = [
+            models.Index(
+                fields=["next_try_at"], name="tasks_mail_unsent", condition=Q(state__in=["waiting", "sending"])
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.address} {self.get_state_display()}"
+
+
+class JobRun(models.Model):
+    """The last run of a periodic job (后台作业); its row is the lock that lets two beats run one after the other."""
+
+    name = models.CharField(_("作业"), max_length=40, unique=True)
+    last_on = models.DateField(_("所属日期"), null=True, blank=True)
+    finished_at = models.DateTimeField(_("完成时间"), null=True, blank=True)
+    result = models.JSONField(_("结果"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("后台作业")
+        verbose_name_plural = _("后台作业")
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,121 @@
+"""Reporting periods: months and quarters with their cut-off days. Pure functions, settings passed in."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+
+class Kind(StrEnum):
+    MONTH = "month"
+    QUARTER = "quarter"
+
+
+MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A month or a quarter, named by its first day."""
+
+    start: date
+    kind: Kind
+
+    @property
+    def end(self):
+        return self.next.start - timedelta(days=1)
+
+    @property
+    def next(self):
+        return Period(add_months(self.start, MONTHS[self.kind]), self.kind)
+
+    @property
+    def previous(self):
+        return Period(add_months(self.start, -MONTHS[self.kind]), self.kind)
+
+    @property
+    def year(self):
+        return self.start.year
+
+    @property
+    def label(self):
+        """``2026年11月`` or ``2026年第四季度``."""
+        if self.kind == Kind.MONTH:
+            return _("%(year)s年%(month)s月") % {"year": self.start.year, "month": self.start.month}
+        quarter = "一二三四"[self.start.month // 3]
+        return _("%(year)s年第%(quarter)s季度") % {"year": self.start.year, "quarter": quarter}
+
+    def __str__(self):
+        return self.label
+
+    def cutoff(self, settings, calendar):
+        """The last day on which the report of this period is in time.
+
+        ``settings`` is the ``TaskYear`` of the period's year; a cut-off day that the month does not have
+        is its last day; days off move by the year's rule.
+        """
+        if self.kind == Kind.MONTH:
+            month = self.next.start if settings.monthly_cutoff_next_month else self.start
+            day = settings.monthly_cutoff_day
+        else:
+            month, day = self.next.start, settings.quarterly_cutoff_day
+        return calendar.shift(on_day(month, day), settings.cutoff_shift)
+
+
+def containing(day, kind):
+    """The period of ``kind`` that ``day`` lies in."""
+    kind = Kind(kind)
+    first_month = day.month - (day.month - 1) % MONTHS[kind]
+    return Period(date(day.year, first_month, 1), kind)
+
+
+def of(start, kind):
+    """The period that starts on ``start``; ``ValueError`` when none does."""
+    period = containing(start, kind)
+    if period.start != start:
+        raise ValueError(f"no {kind} starts on {start}")
+    return period
+
+
+def current(on, kind, settings, calendar):
+    """The period to report on the day ``on``: the last one while it is still open, otherwise the one that runs.
+
+    With a cut-off on the 25th this is the running month to its end; with one on the 5th of the month
+    after, the quarter before until the 5th has passed.
+    """
+    running = containing(on, kind)
+    before = running.previous
+    return before if before.cutoff(settings, calendar) >= on else running
+
+
+def last_closed(on, kind, settings, calendar):
+    """The newest period whose cut-off day has passed on the day ``on``."""
+    period = containing(on, kind)
+    while period.cutoff(settings, calendar) >= on:
+        period = period.previous
+    return period
+
+
+def in_year(year, kind):
+    """The periods of a year, in order."""
+    first = containing(date(year, 1, 1), kind)
+    count = 12 // MONTHS[first.kind]
+    return [Period(add_months(first.start, MONTHS[first.kind] * number), first.kind) for number in range(count)]
+
+
+def add_months(day, months):
+    """The same day ``months`` later, or the last of that month where it is shorter."""
+    index = day.year * 12 + day.month - 1 + months
+    return on_day(date(index // 12, index % 12 + 1, 1), day.day)
+
+
+def on_day(month, day):
+    """The ``day``-th of the month that ``month`` lies in, or its last day."""
+    return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
+
+
+def same_day_next_year(day, year):
+    """``day`` moved to ``year``: 29 February becomes 28 February where the year has none."""
+    return on_day(date(year, day.month, 1), day.day)

@@ -1,0 +1,96 @@
+"""How an assignment stands on one day: the answer that lists, maps and pages show."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from tasks import deadlines
+from tasks.deadlines import Facts, State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """State and figures of an assignment at the end of the day ``as_of``; only confirmed figures count.
+
+    ``days`` are left until the deadline (negative when late), ``time_progress`` is the share of the time
+    that has run, ``report_id`` and ``period_start`` name the confirmed report behind the figures.
+    """
+
+    state: State
+    as_of: date
+    progress: Decimal | None
+    value: Decimal | None
+    target: Decimal | None
+    due_on: date | None
+    claimed_on: date | None
+    days: int | None
+    time_progress: Decimal | None
+    report_id: int | None
+    period_start: date | None
+
+    @property
+    def has_deadline(self):
+        return self.due_on is not None
+
+    @property
+    def days_late(self):
+        """Days past the deadline, 0 unless overdue."""
+        return -self.days if self.state == State.OVERDUE else 0
+
+    @property
+    def gap(self):
+        """Points behind time progress (positive) or ahead of it; ``None`` without a deadline."""
+        return None if self.time_progress is None else self.time_progress - (self.progress or 0)
+
+    @property
+    def report(self):
+        """The confirmed report behind the figures, fetched when asked for; ``None`` when there is none."""
+        from tasks.models import ProgressReport
+
+        return ProgressReport.objects.filter(pk=self.report_id).first() if self.report_id else None
+
+
+def of(assignment, *, on, year=None):
+    """The standing of ``assignment`` on the day ``on``; see ``Assignment.standing``."""
+    row = assignment if _is_annotated(assignment, on) else _annotated(assignment, on)
+    settings = year or _settings(assignment)
+    due_on = row.standing_due_on
+    return Standing(
+        state=deadlines.state(facts(row), on=on, settings=settings),
+        as_of=on,
+        progress=row.standing_progress,
+        value=row.standing_value,
+        target=row.target,
+        due_on=due_on,
+        claimed_on=row.standing_claimed_on,
+        days=deadlines.days_left(due_on, on=on),
+        time_progress=deadlines.time_progress(row.starts_on, due_on, on=on),
+        report_id=row.standing_report_id,
+        period_start=row.standing_period,
+    )
+
+
+def facts(row):
+    """The facts of an assignment that comes from ``with_standing``."""
+    return Facts(
+        starts_on=row.starts_on,
+        due_on=row.standing_due_on,
+        progress=row.standing_progress,
+        claimed_on=row.standing_claimed_on,
+        finished_on=row.finished_on,
+        not_applicable_on=row.not_applicable_on,
+    )
+
+
+def _is_annotated(assignment, on):
+    return getattr(assignment, "standing_as_of", None) == on
+
+
+def _annotated(assignment, on):
+    return type(assignment).objects.with_standing(on=on).get(pk=assignment.pk)
+
+
+def _settings(assignment):
+    from tasks.models import TaskYear
+
+    return TaskYear.objects.of(assignment.task.year)
