@@ -14,4 +14,5 @@ app.autodiscover_tasks(related_name="jobs")
 # up while no worker runs.
 app.conf.beat_schedule = {
     "heartbeat": {"task": "config.jobs.heartbeat", "schedule": 30, "options": {"expires": 30}},
+    "sweep-imports": {"task": "ledgers.jobs.sweep", "schedule": 60, "options": {"expires": 60}},
 }

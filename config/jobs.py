@@ -1,5 +1,5 @@
 from celery import shared_task
-from celery.signals import before_task_publish
+from celery.signals import beat_init, before_task_publish
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -12,6 +12,12 @@ HEARTBEAT = "config.jobs.heartbeat"
 def heartbeat():
     """Twice a minute, sent by beat: the worker that runs it is alive."""
     Heartbeat.objects.beat("worker", at=timezone.now())
+
+
+@beat_init.connect
+def begin(**signal):
+    """Do not leave a freshly started portal without a heartbeat until the first half minute is over."""
+    heartbeat.apply_async(expires=30)
 
 
 @before_task_publish.connect(sender=HEARTBEAT)

@@ -11,7 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 TODAY = date(2026, 11, 23)
-PLACES = ["信州区", "广丰区", "广信区", "玉山县", "铅山县", "横峰县", "弋阳县", "余干县", "鄱阳县", "万年县", "婺源县"]
+PLACES = [
+    _("信州区"),
+    _("广丰区"),
+    _("广信区"),
+    _("玉山县"),
+    _("铅山县"),
+    _("横峰县"),
+    _("弋阳县"),
+    _("余干县"),
+    _("鄱阳县"),
+    _("万年县"),
+    _("婺源县"),
+]
 AREAS = {
     _("学习教育"): ["1.1", "1.2", "1.3"],
     _("整顿提升"): ["2.1", "2.2", "2.3", "2.4"],
@@ -147,7 +159,7 @@ def styleguide(request):
 def _points():
     values = [2, 6, 11, 18, 25, 31, 38, 47, 55, 61, 68, None]
     return [
-        {"label": f"{month}月", "value": value, "expected": round(month / 12 * 100, 1)}
+        {"label": _("%(month)s月") % {"month": month}, "value": value, "expected": round(month / 12 * 100, 1)}
         for month, value in enumerate(values, 1)
     ]
 

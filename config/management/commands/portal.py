@@ -1,0 +1,120 @@
+import errno
+import json
+import os
+import socket
+import subprocess
+import sys
+from contextlib import closing
+
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from config.runtime import demonstration, hold_lock
+from organizations.models import Organization
+
+REFUSALS = {
+    errno.EADDRINUSE: gettext_lazy(
+        "端口 %(port)s 已被占用，请换一个，例如：PORT=8001 make run。（Port %(port)s is already in use.）"
+    ),
+    errno.EACCES: gettext_lazy("没有权限使用端口 %(port)s，请用 1024 以上的端口。（No permission for port %(port)s.）"),
+}
+UNUSABLE = gettext_lazy(
+    "无法在 %(host)s:%(port)s 上提供服务，请检查 HOST 和 PORT。（Cannot serve on %(host)s:%(port)s.）"
+)
+
+
+class Command(BaseCommand):
+    help = "Prepare the database and run web server, worker and beat together until Ctrl-C."
+
+    def handle(self, **options):
+        host, port = free_address(settings.HOST, settings.PORT)
+        with closing(hold_lock()) as lock:
+            self.prepare()
+            plan = {
+                "commands": commands(host, port),
+                "address": [host, port],
+                "announcement": announcement(host, port),
+                "lock": lock.fileno(),
+            }
+            connections.close_all()
+            become_supervisor(plan)
+
+    def prepare(self):
+        """Bring the database to this version and, on the first run, fill it with the demonstration."""
+        if needs_migrating():
+            self.stdout.write(_("正在准备数据库……"))
+            call_command("migrate", verbosity=0, interactive=False)
+        if not settings.DEBUG:
+            call_command("collectstatic", verbosity=0, interactive=False)
+        if settings.DEMO and demonstration() and not Organization.objects.exists():
+            self.stdout.write(_("首次启动，正在装入演示数据……"))
+            self.load_demonstration()
+
+    def load_demonstration(self):
+        """Load it in a process of its own, so that the memory it takes is given back."""
+        loaded = subprocess.run([sys.executable, "manage.py", "load_demo"], cwd=settings.BASE_DIR)
+        if loaded.returncode:
+            raise CommandError(_("演示数据未能装入，原因见上。"))
+
+
+def free_address(host, port):
+    """The numeric address to serve on; raises ``CommandError`` with the reason when it cannot be had."""
+    try:
+        family, kind, _proto, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, OverflowError) as error:
+        refusal = REFUSALS.get(getattr(error, "errno", None), UNUSABLE)
+        raise CommandError(refusal % {"host": host, "port": port}) from error
+    return address[:2]
+
+
+def needs_migrating():
+    executor = MigrationExecutor(connections["default"])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def commands(host, port):
+    """The three programs of the portal. One terminal shows them all, so each says only what matters."""
+    celery = [sys.executable, "-m", "celery", "--quiet", "--no-color", "-A", "config"]
+    return {
+        "web": [
+            *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
+            *("--host", host, "--port", str(port)),
+            *("--workers", str(settings.WEB_WORKERS), "--blocking-threads", str(settings.WEB_THREADS)),
+            *("--respawn-failed-workers", "--workers-kill-timeout", "10"),
+            "config.wsgi:application",
+        ],
+        "worker": [
+            *(*celery, "worker", "--loglevel", "warning"),
+            *("--without-gossip", "--without-mingle", "--without-heartbeat"),
+        ],
+        "beat": [*celery, "beat", "--loglevel", "warning", "--pidfile", ""],
+    }
+
+
+def announcement(host, port):
+    """What the terminal says once the portal answers: where it is and who may try it."""
+    shown = f"[{host}]" if ":" in host else host
+    lines = [_("门户已启动：%(url)s（按 Ctrl-C 停止）") % {"url": f"http://{shown}:{port}/"}]
+    accounts = demonstration().accounts() if demonstration() else []
+    if accounts:
+        lines.append(_("演示账号："))
+        lines += [
+            _("  %(username)s，密码 %(password)s，%(who)s") % {"username": username, "password": password, "who": who}
+            for username, password, who in accounts
+        ]
+    return "\n".join(["", *lines, ""])
+
+
+def become_supervisor(plan):
+    """Replace this process, whose memory holds all of Django, by the slim supervisor."""
+    sys.stdout.flush()
+    os.set_inheritable(plan["lock"], True)
+    os.chdir(settings.BASE_DIR)
+    os.execv(sys.executable, [sys.executable, str(settings.BASE_DIR / "config" / "supervisor.py"), json.dumps(plan)])  # noqa: S606

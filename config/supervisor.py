@@ -1,0 +1,183 @@
+"""Keep a handful of processes running as one: restart the dead, forward the end, leave nobody behind.
+
+A script of the standard library only, so that the parent of the portal costs little memory:
+``manage.py portal`` prepares everything and then turns into it. Single-threaded on purpose, since
+code between fork and exec (``_tie_to_parent``) must not meet a lock that another thread holds.
+"""
+
+import contextlib
+import ctypes
+import json
+import os
+import selectors
+import signal
+import socket
+import subprocess
+import sys
+import time
+
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+STOP_WITHIN = 20  # seconds for jobs to finish after the first signal
+SETTLED_AFTER = 60  # seconds after which a child counts as healthy and its back-off starts anew
+FIRST_DELAY, LONGEST_DELAY = 0.5, 30  # seconds before a dead child is started again
+PR_SET_PDEATHSIG = 1
+LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
+
+
+class Child:
+    """One command that should always be running, in a process group of its own."""
+
+    def __init__(self, name, command):
+        self.name = name
+        self.command = command
+        self.process = None
+        self.delay = FIRST_DELAY
+        self.started_at = 0.0
+        self.restart_at = 0.0
+
+    def start(self, *, now):
+        parent = os.getpid()
+        self.started_at = now
+        self.process = subprocess.Popen(  # noqa: S603 - the command is ours
+            self.command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            preexec_fn=lambda: _tie_to_parent(parent),
+        )
+        os.set_blocking(self.process.stdout.fileno(), False)
+
+    @property
+    def is_running(self):
+        return self.process is not None and self.process.poll() is None
+
+    def signal(self, number):
+        with contextlib.suppress(ProcessLookupError):
+            self.process.send_signal(number)
+
+    def kill_group(self):
+        """End what the child itself had started; its process group bears its own id."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+
+    def plan_restart(self, *, now):
+        """Wait twice as long after each quick death, so that a broken child does not burn the machine."""
+        if now - self.started_at > SETTLED_AFTER:
+            self.delay = FIRST_DELAY
+        self.restart_at = now + self.delay
+        self.delay = min(self.delay * 2, LONGEST_DELAY)
+
+
+class Supervisor:
+    """Run ``commands`` (name: argument list) until a stop signal; announce once ``address`` answers."""
+
+    def __init__(self, commands, *, address=None, announcement=""):
+        self.children = [Child(name, command) for name, command in commands.items()]
+        self.width = max(len(child.name) for child in self.children)
+        self.address = address
+        self.announcement = announcement
+        self.signals = 0
+        self.stop_at = None
+        self.selector = selectors.DefaultSelector()
+
+    def run(self):
+        self._listen_to_signals()
+        for child in self.children:
+            self._start(child)
+        while any(child.process for child in self.children):
+            self._relay_output()
+            self._announce_when_ready()
+            for child in self.children:
+                self._tend(child)
+            if self.signals:
+                self._stop()
+
+    def _listen_to_signals(self):
+        self.wakeup, writing = socket.socketpair()
+        self.writing = writing  # kept: a collected socket would close its descriptor
+        for end in (self.wakeup, writing):
+            end.setblocking(False)
+        signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
+        for number in STOP_SIGNALS:
+            signal.signal(number, self._count_signal)
+        self.selector.register(self.wakeup, selectors.EVENT_READ, None)
+
+    def _count_signal(self, number, frame):
+        self.signals += 1
+
+    def _start(self, child):
+        child.start(now=time.monotonic())
+        self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
+
+    def _relay_output(self):
+        """Wait a moment for output of the children or a signal, and print what came."""
+        for key, _events in self.selector.select(timeout=0.2):
+            if key.data is None:
+                self.wakeup.recv(4096)
+            else:
+                self._print_lines(key.data)
+
+    def _print_lines(self, child):
+        lines = child.process.stdout.readlines()
+        for line in lines:
+            self.say(child.name, line.decode(errors="replace").rstrip())
+        if not lines:  # closed: the child has ended, or is about to
+            with contextlib.suppress(KeyError):
+                self.selector.unregister(child.process.stdout)
+
+    def _announce_when_ready(self):
+        if not self.address:
+            return
+        with contextlib.suppress(OSError), socket.create_connection(self.address, timeout=0.2):
+            self.address = None
+            print(self.announcement, flush=True)  # noqa: T201 - this is the terminal of the portal
+
+    def _tend(self, child):
+        now = time.monotonic()
+        if child.process and not child.is_running:
+            self._bury(child, now=now)
+        elif not child.process and not self.signals and now >= child.restart_at:
+            self._start(child)
+
+    def _bury(self, child, *, now):
+        child.kill_group()
+        with contextlib.suppress(KeyError):
+            self._print_lines(child)
+            self.selector.unregister(child.process.stdout)
+        child.process.stdout.close()
+        code, child.process = child.process.returncode, None
+        if not self.signals:
+            child.plan_restart(now=now)
+            self.say(child.name, f"ended with code {code}; starting it again in {child.restart_at - now:g} s")
+
+    def _stop(self):
+        """Ask once; after twenty seconds, or at a second signal, end everything that is left."""
+        now = time.monotonic()
+        running = [child for child in self.children if child.is_running]
+        if self.stop_at is None:
+            self.stop_at = now + STOP_WITHIN
+            for child in running:
+                child.signal(signal.SIGTERM)
+        elif now >= self.stop_at or self.signals > 1:
+            for child in running:
+                child.kill_group()
+
+    def say(self, name, text):
+        with contextlib.suppress(OSError):  # nobody reads any more
+            print(f"{name:<{self.width}} | {text}", flush=True)  # noqa: T201
+
+
+def _tie_to_parent(parent):
+    """Let the kernel stop this child when its parent dies, even by ``kill -9`` (Linux only)."""
+    if LIBC:
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+        if os.getppid() != parent:  # it died in between
+            os._exit(1)
+
+
+if __name__ == "__main__":
+    plan = json.loads(sys.argv[1])
+    # The descriptor plan["lock"] came along open and holds the lock as long as this process lives.
+    os.set_inheritable(plan["lock"], False)
+    Supervisor(plan["commands"], address=plan["address"], announcement=plan["announcement"]).run()
