@@ -1,0 +1,124 @@
+import json
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit.context import origin
+from ledgers import actions, declarations
+from ledgers.preparing import prepare
+from ledgers.reading import ReadingError
+from ledgers.reading_child import ReadingFault
+from organizations.models import Organization, User
+
+
+class Command(BaseCommand):
+    help = "Read a ledger file, say what storing it would do, and store it if --commit is given."
+
+    def add_arguments(self, parser):
+        parser.add_argument("type", metavar="TYPE", help="key of a ledger, or auto")
+        parser.add_argument("file", metavar="FILE", type=Path)
+        parser.add_argument("--by", required=True, metavar="USERNAME", help="the account whose scope and name are used")
+        parser.add_argument("--year", type=int, help="overrules the year that the file names")
+        parser.add_argument("--within", metavar="CODE", help="code of the unit that the rows lie in")
+        parser.add_argument("--commit", choices=["good", "all"], help="store the good rows, or all or nothing")
+        parser.add_argument("--report", type=Path, metavar="OUT.json", help="write what was read, as JSON")
+
+    def handle(self, *, type, file, by, year, within, commit, report, **options):
+        user = _user(by, writes=bool(commit))
+        data = _data(file)
+        key = _ledger_key(type)
+        scope = _unit(within, user)
+        with origin(source="command", reference=f"import_ledger {file.name}"[:200]):
+            try:
+                prepared = prepare(
+                    data,
+                    file.name,
+                    by=user,
+                    within=scope,
+                    ledger=key,
+                    year=year,
+                    default_year=timezone.localdate().year,
+                    report=True,
+                )
+            except ReadingError as error:
+                raise CommandError(error.message) from error
+            except ReadingFault as error:
+                raise CommandError(_("读取文件时出错：%(error)s") % {"error": error}) from error
+            if not prepared.staged.ledger_key:
+                _write_report(report, prepared)
+                raise CommandError(_("认不出这是哪一种台账，请在命令中写明类型：%(keys)s。") % {"keys": _keys()})
+            batch = self._store(prepared, file, data, user, scope, key, year, commit) if commit else None
+        _write_report(report, prepared, batch)
+        self._tell(prepared, batch)
+
+    def _store(self, prepared, file, data, user, scope, key, year, commit):
+        try:
+            return actions.import_at_once(
+                prepared, data=data, file_name=file.name, by=user, within=scope, asked_key=key, year=year, mode=commit
+            )
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+
+    def _tell(self, prepared, batch):
+        counts = batch.counts if batch else prepared.counts
+        sentence = _("新增 %(new)d 行，更新 %(changed)d 行，无变化 %(unchanged)d 行，有问题 %(held_back)d 行。") % counts
+        ledger = declarations.get(prepared.staged.ledger_key)
+        tail = _("已写入，批次 %(pk)d。") % {"pk": batch.pk} if batch else _("没有写入任何数据。")
+        self.stdout.write(f"{ledger.title}：{sentence}{tail}")
+
+
+def _user(username, *, writes):
+    user = User.objects.filter(username=username).select_related("organization").first()
+    if user is None:
+        raise CommandError(_("没有账号“%(name)s”。") % {"name": username})
+    if not user.is_active or (writes and not user.can_edit):
+        raise CommandError(_("账号“%(name)s”没有填报权限。") % {"name": username})
+    return user
+
+
+def _data(path):
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise CommandError(_("打不开文件“%(path)s”：%(error)s。") % {"path": path, "error": error.strerror}) from error
+
+
+def _keys():
+    return "、".join(ledger.key for ledger in declarations.all_ledgers())
+
+
+def _ledger_key(text):
+    if text != "auto" and text not in {ledger.key for ledger in declarations.all_ledgers()}:
+        raise CommandError(_("没有台账类型“%(key)s”，可用：auto、%(keys)s。") % {"key": text, "keys": _keys()})
+    return text
+
+
+def _unit(code, user):
+    if not code:
+        return None
+    unit = Organization.objects.visible_to(user).filter(code=code).first()
+    if unit is None:
+        raise CommandError(_("账号的管理范围内没有代码为“%(code)s”的单位。") % {"code": code})
+    return unit
+
+
+def _write_report(path, prepared, batch=None):
+    if path is None:
+        return
+    content = prepared.staged.report | {"counts": batch.counts if batch else prepared.counts}
+    if prepared.result and prepared.result.duplicates:
+        content["duplicate_keys"] = [
+            {
+                "sheet": prepared.staged.sheets[prepared.dataset.rows[index][0]]["name"],
+                "row": prepared.dataset.rows[index][1],
+                "duplicate_of": prepared.dataset.rows[other][1],
+            }
+            for index, other in sorted(prepared.result.duplicates.items())
+        ]
+    try:
+        path.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")
+    except OSError as error:
+        raise CommandError(_("写不了报告“%(path)s”：%(error)s。") % {"path": path, "error": error.strerror}) from error

@@ -1,0 +1,262 @@
+"""Imports: an uploaded file on its way into a ledger, and what is remembered of it."""
+
+import json
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext_lazy as _
+
+from ledgers import declarations
+from ledgers.records import LedgerRecord
+from organizations.models import Organization, below_q
+
+__all__ = ["ColumnMemory", "ImportBatch", "LedgerLock", "LedgerRecord", "PreviousValues", "StagedChunk"]
+
+UNDO_DAYS = 30
+MAX_ATTEMPTS = 3
+
+
+def upload_path(batch, filename):
+    """A random name: the original one is data (``file_name``), never a path."""
+    return f"ledgers/{get_random_string(32)}"
+
+
+def in_hand_q(now):
+    """Batches that a worker should be busy with and that no living worker holds."""
+    free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+    return Q(state__in=ImportBatch.WORKING) & free
+
+
+class ImportBatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Batches uploaded by units that ``user`` answers for; every view starts here."""
+        return self.filter(below_q(user.organization.path, field="organization__path"))
+
+    def left_alone(self, *, now):
+        """Batches whose worker died or never woke."""
+        return self.filter(in_hand_q(now))
+
+    def of_ledger(self, key):
+        return self.filter(ledger_key=key)
+
+
+class ImportBatch(models.Model):
+    """One uploaded file (导入批次): the row is the truth, a queue message only wakes a worker.
+
+    A worker claims the batch by ``token`` and ``lease_until``; whoever finds the lease run
+    out may take over. Nothing is written to the ledger before ``STORING``.
+    """
+
+    class State(models.TextChoices):
+        UPLOADED = "uploaded", _("正在识别")
+        UNKNOWN = "unknown", _("待选类型")
+        PREVIEWED = "previewed", _("待确认")
+        STORING = "storing", _("正在写入")
+        STORED = "stored", _("已写入")
+        REFUSED = "refused", _("无法处理")
+        DISCARDED = "discarded", _("已放弃")
+        UNDOING = "undoing", _("正在撤销")
+        UNDONE = "undone", _("已撤销")
+
+    class Mode(models.TextChoices):
+        GOOD = "good", _("写入合格行")
+        ALL = "all", _("全部无误后再写入")
+
+    WORKING = (State.UPLOADED, State.STORING, State.UNDOING)
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("导入单位"))
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("导入人")
+    )
+    uploaded_at = models.DateTimeField(_("上传时间"), default=timezone.now)
+    file = models.FileField(_("原始文件"), upload_to=upload_path, max_length=100)
+    file_name = models.CharField(_("文件名"), max_length=255)
+    file_size = models.PositiveBigIntegerField(_("大小（字节）"))
+    digest = models.CharField(_("文件摘要"), max_length=64)
+
+    asked_key = models.CharField(_("指定的台账类型"), max_length=40, blank=True, default="")
+    ledger_key = models.CharField(_("台账类型"), max_length=40, blank=True, default="")
+    year = models.PositiveSmallIntegerField(_("指定的年度"), null=True, blank=True)
+    within = models.ForeignKey(
+        Organization, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("范围")
+    )
+    money_unit = models.CharField(_("指定的金额单位"), max_length=10, blank=True, default="")
+    mapping = models.JSONField(_("列名对应"), default=dict)
+    overrides = models.JSONField(_("改正的单元格"), default=list)
+    choices = models.JSONField(_("选定的单位"), default=list)
+
+    state = models.CharField(_("状态"), max_length=10, choices=State, default=State.UPLOADED)
+    progress = models.PositiveSmallIntegerField(_("进度"), default=0)
+    message = models.TextField(_("说明"), blank=True, default="")
+    summary = models.JSONField(_("识别结果"), default=dict)
+    new_count = models.PositiveIntegerField(_("新增"), default=0)
+    changed_count = models.PositiveIntegerField(_("更新"), default=0)
+    unchanged_count = models.PositiveIntegerField(_("无变化"), default=0)
+    held_count = models.PositiveIntegerField(_("有问题"), default=0)
+
+    mode = models.CharField(_("写入方式"), max_length=4, choices=Mode, blank=True, default="")
+    stored_at = models.DateTimeField(_("写入时间"), null=True, blank=True)
+    undone_at = models.DateTimeField(_("撤销时间"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("撤销人")
+    )
+
+    token = models.CharField(_("占用标记"), max_length=32, blank=True, default="", editable=False)
+    lease_until = models.DateTimeField(_("占用到"), null=True, blank=True, editable=False)
+    attempts = models.PositiveSmallIntegerField(_("尝试次数"), default=0, editable=False)
+
+    objects = ImportBatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("导入批次")
+        verbose_name_plural = _("导入批次")
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["state", "lease_until"], name="ledgers_batch_in_hand")]
+        constraints = [
+            models.CheckConstraint(
+                name="ledgers_batch_stored_has_time",
+                condition=~Q(state__in=["stored", "undoing", "undone"]) | Q(stored_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="ledgers_batch_undone_has_time", condition=~Q(state="undone") | Q(undone_at__isnull=False)
+            ),
+        ]
+
+    def __str__(self):
+        return self.file_name
+
+    def get_absolute_url(self):
+        return reverse("ledgers:batch", args=[self.pk])
+
+    @property
+    def ledger(self):
+        """The declaration, None until the type is known."""
+        return declarations.get(self.ledger_key) if self.ledger_key else None
+
+    @property
+    def is_working(self):
+        return self.state in self.WORKING
+
+    @property
+    def good_count(self):
+        return self.new_count + self.changed_count + self.unchanged_count
+
+    @property
+    def row_count(self):
+        return self.good_count + self.held_count
+
+    @property
+    def counts(self):
+        return {
+            "new": self.new_count,
+            "changed": self.changed_count,
+            "unchanged": self.unchanged_count,
+            "held_back": self.held_count,
+        }
+
+    @property
+    def undo_until(self):
+        return self.stored_at + timedelta(days=UNDO_DAYS) if self.stored_at else None
+
+    def may_be_undone(self, *, now):
+        """Stored, and not longer ago than the 30 days of grace."""
+        return self.state == self.State.STORED and now <= self.undo_until
+
+    def may_be_worked_on_by(self, user):
+        """The uploader, and those who edit for the same unit or one above it."""
+        return user.can_edit and self.organization.path.startswith(user.organization.path)
+
+
+class Chunk(models.Model):
+    """A thousand rows as JSON: one database row for each would be the slowest part of an import."""
+
+    SIZE = 1000
+
+    number = models.PositiveIntegerField(_("序号"))
+    content = models.TextField(_("内容"))
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+
+    @property
+    def rows(self):
+        return json.loads(self.content)
+
+
+class StagedChunk(Chunk):
+    """Rows of a file as read. ``kinds`` has one letter for each row, so that pages by kind read few chunks:
+    ``n`` new, ``c`` changed, ``u`` unchanged, and a capital for each reason of being held back."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="chunks", verbose_name=_("导入批次"))
+    kinds = models.TextField(_("结果"))
+
+    class Meta(Chunk.Meta):
+        verbose_name = _("暂存行")
+        verbose_name_plural = _("暂存行")
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="ledgers_stagedchunk_once")]
+
+    def __str__(self):
+        return f"{self.batch_id}-{self.number}"
+
+
+class PreviousValues(Chunk):
+    """What changed records held before a batch was stored; undo puts it back."""
+
+    batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="previous_values", verbose_name=_("导入批次"))
+
+    class Meta(Chunk.Meta):
+        verbose_name = _("更新前的值")
+        verbose_name_plural = _("更新前的值")
+        constraints = [models.UniqueConstraint(fields=["batch", "number"], name="ledgers_previousvalues_once")]
+
+    def __str__(self):
+        return f"{self.batch_id}-{self.number}"
+
+
+class LedgerLock(models.Model):
+    """Held while a batch is stored or undone, so that one ledger changes by one batch at a time."""
+
+    ledger_key = models.CharField(_("台账类型"), max_length=40, unique=True)
+
+    class Meta:
+        verbose_name = _("写入锁")
+        verbose_name_plural = _("写入锁")
+
+    def __str__(self):
+        return self.ledger_key
+
+    @classmethod
+    def hold(cls, ledger_key):
+        """Wait for the lock of ``ledger_key`` and keep it until the transaction ends."""
+        cls.objects.get_or_create(ledger_key=ledger_key)
+        return cls.objects.select_for_update().get(ledger_key=ledger_key)
+
+
+class ColumnMemory(models.Model):
+    """How an organization's files call a column (列名对应): asked once, remembered from then on."""
+
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("单位"))
+    ledger_key = models.CharField(_("台账类型"), max_length=40)
+    header = models.CharField(_("表头"), max_length=200)
+    field = models.CharField(_("对应的列"), max_length=60, blank=True, help_text=_("空白表示不保存这一列。"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("设定人"))
+    at = models.DateTimeField(_("设定时间"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("列名对应")
+        verbose_name_plural = _("列名对应")
+        ordering = ["organization", "ledger_key", "header"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "ledger_key", "header"], name="ledgers_columnmemory_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.header} → {self.field or '—'}"

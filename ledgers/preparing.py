@@ -1,0 +1,98 @@
+"""From the bytes of a file to what storing it would do; nothing is written anywhere."""
+
+import gc
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from ledgers import declarations, reading
+from ledgers.models import ColumnMemory
+from ledgers.reading_child import in_child
+from ledgers.resources import LedgerResult, StagedDataset, resource_of
+from ledgers.staging import Staged, stage
+from organizations import tree
+from organizations.models import Organization
+from organizations.resolving import place_index
+
+
+@dataclass
+class Prepared:
+    """A file as read (``staged``) and compared (``result``, None while its type is unknown)."""
+
+    staged: Staged
+    dataset: StagedDataset | None = None
+    result: LedgerResult | None = None
+
+    @property
+    def counts(self):
+        """Rows by what would happen to them."""
+        counts = self.result.counts if self.result else {"new": 0, "changed": 0, "unchanged": 0, "held_back": 0}
+        return counts | {"held_back": counts["held_back"] + len(self.staged.held)}
+
+
+def prepare(data, filename, *, by, within=None, mapping=None, report=False, beat=None, **options):
+    """Read ``data`` as ``by`` may fill it, within ``within`` (default: the own unit), and compare it with what is stored.
+
+    ``options`` go to ``reading.read``: ledger, year, default_year, money_unit, overrides, choices.
+    ``report`` adds the report in the layout of the answer files. Raises ``ReadingError``.
+    """
+    scope = within or by.organization
+    mapping = dict(mapping or {})
+    read = _Reader(data, filename, scope, report, beat, options)
+    staged = read(mapping)
+    remembered = remembered_mapping(by.organization, staged.ledger_key, staged.sheets) if staged.ledger_key else {}
+    if remembered.keys() - mapping.keys():
+        staged = read(remembered | mapping)
+    if not staged.ledger_key:
+        return Prepared(staged)
+    dataset = dataset_of(staged)
+    return Prepared(staged, dataset, resource_of(dataset.ledger)().preview(dataset))
+
+
+class _Reader:
+    """One file, read in a child process with one mapping or another."""
+
+    def __init__(self, data, filename, scope, report, beat, options):
+        self.data = data
+        self.filename = filename
+        self.options = {"within": scope.code, "limits": reading.Limits(**settings.LEDGER_LIMITS), **options}
+        self.report = report
+        self.beat = beat
+
+    def __call__(self, mapping):
+        return in_child(
+            _read_and_stage,
+            self.data,
+            self.filename,
+            place_index(Organization),
+            self.report,
+            seconds=settings.LEDGER_READING_SECONDS,
+            megabytes=settings.LEDGER_READING_MEGABYTES,
+            beat=self.beat,
+            mapping=mapping,
+            **self.options,
+        )
+
+
+def _read_and_stage(data, filename, places, report, **options):
+    """The child's work. It lives for one file, so collecting its garbage would only cost time."""
+    gc.disable()
+    found = reading.read(data, filename, places=places, **options)
+    return stage(found, report_with=places if report else None)
+
+
+def dataset_of(staged):
+    """The good rows of ``staged`` with the ids of their places."""
+    ids = dict(Organization.objects.values_list("code", "pk"))
+    rows = [(row.sheet, row.row, ids[row.place], row.values) for row in staged.rows]
+    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows)
+
+
+def remembered_mapping(organization, ledger_key, sheets):
+    """How this organization (or one above it) has had the file's headers read before; the nearest wins."""
+    headers = {column["key"] for sheet in sheets if not sheet["skipped"] for column in sheet["columns"]}
+    paths = [*tree.ancestor_paths(organization.path), organization.path]
+    memories = ColumnMemory.objects.filter(
+        organization__path__in=paths, ledger_key=ledger_key, header__in=headers
+    ).order_by("organization__path")
+    return {memory.header: memory.field or None for memory in memories}

@@ -1,0 +1,134 @@
+"""What every ledger's records share. Concrete ledgers live in the apps that own their subject."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ledgers import declarations
+from organizations.models import Organization, below_q
+
+
+class LedgerRecordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Records of the places that ``user`` answers for; every view starts here."""
+        return self.below(user.organization)
+
+    def below(self, organization):
+        """Records of ``organization`` and of every place below it."""
+        return self.filter(below_q(organization.path, field="organization__path"))
+
+    def in_year(self, year):
+        return self.filter(year=year)
+
+    def confirmed(self):
+        """Only these count in indicators (已核实)."""
+        return self.filter(state=LedgerRecord.State.CONFIRMED)
+
+    def waiting(self):
+        """Entered and not looked at yet (待核实)."""
+        return self.filter(state=LedgerRecord.State.ENTERED)
+
+    def confirmable_by(self, user):
+        """Waiting records that ``user`` may confirm or return: a manager of the enterer's unit or above,
+        and not the one who entered them."""
+        if not user.can_manage:
+            return self.none()
+        entered_below = below_q(user.organization.path, field="entered_by__organization__path")
+        return self.visible_to(user).waiting().filter(entered_below).exclude(entered_by=user)
+
+    def search(self, text):
+        """Records with ``text`` in a text column, or whose place (by name, alias, code, initials) matches."""
+        text = text.strip()
+        if not text:
+            return self
+        found = Q(organization__in=Organization.objects.search(text))
+        for column in self.model.ledger().stored_columns:
+            if column.kind in SEARCHED:
+                found |= Q(**{f"{column.field}__icontains": text})
+        return self.filter(found)
+
+
+KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
+SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CHOICE, declarations.Kind.CODE}
+
+
+class LedgerRecord(models.Model):
+    """One row of a ledger (台账) about one place in one year.
+
+    ``version`` grows with every change; who edits an older version is told so. ``sheet_name``
+    and ``row_number`` say where in the file of ``import_batch`` the present values stood.
+    """
+
+    class State(models.TextChoices):
+        ENTERED = "entered", _("待核实")
+        CONFIRMED = "confirmed", _("已核实")
+        RETURNED = "returned", _("退回")
+
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="+", db_index=False, verbose_name=_("单位")
+    )
+    year = models.PositiveSmallIntegerField(_("年度"))
+    state = models.CharField(_("核实状态"), max_length=10, choices=State, default=State.ENTERED)
+    return_reason = models.TextField(_("退回原因"), blank=True, default="")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, verbose_name=_("填报人")
+    )
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("核实人"),
+    )
+    confirmed_at = models.DateTimeField(_("核实时间"), null=True, blank=True)
+    import_batch = models.ForeignKey(
+        "ledgers.ImportBatch", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("导入批次")
+    )
+    sheet_name = models.CharField(_("来源工作表"), max_length=100, blank=True, default="")
+    row_number = models.PositiveIntegerField(_("来源行"), null=True, blank=True)
+    version = models.PositiveIntegerField(_("版本"), default=1)
+    created_at = models.DateTimeField(_("录入时间"), default=timezone.now, editable=False)
+    updated_at = models.DateTimeField(_("更新时间"), default=timezone.now, editable=False)
+
+    objects = LedgerRecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["organization__path", "pk"]
+
+    def __str__(self):
+        return f"{self.organization}　{self.title}" if self.title else str(self.organization)
+
+    @classmethod
+    def ledger(cls):
+        """The declaration that this model belongs to."""
+        return next(ledger for ledger in declarations.all_ledgers() if ledger.model == cls._meta.label)
+
+    @property
+    def title(self):
+        """What tells this record from others of its place: the columns of the natural key."""
+        own = [name for name in self.ledger().natural_key if name not in KEY_WORDS]
+        return " ".join(str(getattr(self, name)) for name in own if getattr(self, name))
+
+    def get_absolute_url(self):
+        return reverse("ledgers:record", args=[self.ledger().key, self.pk])
+
+
+def unique(name, *fields):
+    """The natural key of a ledger as a database constraint called ``name``."""
+    return models.UniqueConstraint(
+        fields=["organization", "year", *fields],
+        name=name,
+        violation_error_message=_("这个单位本年度已有相同的记录。"),
+    )
+
+
+def confirmed_has_reviewer(name):
+    """A confirmed record names who confirmed it, and nobody confirms what they entered."""
+    reviewed = Q(confirmed_by__isnull=False, confirmed_at__isnull=False) & ~Q(confirmed_by=F("entered_by"))
+    return models.CheckConstraint(name=name, condition=~Q(state="confirmed") | reviewed)

@@ -1,0 +1,128 @@
+"""From a ``Reading`` to plain rows that can be kept, compared and stored."""
+
+from dataclasses import asdict, dataclass, field
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from ledgers import declarations
+from ledgers.declarations import Kind
+
+TEXT_KINDS = {
+    Kind.TEXT, Kind.NAME, Kind.DATE, Kind.DATETIME, Kind.PHONE, Kind.CODE, Kind.CHOICE,
+}  # fmt: skip
+KEY_TEXT_LIMIT = 300  # characters; an index entry holds no more than about 2,700 bytes
+INTEGER_LIMIT = 10**15
+MONEY_LIMIT = 10**13
+WARNING_LIMIT = 500
+
+
+class Row(NamedTuple):
+    """A row that can be stored: ``sheet`` counts from 0 in ``Staged.sheets``, ``values`` follow its fields."""
+
+    sheet: int
+    row: int
+    place: str
+    values: tuple
+
+
+class Held(NamedTuple):
+    """A row held back: ``problems`` are plain data, ``cells`` the texts of its cells."""
+
+    sheet: int
+    row: int
+    place: str
+    values: tuple
+    problems: list
+    cells: list
+
+
+@dataclass
+class Staged:
+    """What is kept of a reading. ``sheets`` are plain data, the skipped ones too."""
+
+    ledger_key: str
+    sheets: list
+    rows: list = field(default_factory=list)
+    held: list = field(default_factory=list)
+    encoding: str = ""
+    warnings: list = field(default_factory=list)
+    report: dict | None = None
+
+
+def stage(reading, *, report_with=None):
+    """The rows and facts of ``reading``; ``report_with`` (places) adds the report for the command."""
+    staged = Staged(
+        ledger_key=reading.ledger_key,
+        sheets=[_sheet_facts(sheet) for sheet in reading.sheets],
+        encoding=reading.encoding,
+        warnings=[warning.as_dict() for warning in reading.warnings[:WARNING_LIMIT]],
+        report=reading.as_report(report_with) if report_with is not None else None,
+    )
+    if reading.ledger_key:
+        for number, sheet in enumerate(reading.sheets):
+            _stage_rows(staged, number, sheet, declarations.get(reading.ledger_key))
+    return staged
+
+
+def _stage_rows(staged, number, sheet, ledger):
+    check = _limits_check(ledger, sheet.fields)
+    for record in sheet.records:
+        problem = check(record)
+        if problem:
+            held = Held(number, record.row, record.place, tuple(record.values), [problem], sheet.cells(record.row))
+            staged.held.append(held)
+        else:
+            staged.rows.append(Row(number, record.row, record.place, tuple(record.values)))
+    for row in sheet.held:
+        problems = [problem.as_dict() for problem in row.problems]
+        staged.held.append(Held(number, row.row, row.place, tuple(row.values), problems, sheet.cells(row.row)))
+
+
+def _sheet_facts(sheet):
+    """The sheet without its rows."""
+    return {
+        "name": sheet.name,
+        "hidden": sheet.hidden,
+        "skipped": sheet.skipped,
+        "header_rows": list(sheet.header_rows),
+        "fields": list(sheet.fields),
+        "columns": [asdict(column) | {"key": column.key} for column in sheet.columns],
+        "context": asdict(sheet.context),
+        "warnings": [warning.as_dict() for warning in sheet.warnings[:WARNING_LIMIT]],
+        "warning_count": len(sheet.warnings),
+        "similar": [list(rows) for rows in sheet.similar],
+        "records": len(sheet.records),
+        "held": len(sheet.held),
+    }
+
+
+def _limits_check(ledger, fields):
+    """A function that finds the value of a record that no database column takes, as a plain problem."""
+    keyed = [at for at, name in enumerate(fields) if name in ledger.natural_key]
+    sized = [(at, _limit(ledger.column(name).kind)) for at, name in enumerate(fields)]
+    sized = [(at, limit) for at, limit in sized if limit]
+
+    def check(record):
+        for at in keyed:
+            if isinstance(record.values[at], str) and len(record.values[at]) > KEY_TEXT_LIMIT:
+                message = _("“%(column)s”超过 %(limit)d 个字，请缩短后再导入。")
+                return _problem(record, ledger, fields[at], "text_too_long", message, limit=KEY_TEXT_LIMIT)
+        for at, limit in sized:
+            if record.values[at] is not None and float(record.values[at]) >= limit:
+                message = _("“%(column)s”的数值过大，请核对。")
+                return _problem(record, ledger, fields[at], "invalid_number", message)
+        return None
+
+    return check
+
+
+def _limit(kind):
+    if kind == Kind.MONEY:
+        return MONEY_LIMIT
+    return INTEGER_LIMIT if kind in {Kind.COUNT, Kind.DECIMAL} else None
+
+
+def _problem(record, ledger, name, reason, message, **more):
+    text = message % {"column": ledger.column(name).label, **more}
+    return {"reason": reason, "message": text, "row": record.row, "field": name}

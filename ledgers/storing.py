@@ -1,0 +1,235 @@
+"""Writing the rows of a batch into its ledger, and taking them out again.
+
+Everything here runs inside one transaction of its caller.
+"""
+
+import csv
+import io
+import json
+
+from django.db import IntegrityError, connections, models, router
+
+from audit import actions as audit
+from ledgers.models import Chunk, PreviousValues
+from ledgers.records import LedgerRecord
+from ledgers.resources import KEYS_AT_ONCE, differences, key_fields, model_of, plain
+
+# What a record's row in the database holds besides its key, its columns and its creation.
+BASE_FIELDS = [
+    "state", "return_reason", "entered_by_id", "confirmed_by_id", "confirmed_at",
+    "import_batch_id", "sheet_name", "row_number", "updated_at",
+]  # fmt: skip
+
+
+class StoreConflict(Exception):
+    """Somebody changed the same records meanwhile: try the whole batch again."""
+
+
+class BatchWriter:
+    """Writes one batch; ``write_new`` and ``write_changed`` are called once for each group of rows."""
+
+    def __init__(self, batch, *, by, now):
+        self.batch = batch
+        self.ledger = batch.ledger
+        self.model = model_of(self.ledger)
+        self.by = by
+        self.now = now
+        self.previous_number = batch.previous_values.count()
+
+    def write_new(self, dataset, rows):
+        """Insert ``rows`` of (index, key, values)."""
+        names = [*_key_columns(self.ledger), *self.ledger.fields]
+        tail = ["state", "return_reason", "entered_by_id", "import_batch_id", "version", "created_at", "updated_at"]
+        constant = [LedgerRecord.State.ENTERED, "", self.by.pk, self.batch.pk, 1, self.now, self.now]
+        sheets = [facts["name"][:100] for facts in dataset.sheets]
+        lines = (
+            [*key, *values, sheets[dataset.rows[index][0]], dataset.rows[index][1], *constant]
+            for index, key, values in rows
+        )
+        insert_rows(self.model, [*names, "sheet_name", "row_number", *tail], lines)
+
+    def write_changed(self, dataset, changes):
+        """Update the records of ``changes`` in chunks, keep what they held, and tell the history."""
+        for start in range(0, len(changes), Chunk.SIZE):
+            self._write_chunk(dataset, changes[start : start + Chunk.SIZE])
+
+    def _write_chunk(self, dataset, changes):
+        before = self._lock(changes)
+        records = [self._record(dataset, change, before[change.old.pk]) for change in changes]
+        upsert(self.model, self.ledger, records)
+        self._keep(changes, before)
+        self._tell(changes, records)
+
+    def _lock(self, changes):
+        """The base fields of the records, locked; whoever changed one since it was loaded makes us begin again."""
+        query = self.model.objects.filter(pk__in=[change.old.pk for change in changes]).order_by("pk")
+        rows = query.select_for_update().values("pk", "version", "created_at", *BASE_FIELDS)
+        before = {row["pk"]: row for row in rows}
+        if any(before.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
+            raise StoreConflict
+        return before
+
+    def _record(self, dataset, change, before):
+        sheet, row = dataset.rows[change.index][:2]
+        return self.model(
+            **dict(zip(_key_columns(self.ledger), change.key, strict=True)),
+            **dict(zip(self.ledger.fields, change.values, strict=True)),
+            state=LedgerRecord.State.ENTERED,
+            return_reason="",
+            entered_by=self.by,
+            import_batch=self.batch,
+            sheet_name=dataset.sheets[sheet]["name"][:100],
+            row_number=row,
+            version=change.old.version + 1,
+            created_at=before["created_at"],
+            updated_at=self.now,
+        )
+
+    def _keep(self, changes, before):
+        rows = []
+        for change in changes:
+            base = {name: _json(before[change.old.pk][name]) for name in BASE_FIELDS}
+            values = [plain(value) for value in change.old.values]
+            rows.append([change.old.pk, change.old.version + 1, values, base])
+        content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        PreviousValues.objects.create(batch=self.batch, number=self.previous_number, content=content)
+        self.previous_number += 1
+
+    def _tell(self, changes, records):
+        places = _places(self.model, {change.key[0] for change in changes})
+        entries = []
+        for change, record in zip(changes, records, strict=True):
+            record.pk = change.old.pk
+            record.organization = places[change.key[0]]
+            changed = differences(self.ledger.fields, change.old.values, change.values)
+            if change.old.state != LedgerRecord.State.ENTERED:
+                changed["state"] = [change.old.state, LedgerRecord.State.ENTERED]
+            entries.append(audit.entry_for("ledger.record.changed", target=record, by=self.by, changes=changed))
+        audit.record_many(entries)
+
+
+def insert_rows(model, columns, rows):
+    """Insert plain tuples: COPY on PostgreSQL, ``executemany`` elsewhere. Raises ``StoreConflict`` on a taken key."""
+    connection = connections[router.db_for_write(model)]
+    by_attname = {field.attname: field for field in model._meta.concrete_fields}
+    names = [connection.ops.quote_name(by_attname[name].column) for name in columns]
+    table = connection.ops.quote_name(model._meta.db_table)
+    write = _copy if connection.vendor == "postgresql" else _execute_many
+    try:
+        write(connection, table, names, [by_attname[name] for name in columns], rows)
+    except IntegrityError as error:
+        raise StoreConflict from error
+
+
+def _copy(connection, table, names, fields, rows):
+    """CSV is the text form that the standard library writes in C; text columns hold no NULL, so empty is empty."""
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    text.seek(0)
+    filled = [name for name, field in zip(names, fields, strict=True) if not field.null]
+    statement = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({', '.join(filled)}))"
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        cursor.copy_expert(statement, text)
+
+
+def _execute_many(connection, table, names, fields, rows):
+    converted = [at for at, field in enumerate(fields) if isinstance(field, models.DateTimeField | models.DecimalField)]
+    holders = ", ".join(["%s"] * len(names))
+    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({holders})"  # noqa: S608 (names come from the model)
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, (_prepared(row, fields, converted, connection) for row in rows))
+
+
+def _prepared(row, fields, converted, connection):
+    for at in converted:
+        row[at] = fields[at].get_db_prep_save(row[at], connection)
+    return row
+
+
+def upsert(model, ledger, records):
+    """Update existing records by their natural key in one statement per batch."""
+    kept = {"id", "created_at", *_key_columns(ledger)}
+    names = [field.name for field in model._meta.concrete_fields if field.attname not in kept]
+    model.objects.bulk_create(
+        records, update_conflicts=True, unique_fields=key_fields(ledger), update_fields=names, batch_size=Chunk.SIZE
+    )
+
+
+def undo(batch, *, by):
+    """Take a stored batch back; return ``(removed, restored, kept)``, ``kept`` naming records touched since.
+
+    New records that nobody touched are removed, changed ones get their previous values.
+    """
+    model = model_of(batch.ledger)
+    removed, _by_model = model.objects.filter(import_batch=batch, version=1).delete()
+    restored, kept = 0, []
+    for chunk in batch.previous_values.all():
+        done, touched = _restore_chunk(batch, model, chunk, by=by)
+        restored += done
+        kept += touched
+    if removed < batch.new_count:
+        kept += _still_there(batch, model)
+    return removed, restored, kept
+
+
+def _restore_chunk(batch, model, chunk, *, by):
+    rows = {row[0]: row for row in chunk.rows}
+    found = model.objects.filter(pk__in=rows).select_for_update(of=("self",)).select_related("organization")
+    records, entries, touched = [], [], []
+    for record in found.order_by("pk"):
+        _pk, version, values, base = rows[record.pk]
+        if record.version != version:
+            touched.append(_label(record))
+            continue
+        entries.append(_put_back(record, batch.ledger, values, base, by=by))
+        records.append(record)
+    missing = len(rows) - len(records) - len(touched)
+    upsert(model, batch.ledger, records)
+    audit.record_many(entries)
+    return len(records), touched + [_label(None)] * missing
+
+
+def _put_back(record, ledger, values, base, *, by):
+    """Give ``record`` its previous values and version; return the audit row that says so.
+
+    The version goes back too: it numbers contents, and an earlier batch must know its own again.
+    """
+    changes = {}
+    for name, value in zip(ledger.fields, values, strict=True):
+        current = getattr(record, name)
+        field = record._meta.get_field(name)
+        setattr(record, name, field.to_python(value) if value is not None else None)
+        if getattr(record, name) != current:
+            changes[name] = [plain(current), value]
+    for name in BASE_FIELDS:
+        field = record._meta.get_field(name.removesuffix("_id"))
+        setattr(record, name, field.to_python(base[name]) if base[name] is not None else None)
+    record.version -= 1
+    return audit.entry_for("ledger.record.restored", target=record, by=by, changes=changes)
+
+
+def _still_there(batch, model):
+    """Labels of records that the batch created and somebody changed since."""
+    stored = set(model.objects.filter(import_batch=batch).values_list("pk", flat=True))
+    restored = {row[0] for chunk in batch.previous_values.all() for row in chunk.rows}
+    later = PreviousValues.objects.filter(batch__ledger_key=batch.ledger_key, batch__pk__gt=batch.pk)
+    stored |= {row[0] for chunk in later for row in chunk.rows if row[3]["import_batch_id"] == batch.pk}
+    found = model.objects.filter(pk__in=stored - restored).select_related("organization").order_by("pk")
+    return [_label(record) for record in found[:KEYS_AT_ONCE]]
+
+
+def _label(record):
+    return {"label": str(record), "url": record.get_absolute_url()} if record else {"label": "", "url": ""}
+
+
+def _places(model, ids):
+    return model._meta.get_field("organization").related_model.objects.in_bulk(ids)
+
+
+def _key_columns(ledger):
+    return ["organization_id", *key_fields(ledger)[1:]]
+
+
+def _json(value):
+    return value.isoformat() if hasattr(value, "isoformat") else value
+

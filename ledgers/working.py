@@ -1,0 +1,148 @@
+"""What a worker does with a batch: claim it, read or store or undo, and let it go.
+
+The batch's row decides everything. A message may come twice, late or never: a worker claims
+by one conditional UPDATE, the last step of its work demands that the claim is still its own,
+and the work itself is one transaction, so a killed worker leaves nothing behind.
+"""
+
+import logging
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import OperationalError, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import gettext as _
+
+from audit.context import origin
+from ledgers import actions
+from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
+from ledgers.preparing import prepare
+from ledgers.reading import ReadingError
+from ledgers.storing import StoreConflict
+
+log = logging.getLogger(__name__)
+
+LEASE = timedelta(minutes=2)
+RENEW_EVERY = timedelta(seconds=5)
+State = ImportBatch.State
+
+
+class ClaimLost(Exception):
+    """Another worker took the batch over after our lease had run out."""
+
+
+def work_on(batch_pk):
+    """Do the next step of a batch; True when it should be woken again at once."""
+    now = timezone.now()
+    token = claim(batch_pk, now=now)
+    if token is None:
+        return False
+    batch = ImportBatch.objects.select_related("organization", "uploaded_by__organization", "within").get(pk=batch_pk)
+    if batch.attempts > MAX_ATTEMPTS:
+        _refuse(batch, token, _("处理这个文件时多次失败，请重新上传；仍不成功请联系管理员。"))
+        return False
+    with origin(source="import", reference=str(batch.pk)):
+        return _attempt(batch, token)
+
+
+def claim(batch_pk, *, now):
+    """Take the batch if nobody holds it; the token of the claim, or None."""
+    token = get_random_string(32)
+    free = ImportBatch.objects.filter(in_hand_q(now), pk=batch_pk)
+    taken = free.update(token=token, lease_until=now + LEASE, attempts=F("attempts") + 1)
+    return token if taken else None
+
+
+def _attempt(batch, token):
+    try:
+        STEPS[batch.state](batch, token)
+    except ReadingError as error:
+        _refuse(batch, token, error.message)
+    except ValidationError as error:
+        _refuse(batch, token, " ".join(error.messages))
+    except ClaimLost:
+        log.warning("import batch %s was taken over by another worker", batch.pk)
+    except (StoreConflict, OperationalError) as error:
+        log.warning("import batch %s will be tried again: %s", batch.pk, error)
+        return _release(batch, token)
+    except Exception:
+        log.exception("import batch %s failed", batch.pk)
+        return _release(batch, token)
+    return False
+
+
+def _read(batch, token):
+    with batch.file.open("rb") as file:
+        data = file.read()
+    prepared = prepare(
+        data,
+        batch.file_name,
+        by=batch.uploaded_by,
+        within=batch.within,
+        mapping=batch.mapping,
+        beat=_Beat(batch, token),
+        ledger=batch.asked_key or "auto",
+        year=batch.year,
+        default_year=timezone.localdate(batch.uploaded_at).year,
+        money_unit=batch.money_unit,
+        overrides={tuple(entry[:3]): entry[3] for entry in batch.overrides},
+        choices={tuple(entry[:2]): entry[2] for entry in batch.choices},
+    )
+    with transaction.atomic():
+        actions.stage_rows(_held(batch, token), prepared)
+
+
+def _store(batch, token):
+    with transaction.atomic():
+        actions.store_rows(_held(batch, token), now=timezone.now())
+
+
+def _undo(batch, token):
+    with transaction.atomic():
+        actions.undo_rows(_held(batch, token), now=timezone.now())
+
+
+STEPS = {State.UPLOADED: _read, State.STORING: _store, State.UNDOING: _undo}
+
+
+def _held(batch, token):
+    """The batch, locked, if ``token`` still holds it; saving it gives it free."""
+    query = ImportBatch.objects.select_for_update(of=("self",))
+    query = query.select_related("organization", "uploaded_by__organization", "within", "undone_by__organization")
+    held = query.filter(pk=batch.pk, token=token, state=batch.state).first()
+    if held is None:
+        raise ClaimLost
+    held.token, held.lease_until = "", None
+    return held
+
+
+class _Beat:
+    """Renews the lease while the child reads, and moves the progress bar."""
+
+    def __init__(self, batch, token):
+        self.mine = ImportBatch.objects.filter(pk=batch.pk, token=token)
+        self.progress = 10
+        self.last = timezone.now()
+        self.mine.update(progress=self.progress)
+
+    def __call__(self):
+        now = timezone.now()
+        if now - self.last >= RENEW_EVERY:
+            self.last = now
+            self.progress += (90 - self.progress) // 4
+            self.mine.update(progress=self.progress, lease_until=now + LEASE)
+
+
+def _refuse(batch, token, message):
+    """The file cannot be dealt with; a person reads why. What had been staged is kept for another try."""
+    state = State.STORED if batch.state == State.UNDOING else State.REFUSED
+    ImportBatch.objects.filter(pk=batch.pk, token=token).update(
+        state=state, message=message, token="", lease_until=None, progress=0
+    )
+
+
+def _release(batch, token):
+    """Give the batch free for another attempt; True if it should be woken at once."""
+    return bool(ImportBatch.objects.filter(pk=batch.pk, token=token).update(token="", lease_until=None))

@@ -1,0 +1,108 @@
+"""Ledgers of area 二: village organisations, their leaders and their collective economy."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers import fields
+from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+
+
+class WeakOrganization(LedgerRecord):
+    """A weak and lax village organisation under rectification (软弱涣散村党组织整顿)."""
+
+    weak_type = fields.text(_("软弱涣散类型"))
+    problem = fields.text(_("主要问题"))
+    listed_on = fields.PartialDateField(_("确定时间"))
+    county_leader = fields.text(_("联村县级领导"))
+    township_leader = fields.text(_("包村乡镇领导"))
+    first_secretary = fields.text(_("第一书记"))
+    paired_unit = fields.text(_("结对单位"))
+    measures = fields.text(_("整顿措施"))
+    start_on = fields.PartialDateField(_("开始时间"))
+    deadline = fields.PartialDateField(_("完成时限"))
+    reviewed = fields.yes_no(_("是否“回头看”"))
+    rectified = fields.yes_no(_("是否整顿到位"))
+    done_on = fields.PartialDateField(_("销号时间"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("软弱涣散村党组织")
+        verbose_name_plural = _("软弱涣散村党组织整顿台账")
+        constraints = [
+            unique("rectification_weakorganization_key"),
+            confirmed_has_reviewer("rectification_weakorganization_reviewer"),
+        ]
+
+
+class VillageSecretary(LedgerRecord):
+    """A village Party secretary as filed with the county (村党组织书记备案)."""
+
+    name = fields.text(_("姓名"))
+    gender = fields.text(_("性别"))
+    birth = fields.PartialDateField(_("出生年月"))
+    education = fields.text(_("学历"))
+    joined_party = fields.PartialDateField(_("入党时间"))
+    appointed = fields.PartialDateField(_("任现职时间"))
+    source = fields.text(_("人员来源"))
+    director_too = fields.yes_no(_("是否“一肩挑”"))
+    phone = fields.text(_("联系电话"))
+    filed = fields.yes_no(_("县级备案"))
+    joint_review = fields.yes_no(_("县级联审"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("村党组织书记")
+        verbose_name_plural = _("村党组织书记备案台账")
+        constraints = [
+            unique("rectification_villagesecretary_key", "name"),
+            confirmed_has_reviewer("rectification_villagesecretary_reviewer"),
+        ]
+
+
+class CollectiveProject(LedgerRecord):
+    """A supported village's collective-economy project and its money (村级集体经济项目)."""
+
+    project = fields.text(_("项目名称"))
+    batch = fields.text(_("批次"))
+    central_yuan = fields.yuan(_("中央资金"))
+    province_yuan = fields.yuan(_("省级资金"))
+    county_yuan = fields.yuan(_("县级配套"))
+    own_yuan = fields.yuan(_("自筹资金"))
+    total_yuan = fields.yuan(_("总投资"))
+    spent_yuan = fields.yuan(_("已使用"))
+    progress = fields.decimal(_("项目进度"))
+    start_on = fields.PartialDateField(_("开工时间"))
+    end_on = fields.PartialDateField(_("竣工时间"))
+    income_yuan = fields.yuan(_("年收益"))
+    inspected = fields.yes_no(_("是否实地抽查"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("村级集体经济项目")
+        verbose_name_plural = _("扶持村集体经济项目资金台账")
+        constraints = [
+            unique("rectification_collectiveproject_key", "project", "batch"),
+            confirmed_has_reviewer("rectification_collectiveproject_reviewer"),
+        ]
+
+
+class ReserveCandidate(LedgerRecord):
+    """A person groomed as a future village leader (村级后备力量)."""
+
+    name = fields.text(_("姓名"))
+    gender = fields.text(_("性别"))
+    birth = fields.PartialDateField(_("出生年月"))
+    age = fields.count(_("年龄"))
+    party_member = fields.yes_no(_("是否党员"))
+    education = fields.text(_("学历"))
+    identity = fields.text(_("人员类别"))
+    mentor = fields.text(_("培养联系人"))
+    since = fields.PartialDateField(_("确定时间"))
+    phone = fields.text(_("联系电话"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("村级后备力量")
+        verbose_name_plural = _("村级后备力量台账")
+        constraints = [
+            unique("rectification_reservecandidate_key", "name"),
+            confirmed_has_reviewer("rectification_reservecandidate_reviewer"),
+        ]

@@ -1,0 +1,91 @@
+"""Ledgers of area 一: ideology, training and Party life."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers import fields
+from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+
+
+class SecretaryTraining(LedgerRecord):
+    """One secretary's part in one class of the yearly rotation training (书记集中轮训)."""
+
+    name = fields.text(_("姓名"))
+    domain = fields.text(_("领域"))
+    post = fields.text(_("职务"))
+    class_name = fields.text(_("培训班次"))
+    start_on = fields.PartialDateField(_("开始时间"))
+    end_on = fields.PartialDateField(_("结束时间"))
+    days = fields.decimal(_("天数"))
+    place = fields.text(_("培训地点"))
+    passed = fields.yes_no(_("考核是否合格"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("书记轮训记录")
+        verbose_name_plural = _("基层党组织书记集中轮训台账")
+        constraints = [
+            unique("training_secretarytraining_key", "name", "class_name", "start_on"),
+            confirmed_has_reviewer("training_secretarytraining_reviewer"),
+        ]
+
+
+class OrgLifePlan(LedgerRecord):
+    """A branch's yearly plan of Party life (年度组织生活计划)."""
+
+    members = fields.count(_("党员人数"))
+    plan = fields.text(_("年度组织生活计划"))
+    secretary = fields.text(_("支部书记"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("组织生活计划")
+        verbose_name_plural = _("党支部年度组织生活计划")
+        constraints = [
+            unique("training_orglifeplan_key"),
+            confirmed_has_reviewer("training_orglifeplan_reviewer"),
+        ]
+
+
+class MemberTraining(LedgerRecord):
+    """One class for Party members (党员教育培训): numbers only, no names of members."""
+
+    date = fields.PartialDateField(_("培训时间"))
+    course = fields.text(_("培训内容"))
+    form = fields.text(_("培训形式"))
+    should = fields.count(_("应训人数"))
+    attended = fields.count(_("实训人数"))
+    rate = fields.decimal(_("参训率"))
+    hours = fields.decimal(_("学时"))
+    cost_yuan = fields.yuan(_("经费"))
+    teacher = fields.text(_("授课人"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("党员培训记录")
+        verbose_name_plural = _("党员教育培训台账")
+        constraints = [
+            unique("training_membertraining_key", "date", "course"),
+            confirmed_has_reviewer("training_membertraining_reviewer"),
+        ]
+
+
+class OrgLife(LedgerRecord):
+    """One meeting, lecture or Party day of a branch (组织生活)."""
+
+    date = fields.PartialDateField(_("开展时间"))
+    kind = fields.text(_("活动类型"))
+    topic = fields.text(_("主题"))
+    host = fields.text(_("主持人"))
+    should = fields.count(_("应到人数"))
+    attended = fields.count(_("实到人数"))
+    leader_attended = fields.yes_no(_("领导干部是否参加"))
+    recorder = fields.text(_("记录人"))
+    minutes = fields.count(_("时长（分钟）"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("组织生活记录")
+        verbose_name_plural = _("组织生活台账")
+        constraints = [
+            unique("training_orglife_key", "date", "kind", "topic"),
+            confirmed_has_reviewer("training_orglife_reviewer"),
+        ]
