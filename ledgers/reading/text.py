@@ -12,7 +12,23 @@ _EDGES = " \t\r\n\u00a0\u3000\u200b\ufeff"
 # Marks that stand for "nothing here"; words among them say so only where no free text is expected.
 MARKS = frozenset("/ \\ - -- --- — —— ——— － ― – _ ... … …… / // ／ ＼ | 〃".split())
 NOTHING_WORDS = frozenset(
-    ["无", "暂无", "空", "空缺", "暂缺", "待定", "未定", "不详", "缺", "没有", "暂未确定", "待补", "待补充", "null", "none"]
+    [
+        "无",
+        "暂无",
+        "空",
+        "空缺",
+        "暂缺",
+        "待定",
+        "未定",
+        "不详",
+        "缺",
+        "没有",
+        "暂未确定",
+        "待补",
+        "待补充",
+        "null",
+        "none",
+    ]
 )
 ERRORS = frozenset(["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!"])
 _UNIT = re.compile(

@@ -67,7 +67,10 @@ def delimiter_of(text):
 
     def evidence(delimiter):
         try:
-            rows = [row for row, _ in zip(csv.reader(io.StringIO(head), delimiter=delimiter), range(LOOKED_AT), strict=False)]
+            rows = [
+                row
+                for row, _ in zip(csv.reader(io.StringIO(head), delimiter=delimiter), range(LOOKED_AT), strict=False)
+            ]
         except csv.Error:
             return 0
         widths = [len(row) for row in rows if len(row) > 1]
@@ -86,6 +89,7 @@ def parsed(text, delimiter, limits):
                 raise zips.too_many_cells(limits)
     except csv.Error as error:
         raise ReadingError(
-            "damaged", _("第 %(row)d 行附近的内容无法按表格读取（可能引号不成对），请检查后重新上传。") % {"row": len(rows) + 1}
+            "damaged",
+            _("第 %(row)d 行附近的内容无法按表格读取（可能引号不成对），请检查后重新上传。") % {"row": len(rows) + 1},
         ) from error
     return rows

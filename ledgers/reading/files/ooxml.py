@@ -97,7 +97,10 @@ class Package:
 
     def _weigh_strings(self, part):
         """How many bytes the shared strings of a sheet come to once they are copied into its cells."""
-        lengths = [len(text) for text in _ITEM.findall(b"".join(zips.chunks(self.container, STRINGS, self.limits, zips.Budget())))]
+        lengths = [
+            len(text)
+            for text in _ITEM.findall(b"".join(zips.chunks(self.container, STRINGS, self.limits, zips.Budget())))
+        ]
         weight = 0
         for piece in zips.chunks(self.container, part, self.limits, zips.Budget()):
             for match in _SHARED.finditer(piece):
@@ -114,9 +117,7 @@ class Package:
             return found
         styles = self._style_formats()
         letters = "|".join(sorted({get_column_letter(column + 1) for _, column in wanted}))
-        pattern = re.compile(
-            rf'<(?:\w+:)?c\b(?=[^>]*\br="({letters})(\d+)")(?=[^>]*\bs="(\d+)")[^>]*>'.encode()
-        )
+        pattern = re.compile(rf'<(?:\w+:)?c\b(?=[^>]*\br="({letters})(\d+)")(?=[^>]*\bs="(\d+)")[^>]*>'.encode())
         columns = {letter.encode(): column_index_from_string(letter) - 1 for letter in letters.split("|")}
         sheet = b"".join(zips.chunks(self.container, part, self.limits, zips.Budget()))
         for match in pattern.finditer(sheet):
@@ -147,7 +148,9 @@ class _Measure:
         self.cells = self.merges = self.rows = self.columns = self.uncalculated = 0
         first = str(limits.rows)[0]
         digits = len(str(limits.rows))
-        self.deep = re.compile(rf'\br="[A-Z]{{1,3}}([{first}-9]\d{{{digits - 1}}}|\d{{{digits + 1},}})"[^>]*?(/?)>'.encode())
+        self.deep = re.compile(
+            rf'\br="[A-Z]{{1,3}}([{first}-9]\d{{{digits - 1}}}|\d{{{digits + 1},}})"[^>]*?(/?)>'.encode()
+        )
 
     def take(self, tail, piece):
         joined = tail + piece
@@ -178,5 +181,8 @@ def refuse_entities(piece):
 
 def hostile():
     return ReadingError(
-        "unsafe", _("文件里含有外部引用或实体定义，正常的表格不会有，为安全起见没有读取。请用表格软件打开后另存为 .xlsx 再上传。")
+        "unsafe",
+        _(
+            "文件里含有外部引用或实体定义，正常的表格不会有，为安全起见没有读取。请用表格软件打开后另存为 .xlsx 再上传。"
+        ),
     )

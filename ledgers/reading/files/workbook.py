@@ -32,7 +32,8 @@ def open_workbook(data, filename, limits):
     if extension not in EXTENSIONS:
         raise ReadingError(
             "extension",
-            _("不支持“.%(extension)s”文件。请上传 .xlsx、.xlsm、.xls、.et、.ods、.csv 或 .txt。") % {"extension": extension[:10]},
+            _("不支持“.%(extension)s”文件。请上传 .xlsx、.xlsm、.xls、.et、.ods、.csv 或 .txt。")
+            % {"extension": extension[:10]},
         )
     kind = kind_of(data)
     book = _OPENERS[kind](data, limits)
@@ -88,7 +89,8 @@ def _refuse_others(data):
 
 def other_format(what):
     return ReadingError(
-        "unknown_format", _("这个文件其实是%(what)s，不能直接读取。请用表格软件打开，另存为 .xlsx 后重新上传。") % {"what": what}
+        "unknown_format",
+        _("这个文件其实是%(what)s，不能直接读取。请用表格软件打开，另存为 .xlsx 后重新上传。") % {"what": what},
     )
 
 

@@ -20,7 +20,8 @@ def open_zip(data, limits):
         raise damaged() from error
     if len(infos) > limits.entries or len({info.filename for info in infos}) != len(infos):
         raise ReadingError(
-            "unsafe", _("文件的压缩目录不正常（部件过多或重名），为安全起见没有读取。请用表格软件打开后另存为 .xlsx 再上传。")
+            "unsafe",
+            _("文件的压缩目录不正常（部件过多或重名），为安全起见没有读取。请用表格软件打开后另存为 .xlsx 再上传。"),
         )
     if sum(info.file_size for info in infos) > limits.unpacked_bytes:
         raise too_large(limits)
@@ -83,6 +84,8 @@ def too_large(limits):
 def too_many_cells(limits):
     return ReadingError(
         "too_many_cells",
-        _("表格过大：每个工作表最多 %(rows)d 行、%(columns)d 列、共 %(cells)d 个单元格。请删除多余的行列，或分成几个文件上传。")
+        _(
+            "表格过大：每个工作表最多 %(rows)d 行、%(columns)d 列、共 %(cells)d 个单元格。请删除多余的行列，或分成几个文件上传。"
+        )
         % {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells},
     )

@@ -16,7 +16,9 @@ SERIALS = (10_000, 73_050)  # 1927 to 2099; smaller numbers are something else
 YEARS = (1900, 2100)
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_DATE = re.compile(r"^([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?")
+_CHINESE_DATE = re.compile(
+    r"^([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?"
+)
 _TAIL = re.compile(r"(?:之?以?前|止|截止|起|开始|左右|\(.*\)|星期.|周[一二三四五六日天]|[。,，;；])+$")
 _HEAD = re.compile(r"^(?:截至|截止|到|于|自|从|约)")
 _SEPARATOR = r"[./\-年·。,，、\\]"
@@ -170,7 +172,9 @@ class DateReader(ValueReader):
         year = int(cell)
         raise UnreadableError(
             reasons.INVALID_DATE,
-            _("“%(label)s”填的是数字 %(year)s.1，可能是 1 月，也可能是 10 月（10 月按数字填会丢掉末尾的 0），请改写为“%(year)s年10月”这样的文字。")
+            _(
+                "“%(label)s”填的是数字 %(year)s.1，可能是 1 月，也可能是 10 月（10 月按数字填会丢掉末尾的 0），请改写为“%(year)s年10月”这样的文字。"
+            )
             % {"label": self.label, "year": year},
             [(f"{year}-01", _("%(year)s年1月") % {"year": year}), (f"{year}-10", _("%(year)s年10月") % {"year": year})],
         )

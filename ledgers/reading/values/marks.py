@@ -8,7 +8,9 @@ from ledgers.reading import reasons
 from ledgers.reading.text import MARKS, is_blank, narrow
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 
-YES = frozenset("是 √ ✓ ✔ ☑ ■ ● 对 对号 勾 有 已 y yes true t 1 v 到位 合格 满意 达标 完成 属于 建立 通过 符合 同意 ✅ ☒√ 〇 ○".split()) - {
+YES = frozenset(
+    "是 √ ✓ ✔ ☑ ■ ● 对 对号 勾 有 已 y yes true t 1 v 到位 合格 满意 达标 完成 属于 建立 通过 符合 同意 ✅ ☒√ 〇 ○".split()
+) - {
     "〇",
     "○",
 }
@@ -48,7 +50,8 @@ class MarkReader(ValueReader):
                 return False
         raise UnreadableError(
             reasons.INVALID_MARK,
-            _("“%(label)s”里的“%(text)s”看不出是“是”还是“否”，请改填“是”或“否”。") % {"label": self.label, "text": shown(cell)},
+            _("“%(label)s”里的“%(text)s”看不出是“是”还是“否”，请改填“是”或“否”。")
+            % {"label": self.label, "text": shown(cell)},
         )
 
     def blank(self):

@@ -103,7 +103,8 @@ class NumberReader(ValueReader):
     def refused(self, cell):
         return UnreadableError(
             reasons.INVALID_NUMBER,
-            _("“%(label)s”里的“%(text)s”不是数字，请改填阿拉伯数字，如 1234。") % {"label": self.label, "text": shown(cell)},
+            _("“%(label)s”里的“%(text)s”不是数字，请改填阿拉伯数字，如 1234。")
+            % {"label": self.label, "text": shown(cell)},
         )
 
 

@@ -10,7 +10,9 @@ from ledgers.reading.text import is_nothing, narrow
 from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
 from ledgers.reading.values.numbers import number_of
 
-_DONE = frozenset("已完成 完成 全部完成 已全部完成 全面完成 已办结 办结 已结束 完成任务 100%完成 已达标 已竣工 竣工 完工 已完工".split())
+_DONE = frozenset(
+    "已完成 完成 全部完成 已全部完成 全面完成 已办结 办结 已结束 完成任务 100%完成 已达标 已竣工 竣工 完工 已完工".split()
+)
 _NOT_BEGUN = frozenset("未启动 未开始 未开工 尚未启动 尚未开始 未开展 尚未开展 尚未开工 未实施".split())
 _WRITTEN = re.compile(
     r"^(?:已|目前|现)?(?:完成|达到|达|进度|总体进度|形象进度)?(?:了|为|:)?(?P<about>约|近)?(?P<number>-?\d+(?:\.\d+)?)(?P<sign>%)?(?P<after>左右)?(?:\(.*\))?$"
@@ -53,7 +55,8 @@ class PercentReader(ValueReader):
         if match["about"] or match["after"]:
             self.remarks[cell] = (
                 reasons.APPROXIMATE,
-                _("“%(label)s”写的是“%(text)s”，已按所写数字读取，请核对。") % {"label": self.label, "text": shown(cell)},
+                _("“%(label)s”写的是“%(text)s”，已按所写数字读取，请核对。")
+                % {"label": self.label, "text": shown(cell)},
             )
         if match["sign"] or not 0 < number <= 1:
             return self.within(number, cell)
@@ -86,8 +89,7 @@ class PercentReader(ValueReader):
         if not 0 <= number <= 100:
             raise UnreadableError(
                 reasons.INVALID_PERCENT,
-                _("“%(label)s”里的“%(text)s”不在 0 到 100 之间，请核对。")
-                % {"label": self.label, "text": shown(cell)},
+                _("“%(label)s”里的“%(text)s”不在 0 到 100 之间，请核对。") % {"label": self.label, "text": shown(cell)},
             )
         return float(round(number, 4))
 

@@ -25,7 +25,10 @@ class TextReader(ValueReader):
         if not text or text in MARKS:
             return None
         if len(text) >= 15 and (clean := without_identity_numbers(text)) != text:
-            self.remarks[cell] = (reasons.IDENTITY_NUMBER, _("“%(label)s”中的身份证号码已去除。") % {"label": self.label})
+            self.remarks[cell] = (
+                reasons.IDENTITY_NUMBER,
+                _("“%(label)s”中的身份证号码已去除。") % {"label": self.label},
+            )
             return clean
         return text
 
@@ -42,7 +45,8 @@ class TextReader(ValueReader):
     def broken(self, cell):
         return UnreadableError(
             reasons.INVALID_TEXT,
-            _("“%(label)s”里是公式错误“%(text)s”，请在表格中改正公式，或直接填写内容。") % {"label": self.label, "text": shown(cell)},
+            _("“%(label)s”里是公式错误“%(text)s”，请在表格中改正公式，或直接填写内容。")
+            % {"label": self.label, "text": shown(cell)},
         )
 
 
@@ -141,12 +145,17 @@ class ChoiceReader(ValueReader):
         key = choice_key(self.stripped(as_text(cell)))
         if key in self.words:
             return self.words[key]
-        fits = {value for word, value in self.words.items() if len(key) >= 4 and len(word) >= 4 and (word in key or key in word)}
+        fits = {
+            value
+            for word, value in self.words.items()
+            if len(key) >= 4 and len(word) >= 4 and (word in key or key in word)
+        }
         if len(fits) == 1:
             return fits.pop()
         raise UnreadableError(
             self.column.bad_choice,
-            _("“%(label)s”里的“%(text)s”不在可选范围内，请从下列各项中选择。") % {"label": self.label, "text": shown(cell)},
+            _("“%(label)s”里的“%(text)s”不在可选范围内，请从下列各项中选择。")
+            % {"label": self.label, "text": shown(cell)},
             [(choice.value, choice.value) for choice in self.column.choices],
         )
 
