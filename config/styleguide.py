@@ -50,6 +50,7 @@ LISTS = {
         {"label": _("诉求按期办结"), "value": "—", "detail": _("本月没有应办结的诉求")},
     ],
     "sizes": [20, 50, 100],
+    "options": [{"value": "", "label": _("全部县市区"), "selected": True}, {"value": "1", "label": _("弋阳县")}],
     "chips": [
         {"label": _("全部"), "count": 96, "url": "#chips", "current": True},
         {"label": _("逾期"), "count": 6, "url": "#chips"},

@@ -157,7 +157,7 @@ def as_of(value):
     if not value:
         return ""
     shown = moment(value) if hasattr(value, "hour") else day(value)
-    return format_html(_("截至 {}"), shown)
+    return format_html(_("截至 {moment}"), moment=shown)
 
 
 # Framed parts
@@ -198,10 +198,19 @@ def _line(dots):
 def _dots(points, key):
     """Where the points that have a value stand on the chart."""
     return [
-        {"x": f"{_across(index, len(points)):.1f}", "y": f"{_up(point[key]):.1f}", "value": point[key]}
+        {"x": f"{_across(index, len(points)):.1f}", "y": f"{_up(point[key]):.1f}", "point": point}
         for index, point in enumerate(points)
         if point.get(key) is not None
     ]
+
+
+def _last(dots):
+    """The newest dot with its figure, written on the side away from the time progress."""
+    if not dots:
+        return None
+    point = dots[-1]["point"]
+    behind = (point.get("expected") or 0) > point["value"]
+    return {**dots[-1], "value": point["value"], "shift": 14 if behind else -6}
 
 
 @register.inclusion_tag("_components/trend.html")
@@ -217,7 +226,7 @@ def trend(points, label, expected_label="", value_label=""):
         "names": {"value": value_label or _("完成率"), "expected": expected_label or _("时序进度")},
         "real": _line(real),
         "plan": _line(_dots(points, "expected")),
-        "last": real[-1] if real else None,
+        "last": _last(real),
         "scale": [{"value": mark, "y": f"{_up(mark):.1f}"} for mark in (0, 25, 50, 75, 100)],
         "axis": [{"label": point["label"], "x": f"{_across(i, len(points)):.1f}"} for i, point in enumerate(points)],
         **CHART,

@@ -92,6 +92,13 @@ def test_trend_leaves_out_months_without_a_value():
     assert chart["last"]["value"] == 50
 
 
+@pytest.mark.parametrize(("value", "shift"), [(49, 14), (50, -6), (51, -6)])
+def test_trend_writes_its_newest_figure_away_from_the_time_progress(value, shift):
+    chart = portal.trend([{"label": "6月", "value": value, "expected": 50}], "累计完成率")
+
+    assert chart["last"]["shift"] == shift
+
+
 def test_trend_of_no_points_is_an_empty_chart():
     chart = portal.trend([], "累计完成率")
 
