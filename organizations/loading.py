@@ -69,15 +69,15 @@ class Plan:
 
 
 @transaction.atomic
-def load(treefile, *, by=None, valid_from=None, source=""):
+def load(treefile, *, by=None, valid_from=None, source="", within=None):
     """Make the tree what ``treefile`` says; the ``Plan`` that was carried out.
 
     New units begin on ``valid_from``. Units that the file leaves out stay as they are. A
     changed name keeps the old one as an alias. Raises ``TreeFileError`` and stores nothing
-    when a row cannot stand. Loading the same file again changes nothing.
+    when a row cannot stand, or lies outside ``within``. Loading the same file again changes nothing.
     """
     Organization.objects.lock_tree()
-    plan = make_plan(treefile)
+    plan = make_plan(treefile, within=within)
     if plan.added or plan.changed:
         _store(plan, valid_from)
         _tell(plan, by, source)

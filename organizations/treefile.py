@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import islice
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,8 @@ COLUMNS = {
     "aliases": ("别名", "曾用名"),
 }
 REQUIRED = ("code", "name", "level", "parent_code")
+NAMES = {title: name for name, titles in COLUMNS.items() for title in (name, *titles)}
+TITLE_LINES = 5
 ALIAS_MARKS = re.compile("[、;；|]")
 CODE = re.compile(r"[0-9A-Za-z-]+\Z")
 MAX_PROBLEMS = 100
@@ -81,7 +84,7 @@ def read(content):
 
     Raises ``TreeFileError`` when anything in it cannot be read.
     """
-    return read_table(_records(decode(content)))
+    return read_table(records(decode(content)))
 
 
 def decode(content):
@@ -106,7 +109,7 @@ def _decode_as(content, encoding):
         raise TreeFileError([Problem(line, "", reason)]) from None
 
 
-def _records(text):
+def records(text):
     """Pairs of line number and cells; a quoted cell may run over several lines."""
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
@@ -120,13 +123,16 @@ def _records(text):
         raise TreeFileError([Problem(start, "", reason)]) from None
 
 
-def read_table(records):
-    """The ``TreeFile`` of ``records``: pairs of line number and cells, the header first."""
-    records = iter(records)
-    line, header = next(records, (1, []))
-    found = _read_header(line, [_clean(cell) for cell in header])
+def read_table(lines):
+    """The ``TreeFile`` of ``lines``: pairs of line number and cells, the header first.
+
+    A title or a note may stand above the header, as in workbooks that the portal exports.
+    """
+    lines = iter(lines)
+    line, header = _find_header(lines)
+    found = _read_header(line, header)
     problems = []
-    for line, cells in records:
+    for line, cells in lines:
         values = [_clean(cell) for cell in cells]
         if any(values):
             _read_row(found, line, values, len(header), problems)
@@ -135,6 +141,22 @@ def read_table(records):
     if not found.rows:
         raise TreeFileError([Problem(2, "", _("文件中没有任何单位。"))])
     return found
+
+
+def _find_header(lines):
+    """The first of the top lines that names any of our columns; the very first line where none does."""
+    first = None
+    for line, cells in islice(lines, TITLE_LINES):
+        header = [_clean(cell) for cell in cells]
+        first = first or (line, header)
+        if any(_column(title) for title in header):
+            return line, header
+    return first or (1, [])
+
+
+def _column(title):
+    """Our name of the column ``title``, or None."""
+    return NAMES.get(unicodedata.normalize("NFKC", title).lower())
 
 
 def _clean(cell):
@@ -146,11 +168,10 @@ def _clean(cell):
 
 def _read_header(line, header):
     """A ``TreeFile`` that knows where its columns stand."""
-    names = {title: name for name, titles in COLUMNS.items() for title in (name, *titles)}
     found = TreeFile()
     problems = []
     for title in header:
-        name = names.get(unicodedata.normalize("NFKC", title).lower())
+        name = _column(title)
         if name in found.titles:
             problems.append(Problem(line, title, _("这一列出现了两次，请删去一列。")))
         elif name:

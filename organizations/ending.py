@@ -1,0 +1,155 @@
+"""Ending and merging units in the admin: a form, a preview of what follows, then the change itself."""
+
+from datetime import timedelta
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from organizations import actions
+from organizations.actions import Below
+from organizations.forms import fitted
+from organizations.models import Organization
+from organizations.references import references_to
+
+MOST = 20  # units ended in one go: the preview must stay readable
+
+
+class EndForm(forms.Form):
+    """Let units end (停用), perhaps with a successor."""
+
+    title = gettext_lazy("停用单位")
+    last_day = forms.DateField(
+        label=gettext_lazy("最后有效日"),
+        help_text=gettext_lazy("次日起不再有效，按 2025-01-31 的样式填写。"),
+        error_messages={"invalid": gettext_lazy("请按 2025-01-31 的样式填写日期。")},
+    )
+    successor = forms.CharField(
+        label=gettext_lazy("承接单位"),
+        required=False,
+        max_length=100,
+        help_text=gettext_lazy("填写代码；名称不与别处重复时也可填写名称。"),
+    )
+    below = forms.ChoiceField(
+        label=gettext_lazy("下级单位"),
+        widget=forms.RadioSelect,
+        choices=(
+            (Below.REFUSE, gettext_lazy("没有下级单位，如有则不予停用")),
+            (Below.END, gettext_lazy("随之停用")),
+            (Below.MOVE, gettext_lazy("划归承接单位")),
+        ),
+        initial=Below.REFUSE,
+    )
+
+    def __init__(self, *args, units, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.units, self.user = units, user
+
+    def clean_successor(self):
+        """The unit that the text names, by code first, in the user's own scope."""
+        text = self.cleaned_data["successor"].strip()
+        if not text:
+            return None
+        visible = Organization.objects.visible_to(self.user)
+        found = visible.filter(code=text).first()
+        found = found or Organization.objects.resolve(text, within=self.user.organization).unit
+        if found is None:
+            raise ValidationError(_("管理范围内没有找到“%(text)s”，或名称不止一个，请改填代码。") % {"text": text})
+        return found
+
+    def clean(self):
+        """Try the change and take it back, so that the preview only shows what will work."""
+        if not self.errors:
+            try:
+                with transaction.atomic():
+                    self.apply()
+                    transaction.set_rollback(True)
+            except ValidationError as error:
+                raise fitted(error, self) from None
+
+    def apply(self):
+        for unit in self.units:
+            actions.end(unit, by=self.user, **self.chosen())
+
+    def chosen(self):
+        return {name: self.cleaned_data[name] for name in ("last_day", "successor", "below")}
+
+
+class MergeForm(EndForm):
+    """Let several units become one (合并): all but it end, and their own units go to it."""
+
+    title = gettext_lazy("合并单位")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].required = True
+        self.fields["successor"].label = _("并入单位")
+        self.fields["below"].initial = Below.MOVE
+
+    def clean_successor(self):
+        into = super().clean_successor()
+        self.units = [unit for unit in self.units if unit != into]
+        if not self.units:
+            raise ValidationError(_("请至少选择一个并入单位以外的单位。"))
+        return into
+
+    def apply(self):
+        chosen = self.chosen()
+        actions.merge(self.units, into=chosen.pop("successor"), by=self.user, **chosen)
+
+
+def preview(modeladmin, request, queryset, form_class):
+    """The admin action: asks, shows what follows, and changes only when that was confirmed."""
+    units = list(queryset[: MOST + 1])
+    if len(units) > MOST:
+        messages.error(request, _("一次最多选择 %(most)s 个单位。") % {"most": MOST})
+        return None
+    asked = "last_day" in request.POST
+    form = form_class(request.POST if asked else None, units=units, user=request.user)
+    if asked and form.is_valid() and "confirm" in request.POST:
+        form.apply()
+        messages.success(request, _("已处理 %(total)s 个单位。") % {"total": len(form.units)})
+        return None
+    context = {
+        **modeladmin.admin_site.each_context(request),
+        "title": form.title,
+        "opts": modeladmin.model._meta,
+        "units": units,
+        "form": form,
+        "action": request.POST.get("action"),
+        "consequences": _consequences(form) if form.is_valid() else [],
+        "references": [(unit, references_to(unit, below=True)) for unit in units],
+    }
+    return TemplateResponse(request, "admin/organizations/end_units.html", context)
+
+
+def _consequences(form):
+    """Sentences that say what confirming will do."""
+    chosen = form.chosen()
+    told = []
+    for unit in form.units:
+        told.append(_told_end(unit, chosen))
+        remaining = Organization.objects.descendants_of(unit).filter(valid_to__isnull=True)
+        if total := remaining.count():
+            told.append(_told_below(unit, chosen, total))
+    return told
+
+
+def _told_end(unit, chosen):
+    wording = {"name": unit.name, "code": unit.code, "day": (chosen["last_day"] + timedelta(days=1)).isoformat()}
+    if chosen["successor"]:
+        wording["successor"] = chosen["successor"].name
+        return _("“%(name)s”（%(code)s）自 %(day)s 起不再有效，由“%(successor)s”承接。") % wording
+    return _("“%(name)s”（%(code)s）自 %(day)s 起不再有效，没有承接单位。") % wording
+
+
+def _told_below(unit, chosen, total):
+    wording = {"name": unit.name, "total": total}
+    if chosen["below"] == Below.MOVE:
+        wording["successor"] = chosen["successor"].name
+        return _("“%(name)s”之下的 %(total)s 个单位划归“%(successor)s”。") % wording
+    return _("“%(name)s”之下的 %(total)s 个单位同日停用。") % wording
