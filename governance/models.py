@@ -25,7 +25,7 @@ class Grid(LedgerRecord):
         verbose_name = _("网格")
         verbose_name_plural = _("网格整合台账")
         constraints = [
-            unique("governance_grid_key", "grid_name", "grid_no"),
+            unique("governance_grid_key", "grid_name"),
             confirmed_has_reviewer("governance_grid_reviewer"),
         ]
 
@@ -50,12 +50,12 @@ class Appeal(LedgerRecord):
         verbose_name = _("群众诉求")
         verbose_name_plural = _("群众诉求限时办结台账")
         constraints = [
-            unique("governance_appeal_key", "no", "received_at"),
+            unique("governance_appeal_key", "no", "received_at", "content"),
             confirmed_has_reviewer("governance_appeal_reviewer"),
         ]
 
 
-class ServiceCenter(LedgerRecord):
+class Center(LedgerRecord):
     """A Party and mass service centre (党群服务中心)."""
 
     center = fields.text(_("中心名称"))
@@ -75,6 +75,6 @@ class ServiceCenter(LedgerRecord):
         verbose_name = _("党群服务中心")
         verbose_name_plural = _("党群服务中心台账")
         constraints = [
-            unique("governance_servicecenter_key", "center"),
-            confirmed_has_reviewer("governance_servicecenter_reviewer"),
+            unique("governance_center_key", "center"),
+            confirmed_has_reviewer("governance_center_reviewer"),
         ]

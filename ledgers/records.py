@@ -10,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from ledgers import declarations
 from organizations.models import Organization, below_q
 
+KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
+SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CHOICE, declarations.Kind.CODE}
+
+
+def own_key_fields(ledger):
+    """The columns of the natural key, without place, year and period."""
+    return [name for name in ledger.natural_key if name not in KEY_WORDS]
+
 
 class LedgerRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -49,10 +57,6 @@ class LedgerRecordQuerySet(models.QuerySet):
             if column.kind in SEARCHED:
                 found |= Q(**{f"{column.field}__icontains": text})
         return self.filter(found)
-
-
-KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
-SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CHOICE, declarations.Kind.CODE}
 
 
 class LedgerRecord(models.Model):
@@ -112,8 +116,8 @@ class LedgerRecord(models.Model):
     @property
     def title(self):
         """What tells this record from others of its place: the columns of the natural key."""
-        own = [name for name in self.ledger().natural_key if name not in KEY_WORDS]
-        return " ".join(str(getattr(self, name)) for name in own if getattr(self, name))
+        own = own_key_fields(self.ledger())
+        return " ".join(str(getattr(self, name))[:40] for name in own if getattr(self, name))
 
     def get_absolute_url(self):
         return reverse("ledgers:record", args=[self.ledger().key, self.pk])

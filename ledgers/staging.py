@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from ledgers import declarations
 from ledgers.declarations import Kind
+from ledgers.records import own_key_fields
 
 TEXT_KINDS = {
     Kind.TEXT, Kind.NAME, Kind.DATE, Kind.DATETIME, Kind.PHONE, Kind.CODE, Kind.CHOICE,
 }  # fmt: skip
-KEY_TEXT_LIMIT = 300  # characters; an index entry holds no more than about 2,700 bytes
+KEY_BYTES = 2400  # an index entry of PostgreSQL holds no more than about 2,700
 INTEGER_LIMIT = 10**15
 MONEY_LIMIT = 10**13
 WARNING_LIMIT = 500
@@ -99,15 +100,16 @@ def _sheet_facts(sheet):
 
 def _limits_check(ledger, fields):
     """A function that finds the value of a record that no database column takes, as a plain problem."""
-    keyed = [at for at, name in enumerate(fields) if name in ledger.natural_key]
+    keyed = [at for at, name in enumerate(fields) if name in own_key_fields(ledger)]
     sized = [(at, _limit(ledger.column(name).kind)) for at, name in enumerate(fields)]
     sized = [(at, limit) for at, limit in sized if limit]
 
     def check(record):
-        for at in keyed:
-            if isinstance(record.values[at], str) and len(record.values[at]) > KEY_TEXT_LIMIT:
-                message = _("“%(column)s”超过 %(limit)d 个字，请缩短后再导入。")
-                return _problem(record, ledger, fields[at], "text_too_long", message, limit=KEY_TEXT_LIMIT)
+        texts = [(record.values[at], at) for at in keyed if isinstance(record.values[at], str)]
+        if sum(len(text.encode()) for text, _at in texts) > KEY_BYTES:
+            longest = max(texts, key=lambda each: len(each[0]))[1]
+            message = _("“%(column)s”超过 %(limit)d 个字，请缩短后再导入。")
+            return _problem(record, ledger, fields[longest], "text_too_long", message, limit=KEY_BYTES // 3)
         for at, limit in sized:
             if record.values[at] is not None and float(record.values[at]) >= limit:
                 message = _("“%(column)s”的数值过大，请核对。")

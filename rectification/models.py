@@ -6,7 +6,7 @@ from ledgers import fields
 from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 
 
-class WeakOrganization(LedgerRecord):
+class WeakOrg(LedgerRecord):
     """A weak and lax village organisation under rectification (软弱涣散村党组织整顿)."""
 
     weak_type = fields.text(_("软弱涣散类型"))
@@ -28,12 +28,12 @@ class WeakOrganization(LedgerRecord):
         verbose_name = _("软弱涣散村党组织")
         verbose_name_plural = _("软弱涣散村党组织整顿台账")
         constraints = [
-            unique("rectification_weakorganization_key"),
-            confirmed_has_reviewer("rectification_weakorganization_reviewer"),
+            unique("rectification_weakorg_key", "problem"),
+            confirmed_has_reviewer("rectification_weakorg_reviewer"),
         ]
 
 
-class VillageSecretary(LedgerRecord):
+class Secretary(LedgerRecord):
     """A village Party secretary as filed with the county (村党组织书记备案)."""
 
     name = fields.text(_("姓名"))
@@ -53,12 +53,12 @@ class VillageSecretary(LedgerRecord):
         verbose_name = _("村党组织书记")
         verbose_name_plural = _("村党组织书记备案台账")
         constraints = [
-            unique("rectification_villagesecretary_key", "name"),
-            confirmed_has_reviewer("rectification_villagesecretary_reviewer"),
+            unique("rectification_secretary_key", "name"),
+            confirmed_has_reviewer("rectification_secretary_reviewer"),
         ]
 
 
-class CollectiveProject(LedgerRecord):
+class CollectiveEconomy(LedgerRecord):
     """A supported village's collective-economy project and its money (村级集体经济项目)."""
 
     project = fields.text(_("项目名称"))
@@ -79,12 +79,12 @@ class CollectiveProject(LedgerRecord):
         verbose_name = _("村级集体经济项目")
         verbose_name_plural = _("扶持村集体经济项目资金台账")
         constraints = [
-            unique("rectification_collectiveproject_key", "project", "batch"),
-            confirmed_has_reviewer("rectification_collectiveproject_reviewer"),
+            unique("rectification_collectiveeconomy_key", "project"),
+            confirmed_has_reviewer("rectification_collectiveeconomy_reviewer"),
         ]
 
 
-class ReserveCandidate(LedgerRecord):
+class Reserve(LedgerRecord):
     """A person groomed as a future village leader (村级后备力量)."""
 
     name = fields.text(_("姓名"))
@@ -103,6 +103,6 @@ class ReserveCandidate(LedgerRecord):
         verbose_name = _("村级后备力量")
         verbose_name_plural = _("村级后备力量台账")
         constraints = [
-            unique("rectification_reservecandidate_key", "name"),
-            confirmed_has_reviewer("rectification_reservecandidate_reviewer"),
+            unique("rectification_reserve_key", "name"),
+            confirmed_has_reviewer("rectification_reserve_reviewer"),
         ]

@@ -29,7 +29,7 @@ class SecretaryTraining(LedgerRecord):
         ]
 
 
-class OrgLifePlan(LedgerRecord):
+class LifePlan(LedgerRecord):
     """A branch's yearly plan of Party life (年度组织生活计划)."""
 
     members = fields.count(_("党员人数"))
@@ -40,8 +40,8 @@ class OrgLifePlan(LedgerRecord):
         verbose_name = _("组织生活计划")
         verbose_name_plural = _("党支部年度组织生活计划")
         constraints = [
-            unique("training_orglifeplan_key"),
-            confirmed_has_reviewer("training_orglifeplan_reviewer"),
+            unique("training_lifeplan_key", "secretary"),
+            confirmed_has_reviewer("training_lifeplan_reviewer"),
         ]
 
 
@@ -79,7 +79,7 @@ class OrgLife(LedgerRecord):
     attended = fields.count(_("实到人数"))
     leader_attended = fields.yes_no(_("领导干部是否参加"))
     recorder = fields.text(_("记录人"))
-    minutes = fields.count(_("时长（分钟）"))
+    minutes = fields.yes_no(_("有无会议记录"))
     note = fields.text(_("备注"))
 
     class Meta(LedgerRecord.Meta):

@@ -2,7 +2,7 @@
 
 from tasks.models.assignments import Assignment, DueChange, ExtensionRequest
 from tasks.models.directives import DeadlineLabel, Directive, Recurrence, TaskProposal
-from tasks.models.monthly import MonthlyReportRow
+from tasks.models.monthly import MonthlyReport
 from tasks.models.notices import DeadlineEvent, JobRun, Message, OutboxMail, Reminder
 from tasks.models.reports import Evidence, ProgressReport, ReportReturn, ReportRevision
 from tasks.models.work import Area, Task
@@ -21,7 +21,7 @@ __all__ = [
     "Holiday",
     "JobRun",
     "Message",
-    "MonthlyReportRow",
+    "MonthlyReport",
     "OutboxMail",
     "ProgressReport",
     "Recurrence",

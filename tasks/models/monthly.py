@@ -7,7 +7,7 @@ from ledgers import fields
 from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 
 
-class MonthlyReportRow(LedgerRecord):
+class MonthlyReport(LedgerRecord):
     """What a county reported on one key task for one month; ``period`` is that month as YYYY-MM."""
 
     period = models.CharField(_("月份"), max_length=7, blank=True, default="")
@@ -24,6 +24,6 @@ class MonthlyReportRow(LedgerRecord):
         verbose_name = _("月报")
         verbose_name_plural = _("重点任务进展月报")
         constraints = [
-            unique("tasks_monthlyreportrow_key", "period", "task"),
-            confirmed_has_reviewer("tasks_monthlyreportrow_reviewer"),
+            unique("tasks_monthlyreport_key", "period", "task"),
+            confirmed_has_reviewer("tasks_monthlyreport_reviewer"),
         ]
