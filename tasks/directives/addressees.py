@@ -24,7 +24,7 @@ _CITY_BODIES = (
     r"|(?:市|县|区)[\u4e00-\u9fff]{2,8}?(?:局|委员会|总工会|妇联|团委|办公室|中心)|团(?:市|县|区)委"
 )
 _BODIES = (
-    rf"党委（党组）书记|党委书记|党组织书记|乡镇党委(?:书记)?|街道党工委(?:书记)?|村党组织(?:书记)?|社区党组织(?:书记)?|党支部(?:书记)?|县级党委|县级领导干部|领导干部"
+    rf"党委（党组）书记|党委书记|党组织书记|乡镇党委(?:书记)?|街道党工委(?:书记)?|村党组织(?:书记)?|社区党组织(?:书记)?|党支部(?:书记)?|县级党委|县级领导干部|领导干部|党（工）委书记|党（工）委|(?:市|县|区|省|乡镇)委书记|派出单位|帮扶单位|结对单位|业务主管部门|行业主管部门"
     rf"|驻村第一书记|第一书记|驻村工作队|(?<![各级县市区乡镇村])组织部门|组织部|有关部门|相关部门|责任单位|牵头单位|成员单位|群团组织|工作专班|专班"
     rf"|(?:[\u4e00-\u9fff]{{2,6}}的)?区县(?=要)|{_CITY_BODIES}"
 )
@@ -42,8 +42,9 @@ _MASS_BODIES = ("工会", "共青团", "妇联")
 _GROUP = re.compile(rf"(?<!对)(?<!向)(?<!把)(?<!从)(?<!在)(?<!督促)(?<!指导)(?<!推动)(?<!促进)(?<!组织)(?<!带动)(?<!覆盖)(?<!层层)(?<!作为)(?:{_GROUPS})")
 _BODY = re.compile(
     rf"(?<!对)(?<!向)(?<!把)(?<!督促)(?<!指导)(?<!推动)(?:{_BODIES})(?=(?:、[\u4e00-\u9fff]{{2,10}})*"
-    r"(?:每[年季月].{0,3}|也|都|均|还|同时|，)?(?:要|应|必须|须|负责|牵头|会同|配合|具体|统一|不得|严禁|适时|定期|将))"
+    r"(?:也|都|均|还|同时|，)?(?:每[年季月半]|至少|要|应|必须|须|负责|牵头|会同|配合|具体|统一|不得|严禁|适时|定期|将))"
 )
+_JOINED = re.compile(rf"(?:会同|联合)(?P<list>(?:{_CITY_BODIES})(?:、(?:{_CITY_BODIES}))*)")
 _OURSELVES = re.compile(r"(?:我们|市里)(?=(?:还|也)?[要将].{0,2}(?:召开|举办|组织|开展|制定|出台|建立|进行))")
 OURSELVES = "本级"
 """The level that issues the directive, where it says 我们要召开…"""
@@ -64,6 +65,8 @@ def _in_sentence(sentence):
     for match in _DEPARTMENT_LIST.finditer(body):
         role = _role(body, match)
         found.extend(_departments(match, sentence, role))
+    for match in _JOINED.finditer(body):
+        found.extend(_joined(match, sentence))
     for match in _MASS.finditer(body):
         found.extend(Addressee(name, Role.SUPPORT, _place(sentence, match)) for name in _MASS_BODIES)
     for pattern in (_GROUP, _BODY, _OURSELVES):
@@ -71,6 +74,13 @@ def _in_sentence(sentence):
             name = OURSELVES if pattern is _OURSELVES else match.group()
             found.append(Addressee(name, _role(body, match), _place(sentence, match)))
     return _outermost(sorted(found, key=lambda a: (a.quote.start, -a.quote.end)))
+
+
+def _joined(match, sentence):
+    """会同市人社局、市财政局: named offices that support."""
+    for part in re.finditer("[^、]+", match["list"]):
+        start = sentence.start + match.start("list") + part.start()
+        yield Addressee(part.group(), Role.SUPPORT, Quote(part.group(), start, start + len(part.group())))
 
 
 def _departments(match, sentence, role):

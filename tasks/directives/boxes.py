@@ -24,6 +24,11 @@ _BRACKET = re.compile(r"(?<=[（(【])[^（）()【】]{2,40}(?=[）)】])")
 _TIME_ONLY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:[^，。；]{0,12})(?:完成)?|(?:年底前|年内|长期坚持|持续推进|全年)(?:完成)?")
 
 
+def is_note(text):
+    """Whether a sentence is a boxed note and demands nothing itself: （…） or 责任单位：…"""
+    return bool(_LABEL.match(text) or re.fullmatch(r"[（(【\[].*[）)】\]][。；]?", text))
+
+
 @dataclass(frozen=True)
 class Boxes:
     """Boxed bodies with their roles, and boxed time limits, all verbatim with their places."""

@@ -62,6 +62,6 @@ def recurrence_of(words, text):
     for rhythm in _RHYTHMS:
         if rhythm in named:
             return rhythm
-    ends = any(word.day and word.force <= Force.LIMIT for word in words)
+    ends = any(word.day and word.force <= Force.YEAR for word in words)
     standing = Recurrence.STANDING in named or any(sign in text for sign in ("常态化", "长效", "全过程", "融入日常"))
     return Recurrence.STANDING if standing and not ends else Recurrence.ONE_OFF

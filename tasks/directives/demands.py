@@ -2,6 +2,7 @@
 
 import re
 
+from .boxes import is_note
 from .outline import Quote
 from .sentences import clauses, cut, sentences
 
@@ -11,9 +12,11 @@ MODAL = re.compile(
     r"|(?<!必)须(?!知|臾)|不得|严禁|禁止|不准|不能(?!适应|满足|很好|完全|把|就)|一律|切忌|杜绝|力争|争取(?!人心)"
     r"|请(?=各|于|结合|认真|抓紧|将|按|在)|原则上(?=不|要|每|应)|需(?=于|在|按)"
     r"|(?:规划|方案|意见|通知|办法|纲要|计划)》?(?:提出|明确|规定|要求)"
-    r"|不少于|不低于|不超过|达到(?=\d|百分)"
 )
 """Words that demand; 重要, 主要, 需要, 要求, 相应 and the like only contain the characters."""
+
+_BOUND = re.compile(r"至少|不得?少于|不得?低于|不得?超过|达到?(?=\d|百分)|[一二三四五六七八九十\d]{1,3}月[底末]前|\d日前|年底前")
+"""Bounds and dates that make a demand of a sentence without such words."""
 
 _VERBS = (
     "加强 加大 加快 推进 推动 推行 深化 深入 强化 落实 抓好 抓实 抓紧 抓牢 抓细 做好 做实 做强 做优 开展 组织 举办 召开 建立 健全"
@@ -30,9 +33,7 @@ IMPERATIVE = re.compile("|".join(sorted(_VERBS, key=len, reverse=True)))
 """Verbs and adverbs that open an order without a modal, as work plans write it."""
 
 _ORDER = re.compile(
-    rf"(?:[一二三四五六七八九十]是|并|同时|继续|由[^，]{{2,16}}?(?:牵头|负责))?(?:{IMPERATIVE.pattern})"
-    rf"|(?:各|市[委直]|县[委直]|区[委直]|乡镇|街道|村党)[^，]{{0,20}}?(?:每.{{1,3}})?(?:{IMPERATIVE.pattern})"
-    r"|(?:到|在|于)?20\d\d年(?![^，]*年度)[^，]{0,6}(?:底|前)|每[人年季月半]"
+    rf"(?:[一二三四五六七八九十]是|并|同时|继续)?(?:[^，是了]{{0,20}}?)(?:{IMPERATIVE.pattern})|每[人名个村年季月半支家户]"
 )
 
 PAST = re.compile(
@@ -46,7 +47,12 @@ _LEAD_IN = re.compile(
     r"|\d{1,4}[年月]|出现|同时|此外|另外|特别|当前|下一步|接下来|对于|凡是|村|各|市|县|乡|街|党委|党组织|组织部门|有关|相关)"
 )
 _QUOTED_DEMAND = re.compile(r"(?:总书记|党中央|中央|省委)[^，]{0,40}(?:强调|指出|讲到)[，：“]")
-_META = re.compile(r"我(?:还|再|们)?要?(?:再次|特别|着重)?(?:强调|讲|说|指出)|要(?:再次|特别|着重)强调|要清醒(?:地)?(?:看到|认识)|要看到")
+_META = re.compile(
+    r"我(?:还|再|们)?要?(?:再次|特别|着重)?(?:强调|讲|说|指出)|要(?:再次|特别|着重)强调|要清醒(?:地)?(?:看到|认识)|要看到"
+    r"|现(?:就|将|印发)[^。]{0,60}(?:如下|给你们)|(?:通知|意见|要求|事项|方案|措施)如下|制定本(?:方案|办法|意见)|提出如下"
+)
+"""Words about the text itself demand nothing of anybody."""
+_BARE_TIME = re.compile(r"[^，]{0,12}(?:前|内|底|末)，?")
 
 
 def demand_phrases(text, start, end, *, imperatives=True):
@@ -58,20 +64,16 @@ def demand_phrases(text, start, end, *, imperatives=True):
     """
     found = []
     for sentence in sentences(text, start, end):
-        if not _is_bracket(sentence.text):
+        if not is_note(sentence.text):
             found.extend(_of_sentence(text, sentence, imperatives))
     return found
-
-
-def _is_bracket(text):
-    return bool(re.fullmatch(r"[（(【\[].*[）)】\]][。；]?", text))
 
 
 def _of_sentence(text, sentence, imperatives):
     parts = clauses(sentence)
     groups, current = [], None
     for index, clause in enumerate(parts):
-        if _has_modal(clause, parts[:index]):
+        if _has_modal(clause, parts[:index]) or (not current and _is_bound(clause)):
             current = [*_lead_in(parts[:index], current), clause]
             groups.append(current)
         elif current:
@@ -110,18 +112,22 @@ def _leads(clause):
     return bool(_LEAD_IN.match(body) and (body.endswith("的") or len(body) <= 32))
 
 
+def _is_bound(clause):
+    return bool(_BOUND.search(clause.text)) and not _tells(clause.text)
+
+
 def _is_imperative(clause):
     """开展…, 各县区每季度开展…, 2026年底前…: an order in a work plan, unless it tells what was done."""
-    body = clause.text
-    return not PAST.search(body) and bool(_ORDER.match(body))
+    return bool(_ORDER.match(clause.text)) and not _tells(clause.text)
+
+
+def _tells(text):
+    """An account of the past, a word about the text, or a mere condition (对…的，) or time (11月底前，)."""
+    bare = _BARE_TIME.fullmatch(text) or text.endswith("的，")
+    return bool(bare or PAST.search(text) or _META.search(text))
 
 
 def _quote(text, group):
     quote = cut(text, group[0].start, group[-1].end)
     body = quote.text.rstrip("，,。；;：")
     return Quote(body, quote.start, quote.start + len(body))
-
-
-def demands_strongly(text):
-    """Whether a modal word stands in ``text``; an imperative alone may also report the past."""
-    return any(demand_phrases(text, 0, len(text), imperatives=False))

@@ -20,6 +20,7 @@ class Draft:
     body: int
     end: int
     theme: str = ""
+    title: str = ""
 
 
 def draft_areas(text, sections):
@@ -47,7 +48,12 @@ def _is_worked_out(text, nodes):
 
 
 def _demanding(text, nodes):
-    return [node for node in nodes if demand_phrases(text, node.marker.end, _item_end(text, node), imperatives=False)]
+    return [node for node in nodes if _demands(text, node.marker.end, _item_end(text, node))]
+
+
+def _demands(text, start, end):
+    """Whether a modal word demands; an imperative alone may also report the past."""
+    return bool(demand_phrases(text, start, end, imperatives=False))
 
 
 def _numbered_area(text, node, number):
@@ -57,12 +63,14 @@ def _numbered_area(text, node, number):
     heading_end = titles.heading_end(text, node.marker.end, first)
     heading = titles.clean_heading(text[node.marker.end : heading_end]) or titles.first_line(text, node.marker.end, first)
     area = _area(text, number, heading, node.start, node.end)
-    if structure.is_background(heading):
+    if structure.is_principle(heading):
         drafts = []
     elif items:
         drafts = _item_drafts(text, area, items)
     else:
         drafts = _divided(text, area, heading_end)
+    if structure.looks_back(heading):
+        drafts = [draft for draft in drafts if _demands(text, draft.body, draft.end)]
     return _introduced(text, area, heading_end, drafts), drafts
 
 
@@ -104,16 +112,18 @@ def _area(text, number, heading, start, end):
 def _item_drafts(text, area, items):
     drafts = []
     for path, node in items:
-        if _is_heading_of_background(text, node):
-            continue
-        number = ".".join([area.number, *map(str, path)])
-        drafts.append(Draft(area.number, number, node.start, node.marker.end, _item_end(text, node)))
+        end = _item_end(text, node)
+        if not _is_background(text, node, end):
+            number = ".".join([area.number, *map(str, path)])
+            drafts.append(Draft(area.number, number, node.start, node.marker.end, end))
     return _unique(drafts)
 
 
-def _is_heading_of_background(text, node):
+def _is_background(text, node, end):
     heading = titles.clean_heading(text[node.marker.end : titles.heading_end(text, node.marker.end, node.end)])
-    return structure.is_background(heading) if heading else False
+    if structure.is_principle(heading):
+        return True
+    return structure.looks_back(heading) and not _demands(text, node.marker.end, end)
 
 
 def _item_end(text, node):
@@ -130,6 +140,8 @@ def _divided(text, area, start):
         marker_end = area.start + len(area.marker)
         return [Draft(area.number, f"{area.number}.1", area.start, marker_end, area.end)] if area.heading else []
     parts = themes.divide(text, start, area.end, area.heading)
+    if len(parts) == 1:
+        return [Draft(area.number, f"{area.number}.1", parts[0][0], parts[0][0], parts[0][1], title=area.title)]
     return _numbered([Draft(area.number, "", a, a, b, theme) for a, b, theme in parts], area)
 
 

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .numbering import opening_marker
-from .outline import Quote
-from .sentences import cut
+from .numerals import parse
 
 _SALUTATION = re.compile(r"(?:同志们|各位|尊敬的|各县|各市|各区|各乡|各镇|各党|各地|市直|县直|各有关|机关各|各基层|各支部)[^。；]{0,120}[：:]$|同志们[！!，]?$")
 _ATTACHMENT = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
@@ -16,7 +15,8 @@ _CLOSING = re.compile(
     r"|（?此页无正文|请(?:各|大家|认真).{0,16}(?:贯彻|抓好)(?:执行|落实)。?$"
 )
 _SIGNATURE = re.compile(r"[^。，；：]{2,32}$")
-_NOT_TITLE = re.compile(r"(?:密级|机密|紧急|特急|签发人|[^\s]{1,12}〔\d{4}〕\d+号|\d{4}年\d+月\d+日|（|\(|【|附件)")
+_NOT_TITLE = re.compile(r".{2,24}文件$|(?:密级|机密|紧急|特急|签发人|[^\s]{1,12}〔\d{4}〕\d+号|\d{4}年\d+月\d+日|（|\(|【|附件)")
+_KINDS = "讲话|通知|意见|方案|要点|提纲|报告|清单|规划|办法|决定|计划|安排|发言|通报|细则|规定"
 _CLOSING_WINDOW = 6
 """Closing words and signatures stand in the last paragraphs of a text."""
 
@@ -52,15 +52,23 @@ def title_of(lines):
     for line in lines[:6]:
         if opening_marker(line.text) or _SALUTATION.search(line.text) or re.search("[。；]", line.text):
             break
-        if _NOT_TITLE.match(line.text) or (parts and not _title_goes_on(parts[-1])):
+        if _NOT_TITLE.match(line.text) or (parts and not _title_goes_on(parts[-1], line.text)):
             if parts:
                 break
             continue
         parts.append(line.text)
-    return "".join(parts).strip()
+    return "".join(parts).strip() or _title_within(lines[0].text if lines else "")
 
 
-def _title_goes_on(part):
+def _title_within(line):
+    """The title at the head of a text that stands in one paragraph."""
+    match = re.match(rf"(?:关于|在|中共)[^，。；：]{{4,50}}?(?:{_KINDS})", line)
+    return match.group() if match else ""
+
+
+def _title_goes_on(part, line):
+    if re.search(f"(?:{_KINDS})$", line) and not re.search(f"(?:{_KINDS})(?:提纲|稿)?$", part):
+        return True
     return part.endswith(("的", "在", "关于", "和", "、", "——")) or part.count("《") > part.count("》") or _is_office(part)
 
 
@@ -78,8 +86,6 @@ def issue_date(text):
 
 
 def _as_date(match):
-    from .numerals import parse
-
     year = match["year"].replace("○", "〇").replace("0", "〇") if not match["year"].isdigit() else match["year"]
     try:
         return date(parse(year), parse(match["month"]), parse(match["day"]))
@@ -122,13 +128,7 @@ def _closes(line, after):
         return False
     if _DATE_LINE.match(body) or (_CLOSING.match(body) and len(body) < 400):
         return True
-    signed = after and _DATE_LINE.match(after[0].text.strip())
-    listed = after and _in_list_of_attachments(body, after)
-    return bool((signed and _SIGNATURE.fullmatch(body)) or listed)
-
-
-def _in_list_of_attachments(body, after):
-    return False
+    return bool(after and _DATE_LINE.match(after[0].text.strip()) and _SIGNATURE.fullmatch(body))
 
 
 def body_start(text, section):
@@ -141,9 +141,3 @@ def body_start(text, section):
         if re.search("[。；]", line.text):
             return line.start
     return section.start
-
-
-def as_quote(text, start, end):
-    """The text between two offsets as a quote, ``None`` where there is nothing."""
-    quote = cut(text, start, end)
-    return Quote(quote.text, quote.start, quote.end) if quote else None

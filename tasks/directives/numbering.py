@@ -21,7 +21,7 @@ _FORMS = (
     (PAREN, r"(?:[（(](\d{1,2})[）)]|(?<!\d)(\d{1,2})[）)])[、.]?\s*"),
     (ITEM, r"(\d{1,2})(?:[、．]|\.(?!\d))\s*"),
     (CIRCLE, r"([①-⑳])\s*"),
-    (ONE_IS, rf"({_CN})(?=[是要](?!是))"),
+    (ONE_IS, rf"({_CN})(?:是|(?=要))"),
 )
 _FORMS = tuple((rank, re.compile(pattern)) for rank, pattern in _FORMS)
 _INLINE = re.compile(r"(?<=[。；：！？:;])\s*")

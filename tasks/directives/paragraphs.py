@@ -40,7 +40,13 @@ def rebuild(text):
 def _without_furniture(lines):
     counts = Counter(line.strip() for line in lines if line.strip())
     running_heads = {line for line, count in counts.items() if count > 2 and len(line) <= 30 and _is_head(line)}
-    return [line for line in lines if not _PAGE_NUMBER.fullmatch(line) and line.strip() not in running_heads]
+    kept = []
+    for line in lines:
+        head = line.strip()
+        if _PAGE_NUMBER.fullmatch(line) or (head in running_heads and head in kept):
+            continue
+        kept.append(head if head in running_heads else line)
+    return kept
 
 
 def _is_head(line):

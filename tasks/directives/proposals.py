@@ -13,7 +13,7 @@ from .sentences import cut, sentences
 def propose(text, draft, on):
     """The ``ProposedTask`` of a draft; ``on`` is the ``Calendar`` its time words are relative to."""
     body = cut(text, draft.start, draft.end)
-    heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end)) if not draft.theme else None
+    heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end)) if not (draft.theme or draft.title) else None
     phrases = _phrases(text, heading, draft.body, body.end)
     boxes = find_boxes(text, body.start, body.end)
     spoken = _spoken(heading, phrases)
@@ -60,6 +60,8 @@ def _speaking(text, body, phrases):
 
 
 def _title(text, draft, heading, phrases):
+    if draft.title:
+        return draft.title
     if draft.theme:
         return titles.title_of_theme(phrases, lambda clause: themes.weight_in(draft.theme, clause))
     if heading and titles.clean_heading(heading.text):

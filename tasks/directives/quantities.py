@@ -1,6 +1,7 @@
 """Figures that a phrase demands: 至少1次, 3至5天, 1—2名, 百分之八十以上, 15分钟服务圈, “四个一”."""
 
 import re
+from dataclasses import replace
 
 from .demands import MODAL
 from .numerals import NUMERAL, parse
@@ -8,28 +9,31 @@ from .outline import Quantity, Quote
 from .sentences import clauses
 
 _UNITS = (
-    "个百分点 百分点 平方米 平方公里 公里 个工作日 工作日 个小时 小时 学时 课时 分钟 个月 人次 场次 万元 亿元 元 人 名 位 次 天 日 周 年"
-    " 遍 轮 场 期 批 堂 篇 项 件 条 户 家 所 处 个 支 份 亩 辆 台 套 种 类 本 部 张 岁 倍 % ‰ ㎡ 平米 吨 米 座 对 组 村 校 班 字 块"
+    "个百分点 百分点 平方米 平方公里 公里 个工作日 工作日 个小时 小时 个学时 学时 个课时 课时 分钟 个月 人次 场次 万元 亿元 元 人 名 位 次 天 日"
+    " 周 年 遍 轮 场 期 批 堂 篇 项 件 条 户 家 所 处 个 支 份 亩 辆 台 套 种 类 本 部 张 岁 倍 % ‰ ㎡ 平米 吨 米 座 对 组 村 校 班 字 块"
 ).split()
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_TIME_UNITS = ("工作日", "天", "日", "周", "个月", "年")
+_SERVED = re.compile(r"(?:内|以内|之内)?(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
 _BEFORE = (
-    r"至少|最少|不得少于|不少于|不得低于|不低于|原则上不少于|不得超过|不超过|不多于|不高于|控制在|最多|至多|超过|达到?|约|每|低于|少于|高于|多于"
+    r"至少|最少|(?:原则上)?不得?少于|(?:原则上)?不得?低于|不得?超过|不得?多于|不得?高于|控制在|最多|至多|超过|达到?|约|低于|少于|高于|多于"
 )
 _AFTER = r"以上|以下|以内|之内|左右|内|及以上|上下"
 _RATE = rf"百分之(?P<rate>{NUMERAL})"
 _FIGURE = re.compile(
-    rf"(?P<before>{_BEFORE})?(?P<between>[^，。；\d一二两三四五六七八九十百千、“”]{{0,6}}?)"
-    rf"(?:{_RATE}|(?P<low>{NUMERAL})(?P<low_unit>{_UNIT}|万)?(?:(?:至|到|—|–|-|~|～)(?P<high>{NUMERAL}))?"
+    rf"(?:(?P<before>{_BEFORE})(?:[^，。；\d一二两三四五六七八九十百千、“”＿]{{0,16}}?))?"
+    rf"(?:{_RATE}|(?P<low>{NUMERAL})(?:(?P<low_unit>{_UNIT}|万)?(?:至|到|—|–|-|~|～)(?P<high>{NUMERAL}))?"
     rf"(?P<scale>[万亿](?!元))?(?P<more>[多余])?(?P<unit>{_UNIT}))(?P<after>{_AFTER})?"
 )
-_MIN_WORDS = ("少于", "低于", "至少", "最少", "达到", "达", "超过", "高于", "多于")
-_MAX_WORDS = ("不得超过", "不超过", "不多于", "不高于", "控制在", "最多", "至多", "以内", "之内", "内", "以下")
+_MIN_WORDS = ("少于", "低于", "至少", "最少", "达到", "达", "超过", "高于", "多于", "以上")
+_MAX_WORDS = ("不得超过", "不超过", "不多于", "不得多于", "不高于", "不得高于", "控制在", "最多", "至多", "以内", "之内", "内", "以下")
 _PER = re.compile(
-    r"(?:每(?:个|名|位|支|所|家|户)?(?:人|年度?|月|季度|半年|周|次|村|社区|乡镇|县区?|户|党员|党?支部|[\u4e00-\u9fff]{1,5}?))+"
-    r"(?=[至最不要应须参开举召集组达储培配保有安学，\d]|原则|＿)"
+    r"(?:每(?:人|年度?|月|季度?|半年|周|次|日|天|村|户|处|所|班|县区?|乡镇|社区|\d+(?:[至—\-]\d+)?[户人名]"
+    r"|[个名位支所家](?:村|社区|乡镇|街道|县区?|党员|党?支部|党组织|网格|班子成员|第一书记|单位|部门|季度|月)"
+    r"|[个名位支所家万][\u4e00-\u9fff]{1,12}?(?=[至最不要应须参开举召集达储培配保安由，\d]|组织|拥有|学习|原则|确定|＿)))+"
 )
 _DATES = re.compile(
-    r"20\d\d(?:\s*[—\-–至]\s*20\d\d)?年?度?(?!\d)|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=前|之前|起|至)|(?<=月)\d{1,2}日"
+    r"20\d\d(?:年度?|(?=\s*[—\-–至]\s*20\d\d年))|20\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=前|之前|起|至)|(?<=月)\d{1,2}日"
     r"|第\s*(?:\d+|[一二三四五六七八九十百X]+)(?:[个次批届名条项季]\w?|季度)?|〔\d{4}〕\d+号|十[八九]大|二十大"
 )
 _ARTICLE_UNITS = "个支批套种项条类张件份部处家所位名本日年天月户座块对组村校班人字"
@@ -45,7 +49,8 @@ _REGULATIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,24}(?:、|和|及|以及)){2,}[
 _ACTS = re.compile(
     r"^(?:以|将|把|对|等|的|地|得|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
 )
-_STOPS = re.compile(r"[，。；、：！？“”（）()《》\d]|要|必须|确保|以上|以下|左右|进行|开展|作为|保持|把|将|对|的(?=\w{6})|并|且")
+_TIMES = re.compile("^.*?(?:[底日月年末节庆][之以]?前|年内|今年|全年|明年|季度末|年底(?!前)|月底(?!前))")
+_STOPS = re.compile(r"[，。；、：！？“”（）()《》\d]|要|必须|确保|以上|以下|左右|进行|开展|作为|保持|把|将|对|并|且")
 
 
 def find_quantities(phrases, sentences):
@@ -60,11 +65,22 @@ def find_quantities(phrases, sentences):
 
 
 def _figures(clause):
-    masked = _masked(clause.text)
+    """The figures of one clause; of 不少于5天、40学时 the second shares bound and noun of the first."""
+    masked, previous = _masked(clause.text), None
     for match in _FIGURE.finditer(masked):
         if not _is_figure(match, masked):
             continue
-        yield _quantity(match, clause)
+        found = _quantity(match, clause)
+        joined = previous and re.fullmatch("[、或和]|或者", masked[previous[0].end() : match.start()])
+        if joined and not match["before"]:
+            found = _bounded_like(found, previous[1])
+        previous = (match, found)
+        yield found
+
+
+def _bounded_like(found, model):
+    least, most = _bounds(found.min, found.max, model.comparator)
+    return replace(found, min=least, max=most, comparator=model.comparator, what=model.what, per=model.per)
 
 
 def _masked(text):
@@ -77,9 +93,11 @@ def _is_figure(match, text):
     if match["rate"]:
         return True
     number, unit = match["low"], match["unit"]
-    if re.search(r"[近前后上下等去今明]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(_NAMES_AFTER):
+    if re.search(r"[近前后上下等去今明每]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(_NAMES_AFTER):
         return False
     if number in ("零", "千", "百", "十") or re.match("[一二三四五六七八九十]是", text[match.start("low") :]):
+        return False
+    if _qualifies(match, text) or _is_time_limit(match, text):
         return False
     bound = match["before"] or match["after"] or match["high"]
     if number == "一" and unit in _ARTICLE_UNITS and not bound:
@@ -87,13 +105,25 @@ def _is_figure(match, text):
     return not (re.match(r"[一二三四五六七八九十]", number) and unit in "个类种部组对" and not bound and len(number) == 1 and number != "两")
 
 
+def _qualifies(match, text):
+    """10万元以上 in 10万元以上的村达到600个 says which villages; the figure is 600."""
+    return bool(match["after"] in ("以上", "以下", "及以上") and _FIGURE.search(text, match.end()))
+
+
+def _is_time_limit(match, text):
+    """30日内 is a deadline, not a figure, unless it is a limit of service (3个工作日内答复)."""
+    unit = (match["unit"] or "").removeprefix("个")
+    within = match["after"] in ("内", "以内", "之内")
+    return within and unit in (*_TIME_UNITS, "月") and not _SERVED.match(text, match.end())
+
+
 def _quantity(match, clause):
     low, high, unit = _values(match)
-    before, after = match["before"] or "", match["after"] or ""
     circle = re.match("[^，。]{0,6}圈", clause.text[match.end() :])
-    comparator = before if before not in ("每", "") else after or ("以内" if circle else "")
+    comparator = match["before"] or match["after"] or ("以内" if circle else "")
     least, most = _bounds(low, high, comparator)
-    return Quantity(_what(match, clause.text), least, most, unit, comparator, _per(match, clause), _around(match, clause))
+    per = _per(match, clause)
+    return Quantity(_what(match, clause.text, per), least, most, unit, comparator, per, _around(match, clause))
 
 
 def _around(match, clause):
@@ -111,33 +141,34 @@ def _values(match):
     low_scale = 10_000 if match["low_unit"] == "万" else scale
     low = parse(match["low"]) * low_scale
     high = parse(match["high"]) * scale if match["high"] else low
-    return low, high, match["unit"]
+    unit = match["unit"]
+    return low, high, unit if unit in ("个", "个月") else unit.removeprefix("个")
 
 
 def _bounds(low, high, comparator):
     if low != high:
         return low, high
-    if comparator.endswith(_MAX_WORDS):
+    if comparator.endswith(_MAX_WORDS) and not comparator.endswith(("不少于", "不低于")):
         return None, high
-    if comparator.endswith(_MIN_WORDS) or comparator.endswith("以上"):
-        return low, None
-    return low, high
+    return (low, None) if comparator.endswith(_MIN_WORDS) else (low, high)
 
 
-def _what(match, text):
+def _what(match, text, per):
     """What is counted: the noun after the unit, else the words before the number."""
     after = text[match.end() :]
     stop = _STOPS.search(after)
     noun = _ACTS.sub("", after[: stop.start()] if stop else after).rstrip("的，。；")
     if len(noun) < 2 and after.startswith("“"):
         noun = after[1 : after.find("”")]
-    return (noun if len(noun) > 1 else _words_before(match, text))[:16]
+    return noun[:16] if len(noun) > 1 else _words_before(match, text, per)
 
 
-def _words_before(match, text):
-    before = text[: match.start("low") if match["low"] else match.start()]
-    before = re.sub(rf"(?:{_BEFORE})$|(?:时间|期限)?为$", "", before)
-    return re.split(r"[，。；、：“”（）]|要|应|每|把|将|对", before)[-1]
+def _words_before(match, text, per):
+    before = text[: match.start()] if match["before"] or match["rate"] else text[: match.start("low")]
+    head, _per_words, tail = before.rpartition(per) if per else ("", "", before)
+    before = tail or head
+    before = _TIMES.sub("", re.split(rf"[，。；、：“”（）]|应|把|将|对|{MODAL.pattern}", before)[-1])
+    return re.sub("(?:时间|期限)?[为的]$|(?:原则上|一般)$", "", before)[-20:]
 
 
 def _per(match, clause):

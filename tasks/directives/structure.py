@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from .numbering import FIRSTLY, ITEM, ONE_IS, PART, SECTION, SUBITEM, Marker, find_markers
 
-_BACKGROUND = re.compile(
-    r"(?:总体要求|总体思路|总的要求|指导思想|基本原则|工作原则|主要原则|工作思路|重要意义|重大意义|(?:总体|工作|主要|年度|行动|发展)目标|目标要求"
-    r"|基本情况|工作背景|现状|主要(?:做法|成效|成绩)|取得的?(?:成绩|成效)|存在的?(?:主要|突出)?(?:问题|不足|困难)|(?:工作|情况|简要|去年)?回顾"
-    r"|(?:当前)?形势(?:分析)?|附则|适用范围|参[加会训]人员|(?:会议|培训|活动)?(?:时间|地点)(?:和地点|、地点|地点|安排)?|会议议程|工作依据|编制依据)"
-    r"(?:和.{2,8}|及.{2,8})?$"
+_PRINCIPLE = re.compile(
+    r"(?:总体要求|总体思路|总的要求|指导思想|基本原则|工作原则|主要原则|工作思路|重要意义|重大意义|附则|适用范围|编制依据|工作依据|会议议程)(?:[和及、].{2,8})?"
 )
-_LOOKS_BACK = re.compile(r"(?:成绩|成效|回顾|存在的?.{0,4}问题|(?:认清|分析|面临).{0,6}形势)")
+_LOOKS_BACK = re.compile(
+    r"取得的?.{0,6}(?:成绩|成效)|主要(?:做法|成效|成绩)|(?:肯定|总结).{0,8}成绩|回顾|存在的?.{0,6}(?:问题|不足|困难)|(?:认清|分析|面临的?).{0,6}形势"
+    r"|^(?:基本情况|工作背景|现状|参[加会训]人员|(?:会议|培训|活动)?(?:时间|地点)(?:和地点|、地点|地点|安排)?)$"
+)
 
 
 @dataclass
@@ -95,6 +95,11 @@ def _is_decimal(children):
     return bool(children) and children[0].marker.rank == SUBITEM
 
 
-def is_background(heading):
-    """Headings under which no tasks stand: 指导思想, 基本原则, 存在问题, 会议时间 …"""
-    return bool(_BACKGROUND.fullmatch(heading) or _BACKGROUND.match(heading) or _LOOKS_BACK.search(heading))
+def is_principle(heading):
+    """Headings under which no tasks stand: 指导思想, 基本原则, 重要意义 …"""
+    return bool(_PRINCIPLE.fullmatch(heading))
+
+
+def looks_back(heading):
+    """Headings of accounts and particulars (取得的成绩, 存在的问题, 会议时间): tasks only where words demand."""
+    return bool(_LOOKS_BACK.search(heading))

@@ -19,13 +19,14 @@ class Force(IntEnum):
 
     BOXED = 0  # （完成时限：…）
     LIMIT = 1  # 6月底前, 年内
-    EVENT = 2  # 换届前
-    CYCLE = 3  # 每年, 每季度
-    MENTION = 4  # 今年的, 纳入今年…
-    SPAN = 5  # 用5年时间, without a known start
-    VAGUE = 6  # 尽快
-    BAN = 7  # 今年原则上不轮换
-    STANDING = 8  # 定期, 常态化
+    YEAR = 2  # 今年要, 明年要
+    EVENT = 3  # 换届前
+    CYCLE = 4  # 每年, 每季度
+    MENTION = 5  # 今年的, 纳入今年…
+    SPAN = 6  # 用5年时间, without a known start
+    VAGUE = 7  # 尽快
+    BAN = 8  # 今年原则上不轮换
+    STANDING = 9  # 定期, 常态化
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ _YEAR = r"(?P<year>20\d\d年|今年|本年度?|明年|次年|当年)?的?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
 _BEFORE = ("前", "之前", "以前")
 _BY = r"(?:之前|以前|前|之内|以内|内)?"
+_LIMIT_OF_SERVICE = re.compile("(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
 _CYCLES = {
     "年": Recurrence.YEARLY,
     "半年": Recurrence.HALF_YEARLY,
@@ -147,7 +149,7 @@ def _until_year(match, on):
 
 
 def _this_year(match, on):
-    force = Force.LIMIT if _rules(match) else Force.MENTION
+    force = Force.YEAR if _rules(match) else Force.MENTION
     if _forbids(match):
         force = Force.BAN
     return _derived(date(on.year_of(match["year"]), 12, 31), force)
@@ -182,6 +184,8 @@ def _every_year_on(match, on):
 
 def _within(match, on):
     """两个月内, 30日内, 10个工作日内 after the day of issue; after some other event nobody knows the day yet."""
+    if _LIMIT_OF_SERVICE.match(match.string, match.end()):
+        return None
     if on.issued_on is None or _after_event(match):
         return _unset(Force.EVENT)
     return _derived(_later(on.issued_on, match["number"], match["unit"]))

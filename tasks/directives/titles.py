@@ -25,7 +25,7 @@ def heading_end(text, start, end):
     """
     line_end = text.find("\n", start, end)
     line_end = end if line_end < 0 else line_end
-    first = re.match(r"[^。！；\n]*?[。！]|[^。！；\n]{2,24}[：:](?![^\n]{0,30}(?:\n|$))", text[start:line_end])
+    first = re.match(r"[^，。！；：:\n]{2,18}[：:](?=[^\n]{6})|[^。！；\n]*?[。！]", text[start:line_end])
     if first is None:
         return line_end if line_end - start <= LONGEST * 2 and "；" not in text[start:line_end] else start
     if first.end() > LONGEST or (start + first.end() >= end and len(first.group()) > LONGEST / 2):
@@ -36,7 +36,7 @@ def heading_end(text, start, end):
 def clean_heading(text):
     """A heading without its last punctuation, line breaks or a boxed note at its end."""
     text = re.sub(r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip())
-    return text.rstrip("。，；：:.! ！")
+    return re.sub("^(?:要|必须)(?=[^，。]{4})", "", text.rstrip("。，；：:.! ！"))
 
 
 def short_title(text):
@@ -60,9 +60,15 @@ def _shortened(text):
 def title_of_demand(clause_text):
     """各级党委要切实减轻基层工作负担 → 减轻基层工作负担."""
     body = clean_heading(clause_text)
-    stripped = _SUBJECT_AND_MODAL.sub("", body, count=1)
+    stripped = _SUBJECT_AND_MODAL.sub(_kept_ban, body, count=1)
     stripped = _OPENING.sub("", stripped)
     return stripped if len(stripped) >= 4 else body
+
+
+def _kept_ban(match):
+    """不得 and 严禁 stay in a title, 要 and 必须 go."""
+    ban = re.search("(?:不得|严禁|禁止|不能|不准|杜绝|切忌)$", match.group())
+    return ban.group() if ban else ""
 
 
 def title_from_phrases(phrases):
