@@ -2,8 +2,6 @@
 (function () {
   "use strict";
 
-  document.documentElement.classList.add("has-js");
-
   function each(selector, action, root) {
     Array.prototype.forEach.call((root || document).querySelectorAll(selector), action);
   }
