@@ -35,32 +35,24 @@ def _repeated(rows, title):
 
 
 def _row_problems(row, merged, stored, titles):
-    reason = _root_problem(row) if not row.parent_code else _parent_problem(row, merged, stored)
-    if not reason:
-        return []
-    column = "level" if row.parent_code in merged and row.parent_code != row.code else "parent_code"
-    return [Problem(row.line, titles[column], reason)]
-
-
-def _root_problem(row):
-    if row.kind == kinds.DEPARTMENT or row.level not in kinds.ROOT_LEVELS:
-        return _("只有市级和县级单位可以没有上级，请填写上级代码。")
-    return ""
-
-
-def _parent_problem(row, merged, stored):
+    kind = row.kind or (stored[row.code].kind if row.code in stored else "")
     parent = merged.get(row.parent_code)
+    reasons = {"parent_code": _parent_problem(row, kind, parent) or _ended_parent_problem(row, stored)}
+    if parent and not reasons["parent_code"] and not kinds.may_stand_below(row.level, kind, parent):
+        reasons["level"] = _order_problem(row.level, kind, parent)
+    return [Problem(row.line, titles[column], reason) for column, reason in reasons.items() if reason]
+
+
+def _parent_problem(row, kind, parent):
     wording = {"code": row.parent_code}
+    if not row.parent_code:
+        is_root = row.level in kinds.ROOT_LEVELS and kind != kinds.DEPARTMENT
+        return "" if is_root else _("只有市级和县级单位可以没有上级，请填写上级代码。")
     if parent is None:
         return _("没有代码为 %(code)s 的上级单位，文件和平台中都找不到。") % wording
-    if parent.code == row.code:
-        return _("上级单位不能是自己。")
     if parent.kind == kinds.DEPARTMENT:
         return _("上级单位 %(code)s 是部门，部门之下不能再有单位。") % wording
-    kind = row.kind or (stored[row.code].kind if row.code in stored else "")
-    if not kinds.may_stand_below(row.level, kind, parent):
-        return _order_problem(row.level, kind, parent)
-    return _ended_parent_problem(row, stored)
+    return ""
 
 
 def _order_problem(level, kind, parent):
