@@ -10,6 +10,7 @@ from import_export.tmp_storages import MediaStorage
 
 from audit import actions as audit
 from organizations import actions
+from organizations.accounts import admin as accounts_admin  # noqa: F401 (registers itself)
 from organizations.ending import EndForm, MergeForm, preview
 from organizations.forms import fitted
 from organizations.models import Organization, below_q, in_force_q

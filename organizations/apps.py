@@ -9,6 +9,8 @@ class OrganizationsConfig(AppConfig):
     verbose_name = _("组织机构")
 
     def ready(self):
+        from organizations.accounts import signals  # noqa: F401 (connects itself)
+
         labels.register(
             {
                 "organization.loaded": _("导入组织机构"),

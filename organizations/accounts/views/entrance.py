@@ -1,0 +1,53 @@
+"""The way in and out: login, lock-out, logout."""
+
+from datetime import timedelta
+
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout as end_session
+from django.contrib.auth.views import LoginView
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from organizations.accounts.forms import LoginForm
+
+LOCKED = 429
+
+
+class EntranceView(LoginView):
+    """Login; says so when the person was sent here because the session had ended."""
+
+    authentication_form = LoginForm
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **context):
+        ended = self.request.method == "GET" and settings.SESSION_COOKIE_NAME in self.request.COOKIES
+        return super().get_context_data(ended=ended and "next" in self.request.GET, **context)
+
+
+login = EntranceView.as_view()
+
+
+@require_POST
+def logout(request):
+    end_session(request)
+    messages.success(request, _("已退出。在公用电脑上，请同时关闭浏览器。"))
+    return redirect("login")
+
+
+def locked_out(request, response, credentials):
+    """After too many failures: says when to try again, and nothing about whether the account exists."""
+    again_at = timezone.localtime(_last_failure(request, credentials) + get_cool_off() + timedelta(minutes=1))
+    return render(request, "registration/locked_out.html", {"again_at": again_at}, status=LOCKED)
+
+
+def _last_failure(request, credentials):
+    """When the failure happened that locked; attempts during the lock-out do not prolong it."""
+    username = (credentials or {}).get("username")
+    attempts = AccessAttempt.objects.filter(username=username, ip_address=request.axes_ip_address)
+    last = attempts.order_by("-attempt_time").first()
+    return last.attempt_time if last else timezone.now()
