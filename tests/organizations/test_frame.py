@@ -1,0 +1,110 @@
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.test import RequestFactory
+from django.utils import timezone
+
+from config.context import frame
+from organizations import actions
+from organizations import frame as hooks
+from tests.factories import make_organization, make_user
+
+
+@pytest.fixture(autouse=True)
+def no_hooks(monkeypatch):
+    monkeypatch.setattr(hooks, "_todo_counters", [])
+    monkeypatch.setattr(hooks, "_year_sources", [])
+
+
+@pytest.fixture
+def day(monkeypatch):
+    monkeypatch.setattr(timezone, "localdate", lambda: date(2026, 11, 23))
+
+
+def request_of(user, path="/units/", **query):
+    request = RequestFactory().get(path, query)
+    request.user, request.session = user, {}
+    return request
+
+
+def test_register_is_offered_and_marked_as_current(city):
+    entries = frame(request_of(make_user(city), "/units/361100000000/"))["navigation"]
+
+    assert [entry["url"] for entry in entries if entry["current"]] == ["/units/"]
+
+
+def test_nothing_is_offered_before_somebody_signed_in(db):
+    assert "navigation" not in frame(request_of(AnonymousUser()))
+
+
+def test_addresses_that_no_app_provides_are_left_out(city):
+    entries = frame(request_of(make_user(city)))["navigation"]
+
+    assert all(entry["url"] for entry in entries)
+
+
+@pytest.mark.parametrize(("role", "expected"), [("manager", True), ("editor", False), ("viewer", False)])
+def test_accounts_are_offered_to_managers_only(city, role, expected):
+    labels = [str(entry["label"]) for entry in frame(request_of(make_user(city, role)))["account_menu"]]
+
+    assert "我的账号" in labels
+    assert ("账号管理" in labels) is expected
+
+
+def test_frame_asks_nothing_until_it_is_shown(city, django_assert_num_queries):
+    user = make_user(city)
+
+    with django_assert_num_queries(0):
+        frame(request_of(user))
+
+
+def test_banner_costs_one_query(city, django_assert_num_queries):
+    user = make_user(city)
+
+    with django_assert_num_queries(1):
+        assert not frame(request_of(user))["demonstration"]
+
+
+def test_banner_shows_on_the_tree_that_was_marked_only(city, county):
+    actions.mark_demonstration(city)
+    elsewhere = make_organization("鹰潭市")
+
+    assert frame(request_of(make_user(county)))["demonstration"]
+    assert frame(request_of(AnonymousUser()))["demonstration"]
+    assert not frame(request_of(make_user(elsewhere)))["demonstration"]
+
+
+def test_badge_adds_up_what_waits(city):
+    hooks.count_todo_with(lambda user: 2)
+    hooks.count_todo_with(lambda user: 1)
+
+    assert hooks.todo_count(make_user(city)) == 3
+
+
+def test_years_are_those_with_tasks_and_this_one(day):
+    hooks.years_from(lambda: [2020, 2025])
+
+    assert hooks.years() == [2026, 2025, 2020]
+
+
+def test_year_is_this_one_unless_another_was_chosen(city, day):
+    assert hooks.chosen_year(request_of(make_user(city))) == 2026
+
+
+def test_chosen_year_is_remembered(city, day):
+    hooks.years_from(lambda: [2025])
+    request = request_of(make_user(city), year="2025")
+
+    chosen = hooks.chosen_year(request)
+    request.GET = {}
+
+    assert chosen == 2025
+    assert hooks.chosen_year(request) == 2025
+
+
+@pytest.mark.parametrize("text", ["1999", "abc", "", "２０２５", "-1"])
+def test_year_without_tasks_is_not_chosen(city, day, text):
+    hooks.years_from(lambda: [2025])
+
+    assert hooks.chosen_year(request_of(make_user(city), year=text)) == 2026

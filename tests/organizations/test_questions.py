@@ -1,0 +1,174 @@
+from datetime import date
+
+import pytest
+
+from organizations import actions
+from organizations.models import Organization
+from tests.factories import make_organization, make_user
+
+LAST = date(2025, 12, 31)
+NEXT = date(2026, 1, 1)
+
+
+def names(units):
+    return [unit.name for unit in units]
+
+
+def test_descendants_are_everything_below_in_the_order_of_the_tree(city, county, other_county, township, village):
+    found = Organization.objects.descendants_of(city)
+
+    assert names(found) == ["弋阳县", "漆工镇", "湖塘村", "横峰县"]
+    assert city in Organization.objects.descendants_of(city, include_self=True)
+
+
+def test_ancestors_come_from_the_root_down_in_one_query(village, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        found = names(Organization.objects.ancestors_of(village))
+
+    assert found == ["上饶市", "弋阳县", "漆工镇"]
+
+
+def test_last_step_of_the_alphabet_stays_inside_its_parent(city):
+    last = make_organization("末县", parent=city)
+    Organization.objects.filter(pk=last.pk).update(path=city.path + "ZZZ")
+
+    assert "末县" in names(Organization.objects.descendants_of(city))
+
+
+@pytest.mark.parametrize(("on", "expected"), [(LAST, ["漆工镇"]), (NEXT, ["弋江镇"])])
+def test_children_are_those_of_the_day(county, township, on, expected):
+    make_organization("弋江镇", parent=county, valid_from=NEXT)
+    actions.end(township, last_day=LAST)
+
+    assert names(Organization.objects.children_of(county, on=on)) == expected
+
+
+def test_departments_are_not_among_the_children(city, county):
+    actions.add_department(city, name="市民政局")
+
+    assert names(Organization.objects.children_of(city, on=LAST)) == ["弋阳县"]
+
+
+@pytest.fixture
+def chain(county, township):
+    """漆工镇 became 弋江镇 in 2026, which became 弋江街道 in 2027."""
+    middle = make_organization("弋江镇", parent=county)
+    heir = make_organization("弋江街道", parent=county, kind="街道")
+    actions.end(township, last_day=LAST, successor=middle)
+    actions.end(middle, last_day=date(2026, 12, 31), successor=heir)
+    return Organization.objects.get(pk=township.pk)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [(LAST, "漆工镇"), (NEXT, "弋江镇"), (date(2026, 12, 31), "弋江镇"), (date(2027, 1, 1), "弋江街道")],
+)
+def test_unit_of_a_day_is_found_along_its_successors(chain, on, expected):
+    assert Organization.objects.standing_for(chain, on=on).name == expected
+
+
+def test_long_chain_costs_no_more_queries(chain, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        Organization.objects.standing_for(chain, on=date(2027, 1, 1))
+
+
+def test_nobody_stands_for_a_unit_that_ended_without_successor(township):
+    ended = actions.end(township, last_day=LAST)
+
+    assert Organization.objects.standing_for(ended, on=NEXT) is None
+
+
+def test_nobody_stands_for_a_unit_that_has_not_begun(county):
+    coming = make_organization("新设乡", parent=county, valid_from=NEXT)
+
+    assert Organization.objects.standing_for(coming, on=LAST) is None
+
+
+def test_units_are_found_by_alias_and_its_initials(township):
+    actions.rename(township, name="漆工新镇")
+
+    assert names(Organization.objects.search("漆工镇")) == ["漆工新镇"]
+    assert names(Organization.objects.search("qgz")) == ["漆工新镇"]
+
+
+@pytest.mark.parametrize("text", ["qsx", "ysx", "铅山", " YSX "])
+def test_name_with_two_readings_is_found_by_both(city, text):
+    make_organization("铅山县", parent=city)
+
+    assert names(Organization.objects.search(text)) == ["铅山县"]
+
+
+@pytest.mark.parametrize("text", ["sx", "%", "_", "' or 1=1", "x" * 300])
+def test_search_finds_nothing_where_nothing_fits(county, text):
+    assert names(Organization.objects.search(text)) == []
+
+
+def test_blank_search_leaves_the_list_alone(city, county):
+    assert Organization.objects.search("  ").count() == 2
+
+
+def test_counts_below_include_only_territory_of_the_day(city, county, township, village):
+    actions.add_department(county, name="县民政局")
+    make_organization("旧村", parent=township, valid_to=LAST)
+
+    found = Organization.objects.with_counts_below(on=NEXT).get(pk=county.pk)
+
+    assert (found.townships_below, found.villages_below) == (1, 1)
+
+
+def test_scope_is_the_own_subtree(city, county, other_county, village):
+    user = make_user(county)
+
+    assert names(Organization.objects.visible_to(user)) == ["弋阳县", "漆工镇", "湖塘村"]
+
+
+@pytest.mark.parametrize("text", ["漆工镇", "漆工", "漆工镇党委", "中共漆工镇委员会"])
+def test_name_with_and_without_endings_is_one_unit(township, text):
+    assert Organization.objects.resolve(text).unit == township
+
+
+def test_village_is_resolved_within_its_township(township, village):
+    assert Organization.objects.resolve("湖塘村党支部", within=township).unit == village
+
+
+def test_old_name_is_resolved_and_says_so(township):
+    actions.rename(township, name="漆江镇")
+
+    found = Organization.objects.resolve("漆工镇")
+
+    assert (found.unit, found.via) == (township, "漆工镇")
+
+
+def test_name_of_two_units_gives_candidates_and_no_answer(city, county, township, other_county):
+    second = make_organization("漆工镇", parent=other_county)
+
+    found = Organization.objects.resolve("漆工镇")
+
+    assert found.unit is None
+    assert set(found.candidates) == {township, second}
+
+
+def test_unknown_name_gives_nothing(township):
+    assert Organization.objects.resolve("火星镇") == (None, (), "")
+
+
+def test_unit_outside_the_given_scope_is_not_resolved(other_county, township):
+    assert Organization.objects.resolve("漆工镇", within=other_county).unit is None
+
+
+@pytest.mark.parametrize(("on", "expected"), [(LAST, "漆工镇"), (NEXT, "弋江镇")])
+def test_ended_unit_is_resolved_to_the_one_of_the_day(county, township, on, expected):
+    successor = make_organization("弋江镇", parent=county)
+    actions.end(township, last_day=LAST, successor=successor)
+
+    assert Organization.objects.resolve("漆工镇", on=on).unit.name == expected
+
+
+def test_index_is_kept_until_the_tree_changes(township, django_assert_num_queries):
+    first = Organization.objects.place_index()
+    with django_assert_num_queries(1):
+        second = Organization.objects.place_index()
+    actions.set_aliases(township, names=["老漆工"])
+
+    assert first is second
+    assert Organization.objects.resolve("老漆工").unit == township

@@ -1,0 +1,179 @@
+import csv
+import io
+from datetime import date
+
+import pytest
+
+from audit.models import AuditEntry
+from organizations import actions, loading, treefile
+from organizations.models import Organization
+from tests.factories import make_organization, make_user
+
+LAST = date(2025, 12, 31)
+
+
+@pytest.fixture
+def as_city(client, city):
+    client.force_login(make_user(city, "viewer"), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.fixture
+def as_county(client, county):
+    client.force_login(make_user(county, "editor"), backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def shown(response):
+    return [unit.name for unit in response.context["rows"]]
+
+
+def test_entrance_leads_to_the_own_unit(as_county, county):
+    response = as_county.get("/units/", follow=True)
+
+    assert response.context["unit"] == county
+
+
+def test_unit_shows_its_units_with_what_lies_below_them(as_city, city, county, township, village):
+    response = as_city.get(f"/units/{city.code}/")
+
+    [row] = response.context["rows"]
+    assert (row.name, row.townships_below, row.villages_below) == ("弋阳县", 1, 1)
+    assert "下辖 1 个县级、1 个乡级、1 个村级单位。" in response.content.decode()
+
+
+def test_breadcrumb_opens_only_the_own_scope(as_county, city, county, township, village):
+    response = as_county.get(f"/units/{village.code}/")
+
+    assert response.context["crumbs"] == [
+        {"label": "上饶市", "url": ""},
+        {"label": "弋阳县", "url": f"/units/{county.code}/"},
+        {"label": "漆工镇", "url": f"/units/{township.code}/"},
+        {"label": "湖塘村"},
+    ]
+
+
+@pytest.mark.parametrize(("asked", "expected"), [("htc", ["湖塘村"]), ("漆工", ["漆工镇"]), ("火星", [])])
+def test_search_looks_everywhere_below_the_unit(as_city, city, village, asked, expected):
+    response = as_city.get(f"/units/{city.code}/", {"q": asked})
+
+    assert shown(response) == expected
+
+
+def test_search_result_says_where_the_unit_lies(as_city, city, village):
+    response = as_city.get(f"/units/{city.code}/", {"q": "湖塘"})
+
+    assert response.context["rows"][0].place == "弋阳县 漆工镇"
+
+
+def test_search_finds_nothing_outside_the_own_scope(as_county, county, other_county):
+    response = as_county.get(f"/units/{county.code}/", {"q": "横峰"})
+
+    assert shown(response) == []
+    assert "没有找到单位" in response.content.decode()
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2025-12-31", ["漆工镇"]), ("2026-01-01", [])])
+def test_units_are_those_of_the_day_asked_for(as_city, county, township, on, expected):
+    actions.end(township, last_day=LAST)
+
+    assert shown(as_city.get(f"/units/{county.code}/", {"on": on})) == expected
+
+
+def test_ended_units_show_their_successor_on_demand(as_city, county, township):
+    heir = make_organization("弋江镇", parent=county)
+    actions.end(township, last_day=LAST, successor=heir)
+
+    response = as_city.get(f"/units/{county.code}/", {"on": "2026-01-01", "ended": "on"})
+
+    assert shown(response) == ["漆工镇", "弋江镇"]
+    assert "由弋江镇承接" in response.content.decode()
+
+
+def test_day_that_is_none_is_said_and_kept(as_city, city):
+    response = as_city.get(f"/units/{city.code}/", {"on": "2026-13-01"})
+
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert "请按 2025-01-01 的样式填写日期。" in page
+    assert 'value="2026-13-01"' in page
+
+
+@pytest.mark.parametrize("query", [{"q": "x" * 500}, {"q": "\0"}, {"page": "-1"}, {"page": "x"}, {"on": "0001-01-01"}])
+def test_odd_parameters_never_break_the_page(as_city, city, query):
+    assert as_city.get(f"/units/{city.code}/", query).status_code == 200
+
+
+def test_departments_stand_apart(as_city, city, county):
+    actions.add_department(city, name="市民政局")
+
+    response = as_city.get(f"/units/{city.code}/")
+
+    assert shown(response) == ["弋阳县"]
+    assert [unit.name for unit in response.context["departments"]] == ["市民政局"]
+
+
+def test_page_costs_the_same_queries_for_more_units(as_city, city, django_assert_num_queries):
+    make_organization("弋阳县", parent=city)
+    as_city.get(f"/units/{city.code}/")
+    with django_assert_num_queries(11):
+        as_city.get(f"/units/{city.code}/")
+    for number in range(40):
+        make_organization(f"第{number}县", parent=city)
+
+    with django_assert_num_queries(11):
+        as_city.get(f"/units/{city.code}/")
+
+
+def export(client, unit, **query):
+    response = client.get(f"/units/{unit.code}/export/", {"format": "csv", **query})
+    return b"".join(response.streaming_content)
+
+
+def test_export_holds_the_unit_and_all_below(as_county, county, other_county, village):
+    rows = list(csv.reader(io.StringIO(export(as_county, county).decode("utf-8-sig"))))
+
+    assert [row[1] for row in rows] == ["名称", "弋阳县", "漆工镇", "湖塘村"]
+
+
+def test_export_is_written_down(as_county, county, village):
+    export(as_county, county)
+
+    entry = AuditEntry.objects.get(action="data.exported")
+    assert entry.organization_name == "弋阳县"
+    assert "共 3 行" in entry.note
+
+
+def test_exported_file_loads_again_without_a_difference(as_city, city, village, other_county):
+    actions.rename(village, name="湖塘新村")
+
+    plan = loading.load(treefile.read(export(as_city, city)))
+
+    assert plan.counts() == {"added": 0, "changed": 0, "unchanged": 5, "missing": 0}
+
+
+def test_unknown_format_gives_a_workbook(as_city, city):
+    response = as_city.get(f"/units/{city.code}/export/", {"format": "pdf"})
+
+    assert response["Content-Disposition"].endswith(".xlsx")
+
+
+def test_unit_knows_its_address(county):
+    assert county.get_absolute_url() == f"/units/{county.code}/"
+
+
+def test_village_of_another_county_does_not_exist(client, other_county, village):
+    client.force_login(make_user(other_county), backend="django.contrib.auth.backends.ModelBackend")
+
+    assert client.get(village.get_absolute_url()).status_code == 404
+
+
+def test_real_tree_is_browsable(client, db):
+    with open("data/organizations.csv", "rb") as file:
+        loading.load(treefile.read(file.read()))
+    city = Organization.objects.get(name="上饶市")
+    client.force_login(make_user(city), backend="django.contrib.auth.backends.ModelBackend")
+
+    response = client.get(city.get_absolute_url())
+
+    assert "下辖 12 个县级、229 个乡级、2,883 个村级单位。" in response.content.decode()
