@@ -20,6 +20,7 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_WITHIN = 20  # seconds for jobs to finish after the first signal
 SETTLED_AFTER = 60  # seconds after which a child counts as healthy and its back-off starts anew
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30  # seconds before a dead child is started again
+HEAD_START = 5  # seconds that the first child may have the processors to itself, at most
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -70,22 +71,26 @@ class Child:
 
 
 class Supervisor:
-    """Run ``commands`` (name: argument list) until a stop signal; announce once ``address`` answers."""
+    """Run ``commands`` (name: argument list) until a stop signal.
 
-    def __init__(self, commands, *, address=None, announcement=""):
+    The first command serves ``address``: when that answers, ``announcement`` is printed and the
+    others start, so that somebody in front of the screen waits for the first one only.
+    """
+
+    def __init__(self, commands, *, address, announcement, farewell):
         self.children = [Child(name, command) for name, command in commands.items()]
         self.width = max(len(child.name) for child in self.children)
         self.address = address
         self.announcement = announcement
+        self.farewell = farewell
         self.signals = 0
         self.stop_at = None
         self.selector = selectors.DefaultSelector()
 
     def run(self):
         self._listen_to_signals()
-        for child in self.children:
-            self._start(child)
-        while any(child.process for child in self.children):
+        self._start_first()
+        while not self.signals or any(child.process for child in self.children):
             self._relay_output()
             self._announce_when_ready()
             for child in self.children:
@@ -106,6 +111,12 @@ class Supervisor:
     def _count_signal(self, number, frame):
         self.signals += 1
 
+    def _start_first(self):
+        first, *others = self.children
+        for child in others:
+            child.restart_at = time.monotonic() + HEAD_START
+        self._start(first)
+
     def _start(self, child):
         child.start(now=time.monotonic())
         self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
@@ -121,7 +132,7 @@ class Supervisor:
     def _print_lines(self, child):
         lines = child.process.stdout.readlines()
         for line in lines:
-            self.say(child.name, line.decode(errors="replace").rstrip())
+            self._say(child, line.decode(errors="replace").rstrip())
         if not lines:  # closed: the child has ended, or is about to
             with contextlib.suppress(KeyError):
                 self.selector.unregister(child.process.stdout)
@@ -131,7 +142,9 @@ class Supervisor:
             return
         with contextlib.suppress(OSError), socket.create_connection(self.address, timeout=0.2):
             self.address = None
-            print(self.announcement, flush=True)  # noqa: T201 - this is the terminal of the portal
+            say(self.announcement)
+            for child in self.children:
+                child.restart_at = 0
 
     def _tend(self, child):
         now = time.monotonic()
@@ -149,7 +162,7 @@ class Supervisor:
         code, child.process = child.process.returncode, None
         if not self.signals:
             child.plan_restart(now=now)
-            self.say(child.name, f"ended with code {code}; starting it again in {child.restart_at - now:g} s")
+            self._say(child, f"ended with code {code}; starting it again in {child.restart_at - now:g} s")
 
     def _stop(self):
         """Ask once; after twenty seconds, or at a second signal, end everything that is left."""
@@ -157,15 +170,20 @@ class Supervisor:
         running = [child for child in self.children if child.is_running]
         if self.stop_at is None:
             self.stop_at = now + STOP_WITHIN
+            say(self.farewell)
             for child in running:
                 child.signal(signal.SIGTERM)
         elif now >= self.stop_at or self.signals > 1:
             for child in running:
                 child.kill_group()
 
-    def say(self, name, text):
-        with contextlib.suppress(OSError):  # nobody reads any more
-            print(f"{name:<{self.width}} | {text}", flush=True)  # noqa: T201
+    def _say(self, child, text):
+        say(f"{child.name:<{self.width}} | {text}")
+
+
+def say(text):
+    with contextlib.suppress(OSError):  # nobody reads any more
+        print(text, flush=True)  # noqa: T201 - this is the terminal of the portal
 
 
 def _tie_to_parent(parent):
@@ -178,6 +196,6 @@ def _tie_to_parent(parent):
 
 if __name__ == "__main__":
     plan = json.loads(sys.argv[1])
-    # The descriptor plan["lock"] came along open and holds the lock as long as this process lives.
-    os.set_inheritable(plan["lock"], False)
-    Supervisor(plan["commands"], address=plan["address"], announcement=plan["announcement"]).run()
+    # This descriptor came along open: the lock on it lasts as long as this process, and no longer.
+    os.set_inheritable(plan.pop("lock"), False)
+    Supervisor(**plan).run()

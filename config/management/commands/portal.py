@@ -38,6 +38,7 @@ class Command(BaseCommand):
                 "commands": commands(host, port),
                 "address": [host, port],
                 "announcement": announcement(host, port),
+                "farewell": _("正在停止，后台作业最多再等二十秒（再按一次 Ctrl-C 立即结束）……"),
                 "lock": lock.fileno(),
             }
             connections.close_all()
