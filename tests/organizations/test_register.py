@@ -3,6 +3,8 @@ import io
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from audit.models import AuditEntry
 from organizations import actions, loading, treefile
@@ -116,12 +118,12 @@ def test_departments_stand_apart(as_city, city, county):
 def test_page_costs_the_same_queries_for_more_units(as_city, city, django_assert_num_queries):
     make_organization("弋阳县", parent=city)
     as_city.get(f"/units/{city.code}/")
-    with django_assert_num_queries(11):
+    with CaptureQueriesContext(connection) as few:
         as_city.get(f"/units/{city.code}/")
     for number in range(40):
         make_organization(f"第{number}县", parent=city)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(len(few)):
         as_city.get(f"/units/{city.code}/")
 
 
