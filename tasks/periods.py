@@ -116,6 +116,6 @@ def on_day(month, day):
     return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
 
 
-def same_day_next_year(day, year):
+def same_day_in(year, day):
     """``day`` moved to ``year``: 29 February becomes 28 February where the year has none."""
     return on_day(date(year, day.month, 1), day.day)

@@ -110,7 +110,12 @@ class AssignmentQuerySet(models.QuerySet):
         return (
             self.in_force(on=on)
             .unsettled(on=on)
-            .filter(task__year=period.year, task__period=period.kind, assigned_on__lte=period.end)
+            .filter(
+                task__year=period.year,
+                task__period=period.kind,
+                assigned_on__lte=period.end,
+                starts_on__lte=period.end,
+            )
         )
 
     def missing_reports(self, period, *, on):

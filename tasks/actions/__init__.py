@@ -1,0 +1,72 @@
+"""Everything that changes tasks. Keyword arguments, ``by`` for who did it, ``on`` for the day it happens on.
+
+Each action is one transaction with its audit row. ``ValidationError`` carries a reason in Chinese,
+``PermissionDenied`` means that the role or the place in the tree does not allow it; either way nothing changed.
+"""
+
+from tasks.actions.assignments import (
+    change_assignment,
+    finish,
+    mark_applicable,
+    mark_not_applicable,
+    reassign,
+    withdraw,
+)
+from tasks.actions.directives import (
+    accept_proposals,
+    create_directive,
+    drop_proposal,
+    edit_proposal,
+    merge_proposals,
+    restore_proposal,
+    split_proposal,
+)
+from tasks.actions.evidence import add_evidence, remove_evidence
+from tasks.actions.extensions import decide_extension, request_extension
+from tasks.actions.handing import INHERIT, hand_down
+from tasks.actions.reminders import remind
+from tasks.actions.reports import Conflict, copy_last, feed_report, previous_report, recall, save_draft, submit
+from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
+from tasks.actions.rights import may_direct, may_enter, may_review
+from tasks.actions.years import change_task, create_task, open_next_year
+
+__all__ = [
+    "INHERIT",
+    "Conflict",
+    "accept_proposals",
+    "add_evidence",
+    "change_assignment",
+    "change_task",
+    "confirm",
+    "confirm_many",
+    "copy_last",
+    "correct",
+    "create_directive",
+    "create_task",
+    "decide_extension",
+    "drop_proposal",
+    "edit_proposal",
+    "feed_report",
+    "finish",
+    "hand_down",
+    "mark_applicable",
+    "mark_not_applicable",
+    "may_direct",
+    "may_enter",
+    "may_review",
+    "merge_proposals",
+    "open_next_year",
+    "previous_report",
+    "reassign",
+    "recall",
+    "remind",
+    "remove_evidence",
+    "request_extension",
+    "restore_proposal",
+    "return_many",
+    "return_report",
+    "save_draft",
+    "split_proposal",
+    "submit",
+    "withdraw",
+]

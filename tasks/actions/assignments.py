@@ -1,0 +1,170 @@
+"""What happens to an assignment after it was handed down; each step keeps what was before."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from audit.changes import between, snapshot
+from tasks.actions import rights, targets
+from tasks.actions.handing import check_deadline_above
+from tasks.models import Assignment, DueChange
+
+CHANGEABLE = ["target", "weight", "starts_on", "due_on", "lead", "responsible"]
+_UNCHANGED = object()
+
+
+def locked(assignment):
+    """The assignment's row, locked until the transaction ends."""
+    Assignment.objects.select_for_update().filter(pk=assignment.pk).first()
+    return Assignment.objects.select_related("task", "organization", "parent").get(pk=assignment.pk)
+
+
+def check_in_force(assignment):
+    if assignment.withdrawn_on:
+        raise ValidationError(_("这项分解已经收回。"))
+
+
+@transaction.atomic
+def change_assignment(assignment, *, by, on, reason="", override_reason="", supporting=_UNCHANGED, **changes):
+    """Change ``CHANGEABLE`` fields and the supporting departments; a moved deadline stays on record.
+
+    Raises ``ValidationError`` when a deadline that was there moves without ``reason``, lies after the one
+    above, or when targets no longer sum and no ``override_reason`` is given.
+    """
+    assignment = locked(assignment)
+    rights.check_is_above(assignment.organization, by=by)
+    check_in_force(assignment)
+    if unknown := set(changes) - set(CHANGEABLE):
+        raise TypeError(f"not changeable: {sorted(unknown)}")
+    before, old_due = snapshot(assignment, changes), assignment.due_on
+    for field, value in changes.items():
+        setattr(assignment, field, value)
+    if override_reason:
+        assignment.override_reason = override_reason
+    if assignment.due_on != old_due:
+        move_deadline(assignment, old_due, by=by, on=on, reason=reason)
+    if "target" in changes:
+        targets.check_sum(assignment.task, assignment.parent, new=[assignment], override_reason=override_reason)
+    assignment.full_clean(validate_constraints=True)
+    _save(assignment)
+    if supporting is not _UNCHANGED:
+        assignment.supporting.set(supporting)
+    _tell("assignment.changed", assignment, by, between(before, snapshot(assignment, changes)), reason)
+    return assignment
+
+
+def move_deadline(assignment, old_due, *, by, on, reason):
+    """Note the move from ``old_due`` to ``assignment.due_on`` on the day ``on``; the caller saves and records."""
+    if old_due and not reason.strip():
+        raise ValidationError({"reason": _("请写明变更期限的理由。")})
+    check_deadline_above(assignment)
+    assignment.original_due_on = assignment.original_due_on or assignment.due_on
+    DueChange.objects.create(
+        assignment=assignment,
+        old_due=old_due,
+        new_due=assignment.due_on,
+        changed_on=on,
+        reason=reason or _("首次设定"),
+        by=by,
+    )
+
+
+@transaction.atomic
+def reassign(assignment, *, to, by, on, reason):
+    """Give the assignment to another organization (改派): the old one is withdrawn, the new one names it."""
+    old = _withdraw(assignment, by=by, on=on, reason=reason)
+    rights.check_is_above(to, by=by)
+    if Assignment.objects.filter(task=old.task, organization=to, withdrawn_on__isnull=True).exists():
+        raise ValidationError({"to": _("“%(name)s”已经承担这项任务。") % {"name": to}})
+    new = Assignment(task=old.task, organization=to, replaces=old, assigned_on=on)
+    for field in ("parent", "target", "weight", "starts_on", "due_on", "original_due_on", "lead", "override_reason"):
+        setattr(new, field, getattr(old, field))
+    new.save(force_insert=True)
+    new.supporting.set(old.supporting.all())
+    _tell("assignment.reassigned", new, by, {"organization": [str(old.organization), str(to)]}, reason)
+    return new
+
+
+@transaction.atomic
+def withdraw(assignment, *, by, on, reason):
+    """Take the assignment back (收回), with all that was cascaded from it; reports stay readable."""
+    return _withdraw(assignment, by=by, on=on, reason=reason)
+
+
+def _withdraw(assignment, *, by, on, reason):
+    assignment = locked(assignment)
+    rights.check_is_above(assignment.organization, by=by)
+    check_in_force(assignment)
+    _require(reason, _("请写明收回的理由。"))
+    for each in [assignment, *_cascaded(assignment)]:
+        each.withdrawn_on, each.withdrawn_reason = on, reason.strip()
+        _save(each)
+        _tell("assignment.withdrawn", each, by, note=reason)
+    return assignment
+
+
+def _cascaded(assignment):
+    """Everything below, level by level."""
+    found, level = [], [assignment]
+    while level:
+        below = Assignment.objects.filter(parent__in=level, withdrawn_on__isnull=True)
+        level = list(below.select_related("task", "organization"))
+        found += level
+    return found
+
+
+@transaction.atomic
+def mark_not_applicable(assignment, *, by, on, reason):
+    """The level above agrees that the task does not concern this organization (不适用)."""
+    assignment = locked(assignment)
+    rights.check_is_above(assignment.organization, by=by)
+    check_in_force(assignment)
+    _require(reason, _("请写明不适用的理由。"))
+    if assignment.finished_on:
+        raise ValidationError(_("已办结的任务不能改为不适用。"))
+    assignment.not_applicable_on, assignment.not_applicable_reason = on, reason.strip()
+    _save(assignment)
+    _tell("assignment.not_applicable", assignment, by, note=reason)
+    return assignment
+
+
+@transaction.atomic
+def mark_applicable(assignment, *, by, on, reason):
+    """Take back ``mark_not_applicable``."""
+    assignment = locked(assignment)
+    rights.check_is_above(assignment.organization, by=by)
+    _require(reason, _("请写明恢复的理由。"))
+    assignment.not_applicable_on, assignment.not_applicable_reason = None, ""
+    _save(assignment)
+    _tell("assignment.applicable", assignment, by, note=reason)
+    return assignment
+
+
+@transaction.atomic
+def finish(assignment, *, by, on, note):
+    """The level above confirms completion (办结) of a task whose end no percentage shows, a milestone for example."""
+    assignment = locked(assignment)
+    rights.check_reviews(assignment, by=by)
+    check_in_force(assignment)
+    _require(note, _("请写明办结的依据。"))
+    if assignment.finished_on or assignment.not_applicable_on:
+        raise ValidationError(_("这项分解已经办结或不适用。"))
+    assignment.finished_on, assignment.completed_on = on, on
+    _save(assignment)
+    _tell("assignment.finished", assignment, by, note=note)
+    return assignment
+
+
+def _save(assignment):
+    assignment.version += 1
+    assignment.save()
+
+
+def _require(text, message):
+    if not text.strip():
+        raise ValidationError({"reason": message})
+
+
+def _tell(action, assignment, by, changes=None, note=""):
+    audit.record(action, target=assignment, by=by, changes=changes, note=note)

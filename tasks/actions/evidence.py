@@ -1,0 +1,80 @@
+"""Evidence files (佐证材料): told by their content, stored under names of our own below ``PRIVATE_ROOT``."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from tasks import filetypes
+from tasks.actions import rights
+from tasks.actions.reports import _not_open, lock
+from tasks.models import Evidence
+
+LARGEST_FILE = 20 * 1024**2
+MOST_FILES = 10
+
+
+@transaction.atomic
+def add_evidence(report, *, by, content, name):
+    """Keep ``content`` (bytes) with an open report; ``name`` is shown and used for the download.
+
+    Raises ``ValidationError`` when the file is empty, too large, of a kind not taken, or there already.
+    """
+    report = lock(report)
+    rights.check_enters(report.assignment, by=by)
+    if not report.is_open:
+        raise ValidationError(_not_open(report))
+    name = clean_name(name)
+    content_type = _check(content, name)
+    digest = hashlib.sha256(content).hexdigest()
+    if report.evidence.filter(sha256=digest).exists():
+        raise ValidationError({"files": _("文件“%(name)s”已经上传过。") % {"name": name}})
+    if report.evidence.count() >= MOST_FILES:
+        raise ValidationError({"files": _("每期最多 %(count)s 个文件，请先删除不需要的。") % {"count": MOST_FILES}})
+    evidence = Evidence(
+        report=report, name=name, size=len(content), content_type=content_type, sha256=digest, added_by=by
+    )
+    evidence.file.save(name, ContentFile(content), save=True)
+    audit.record("evidence.added", target=evidence, by=by)
+    return evidence
+
+
+def _check(content, name):
+    if not content:
+        raise ValidationError({"files": _("文件“%(name)s”是空的。") % {"name": name}})
+    if len(content) > LARGEST_FILE:
+        raise ValidationError(
+            {
+                "files": _("文件“%(name)s”超过 %(limit)s MB，请压缩后再传。")
+                % {"name": name, "limit": LARGEST_FILE // 1024**2}
+            }
+        )
+    content_type = filetypes.sniff(content)
+    if content_type is None:
+        raise ValidationError(
+            {"files": _("文件“%(name)s”不是 PDF、Word、Excel、PNG 或 JPG，不能上传。") % {"name": name}}
+        )
+    return content_type
+
+
+def clean_name(name):
+    """The last part of what the browser sent, without control characters; never a path."""
+    name = name.replace("\\", "/").rsplit("/", 1)[-1]
+    name = "".join(character for character in name if character.isprintable()).strip(" .")
+    return name[-200:] or _("未命名文件")
+
+
+@transaction.atomic
+def remove_evidence(evidence, *, by):
+    """Take a file off an open report; it is deleted once the change is stored."""
+    report = lock(evidence.report)
+    rights.check_enters(report.assignment, by=by)
+    if not report.is_open:
+        raise ValidationError(_not_open(report))
+    audit.record("evidence.removed", target=evidence, by=by)
+    stored = evidence.file
+    transaction.on_commit(lambda: stored.storage.delete(stored.name))
+    evidence.delete()

@@ -1,0 +1,79 @@
+"""More time (延期): asked before the deadline, decided by the level above."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from tasks.actions import rights
+from tasks.actions.assignments import check_in_force, locked, move_deadline
+from tasks.models import ExtensionRequest
+
+
+@transaction.atomic
+def request_extension(assignment, *, by, on, new_due, reason):
+    """Ask for ``new_due`` instead of the present deadline; possible to the end of its day, not later."""
+    assignment = locked(assignment)
+    rights.check_enters(assignment, by=by)
+    check_in_force(assignment)
+    _check_request(assignment, on, new_due, reason)
+    request = ExtensionRequest.objects.create(
+        assignment=assignment,
+        reason=reason.strip(),
+        old_due=assignment.due_on,
+        new_due=new_due,
+        requested_by=by,
+        requested_on=on,
+    )
+    audit.record("extension.requested", target=request, by=by, note=reason)
+    return request
+
+
+def _check_request(assignment, on, new_due, reason):
+    if assignment.due_on is None:
+        raise ValidationError(_("这项任务尚无期限，不需要延期。"))
+    if assignment.finished_on or assignment.not_applicable_on:
+        raise ValidationError(_("这项任务已办结或不适用，不需要延期。"))
+    if on > assignment.due_on:
+        raise ValidationError(_("期限 %(day)s 已过，不能再申请延期。") % {"day": assignment.due_on})
+    if new_due <= assignment.due_on:
+        raise ValidationError({"new_due": _("申请的日期应晚于现期限 %(day)s。") % {"day": assignment.due_on}})
+    if not reason.strip():
+        raise ValidationError({"reason": _("请写明延期的理由。")})
+    if assignment.extension_requests.waiting().exists():
+        raise ValidationError(_("已有一份延期申请等待审批。"))
+
+
+@transaction.atomic
+def decide_extension(request, *, by, on, approve, note="", new_due=None):
+    """Grant the extension, to ``new_due`` where another date is granted, or refuse it with a ``note``.
+
+    The old deadline stays on record. An extension granted after the deadline counts from the day of the
+    decision: the days between stay overdue in the history.
+    """
+    assignment = locked(request.assignment)
+    request = ExtensionRequest.objects.select_for_update().get(pk=request.pk)
+    rights.check_reviews(assignment, by=by)
+    if request.state != ExtensionRequest.State.WAITING:
+        raise ValidationError(_("这份延期申请已经审批过。"))
+    if not approve and not note.strip():
+        raise ValidationError({"note": _("请写明不同意的理由。")})
+    request.state = ExtensionRequest.State.APPROVED if approve else ExtensionRequest.State.REFUSED
+    request.decided_by, request.decided_on, request.decision_note = by, on, note.strip()
+    if approve:
+        request.new_due = new_due or request.new_due
+        _extend(assignment, request, by, on)
+    request.full_clean()
+    request.save()
+    audit.record("extension.approved" if approve else "extension.refused", target=request, by=by, note=note)
+    return request
+
+
+def _extend(assignment, request, by, on):
+    check_in_force(assignment)
+    old_due, assignment.due_on = assignment.due_on, request.new_due
+    if old_due and assignment.due_on <= old_due:
+        raise ValidationError({"new_due": _("延至的日期应晚于现期限 %(day)s。") % {"day": old_due}})
+    move_deadline(assignment, old_due, by=by, on=on, reason=request.reason[:300])
+    assignment.version += 1
+    assignment.save()

@@ -1,0 +1,143 @@
+"""Handing down (分解下达): a task goes to many organizations in one step."""
+
+from collections import defaultdict
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from organizations import tree
+from tasks.actions import rights, targets
+from tasks.models import Assignment
+
+INHERIT = object()  # the deadline of the task, or of the assignment above
+
+
+@transaction.atomic
+def hand_down(
+    task,
+    organizations,
+    *,
+    by,
+    on,
+    shares=None,
+    weight=Decimal(1),
+    due_on=INHERIT,
+    starts_on=None,
+    lead=None,
+    supporting=(),
+    responsible="",
+    override_reason="",
+):
+    """Assign ``task`` to each of ``organizations`` and return the assignments.
+
+    ``shares`` maps an organization's pk to its target in the task's unit. A manager of the issuer hands
+    down the task itself; one of a unit that already has it cascades further (分解到乡镇). ``due_on`` is
+    the deadline above unless given; ``None`` leaves it open (尚无期限); ``starts_on`` is ``on`` unless given.
+
+    Raises ``ValidationError`` when somebody has the task already, when the deadline lies after the one
+    above, or when the targets of a task measured by quantity do not sum to the target above and no
+    ``override_reason`` is given; the message states the difference.
+    """
+    organizations = list(organizations)
+    if not organizations:
+        raise ValidationError(_("请至少选择一个单位。"))
+    parents = _parents(task, organizations, by, on)
+    _check_free(task, organizations)
+    shares = shares or {}
+    created = []
+    for organization in organizations:
+        parent = parents[organization.pk]
+        assignment = Assignment(
+            task=task,
+            organization=organization,
+            parent=parent,
+            target=shares.get(organization.pk),
+            weight=weight,
+            assigned_on=on,
+            starts_on=starts_on or on,
+            due_on=_deadline(task, parent, due_on),
+            lead=lead,
+            responsible=responsible,
+            override_reason=override_reason,
+        )
+        assignment.original_due_on = assignment.due_on
+        _check(assignment)
+        created.append(assignment)
+    _check_targets(task, created, override_reason)
+    Assignment.objects.bulk_create(created, batch_size=2000)
+    _support(created, supporting)
+    audit.record_many(
+        [audit.entry_for("assignment.created", target=each, by=by, note=override_reason) for each in created]
+    )
+    return created
+
+
+def _parents(task, organizations, by, on):
+    """``{organization pk: the assignment above it or None}``; refuses units that ``by`` may not assign to."""
+    for organization in organizations:
+        rights.check_is_above(organization, by=by)
+        if not organization.is_in_force(on=on):
+            raise ValidationError(_("“%(name)s”已停用，不能下达。") % {"name": organization})
+    holders = {each.organization.path: each for each in _in_force(task, on)}
+    if by and by.organization_id != task.organization_id and by.organization.path not in holders:
+        raise PermissionDenied(_("“%(name)s”没有承担这项任务，不能往下分解。") % {"name": by.organization})
+    return {each.pk: _nearest(each, holders) for each in organizations}
+
+
+def _in_force(task, on):
+    return Assignment.objects.filter(task=task).in_force(on=on).select_related("organization")
+
+
+def _nearest(organization, holders):
+    above = (holders.get(path) for path in reversed(tree.ancestor_paths(organization.path)))
+    return next((each for each in above if each), None)
+
+
+def _check_free(task, organizations):
+    taken = Assignment.objects.filter(task=task, organization__in=organizations, withdrawn_on__isnull=True)
+    names = [each.organization.label for each in taken.select_related("organization")]
+    if names:
+        raise ValidationError(_("“%(names)s”已经承担这项任务，请从名单中去掉。") % {"names": "、".join(names[:20])})
+
+
+def _deadline(task, parent, due_on):
+    if due_on is not INHERIT:
+        return due_on
+    return parent.due_on if parent else task.deadline
+
+
+def _check(assignment):
+    """Dates that fit together, and none later than the deadline above."""
+    if assignment.due_on and assignment.due_on < assignment.starts_on:
+        raise ValidationError({"due_on": _("完成期限不能早于起始日期 %(day)s。") % {"day": assignment.starts_on}})
+    check_deadline_above(assignment)
+    if assignment.target is not None and assignment.target < 0:
+        raise ValidationError({"target": _("目标不能小于 0。")})
+
+
+def check_deadline_above(assignment):
+    """A unit below cannot have longer than the one above it."""
+    above = assignment.parent.due_on if assignment.parent else None
+    if above and assignment.due_on and assignment.due_on > above:
+        raise ValidationError(
+            {"due_on": _("完成期限不能晚于上级的期限 %(day)s，请改早或先申请延期。") % {"day": above}}
+        )
+
+
+def _check_targets(task, created, override_reason):
+    groups = defaultdict(list)
+    for each in created:
+        groups[each.parent].append(each)
+    for parent, assignments in groups.items():
+        targets.check_sum(task, parent, new=assignments, override_reason=override_reason)
+
+
+def _support(assignments, departments):
+    link = Assignment.supporting.through
+    link.objects.bulk_create(
+        [link(assignment=each, organization=department) for each in assignments for department in departments],
+        batch_size=2000,
+    )

@@ -1,0 +1,226 @@
+"""Logging progress: drafts that never overwrite a colleague, submission, recall."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from tasks import periods, progress
+from tasks.actions import rights
+from tasks.actions.assignments import check_in_force
+from tasks.models import ProgressReport, ReportReturn
+
+TEXTS = ["done", "problems", "next_steps"]
+TYPED = ["value", "progress", *TEXTS]
+LARGEST = Decimal("999999999999.99")
+
+
+class Conflict(ValidationError):  # noqa: N818 - people call it a conflict, and so does the page
+    """Somebody else saved the report meanwhile; nothing was overwritten.
+
+    ``report`` is what is stored now, ``typed`` is what this person typed, so that a page can show both.
+    """
+
+    def __init__(self, report, typed):
+        self.report, self.typed = report, typed
+        who = report.author.name if report.author else _("系统")
+        message = _("%(name)s 已于 %(time)s 保存了这份填报，您的内容没有覆盖对方的内容。请对照下方两份内容后再保存。")
+        when = f"{timezone.localtime(report.saved_at):%H:%M}"
+        super().__init__(message % {"name": who, "time": when}, code="conflict")
+
+
+@transaction.atomic
+def save_draft(assignment, period_start, *, by, on, version, same_as_last=False, source="", **typed):
+    """Save what was typed (``TYPED`` fields) as a draft and return the report with its new ``version``.
+
+    ``version`` is the one that the form was opened with, 0 when there was no report yet. Raises
+    ``Conflict`` when somebody saved in between and wrote something else, ``ValidationError`` when the
+    report is not open or a figure makes no sense. Percentages of a quantity are computed, not typed.
+    """
+    rights.check_enters(assignment, by=by)
+    if unknown := set(typed) - set(TYPED):
+        raise TypeError(f"no such fields: {sorted(unknown)}")
+    report = _for_writing(assignment, period_start, on, version, typed)
+    if report.pk and not report.is_open:
+        raise ValidationError(_not_open(report))
+    _write(report, assignment, typed)
+    report.same_as_last, report.author = same_as_last, by
+    report.source = source or report.source
+    _store(report, typed)
+    return report
+
+
+def _for_writing(assignment, period_start, on, version, typed):
+    """The locked report, or a new one; the version must be the one that the form showed."""
+    check_in_force(assignment)
+    _check_period(assignment, period_start, on)
+    report = _locked_report(assignment, period_start)
+    if report is None:
+        return ProgressReport(assignment=assignment, period_start=period_start, version=0)
+    if version is not None and report.version != version:
+        raise Conflict(report, typed)
+    return report
+
+
+def _locked_report(assignment, period_start):
+    found = ProgressReport.objects.filter(assignment=assignment, period_start=period_start)
+    return found.select_for_update().first()
+
+
+def _check_period(assignment, period_start, on):
+    try:
+        period = periods.of(period_start, assignment.task.period)
+    except ValueError as error:
+        raise ValidationError(_("没有从 %(day)s 开始的填报期。") % {"day": period_start}) from error
+    if period.start > on:
+        raise ValidationError(_("%(period)s还没有开始，不能填报。") % {"period": period.label})
+    if period.end < assignment.starts_on:
+        raise ValidationError(
+            _("任务自 %(day)s 起算，不需要填报%(period)s。")
+            % {
+                "day": assignment.starts_on,
+                "period": period.label,
+            }
+        )
+
+
+def _write(report, assignment, typed):
+    for field, value in typed.items():
+        setattr(report, field, value)
+    if assignment.task.is_quantity and assignment.target:
+        report.progress = progress.percent_of(report.value, assignment.target)
+    _check_figures(report)
+
+
+def _check_figures(report):
+    if report.value is not None and not 0 <= report.value <= LARGEST:
+        raise ValidationError({"value": _("累计数不能小于 0，也不能大于 999,999,999,999.99。")})
+    if report.progress is not None and not 0 <= report.progress <= 100:
+        raise ValidationError({"progress": _("累计进度应在 0 到 100 之间。")})
+
+
+def _store(report, typed):
+    """A report that two people begin at once is stored once; the second is told."""
+    report.version += 1
+    try:
+        with transaction.atomic():
+            report.save()
+    except IntegrityError:
+        stored = _locked_report(report.assignment, report.period_start)
+        if stored is None:
+            raise
+        raise Conflict(stored, typed) from None
+
+
+def _not_open(report):
+    if report.is_locked:
+        return _("这一期已经核实，不能再改；确需更正，请上级单位办理。")
+    return _("这一期已经提交，等待核实；需要修改请先撤回。")
+
+
+@transaction.atomic
+def submit(report, *, by, on, version=None):
+    """Hand the report in to the level above (提交核实). Late reports are taken too; their date tells.
+
+    Raises ``ValidationError`` when a figure is missing, ``Conflict`` when ``version`` is no longer current.
+    """
+    report = lock(report)
+    rights.check_enters(report.assignment, by=by)
+    check_in_force(report.assignment)
+    if version is not None and report.version != version:
+        raise Conflict(report, {field: getattr(report, field) for field in TYPED})
+    if not report.is_open:
+        raise ValidationError(_not_open(report))
+    _check_complete(report)
+    report.state = ProgressReport.State.SUBMITTED
+    report.submitted_by, report.submitted_on, report.submitted_at = by, on, timezone.now()
+    report.return_reason = ""
+    touch(report)
+    audit.record("report.submitted", target=report, by=by)
+    return report
+
+
+def _check_complete(report):
+    """A quantity needs its figure, everything needs a percentage; texts are wanted, not forced."""
+    if report.assignment.task.is_quantity and report.value is None:
+        raise ValidationError({"value": _("请填写本期累计数。")})
+    if report.progress is None:
+        raise ValidationError({"progress": _("请填写累计进度。")})
+
+
+@transaction.atomic
+def recall(report, *, by, on):
+    """Take a submitted report back (撤回) while nobody has reviewed it; it becomes a draft again."""
+    report = lock(report)
+    rights.check_enters(report.assignment, by=by)
+    if report.state != ProgressReport.State.SUBMITTED:
+        raise ValidationError(_("只有待核实的填报可以撤回。"))
+    close_submission(report, ReportReturn.Kind.RECALLED, by=by, on=on)
+    report.state = ProgressReport.State.DRAFT
+    touch(report)
+    audit.record("report.recalled", target=report, by=by)
+    return report
+
+
+def close_submission(report, kind, *, by, on, reason=""):
+    """Keep what the submission said, so that the days between can still be asked."""
+    ReportReturn.objects.create(
+        report=report,
+        kind=kind,
+        submitted_on=report.submitted_on,
+        closed_on=on,
+        closed_at=timezone.now(),
+        progress=report.progress,
+        by=by,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def copy_last(assignment, period_start, *, by, on, version):
+    """Fill the draft with the report before it (与上月相同); figures, texts and all. Returns the draft.
+
+    Raises ``ValidationError`` when there is no earlier report that was handed in.
+    """
+    last = previous_report(assignment, period_start)
+    if last is None:
+        raise ValidationError(_("没有上一期填报可以沿用。"))
+    typed = {field: getattr(last, field) for field in TYPED}
+    return save_draft(assignment, period_start, by=by, on=on, version=version, same_as_last=True, **typed)
+
+
+def previous_report(assignment, period_start):
+    """The newest submitted or confirmed report before ``period_start``, for the form's second column."""
+    handed_in = [ProgressReport.State.SUBMITTED, ProgressReport.State.CONFIRMED]
+    found = ProgressReport.objects.filter(assignment=assignment, period_start__lt=period_start, state__in=handed_in)
+    return found.order_by("-period_start").first()
+
+
+@transaction.atomic
+def feed_report(assignment, period_start, *, by, on, source, submitted=False, **typed):
+    """Write a report from a ledger (台账导入): only the given ``TYPED`` fields change, ``source`` names the file.
+
+    ``submitted=True`` hands it in as well. Raises ``ValidationError`` when the report was already
+    submitted or confirmed: an import never overrules what a person has handed in.
+    """
+    report = _locked_report(assignment, period_start)
+    version = report.version if report else 0
+    report = save_draft(assignment, period_start, by=by, on=on, version=version, source=source[:200], **typed)
+    audit.record("report.fed", target=report, by=by, note=source)
+    return submit(report, by=by, on=on) if submitted else report
+
+
+def lock(report):
+    """The report's row, locked until the transaction ends, with assignment, task and unit."""
+    ProgressReport.objects.select_for_update().filter(pk=report.pk).first()
+    return ProgressReport.objects.select_related("assignment__task", "assignment__organization", "author").get(
+        pk=report.pk
+    )
+
+
+def touch(report):
+    report.version += 1
+    report.save()

@@ -1,0 +1,142 @@
+"""The level above answers: confirm, return, correct. Who enters does not confirm."""
+
+from dataclasses import dataclass, field
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from audit.changes import between, snapshot
+from tasks import deadlines
+from tasks.actions import rights
+from tasks.actions.reports import TYPED, _write, close_submission, lock, touch
+from tasks.models import ProgressReport, ReportReturn, ReportRevision
+
+FIGURES = ["value", "progress", "done", "problems", "next_steps"]
+
+
+@dataclass
+class Outcome:
+    """What a bulk step did: reports ``done``, and those ``refused`` with the reason in Chinese."""
+
+    done: list = field(default_factory=list)
+    refused: list = field(default_factory=list)
+
+
+@transaction.atomic
+def confirm(report, *, by, on, note=""):
+    """Confirm a submitted report (核实通过) and lock it; 100 % finishes the assignment.
+
+    Raises ``ValidationError`` unless it is submitted, ``PermissionDenied`` for anybody but a manager of the
+    unit directly above who did not enter it.
+    """
+    report = _for_review(report, by)
+    report.state = ProgressReport.State.CONFIRMED
+    report.reviewer, report.reviewed_on, report.reviewed_at = by, on, timezone.now()
+    touch(report)
+    if report.progress is not None and report.progress >= deadlines.COMPLETE:
+        _finish(report.assignment, completed_on=report.submitted_on, on=on)
+    audit.record("report.confirmed", target=report, by=by, note=note)
+    return report
+
+
+@transaction.atomic
+def return_report(report, *, by, on, reason):
+    """Send a submitted report back (退回) with a reason; its author can change and submit it again."""
+    if not reason.strip():
+        raise ValidationError({"reason": _("请写明退回的理由，便于对方修改。")})
+    report = _for_review(report, by)
+    close_submission(report, ReportReturn.Kind.RETURNED, by=by, on=on, reason=reason.strip())
+    report.state = ProgressReport.State.RETURNED
+    report.reviewer, report.return_reason = by, reason.strip()
+    touch(report)
+    audit.record("report.returned", target=report, by=by, note=reason)
+    return report
+
+
+def confirm_many(reports, *, by, on):
+    """Confirm each that can be; one that was recalled meanwhile does not hold up the others. Returns ``Outcome``."""
+    return _each(reports, lambda report: confirm(report, by=by, on=on))
+
+
+def return_many(reports, *, by, on, reason):
+    """Return each that can be, all for one reason. Returns ``Outcome``."""
+    return _each(reports, lambda report: return_report(report, by=by, on=on, reason=reason))
+
+
+@transaction.atomic
+def _each(reports, step):
+    outcome = Outcome()
+    for report in reports:
+        try:
+            outcome.done.append(step(report))
+        except ValidationError as error:
+            outcome.refused.append((report, " ".join(error.messages)))
+        except PermissionDenied as error:
+            outcome.refused.append((report, str(error)))
+    return outcome
+
+
+@transaction.atomic
+def correct(report, *, by, on, reason, **typed):
+    """Correct a confirmed report (更正): the old version is kept, past days go on showing it.
+
+    Done by the level above at the wish of the unit. Falling below 100 % reopens the assignment, reaching it
+    finishes the assignment.
+    """
+    report = lock(report)
+    rights.check_reviews(report.assignment, by=by)
+    if not report.is_locked:
+        raise ValidationError(_("只有已核实的填报需要更正；其他填报可直接修改或退回。"))
+    if not reason.strip():
+        raise ValidationError({"reason": _("请写明更正的理由。")})
+    if unknown := set(typed) - set(TYPED):
+        raise TypeError(f"no such fields: {sorted(unknown)}")
+    before = snapshot(report, FIGURES)
+    old = {name: getattr(report, name) for name in FIGURES}
+    _write(report, report.assignment, typed)
+    ReportRevision.objects.create(report=report, replaced_on=on, reason=reason.strip(), by=by, **old)
+    touch(report)
+    _follow_correction(report, on)
+    audit.record(
+        "report.corrected", target=report, by=by, changes=between(before, snapshot(report, FIGURES)), note=reason
+    )
+    return report
+
+
+def _follow_correction(report, on):
+    assignment = report.assignment
+    complete = report.progress is not None and report.progress >= deadlines.COMPLETE
+    if complete and not assignment.finished_on:
+        _finish(assignment, completed_on=on, on=on)
+    elif not complete and assignment.finished_on and not _another_is_complete(report):
+        assignment.finished_on = assignment.completed_on = None
+        _save(assignment)
+
+
+def _another_is_complete(report):
+    others = ProgressReport.objects.confirmed().filter(assignment=report.assignment_id).exclude(pk=report.pk)
+    return others.filter(progress__gte=deadlines.COMPLETE).exists()
+
+
+def _finish(assignment, *, completed_on, on):
+    if assignment.finished_on is None:
+        assignment.finished_on, assignment.completed_on = on, completed_on
+        _save(assignment)
+
+
+def _save(assignment):
+    assignment.version += 1
+    assignment.save(update_fields=["finished_on", "completed_on", "version"])
+
+
+def _for_review(report, by):
+    report = lock(report)
+    rights.check_reviews(report.assignment, by=by)
+    if report.state != ProgressReport.State.SUBMITTED:
+        raise ValidationError(_("“%(name)s”现在不是待核实状态。") % {"name": report.assignment.organization.label})
+    if by and by.pk in {report.author_id, report.submitted_by_id}:
+        raise PermissionDenied(_("填报人不能核实自己的填报。"))
+    return report

@@ -1,0 +1,45 @@
+"""Targets that are quantities must sum to the target above, or be knowingly overridden."""
+
+from decimal import Decimal
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from tasks.models import Assignment
+
+
+def check_sum(task, parent, *, new=(), override_reason="", leaving=()):
+    """Compare the targets below ``parent`` (the task itself when ``None``) with the target above.
+
+    ``new`` are unsaved or changed assignments that count with the targets they carry now; ``leaving`` no
+    longer count. Raises ``ValidationError`` with the difference unless ``override_reason`` says why.
+    """
+    above = parent.target if parent else task.target
+    if not task.is_quantity or above is None or override_reason.strip():
+        return
+    total = sum((each.target or Decimal(0) for each in [*_others(task, parent, new, leaving), *new]), Decimal(0))
+    if total != above:
+        raise ValidationError({"target": _message(total, above, task.unit)}, code="target_sum")
+
+
+def _others(task, parent, new, leaving):
+    counted = [each.pk for each in [*new, *leaving] if each.pk]
+    return Assignment.objects.filter(task=task, parent=parent, withdrawn_on__isnull=True).exclude(pk__in=counted)
+
+
+def _message(total, above, unit):
+    values = {"total": plain(total), "above": plain(above), "unit": unit, "gap": plain(abs(above - total))}
+    if total < above:
+        return (
+            _("各单位目标合计 %(total)s%(unit)s，比上级目标 %(above)s%(unit)s 少 %(gap)s%(unit)s。请补足，或写明理由。")
+            % values
+        )
+    return (
+        _("各单位目标合计 %(total)s%(unit)s，比上级目标 %(above)s%(unit)s 多 %(gap)s%(unit)s。请调减，或写明理由。")
+        % values
+    )
+
+
+def plain(number):
+    """A decimal without needless zeros: 12, 0.5."""
+    return f"{Decimal(number).normalize():f}"
