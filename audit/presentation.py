@@ -1,0 +1,80 @@
+"""History rows as people read them: words for keys, names for fields, before and after."""
+
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
+from django.utils.formats import localize
+from django.utils.translation import gettext as _
+
+from audit import labels
+from audit.models import AuditEntry
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field before and after."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row, ready to be shown."""
+
+    entry: AuditEntry
+    action: str
+    kind: str
+    changes: list
+
+
+def lines(entries):
+    return [line(entry) for entry in entries]
+
+
+def line(entry):
+    model = _model(entry.object_type)
+    kind = str(model._meta.verbose_name) if model else entry.object_type
+    changes = [_change(model, name, values) for name, values in entry.changes.items()]
+    return Line(entry, str(labels.label(entry.action)), kind, changes)
+
+
+def as_text(changes):
+    """All changes of a row in one cell: ``角色：填报 → 管理；…``."""
+    return "；".join(f"{change.label}：{change.before} → {change.after}" for change in changes)
+
+
+def _model(object_type):
+    try:
+        return apps.get_model(object_type)
+    except (LookupError, ValueError):
+        return None  # the model was renamed since, or the row is about no object
+
+
+def _change(model, name, values):
+    """``values`` is usually ``[before, after]``; anything else is shown as what came after."""
+    field = _field(model, name)
+    before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
+    return Change(str(field.verbose_name) if field else name, _shown(field, before), _shown(field, after))
+
+
+def _field(model, name):
+    try:
+        field = model and model._meta.get_field(name)
+    except FieldDoesNotExist:
+        return None
+    return field if hasattr(field, "verbose_name") else None
+
+
+def _shown(field, value):
+    """A value in words: choices by label, yes and no, nothing as 空."""
+    if value in (None, "", [], {}):
+        return _("空")
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(value, list):
+        return "、".join(_shown(field, each) for each in value)
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    return str(choices.get(value) or (localize(value) if isinstance(value, float) else value))
