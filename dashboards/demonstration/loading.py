@@ -1,0 +1,91 @@
+"""Loads the demonstration into an empty portal."""
+
+from datetime import date
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from dashboards.demonstration import people
+from dashboards.demonstration.plan import AREA_NAMES, ITEMS
+from dashboards.demonstration.progress import Progress
+from organizations import actions as organization_actions
+from organizations import loading, treefile
+from organizations.models import Organization
+from tasks import actions, workdays
+from tasks.models import Area, DeadlineLabel, Holiday, Task, TaskYear
+
+DATA = Path(settings.BASE_DIR) / "data"
+
+
+@transaction.atomic
+def load(*, on):
+    """Fill an empty portal with the tree, the accounts, this year's tasks and progress up to the day ``on``."""
+    loading.load(treefile.read((DATA / "organizations.csv").read_bytes()), source="organizations.csv")
+    city = Organization.objects.get(parent=None)
+    Organization.objects.filter(pk=city.pk).update(is_demonstration=True)
+    accounts = people.create_accounts()
+    manager = accounts["shi-guanli"]
+    departments = {
+        name: organization_actions.add_department(city, name=name, by=manager) for name in people.DEPARTMENTS
+    }
+    counties = list(Organization.objects.filter(parent=city).territory())
+    staff = people.create_staff(counties)
+    year, _created = TaskYear.objects.get_or_create(year=on.year)
+    tasks = _set_tasks(manager, departments, on)
+    progress = Progress(
+        tasks=tasks,
+        counties=counties,
+        on=on,
+        settings=year,
+        calendar=_calendar(),
+        staff=staff,
+        reviewer=manager,
+    )
+    progress.build()
+    _set_totals(tasks)
+    audit.record("demonstration.loaded", target=city, by=manager)
+    return city
+
+
+def _calendar():
+    return workdays.WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")))
+
+
+def _set_tasks(manager, departments, on):
+    """The speech becomes the year's tasks, as the city's manager would do it in the browser."""
+    directive = actions.create_directive(
+        by=manager,
+        base_year=on.year,
+        text=(DATA / "demonstration" / "speech.txt").read_text(),
+        issuer=_("市委"),
+        issued_on=date(on.year, 1, 8),
+    )
+    tasks = actions.accept_proposals(directive, by=manager)
+    for number, name in AREA_NAMES.items():
+        Area.objects.filter(organization=manager.organization, year=on.year, number=number).update(name=str(name))
+    for task in tasks:
+        _complete(task, departments)
+    return list(Task.objects.filter(pk__in=[task.pk for task in tasks]).select_related("area", "lead").in_order())
+
+
+def _complete(task, departments):
+    item = ITEMS[task.number]
+    task.short_title, task.unit, task.period = str(item.short_title), str(item.unit), item.period
+    task.measure = Task.Measure.QUANTITY if item.counted else Task.Measure.PERCENT
+    task.is_headline, task.lead = item.headline, departments[item.lead]
+    if task.deadline is None:
+        task.deadline, task.deadline_label = date(task.year, 12, 31), DeadlineLabel.SET
+    task.save()
+    task.supporting.set([departments[name] for name in item.supporting])
+
+
+def _set_totals(tasks):
+    """The city's target of a counted task is what its counties have together."""
+    for task in tasks:
+        if task.is_quantity:
+            shares = task.assignments.filter(parent=None).values_list("target", flat=True)
+            task.target = sum(share for share in shares if share is not None)
+            task.save(update_fields=["target"])
