@@ -1,40 +1,98 @@
 """The two entry points: a whole file, and one row of a file already read."""
 
+from typing import Any, NamedTuple
 
-def read(
-    data,
-    filename,
-    *,
-    places,
-    ledger="auto",
-    within="",
-    year=None,
-    default_year=None,
-    money_unit="",
-    mapping=None,
-    overrides=None,
-    choices=None,
-    limits=None,
-):
+from django.utils.translation import gettext as _
+
+from ledgers import declarations
+from ledgers.reading.files.workbook import open_workbook, safe_name
+from ledgers.reading.limits import Limits, ReadingError
+from ledgers.reading.recognise import recognise
+from ledgers.reading.result import Problem, Reading, SheetReading
+from ledgers.reading.sheet import SheetTask
+from ledgers.reading.text import is_blank
+
+
+class Options(NamedTuple):
+    """What a reading is given besides the file; see ``read``."""
+
+    places: Any
+    within: str = ""
+    year: int | None = None
+    default_year: int | None = None
+    money_unit: str = ""
+    mapping: dict | None = None
+    overrides: dict | None = None
+    choices: dict | None = None
+
+
+def read(data, filename, *, places, ledger="auto", limits=None, **options):
     """Read ``data`` (the bytes of a ledger file) and return a ``Reading``.
 
     ``places``: the ``PlaceIndex`` of the tree. ``ledger``: a key, or ``auto`` to recognise it.
+    Further options, all optional:
+
     ``within``: code of the unit whose subtree the reader may fill; rows of other places are held
-    back as ``out_of_scope``, and where neither row nor file names a county it is the context.
+    back as ``out_of_scope``, and where neither row nor file names a place it is the context.
     ``year`` overrules what the file says, ``default_year`` is used where it says nothing;
     ``money_unit`` (元 or 万元) is for amounts whose unit the file does not tell.
     ``mapping``: ``{"group·header": field or None}`` overrides the recognition of columns; fields
     are those of the ledger, or ``county``, ``township``, ``village``, ``seq``.
     ``overrides``: ``{(sheet, row, column): text}`` replaces cells, ``choices``: ``{(sheet, row):
-    place code}`` settles places. Raises ``ReadingError`` when the file as a whole cannot be read.
+    place code}`` settles places; rows and columns count from 1.
+
+    Raises ``ReadingError`` when the file as a whole cannot be read or is no known ledger.
     """
-    raise NotImplementedError
+    options = Options(places, **options)
+    name = safe_name(filename)
+    book = open_workbook(data, name, limits or Limits())
+    for sheet in book.sheets:
+        _override(sheet, options.overrides or {})
+    chosen = recognise(book, name, options) if ledger == "auto" else declarations.get(ledger)
+    sheets = [_read_sheet(sheet, chosen, options, name, book.since_1904) for sheet in book.sheets]
+    _refuse_empty(sheets, chosen)
+    warnings = [Problem(reason, message) for reason, message in book.warnings]
+    city = places.only_city(
+        next((sheet.context.place for sheet in sheets if sheet.context.place), "") or options.within
+    )
+    return Reading(name, chosen.key, sheets, book.encoding, city, warnings)
+
+
+def _override(sheet, overrides):
+    for (name, row, column), text in overrides.items():
+        if name == sheet.name and 1 <= row <= len(sheet.rows) and 1 <= column <= len(sheet.rows[row - 1]):
+            sheet.rows[row - 1] = list(sheet.rows[row - 1])
+            sheet.rows[row - 1][column - 1] = text
+
+
+def _read_sheet(raw, ledger, options, file_name, since_1904):
+    if raw.hidden:
+        return SheetReading(raw.name, hidden=True, skipped="hidden")
+    if not any(not is_blank(cell) for row in raw.rows for cell in row):
+        return SheetReading(raw.name, skipped="empty")
+    return SheetTask(raw, ledger, options, file_name=file_name, since_1904=since_1904).read()
+
+
+def _refuse_empty(sheets, ledger):
+    if any(sheet.imported for sheet in sheets):
+        return
+    if any(sheet.skipped == "no_rows" for sheet in sheets):
+        raise ReadingError("no_rows", _("找到了表头，但下面没有数据行。请填写后重新上传。"))
+    if all(sheet.skipped in ("hidden", "empty") for sheet in sheets):
+        raise ReadingError("empty", _("文件里没有内容：工作表都是空的或隐藏的。请取消隐藏或填写后重新上传。"))
+    raise ReadingError(
+        "no_table",
+        _("没有找到“%(title)s”的表头，请检查是否选对了台账类型，或表头文字是否齐全（可先下载空白模板对照）。")
+        % {"title": ledger.title},
+    )
 
 
 def recheck(reading, sheet, row, *, places, cells=None, place="", **options):
-    """Read one row again and return its ``Record`` or ``HeldRow``.
+    """Read one row of the sheet named ``sheet`` again and return its ``Record`` or ``HeldRow``.
 
-    ``cells``: ``{column: text}`` to replace, ``place``: a chosen code; ``options`` as for ``read``.
-    Duplicates of other rows are looked for only by ``read``.
+    ``cells``: ``{column: text}`` to replace, ``place``: a chosen code; ``options`` as for ``read``
+    (without ``overrides`` and ``choices``). Duplicates of other rows are looked for only by ``read``.
     """
-    raise NotImplementedError
+    from ledgers.reading.recheck import recheck_row
+
+    return recheck_row(reading, sheet, row, Options(places, **options), cells or {}, place)

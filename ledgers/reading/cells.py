@@ -1,0 +1,85 @@
+"""Turns the cells of a column into typed values, each distinct cell once (取值)."""
+
+from ledgers.reading.result import Problem
+from ledgers.reading.values.base import Doubtful, UnreadableError
+from ledgers.reading.values.base import shown as shown_cell
+
+
+class TypedColumn:
+    """Values of one field for the data rows of a table, and what was wrong or odd with them.
+
+    ``faults`` and ``remarks`` are {position in the data rows: Problem}.
+    """
+
+    def __init__(self, reader, column):
+        self.reader = reader
+        self.column = column
+        self.field = reader.column.field
+        self.values = []
+        self.faults = {}
+        self.remarks = {}
+
+    def read(self, cells, numbers, formats):
+        """Read ``cells`` of the spreadsheet rows ``numbers`` (from 1); ``formats`` looks up number formats."""
+        distinct = set(cells)
+        self.reader.prepare(distinct)
+        memo, bad, doubtful = {}, {}, set()
+        for cell in distinct:
+            try:
+                value = self.reader.read(cell)
+            except UnreadableError as error:
+                value, bad[cell] = None, error
+            if type(value) is Doubtful:
+                doubtful.add(cell)
+            memo[cell] = value
+        self.values = list(map(memo.__getitem__, cells))
+        if doubtful:
+            self._settle(cells, numbers, doubtful, formats)
+        self._put_blanks(memo)
+        self._note(cells, numbers, bad)
+
+    def _settle(self, cells, numbers, doubtful, formats):
+        places = {
+            (numbers[position] - 1, self.column - 1): position
+            for position, cell in enumerate(cells)
+            if cell in doubtful
+        }
+        found = formats(set(places))
+        memo = {}
+        for key, position in places.items():
+            known = (cells[position], found.get(key) or "")
+            if known not in memo:
+                memo[known] = self._formatted(*known)
+            value, error = memo[known]
+            self.values[position] = value
+            if error:
+                self.faults[position] = self._problem(error, numbers[position], cells[position])
+
+    def _formatted(self, cell, number_format):
+        try:
+            return self.reader.read_formatted(cell, number_format), None
+        except UnreadableError as error:
+            return None, error
+
+    def _put_blanks(self, memo):
+        blank = self.reader.blank()
+        if blank is not None and None in memo.values():
+            self.values = [blank if value is None else value for value in self.values]
+
+    def _note(self, cells, numbers, bad):
+        odd = self.reader.remarks
+        if not bad and not odd:
+            return
+        for position, cell in enumerate(cells):
+            if cell in bad:
+                self.faults[position] = self._problem(bad[cell], numbers[position], cell)
+                self.values[position] = None
+            elif cell in odd:
+                reason, message = odd[cell]
+                self.remarks[position] = self._build(reason, message, numbers[position], cell)
+
+    def _problem(self, error, number, cell):
+        return self._build(error.reason, error.message, number, cell, error.candidates)
+
+    def _build(self, reason, message, number, cell, candidates=()):
+        return Problem(reason, message, number, self.column, self.field, shown_cell(cell), candidates)

@@ -1,0 +1,184 @@
+"""Which column of a sheet is which field: headers compared with the words of a ledger (列识别)."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ledgers.declarations import Kind
+from ledgers.reading import placewords
+from ledgers.reading.text import header_key, header_unit, short_header_key
+
+EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
+GROUP_BONUS = 8
+SUB_NAMES = frozenset(("姓名", "名称", "姓名及职务", "单位名称", "时间", "情况", "姓名职务"))
+UNIT_KINDS = {
+    "%": (Kind.PERCENT,),
+    "元": (Kind.MONEY,),
+    "万元": (Kind.MONEY,),
+    "千元": (Kind.MONEY,),
+    "亿元": (Kind.MONEY,),
+}
+
+
+class Path(NamedTuple):
+    """The header of one column from the top merge down; ``column`` counts from 0."""
+
+    column: int
+    parts: tuple[str, ...]
+
+    @property
+    def header(self):
+        return self.parts[-1] if self.parts else ""
+
+    @property
+    def group(self):
+        return "·".join(self.parts[:-1]) or None
+
+    @property
+    def key(self):
+        return "·".join(self.parts)
+
+
+class Match(NamedTuple):
+    field: str
+    score: int
+
+    @property
+    def sure(self):
+        return self.score > LIKELY + GROUP_BONUS or self.score == STAND_IN
+
+
+class Matcher:
+    """The words of one ledger, ready for comparing with many headers."""
+
+    def __init__(self, ledger, mapping=None):
+        self.ledger = ledger
+        self.mapping = mapping or {}
+        self.words = {}
+        self.own_places = placewords.keys(ledger.place_words.get("village", ()))
+        for field, words in placewords.KEYS.items():
+            self._add(field, words)
+        for field, words in ledger.place_words.items():
+            if field != placewords.VILLAGE:
+                self._add(field, placewords.keys(words))
+        for column in ledger.columns:
+            self._add(column.field, {header_key(str(word)) for word in (column.label, *column.synonyms)})
+        self.patterns = [(re.compile(pattern), column.field) for column in ledger.columns for pattern in column.like]
+        self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
+        self.kinds = {column.field: column.kind for column in ledger.columns}
+        self.scores = lru_cache(maxsize=4096)(self._scores)
+
+    def _add(self, field, keys):
+        for key in keys:
+            self.words.setdefault(key, []).append(field)
+
+    def knows(self, text):
+        """Whether ``text`` alone is a header of this ledger."""
+        key = header_key(text)
+        return key in self.words or key in placewords.ORGANIZATION_KEYS
+
+    def _scores(self, parts):
+        """Every field that a header path may mean, with how well it fits."""
+        found = {}
+        for keys, score in self._spellings(parts):
+            for field in (field for key in keys for field in self.words.get(key, ())):
+                found[field] = max(found.get(field, 0), score)
+        if not found:
+            self._by_likeness(parts, found)
+        self._stand_ins(parts, found)
+        return tuple(Match(field, self._adjusted(field, score, parts)) for field, score in found.items())
+
+    def _spellings(self, parts):
+        *groups, header = parts
+        joined = [group + header for group in groups]
+        yield [header_key(text) for text in joined], EXACT + GROUP_BONUS + 1
+        yield [header_key(header)], EXACT
+        yield [short_header_key(text) for text in joined], SHORTENED + GROUP_BONUS
+        yield [short_header_key(header)], SHORTENED
+        if groups and header_key(header) in SUB_NAMES:
+            yield [header_key(groups[-1]), short_header_key(groups[-1])], PARENT
+
+    def _by_likeness(self, parts, found):
+        for text in (parts[-1], "".join(parts)):
+            key = header_key(text)
+            for pattern, field in self.patterns:
+                if field not in found and pattern.search(key):
+                    found[field] = LIKELY
+            if found:
+                return
+
+    def _stand_ins(self, parts, found):
+        keys = {header_key(parts[-1]), short_header_key(parts[-1])}
+        if keys & self.own_places:
+            found[placewords.VILLAGE] = max(found.get(placewords.VILLAGE, 0), SHORTENED)
+        elif keys & (placewords.ORGANIZATION_KEYS | placewords.WHOLE_KEYS):
+            found.setdefault(placewords.VILLAGE, STAND_IN)
+
+    def _adjusted(self, field, score, parts):
+        """Groups and units speak for or against a field."""
+        groups = self.groups.get(field)
+        above = header_key("".join(parts[:-1]))
+        if groups and above and any(group in above for group in groups):
+            score += GROUP_BONUS
+        unit = header_unit(parts[-1])
+        if unit in UNIT_KINDS and self.kinds.get(field) not in (*UNIT_KINDS[unit], None):
+            score -= 30
+        return score
+
+    def assign(self, paths):
+        """{column: Match} for as many paths as fit; each field once, the best fit first."""
+        taken, found = set(), {}
+        for path in paths:
+            if path.key in self.mapping or path.header in self.mapping:
+                field = self.mapping.get(path.key, self.mapping.get(path.header))
+                found[path.column] = Match(field, 100)
+                taken.add(field)
+        offers = [
+            (-match.score, path.column, match)
+            for path in paths
+            if path.column not in found and path.parts
+            for match in self.scores(path.parts)
+            if match.score > 30
+        ]
+        for _score, column, match in sorted(offers):
+            if column not in found and match.field not in taken and not self._superseded(match.field, offers):
+                found[column] = match
+                taken.add(match.field)
+        return {column: match for column, match in found.items() if match.field}
+
+    def _superseded(self, field, offers):
+        """A column that is only looked for while another field has none of its own."""
+        unless = next((column.unless for column in self.ledger.columns if column.field == field), "")
+        return bool(unless) and any(match.field == unless and match.score >= SHORTENED for _, _, match in offers)
+
+    def weight(self, found):
+        """How much an assignment says for this ledger: sure columns count more, places and notes little."""
+        return sum(self._weight_of(match) for match in found.values())
+
+    def _weight_of(self, match):
+        if match.field in placewords.WORDS or match.field in ("note", "phone"):
+            return 0.4
+        return (1.0 if match.sure else 0.5) + (0.5 if self._is_required(match.field) else 0)
+
+    def _is_required(self, field):
+        return any(column.required for column in self.ledger.columns if column.field == field)
+
+    def covers_required(self, found):
+        """Whether every column that a record cannot do without has been found."""
+        fields = {match.field for match in found.values()}
+        return all(column.field in fields for column in self.ledger.columns if column.required)
+
+
+@lru_cache(maxsize=64)
+def _cached(key):
+    from ledgers import declarations
+
+    return Matcher(declarations.get(key))
+
+
+def matcher_for(ledger, mapping=None):
+    """The matcher of a ledger; those without a mapping are kept."""
+    from ledgers import declarations
+
+    known = declarations._ledgers.get(ledger.key) is ledger
+    return _cached(ledger.key) if known and not mapping else Matcher(ledger, mapping)

@@ -1,0 +1,248 @@
+"""What title, unit row, sheet name and file name say for all rows: place, year, month, unit (上下文)."""
+
+import re
+import unicodedata
+
+from ledgers.reading.result import Context
+from ledgers.reading.text import is_blank, narrow, tidy
+from ledgers.reading.values.dates import InvalidDate, parse
+from organizations.names import plain
+
+_ATTACHMENT = re.compile(r"^(?:附件|附表|附)[一二三四五六七八九十\d\-—]*[:.、]?$")
+_UNIT_LABEL = r"(?:填报|报送|汇总|填表|编制|制表|上报|主管|呈报|报告|统计|组织|编报|报表)(?:单位|部门|党委|机关)(?:名称)?(?:\((?:盖章|公章|章|签章)\)|盖章)?"
+_DATE_LABEL = r"(?:填报|填表|报送|统计|上报|制表|编制|汇总|报告|更新|填制|截止|截至)?(?:日期|时间)|截至|截止"
+_REPORTING = re.compile(rf"({_UNIT_LABEL}|单位(?:\(盖章\)|\(公章\))|^单位)[:]\s*(.+)")
+_DATED = re.compile(rf"(?:{_DATE_LABEL})[:]?\s*(.+)")
+_UNITS = re.compile(r"(?:(?:金额|计量|资金|货币)?单位[:]?|[(])((?:[^():;]*?)(?:万元|千元|亿元|元)[^():;]*)")
+_ANY_LABEL = re.compile(
+    rf"{_UNIT_LABEL}[:]|(?:{_DATE_LABEL})[:]|(?:填表人|制表人|审核人|填报人|负责人|联系人|联系电话|电话|金额单位|计量单位|单位)(?:\([^)]*\))?[:]"
+)
+_DATE = re.compile(
+    r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[._-]?\d{0,2}(?:月|\D|$)|[01]\d)")
+_CHINESE_YEAR = re.compile(r"([二][〇○零一二三四五六七八九]{3})年")
+_MONTH = re.compile(r"(?<!\d)(20\d{2})\s?[年./-]\s?(\d{1,2})(?:\s?月|(?!\d))")
+_BARE_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!底|\s?\d)")
+_TITLE_WORDS = re.compile(r"台账|表|名册|花名册|汇总|统计|清单|情况|一览|计划|登记|备案|月报|明细")
+
+
+def kinds_above(texts):
+    """What each row above the header is: title, unit_date, note or blank; ``texts`` are lists of cell texts."""
+    return [_kind_above(row) for row in texts]
+
+
+def _kind_above(row):
+    filled = [cell for cell in _cells(row) if cell.strip()]
+    if not filled:
+        return "blank"
+    joined = " ".join(filled)
+    if _ANY_LABEL.search(joined) or _DATE.fullmatch(joined.strip("()")) or _UNITS.match(filled[0]):
+        return "unit_date"
+    if re.match(r"^(?:注|备注|说明|填表说明|填报说明|填写说明)(?:[:(]|$)", filled[0]) or len(joined) > 120:
+        return "note"
+    return "title"
+
+
+class Surroundings:
+    """Everything written around a table."""
+
+    def __init__(self, above, sheet_name, file_name):
+        kinds = kinds_above(above)
+        self.sheet_name = sheet_name
+        self.file_name = re.sub(r"\.[A-Za-z]{2,4}$", "", file_name)
+        self.titles = [
+            (number, "".join(text for text in row if text))
+            for number, (row, kind) in enumerate(zip(above, kinds, strict=True))
+            if kind == "title" and not _ATTACHMENT.match(plain("".join(row)))
+        ]
+        self.units = [
+            plain_text
+            for row, kind in zip(above, kinds, strict=True)
+            if kind == "unit_date"
+            for plain_text in _cells(row)
+        ]
+
+    @property
+    def title(self):
+        """(row, text) of the row that names the table; (None, "") if there is none."""
+        named = [item for item in self.titles if _TITLE_WORDS.search(item[1])]
+        return max(named or self.titles, key=lambda item: len(item[1]), default=(None, ""))
+
+    @property
+    def all_titles(self):
+        return "".join(text for _, text in self.titles)
+
+    def reporting_unit(self):
+        for text in self.units:
+            match = _REPORTING.search(text)
+            if match and not re.match(r"^[^一-龥]*(?:万元|元|人|个|名|户|天|%)(?:[、,，]|$)", match[2]):
+                return _until_next_label(match[2]) or None
+        return None
+
+    def report_date(self):
+        """The stated date in ISO; one in the unit row counts even without a label."""
+        for text in [_until_next_label(match[1]) for unit in self.units if (match := _DATED.search(unit))] + self.units:
+            if match := _DATE.search(narrow(text)):
+                try:
+                    return parse(narrow(match[0]))
+                except InvalidDate:
+                    continue
+        return None
+
+    def money_unit(self):
+        """万元 or 元, where title or unit row say so and say only one of them."""
+        found = set()
+        for text in [*self.units, *(plain(text) for _, text in self.titles)]:
+            for match in _UNITS.finditer(text):
+                found |= set(re.findall(r"万元|千元|亿元|(?<![万千亿])元", match[1]))
+        return found.pop() if len(found) == 1 else ""
+
+    def year(self):
+        """(year, where it stands) or (None, "")."""
+        sources = (
+            ("title", self.all_titles),
+            ("unit row", " ".join(self.units)),
+            ("sheet name", self.sheet_name),
+            ("file name", self.file_name),
+        )
+        for source, text in sources:
+            years = _years(text)
+            if len(years) == 1:
+                return years.pop(), source
+            if len(years) > 1 and (date := self.report_date()) and int(date[:4]) in years:
+                return int(date[:4]), source
+        return None, ""
+
+    def period(self, year):
+        """YYYY-MM of a monthly report, from title, sheet name, file name, then the report date."""
+        for text in (self.all_titles, self.sheet_name, self.file_name):
+            if (match := _MONTH.search(narrow(text))) and 1 <= int(match[2]) <= 12:
+                return f"{match[1]}-{int(match[2]):02}"
+            if year and (match := _BARE_MONTH.search(narrow(text))) and 1 <= int(match[1]) <= 12:
+                return f"{year}-{int(match[1]):02}"
+        date = self.report_date()
+        return date[:7] if date else None
+
+
+def _cells(row):
+    """Texts of a unit row in half width, inner blanks kept as separators."""
+    return [
+        re.sub(r"\s+", "  ", tidy(text).replace("：", ":").replace("（", "(").replace("）", ")"))
+        for text in row
+        if text
+    ]
+
+
+def _until_next_label(text):
+    match = _ANY_LABEL.search(text)
+    text = text[: match.start()] if match else text
+    return re.split(r"\s{2,}", text.strip())[0].strip(" ;；,，")
+
+
+def _years(text):
+    text = narrow(text)
+    found = {int(year) for year in _YEAR.findall(text)}
+    for chinese in _CHINESE_YEAR.findall(text):
+        found.add(int(chinese.translate(str.maketrans("〇○零一二三四五六七八九", "000123456789"))))
+    return found
+
+
+def context_of(surroundings, places, *, within="", year=None, default_year=None, ledger=None, needs_village=False):
+    """``Context`` of a table; ``needs_village`` asks for a village too (no column names one)."""
+    row, title = surroundings.title
+    found = Context(title=tidy(title) or _title_of_file(surroundings.file_name))
+    found.year, found.year_from = (year, "given") if year else surroundings.year()
+    if not found.year and default_year:
+        found.year, found.year_from = default_year, "default"
+    found.reporting_unit = surroundings.reporting_unit()
+    found.report_date = surroundings.report_date()
+    found.money_unit = surroundings.money_unit() or None
+    found.period = surroundings.period(found.year) if ledger and ledger.period else None
+    found.place, found.sources = place_of(surroundings, places, within, needs_village)
+    return found
+
+
+def _title_of_file(name):
+    return re.sub(r"^[\d\-_. ]+", "", name) or None
+
+
+def place_of(surroundings, places, within, needs_village=False):
+    """(code, sources): the place that all rows share as far as anything around the table names it."""
+    texts = {
+        "sheet name": surroundings.sheet_name,
+        "title": surroundings.all_titles,
+        "reporting unit": surroundings.reporting_unit() or "",
+        "file name": surroundings.file_name,
+    }
+    city = places.only_city(within)
+    county, county_sources = _named(texts, lambda text: _county_in(text, places, city))
+    township, township_sources = _named(texts, lambda text: _township_in(text, places, county or city))
+    if township and county and not places.is_within(township, county):
+        township, township_sources = "", []
+    code = township or county
+    if needs_village and (village := _village_in(texts, places, code)):
+        return village, tuple(township_sources or county_sources)[:2]
+    if not code or (places.is_within(within, code) and within != code and within):
+        return (within, ("scope",)) if within else ("", ())
+    return code, tuple(township_sources or county_sources)[:2]
+
+
+def _named(texts, find):
+    """The unit that the first telling text names, and every text that names the same."""
+    hits = {source: found for source, text in texts.items() if text and (found := find(text))}
+    first = next(iter(hits.values()), "")
+    return first, [source for source, found in hits.items() if found == first]
+
+
+def _county_in(text, places, city):
+    found = places.mentioned(text, level="county", within=city)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return ""
+    name = plain(text)
+    short = [code for code, head, is_full in places._heads("county", city) if not is_full and head in name]
+    return short[0] if len(set(short)) == 1 else ""
+
+
+def _township_in(text, places, within):
+    exact = places.resolve(_bare(text), level="township", within=within)
+    if exact.code:
+        return exact.code
+    found = places.mentioned(text, level="township", within=within)
+    return found[0] if len(found) == 1 else ""
+
+
+def _bare(text):
+    """A sheet name without numbering and counts: 3.油墩街镇（22） is 油墩街镇."""
+    return re.sub(r"^[\d一二三四五六七八九十]+[.、\-_ ]+|[(（]\d+[)）]$|\d+$", "", tidy(text))
+
+
+def _village_in(texts, places, within):
+    """A village named by sheet name, unit or title, if only one of the township or county fits."""
+    if not within:
+        return ""
+    for source in ("sheet name", "reporting unit", "title", "file name"):
+        text = texts[source]
+        if text and (code := places.resolve(_bare(text), level="village", within=within).code):
+            return code
+    for text in texts.values():
+        name = plain(text)
+        hits = {code for code in places.at("village", within) if text and _names_village(places, code, name)}
+        if len(hits) == 1:
+            return hits.pop()
+    return ""
+
+
+def _names_village(places, code, name):
+    from organizations.names import cut_committee
+
+    stem, kind = cut_committee(plain(places.name(code)))
+    full = stem if stem.endswith(("村", "社区")) else stem + (kind or "")
+    return len(full) >= 3 and full in name
+
+
+def above_texts(rows, first, last):
+    """Cell texts of the rows ``first`` to ``last`` (from 0, ``last`` excluded)."""
+    return [["" if is_blank(cell) else str(cell) for cell in row] for row in rows[first:last]]

@@ -1,0 +1,176 @@
+"""Finds the header of a table: one to three rows, anywhere, groups merged or not (表头定位)."""
+
+from typing import NamedTuple
+
+from ledgers.reading.columns import Path
+from ledgers.reading.text import is_blank, tidy
+
+LOOKED_AT = 60
+TALLEST = 3
+LONGEST_HEADER = 60
+
+
+class Header(NamedTuple):
+    """Rows ``first`` to ``last`` (from 0), the path of each column and what it was matched with."""
+
+    first: int
+    last: int
+    paths: tuple[Path, ...]
+    matches: dict
+    weight: float
+
+
+class Grid:
+    """Rows with the merges that concern them; cells of a merge are looked up at its top left."""
+
+    def __init__(self, rows, merges):
+        self.rows = rows
+        self.merges = merges
+        self.width = len(rows[0]) if rows else 0
+        self._origin = {}
+        self._tops = {}
+        for top, left, bottom, right in merges:
+            if top < LOOKED_AT * 4 or bottom - top < TALLEST:
+                self._tops.setdefault(top, []).append((left, bottom, right))
+
+    def text(self, row, column):
+        cell = self.rows[row][column]
+        return "" if is_blank(cell) else tidy(str(cell)).replace("\n", "")
+
+    def block(self, first, last):
+        """Texts of the header rows, merges filled in: one tuple of texts per column."""
+        filled = [[self.text(row, column) for column in range(self.width)] for row in range(first, last + 1)]
+        for top in range(first, last + 1):
+            for left, bottom, right in self._tops.get(top, ()):
+                self._fill(filled, filled[top - first][left], (top - first, left, min(bottom, last) - first, right))
+        if not any(self._tops.get(row) for row in range(first, last + 1)):
+            _fill_to_the_right(filled)
+        return list(zip(*filled, strict=True))
+
+    def _fill(self, filled, text, area):
+        top, left, bottom, right = area
+        for row in range(top, bottom + 1):
+            for column in range(left, min(right + 1, self.width)):
+                filled[row][column] = text
+
+    def height(self, row):
+        """How many rows the header beginning at ``row`` takes, as its merges say."""
+        merged = [bottom - row + 1 for _left, bottom, _right in self._tops.get(row, ()) if bottom - row < TALLEST]
+        tallest = max(merged, default=1)
+        if tallest == 1 and any(
+            right > left and right - left + 1 < self.width for left, _b, right in self._tops.get(row, ())
+        ):
+            tallest = 2
+        if tallest == 2 and any(right > left for left, _b, right in self._tops.get(row + 1, ())):
+            below = [bottom - row + 1 for left, bottom, right in self._tops.get(row + 1, ()) if right > left]
+            tallest = max(tallest, *below, 3) if self._is_words(row + 2) else tallest
+        return min(tallest, TALLEST)
+
+    def _is_words(self, row):
+        """Whether a row holds short texts only, as the last row of a header does."""
+        if row >= len(self.rows):
+            return False
+        filled = [cell for cell in self.rows[row] if not is_blank(cell)]
+        return bool(filled) and all(
+            type(cell) is str and len(cell) <= 20 and not cell.strip().isdigit() for cell in filled
+        )
+
+
+def _fill_to_the_right(filled):
+    """Without merges (CSV), an empty cell over a filled one belongs to the group on its left."""
+    for upper, lower in zip(filled, filled[1:], strict=False):
+        group = ""
+        for column, text in enumerate(upper):
+            if text:
+                group = text
+            elif group and lower[column]:
+                upper[column] = group
+
+
+def path_of(column, texts):
+    parts = []
+    for text in texts:
+        if text and (not parts or parts[-1] != text):
+            parts.append(text)
+    return Path(column, tuple(parts))
+
+
+def header_at(grid, row, matcher, height):
+    """The header of ``height`` rows beginning at ``row``, matched; None if it reaches beyond the sheet."""
+    last = row + height - 1
+    if last >= len(grid.rows):
+        return None
+    paths = tuple(path_of(column, texts) for column, texts in enumerate(grid.block(row, last)))
+    if any(len(part) > LONGEST_HEADER for path in paths for part in path.parts):
+        paths = tuple(
+            Path(path.column, tuple(part for part in path.parts if len(part) <= LONGEST_HEADER)) for path in paths
+        )
+    matches = matcher.assign(paths)
+    return Header(row, last, paths, matches, matcher.weight(matches))
+
+
+def heights_at(grid, row):
+    """Heights worth trying: what the merges say, or one and two where there are none."""
+    height = grid.height(row)
+    if height > 1:
+        return (height,)
+    if _continues(grid, row):
+        return (2, 1)
+    return (1,)
+
+
+def _continues(grid, row):
+    """Whether the next row looks like the lower half of a header without merges."""
+    if row + 1 >= len(grid.rows):
+        return False
+    upper, lower = grid.rows[row], grid.rows[row + 1]
+    below_gap = any(is_blank(above) and not is_blank(below) for above, below in zip(upper, lower, strict=True))
+    return below_gap and grid._is_words(row + 1) and is_blank(lower[0])
+
+
+def is_promising(grid, row, matcher):
+    """At least two cells of a row are known headers: worth a closer look."""
+    hits = 0
+    for cell in grid.rows[row]:
+        if type(cell) is str and cell and len(cell) <= LONGEST_HEADER and matcher.knows(cell):
+            hits += 1
+            if hits == 2:
+                return True
+    return False
+
+
+def find_header(grid, matcher, start=0):
+    """The best header from ``start`` on within the rows looked at; None if no row is one."""
+    best = None
+    for row in range(start, min(len(grid.rows), start + LOOKED_AT)):
+        if not (is_promising(grid, row, matcher) or (matcher.mapping and _is_mapped(grid, row, matcher))):
+            continue
+        for first in _beginnings(grid, row):
+            for height in heights_at(grid, first):
+                found = header_at(grid, first, matcher, height)
+                if found and found.last >= row and _is_better(found, best):
+                    best = found
+    return best if best and is_enough(best, matcher) else None
+
+
+def _beginnings(grid, row):
+    """A promising row may be the lower part of a header that begins one or two rows above."""
+    return [
+        first for first in (row - 2, row - 1, row) if first >= 0 and (first == row or grid.height(first) > row - first)
+    ]
+
+
+def _is_mapped(grid, row, matcher):
+    return any(type(cell) is str and tidy(cell).replace("\n", "") in matcher.mapping for cell in grid.rows[row])
+
+
+def _is_better(found, best):
+    if best is None:
+        return True
+    return (round(found.weight, 3), -found.first) > (round(best.weight, 3), -best.first)
+
+
+def is_enough(header, matcher):
+    """Two columns of the ledger's own, or all that its records cannot do without beside a place."""
+    own = [match for match in header.matches.values() if match.field in matcher.kinds]
+    return len(own) >= 2 and (len(own) >= 3 or matcher.covers_required(header.matches) or bool(matcher.mapping))

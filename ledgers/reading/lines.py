@@ -1,0 +1,178 @@
+"""What each row below a header is: data, blank, subtotal, total, note, sample, numbering, header, section (行分类)."""
+
+import re
+
+from ledgers.reading import placewords
+from ledgers.reading.text import is_blank, narrow, tidy
+from organizations.names import plain
+
+DATA = "data"
+_SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*\))?[:]?[\d共]*.{0,6}$|^本页合计")
+_TOTAL = re.compile(
+    r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数)(?:\(.*\))?[:]?(?:\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
+)
+_NOTE = re.compile(
+    r"^(?:[*※★])?(?:注|备注|附注|说明|填表说明|填报说明|填写说明|填表要求|填表人|制表人|制表|填报人|填制人|审核人|审核|复核人|经办人|录入人|统计人"
+    r"|单位负责人|主要负责人|部门负责人|分管领导|主要领导|负责人|负责人签字|书记签字|领导签字|联系人|联系电话|填报单位|填报日期|填报时间|报送单位|填表日期|填表时间|审核意见"
+    r"|数据来源|资料来源|单位盖章|盖章|公章|签字|党委书记|组织委员|报送时间|统计时间|报表日期|制表时间|制表日期)(?:\(.*?\))?(?:[:;]|$)"
+    r"|^(?:注|说明|备注)\d|^[*※★]|^注[:：]?"
+)
+_SAMPLE = re.compile(
+    r"^\(?(?:例|示例|样例|举例|范例|例子|例如|填写示例|填表示例|样表|填写样例|示范|填报示例|例行|样本)\)?[\d一二三:]*$|^(?:示例|例)[:]"
+)
+_ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸")
+_ORDINAL_WORDS = frozenset(("栏次", "行次", "列次", "-", "—", "/", "序", "列号", "栏号"))
+
+
+class Lines:
+    """Classifies the rows below one header; ``kind`` is asked row by row, cheap rows first."""
+
+    def __init__(self, grid, header, matcher):
+        self.grid = grid
+        self.header = header
+        self.matcher = matcher
+        self.columns = {match.field: column for column, match in header.matches.items()}
+        self.seq = self.columns.get(placewords.SEQ)
+        self.leading = self._leading()
+        self.texts = [
+            dict(enumerate(grid.block(row, row)[c][0] for c in range(grid.width)))
+            for row in range(header.first, header.last + 1)
+        ]
+        self.few = min(3, max(1, len(header.matches) // 3))
+        self.suspects = self._suspects()
+
+    def _leading(self):
+        """Columns in which a row betrays that it is no record: number, places and the first of the ledger's own."""
+        places = [column for field, column in self.columns.items() if field in placewords.WORDS]
+        own = sorted(column for field, column in self.columns.items() if field not in placewords.WORDS)
+        return sorted({0, *places, *own[:2]})
+
+    def _suspects(self):
+        """Distinct cells of the leading columns that are not simply data."""
+        found = set()
+        for column in self.leading:
+            distinct = {row[column] for row in self.grid.rows[self.header.last + 1 :]}
+            found |= {cell for cell in distinct if type(cell) is str and cell and self._is_suspect(cell)}
+        return found
+
+    def _is_suspect(self, cell):
+        text = plain_cell(cell)
+        return bool(
+            _SUBTOTAL.match(text)
+            or _TOTAL.match(text)
+            or _NOTE.match(text)
+            or _SAMPLE.match(text)
+            or text in _ORDINAL_WORDS
+        ) or (len(cell) <= 30 and self.matcher.knows(cell))
+
+    def kind(self, number):
+        """The kind of the row ``number`` (from 0)."""
+        row = self.grid.rows[number]
+        filled = self.grid.width - row.count("")
+        if (
+            filled > self.few
+            and number > self.header.last + 2
+            and self.suspects.isdisjoint([row[c] for c in self.leading])
+        ):
+            return DATA
+        return self._closely(number, row)
+
+    def _closely(self, number, row):
+        filled = [(column, cell) for column, cell in enumerate(row) if not is_blank(cell)]
+        if not filled or (
+            len(filled) == 1 and filled[0][0] == self.seq and narrow(str(filled[0][1])).replace(".0", "").isdigit()
+        ):
+            return "blank"
+        if number <= self.header.last + 2 and is_numbering([cell for _, cell in filled]):
+            return "numbering"
+        if self._is_header(number, dict(filled)):
+            return "header"
+        return self._by_words(number, filled) or (self._alone(number, filled) if len(filled) == 1 else DATA)
+
+    def _by_words(self, number, filled):
+        column, first = filled[0]
+        text = plain_cell(first)
+        if type(first) is str and _NOTE.match(text) and (len(filled) <= 8 and not self._has_places(filled[1:])):
+            return "note"
+        for column, cell in filled[:5]:
+            if type(cell) is str and (kind := self._word(column, plain_cell(cell))):
+                return kind
+        return ""
+
+    def _word(self, column, text):
+        if column not in self.leading:
+            return ""
+        if _SAMPLE.match(text):
+            return "sample"
+        if self._may_be_total(column):
+            if _SUBTOTAL.match(text):
+                return "subtotal"
+            if _TOTAL.match(text):
+                return "subtotal" if self._is_of_part(text) else "total"
+        return ""
+
+    def _may_be_total(self, column):
+        """Words such as 合计 count in the number and place columns and in a name, not in free text."""
+        field = next((field for field, at in self.columns.items() if at == column), "")
+        return column == 0 or field in placewords.WORDS or field in self._own_names()
+
+    def _own_names(self):
+        return [field for field, column in self.columns.items() if column in self.leading]
+
+    def _is_of_part(self, text):
+        """田墩镇合计 is a subtotal; 全县合计 and 合计 are totals."""
+        return bool(
+            re.match(r"^(?!全|总|共|本|各).{2,}(?:镇|乡|街道|区|县|市|场|处|村|社区)(?:合计|共计|总计|累计)", text)
+        )
+
+    def _has_places(self, filled):
+        own = [column for field, column in self.columns.items() if field in (placewords.TOWNSHIP, placewords.VILLAGE)]
+        return any(
+            column in own and not plain_cell(cell).endswith((":", "人:")) and ":" not in plain_cell(cell)
+            for column, cell in filled
+        )
+
+    def _is_header(self, number, cells):
+        """A header printed again, or the header of another table below."""
+        same = sum(
+            1
+            for column, cell in cells.items()
+            if any(texts.get(column) and texts[column] == tidy(str(cell)).replace("\n", "") for texts in self.texts)
+        )
+        if same >= 2 and same * 2 >= len(cells):
+            return True
+        words = [cell for cell in cells.values() if type(cell) is str]
+        known = sum(1 for cell in words if len(cell) <= 30 and self.matcher.knows(cell))
+        return len(words) == len(cells) and known >= 3 and known * 2 >= len(cells)
+
+    def _alone(self, number, filled):
+        """A row of one cell: a place for the rows below, or words about the table."""
+        column, cell = filled[0]
+        if type(cell) is not str:
+            return DATA
+        if column in self.columns.values() and column != 0 and not self._is_merged(number, column):
+            return DATA
+        return "section" if len(plain_cell(cell)) <= 20 else "note"
+
+    def _is_merged(self, number, column):
+        return any(top == number and left == column and right > left for top, left, _bottom, right in self.grid.merges)
+
+
+def plain_cell(cell):
+    return plain(cell) if type(cell) is str and ":" not in cell and "：" not in cell else narrow(str(cell))
+
+
+def is_numbering(cells):
+    """1 2 3 …, 甲 乙 1 2, (1) (2) or A B C under a header."""
+    if len(cells) < 3:
+        return False
+    texts = [re.sub(r"^\((.+)\)$|^(\d+)\.0$", lambda m: m[1] or m[2], narrow(str(cell))) for cell in cells]
+    texts = [re.sub(r"=.*$", "", text) for text in texts]
+    if not all(
+        text in _ORDINALS or text in _ORDINAL_WORDS or re.match(r"^(?:\d{1,2}|[A-Za-z]{1,2}|[①-⑳])$", text)
+        for text in texts
+    ):
+        return False
+    numbers = [int(text) for text in texts if text.isdigit()]
+    rising = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    return rising and (len(numbers) >= 2 or not numbers)

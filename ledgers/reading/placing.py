@@ -1,0 +1,285 @@
+"""The place of a row: county, township and village cells and what the file says, resolved to one code (定位)."""
+
+import re
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.result import Candidate
+from ledgers.reading.text import is_nothing
+from ledgers.reading.values.base import shown
+from organizations.names import plain
+
+_BODIES = re.compile(
+    r"^(?:县|区|市|省|州|乡|镇|街道|乡镇|镇街|县级|区级|市级|乡级)?(?:直|本级|直属|机关|级|直机关|直单位|直属机关|机关单位|直属单位|直部门|属)+$"
+)
+_CITY_BODIES = re.compile(r"^市(?:直|本级|直属|级|直机关|直单位|直属机关|直机关工委|直部门)$")
+
+
+class Placed(NamedTuple):
+    """Where a row belongs (``code``), or why that cannot be told; ``level`` is the cell to blame."""
+
+    code: str = ""
+    reason: str = ""
+    level: str = ""
+    message: str = ""
+    candidates: tuple = ()
+    belongs_to: str = ""
+    note: str = ""
+
+
+class Placer:
+    """Resolves the place cells of one sheet; equal cells are resolved once."""
+
+    def __init__(self, places, ledger, *, within=""):
+        self.places = places
+        self.levels = ledger.place_levels
+        self.within = within
+        self.city = places.only_city(within)
+        self._known = {}
+
+    def place(self, county, township, village, base):
+        """``Placed`` for three raw cells and the code of the context that fills what they leave out."""
+        key = (county, township, village, base)
+        found = self._known.get(key)
+        if found is None:
+            found = self._known[key] = self._scoped(self._locate(_text(county), _text(township), _text(village), base))
+        return found
+
+    def chosen(self, code):
+        """``Placed`` for a place that a person has chosen."""
+        return self._scoped(self._fitting(code, "")) if code in self.places else Placed(reason=reasons.MISSING_PLACE)
+
+    def _scoped(self, found):
+        if found.code and not self.places.is_within(found.code, self.within):
+            name = self.places.full_name(found.code)
+            message = _("“%(name)s”不在您可以填报的范围内，请交由所属单位导入，或删除本行。") % {"name": name}
+            return Placed(
+                reason=reasons.OUT_OF_SCOPE, level=self.places.level(found.code), message=message, belongs_to=found.code
+            )
+        return found
+
+    def _locate(self, county_text, township_text, village_text, base):
+        county = self._county(county_text, base)
+        if isinstance(county, Placed):
+            return county
+        inherited = base if not county_text or self.places.is_within(base, county) else ""
+        township = self._township(township_text, village_text, county, inherited)
+        if isinstance(township, Placed):
+            return township
+        if village_text:
+            return self._village(village_text, township, county, township_text)
+        if self.places.level(inherited) == "village" and not township_text:
+            return self._fitting(inherited, "")
+        return self._fitting(township or county, township_text)
+
+    def _fitting(self, code, text):
+        """A place whose level the ledger takes; otherwise the row lacks a closer place."""
+        if code and self.places.level(code) in self.levels:
+            return Placed(code)
+        level = self.levels[0]
+        message = _("本行没有写明%(level)s，请补填。") % {"level": _LEVEL_NAMES[level]()}
+        return Placed(reason=reasons.MISSING_REQUIRED, level=level, message=message)
+
+    # counties
+
+    def _county(self, text, base):
+        if not text:
+            return self.places.ancestor(base, "county") or (base if self.places.level(base) == "city" else "")
+        found = self.places.resolve(text, level="county", within=self.city)
+        if not found.codes:
+            found = self._below_city(text) or found
+        if found.code:
+            return found.code
+        if not found.codes and self.city and (_CITY_BODIES.match(plain(text)) or self._is_city(text)):
+            return self.city
+        return self._refused("county", text, found.codes, self.city)
+
+    def _is_city(self, text):
+        return self.places.resolve(text, level="city").code == self.city
+
+    def _below_city(self, text):
+        for _city, rest in self.places.prefixes(text, level="city"):
+            if (found := self.places.resolve(rest, level="county", within=self.city)).codes:
+                return found
+        return None
+
+    # townships
+
+    def _township(self, text, village_text, county, base):
+        if not text or _BODIES.match(plain(text)):
+            return self.places.ancestor(base, "township") if not text else ""
+        found = self.places.resolve(text, level="township", within=county)
+        if not found.codes:
+            found = self._without_county(text, county) or found
+        if found.code:
+            return found.code
+        if len(found.codes) > 1:
+            return self._by_village(found.codes, text, village_text)
+        return self._misplaced_township(text, village_text, county)
+
+    def _without_county(self, text, county):
+        for code, rest in self.places.prefixes(text, level="county", within=self.city):
+            if code == county or not county or self.places.level(county) == "city":
+                found = self.places.resolve(rest, level="township", within=code)
+                if found.codes:
+                    return found
+        return None
+
+    def _by_village(self, codes, text, village_text):
+        """Townships of one name: the village may tell them apart."""
+        fitting = [code for code in codes if village_text and self._village_of(code, village_text)]
+        return fitting[0] if len(fitting) == 1 else self._refused("township", text, codes, "")
+
+    def _misplaced_township(self, text, village_text, county):
+        elsewhere = self.places.resolve(text, level="township", within=self.city).codes if county else ()
+        for code in elsewhere:
+            if belongs := self._village_of(code, village_text) if village_text else code:
+                return self._wrong(reasons.WRONG_COUNTY, "county", text, belongs)
+        if elsewhere:
+            return self._wrong(reasons.WRONG_COUNTY, "county", text, elsewhere[0])
+        return self._refused("township", text, (), county)
+
+    def _village_of(self, township, text):
+        """The village that ``text`` names in ``township``, whether or not it repeats the township's name."""
+        rests = [
+            rest for code, rest in self.places.prefixes(text, level="township", within=township) if code == township
+        ]
+        found = (self.places.resolve(name, level="village", within=township).code for name in (text, *rests))
+        return next((code for code in found if code), "")
+
+    # villages
+
+    def _village(self, text, township, county, township_text):
+        within = township or county
+        found = self.places.resolve(text, level="village", within=within)
+        if found.code:
+            return Placed(found.code, note=self._note(found, text))
+        if found.codes:
+            return self._refused("village", text, found.codes, within)
+        return (
+            self._own_body(text, township, county)
+            or self._prefixed(text, township, county)
+            or self._elsewhere(text, township, county)
+            or self._refused("village", text, (), within)
+        )
+
+    def _note(self, found, text):
+        if not found.via:
+            return ""
+        name = self.places.name(found.code)
+        return _("“%(text)s”是原名或别名，已按现名“%(name)s”处理。") % {"text": shown(text), "name": name}
+
+    def _own_body(self, text, township, county):
+        """A body of the township or county itself: 镇机关, 县直, or the township's own name again."""
+        name = plain(text)
+        is_county_body = name[:1] in "县区市" and _BODIES.match(name)
+        if is_county_body and "county" in self.levels and not township:
+            return Placed(county) if county else None
+        if township and "township" in self.levels:
+            itself = self.places.resolve(text, level="township", within=township).code
+            if itself or (_BODIES.match(name) and not is_county_body):
+                return Placed(township)
+        if not township and "township" in self.levels:
+            found = self.places.resolve(text, level="township", within=county)
+            return Placed(found.code) if found.code else None
+        return None
+
+    def _prefixed(self, text, township, county):
+        """The cell may begin with the names of township or county: 皂头镇毛埂村, 广信区皂头镇毛埂村."""
+        doubt = None
+        for code, rest in self.places.prefixes(text, level="township", within=self.city):
+            found = self.places.resolve(rest, level="village", within=code)
+            if not found.codes:
+                doubt = doubt or self._body_of(rest, code, township, county)
+            elif self._belongs(code, township, county):
+                return Placed(found.code) if found.code else self._refused("village", text, found.codes, code)
+            elif found.code:
+                doubt = doubt or self._wrong_parent(code, text, found.code, county)
+        if doubt:
+            return doubt
+        for code, rest in self.places.prefixes(text, level="county", within=self.city):
+            if self.places.is_within(township or code, code) and (code == county or not county or township):
+                return self._village(rest, township, code, "")
+        return None
+
+    def _belongs(self, code, township, county):
+        return code == township if township else self.places.is_within(code, county)
+
+    def _body_of(self, rest, code, township, county):
+        """田墩镇机关: the township itself, where the ledger takes townships."""
+        if self._belongs(code, township, county) and "township" in self.levels and _BODIES.match(rest):
+            return Placed(code)
+        return None
+
+    def _wrong_parent(self, code, text, belongs, county):
+        if county and not self.places.is_within(code, county):
+            return self._wrong(reasons.WRONG_COUNTY, "county", text, belongs)
+        return self._wrong(reasons.WRONG_TOWNSHIP, "township", text, belongs)
+
+    def _elsewhere(self, text, township, county):
+        """A real village, but of another township of the county, or of another county."""
+        if township and county:
+            found = self.places.resolve(text, level="village", within=county)
+            if found.code:
+                return self._wrong(reasons.WRONG_TOWNSHIP, "township", text, found.code)
+        elif county and self.places.level(county) == "county":
+            found = self.places.resolve(text, level="village", within=self.city)
+            if found.code:
+                return self._wrong(reasons.WRONG_COUNTY, "county", text, found.code)
+        return None
+
+    # refusals
+
+    def _wrong(self, reason, level, text, belongs):
+        name = self.places.full_name(belongs)
+        message = _("“%(text)s”不属于本行所在的%(level)s，树中对应的是“%(name)s”，请核对后更正。") % {
+            "text": shown(text),
+            "level": _LEVEL_NAMES[level](),
+            "name": name,
+        }
+        return Placed(
+            reason=reason, level=level, message=message, belongs_to=belongs, candidates=(Candidate(belongs, name),)
+        )
+
+    def _refused(self, level, text, codes, within):
+        if len(codes) > 1:
+            message = _("“%(text)s”对应 %(count)d 个%(level)s，请选定是哪一个，或补填上级单位。")
+            reason = _AMBIGUOUS[level]
+        else:
+            codes = self.places.near(text, level=level, within=within)
+            reason = _UNKNOWN[level]
+            message = (
+                _("组织树中没有名为“%(text)s”的%(level)s，请从相近的名称中选择，或更正后重新上传。")
+                if codes
+                else _("组织树中没有名为“%(text)s”的%(level)s，请核对名称。")
+            )
+        candidates = tuple(Candidate(code, self.places.full_name(code)) for code in codes)
+        message = message % {"text": shown(text), "level": _LEVEL_NAMES[level](), "count": len(codes)}
+        return Placed(reason=reason, level=level, message=message, candidates=candidates)
+
+
+def _text(cell):
+    """The text of a place cell; marks and words for nothing count as empty."""
+    if is_nothing(cell):
+        return ""
+    return cell if type(cell) is str else shown(cell)
+
+
+_LEVEL_NAMES = {
+    "county": lambda: _("县（市、区）"),
+    "township": lambda: _("乡镇（街道）"),
+    "village": lambda: _("村（社区）"),
+    "city": lambda: _("市"),
+}
+_UNKNOWN = {
+    "county": reasons.UNKNOWN_COUNTY,
+    "township": reasons.UNKNOWN_TOWNSHIP,
+    "village": reasons.UNKNOWN_VILLAGE,
+}
+_AMBIGUOUS = {
+    "county": reasons.AMBIGUOUS_COUNTY,
+    "township": reasons.AMBIGUOUS_TOWNSHIP,
+    "village": reasons.AMBIGUOUS_VILLAGE,
+}

@@ -1,0 +1,77 @@
+"""Rules between the values of a row, as a ledger declares them (行规则)."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from ledgers import declarations
+from ledgers.reading import reasons
+
+
+def broken(rule, values, ledger):
+    """[(position, reason, message, is_warning)] of the rows that break ``rule``; ``values`` are lists by field."""
+    return _CHECKS[type(rule)](rule, values, ledger)
+
+
+def _not_before(rule, values, ledger):
+    starts, ends = values.get(rule.start), values.get(rule.end)
+    if not starts or not ends:
+        return []
+    message = _("“%(end)s”早于“%(start)s”，请核对两个时间。") % {
+        "start": ledger.column(rule.start).label,
+        "end": ledger.column(rule.end).label,
+    }
+    return [
+        (position, rule.reason, message, False)
+        for position, (start, end) in enumerate(zip(starts, ends, strict=True))
+        if start and end and end[: len(start)] < start[: len(end)]
+    ]
+
+
+def _not_zero(rule, values, ledger):
+    message = _("“%(label)s”为 0，请填写实际数。") % {"label": ledger.column(rule.field).label}
+    return [
+        (position, rule.reason, message, False)
+        for position, value in enumerate(values.get(rule.field, ()))
+        if value == 0
+    ]
+
+
+def _sums_to(rule, values, ledger):
+    totals = values.get(rule.total)
+    parts = [values[field] for field in rule.parts if field in values]
+    if not totals or len(parts) < 2:
+        return []
+    found = []
+    for position, (total, *addends) in enumerate(zip(totals, *parts, strict=True)):
+        if total is None or all(addend is None for addend in addends):
+            continue
+        added = sum(Decimal(addend) for addend in addends if addend is not None)
+        if abs(added - Decimal(total)) >= Decimal("100"):
+            message = _("“%(label)s”是 %(total)s 元，各项之和是 %(sum)s 元，请核对。")
+            shown = {"label": ledger.column(rule.total).label, "total": total, "sum": added}
+            found.append((position, reasons.SUM_DIFFERS, message % shown, True))
+    return found
+
+
+def _at_most(rule, values, ledger):
+    amounts, limits = values.get(rule.field), values.get(rule.limit)
+    if not amounts or not limits:
+        return []
+    message = _("“%(field)s”大于“%(limit)s”，请核对。") % {
+        "field": ledger.column(rule.field).label,
+        "limit": ledger.column(rule.limit).label,
+    }
+    return [
+        (position, reasons.EXCEEDS, message, True)
+        for position, (amount, limit) in enumerate(zip(amounts, limits, strict=True))
+        if amount is not None and limit is not None and amount > limit
+    ]
+
+
+_CHECKS = {
+    declarations.NotBefore: _not_before,
+    declarations.NotZero: _not_zero,
+    declarations.SumsTo: _sums_to,
+    declarations.AtMost: _at_most,
+}

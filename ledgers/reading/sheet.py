@@ -1,0 +1,186 @@
+"""One sheet: its tables found one below the other, read and put together (读工作表)."""
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+
+from ledgers.declarations import Kind
+from ledgers.reading import placewords, reasons
+from ledgers.reading.columns import matcher_for
+from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
+from ledgers.reading.headers import Grid, find_header
+from ledgers.reading.placing import Placer
+from ledgers.reading.result import Ignored, Problem, SheetReading
+from ledgers.reading.similar import similar_groups
+from ledgers.reading.table import Table
+from ledgers.reading.text import is_blank, tidy
+
+
+class SheetTask:
+    """What all tables of a sheet share: the ledger, the options of the reading, the sheet itself."""
+
+    def __init__(self, raw, ledger, options, *, file_name, since_1904):
+        self.raw = raw
+        self.sheet_name = raw.name
+        self.ledger = ledger
+        self.file_name = file_name
+        self.since_1904 = since_1904
+        self.places = options.places
+        self.within = options.within
+        self.year = options.year
+        self.default_year = options.default_year
+        self.money_unit = options.money_unit
+        self.mapped = frozenset((options.mapping or {}).values())
+        self.choices = options.choices or {}
+        self.formats = raw.formats
+        self.matcher = matcher_for(ledger, options.mapping)
+        self.kinds = {column.field: column.kind for column in ledger.columns}
+        self.placer = Placer(options.places, ledger, within=options.within)
+        self.fields = ()
+        self.note_sentences = ()
+
+    def read(self):
+        found = SheetReading(self.raw.name, grid=self.raw.rows)
+        self.grid = Grid(self.raw.rows, self.raw.merges)
+        header = find_header(self.grid, self.matcher)
+        if header is None:
+            found.skipped = "no_table"
+            return found
+        self._read_tables(found, header)
+        self._compare(found)
+        self._warn_of_formulas(found)
+        return found
+
+    def _read_tables(self, found, header):
+        start, tables = 0, []
+        end = len(self.grid.rows)
+        while header:
+            table, start = self._table(found, header, start, end, first=not tables)
+            tables.append(table)
+            header = find_header(self.grid, self.matcher, table.end) if table.end < end else None
+            if header and header.first < table.end:
+                header = None
+        self._finish(found, tables)
+
+    def _table(self, found, header, start, end, *, first):
+        above = above_texts(self.grid.rows, start, header.first)
+        surroundings = Surroundings(above, self.sheet_name, self.file_name)
+        self.note_sentences = self._notes(header.last + 1, end)
+        has_village = any(match.field == placewords.VILLAGE for match in header.matches.values())
+        context = context_of(
+            surroundings,
+            self.places,
+            within=self.within,
+            year=self.year,
+            default_year=self.default_year,
+            ledger=self.ledger,
+            needs_village=not has_village and self.ledger.place_levels[0] == "village",
+        )
+        if not first:
+            self._inherit(context, found.context)
+        table = Table(self, self.grid, header, end, context)
+        self._settle_year(table)
+        found.ignored += [Ignored(start + offset + 1, kind) for offset, kind in enumerate(kinds_above(above))]
+        if first:
+            title_row, _title = surroundings.title
+            found.context = context
+            found.title_row = None if title_row is None else title_row + start + 1
+            found.header_rows = tuple(range(header.first + 1, header.last + 2))
+            found.columns = table.columns
+        else:
+            found.ignored += [Ignored(number + 1, "header") for number in range(header.first, header.last + 1)]
+        return table, table.end
+
+    def _inherit(self, context, above):
+        """A further table takes from the first what it does not say itself."""
+        for name in ("year", "money_unit", "reporting_unit", "report_date", "period"):
+            if getattr(context, name) is None:
+                setattr(context, name, getattr(above, name))
+        if context.sources in ((), ("scope",)):
+            context.place, context.sources = above.place, above.sources
+
+    def _notes(self, first, end):
+        """Sentences below the table that may say how to read a column; notes stand in nearly empty rows."""
+        texts = []
+        for row in self.grid.rows[max(first, end - 40) : end]:
+            filled = [cell for cell in row if not is_blank(cell)]
+            if 0 < len(filled) <= 2 and type(filled[0]) is str:
+                texts += [part for part in filled[0].replace("；", "。").replace("\n", "。").split("。") if part]
+        return texts
+
+    def _settle_year(self, table):
+        """Where nothing states the year, full dates in the rows tell it.
+
+        Only if they all name the same year may it complete a date such as 6月30日.
+        """
+        context = table.context
+        if context.year:
+            return
+        years = Counter()
+        for field, column in table.at.items():
+            if self.kinds.get(field) in (Kind.DATE, Kind.DATETIME, Kind.PERIOD) and field not in _LIFELONG:
+                years.update(_year_of(cell) for cell in table.cells(column)[:2000])
+        years.pop(None, None)
+        if years:
+            context.year = max(year for year, count in years.items() if count * 5 >= max(years.values()))
+            context.year_from = "rows" if len(years) == 1 else "some rows"
+
+    def _finish(self, found, tables):
+        named = {field for table in tables for field in self._fields_of(table)}
+        self.fields = found.fields = tuple(field for field in self.ledger.fields if field in named)
+        for table in tables:
+            records, held = table.read()
+            found.records += records
+            found.held += held
+            found.warnings += table.warnings
+            found.ignored += [Ignored(number + 1, kind) for number, kind in table.kinds.items()]
+            self._name_dropped(found, table)
+        found.ignored.sort()
+        if not found.records and not found.held:
+            found.skipped = "no_rows"
+
+    def _fields_of(self, table):
+        for field in table.at:
+            if field in self.kinds:
+                yield from self.ledger.column(field).into or (field,)
+
+    def _name_dropped(self, found, table):
+        for column in table.columns:
+            if column.dropped:
+                message = _("第 %(column)d 列“%(header)s”是身份证号，按规定不导入、不保存。") % {
+                    "column": column.column,
+                    "header": column.header,
+                }
+                found.warnings.append(Problem(column.dropped, message, found.header_rows[-1], column.column))
+
+    def _compare(self, found):
+        if self.ledger.compare not in found.fields:
+            return
+        index = found.fields.index(self.ledger.compare)
+        names = [_village_word(self.places.name(record.place)) for record in found.records]
+        groups = similar_groups([record.values[index] for record in found.records], names)
+        found.similar = [tuple(found.records[position].row for position in group) for group in groups]
+
+    def _warn_of_formulas(self, found):
+        if self.raw.uncalculated:
+            message = _("有 %(count)d 个公式没有计算结果，按空白读取。请用表格软件打开并保存一次，再重新上传。")
+            found.warnings.append(Problem(reasons.UNCALCULATED, message % {"count": self.raw.uncalculated}))
+
+
+_LIFELONG = frozenset(("birth", "joined_party", "appointed", "built", "since"))
+
+
+def _year_of(cell):
+    if hasattr(cell, "year"):
+        return cell.year
+    if type(cell) is float and 30_000 < cell < 60_000:
+        return None
+    text = tidy(str(cell))[:4]
+    return int(text) if text.isdigit() and 1990 <= int(text) <= 2100 else None
+
+
+def _village_word(name):
+    from organizations.names import cut_committee, plain
+
+    stem, _kind = cut_committee(plain(name))
+    return stem

@@ -1,0 +1,66 @@
+"""Groups of rows whose texts were copied from one another (雷同文本)."""
+
+import re
+from collections import defaultdict
+
+from rapidfuzz import fuzz
+
+from ledgers.reading.text import narrow
+
+SHARED = 0.4  # of the sentences, before two texts are compared in full
+ALIKE = 88
+SHORTEST = 40
+COMMON = 200  # a sentence in more texts than this says nothing
+
+_SENTENCES = re.compile(r"[。；;!！?？\n]")
+_CLAUSES = re.compile(r"[，,、：:]")
+
+
+def similar_groups(texts, own_names):
+    """Lists of positions in ``texts`` that are copies, the own place name of each text left out."""
+    cleaned = [_cleaned(text or "", name) for text, name in zip(texts, own_names, strict=True)]
+    clauses = [frozenset(_clauses(text)) for text in cleaned]
+    parent = list(range(len(texts)))
+    for one, other in _pairs(clauses):
+        if _root(parent, one) != _root(parent, other) and fuzz.ratio(cleaned[one], cleaned[other], score_cutoff=ALIKE):
+            parent[_root(parent, other)] = _root(parent, one)
+    groups = defaultdict(list)
+    for position in range(len(texts)):
+        groups[_root(parent, position)].append(position)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _cleaned(text, name):
+    text = narrow(text)
+    return text.replace(name, "") if name else text
+
+
+def _clauses(text):
+    if len(text) < SHORTEST:
+        return
+    for sentence in _SENTENCES.split(text):
+        yield from (clause for clause in _CLAUSES.split(sentence) if len(clause) >= 6)
+
+
+def _pairs(clauses):
+    """Pairs of texts that share enough clauses, found through an index of clauses."""
+    where = defaultdict(list)
+    for position, found in enumerate(clauses):
+        for clause in found:
+            where[clause].append(position)
+    shared = defaultdict(int)
+    for positions in where.values():
+        if len(positions) <= COMMON:
+            for index, one in enumerate(positions):
+                for other in positions[index + 1 :]:
+                    shared[one, other] += 1
+    return sorted(
+        pair for pair, count in shared.items() if count >= SHARED * max(len(clauses[pair[0]]), len(clauses[pair[1]]))
+    )
+
+
+def _root(parent, position):
+    while parent[position] != position:
+        parent[position] = parent[parent[position]]
+        position = parent[position]
+    return position

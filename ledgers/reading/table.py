@@ -1,0 +1,326 @@
+"""One table of a sheet: a header, the rows below it, and what surrounds them (读表)."""
+
+import re
+from itertools import repeat
+
+from django.utils.translation import gettext as _
+
+from ledgers.declarations import Kind
+from ledgers.reading import lines, placewords, reasons, rules
+from ledgers.reading.cells import TypedColumn
+from ledgers.reading.filling import fill_down
+from ledgers.reading.identity import is_identity_column
+from ledgers.reading.placing import Placed
+from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
+from ledgers.reading.text import header_key, header_unit, is_blank, tidy
+from ledgers.reading.values.base import shown
+from ledgers.reading.values.factory import Setting, reader_for
+
+EXAMPLES = 3
+LOOKED_AT = 200
+_BLANK_MEANS_NO = re.compile(
+    r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
+)
+_TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
+
+
+class Table:
+    """Reads the rows of one header into records and held rows; made once per header and thrown away."""
+
+    def __init__(self, task, grid, header, end, context):
+        self.task = task
+        self.grid = grid
+        self.header = header
+        self.context = context
+        self.ledger = task.ledger
+        self.at = {match.field: column for column, match in header.matches.items()}
+        self.lines = lines.Lines(grid, header, task.matcher)
+        self.kinds = {}
+        self.data = []
+        self.sections = {}
+        self.end = self._classify(end)
+        self.columns = self._columns()
+        self.problems = {}
+        self.warnings = []
+        self.typed = []
+
+    # rows
+
+    def _classify(self, end):
+        """Sort the rows up to ``end``; returns where the table stops (another header begins there)."""
+        header = self.header
+        section = ""
+        for number in range(header.last + 1, end):
+            kind = self.lines.kind(number)
+            if kind == "header" and self._is_other_header(number):
+                return number
+            if kind == "section":
+                kind, section = self._section(number, section)
+            if kind == lines.DATA:
+                self.data.append(number)
+                if section:
+                    self.sections[number] = section
+            else:
+                self.kinds[number] = kind
+        return end
+
+    def _is_other_header(self, number):
+        """A header with other words or another order of columns starts a table of its own."""
+        row = self.grid.rows[number]
+        for texts in self.lines.texts:
+            same = sum(
+                1 for column, cell in enumerate(row) if cell and texts.get(column) == tidy(str(cell)).replace("\n", "")
+            )
+            if same * 2 >= len(row) - row.count(""):
+                return False
+        return True
+
+    def _section(self, number, section):
+        """A row of one cell: the place it names holds for the rows below, otherwise it is a note."""
+        text = next(str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
+        text = re.sub(r"^\s*[（(]?[一二三四五六七八九十\d]+[)）]?[、.．:：\s]*|[:：]\s*$|[（(]\d+.?[)）]\s*$", "", text)
+        within = self.context.place or self.task.places.only_city(self.task.within)
+        for level in ("county", "township", "village"):
+            if code := self.task.places.resolve(text, level=level, within=within).code:
+                return "section", code
+        return "note", section
+
+    # columns
+
+    def _columns(self):
+        found = []
+        for path in self.header.paths:
+            if not path.parts:
+                continue
+            match = self.header.matches.get(path.column)
+            column = ColumnReading(path.column + 1, path.header, path.group, match.field if match else None)
+            column.unit = header_unit(path.header) or header_unit(path.group or "")
+            column.sure = match.sure if match else True
+            self._look_into(column, match)
+            found.append(column)
+        return found
+
+    def _look_into(self, column, match):
+        cells = [self.grid.rows[number][column.column - 1] for number in self.data[:LOOKED_AT]]
+        is_code = match and match.field in self.task.kinds and self.task.kinds[match.field] in (Kind.CODE, Kind.PHONE)
+        if not is_code and is_identity_column(column.key, cells):
+            column.field, column.dropped = None, reasons.IDENTITY_NUMBER
+            self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
+            return
+        filled = [cell for cell in cells if not is_blank(cell)]
+        column.examples = tuple(dict.fromkeys(tidy(as_text(cell))[:40] for cell in filled[:20]))[:EXAMPLES]
+        if match and not match.sure and match.field in self.task.kinds and not self._reads(column, match.field, cells):
+            column.field, column.sure = None, True
+            self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
+
+    def _reads(self, column, field, cells):
+        """Whether most cells of a column that was matched by likeness are what the field wants."""
+        if field in self.task.mapped:
+            return True
+        reader = reader_for(self.ledger.column(field), self._setting(column, field))
+        filled = [cell for cell in cells if not is_blank(cell)][:50]
+        good = 0
+        for cell in filled:
+            try:
+                reader.read(cell)
+                good += 1
+            except ValueError:
+                continue
+        return not filled or good * 10 >= len(filled) * 6
+
+    def _setting(self, column, field):
+        declared = self.ledger.column(field)
+        unit = column.unit if column.unit != "%" else ""
+        return Setting(
+            year=None if self.context.year_from == "some rows" else self.context.year,
+            since_1904=self.task.since_1904,
+            money_unit=unit or self.task.money_unit or self.context.money_unit or declared.unit,
+            unit=column.unit,
+            blank_is_false=declared.blank_is_false
+            or bool(_TICK_HEADER.search(column.key))
+            or self._note_says_no(column.header),
+        )
+
+    def _note_says_no(self, header):
+        """A note such as “县级联审”一栏，已联审的打“√”，未联审的不填 makes an empty box a no."""
+        name = header_key(header).removeprefix("是否")
+        return any(
+            name in header_key(sentence) and _BLANK_MEANS_NO.search(sentence) for sentence in self.task.note_sentences
+        )
+
+    # values
+
+    def read(self):
+        """Fill, type, place and check the data rows; returns (records, held rows) by ``fields``."""
+        rows, task = self.grid.rows, self.task
+        kinds = {column: task.kinds.get(match.field) for column, match in self.header.matches.items()}
+        shared = fill_down(rows, self.grid.merges, self.header.last + 1, kinds)
+        self._warn_of_shared(shared)
+        self.numbers = [number + 1 for number in self.data]
+        for column in self.columns:
+            if column.field in task.kinds:
+                self._read_column(column)
+        self._fit_periods()
+        self._check_required()
+        placed = self._place()
+        self._find_duplicates()
+        self._check_rules()
+        self._check_totals()
+        return self._results(placed)
+
+    def cells(self, column):
+        return [self.grid.rows[number][column] for number in self.data]
+
+    def _read_column(self, column):
+        declared = self.ledger.column(column.field)
+        reader = reader_for(declared, self._setting(column, column.field))
+        typed = TypedColumn(reader, column.column)
+        typed.read(self.cells(column.column - 1), self.numbers, self.task.formats)
+        self.typed.append(typed)
+        for position, problem in typed.faults.items():
+            self._hold(position, problem)
+        self.warnings.extend(typed.remarks.values())
+
+    def _hold(self, position, problem):
+        self.problems.setdefault(position, []).append(problem)
+
+    def _fit_periods(self):
+        """A column that holds start and end feeds the two fields of its declaration."""
+        self.values = {}
+        for typed in self.typed:
+            into = typed.reader.column.into
+            if not into:
+                self.values[typed.field] = typed.values
+                continue
+            for index, field in enumerate(into):
+                self.values.setdefault(field, [pair[index] if pair else None for pair in typed.values])
+
+    def _check_required(self):
+        for declared in self.ledger.columns:
+            values = self.values.get(declared.field)
+            if not declared.required or not values or None not in values:
+                continue
+            column = self.at.get(declared.field, -1) + 1
+            message = _("“%(label)s”没有填写，请补填。") % {"label": declared.label}
+            for position, value in enumerate(values):
+                if value is None and not self._is_faulty(position, declared.field):
+                    self._hold(
+                        position,
+                        Problem(reasons.MISSING_REQUIRED, message, self.numbers[position], column, declared.field),
+                    )
+
+    def _is_faulty(self, position, field):
+        return any(problem.field == field for problem in self.problems.get(position, ()))
+
+    # places
+
+    def _place(self):
+        """``Placed`` of every data row."""
+        placer, context = self.task.placer, self.context.place
+        cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in placewords.PLACES[1:]]
+        if self.sections:
+            bases = [self.sections.get(number, context) for number in self.data]
+        else:
+            bases = repeat(context)
+        placed = [placer.place(*key) for key in zip(*cells, bases, self.data, strict=False) for key in (key[:4],)]
+        self._choose(placed)
+        for position, found in enumerate(placed):
+            if found.reason:
+                self._hold_place(position, found)
+            elif found.note:
+                self.warnings.append(Problem(reasons.OLD_NAME, found.note, self.numbers[position]))
+        return placed
+
+    def _choose(self, placed):
+        for position, number in enumerate(self.numbers):
+            if not self.task.choices:
+                return
+            if code := self.task.choices.get((self.task.sheet_name, number)):
+                placed[position] = self.task.placer.chosen(code)
+
+    def _hold_place(self, position, found):
+        level = (
+            found.level
+            if found.level in self.at
+            else next((level for level in ("village", "township", "county") if level in self.at), "")
+        )
+        column = self.at[level] + 1 if level else 0
+        number = self.numbers[position]
+        text = shown(self.grid.rows[number - 1][column - 1]) if column else ""
+        problem = Problem(
+            found.reason,
+            found.message,
+            number,
+            column,
+            found.level if found.reason == reasons.MISSING_REQUIRED else "",
+            text,
+            found.candidates,
+            found.belongs_to,
+        )
+        self.problems.setdefault(position, []).insert(0, problem)
+
+    # checks
+
+    def _find_duplicates(self):
+        """Rows whose every cell equals that of an earlier row; only the running number may differ."""
+        seq = self.at.get(placewords.SEQ)
+        rows = self.grid.rows
+        first = {}
+        for position, number in enumerate(self.data):
+            row = rows[number]
+            key = tuple(row) if seq is None else (*row[:seq], *row[seq + 1 :])
+            known = first.setdefault(key, number)
+            if known != number:
+                self._hold_duplicate(position, known + 1)
+
+    def _hold_duplicate(self, position, original):
+        message = _("与第 %(row)d 行完全相同，只保留前一行；如不是重复，请补充能区分两行的内容。") % {"row": original}
+        self.problems[position] = [
+            Problem(reasons.DUPLICATE_ROW, message, self.numbers[position], duplicate_of=original),
+        ]
+
+    def _check_rules(self):
+        for rule in self.ledger.rules:
+            for position, reason, message, is_warning in rules.broken(rule, self.values, self.ledger):
+                problem = Problem(reason, message, self.numbers[position])
+                if is_warning:
+                    self.warnings.append(problem)
+                elif not self._is_known(position, reason):
+                    self._hold(position, problem)
+
+    def _is_known(self, position, reason):
+        return any(problem.reason in (reason, reasons.DUPLICATE_ROW) for problem in self.problems.get(position, ()))
+
+    def _check_totals(self):
+        from ledgers.reading.totals import check_totals
+
+        sums = [(number, kind) for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
+        if sums:
+            self.warnings += check_totals(sums, self.typed, self.numbers, self.grid.rows)
+
+    def _warn_of_shared(self, shared):
+        for row, column in shared:
+            message = _("合并单元格里的金额或数量属于几行共有，只计入第 %(row)d 行，请核对。") % {"row": row + 1}
+            self.warnings.append(Problem(reasons.SHARED_CELL, message, row + 1, column + 1))
+
+    # results
+
+    def _results(self, placed):
+        fields = self.task.fields
+        empty = [None] * len(self.data)
+        ordered = [self.values.get(field, empty) for field in fields]
+        values = list(zip(*ordered, strict=True)) if ordered else [()] * len(self.data)
+        codes = [found.code for found in placed]
+        problems = self.problems
+        if not problems:
+            return list(map(Record, self.numbers, codes, values)), []
+        records, held = [], []
+        for position, number in enumerate(self.numbers):
+            if position in problems:
+                held.append(HeldRow(number, codes[position], values[position], tuple(problems[position])))
+            else:
+                records.append(Record(number, codes[position], values[position]))
+        return records, held
+
+
+NO_PLACE = Placed()
