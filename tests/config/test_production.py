@@ -1,0 +1,60 @@
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+
+COMPLETE = {
+    "DEBUG": "off",
+    "SECRET_KEY": "k7Qz-2f" * 10,
+    "ALLOWED_HOSTS": "portal.example",
+    "DATABASE_URL": "postgres://portal@127.0.0.1/portal",
+    "CELERY_BROKER_URL": "redis://127.0.0.1/0",
+}
+
+
+@pytest.fixture
+def run(tmp_path):
+    """Run a Python command of the portal with only the given variables; standard error comes along."""
+
+    def python(*arguments, **variables):
+        environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
+        return subprocess.run(
+            [sys.executable, *arguments],
+            env=environment,
+            cwd=settings.BASE_DIR,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+
+    return python
+
+
+@pytest.mark.parametrize("forgotten", ["SECRET_KEY", "ALLOWED_HOSTS"])
+def test_production_refuses_to_start_without(run, forgotten):
+    result = run("manage.py", "check", **(COMPLETE | {forgotten: ""}))
+
+    assert result.returncode == 1
+    assert f"Set {forgotten}" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_web_server_refuses_to_start_with_nothing_configured(run):
+    result = run("-c", "import config.wsgi")
+
+    assert result.returncode != 0
+    assert "Set SECRET_KEY" in result.stdout
+
+
+def test_production_settings_pass_the_deployment_checks(run):
+    result = run("manage.py", "check", "--deploy", "--fail-level", "WARNING", **COMPLETE)
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_production_has_no_demonstration_unless_asked_for(run):
+    result = run("manage.py", "shell", "-v0", "-c", "from django.conf import settings; print(settings.DEMO)", **COMPLETE)
+
+    assert result.stdout.strip() == "False"

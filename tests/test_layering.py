@@ -1,0 +1,70 @@
+"""Imports between the apps point one way: each app may use the ones named beside it, and no others."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+FOUNDATION = {"audit", "spreadsheets", "organizations"}
+AREAS = {"training", "rectification", "governance"}
+MAY_IMPORT = {
+    "spreadsheets": set(),
+    "audit": {"spreadsheets"},
+    "organizations": {"audit", "spreadsheets"},
+    "ledgers": FOUNDATION,
+    "indicators": FOUNDATION,
+    "tasks": FOUNDATION | {"ledgers", "indicators"},
+    **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators", "tasks"}),
+    "accountability": FOUNDATION | AREAS | {"ledgers", "indicators", "tasks"},
+}
+APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
+
+
+def imports_of(source):
+    """Our own packages that Python ``source`` imports anywhere, also inside functions."""
+    names = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            names.add(node.module)
+    return {name.partition(".")[0] for name in names} & APPS
+
+
+def modules(app):
+    folder = Path(settings.BASE_DIR, app)
+    return [path for path in folder.rglob("*.py") if "migrations" not in path.relative_to(folder).parts]
+
+
+@pytest.mark.parametrize("app", MAY_IMPORT)
+def test_app_imports_only_what_lies_below_it(app):
+    allowed = MAY_IMPORT[app] | {app}
+
+    upward = {
+        f"{path.relative_to(settings.BASE_DIR)} imports {imported}"
+        for path in modules(app)
+        for imported in imports_of(path.read_text()) - allowed
+    }
+
+    assert upward == set()
+
+
+def test_nobody_imports_the_dashboards():
+    importers = {app for app in MAY_IMPORT for path in modules(app) if "dashboards" in imports_of(path.read_text())}
+
+    assert importers == set()
+
+
+def test_every_installed_app_has_its_place():
+    installed = {name for name in settings.INSTALLED_APPS if Path(settings.BASE_DIR, name).is_dir()}
+
+    assert installed - APPS == set()
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["import tasks.models", "from tasks import actions", "def late():\n    from tasks.models import Task"],
+)
+def test_imports_are_seen_in_every_spelling(source):
+    assert imports_of(source) == {"tasks"}
