@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-DONE, ON_TRACK, BEHIND, DUE_SOON, OVERDUE, NEW, CLAIMED = "done on_track behind due_soon overdue new claimed".split()
+DONE, ON_TRACK, BEHIND = "done", "on_track", "behind"
+DUE_SOON, OVERDUE, NEW, CLAIMED = "due_soon", "overdue", "new", "claimed"
 SHARES = {DONE: 34, ON_TRACK: 44, BEHIND: 7, DUE_SOON: 4, OVERDUE: 3, NEW: 4, CLAIMED: 4}
 NEWCOMER = "361126000000"  # 弋阳县, whose editor signs in: this month is left for that person to report
 # What the guide for newcomers points at: the county that signs in has one task of each urgent kind.

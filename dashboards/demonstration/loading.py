@@ -50,6 +50,11 @@ def load(*, on):
     return city
 
 
+def _add_departments(city, manager):
+    add = organization_actions.add_department
+    return {name: add(city, name=name, by=manager) for name in people.DEPARTMENTS}
+
+
 def _calendar():
     return workdays.WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")))
 

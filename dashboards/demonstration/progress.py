@@ -179,7 +179,7 @@ class Progress:
                 submitted_by=author,
                 submitted_on=submitted_on,
                 submitted_at=_moment(submitted_on, 10),
-                reviewer=reviewer,
+                reviewer=above if reviewed_on else None,
                 reviewed_on=reviewed_on,
                 reviewed_at=_moment(reviewed_on, 16) if reviewed_on else None,
                 **texts.report_texts(branch.task.area.number, branch.random),
