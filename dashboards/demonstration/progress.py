@@ -165,9 +165,7 @@ class Progress:
 
     def _add(self, branch, assignment, period, value, progress, submitted_on, reviewed_on):
         author = self.staff[assignment.organization_id, "editor"]
-        reviewer = (
-            self.staff.get((assignment.organization.parent_id, "manager"), self.reviewer) if reviewed_on else None
-        )
+        above = self.staff.get((assignment.organization.parent_id, "manager"), self.reviewer)
         self.reports.append(
             ProgressReport(
                 assignment=assignment,
