@@ -11,8 +11,8 @@ _LABELS = {
     Role.SUPPORT: "配合单位 配合部门 协办单位 协同单位 参与单位 责任配合单位",
 }
 _ROLE_OF = {label: role for role, labels in _LABELS.items() for label in labels.split()}
-_TIME_LABELS = "完成时限 完成时间 完成期限 办结时限 整改时限 时限要求 时间要求 工作时限 时间节点 时限 时间安排".split()
-_OTHER_LABELS = "责任人 责任领导 牵头领导 分管领导 联系人 联系电话 工作目标 备注".split()
+_TIME_LABELS = ["完成时限", "完成时间", "完成期限", "办结时限", "整改时限", "时限要求", "时间要求", "工作时限", "时间节点", "时限", "时间安排"]
+_OTHER_LABELS = ["责任人", "责任领导", "牵头领导", "分管领导", "联系人", "联系电话", "工作目标", "备注"]
 _ALL = sorted([*_ROLE_OF, *_TIME_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_ALL)})(?:为|是)?[：:]\s*")
 _LABEL_END = re.compile(r"[；;。\n】\]]|\s{2,}|$")
@@ -21,7 +21,9 @@ _UNLABELLED = re.compile(
     r"(?:，(?P<support>[^（）()【】。；]{2,80}?)(?:按职责(?:分工)?)?(?:参与|配合|参加|负责))?(?:[，；、](?P<time>[^（）()【】]{2,24}))?(?=[）)】])"
 )
 _BRACKET = re.compile(r"(?<=[（(【])[^（）()【】]{2,40}(?=[）)】])")
-_TIME_ONLY = re.compile(r"(?:20\d\d年)?\d{1,2}月(?:[^，。；]{0,12})(?:完成)?|(?:年底前|年内|长期坚持|持续推进|全年)(?:完成)?")
+_TIME_ONLY = re.compile(
+    r"(?:20\d\d年)?\d{1,2}月(?:[^，。；]{0,12})(?:完成)?|(?:年底前|年内|长期坚持|持续推进|全年)(?:完成)?"
+)
 
 
 def is_note(text):

@@ -61,7 +61,9 @@ def _numbered_area(text, node, number):
     items = structure.items_of(node)
     first = items[0][1].start if items else node.end
     heading_end = titles.heading_end(text, node.marker.end, first)
-    heading = titles.clean_heading(text[node.marker.end : heading_end]) or titles.first_line(text, node.marker.end, first)
+    heading = titles.clean_heading(text[node.marker.end : heading_end]) or titles.first_line(
+        text, node.marker.end, first
+    )
     area = _area(text, number, heading, node.start, node.end)
     if structure.is_principle(heading):
         drafts = []
@@ -71,12 +73,12 @@ def _numbered_area(text, node, number):
         drafts = _divided(text, area, heading_end)
     if structure.looks_back(heading):
         drafts = [draft for draft in drafts if _demands(text, draft.body, draft.end)]
-    return _introduced(text, area, heading_end, drafts), drafts
+    return _introduced(text, area, heading_end, node.children[0].start if items else None, drafts), drafts
 
 
-def _introduced(text, area, start, drafts):
+def _introduced(text, area, start, first, drafts):
     """The area with what stands between its heading and its first task; an area without tasks keeps all."""
-    end = drafts[0].start if drafts else area.end
+    end = first or (drafts[0].start if drafts else area.end)
     phrases = demand_phrases(text, start, end) if start < end else []
     return replace(area, phrases=tuple(phrases), quantities=find_quantities(phrases, phrases))
 
@@ -102,7 +104,7 @@ def _area(text, number, heading, start, end):
     return Area(
         number=number,
         heading=heading,
-        title=titles.short_title(heading),
+        title=titles.area_title(heading),
         marker=text[start:marker_end].strip() if start < marker_end < start + 12 else "",
         start=start,
         end=cut(text, start, end).end,
@@ -141,7 +143,16 @@ def _divided(text, area, start):
         return [Draft(area.number, f"{area.number}.1", area.start, marker_end, area.end)] if area.heading else []
     parts = themes.divide(text, start, area.end, area.heading)
     if len(parts) == 1:
-        return [Draft(area.number, f"{area.number}.1", parts[0][0], parts[0][0], parts[0][1], title=area.title)]
+        return [
+            Draft(
+                area.number,
+                f"{area.number}.1",
+                parts[0][0],
+                parts[0][0],
+                parts[0][1],
+                title=titles.short_title(area.heading),
+            )
+        ]
     return _numbered([Draft(area.number, "", a, a, b, theme) for a, b, theme in parts], area)
 
 

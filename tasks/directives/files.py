@@ -78,5 +78,8 @@ def _is_text(text):
 
 
 def _share_of_known(text):
-    known = sum(char.isascii() or "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·" for char in text)
+    known = sum(
+        char.isascii() or "\u3000" <= char <= "\u9fff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·"
+        for char in text
+    )
     return known / len(text)

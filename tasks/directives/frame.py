@@ -7,15 +7,21 @@ from datetime import date
 from .numbering import opening_marker
 from .numerals import parse
 
-_SALUTATION = re.compile(r"(?:同志们|各位|尊敬的|各县|各市|各区|各乡|各镇|各党|各地|市直|县直|各有关|机关各|各基层|各支部)[^。；]{0,120}[：:]$|同志们[！!，]?$")
+_SALUTATION = re.compile(
+    r"(?:同志们|各位|尊敬的|各县|各市|各区|各乡|各镇|各党|各地|市直|县直|各有关|机关各|各基层|各支部)[^。；]{0,120}[：:]$|同志们[！!，]?$"
+)
 _ATTACHMENT = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$")
-_DATE_LINE = re.compile(r"[（(]?(?P<year>20\d\d|二[〇○0零]\S\S)年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$")
+_DATE_LINE = re.compile(
+    r"[（(]?(?P<year>20\d\d|二[〇○0零]\S\S)年(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})月(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})日[）)]?$"
+)
 _CLOSING = re.compile(
     r"就讲这|讲到这|讲完了|谢谢大家|我的讲话|以上[，,]?(?:几|意见|就是)|同志们[，,！!：:]|让我们|特此通知|专此|此件|抄送|联系人|联系电话|附件[\d]*[：:]"
     r"|（?此页无正文|请(?:各|大家|认真).{0,16}(?:贯彻|抓好)(?:执行|落实)。?$"
 )
 _SIGNATURE = re.compile(r"[^。，；：]{2,32}$")
-_NOT_TITLE = re.compile(r".{2,24}文件$|(?:密级|机密|紧急|特急|签发人|[^\s]{1,12}〔\d{4}〕\d+号|\d{4}年\d+月\d+日|（|\(|【|附件)")
+_NOT_TITLE = re.compile(
+    r".{2,24}文件$|(?:密级|机密|紧急|特急|签发人|[^\s]{1,12}〔\d{4}〕\d+号|\d{4}年\d+月\d+日|（|\(|【|附件)"
+)
 _KINDS = "讲话|通知|意见|方案|要点|提纲|报告|清单|规划|办法|决定|计划|安排|发言|通报|细则|规定"
 _CLOSING_WINDOW = 6
 """Closing words and signatures stand in the last paragraphs of a text."""
@@ -69,7 +75,9 @@ def _title_within(line):
 def _title_goes_on(part, line):
     if re.search(f"(?:{_KINDS})$", line) and not re.search(f"(?:{_KINDS})(?:提纲|稿)?$", part):
         return True
-    return part.endswith(("的", "在", "关于", "和", "、", "——")) or part.count("《") > part.count("》") or _is_office(part)
+    return (
+        part.endswith(("的", "在", "关于", "和", "、", "——")) or part.count("《") > part.count("》") or _is_office(part)
+    )
 
 
 def _is_office(part):

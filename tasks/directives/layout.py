@@ -72,7 +72,12 @@ def _deadline(deadline):
 
 
 def _addressee(addressee):
-    return {"name": addressee.name, "role": addressee.role.value, "phrase": addressee.quote.text, "span": _span(addressee.quote)}
+    return {
+        "name": addressee.name,
+        "role": addressee.role.value,
+        "phrase": addressee.quote.text,
+        "span": _span(addressee.quote),
+    }
 
 
 def _span(quote):

@@ -73,7 +73,7 @@ def _continues(paragraph, last, line, *, width, indented, apart):
 
 
 def _opens_paragraph(line, indented):
-    return bool(indented and line.startswith("　") or opening_marker(line) or _OPENERS.match(line.strip()))
+    return bool((indented and line.startswith("　")) or opening_marker(line) or _OPENERS.match(line.strip()))
 
 
 def _is_open_sentence(previous, apart):

@@ -13,7 +13,11 @@ from .sentences import cut, sentences
 def propose(text, draft, on):
     """The ``ProposedTask`` of a draft; ``on`` is the ``Calendar`` its time words are relative to."""
     body = cut(text, draft.start, draft.end)
-    heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end)) if not (draft.theme or draft.title) else None
+    heading = (
+        cut(text, draft.body, titles.heading_end(text, draft.body, body.end))
+        if not (draft.theme or draft.title)
+        else None
+    )
     phrases = _phrases(text, heading, draft.body, body.end)
     boxes = find_boxes(text, body.start, body.end)
     spoken = _spoken(heading, phrases)

@@ -8,16 +8,11 @@ from .numerals import NUMERAL, parse
 from .outline import Quantity, Quote
 from .sentences import clauses
 
-_UNITS = (
-    "个百分点 百分点 平方米 平方公里 公里 个工作日 工作日 个小时 小时 个学时 学时 个课时 课时 分钟 个月 人次 场次 万元 亿元 元 人 名 位 次 天 日"
-    " 周 年 遍 轮 场 期 批 堂 篇 项 件 条 户 家 所 处 个 支 份 亩 辆 台 套 种 类 本 部 张 岁 倍 % ‰ ㎡ 平米 吨 米 座 对 组 村 校 班 字 块"
-).split()
+_UNITS = ["个百分点", "百分点", "平方米", "平方公里", "公里", "个工作日", "工作日", "个小时", "小时", "个学时", "学时", "个课时", "课时", "分钟", "个月", "人次", "场次", "万元", "亿元", "元", "人", "名", "位", "次", "天", "日", "周", "年", "遍", "轮", "场", "期", "批", "堂", "篇", "项", "件", "条", "户", "家", "所", "处", "个", "支", "份", "亩", "辆", "台", "套", "种", "类", "本", "部", "张", "岁", "倍", "%", "‰", "㎡", "平米", "吨", "米", "座", "对", "组", "村", "校", "班", "字", "块"]
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TIME_UNITS = ("工作日", "天", "日", "周", "个月", "年")
 _SERVED = re.compile(r"(?:内|以内|之内)?(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
-_BEFORE = (
-    r"至少|最少|(?:原则上)?不得?少于|(?:原则上)?不得?低于|不得?超过|不得?多于|不得?高于|控制在|最多|至多|超过|达到?|约|低于|少于|高于|多于"
-)
+_BEFORE = r"至少|最少|(?:原则上)?不得?少于|(?:原则上)?不得?低于|不得?超过|不得?多于|不得?高于|控制在|最多|至多|超过|达到?|约|低于|少于|高于|多于"
 _AFTER = r"以上|以下|以内|之内|左右|内|及以上|上下"
 _RATE = rf"百分之(?P<rate>{NUMERAL})"
 _FIGURE = re.compile(
@@ -26,7 +21,21 @@ _FIGURE = re.compile(
     rf"(?P<scale>[万亿](?!元))?(?P<more>[多余])?(?P<unit>{_UNIT}))(?P<after>{_AFTER})?"
 )
 _MIN_WORDS = ("少于", "低于", "至少", "最少", "达到", "达", "超过", "高于", "多于", "以上")
-_MAX_WORDS = ("不得超过", "不超过", "不多于", "不得多于", "不高于", "不得高于", "控制在", "最多", "至多", "以内", "之内", "内", "以下")
+_MAX_WORDS = (
+    "不得超过",
+    "不超过",
+    "不多于",
+    "不得多于",
+    "不高于",
+    "不得高于",
+    "控制在",
+    "最多",
+    "至多",
+    "以内",
+    "之内",
+    "内",
+    "以下",
+)
 _PER = re.compile(
     r"(?:每(?:人|年度?|月|季度?|半年|周|次|日|天|村|户|处|所|班|县区?|乡镇|社区|\d+(?:[至—\-]\d+)?[户人名]"
     r"|[个名位支所家](?:村|社区|乡镇|街道|县区?|党员|党?支部|党组织|网格|班子成员|第一书记|单位|部门|季度|月)"
@@ -50,7 +59,9 @@ _ACTS = re.compile(
     r"^(?:以|将|把|对|等|的|地|得|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
 )
 _TIMES = re.compile("^.*?(?:[底日月年末节庆][之以]?前|年内|今年|全年|明年|季度末|年底(?!前)|月底(?!前))")
-_STOPS = re.compile(r"[，。；、：！？“”（）()《》\d]|要|必须|确保|以上|以下|左右|进行|开展|作为|保持|把|将|对|并|且")
+_STOPS = re.compile(
+    r"[，。；、：！？“”（）()《》\d]|要|必须|确保|以上|以下|左右|进行|开展|作为|保持|把|将|对|并|且|和(?!谐)|与|及"
+)
 
 
 def find_quantities(phrases, sentences):
@@ -61,7 +72,7 @@ def find_quantities(phrases, sentences):
     """
     figures = [quantity for phrase in phrases for clause in clauses(phrase) for quantity in _figures(clause)]
     named = [quantity for sentence in sentences for quantity in _named(sentence)]
-    return tuple(sorted({q: None for q in figures + named}, key=lambda quantity: quantity.quote.start))
+    return tuple(sorted(dict.fromkeys(figures + named), key=lambda quantity: quantity.quote.start))
 
 
 def _figures(clause):
@@ -93,7 +104,9 @@ def _is_figure(match, text):
     if match["rate"]:
         return True
     number, unit = match["low"], match["unit"]
-    if re.search(r"[近前后上下等去今明每]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(_NAMES_AFTER):
+    if re.search(r"[近前后上下等去今明每]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(
+        _NAMES_AFTER
+    ):
         return False
     if number in ("零", "千", "百", "十") or re.match("[一二三四五六七八九十]是", text[match.start("low") :]):
         return False
@@ -102,12 +115,23 @@ def _is_figure(match, text):
     bound = match["before"] or match["after"] or match["high"]
     if number == "一" and unit in _ARTICLE_UNITS and not bound:
         return bool(re.search(r"每[^，]{0,10}$", text[: match.start("low")])) and unit not in "个人年月日天"
-    return not (re.match(r"[一二三四五六七八九十]", number) and unit in "个类种部组对" and not bound and len(number) == 1 and number != "两")
+    return not (
+        re.match(r"[一二三四五六七八九十]", number)
+        and unit in "个类种部组对"
+        and not bound
+        and len(number) == 1
+        and number != "两"
+    )
 
 
 def _qualifies(match, text):
     """10万元以上 in 10万元以上的村达到600个 says which villages; the figure is 600."""
-    return bool(match["after"] in ("以上", "以下", "及以上") and _FIGURE.search(text, match.end()))
+    follows = match["after"] in ("以上", "以下", "及以上") and text[match.end() : match.end() + 1] not in (
+        "、",
+        "，",
+        "",
+    )
+    return bool(follows and _FIGURE.search(text, match.end()))
 
 
 def _is_time_limit(match, text):
@@ -121,6 +145,7 @@ def _quantity(match, clause):
     low, high, unit = _values(match)
     circle = re.match("[^，。]{0,6}圈", clause.text[match.end() :])
     comparator = match["before"] or match["after"] or ("以内" if circle else "")
+    comparator = "左右" if match["after"] == "左右" else comparator
     least, most = _bounds(low, high, comparator)
     per = _per(match, clause)
     return Quantity(_what(match, clause.text, per), least, most, unit, comparator, per, _around(match, clause))
@@ -165,10 +190,11 @@ def _what(match, text, per):
 
 def _words_before(match, text, per):
     before = text[: match.start()] if match["before"] or match["rate"] else text[: match.start("low")]
+    before = re.sub("(?:要|应|须)$", "", before)
     head, _per_words, tail = before.rpartition(per) if per else ("", "", before)
     before = tail or head
     before = _TIMES.sub("", re.split(rf"[，。；、：“”（）]|应|把|将|对|{MODAL.pattern}", before)[-1])
-    return re.sub("(?:时间|期限)?[为的]$|(?:原则上|一般)$", "", before)[-20:]
+    return re.sub("(?:时间|期限)?[为的]$|(?:原则上|一般|提高到|提升到|提高至|提升至|增长|做到)$|^(?:按照?|使|让)", "", before)[-20:]
 
 
 def _per(match, clause):

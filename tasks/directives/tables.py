@@ -34,7 +34,9 @@ def _task_lines(names, rows):
     lines = []
     for row in rows:
         cells = dict(zip(names, row, strict=False))
-        texts = [value for name, value in cells.items() if value and not _NOTES.search(name) and not _NUMBER.search(name)]
+        texts = [
+            value for name, value in cells.items() if value and not _NOTES.search(name) and not _NUMBER.search(name)
+        ]
         notes = [f"{name}：{value}" for name, value in cells.items() if value and _NOTES.search(name)]
         if texts:
             lines.append(_line(len(lines) + 1, list(dict.fromkeys(texts)), notes))

@@ -1,6 +1,6 @@
 """How an area without numbered items is divided into tasks.
 
-1. A part on leadership (its heading speaks of 领导, 责任, 保障, 作风 …) is divided by theme: each sentence belongs to the
+1. A part on leadership (its heading speaks of 领导, 责任, 保障, 作风 …) of one or two paragraphs is divided by theme: each sentence belongs to the
    theme whose words it uses most; a sentence without any goes on with the theme before it; a change of theme opens
    a task. A paragraph that opens with 另外, 此外, 同时 adds to the task before it.
 2. Any other part is divided by paragraph: each paragraph that demands something is a task.
@@ -26,16 +26,19 @@ THEMES = {
     "保障": ("经费", "资金保障", "投入", "人员力量", "工作保障"),
 }  # fmt: skip
 _LEADERSHIP = re.compile("领导|责任|保障|作风|组织实施|工作要求|落实")
-_ANNOUNCEMENT = re.compile(r"(?:下面|下一步|今天|借此机会|这里|最后)[^。\n]{0,24}(?:讲|谈|提|强调)[^。\n]{0,12}(?:意见|要求|问题|点|体会)[。：:]")
+_ANNOUNCEMENT = re.compile(
+    r"(?:下面|下一步|今天|借此机会|这里|最后)[^。\n]{0,24}(?:讲|谈|提|强调)[^。\n]{0,12}(?:意见|要求|问题|点|体会)[。：:]"
+)
 _CONNECTIVE = re.compile("另外|此外|还有|同时|与此同时|再就是")
 
 
 def divide(text, start, end, heading=""):
     """The parts of the unnumbered area ``text[start:end]`` as (start, end, theme); theme is "" for paragraphs."""
-    parts = _by_theme(text, start, end) if _LEADERSHIP.search(heading) else []
-    if len({theme for *_, theme in parts}) < 2:
-        parts = _by_paragraph(text, start, end)
-    return parts
+    paragraphs = _by_paragraph(text, start, end)
+    if len(paragraphs) > 2 or not _LEADERSHIP.search(heading):
+        return paragraphs
+    parts = _by_theme(text, start, end)
+    return parts if len({theme for *_, theme in parts}) > 1 else paragraphs
 
 
 def divide_free(text, start, end):
@@ -46,7 +49,11 @@ def divide_free(text, start, end):
     start = _after_announcement(text, start, end)
     parts = [(a, b) for a, b, _theme in _by_paragraph(text, start, end) if _is_order(text, a, b)]
     if len(parts) == 1 and "\n" not in text[start:end].strip():
-        spoken = [(s.start, s.end) for s in sentences(text, *parts[0]) if demand_phrases(text, s.start, s.end, imperatives=False)]
+        spoken = [
+            (s.start, s.end)
+            for s in sentences(text, *parts[0])
+            if demand_phrases(text, s.start, s.end, imperatives=False)
+        ]
         return spoken or parts
     return parts
 

@@ -155,10 +155,16 @@ def _this_year(match, on):
     return _derived(date(on.year_of(match["year"]), 12, 31), force)
 
 
+def _whole_year(match, on):
+    return _derived(date(on.year, 12, 31), Force.MENTION)
+
+
 def _rules(match):
     """今年 opens the clause or follows 争取, 在: then it is when, not which."""
     before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(re.search(r"(?:^|[，。；：]|争取|力争|确保|要在|在)$", before) or re.match(r"[，要应须]|必须|完成|实现", after))
+    return bool(
+        re.search(r"(?:^|[，。；：]|争取|力争|确保|要在|在)$", before) or re.match(r"[，要应须]|必须|完成|实现", after)
+    )
 
 
 def _forbids(match):
@@ -194,7 +200,10 @@ def _within(match, on):
 def _after_event(match):
     before = match.string[: match.start()]
     clause = re.split("[，。；：（(]", before)[-1]
-    return bool(re.search(r"(?:后|之日起|次日起|当日起|起)$", clause) and not re.search(r"(?:印发|发文|下发|通知|即|即日|今日).{0,4}起$", clause))
+    return bool(
+        re.search(r"(?:后|之日起|次日起|当日起|起)$", clause)
+        and not re.search(r"(?:印发|发文|下发|通知|即|即日|今日).{0,4}起$", clause)
+    )
 
 
 def _later(day, number, unit):
@@ -262,9 +271,15 @@ _FROM = r"(?:\d{1,2}月?(?:份|\d{1,2}[日号]|上旬|中旬|下旬|初|底)?(?:
 _RULES = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
-        (r"去年|上一?年度?(?!末)|前年|近[\d一二两三四五几]*年来?|最近|过去|(?:今年|年初|20\d\d年)以来|截[至止]目前", _background),
+        (
+            r"去年|上一?年度?(?!末)|前年|近[\d一二两三四五几]*年来?|最近|过去|(?:今年|年初|20\d\d年)以来|截[至止]目前",
+            _background,
+        ),
         (r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始|出台|印发|施行|召开|以来|的|度(?!内|底))", _background),
-        (rf"[从自](?P<start>今年|明年|20\d\d年)(?:起|开始)，?[利用力争在]*(?P<number>{NUMERAL})年(?:时间|左右|内)?", _span),
+        (
+            rf"[从自](?P<start>今年|明年|20\d\d年)(?:起|开始)，?[利用力争在]*(?P<number>{NUMERAL})年(?:时间|左右|内)?",
+            _span,
+        ),
         (r"[从自](?:今年|明年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始)", _background),
         (r"20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:[—–\-~～]+|至|到)(?=20\d\d年\d)", _background),
         (rf"每年度?的?{_MONTH}{_DAY}{_BY}", _every_year_on),
@@ -286,13 +301,17 @@ _RULES = tuple(
         (r"(?P<number>20\d\d)年(?P<by>前|之前|以前)", _until_year),
         (r"(?:今年|明年|20\d\d年)[^，。；]{0,8}换届(?=将|与|时)", _election),
         (r"(?P<year>今年|本年度|明年)", _this_year),
+        (r"全年", _whole_year),
         (rf"(?P<number>{NUMERAL}|半)(?P<unit>个?工作日|个月|天|日|周|个?星期|年)(?:之内|以内|内)", _within),
         (r"(?:下个?月|本月|当月)(?:底|末|内)(?:之前|以前|前)?|月(?:底|末|内)(?:之前|以前|前)?", _this_month),
-        (r"(?:村|社区)?(?:“两委”|两委|县乡|乡镇|县|市)?换届(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)", _election),
+        (
+            r"(?:村|社区)?(?:“两委”|两委|县乡|乡镇|县|市)?换届(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)",
+            _election,
+        ),
         (rf"(?P<festival>{_FESTIVAL})(?:节|假期|期间)?(?:之前|以前|前)", _festival),
         (r"(?:汛期|春耕|秋收|开学|两会|党代会|入冬|供暖|高考|上岗|任职|会议|放假)(?:之前|以前|前)(?!期)", _event),
         (r"尽快|尽早|及早|抓紧|适时|及时|早日|立即|马上|近期|近日|择机|第一时间", _vague),
-        (r"长期坚持|长期|持续推进|常年|全年|定期|常态化|长效化|(?<!不)经常性?", _standing),
+        (r"长期坚持|长期|持续推进|常年|定期|常态化|长效化|(?<!不)经常性?", _standing),
     )
 )
 """Tried in this order at each place of the text."""

@@ -7,14 +7,12 @@ from .sentences import clauses, cut, sentences
 
 LONGEST = 40
 """A title longer than this does not fit a table row."""
+LONGEST_AREA = 20
+"""Names of areas head whole groups of columns."""
 
-_ADVERBS = (
-    "切实 认真 坚决 真正 进一步 大力 积极 着力 扎实 全面 深入 持续 不断 始终 及时 尽快 抓紧 适时 严格 牢固 注重 特别是 也 都 还 均 全力的 全力 更好地 更好"
-).split()
+_ADVERBS = ["切实", "认真", "坚决", "真正", "进一步", "大力", "积极", "着力", "扎实", "全面", "深入", "持续", "不断", "始终", "及时", "尽快", "抓紧", "适时", "严格", "牢固", "注重", "特别是", "也", "都", "还", "均", "全力的", "全力", "更好地", "更好"]
 _OPENING = re.compile(rf"^(?:{'|'.join(_ADVERBS)})+")
-_SUBJECT_AND_MODAL = re.compile(
-    rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*"
-)
+_SUBJECT_AND_MODAL = re.compile(rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*")
 _BY_DEMAND = re.compile(r"^.{0,40}的要求，")
 
 
@@ -35,22 +33,38 @@ def heading_end(text, start, end):
 
 def clean_heading(text):
     """A heading without its last punctuation, line breaks or a boxed note at its end."""
-    text = re.sub(r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip())
-    return re.sub("^(?:要|必须)(?=[^，。]{4})", "", text.rstrip("。，；：:.! ！"))
+    text = re.sub(
+        r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip()
+    )
+    text = re.sub("^(?:要|必须)(?=[^，。]{4})", "", text.rstrip("。，；：:.! ！"))
+    return re.sub("^关于(.{2,})问题$", r"\1", text)
 
 
 def short_title(text):
     """At most ``LONGEST`` characters of a heading: without 认真落实“…”的要求， before, cut at a comma."""
     text = clean_heading(text)
-    if len(text) > LONGEST and (rest := _BY_DEMAND.sub("", text, count=1)) and len(rest) >= 6:
+    if "，" in text and re.search(r"\d", text):
+        text = next((part for part in text.split("，") if len(part) >= 6), text)
+    if len(text) > LONGEST and len(rest := _BY_DEMAND.sub("", text, count=1)) >= 6:
         text = rest
     return _shortened(text)
+
+
+def area_title(heading):
+    """A name for an area of at most ``LONGEST_AREA`` characters: the first part of its heading that stands alone."""
+    text = clean_heading(heading)
+    text = _BY_DEMAND.sub("", text, count=1) if len(text) > LONGEST_AREA else text
+    parts = re.findall(r"[^，、；]+", text) if len(text) > LONGEST_AREA else [text]
+    fitting = (part for part in parts if 4 <= len(part) <= LONGEST_AREA and part.count("“") == part.count("”"))
+    return next(fitting, text[:LONGEST_AREA])
 
 
 def _shortened(text):
     if len(text) <= LONGEST:
         return text
     head = text[:LONGEST]
+    if head.count("（") > head.count("）"):
+        return head[: head.rfind("（")]
     end = max(head.rfind(mark) for mark in "，、；")
     if end < 8 or head[:end].count("“") > head[:end].count("”"):
         return head
@@ -79,7 +93,9 @@ def title_from_phrases(phrases):
 
 def title_of_theme(phrases, weight):
     """The clause that weighs most for the theme; a short one together with a second that weighs nearly as much."""
-    options = sorted(((weight(said), -index, title) for index, (said, title) in enumerate(_options(phrases))), reverse=True)
+    options = sorted(
+        ((weight(said), -index, title) for index, (said, title) in enumerate(_options(phrases))), reverse=True
+    )
     if not options:
         return ""
     best = options[:1]

@@ -35,7 +35,9 @@ def _check_package(content):
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             parts = package.infolist()
             names = {part.filename for part in parts}
-            head = package.read("word/document.xml")[:4096] if _is_small(parts) and "word/document.xml" in names else b""
+            head = (
+                package.read("word/document.xml")[:4096] if _is_small(parts) and "word/document.xml" in names else b""
+            )
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
         raise DirectiveError(_("文件已损坏或已加密，无法打开。请取消密码并另存为 .docx 后上传。")) from error
     if not _is_small(parts):

@@ -1,0 +1,100 @@
+"""Read a speech or notice from a file: show what it demands, write it as JSON, or store it with its proposals."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from tasks.directives import DirectiveError, as_dict, read_file
+
+
+class Command(BaseCommand):
+    """Reading and ``--json`` need no database; storing happens without ``--json``, or when ``--by`` is given."""
+
+    help = _("读取讲话或通知（.txt、.docx），列出领域、任务、数量要求和期限；可写成 JSON，或存入平台待确认。")
+    requires_system_checks = []
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path, help=_("讲话或通知文件"))
+        parser.add_argument("--year", type=int, required=True, help=_("文中“今年”是哪一年"))
+        parser.add_argument("--issued-on", type=date.fromisoformat, help=_("发文日期，如 2020-05-20"))
+        parser.add_argument("--json", metavar="OUT", help=_("把结果写入这个 JSON 文件；写 - 则输出到屏幕"))
+        parser.add_argument("--by", metavar="USERNAME", help=_("以这个账号的名义存入平台"))
+        parser.add_argument("--title", default="", help=_("标题；不写则取文中标题"))
+        parser.add_argument("--issuer", default="", help=_("发文人或单位"))
+
+    def handle(self, *, file, year, issued_on, json, by, title, issuer, **options):
+        content = _content(file)
+        outline = self._read(content, file, year, issued_on)
+        if json:
+            self._write(outline, json)
+        if by or not json:
+            self._store(content, file.name, year, issued_on or outline.issued_on, by, title, issuer)
+        if json != "-":
+            self._summarize(outline)
+
+    def _read(self, content, file, year, issued_on):
+        try:
+            return read_file(content, file.name, year=year, issued_on=issued_on)
+        except DirectiveError as error:
+            raise CommandError(str(error)) from error
+
+    def _write(self, outline, target):
+        text = json.dumps(as_dict(outline), ensure_ascii=False, indent=2) + "\n"
+        if target == "-":
+            self.stdout.write(text, ending="")
+            return
+        try:
+            Path(target).write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise CommandError(
+                _("无法写入“%(file)s”：%(reason)s") % {"file": target, "reason": error.strerror}
+            ) from error
+
+    def _store(self, content, name, year, issued_on, by, title, issuer):
+        from tasks.actions import directives
+
+        try:
+            directive = directives.create_directive(
+                by=_account(by),
+                base_year=year,
+                content=content,
+                file_name=name,
+                title=title,
+                issuer=issuer,
+                issued_on=issued_on,
+            )
+        except ValidationError as error:
+            raise CommandError("；".join(error.messages)) from error
+        self.stdout.write(_("已存入部署文件“%(title)s”，任务建议待确认。") % {"title": directive.title})
+
+    def _summarize(self, outline):
+        counts = {"areas": len(outline.areas), "tasks": len(outline.tasks)}
+        self.stdout.write(_("共 %(areas)d 个领域、%(tasks)d 项任务。") % counts)
+        for task in outline.tasks:
+            day = task.deadline.day.isoformat() if task.deadline.day else _("未定")
+            self.stdout.write(f"{task.number}\t{task.title}\t{day}\t{task.deadline.label.value}")
+
+
+def _content(file):
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise CommandError(_("无法读取“%(file)s”：%(reason)s") % {"file": file, "reason": error.strerror}) from error
+
+
+def _account(username):
+    """The account that stores: the one named, else the first manager of the city."""
+    from organizations.models import User
+
+    accounts = User.objects.filter(is_active=True)
+    if username:
+        account = accounts.filter(username=username).first()
+    else:
+        account = accounts.filter(role="manager", organization__parent=None).order_by("pk").first()
+    if account is None:
+        raise CommandError(_("没有可用的市级管理账号。请用 --by 指定账号，或用 --json 只输出结果。"))
+    return account
