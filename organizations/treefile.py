@@ -6,6 +6,7 @@ import io
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ TITLE_LINES = 5
 ALIAS_MARKS = re.compile("[、;；|]")
 CODE = re.compile(r"[0-9A-Za-z-]+\Z")
 MAX_PROBLEMS = 100
-INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 
 @dataclass(frozen=True)
@@ -214,6 +215,7 @@ def _row(line, row):
     )
 
 
+@lru_cache(64)
 def _level(text):
     """The level that ``text`` names, in English or as pages show it; None for anything else."""
     shown = {str(label): value for value, label in Organization.Level.choices}
@@ -243,7 +245,7 @@ def _code_mistake(text):
 
 
 def _text_mistake(text, field_name="name"):
-    if any(unicodedata.category(character) in INVISIBLE for character in text):
+    if not text.isprintable() and any(unicodedata.category(character) in INVISIBLE for character in text):
         return _("“%(text)s”中有换行或不可见的字符，请删去。") % {"text": text[:30]}
     return _length_mistake(text, field_name)
 

@@ -1,0 +1,121 @@
+"""Loading a province against raw writing of the same rows; what a scope filter costs in a small and a large tree."""
+
+import io
+from statistics import median
+from time import perf_counter
+
+from benchmarks.database import throwaway_database, vendor_name
+from benchmarks.province import CITY, PROVINCE, csv_bytes
+
+SAMPLES = 100
+BLOCKS = 6
+COLUMNS = (
+    *("code", "name", "short_name", "level", "kind", "parent_id", "path", "initials"),
+    *("valid_from", "valid_to", "successor_id", "is_demonstration", "updated_at"),
+)
+
+
+def main():
+    with throwaway_database() as connection:
+        print(f"organizations on {vendor_name()}")
+        small = _measure(CITY)
+        _clear(connection)
+        large = _measure(PROVINCE)
+        _report_load(large, _raw_write(connection))
+        _report_scope(small["scope"], large["scope"])
+
+
+def _measure(units):
+    """Seconds to load ``units``, to load them again, and for one scope filter."""
+    content = csv_bytes(units)
+    first = _timed(lambda: _load(content))
+    again = _timed(lambda: _load(content))
+    return {"units": units, "first": first, "again": again, "scope": _scope_cost()}
+
+
+def _timed(work):
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+def _load(content):
+    from organizations import loading, treefile
+
+    loading.load(treefile.read(content))
+
+
+def _scope_cost():
+    """Seconds to read the units visible to an account of one township (28 units): the best of several medians."""
+    from django.db import connection
+
+    from organizations.models import Organization, User
+
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    user = User(organization=Organization.objects.filter(level="township").order_by("path")[5])
+    return min(
+        median(_timed(lambda: list(Organization.objects.visible_to(user))) for _ in range(SAMPLES))
+        for _ in range(BLOCKS)
+    )
+
+
+def _clear(connection):
+    """Empty the tree, children first."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("TRUNCATE organizations_organization CASCADE")
+        else:
+            cursor.execute("UPDATE organizations_organization SET parent_id = NULL")
+            cursor.execute("DELETE FROM organizations_organization")
+
+
+def _raw_write(connection):
+    """Seconds to write the very same rows without any of our code: COPY, or executemany."""
+    from organizations.models import Organization
+
+    rows = list(Organization.objects.order_by("path").values_list("pk", *COLUMNS))
+    _clear(connection)
+    write = _copy if connection.vendor == "postgresql" else _executemany
+    return _timed(lambda: write(connection, rows))
+
+
+def _copy(connection, rows):
+    text = io.StringIO()
+    for row in rows:
+        text.write("\t".join("\\N" if value is None else str(value) for value in row) + "\n")
+    text.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(f"COPY organizations_organization (id, {', '.join(COLUMNS)}) FROM STDIN", text)
+
+
+def _executemany(connection, rows):
+    from django.db import transaction
+
+    places = ", ".join(["%s"] * (len(COLUMNS) + 1))
+    rows = [[*row[:-1], row[-1].isoformat(" ")] for row in rows]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO organizations_organization (id, {', '.join(COLUMNS)}) VALUES ({places})", rows)
+
+
+def _report_load(load, raw):
+    from django.db import connection
+
+    plain = "COPY" if connection.vendor == "postgresql" else "executemany"
+    units = load["units"]
+    print(f"  load of {units:,} units: {load['first']:.1f} s, {units / load['first']:,.0f} rows/s")
+    print(f"  the same file again, no change: {load['again']:.1f} s")
+    print(
+        f"  raw {plain} of the same rows: {raw:.2f} s, {units / raw:,.0f} rows/s ({load['first'] / raw:.1f} x quicker)"
+    )
+
+
+def _report_scope(small, large):
+    print(
+        f"  scope filter, one township: {small * 1e6:,.0f} µs in {CITY:,} units, {large * 1e6:,.0f} µs in {PROVINCE:,}"
+    )
+    print(f"  ratio {large / small:.2f} (it must not grow with the tree)")
+
+
+if __name__ == "__main__":
+    main()
