@@ -51,10 +51,9 @@ def decode(content):
         if content.startswith(mark):
             return _decoded(content, encoding)
     encodings = ("utf-16-le", "utf-16-be") if b"\0" in content else ("utf-8", "gb18030")
-    for encoding in encodings:
-        text = _decoded(content, encoding, strict=False)
-        if text is not None:
-            return text
+    texts = [text for text in (_decoded(content, encoding, strict=False) for encoding in encodings) if text]
+    if texts:
+        return max(texts, key=_share_of_known) if b"\0" in content else texts[0]
     raise DirectiveError(_("无法识别文件的文字编码。请另存为 UTF-8 编码的 .txt 后上传，或直接粘贴正文。"))
 
 

@@ -35,7 +35,7 @@ def clauses(sentence):
     found, begin, depth = [], 0, 0
     for index, char in enumerate(sentence.text):
         depth = _depth(char, depth)
-        if char in "，," and depth == 0:
+        if depth == 0 and (char == "，" or (char == "," and not sentence.text[index + 1 : index + 2].isdigit())):
             found.append((begin, index + 1))
             begin = index + 1
     if begin < len(sentence.text):
