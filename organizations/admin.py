@@ -157,6 +157,9 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        if parent := form.base_fields.get("parent"):
+            for button in ("add", "change", "delete", "view"):
+                setattr(parent.widget, f"can_{button}_related", False)
         return type(form.__name__, (form,), {"user": request.user})
 
     def save_model(self, request, obj, form, change):

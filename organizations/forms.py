@@ -33,6 +33,10 @@ class RegisterFilter(forms.Form):
         """The day asked for; today without one, or when what was typed is none."""
         return self.cleaned_data.get("on") or timezone.localdate()
 
+    @property
+    def is_search(self):
+        return bool(self.cleaned_data.get("q", "").strip())
+
     def units(self, units):
         """``units`` as far as they exist on the day and match the search."""
         found = units if self.cleaned_data.get("ended") else units.in_force(on=self.day)

@@ -35,25 +35,42 @@ def unit(request, code):
     found = get_object_or_404(units.select_related("parent", "successor"), code=code)
     form = RegisterFilter(request.GET)
     form.is_valid()
-    searching = bool(form.cleaned_data.get("q", "").strip())
-    listed = form.units(units.descendants_of(found) if searching else units.filter(parent=found))
-    rows = listed.territory() if not searching else listed
-    page = Paginator(rows.with_counts_below(on=form.day).select_related("successor"), PAGE_SIZE).get_page(
-        request.GET.get("page")
-    )
+    below = units.descendants_of(found)
     context = {
         "unit": found,
         "form": form,
-        "searching": searching,
-        "page": page,
-        "rows": with_places(page.object_list, below=found) if searching else page.object_list,
-        "departments": [] if searching else listed.departments().select_related("successor"),
-        "counts": units.descendants_of(found).territory().in_force(on=form.day).counts_by_level(),
+        "counts": below.territory().in_force(on=form.day).counts_by_level(),
         "facts": facts(found, request.user),
         "crumbs": crumbs(found, request.user),
         "as_of": form.day,
     }
+    context |= hits(request, form, found, below) if form.is_search else children(request, form, found, below)
     return render(request, "organizations/unit.html", context)
+
+
+def children(request, form, unit, below):
+    """Units directly below ``unit``, its departments apart."""
+    listed = form.units(below.filter(parent=unit))
+    page = _page(request, form, listed.territory())
+    return {
+        "page": page,
+        "rows": page.object_list,
+        "departments": listed.departments().select_related("successor"),
+        "show_townships": unit.level == Organization.Level.CITY,
+        "show_villages": unit.level != Organization.Level.TOWNSHIP,
+    }
+
+
+def hits(request, form, unit, below):
+    """Units anywhere below ``unit`` that the search finds, each with the place where it lies."""
+    page = _page(request, form, form.units(below))
+    rows = with_places(page.object_list, below=unit)
+    return {"page": page, "rows": rows, "show_townships": True, "show_villages": True}
+
+
+def _page(request, form, units):
+    rows = units.with_counts_below(on=form.day).select_related("successor")
+    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
 
 
 def crumbs(unit, user):
