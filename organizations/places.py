@@ -148,23 +148,19 @@ class PlaceIndex:
         table = self._table(level, within)
         for key in READERS[level](name):
             if hits := table.get(key):
-                return self._settled(hits, name)
+                return self._settled(hits)
         return NOTHING
 
-    def _settled(self, hits, name):
-        """Ended units give way to those in force, or to their successors."""
-        in_force = [code for code in hits if not self._units[code].valid_to]
+    def _settled(self, hits):
+        """Ended units give way to those in force, or to their successors; an alias that matched is named."""
+        in_force = {code: via for code, via in reversed(hits) if not self._units[code].valid_to}
         if in_force:
-            return Found(tuple(sorted(set(in_force))), self._via(in_force[0], name) if len(in_force) == 1 else "")
-        heirs = {self._heir(code) for code in hits} - {""}
-        via = self._units[hits[0]].name if len(heirs) == 1 else ""
-        return Found(tuple(sorted(heirs or set(hits))), via)
-
-    def _via(self, code, name):
-        """The alias that matched, if the unit's own name did not."""
-        unit = self._units[code]
-        own = set(KEYS[unit.level](unit.name, unit.kind))
-        return "" if own.intersection(READERS[unit.level](name)) else name
+            codes = tuple(sorted(in_force))
+            return Found(codes, in_force[codes[0]] if len(codes) == 1 else "")
+        heirs = {self._heir(code) for code, _via in hits} - {""}
+        if not heirs:
+            return Found(tuple(sorted({code for code, _via in hits})))
+        return Found(tuple(sorted(heirs)), self._units[hits[0][0]].name if len(heirs) == 1 else "")
 
     def _heir(self, code):
         seen = set()
@@ -184,12 +180,16 @@ class PlaceIndex:
             table = defaultdict(list)
             for code in self.at(level, within):
                 unit = self._units[code]
-                for name in (unit.name, *unit.aliases):
-                    for form in KEYS[level](name, unit.kind):
-                        if code not in table[form]:
-                            table[form].append(code)
+                self._enter(table, unit, unit.name, "")
+                for alias in unit.aliases:
+                    self._enter(table, unit, alias, alias)
             self._tables[key] = table
         return self._tables[key]
+
+    def _enter(self, table, unit, name, via):
+        for form in set(KEYS[unit.level](name, unit.kind)):
+            if all(code != unit.code for code, _via in table[form]):
+                table[form].append((unit.code, via))
 
     def prefixes(self, text, *, level, within=""):
         """(code, rest) for every unit of ``level`` whose name begins ``text``, longest name first.
@@ -258,18 +258,25 @@ def _village_keys(name, kind):
 
 def _village_reader(name):
     """Keys that ``name`` may be found under, the closest first."""
-    keys = []
-    for text in dict.fromkeys((name, names.cut_party(name), names.flat(name), names.without_brackets(name))):
-        if not text:
-            continue
+    for text in _variants(name, names.cut_party, names.flat, names.without_brackets):
         stem, kind = names.cut_committee(text)
-        keys.append(("full", text))
+        yield "full", text
         if kind:
-            keys += [("stem", stem, kind), ("core", names.core(stem) if kind == "村" else stem, kind)]
-            keys += [("any", text)]
+            yield "stem", stem, kind
+            yield "core", (names.core(stem) if kind == "村" else stem), kind
+            yield "any", text
         else:
-            keys += [("any", stem)]
-    return list(dict.fromkeys(keys))
+            yield "any", stem
+
+
+def _variants(name, *changes):
+    """The name and what each change makes of it, without repeats and empty ones."""
+    seen = {""}
+    for change in (str, *changes):
+        text = change(name)
+        if text not in seen:
+            seen.add(text)
+            yield text
 
 
 def _township_keys(name, kind):
@@ -279,14 +286,10 @@ def _township_keys(name, kind):
 
 
 def _township_reader(name):
-    keys = []
-    for text in dict.fromkeys((name, names.cut_party(name), names.without_brackets(name))):
-        if not text:
-            continue
+    for text in _variants(name, names.cut_party, names.without_brackets):
         stem, kind = names.township_stem(text), names.township_kind(text)
-        keys.append(("full", text))
-        keys.append(("stem", stem, kind) if kind else ("any", stem))
-    return list(dict.fromkeys(keys))
+        yield "full", text
+        yield ("stem", stem, kind) if kind else ("any", stem)
 
 
 def _county_keys(name, kind):
@@ -295,10 +298,10 @@ def _county_keys(name, kind):
 
 
 def _county_reader(name):
-    keys = []
-    for text in (name, names.cut_party(name), names.without_brackets(name)):
-        keys += [text, text[:-1] if text.endswith("委") else text]
-    return [key for key in dict.fromkeys(keys) if key]
+    for text in _variants(name, names.cut_party, names.without_brackets):
+        yield text
+        if text.endswith("委") and len(text) > 1:
+            yield text[:-1]
 
 
 KEYS = {"village": _village_keys, "township": _township_keys, "county": _county_keys, "city": _county_keys}

@@ -127,11 +127,7 @@ class Surroundings:
 
 def _cells(row):
     """Texts of a unit row in half width, inner blanks kept as separators."""
-    return [
-        re.sub(r"\s+", "  ", tidy(text).replace("：", ":").replace("（", "(").replace("）", ")"))
-        for text in row
-        if text
-    ]
+    return [re.sub(r"\s+", "  ", unicodedata.normalize("NFKC", tidy(text))) for text in row if text]
 
 
 def _until_next_label(text):

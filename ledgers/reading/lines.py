@@ -48,31 +48,30 @@ class Lines:
         return sorted({0, *places, *own[:2]})
 
     def _suspects(self):
-        """Distinct cells of the leading columns that are not simply data."""
-        found = set()
+        """(column, cells) for the leading columns with cells that are not simply data."""
+        found = []
+        below = self.grid.rows[self.header.last + 1 :]
         for column in self.leading:
-            distinct = {row[column] for row in self.grid.rows[self.header.last + 1 :]}
-            found |= {cell for cell in distinct if type(cell) is str and cell and self._is_suspect(cell)}
+            is_place = column == 0 or any(self.columns.get(field) == column for field in placewords.WORDS)
+            own = {texts.get(column) for texts in self.texts}
+            cells = {cell for cell in {row[column] for row in below} if type(cell) is str and cell}
+            suspects = {cell for cell in cells if cell in own or self._is_suspect(cell, is_place)}
+            if suspects:
+                found.append((column, suspects))
         return found
 
-    def _is_suspect(self, cell):
+    def _is_suspect(self, cell, is_place):
         text = plain_cell(cell)
-        return bool(
-            _SUBTOTAL.match(text)
-            or _TOTAL.match(text)
-            or _NOTE.match(text)
-            or _SAMPLE.match(text)
-            or text in _ORDINAL_WORDS
-        ) or (len(cell) <= 30 and self.matcher.knows(cell))
+        if _SUBTOTAL.match(text) or _TOTAL.match(text) or _NOTE.match(text) or _SAMPLE.match(text) or text in _ORDINAL_WORDS:
+            return True
+        return is_place and len(cell) <= 30 and self.matcher.knows(cell)
 
     def kind(self, number):
         """The kind of the row ``number`` (from 0)."""
         row = self.grid.rows[number]
         filled = self.grid.width - row.count("")
-        if (
-            filled > self.few
-            and number > self.header.last + 2
-            and self.suspects.isdisjoint([row[c] for c in self.leading])
+        if filled > self.few and number > self.header.last + 2 and not any(
+            row[column] in suspects for column, suspects in self.suspects
         ):
             return DATA
         return self._closely(number, row)

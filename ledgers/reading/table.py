@@ -2,6 +2,7 @@
 
 import re
 from itertools import repeat
+from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,7 @@ class Table:
         self.kinds = {}
         self.data = []
         self.sections = {}
+        self._rows = []
         self.end = self._classify(end)
         self.columns = self._columns()
         self.problems = {}
@@ -169,7 +171,9 @@ class Table:
         return self._results(placed)
 
     def cells(self, column):
-        return [self.grid.rows[number][column] for number in self.data]
+        if len(self._rows) != len(self.data):
+            self._rows = [self.grid.rows[number] for number in self.data]
+        return list(map(itemgetter(column), self._rows))
 
     def _read_column(self, column):
         declared = self.ledger.column(column.field)
@@ -222,7 +226,7 @@ class Table:
             bases = [self.sections.get(number, context) for number in self.data]
         else:
             bases = repeat(context)
-        placed = [placer.place(*key) for key in zip(*cells, bases, self.data, strict=False) for key in (key[:4],)]
+        placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.data, strict=False)]
         self._choose(placed)
         for position, found in enumerate(placed):
             if found.reason:
