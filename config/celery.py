@@ -3,6 +3,8 @@
 import os
 
 from celery import Celery
+from celery.schedules import crontab
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -13,6 +15,23 @@ app.autodiscover_tasks(related_name="jobs")
 # Times are Asia/Shanghai (settings.CELERY_TIMEZONE). ``expires`` keeps repeated jobs from piling
 # up while no worker runs.
 app.conf.beat_schedule = {
-    "heartbeat": {"task": "config.jobs.heartbeat", "schedule": 30, "options": {"expires": 30}},
+    "heartbeat": {
+        "task": "config.jobs.heartbeat",
+        "schedule": settings.HEARTBEAT_SECONDS,
+        "options": {"expires": settings.HEARTBEAT_SECONDS},
+    },
     "sweep-imports": {"task": "ledgers.jobs.sweep", "schedule": 60, "options": {"expires": 60}},
+    # Watched every hour and written once: a beat that starts late or runs double changes nothing.
+    "scan-deadlines": {
+        "task": "tasks.jobs.scan_deadlines",
+        "schedule": crontab(minute=5),
+        "options": {"expires": 3000},
+    },
+    "watch-periods": {"task": "tasks.jobs.watch_periods", "schedule": crontab(minute=10), "options": {"expires": 3000}},
+    "make-digests": {
+        "task": "tasks.jobs.make_digests",
+        "schedule": crontab(minute="15,45", hour="8-18"),
+        "options": {"expires": 1500},
+    },
+    "deliver-mail": {"task": "tasks.jobs.deliver_mail", "schedule": 60, "options": {"expires": 60}},
 }

@@ -110,7 +110,9 @@ def is_settled(facts, *, on):
 
 
 def unsettled_q(on):
-    return ~not_applicable_q(on) & ~done_q(on) & ~claimed_q(on)
+    """Said without negation where nulls are: ``NOT (null <= day)`` is no truth in SQL."""
+    unclaimed = Q(standing_claimed_on__isnull=True) | Q(standing_claimed_on__gt=F("standing_due_on"))
+    return ~not_applicable_q(on) & ~done_q(on) & unclaimed
 
 
 def is_past(due_on, *, on):

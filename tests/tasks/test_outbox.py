@@ -1,0 +1,144 @@
+"""E-mail on its way: nothing sent twice, nothing lost to a dead mail server."""
+
+import smtplib
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.core import mail as django_mail
+from django.core.mail.backends.locmem import EmailBackend
+
+from tasks import mailing, outbox
+from tasks.models import Message, OutboxMail
+from tests.factories import make_user
+
+NOW = datetime(2026, 11, 2, 0, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def queued(county):
+    person = make_user(county, email="li@example.org")
+    mailing.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
+    OutboxMail.objects.update(next_try_at=NOW)
+    return OutboxMail.objects.get()
+
+
+class Broken(EmailBackend):
+    """A mail server that fails in the way the test asks for."""
+
+    on_open = on_send = None
+
+    def open(self):
+        if self.on_open:
+            raise self.on_open
+
+    def send_messages(self, messages):
+        if self.on_send:
+            raise self.on_send
+        return super().send_messages(messages)
+
+
+@pytest.fixture
+def server(settings, monkeypatch):
+    settings.EMAIL_BACKEND = f"{__name__}.Broken"
+    return lambda **faults: [monkeypatch.setattr(Broken, name, fault) for name, fault in faults.items()]
+
+
+def test_mail_carries_the_lines_and_its_own_identifier(queued):
+    assert outbox.deliver(now=NOW) == 1
+
+    [sent] = django_mail.outbox
+    assert (sent.to, sent.subject) == (["li@example.org"], "催办提醒：1 件")
+    assert "1. 请尽快填报。" in sent.body
+    assert sent.message()["Message-ID"] == queued.reference
+
+
+def test_sent_mail_is_not_sent_again(queued):
+    counts = [outbox.deliver(now=NOW + timedelta(hours=hours)) for hours in range(3)]
+
+    assert (counts, len(django_mail.outbox)) == ([1, 0, 0], 1)
+
+
+def test_dead_server_delays_and_loses_nothing(queued, server):
+    server(on_open=ConnectionRefusedError(111, "refused"))
+    outbox.deliver(now=NOW)
+    queued.refresh_from_db()
+    assert (queued.state, queued.next_try_at) == ("waiting", NOW + timedelta(minutes=1))
+
+    server(on_open=None)
+    early = outbox.deliver(now=NOW + timedelta(seconds=59))
+    in_time = outbox.deliver(now=NOW + timedelta(seconds=60))
+
+    assert (early, in_time, len(django_mail.outbox)) == (0, 1, 1)
+
+
+def test_waiting_doubles_up_to_an_hour(queued, server):
+    server(on_open=ConnectionRefusedError(111, "refused"))
+    waits, now = [], NOW
+    for _ in range(9):
+        outbox.deliver(now=now)
+        queued.refresh_from_db()
+        waits.append((queued.next_try_at - now).seconds // 60)
+        now = queued.next_try_at
+
+    assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
+
+
+def test_server_that_breaks_off_is_tried_again_with_the_same_identifier(queued, server):
+    server(on_send=smtplib.SMTPServerDisconnected("gone"))
+    outbox.deliver(now=NOW)
+
+    server(on_send=None)
+    outbox.deliver(now=NOW + timedelta(minutes=1))
+
+    assert [sent.message()["Message-ID"] for sent in django_mail.outbox] == [queued.reference]
+
+
+@pytest.mark.parametrize(("code", "state"), [(550, "failed"), (451, "waiting")])
+def test_recipient_refused_for_good_is_given_up(queued, server, code, state):
+    server(on_send=smtplib.SMTPRecipientsRefused({"li@example.org": (code, b"no")}))
+
+    outbox.deliver(now=NOW)
+
+    queued.refresh_from_db()
+    assert queued.state == state
+
+
+def test_claimed_row_is_left_to_its_worker_until_the_lease_ends(queued):
+    OutboxMail.objects.update(lease_until=NOW + timedelta(minutes=5))
+
+    counts = [outbox.deliver(now=NOW + timedelta(minutes=minutes)) for minutes in (5, 6)]
+
+    assert counts == [0, 1]
+
+
+def test_worker_that_lost_its_lease_does_not_send(queued, monkeypatch):
+    def lose(mail, now):
+        OutboxMail.objects.update(lease_until=now + timedelta(hours=1))
+        return True
+
+    monkeypatch.setattr(outbox, "_claim", lose)
+
+    assert (outbox.deliver(now=NOW), len(django_mail.outbox)) == (0, 0)
+
+
+def test_mail_interrupted_while_it_was_handed_over_is_not_sent_twice(queued):
+    OutboxMail.objects.update(state="sending", lease_until=NOW)
+
+    outbox.deliver(now=NOW + timedelta(seconds=1))
+
+    queued.refresh_from_db()
+    assert (queued.state, len(django_mail.outbox)) == ("uncertain", 0)
+
+
+def test_administrator_sends_an_uncertain_mail_again(queued):
+    OutboxMail.objects.update(state="uncertain")
+
+    outbox.retry(OutboxMail.objects.all(), now=NOW)
+
+    assert outbox.deliver(now=NOW) == 1
+
+
+def test_message_never_gets_a_second_mail(queued):
+    mailing.queue([queued.message])
+
+    assert OutboxMail.objects.count() == 1

@@ -1,0 +1,171 @@
+"""Working days, cut-off days and reporting periods."""
+
+from datetime import date
+
+import pytest
+
+from tasks import periods, workdays
+from tasks.models import Holiday, TaskYear
+from tasks.periods import Kind, Period
+from tasks.workdays import WorkCalendar
+
+CALENDAR = WorkCalendar()
+YEAR = TaskYear(year=2026)
+NOVEMBER = Period(date(2026, 11, 1), Kind.MONTH)
+FOURTH_QUARTER = Period(date(2026, 10, 1), Kind.QUARTER)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2026, 2, 13), True),  # Friday before the spring festival
+        (date(2026, 2, 14), True),  # Saturday, make-up day
+        (date(2026, 2, 15), False),
+        (date(2026, 2, 16), False),  # New Year's eve, a Monday
+        (date(2026, 2, 23), False),
+        (date(2026, 2, 24), True),
+        (date(2026, 2, 28), True),  # Saturday, make-up day
+        (date(2026, 3, 1), False),
+    ],
+)
+def test_spring_festival_of_2026_and_its_make_up_days(day, expected):
+    assert CALENDAR.is_workday(day) is expected
+
+
+@pytest.mark.parametrize(
+    ("day", "rule", "expected"),
+    [
+        (date(2026, 2, 18), "same", date(2026, 2, 18)),
+        (date(2026, 2, 18), "previous", date(2026, 2, 14)),
+        (date(2026, 2, 18), "next", date(2026, 2, 24)),
+        (date(2026, 2, 14), "next", date(2026, 2, 14)),
+        (date(2026, 1, 1), "previous", date(2025, 12, 31)),
+        (date(2026, 1, 1), "next", date(2026, 1, 4)),  # Sunday, make-up day
+    ],
+)
+def test_limit_on_a_day_off_moves_by_the_rule_of_the_year(day, rule, expected):
+    assert CALENDAR.shift(day, rule) == expected
+
+
+def test_working_days_are_counted_over_the_festival():
+    assert CALENDAR.add(date(2026, 2, 13), 3) == date(2026, 2, 25)
+    assert CALENDAR.between(date(2026, 2, 13), date(2026, 2, 25)) == 4
+
+
+@pytest.mark.parametrize(("day", "workday"), [(date(2030, 2, 8), True), (date(2030, 2, 9), False)])
+def test_beyond_the_published_list_monday_to_friday_is_assumed_and_marked(day, workday):
+    assert CALENDAR.is_workday(day) is workday
+    assert CALENDAR.is_assumed(day)
+
+
+def test_published_days_are_not_marked():
+    assert not CALENDAR.is_assumed(date(2026, 12, 31))
+
+
+def test_table_overrules_the_list_and_the_guess(db):
+    Holiday.objects.create(date=date(2030, 2, 4), is_workday=False, note="春节")
+    Holiday.objects.create(date=date(2026, 11, 21), is_workday=True, note="临时调休")
+
+    calendar = workdays.load()
+
+    assert [calendar.is_workday(day) for day in (date(2030, 2, 4), date(2026, 11, 21))] == [False, True]
+    assert not calendar.is_assumed(date(2030, 2, 4))
+
+
+@pytest.mark.parametrize(
+    ("period", "expected"),
+    [
+        (NOVEMBER, date(2026, 11, 25)),
+        (Period(date(2026, 1, 1), Kind.MONTH), date(2026, 1, 25)),
+        (Period(date(2026, 1, 1), Kind.QUARTER), date(2026, 4, 5)),
+        (FOURTH_QUARTER, date(2027, 1, 5)),
+    ],
+)
+def test_cutoff_days(period, expected):
+    assert period.cutoff(YEAR, CALENDAR) == expected
+
+
+@pytest.mark.parametrize(
+    ("start", "expected"),
+    [
+        (date(2026, 2, 1), date(2026, 2, 28)),
+        (date(2028, 2, 1), date(2028, 2, 29)),
+        (date(2026, 4, 1), date(2026, 4, 30)),
+    ],
+)
+def test_cutoff_on_the_31st_is_the_last_day_of_a_shorter_month(start, expected):
+    settings = TaskYear(year=start.year, monthly_cutoff_day=31)
+
+    assert Period(start, Kind.MONTH).cutoff(settings, CALENDAR) == expected
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [("same", date(2026, 1, 25)), ("previous", date(2026, 1, 23)), ("next", date(2026, 1, 26))],
+)
+def test_cutoff_on_a_sunday_moves_by_the_rule_of_the_year(rule, expected):
+    settings = TaskYear(year=2026, cutoff_shift=rule)
+
+    assert Period(date(2026, 1, 1), Kind.MONTH).cutoff(settings, CALENDAR) == expected
+
+
+def test_cutoff_in_the_month_after_crosses_the_end_of_the_year():
+    settings = TaskYear(year=2026, monthly_cutoff_day=3, monthly_cutoff_next_month=True)
+
+    assert Period(date(2026, 12, 1), Kind.MONTH).cutoff(settings, CALENDAR) == date(2027, 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("on", "kind", "start"),
+    [
+        (date(2026, 11, 1), Kind.MONTH, date(2026, 11, 1)),
+        (date(2026, 11, 30), Kind.MONTH, date(2026, 11, 1)),
+        (date(2026, 12, 1), Kind.MONTH, date(2026, 12, 1)),
+        (date(2026, 4, 5), Kind.QUARTER, date(2026, 1, 1)),
+        (date(2026, 4, 6), Kind.QUARTER, date(2026, 4, 1)),
+        (date(2027, 1, 5), Kind.QUARTER, date(2026, 10, 1)),
+    ],
+)
+def test_period_to_report(on, kind, start):
+    assert periods.current(on, kind, YEAR, CALENDAR).start == start
+
+
+@pytest.mark.parametrize(
+    ("on", "start"), [(date(2026, 11, 25), date(2026, 10, 1)), (date(2026, 11, 26), date(2026, 11, 1))]
+)
+def test_period_is_closed_from_the_day_after_its_cutoff(on, start):
+    assert periods.last_closed(on, Kind.MONTH, YEAR, CALENDAR).start == start
+
+
+def test_names_of_periods():
+    assert [period.label for period in (NOVEMBER, FOURTH_QUARTER)] == ["2026年11月", "2026年第四季度"]
+
+
+def test_year_has_twelve_months_and_four_quarters():
+    assert len(periods.in_year(2026, "month")) == 12
+    assert [period.start.month for period in periods.in_year(2026, "quarter")] == [1, 4, 7, 10]
+
+
+def test_no_period_begins_in_the_middle_of_another():
+    with pytest.raises(ValueError, match="no quarter starts"):
+        periods.of(date(2026, 11, 1), "quarter")
+
+
+@pytest.mark.parametrize(
+    ("day", "year", "expected"),
+    [
+        (date(2028, 2, 29), 2029, date(2029, 2, 28)),
+        (date(2027, 2, 28), 2028, date(2028, 2, 28)),
+        (date(2026, 12, 31), 2027, date(2027, 12, 31)),
+    ],
+)
+def test_same_day_in_another_year(day, year, expected):
+    assert periods.same_day_in(year, day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "expected"),
+    [(date(2026, 1, 31), 1, date(2026, 2, 28)), (date(2026, 11, 30), 2, date(2027, 1, 30))],
+)
+def test_months_are_added_without_leaving_the_month(day, months, expected):
+    assert periods.add_months(day, months) == expected
