@@ -83,10 +83,10 @@ def stage_rows(batch, prepared):
     """Keep the rows of ``prepared`` in chunks and its facts on the batch; what was staged before goes."""
     staged, counts = prepared.staged, prepared.counts
     batch.ledger_key = staged.ledger_key
-    batch.state = State.PREVIEWED if staged.ledger_key else State.UNKNOWN
+    batch.state = State.PREVIEWED
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count, batch.held_count = counts["unchanged"], counts["held_back"]
-    lines = sorted(_lines(prepared), key=lambda line: line[1][:2])
+    lines = sorted(_lines(prepared), key=lambda line: (line[1][0], line[1][1]))
     letters = _letters(line[0] for line in lines)
     batch.summary = {
         "sheets": staged.sheets,
@@ -107,8 +107,6 @@ def _lines(prepared):
         content = [held.sheet, held.row, held.place, list(held.values), list(held.problems), held.cells]
         yield f"!{held.problems[0]['reason'] if held.problems else ''}", content
     result, dataset = prepared.result, prepared.dataset
-    if result is None:
-        return
     for index, (row, kind) in enumerate(zip(dataset.rows, result.kinds, strict=True)):
         if kind == ord(HELD):
             yield "!duplicate_key", _duplicate(prepared, index)
@@ -207,7 +205,9 @@ def check_rights(batch, dataset, *, on):
         raise ValidationError(_("导入人“%(name)s”已没有填报权限，没有写入任何数据。") % {"name": by.name})
     scope = batch.within or by.organization
     used = {row[2] for row in dataset.rows}
-    allowed = set(Organization.objects.visible_to(by).descendants_of(scope, include_self=True).values_list("pk", flat=True))
+    allowed = set(
+        Organization.objects.visible_to(by).descendants_of(scope, include_self=True).values_list("pk", flat=True)
+    )
     if used - allowed:
         raise ValidationError(_("有的行已不在导入人的管理范围内，没有写入任何数据。请重新上传文件。"))
     ended = Organization.objects.filter(pk__in=_ended(used, on))[:5]
@@ -252,7 +252,7 @@ def undo_rows(batch, *, now):
 @transaction.atomic
 def discard(batch, *, by):
     """Give an import up before it is stored; the file stays as evidence."""
-    batch = _locked(batch, by, State.PREVIEWED, State.UNKNOWN, State.REFUSED)
+    batch = _locked(batch, by, State.PREVIEWED, State.REFUSED)
     batch.chunks.all().delete()
     batch.state = State.DISCARDED
     batch.save()
@@ -266,7 +266,7 @@ def discard(batch, *, by):
 @transaction.atomic
 def choose_type(batch, *, key, by, year=None, money_unit=""):
     """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``."""
-    batch = _locked(batch, by, State.PREVIEWED, State.UNKNOWN, State.REFUSED)
+    batch = _locked(batch, by, State.PREVIEWED, State.REFUSED)
     if key != batch.ledger_key:
         batch.mapping = {}
     batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
@@ -323,5 +323,3 @@ def _hand_over(batch, state):
     batch.token, batch.lease_until, batch.attempts = "", None, 0
     batch.save()
     transaction.on_commit(lambda: wake(batch.pk))
-
-

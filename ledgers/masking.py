@@ -1,5 +1,6 @@
 """Phones outside the own unit: the first three digits and the last four."""
 
+from ledgers.declarations import Kind
 from organizations.models import Organization
 
 
@@ -16,11 +17,18 @@ def is_masked(value):
     return isinstance(value, str) and "*" in value
 
 
-def in_clear(user, organization):
-    """Whether ``user`` sees personal columns of ``organization``'s records in clear.
+def is_masked_kind(column):
+    """Whether the values of ``column`` are shown masked outside the own unit."""
+    return column.personal and column.kind == Kind.PHONE
 
-    The own unit is a county's, township's or village's subtree; the city sees masked numbers.
+
+def in_clear(user, organization):
+    """Whether ``user`` sees the phones of ``organization``'s records in clear.
+
+    The own unit is the user's county, township or village with all below it; the city sees
+    masked numbers, except in what belongs to the city itself.
     """
-    if user.organization.level == Organization.Level.CITY:
-        return False
-    return organization.path.startswith(user.organization.path)
+    own = user.organization
+    return own.path == organization.path or (
+        own.level != Organization.Level.CITY and organization.path.startswith(own.path)
+    )

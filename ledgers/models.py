@@ -54,7 +54,6 @@ class ImportBatch(models.Model):
 
     class State(models.TextChoices):
         UPLOADED = "uploaded", _("正在识别")
-        UNKNOWN = "unknown", _("待选类型")
         PREVIEWED = "previewed", _("待确认")
         STORING = "storing", _("正在写入")
         STORED = "stored", _("已写入")
@@ -253,9 +252,7 @@ class ColumnMemory(models.Model):
         verbose_name_plural = _("列名对应")
         ordering = ["organization", "ledger_key", "header"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["organization", "ledger_key", "header"], name="ledgers_columnmemory_once"
-            )
+            models.UniqueConstraint(fields=["organization", "ledger_key", "header"], name="ledgers_columnmemory_once")
         ]
 
     def __str__(self):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from ledgers import declarations, reading
+from ledgers.marking import REASON_HEADER
 from ledgers.models import ColumnMemory
 from ledgers.reading_child import in_child
 from ledgers.resources import LedgerResult, StagedDataset, resource_of
@@ -14,37 +15,41 @@ from organizations import tree
 from organizations.models import Organization
 from organizations.resolving import place_index
 
+NEVER_KEPT = {REASON_HEADER: None}  # our own column of reasons in a file that was sent back to be mended
+
 
 @dataclass
 class Prepared:
-    """A file as read (``staged``) and compared (``result``, None while its type is unknown)."""
+    """A file as read (``staged``) and compared with what is stored (``result``)."""
 
     staged: Staged
-    dataset: StagedDataset | None = None
-    result: LedgerResult | None = None
+    dataset: StagedDataset
+    result: LedgerResult
 
     @property
     def counts(self):
         """Rows by what would happen to them."""
-        counts = self.result.counts if self.result else {"new": 0, "changed": 0, "unchanged": 0, "held_back": 0}
+        counts = self.result.counts
         return counts | {"held_back": counts["held_back"] + len(self.staged.held)}
 
 
-def prepare(data, filename, *, by, within=None, mapping=None, report=False, beat=None, **options):
+def prepare(data, filename, *, by, default_year, within=None, mapping=None, report=False, beat=None, **options):
     """Read ``data`` as ``by`` may fill it, within ``within`` (default: the own unit), and compare it with what is stored.
 
-    ``options`` go to ``reading.read``: ledger, year, default_year, money_unit, overrides, choices.
-    ``report`` adds the report in the layout of the answer files. Raises ``ReadingError``.
+    ``default_year`` counts only where neither the file nor its rows name a year. ``options`` go to
+    ``reading.read``: ledger, year, money_unit, overrides, choices. ``report`` adds the report in
+    the layout of the answer files. Raises ``ReadingError``.
     """
     scope = within or by.organization
-    mapping = dict(mapping or {})
+    mapping = NEVER_KEPT | (mapping or {})
     read = _Reader(data, filename, scope, report, beat, options)
     staged = read(mapping)
-    remembered = remembered_mapping(by.organization, staged.ledger_key, staged.sheets) if staged.ledger_key else {}
+    remembered = remembered_mapping(by.organization, staged.ledger_key, staged.sheets)
     if remembered.keys() - mapping.keys():
-        staged = read(remembered | mapping)
-    if not staged.ledger_key:
-        return Prepared(staged)
+        mapping = remembered | mapping
+        staged = read(mapping)
+    if any(not facts["skipped"] and not facts["context"]["year"] for facts in staged.sheets):
+        staged = read(mapping, default_year=default_year)
     dataset = dataset_of(staged)
     return Prepared(staged, dataset, resource_of(dataset.ledger)().preview(dataset))
 
@@ -59,7 +64,7 @@ class _Reader:
         self.report = report
         self.beat = beat
 
-    def __call__(self, mapping):
+    def __call__(self, mapping, default_year=None):
         return in_child(
             _read_and_stage,
             self.data,
@@ -70,6 +75,7 @@ class _Reader:
             megabytes=settings.LEDGER_READING_MEGABYTES,
             beat=self.beat,
             mapping=mapping,
+            default_year=default_year,
             **self.options,
         )
 

@@ -99,7 +99,9 @@ def _end(child):
 
 def _result(answer):
     if answer is None:
-        raise ReadingError("too_slow", _("这个文件读取时间过长，已停止。请删去多余的工作表、空行和空列，或拆成几个文件后再上传。"))
+        raise ReadingError(
+            "too_slow", _("这个文件读取时间过长，已停止。请删去多余的工作表、空行和空列，或拆成几个文件后再上传。")
+        )
     if not answer:
         raise ReadingError("too_much_memory", _too_much_memory())
     kind, value = pickle.loads(answer)  # noqa: S301 (our own child wrote it)

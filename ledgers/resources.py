@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
 from ledgers.masking import is_masked, mask
-from ledgers.records import KEY_WORDS
+from ledgers.records import own_key_fields
 from ledgers.staging import TEXT_KINDS
 
 KEYS_AT_ONCE = 5000
@@ -35,10 +35,14 @@ def model_of(ledger):
     return apps.get_model(ledger.model)
 
 
+def head_fields(ledger):
+    """Model fields of the natural key that are no columns: place, year and the month of a monthly ledger."""
+    return ["organization", "year", *(["period"] if "period" in ledger.natural_key else [])]
+
+
 def key_fields(ledger):
-    """Names of the model fields of the natural key: ``organization``, ``year`` first."""
-    own = [KEY_WORDS.get(name, name) for name in ledger.natural_key]
-    return ["organization", "year", *(name for name in own if name not in {"organization", "year"})]
+    """Model fields of the natural key, those of ``head_fields`` first."""
+    return [*head_fields(ledger), *own_key_fields(ledger)]
 
 
 class RowTypes:

@@ -60,9 +60,8 @@ def stage(reading, *, report_with=None):
         warnings=[warning.as_dict() for warning in reading.warnings[:WARNING_LIMIT]],
         report=reading.as_report(report_with) if report_with is not None else None,
     )
-    if reading.ledger_key:
-        for number, sheet in enumerate(reading.sheets):
-            _stage_rows(staged, number, sheet, declarations.get(reading.ledger_key))
+    for number, sheet in enumerate(reading.sheets):
+        _stage_rows(staged, number, sheet, declarations.get(reading.ledger_key))
     return staged
 
 

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connections, models, router
 from audit import actions as audit
 from ledgers.models import Chunk, PreviousValues
 from ledgers.records import LedgerRecord
-from ledgers.resources import KEYS_AT_ONCE, differences, key_fields, model_of, plain
+from ledgers.resources import KEYS_AT_ONCE, differences, head_fields, key_fields, model_of, plain
 
 # What a record's row in the database holds besides its key, its columns and its creation.
 BASE_FIELDS = [
@@ -38,12 +38,13 @@ class BatchWriter:
 
     def write_new(self, dataset, rows):
         """Insert ``rows`` of (index, key, values)."""
-        names = [*_key_columns(self.ledger), *self.ledger.fields]
+        head = _head_columns(self.ledger)
+        names = [*head, *self.ledger.fields]
         tail = ["state", "return_reason", "entered_by_id", "import_batch_id", "version", "created_at", "updated_at"]
         constant = [LedgerRecord.State.ENTERED, "", self.by.pk, self.batch.pk, 1, self.now, self.now]
         sheets = [facts["name"][:100] for facts in dataset.sheets]
         lines = (
-            [*key, *values, sheets[dataset.rows[index][0]], dataset.rows[index][1], *constant]
+            [*key[: len(head)], *values, sheets[dataset.rows[index][0]], dataset.rows[index][1], *constant]
             for index, key, values in rows
         )
         insert_rows(self.model, [*names, "sheet_name", "row_number", *tail], lines)
@@ -72,7 +73,7 @@ class BatchWriter:
     def _record(self, dataset, change, before):
         sheet, row = dataset.rows[change.index][:2]
         return self.model(
-            **dict(zip(_key_columns(self.ledger), change.key, strict=True)),
+            **dict(zip(_head_columns(self.ledger), change.key, strict=False)),
             **dict(zip(self.ledger.fields, change.values, strict=True)),
             state=LedgerRecord.State.ENTERED,
             return_reason="",
@@ -148,8 +149,8 @@ def _prepared(row, fields, converted, connection):
 
 def upsert(model, ledger, records):
     """Update existing records by their natural key in one statement per batch."""
-    kept = {"id", "created_at", *_key_columns(ledger)}
-    names = [field.name for field in model._meta.concrete_fields if field.attname not in kept]
+    kept = {"id", "created_at", *key_fields(ledger)}
+    names = [field.name for field in model._meta.concrete_fields if field.name not in kept]
     model.objects.bulk_create(
         records, update_conflicts=True, unique_fields=key_fields(ledger), update_fields=names, batch_size=Chunk.SIZE
     )
@@ -219,17 +220,16 @@ def _still_there(batch, model):
 
 
 def _label(record):
-    return {"label": str(record), "url": record.get_absolute_url()} if record else {"label": "", "url": ""}
+    return {"label": str(record), "pk": record.pk} if record else {"label": "", "pk": None}
 
 
 def _places(model, ids):
     return model._meta.get_field("organization").related_model.objects.in_bulk(ids)
 
 
-def _key_columns(ledger):
-    return ["organization_id", *key_fields(ledger)[1:]]
+def _head_columns(ledger):
+    return ["organization_id", *head_fields(ledger)[1:]]
 
 
 def _json(value):
     return value.isoformat() if hasattr(value, "isoformat") else value
-

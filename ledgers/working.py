@@ -87,11 +87,15 @@ def _read(batch, token):
         year=batch.year,
         default_year=timezone.localdate(batch.uploaded_at).year,
         money_unit=batch.money_unit,
-        overrides={tuple(entry[:3]): entry[3] for entry in batch.overrides},
-        choices={tuple(entry[:2]): entry[2] for entry in batch.choices},
+        overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
+        choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
     )
     with transaction.atomic():
         actions.stage_rows(_held(batch, token), prepared)
+
+
+def _sheet(batch, number):
+    return batch.summary["sheets"][number]["name"]
 
 
 def _store(batch, token):

@@ -47,9 +47,6 @@ class Command(BaseCommand):
                 raise CommandError(error.message) from error
             except ReadingFault as error:
                 raise CommandError(_("读取文件时出错：%(error)s") % {"error": error}) from error
-            if not prepared.staged.ledger_key:
-                _write_report(report, prepared)
-                raise CommandError(_("认不出这是哪一种台账，请在命令中写明类型：%(keys)s。") % {"keys": _keys()})
             batch = self._store(prepared, file, data, user, scope, key, year, commit) if commit else None
         _write_report(report, prepared, batch)
         self._tell(prepared, batch)
@@ -64,7 +61,9 @@ class Command(BaseCommand):
 
     def _tell(self, prepared, batch):
         counts = batch.counts if batch else prepared.counts
-        sentence = _("新增 %(new)d 行，更新 %(changed)d 行，无变化 %(unchanged)d 行，有问题 %(held_back)d 行。") % counts
+        sentence = (
+            _("新增 %(new)d 行，更新 %(changed)d 行，无变化 %(unchanged)d 行，有问题 %(held_back)d 行。") % counts
+        )
         ledger = declarations.get(prepared.staged.ledger_key)
         tail = _("已写入，批次 %(pk)d。") % {"pk": batch.pk} if batch else _("没有写入任何数据。")
         self.stdout.write(f"{ledger.title}：{sentence}{tail}")
@@ -109,7 +108,7 @@ def _write_report(path, prepared, batch=None):
     if path is None:
         return
     content = prepared.staged.report | {"counts": batch.counts if batch else prepared.counts}
-    if prepared.result and prepared.result.duplicates:
+    if prepared.result.duplicates:
         content["duplicate_keys"] = [
             {
                 "sheet": prepared.staged.sheets[prepared.dataset.rows[index][0]]["name"],

@@ -1,0 +1,248 @@
+"""Forms of the ledgers, made from their declarations."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledgers import declarations, masking
+from ledgers.declarations import Kind, NotBefore, NotZero
+from ledgers.models import ImportBatch
+from ledgers.reading.values.base import Doubtful, UnreadableError
+from ledgers.reading.values.factory import Setting, reader_for
+from ledgers.records import own_key_fields
+from ledgers.resources import RowTypes
+from organizations.models import Organization
+from organizations.resolving import place_index, resolve
+
+HINTS = {
+    Kind.DATE: gettext_lazy("如 2026-10-31，只知道月份的写 2026-10。"),
+    Kind.DATETIME: gettext_lazy("如 2026-10-31 16:30。"),
+    Kind.MONEY: gettext_lazy("单位：元。"),
+    Kind.PERCENT: gettext_lazy("0 到 100，如 85%。"),
+}
+SHORT_LISTS = 600  # a longer list of units slows old browsers down
+
+
+class CellField(forms.CharField):
+    """A value typed by hand, read exactly as the same text in a cell of a file would be."""
+
+    def __init__(self, column, **kwargs):
+        self.column = column
+        super().__init__(required=column.required, label=column.label, strip=True, **kwargs)
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            found = reader_for(self.column, Setting(money_unit="元")).read(text)
+        except UnreadableError as error:
+            raise ValidationError(error.message) from error
+        if isinstance(found, Doubtful):
+            raise ValidationError(_("这样写有两种读法，请写完整。"))
+        return found
+
+    def validate(self, value):
+        if value is None and self.required:
+            raise ValidationError(self.error_messages["required"], code="required")
+
+    def run_validators(self, value):
+        """The reader has checked it."""
+
+    def prepare_value(self, value):
+        return value.replace("T", " ") if self.column.kind == Kind.DATETIME and isinstance(value, str) else value
+
+
+class MarkField(forms.TypedChoiceField):
+    def __init__(self, column):
+        choices = [("", _("未填")), ("True", _("是")), ("False", _("否"))]
+        super().__init__(
+            choices=choices, coerce=lambda text: text == "True", empty_value=None, required=False, label=column.label
+        )
+
+
+def field_for(column):
+    """The form field of one column."""
+    if column.kind == Kind.YES_NO:
+        return MarkField(column)
+    if column.kind == Kind.CHOICE:
+        choices = [("", _("请选择")), *((choice.value, choice.value) for choice in column.choices)]
+        return forms.ChoiceField(choices=choices, required=column.required, label=column.label)
+    widget = forms.Textarea(attrs={"rows": 3}) if column.kind == Kind.TEXT else forms.TextInput()
+    return CellField(column, widget=widget, help_text=column.help or HINTS.get(column.kind, ""))
+
+
+class PlaceField(forms.CharField):
+    """A unit by name, code or pinyin initials, among those that the user answers for."""
+
+    def __init__(self, user, levels):
+        super().__init__(label=_("单位"), help_text=_("村名前可加乡镇，如“漆工镇湖塘村”；也可填 12 位代码。"))
+        self.user = user
+        self.levels = levels
+
+    def clean(self, value):
+        text = super().clean(value)
+        units = Organization.objects.visible_to(self.user)
+        exact = units.filter(code=text, level__in=self.levels).first()
+        candidates = [exact] if exact else self._named(text)
+        if len(candidates) == 1:
+            return candidates[0]
+        if candidates:
+            names = "、".join(
+                f"{place_index(Organization).full_name(each.code)}（{each.code}）" for each in candidates[:5]
+            )
+            raise ValidationError(_("“%(text)s”不止一个：%(names)s。请填代码。") % {"text": text, "names": names})
+        raise ValidationError(_("您的管理范围内没有“%(text)s”。") % {"text": text})
+
+    def _named(self, text):
+        """Units whose full name from the county down, or from the township down, or whose own name, is ``text``."""
+        own = self.user.organization
+        index = place_index(Organization)
+        found = [
+            code for level in self.levels for code in index.at(level, own.code) if index.full_name(code).endswith(text)
+        ]
+        in_full = [code for code in found if self._is_whole(index, code, text)]
+        if not in_full:
+            for level in self.levels:
+                candidates = resolve(Organization, text, within=own, level=level).candidates
+                if candidates:
+                    return list(candidates)
+        return list(Organization.objects.visible_to(self.user).filter(code__in=in_full[:6]))
+
+    @staticmethod
+    def _is_whole(index, code, text):
+        names = [unit.name for unit in index.chain(code).values()]
+        return any("".join(names[at:]) == text for at in range(len(names)))
+
+
+class RecordForm(forms.Form):
+    """One record; personal columns that ``user`` sees masked are left out and stay as they are."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, ledger, user, record=None, year=None, **kwargs):
+        self.ledger = ledger
+        self.record = record
+        super().__init__(*args, initial=self._initial(year), **kwargs)
+        self.fields["organization"] = PlaceField(user, ledger.place_levels)
+        self.fields["year"] = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
+        if "period" in ledger.natural_key:
+            self.fields["period"] = forms.RegexField(
+                r"^\d{4}-(0[1-9]|1[0-2])$", label=_("月份"), help_text=_("如 2026-06。")
+            )
+        clear = record is None or masking.in_clear(user, record.organization)
+        for column in ledger.stored_columns:
+            if clear or not masking.is_masked_kind(column):
+                self.fields[column.field] = field_for(column)
+        self._list_places(user)
+
+    def _initial(self, year):
+        if self.record is None:
+            return {"year": year}
+        place = place_index(Organization).full_name(self.record.organization.code)
+        names = [*self.ledger.fields, "year", "version", *(["period"] if hasattr(self.record, "period") else [])]
+        return {name: getattr(self.record, name) for name in names} | {"organization": place}
+
+    def _list_places(self, user):
+        """Suggest the units where they are few enough for a list."""
+        index = place_index(Organization)
+        own = user.organization.code
+        codes = [code for level in self.ledger.place_levels for code in index.at(level, own)]
+        self.places = [index.full_name(code) for code in codes] if len(codes) <= SHORT_LISTS else []
+        if self.places:
+            self.fields["organization"].widget.attrs["list"] = "places"
+
+    def clean(self):
+        cleaned = super().clean()
+        for rule in self.ledger.rules:
+            if isinstance(rule, NotBefore):
+                self._check_order(rule, cleaned)
+            if isinstance(rule, NotZero) and cleaned.get(rule.field) == 0:
+                self.add_error(rule.field, _("不能是 0。"))
+        for name in own_key_fields(self.ledger):
+            if isinstance(cleaned.get(name), str) and len(cleaned[name]) > 700:
+                self.add_error(name, _("最多 700 个字。"))
+        return cleaned
+
+    def _check_order(self, rule, cleaned):
+        start, end = cleaned.get(rule.start), cleaned.get(rule.end)
+        if start and end and end[: len(start)] < start[: len(end)]:
+            label = self.ledger.column(rule.start).label
+            self.add_error(rule.end, _("不能早于“%(start)s”。") % {"start": label})
+
+    @property
+    def values(self):
+        """The columns as stored."""
+        names = [name for name in self.ledger.fields if name in self.fields]
+        types = RowTypes(self.ledger, names)
+        stored = dict(zip(names, types.stored([_none(self.cleaned_data[name]) for name in names]), strict=True))
+        return stored | ({"period": self.cleaned_data["period"]} if "period" in self.fields else {})
+
+
+def _none(value):
+    return None if value == "" else value
+
+
+class SeveralFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """One file or several."""
+
+    widget = SeveralFilesInput
+
+    def clean(self, data, initial=None):
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(FilesField, self).clean(file, initial) for file in files]
+
+
+def ledger_choices(first):
+    """Ledgers grouped by area, for a select."""
+    areas = {}
+    for ledger in declarations.all_ledgers():
+        areas.setdefault(str(ledger.area), []).append((ledger.key, ledger.title))
+    return [first, *areas.items()]
+
+
+class UploadForm(forms.Form):
+    files = FilesField(label=_("台账文件"))
+    key = forms.ChoiceField(label=gettext_lazy("台账类型"), required=False)
+    year = forms.IntegerField(
+        label=gettext_lazy("年度"),
+        required=False,
+        min_value=2000,
+        max_value=2100,
+        help_text=gettext_lazy("不填则按标题、表头或文件名识别。"),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["files"].label = _("台账文件")
+        self.fields["files"].help_text = _("可以一次选几个文件：.xlsx .xlsm .xls .et .ods .csv .txt。")
+        self.fields["key"].choices = ledger_choices(("auto", _("自动识别")))
+
+
+class TypeForm(forms.Form):
+    """Correct what was recognised: the ledger, the year, the unit of money."""
+
+    key = forms.ChoiceField(label=gettext_lazy("台账类型"))
+    year = forms.IntegerField(label=gettext_lazy("年度"), required=False, min_value=2000, max_value=2100)
+    money_unit = forms.ChoiceField(
+        label=gettext_lazy("金额单位"),
+        required=False,
+        choices=[("", gettext_lazy("按文件所写")), ("元", gettext_lazy("元")), ("万元", gettext_lazy("万元"))],
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["key"].choices = ledger_choices(("", _("请选择")))
+
+
+class StoreForm(forms.Form):
+    mode = forms.ChoiceField(choices=ImportBatch.Mode.choices, widget=forms.RadioSelect)
+
+
+class ReturnForm(forms.Form):
+    reason = forms.CharField(label=gettext_lazy("退回原因"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))

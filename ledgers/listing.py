@@ -1,0 +1,153 @@
+"""What the list of a ledger shows: which columns, which filters, how many rows stand in which state."""
+
+from django.db.models import Count, Q
+from django.utils.translation import gettext as _
+
+from ledgers.declarations import Kind
+from ledgers.masking import in_clear, is_masked_kind, mask
+from ledgers.models import LedgerRecord
+from ledgers.records import own_key_fields
+from organizations.models import Organization, below_q
+
+SHOWN_COLUMNS = 6
+SHORT_KINDS = {
+    Kind.NAME,
+    Kind.DATE,
+    Kind.DATETIME,
+    Kind.CHOICE,
+    Kind.YES_NO,
+    Kind.MONEY,
+    Kind.PERCENT,
+    Kind.COUNT,
+    Kind.DECIMAL,
+}
+FIGURES = {Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.DECIMAL}
+LONG_TEXT = 24
+TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
+
+
+def list_columns(ledger):
+    """The columns of a list: those that tell records apart, then short ones in the declared order."""
+    keyed = [ledger.column(name) for name in own_key_fields(ledger)]
+    first_text = [column for column in ledger.stored_columns if column.kind == Kind.TEXT][:1]
+    short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS and not is_masked_kind(column)]
+    chosen = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
+    return [column for column in ledger.stored_columns if column in chosen]
+
+
+def shown_value(column, value):
+    """A stored value as pages write it; None where there is nothing."""
+    if value in (None, ""):
+        return None
+    if column.kind == Kind.YES_NO:
+        return _("是") if value else _("否")
+    if column.kind == Kind.PERCENT:
+        return f"{short(value)}%"
+    if column.kind == Kind.MONEY:
+        return f"{value:,.2f}"
+    if column.kind == Kind.DECIMAL:
+        return short(value)
+    return value.replace("T", " ") if column.kind == Kind.DATETIME else value
+
+
+def short(number):
+    """62.0 as 62, 62.5 as it is."""
+    return str(int(number)) if float(number).is_integer() else str(number)
+
+
+def cell(column, record, user):
+    """One cell of a list or a page of facts: text, and how it is set."""
+    value = shown_value(column, getattr(record, column.field))
+    if value and is_masked_kind(column) and not in_clear(user, record.organization):
+        value = mask(value)
+    text = "" if value is None else str(value)
+    return {
+        "column": column,
+        "text": text,
+        "short": text[:LONG_TEXT] + "…" if len(text) > LONG_TEXT else text,
+        "numeric": column.kind in FIGURES,
+        "is_date": column.kind in {Kind.DATE, Kind.DATETIME},
+    }
+
+
+class ListFilter:
+    """The filters in the address of a list: ``q``, ``place``, ``state``, ``kind``, ``is``, ``period``, ``sort``."""
+
+    def __init__(self, ledger, model, user, year, query):
+        self.ledger = ledger
+        self.user = user
+        self.year = year
+        self.query = query
+        self.base = model.objects.visible_to(user).in_year(year)
+        self.type_column = next((column for column in ledger.stored_columns if column.kind == Kind.CHOICE), None)
+        self.mark_columns = [column for column in ledger.stored_columns if column.kind == Kind.YES_NO][:2]
+        self.period = self._period() if "period" in ledger.natural_key else None
+        if self.period:
+            self.base = self.base.filter(period=self.period)
+
+    def _period(self):
+        asked = self.query.get("period", "")
+        return asked if asked in self.periods else next(iter(self.periods), None)
+
+    @property
+    def periods(self):
+        """Months that have a report, the latest first."""
+        if not hasattr(self, "_periods"):
+            self._periods = list(self.base.order_by("-period").values_list("period", flat=True).distinct())
+        return self._periods
+
+    @property
+    def places(self):
+        """Units directly below the user's own, to choose from."""
+        return Organization.objects.filter(parent=self.user.organization).territory()
+
+    def without_state(self):
+        """Records as filtered by everything but the chips."""
+        found = self.base.search(self.query.get("q", ""))
+        if code := self.query.get("place", ""):
+            place = self.places.filter(code=code).first()
+            found = found.filter(below_q(place.path, field="organization__path")) if place else found.none()
+        if self.type_column and (kind := self.query.get("kind", "")):
+            found = found.filter(**{self.type_column.field: kind})
+        return found
+
+    def records(self):
+        """Records as filtered by everything, sorted."""
+        found = self.without_state()
+        chip = self.query.get("state", "")
+        if chip in LedgerRecord.State.values:
+            found = found.filter(state=chip)
+        elif column := self._marked(chip):
+            found = found.filter(**{column.field: False})
+        return found.order_by(*self._order())
+
+    def _marked(self, chip):
+        return next((column for column in self.mark_columns if chip == f"no-{column.field}"), None)
+
+    def _order(self):
+        name = self.query.get("sort", "")
+        field = {"place": "organization__path"}.get(name.lstrip("-"), name.lstrip("-"))
+        if field not in {"organization__path", "state", *self.ledger.fields}:
+            return ["organization__path", "pk"]
+        return [f"-{field}" if name.startswith("-") else field, "pk"]
+
+    def counts(self):
+        """How many records stand in each state, and lack each mark, in one query."""
+        wanted = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
+        wanted |= {f"no_{column.field}": Count("pk", filter=Q(**{column.field: False})) for column in self.mark_columns}
+        return self.without_state().order_by().aggregate(total=Count("pk"), **wanted)
+
+    def chips(self, counts, address):
+        """The chips over the list; ``address`` makes the address of one filter."""
+        chosen = self.query.get("state", "")
+        entries = [("", _("全部"), counts["total"])]
+        entries += [(state.value, state.label, counts[state.value]) for state in LedgerRecord.State]
+        for column in self.mark_columns:
+            entries.append(
+                (f"no-{column.field}", _("%(mark)s：否") % {"mark": column.label}, counts[f"no_{column.field}"])
+            )
+        return [
+            {"label": label, "url": address(state=value), "current": value == chosen, "count": count}
+            for value, label, count in entries
+            if count or not value or value == chosen
+        ]

@@ -1,0 +1,136 @@
+"""The uploaded workbook with its held-back cells marked and a column of reasons, to mend and upload again."""
+
+import io
+from pathlib import PurePath
+
+import openpyxl
+import xlsxwriter
+from django.conf import settings
+from django.utils.translation import gettext as _
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, PatternFill
+
+from ledgers.reading import Limits
+from ledgers.reading.files.workbook import kind_of, open_workbook
+from ledgers.reading_child import in_child
+from spreadsheets.writing import escape
+
+REASON_HEADER = "问题说明"  # the reader knows it and leaves such a column out
+COLOUR = "FFF4B6B0"
+STYLED_ROWS = 20_000  # a larger workbook is written anew, without the looks of the original
+
+
+def marked_workbook(batch):
+    """``(binary file, name)`` of an .xlsx. Raises ``ReadingError`` if the file cannot be opened any more."""
+    with batch.file.open("rb") as file:
+        data = file.read()
+    marks = _marks(batch)
+    content = in_child(
+        _mark,
+        data,
+        batch.file_name,
+        marks,
+        batch.row_count,
+        seconds=settings.LEDGER_READING_SECONDS,
+        megabytes=settings.LEDGER_READING_MEGABYTES,
+    )
+    name = _("%(name)s（已标注问题）.xlsx") % {"name": PurePath(batch.file_name).stem[:200]}
+    return io.BytesIO(content), name
+
+
+def _marks(batch):
+    """By sheet name: the header row, and for each held-back row its columns to mark and its reasons."""
+    sheets = batch.summary["sheets"]
+    found = {
+        facts["name"]: {"header": max(facts["header_rows"], default=1), "rows": {}}
+        for facts in sheets
+        if not facts["skipped"]
+    }
+    for chunk in batch.chunks.all().iterator(chunk_size=4):
+        for letter, row in zip(chunk.kinds, chunk.rows, strict=True):
+            if letter.isupper():
+                columns = [problem["column"] for problem in row[4] if problem.get("column")]
+                reasons = "；".join(problem["message"] for problem in row[4])
+                found[sheets[row[0]]["name"]]["rows"][row[1]] = (columns, reasons)
+    return found
+
+
+def _mark(data, file_name, marks, size):
+    target = io.BytesIO()
+    if kind_of(data) == "xlsx" and size <= STYLED_ROWS:
+        _mark_original(data, marks, target)
+    else:
+        _write_anew(open_workbook(data, file_name, Limits(**settings.LEDGER_LIMITS)), marks, target)
+    return target.getvalue()
+
+
+def _mark_original(data, marks, target):
+    """Values instead of formulas: what a formula of a stranger does on opening is not for us to pass on."""
+    book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False, keep_links=False)
+    fill = PatternFill("solid", fgColor=COLOUR)
+    for sheet in book.worksheets:
+        _make_safe(sheet)
+        if mark := marks.get(sheet.title):
+            reason_column = sheet.max_column + 1
+            sheet.cell(mark["header"], reason_column, REASON_HEADER)
+            sheet.column_dimensions[openpyxl.utils.get_column_letter(reason_column)].width = 50
+            for number, (columns, reasons) in mark["rows"].items():
+                for column in columns:
+                    cell = sheet.cell(number, column)
+                    cell.fill = fill
+                    if not isinstance(cell, openpyxl.cell.MergedCell):
+                        cell.comment = Comment(reasons, "")
+                cell = sheet.cell(number, reason_column, reasons)
+                cell.fill, cell.alignment = fill, Alignment(wrap_text=True, vertical="top")
+    book.save(target)
+
+
+def _make_safe(sheet):
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value[:1] in "=+-@":
+                cell.value = escape(cell.value)
+
+
+def _write_anew(raw, marks, target):
+    book = xlsxwriter.Workbook(target, {"constant_memory": False, "default_date_format": "yyyy-mm-dd"})
+    fill = book.add_format({"bg_color": f"#{COLOUR[2:]}", "text_wrap": True, "valign": "top"})
+    for number, sheet in enumerate(raw.sheets, 1):
+        page = book.add_worksheet()
+        page.name = _sheet_name(sheet.name, number)
+        if sheet.hidden and number > 1:
+            page.hide()
+        _write_sheet(page, sheet, marks.get(sheet.name, {"header": 1, "rows": {}}), fill)
+    book.close()
+
+
+def _sheet_name(name, number):
+    """A name that a workbook takes; a text file's own goes."""
+    clean = "".join("_" if sign in "[]:*?/\\'" else sign for sign in name)[:31]
+    return clean or f"Sheet{number}"
+
+
+def _write_sheet(page, sheet, mark, fill):
+    width = len(sheet.rows[0]) if sheet.rows else 0
+    for top, left, bottom, right in sheet.merges:
+        if (bottom, right) > (top, left):
+            page.merge_range(top, left, bottom, right, "")
+    for number, row in enumerate(sheet.rows):
+        columns, reasons = mark["rows"].get(number + 1, ((), ""))
+        for at, value in enumerate(row):
+            look = fill if at + 1 in columns else None
+            _write_cell(page, number, at, value, look)
+        if reasons:
+            page.write_string(number, width, escape(reasons), fill)
+    if mark["rows"]:
+        page.write_string(mark["header"] - 1, width, REASON_HEADER)
+        page.set_column(width, width, 50)
+
+
+def _write_cell(page, row, column, value, look):
+    if isinstance(value, str):
+        page.write_string(row, column, escape(value)[:32767], look)
+    elif value is not None and value != "":
+        page.write(row, column, value, look)
+    elif look:
+        page.write_blank(row, column, None, look)

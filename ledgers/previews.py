@@ -1,0 +1,214 @@
+"""What the preview of a batch shows: pages of rows by kind, and each row with its differences and problems."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledgers.declarations import Kind
+from ledgers.listing import list_columns, shown_value
+from ledgers.masking import in_clear, is_masked_kind, mask
+from ledgers.reading import reasons
+from organizations.models import Organization
+from organizations.resolving import place_index
+
+PAGE_SIZE = 50
+EXTRA_COLUMNS = 6
+TAGS = {"n": (gettext_lazy("新增"), "ok"), "c": (gettext_lazy("更新"), "warn"), "u": (gettext_lazy("无变化"), "idle")}
+
+
+class StagedPages:
+    """Rows of a batch by kind, page by page: kinds are read of all chunks, rows only of the needed ones."""
+
+    def __init__(self, batch, kind=""):
+        self.batch = batch
+        self.chosen = kind
+        self.kinds = list(batch.chunks.values_list("number", "kinds"))
+        self.total = {letter: sum(kinds.count(letter) for _number, kinds in self.kinds) for letter in self._letters()}
+
+    def _letters(self):
+        return [*self.batch.summary.get("reasons", {}), "c", "n", "u"]
+
+    @property
+    def held(self):
+        return sum(count for letter, count in self.total.items() if letter.isupper())
+
+    def wanted(self):
+        """Letters of the chosen kind: all of ``held``, one reason, one kind, or everything but the unchanged."""
+        if self.chosen == "held":
+            return [letter for letter in self.total if letter.isupper()]
+        if self.chosen in self.total:
+            return [self.chosen]
+        shown = [letter for letter in self.total if letter != "u"]
+        return shown if any(self.total[letter] for letter in shown) else ["u"]
+
+    def __len__(self):
+        return sum(self.total[letter] for letter in self.wanted())
+
+    count = __len__
+
+    def __getitem__(self, part):
+        """Rows of a page as (letter, row), in the order of ``wanted``; for Django's paginator."""
+        positions = self._positions(part.start, part.stop)
+        contents = {number: None for number, _at, _letter in positions}
+        for chunk in self.batch.chunks.filter(number__in=contents):
+            contents[chunk.number] = chunk.rows
+        return [(letter, contents[number][at]) for number, at, letter in positions]
+
+    def _positions(self, start, stop):
+        found, passed = [], 0
+        for letter in self.wanted():
+            if passed + self.total[letter] <= start:
+                passed += self.total[letter]
+                continue
+            for number, kinds in self.kinds:
+                for at in _places_of(letter, kinds):
+                    if start <= passed < stop:
+                        found.append((number, at, letter))
+                    passed += 1
+                if passed >= stop:
+                    return found
+        return found
+
+
+def _places_of(letter, kinds):
+    at = kinds.find(letter)
+    while at >= 0:
+        yield at
+        at = kinds.find(letter, at + 1)
+
+
+def find_row(batch, sheet, row):
+    """(letter, row) of one spreadsheet row of the batch, None if it holds none."""
+    for chunk in batch.chunks.all().iterator(chunk_size=4):
+        for letter, content in zip(chunk.kinds, chunk.rows, strict=True):
+            if content[0] == sheet and content[1] == row:
+                return letter, content
+    return None
+
+
+class Preview:
+    """A page of staged rows, ready for the template."""
+
+    def __init__(self, batch, user, rows):
+        self.batch = batch
+        self.ledger = batch.ledger
+        self.sheets = batch.summary["sheets"]
+        self.several = sum(1 for facts in self.sheets if not facts["skipped"]) > 1
+        self.masked = not in_clear(user, batch.organization)
+        self.index = place_index(Organization)
+        self.names = self._unit_codes(rows)
+        self.columns = self._columns(rows)
+        self.rows = [self._row(letter, row) for letter, row in rows]
+
+    def _unit_codes(self, rows):
+        ids = {row[2] for letter, row in rows if not letter.isupper()}
+        return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "code"))
+
+    def _columns(self, rows):
+        """Those of the list, and those in which a row of this page changes or has a problem."""
+        wanted = {column.field for column in list_columns(self.ledger)}
+        touched = []
+        for letter, row in rows:
+            touched += row[4] if letter == "c" else []
+            touched += [problem.get("field") for problem in row[4]] if letter.isupper() else []
+        wanted.update([name for name in dict.fromkeys(touched) if name][:EXTRA_COLUMNS])
+        return [column for column in self.ledger.stored_columns if column.field in wanted]
+
+    def _row(self, letter, row):
+        facts = self.sheets[row[0]]
+        shown = {
+            "sheet": facts["name"] if self.several else "",
+            "sheet_number": row[0],
+            "number": row[1],
+            "letter": letter,
+        }
+        if letter.isupper():
+            return shown | self._held(row, facts)
+        return shown | self._good(letter, row, facts)
+
+    def _good(self, letter, row, facts):
+        label, tone = TAGS[letter]
+        changes = row[4] if letter == "c" else {}
+        values = dict(zip(facts["fields"], row[3], strict=True))
+        cells = [self._cell(column, values, changes) for column in self.columns]
+        return {"tag": label, "tone": tone, "place": self.index.full_name(self.names.get(row[2], "")), "cells": cells}
+
+    def _cell(self, column, values, changes):
+        if column.field in changes:
+            before, after = (self._text(column, value) for value in changes[column.field])
+            return {"was": before, "now": after or _("（空）")}
+        return {"text": self._text(column, values.get(column.field))}
+
+    def _text(self, column, value):
+        if column.kind == Kind.MONEY and value is not None:
+            return f"{float(value):,.2f}"
+        text = shown_value(column, value)
+        return mask(text) if text and self.masked and is_masked_kind(column) else text or ""
+
+    def _held(self, row, facts):
+        sheet, number, place, values, problems, cells = row
+        at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
+        shown = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
+        placed = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
+        rest = [problem for problem in problems if problem not in placed and not self._stands_in(problem)]
+        return {
+            "tag": _("有问题"),
+            "tone": "late",
+            "place": "".join(self._cell_text(cells, at.get(level)) for level in ("county", "township", "village"))
+            or self.index.full_name(place),
+            "place_column": next((at[level] for level in ("village", "township", "county") if level in at), 0),
+            "place_text": next(
+                (self._cell_text(cells, at[level]) for level in ("village", "township", "county") if level in at), ""
+            ),
+            "place_problems": placed,
+            "problems": rest,
+            "cells": shown,
+            "may_fix_row": bool(cells),
+        }
+
+    def _stands_in(self, problem):
+        return any(column.field == problem.get("field") for column in self.columns)
+
+    def _held_cell(self, column, at, cells, facts, values, problems):
+        text = self._cell_text(cells, at.get(column.field))
+        if not cells and column.field in facts["fields"]:
+            text = self._text(column, values[facts["fields"].index(column.field)])
+        if self.masked and is_masked_kind(column):
+            text = mask(text)
+        own = [problem for problem in problems if problem.get("field") == column.field]
+        return {"text": text, "problems": own, "column": at.get(column.field) if own else None}
+
+    @staticmethod
+    def _cell_text(cells, column):
+        return cells[column - 1] if column and column <= len(cells) else ""
+
+
+def _is_about_place(problem, at, ledger):
+    if problem.get("field") in ledger.fields:
+        return False
+    return problem["reason"] in PLACE_REASONS or problem.get("field") in ("county", "township", "village")
+
+
+PLACE_REASONS = {
+    reasons.UNKNOWN_COUNTY, reasons.UNKNOWN_TOWNSHIP, reasons.UNKNOWN_VILLAGE, reasons.WRONG_COUNTY,
+    reasons.WRONG_TOWNSHIP, reasons.AMBIGUOUS_COUNTY, reasons.AMBIGUOUS_TOWNSHIP, reasons.AMBIGUOUS_VILLAGE,
+    reasons.MISSING_PLACE, reasons.OUT_OF_SCOPE,
+}  # fmt: skip
+
+OWN_REASONS = {"duplicate_key": gettext_lazy("同一记录多行"), "text_too_long": gettext_lazy("文字过长")}
+
+
+def reason_label(reason):
+    return OWN_REASONS.get(reason) or reasons.LABELS.get(reason, reason)
+
+
+def chips(pages, address):
+    """Kinds and reasons over the rows, with their counts."""
+    entries = [("", _("全部变动"), None), ("held", _("有问题"), pages.held)]
+    entries += [(letter, TAGS[letter][0], pages.total[letter]) for letter in "ncu"]
+    for letter, reason in pages.batch.summary.get("reasons", {}).items():
+        entries.append((letter, reason_label(reason), pages.total[letter]))
+    return [
+        {"label": label, "url": address(kind), "current": kind == pages.chosen, "count": count}
+        for kind, label, count in entries
+        if count or not kind
+    ]

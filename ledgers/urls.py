@@ -1,0 +1,31 @@
+"""Addresses of the ledgers; a ledger's key never equals ``imports``."""
+
+from django.urls import path
+
+from ledgers.views import batches, records
+
+app_name = "ledgers"
+urlpatterns = [
+    path("", records.catalogue, name="list"),
+    path("imports/", batches.batches, name="batches"),
+    path("imports/new/", batches.upload, name="upload"),
+    path("imports/<int:pk>/", batches.batch, name="batch"),
+    path("imports/<int:pk>/status/", batches.status, name="batch-status"),
+    path("imports/<int:pk>/original/", batches.original, name="batch-original"),
+    path("imports/<int:pk>/marked/", batches.marked, name="batch-marked"),
+    path("imports/<int:pk>/type/", batches.choose_type, name="batch-type"),
+    path("imports/<int:pk>/columns/", batches.columns, name="batch-columns"),
+    path("imports/<int:pk>/correct/", batches.correct, name="batch-correct"),
+    path("imports/<int:pk>/rows/<int:sheet>/<int:number>/", batches.row, name="batch-row"),
+    path("imports/<int:pk>/confirm/", batches.confirm, name="batch-confirm"),
+    path("imports/<int:pk>/undo/", batches.undo, name="batch-undo"),
+    path("imports/<int:pk>/discard/", batches.discard, name="batch-discard"),
+    path("<slug:key>/", records.records, name="records"),
+    path("<slug:key>/new/", records.add, name="add"),
+    path("<slug:key>/template/", records.template, name="template"),
+    path("<slug:key>/export/", records.export, name="export"),
+    path("<slug:key>/decide/", records.decide, name="decide"),
+    path("<slug:key>/<int:pk>/", records.record, name="record"),
+    path("<slug:key>/<int:pk>/edit/", records.edit, name="edit"),
+    path("<slug:key>/<int:pk>/delete/", records.delete, name="delete"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the ledgers: ``records`` for what is stored, ``batches`` for files on their way."""

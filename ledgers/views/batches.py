@@ -1,0 +1,430 @@
+"""Files on their way into a ledger: uploaded, recognised, checked row by row, stored, undone."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from audit import actions as audit
+from ledgers import actions, declarations, marking
+from ledgers.forms import StoreForm, TypeForm, UploadForm
+from ledgers.masking import in_clear
+from ledgers.models import ImportBatch
+from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips, find_row
+from ledgers.reading import ReadingError
+from ledgers.resources import model_of
+
+State = ImportBatch.State
+TONES = {
+    State.UPLOADED: "wait", State.PREVIEWED: "warn", State.STORING: "wait",
+    State.STORED: "done", State.REFUSED: "late", State.DISCARDED: "idle", State.UNDOING: "wait", State.UNDONE: "idle",
+}  # fmt: skip
+LABELS = {
+    State.UPLOADED: gettext_lazy("正在读取和核对表格…"),
+    State.STORING: gettext_lazy("正在写入…"),
+    State.UNDOING: gettext_lazy("正在撤销…"),
+}
+
+
+def visible_batch(request, pk):
+    found = ImportBatch.objects.visible_to(request.user)
+    return get_object_or_404(found.select_related("organization", "uploaded_by", "undone_by"), pk=pk)
+
+
+def workable_batch(request, pk):
+    """A batch that this user may go on with; whoever only sees it is refused."""
+    batch = visible_batch(request, pk)
+    if not batch.may_be_worked_on_by(request.user):
+        raise PermissionDenied
+    return batch
+
+
+def _crumbs(*more, ledger=None):
+    trail = [{"label": _("台账"), "url": reverse("ledgers:list")}]
+    if ledger:
+        trail.append({"label": ledger.title, "url": reverse("ledgers:records", args=[ledger.key])})
+    return [*trail, {"label": _("导入"), "url": reverse("ledgers:batches")}, *more]
+
+
+def steps(current):
+    """The four steps over the pages of an import."""
+    names = [_("1 上传文件"), _("2 对应列名"), _("3 核对内容"), _("4 完成")]
+    return [
+        {"label": label, "did": number < current, "current": number == current} for number, label in enumerate(names, 1)
+    ]
+
+
+@login_required
+@require_GET
+def batches(request):
+    """Who imported what, when, with which result."""
+    found = ImportBatch.objects.visible_to(request.user).select_related("organization", "uploaded_by")
+    state, key = request.GET.get("state", ""), request.GET.get("key", "")
+    if state in State.values:
+        found = found.filter(state=state)
+    if key:
+        found = found.of_ledger(key)
+    if request.GET.get("mine"):
+        found = found.filter(uploaded_by=request.user)
+    if text := request.GET.get("q", "").strip():
+        found = found.filter(file_name__icontains=text)
+    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in page.object_list],
+        "states": State.choices,
+        "ledgers": declarations.all_ledgers(),
+        "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": _("导入记录")}],
+    }
+    return render(request, "ledgers/batches.html", context)
+
+
+@login_required
+def upload(request):
+    """Take one file or several; each becomes a batch of its own."""
+    if not request.user.can_edit:
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"key": request.GET.get("key", "auto")})
+    if request.method == "POST" and form.is_valid() and _check_sizes(form):
+        opened = [_open(request.user, file, form.cleaned_data) for file in form.cleaned_data["files"]]
+        if len(opened) == 1:
+            return redirect(opened[0])
+        messages.success(request, _("已收到 %(count)d 个文件，正在逐个读取。") % {"count": len(opened)})
+        return redirect(reverse("ledgers:batches") + "?mine=1")
+    context = {"form": form, "steps": steps(1), "crumbs": _crumbs(), "limits": settings.LEDGER_LIMITS}
+    return render(request, "ledgers/upload.html", context)
+
+
+def _check_sizes(form):
+    limit = settings.LEDGER_LIMITS["file_bytes"]
+    for file in form.cleaned_data["files"]:
+        if file.size > limit:
+            message = _("“%(name)s”超过 %(limit)d MB，请删除图片或分成几个文件上传。")
+            form.add_error("files", message % {"name": file.name, "limit": limit // 2**20})
+    return not form.errors
+
+
+def _open(user, file, chosen):
+    return actions.upload(
+        data=file.read(), file_name=file.name, by=user, asked_key=chosen["key"] or "auto", year=chosen["year"]
+    )
+
+
+@login_required
+@require_GET
+def batch(request, pk):
+    """Where an import stands; what the page shows follows the state of the batch."""
+    found = visible_batch(request, pk)
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "tone": TONES[found.state],
+        "may_work": found.may_be_worked_on_by(request.user),
+        "may_download": _may_download(request.user, found),
+        "crumbs": _crumbs({"label": found.file_name}, ledger=found.ledger),
+    }
+    if found.is_working:
+        return render(
+            request,
+            "ledgers/batch_working.html",
+            context | {"steps": steps(_step(found)), "label": LABELS[found.state]},
+        )
+    if found.state == State.PREVIEWED:
+        return render(request, "ledgers/batch_preview.html", context | _preview(request, found))
+    if found.state == State.REFUSED:
+        return render(request, "ledgers/batch_refused.html", context | {"form": _type_form(found), "steps": steps(2)})
+    return render(request, "ledgers/batch_result.html", context | _result(found))
+
+
+def _step(found):
+    return 2 if found.state == State.UPLOADED else 3
+
+
+def _preview(request, found):
+    pages = StagedPages(found, request.GET.get("kind", ""))
+    page = Paginator(pages, PAGE_SIZE).get_page(request.GET.get("page"))
+    sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
+    return {
+        "page": page,
+        "preview": Preview(found, request.user, page.object_list),
+        "chips": chips(pages, lambda kind: "?" + urlencode({"kind": kind}) if kind else "?"),
+        "form": StoreForm(initial={"mode": ImportBatch.Mode.GOOD}),
+        "sheets": sheets,
+        "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
+        "columns": column_lines(found.ledger, sheets),
+        "warnings": _warnings(found, sheets),
+        "steps": steps(3),
+    }
+
+
+def _warnings(found, sheets):
+    """Warnings of the file and of its sheets, the first fifty, and how many there are."""
+    listed = [*found.summary["warnings"], *(each for facts in sheets for each in facts["warnings"])]
+    total = len(found.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
+    return {"listed": listed[:50], "total": total}
+
+
+PLACES = {
+    "county": gettext_lazy("县（市、区）"), "township": gettext_lazy("乡镇（街道）"), "village": gettext_lazy("村（社区）"), "seq": gettext_lazy("序号"),
+}  # fmt: skip
+
+
+def column_lines(ledger, sheets):
+    """How each header was understood, once for each header."""
+    labels = {column.field: column.label for column in ledger.columns} | PLACES
+    lines = {}
+    for facts in sheets:
+        for column in facts["columns"]:
+            if column["header"] or column["field"]:
+                lines.setdefault(column["key"], column | {"label": labels.get(column["field"], "")})
+    unsure = [line for line in lines.values() if not line["field"] or not line["sure"]]
+    return {
+        "all": list(lines.values()),
+        "unknown": [line for line in unsure if not line["field"] and not line["dropped"]],
+    }
+
+
+def _type_form(found):
+    initial = {"key": found.ledger_key, "year": found.year, "money_unit": found.money_unit}
+    return TypeForm(initial=initial)
+
+
+def _result(found):
+    now = timezone.now()
+    model = model_of(found.ledger) if found.ledger else None
+    years = {facts["context"]["year"] for facts in found.summary.get("sheets", []) if not facts["skipped"]}
+    kept = [
+        line | {"url": reverse("ledgers:record", args=[found.ledger_key, line["pk"]]) if line["pk"] else ""}
+        for line in found.summary.get("undo", {}).get("kept", [])
+    ]
+    return {
+        "steps": steps(5),
+        "may_undo": found.may_be_undone(now=now),
+        "records": model.objects.filter(import_batch=found).count() if model else 0,
+        "year": next(iter(years), None),
+        "undo": found.summary.get("undo"),
+        "kept": kept,
+    }
+
+
+@login_required
+@require_GET
+def status(request, pk):
+    """Progress for the script of the waiting page."""
+    found = visible_batch(request, pk)
+    done = not found.is_working
+    label = LABELS.get(found.state, found.get_state_display())
+    return JsonResponse({"percent": found.progress, "label": str(label), "done": done, "url": found.get_absolute_url()})
+
+
+def _may_download(user, found):
+    """The file holds phones in clear: for the own unit, and for managers above it."""
+    return in_clear(user, found.organization) or user.can_manage
+
+
+@login_required
+@require_GET
+def original(request, pk):
+    """The file as it was uploaded."""
+    found = visible_batch(request, pk)
+    if not _may_download(request.user, found):
+        raise PermissionDenied
+    audit.record("ledger.batch.downloaded", target=found, by=request.user, note=found.file_name)
+    return _attachment(found.file.open("rb"), found.file_name)
+
+
+def _attachment(file, name):
+    """Always a download, never shown by the browser, whatever the file says it is."""
+    response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@login_required
+@require_GET
+def marked(request, pk):
+    """The workbook with held-back cells marked and a column of reasons, to mend and upload again."""
+    found = visible_batch(request, pk)
+    if not _may_download(request.user, found):
+        raise PermissionDenied
+    if not found.held_count or not found.ledger:
+        raise Http404
+    try:
+        content, name = marking.marked_workbook(found)
+    except ReadingError as error:
+        messages.error(request, error.message)
+        return redirect(found)
+    audit.record("ledger.batch.downloaded", target=found, by=request.user, note=name)
+    return _attachment(content, name)
+
+
+@login_required
+def columns(request, pk):
+    """Say which header means what; remembered for the unit."""
+    found = workable_batch(request, pk)
+    if found.state != State.PREVIEWED:
+        return redirect(found)
+    sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
+    lines = column_lines(found.ledger, sheets)["all"]
+    if request.method == "POST" and _act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
+        return redirect(found)
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "lines": lines,
+        "places": PLACES,
+        "steps": steps(2),
+        "crumbs": _crumbs(
+            {"label": found.file_name, "url": found.get_absolute_url()}, {"label": _("列名对应")}, ledger=found.ledger
+        ),
+    }
+    return render(request, "ledgers/columns.html", context)
+
+
+def _mapping(request, lines, found):
+    """Header → field for the headers whose choice was changed."""
+    allowed = {"", *PLACES, *(column.field for column in found.ledger.columns)}
+    mapping = {}
+    for number, line in enumerate(line for line in lines if not line["dropped"]):
+        chosen = request.POST.get(f"column-{number}", line["field"] or "")
+        if chosen in allowed and chosen != (line["field"] or ""):
+            mapping[line["key"]] = chosen or None
+    return mapping
+
+
+@login_required
+@require_POST
+def choose_type(request, pk):
+    """Read the file again as another ledger, year or unit of money."""
+    found = workable_batch(request, pk)
+    form = TypeForm(request.POST)
+    if form.is_valid():
+        _act(request, actions.choose_type, found, **form.cleaned_data)
+        return redirect(found)
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "form": form,
+        "steps": steps(2),
+        "may_work": True,
+        "tone": "warn",
+    }
+    return render(request, "ledgers/batch_refused.html", context)
+
+
+@login_required
+@require_POST
+def correct(request, pk):
+    """Cells typed into the preview, a suggested value or a suggested place: the file is checked again."""
+    found = workable_batch(request, pk)
+    cells, places = [], []
+    for name, text in request.POST.items():
+        parts = name.split("-")
+        if parts[0] == "cell" and len(parts) == 4 and text != request.POST.get(f"was-{name[5:]}"):
+            cells.append([*map(_number, parts[1:]), text[:2000]])
+    if suggestion := request.POST.get("place"):
+        sheet, row, code = (suggestion.split(":") + ["", "", ""])[:3]
+        places.append([_number(sheet), _number(row), code])
+    if suggestion := request.POST.get("value"):
+        sheet, row, column, text = (suggestion.split(":", 3) + ["", "", "", ""])[:4]
+        cells.append([_number(sheet), _number(row), _number(column), text[:2000]])
+    if not cells and not places:
+        messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
+    else:
+        _act(request, actions.correct, found, cells=cells, places=places)
+    return redirect(found)
+
+
+def _number(text):
+    if not text.isascii() or not text.isdigit():
+        raise Http404
+    return int(text)
+
+
+@login_required
+@require_GET
+def row(request, pk, sheet, number):
+    """All cells of one row held back, to mend any of them."""
+    found = workable_batch(request, pk)
+    staged = find_row(found, sheet, number) if found.state == State.PREVIEWED else None
+    if staged is None or not staged[0].isupper():
+        raise Http404
+    facts = found.summary["sheets"][sheet]
+    dropped = {column["column"] for column in facts["columns"] if column["dropped"]}
+    cells = [
+        {"column": column["column"], "label": column["key"], "text": text}
+        for column in facts["columns"]
+        if column["column"] not in dropped and (text := _cell(staged[1][5], column["column"])) is not None
+    ]
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "sheet": sheet,
+        "number": number,
+        "cells": cells,
+        "problems": [{"text": problem["message"]} for problem in staged[1][4]],
+        "steps": steps(3),
+        "crumbs": _crumbs(
+            {"label": found.file_name, "url": found.get_absolute_url()},
+            {"label": _("第 %(row)d 行") % {"row": number}},
+            ledger=found.ledger,
+        ),
+    }
+    return render(request, "ledgers/batch_row.html", context)
+
+
+def _cell(cells, column):
+    return cells[column - 1] if column <= len(cells) else ""
+
+
+@login_required
+@require_POST
+def confirm(request, pk):
+    """Store the good rows, or all or nothing."""
+    found = workable_batch(request, pk)
+    _act(request, actions.confirm, found, mode=request.POST.get("mode", ""))
+    return redirect(found)
+
+
+@login_required
+def undo(request, pk):
+    """Ask, then take a stored batch back."""
+    found = workable_batch(request, pk)
+    if request.method == "POST":
+        _act(request, actions.request_undo, found, now=timezone.now())
+        return redirect(found)
+    if not found.may_be_undone(now=timezone.now()):
+        return redirect(found)
+    context = {"batch": found, "ledger": found.ledger, "crumbs": _crumbs({"label": _("撤销")}, ledger=found.ledger)}
+    return render(request, "ledgers/batch_undo.html", context)
+
+
+@login_required
+@require_POST
+def discard(request, pk):
+    """Give an import up before anything was stored."""
+    found = workable_batch(request, pk)
+    if _act(request, actions.discard, found):
+        messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": found.file_name})
+    return redirect("ledgers:batches")
+
+
+def _act(request, action, found, **more):
+    """Run ``action``; a refusal becomes a message. Whether it was done."""
+    try:
+        action(found, by=request.user, **more)
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return False
+    return True

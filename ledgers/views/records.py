@@ -1,0 +1,366 @@
+"""The catalogue of ledgers, and for each the list, one record, the form, template and export."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db.models import Count, Q
+from django.http import FileResponse, Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from audit import actions as audit
+from audit.models import AuditEntry
+from ledgers import declarations, editing, workbooks
+from ledgers.forms import RecordForm, ReturnForm
+from ledgers.listing import TONES, ListFilter, cell, list_columns
+from ledgers.masking import in_clear, is_masked_kind
+from ledgers.models import ImportBatch, LedgerRecord
+from ledgers.resources import model_of
+from organizations.frame import chosen_year
+from organizations.models import Organization
+from organizations.resolving import place_index
+from spreadsheets.writing import FORMATS, table_response
+
+PAGE_SIZES = (25, 50, 100, 200)
+
+
+def ledger_or_404(key):
+    try:
+        return declarations.get(key)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def editors_only(user):
+    if not user.can_edit:
+        raise PermissionDenied
+
+
+@login_required
+@require_GET
+def catalogue(request):
+    """All ledgers by area with their counts, and the latest imports."""
+    year = chosen_year(request)
+    areas = {}
+    for ledger in declarations.all_ledgers():
+        records = model_of(ledger).objects.visible_to(request.user).in_year(year).order_by()
+        counts = records.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(state=LedgerRecord.State.ENTERED)))
+        areas.setdefault(str(ledger.area), []).append({"ledger": ledger, **counts})
+    entries = [entry for area in areas.values() for entry in area]
+    context = {
+        "areas": areas,
+        "total": sum(entry["total"] for entry in entries),
+        "waiting": sum(entry["waiting"] for entry in entries),
+        "batches": ImportBatch.objects.visible_to(request.user).select_related("uploaded_by", "organization")[:8],
+        "batch_counts": ImportBatch.objects.visible_to(request.user).filter(state=ImportBatch.State.PREVIEWED).count(),
+    }
+    return render(request, "ledgers/catalogue.html", context)
+
+
+@login_required
+@require_GET
+def records(request, key):
+    """The list of a ledger."""
+    ledger = ledger_or_404(key)
+    year = chosen_year(request)
+    listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
+    found = listed.records().select_related("organization")
+    page = Paginator(found, _page_size(request)).get_page(request.GET.get("page"))
+    counts = listed.counts()
+    columns = list_columns(ledger)
+    context = {
+        "ledger": ledger,
+        "listed": listed,
+        "page": page,
+        "rows": _rows(page.object_list, columns, request.user),
+        "columns": columns,
+        "counts": counts,
+        "chips": listed.chips(counts, lambda **changes: _address(request, changes)),
+        "sizes": PAGE_SIZES,
+        "may_decide": request.user.can_manage,
+        "return_form": ReturnForm(),
+        "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": ledger.area}],
+        "filtered": any(request.GET.get(name) for name in ("q", "place", "state", "kind")),
+    }
+    return render(request, "ledgers/records.html", context)
+
+
+def _page_size(request):
+    size = request.GET.get("size", "")
+    return int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[1]
+
+
+def _address(request, changes):
+    query = request.GET.copy()
+    query.pop("page", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return "?" + query.urlencode()
+
+
+def _rows(found, columns, user):
+    index = place_index(Organization)
+    return [
+        {
+            "record": record,
+            "place": _above(index, record.organization.code, user.organization.code),
+            "cells": [cell(column, record, user) for column in columns],
+            "tone": TONES[record.state],
+        }
+        for record in found
+    ]
+
+
+def _above(index, code, own):
+    """Names of the units between the reader's own unit and the record's."""
+    chain = list(index.chain(code).values())
+    return " ".join(unit.name for unit in chain[:-1] if unit.code != own and index.is_within(unit.code, own))
+
+
+@login_required
+@require_GET
+def record(request, key, pk):
+    """One record with its source and history; opening unmasked phones is noted."""
+    ledger = ledger_or_404(key)
+    found = _visible(request, ledger, pk)
+    _note_view(request.user, ledger, found)
+    history = AuditEntry.objects.filter(object_type=found._meta.label_lower, object_id=str(found.pk))
+    context = {
+        "ledger": ledger,
+        "record": found,
+        "tone": TONES[found.state],
+        "cells": [cell(column, found, request.user) for column in ledger.stored_columns],
+        "history": [_event(ledger, entry, found, request.user) for entry in history[:50]],
+        "place": place_index(Organization).full_name(found.organization.code),
+        "may_edit": request.user.can_edit,
+        "may_decide": _confirmable(request.user, ledger, pk),
+        "return_form": ReturnForm(),
+        "crumbs": _crumbs(ledger, {"label": str(found)}),
+    }
+    return render(request, "ledgers/record.html", context)
+
+
+def _visible(request, ledger, pk):
+    found = model_of(ledger).objects.visible_to(request.user)
+    related = found.select_related("organization", "entered_by__organization", "confirmed_by", "import_batch")
+    return get_object_or_404(related, pk=pk)
+
+
+def _note_view(user, ledger, found):
+    shown = [c for c in ledger.stored_columns if is_masked_kind(c) and getattr(found, c.field)]
+    if shown and in_clear(user, found.organization):
+        audit.record_personal_view(found, by=user, what="、".join(str(column.label) for column in shown))
+
+
+def _confirmable(user, ledger, pk):
+    return model_of(ledger).objects.filter(pk=pk).confirmable_by(user).exists()
+
+
+EVENTS = {
+    "ledger.record.added": gettext_lazy("录入"),
+    "ledger.record.changed": gettext_lazy("修改"),
+    "ledger.record.restored": gettext_lazy("撤销导入，恢复原值"),
+    "ledger.record.confirmed": gettext_lazy("核实"),
+    "ledger.record.returned": gettext_lazy("退回"),
+    "data.viewed": gettext_lazy("查看联系方式"),
+}
+
+
+def _event(ledger, entry, record, user):
+    """One line of the history; phones in it are masked like everywhere."""
+    columns = {column.field: column for column in ledger.stored_columns}
+    lines = []
+    for name, (before, after) in entry.changes.items():
+        column = columns.get(name)
+        if column and is_masked_kind(column) and not in_clear(user, record.organization):
+            lines.append({"label": column.label, "hidden": True})
+        else:
+            label = column.label if column else LABELS.get(name, name)
+            lines.append({"label": label, "before": _word(before), "after": _word(after)})
+    return {"entry": entry, "what": EVENTS.get(entry.action, entry.action), "lines": lines}
+
+
+LABELS = {
+    "state": gettext_lazy("核实状态"),
+    "organization": gettext_lazy("单位"),
+    "year": gettext_lazy("年度"),
+    "period": gettext_lazy("月份"),
+}
+
+
+def _word(value):
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    return dict(LedgerRecord.State.choices).get(value, value) if isinstance(value, str) else value
+
+
+def _crumbs(ledger, *more):
+    return [
+        {"label": _("台账"), "url": reverse("ledgers:list")},
+        {"label": ledger.title, "url": reverse("ledgers:records", args=[ledger.key])},
+        *more,
+    ]
+
+
+@login_required
+def add(request, key):
+    """Enter one record by hand."""
+    ledger = ledger_or_404(key)
+    editors_only(request.user)
+    form = RecordForm(request.POST or None, ledger=ledger, user=request.user, year=chosen_year(request))
+    if form.is_valid():
+        try:
+            saved = editing.add(model_of(ledger), by=request.user, **_entered(form))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("已保存，等待核实。"))
+            return redirect(saved)
+    context = {"ledger": ledger, "form": form, "crumbs": _crumbs(ledger, {"label": _("新增")})}
+    return render(request, "ledgers/record_form.html", context)
+
+
+def _entered(form):
+    data = form.cleaned_data
+    return {"organization": data["organization"], "year": data["year"], "values": form.values}
+
+
+@login_required
+def edit(request, key, pk):
+    """Change one record; whoever opened an older version is told and keeps what was typed."""
+    ledger = ledger_or_404(key)
+    found = _visible(request, ledger, pk)
+    editors_only(request.user)
+    form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=found)
+    if form.is_valid():
+        try:
+            saved = editing.change(found, by=request.user, version=form.cleaned_data["version"], **_entered(form))
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("已保存，等待核实。"))
+            return redirect(saved)
+    context = {
+        "ledger": ledger,
+        "form": form,
+        "record": found,
+        "crumbs": _crumbs(ledger, {"label": str(found), "url": found.get_absolute_url()}, {"label": _("修改")}),
+    }
+    return render(request, "ledgers/record_form.html", context)
+
+
+@login_required
+def delete(request, key, pk):
+    """Ask, then delete one record."""
+    ledger = ledger_or_404(key)
+    found = _visible(request, ledger, pk)
+    editors_only(request.user)
+    problems = []
+    if request.method == "POST":
+        try:
+            editing.delete(found, by=request.user, version=_version(request))
+        except ValidationError as error:
+            problems = [{"text": message} for message in error.messages]
+        else:
+            messages.success(request, _("已删除“%(record)s”，原值保留在历史记录中。") % {"record": found})
+            return redirect("ledgers:records", ledger.key)
+    context = {"ledger": ledger, "record": found, "problems": problems, "crumbs": _crumbs(ledger, {"label": _("删除")})}
+    return render(request, "ledgers/record_delete.html", context)
+
+
+def _version(request):
+    text = request.POST.get("version", "")
+    return int(text) if text.isdigit() else 0
+
+
+@login_required
+@require_POST
+def decide(request, key):
+    """Confirm or return the ticked records; only those that this manager may decide on are touched."""
+    ledger = ledger_or_404(key)
+    if not request.user.can_manage:
+        raise PermissionDenied
+    ticked = [int(text) for text in request.POST.getlist("pk") if text.isdigit()]
+    chosen = model_of(ledger).objects.filter(pk__in=ticked)
+    try:
+        if request.POST.get("decision") == "return":
+            count = editing.send_back(chosen, by=request.user, reason=request.POST.get("reason", ""))
+            done = _("已退回 %(count)d 行。")
+        else:
+            count = editing.confirm(chosen, by=request.user)
+            done = _("已核实 %(count)d 行。")
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        _say_decided(request, done, count, len(ticked))
+    return redirect(_back(request, reverse("ledgers:records", args=[ledger.key])))
+
+
+def _say_decided(request, done, count, ticked):
+    if not ticked:
+        messages.warning(request, _("请先勾选要处理的行。"))
+    elif count == ticked:
+        messages.success(request, done % {"count": count})
+    else:
+        left = _("其余 %(left)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {"left": ticked - count}
+        messages.warning(request, done % {"count": count} + left)
+
+
+def _back(request, default):
+    """Where the form came from, if it is a page of this portal."""
+    target = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if target and safe else default
+
+
+@login_required
+@require_GET
+def template(request, key):
+    """The blank workbook."""
+    ledger = ledger_or_404(key)
+    year = chosen_year(request)
+    name = get_valid_filename(_("%(year)d年%(title)s（模板）") % {"year": year, "title": ledger.title})
+    file = workbooks.template(ledger, request.user, year)
+    return FileResponse(file, as_attachment=True, filename=f"{name}.xlsx", content_type=FORMATS["xlsx"])
+
+
+@login_required
+@require_GET
+def export(request, key):
+    """The list as filtered, in the columns of the template; importing it again changes nothing."""
+    ledger = ledger_or_404(key)
+    year = chosen_year(request)
+    listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
+    found = listed.records()
+    title = _export_title(ledger, listed, request.user, year)
+    audit.record_export(title, by=request.user, count=found.count(), filters=request.GET.urlencode())
+    note = _("填报单位：%(unit)s　　导出时间：%(day)s　　导出人：%(person)s　　单位：元") % {
+        "unit": request.user.organization.name,
+        "day": timezone.localdate().isoformat(),
+        "person": request.user.name,
+    }
+    return table_response(
+        name=title,
+        title=title,
+        columns=workbooks.file_columns(ledger),
+        rows=workbooks.export_rows(ledger, found, request.user),
+        file_format="csv" if request.GET.get("format") == "csv" else "xlsx",
+        note=note,
+    )
+
+
+def _export_title(ledger, listed, user, year):
+    """Names the unit and the year or month, which the reader takes from there again."""
+    period = _("%(year)d年") % {"year": year}
+    if listed.period:
+        period = _("%(year)s年%(month)d月") % {"year": listed.period[:4], "month": int(listed.period[5:])}
+    return _("%(unit)s%(period)s%(title)s") % {"unit": user.organization.name, "period": period, "title": ledger.title}

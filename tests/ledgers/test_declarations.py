@@ -1,0 +1,61 @@
+"""A declaration and its model say the same."""
+
+import pytest
+from django.db import models
+
+from ledgers import declarations
+from ledgers.declarations import Kind
+from ledgers.fields import PartialDateField
+from ledgers.records import LedgerRecord
+from ledgers.resources import key_fields, model_of
+
+FIELD_OF = {
+    Kind.TEXT: models.TextField,
+    Kind.NAME: models.TextField,
+    Kind.PHONE: models.TextField,
+    Kind.CODE: models.TextField,
+    Kind.CHOICE: models.TextField,
+    Kind.DATE: PartialDateField,
+    Kind.DATETIME: PartialDateField,
+    Kind.YES_NO: models.BooleanField,
+    Kind.MONEY: models.DecimalField,
+    Kind.PERCENT: models.FloatField,
+    Kind.COUNT: models.BigIntegerField,
+    Kind.DECIMAL: models.FloatField,
+}
+LEDGERS = declarations.all_ledgers()
+COLUMNS = [(ledger, column) for ledger in LEDGERS for column in ledger.stored_columns]
+
+
+def test_twelve_ledgers_are_declared():
+    assert {ledger.key for ledger in LEDGERS} >= {
+        "weak_org", "secretary", "secretary_training", "collective_economy", "grid", "appeal", "monthly_report",
+        "life_plan", "reserve", "member_training", "org_life", "center",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("ledger", "column"), COLUMNS, ids=lambda each: getattr(each, "key", getattr(each, "field", ""))
+)
+def test_every_column_has_a_model_field_of_its_kind(ledger, column):
+    field = model_of(ledger)._meta.get_field(column.field)
+
+    assert type(field) is FIELD_OF[column.kind]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
+def test_every_model_holds_nothing_that_is_not_declared(ledger):
+    base = {field.name for field in LedgerRecord._meta.get_fields()} | {"id", "period"}
+
+    own = {field.name for field in model_of(ledger)._meta.get_fields()} - base
+
+    assert own == set(ledger.fields)
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
+def test_the_natural_key_is_a_named_constraint(ledger):
+    constraints = model_of(ledger)._meta.constraints
+
+    unique = [constraint for constraint in constraints if isinstance(constraint, models.UniqueConstraint)]
+
+    assert [list(constraint.fields) for constraint in unique] == [key_fields(ledger)]

@@ -1,0 +1,56 @@
+"""Readings made by hand, so that tests of storing need no file."""
+
+from dataclasses import asdict
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from ledgers import actions, declarations
+from ledgers.models import ImportBatch
+from ledgers.preparing import Prepared, dataset_of
+from ledgers.reading import Context
+from ledgers.resources import resource_of
+from ledgers.staging import Held, Row, Staged
+
+
+def facts(fields, *, year=2026, name="Sheet1", period=None):
+    """The facts of one imported sheet that has columns for ``fields``."""
+    context = asdict(Context(year=year, period=period))
+    return {"name": name, "skipped": "", "fields": list(fields), "columns": [], "context": context}
+
+
+def staged(ledger_key, rows, *, fields=None, held=(), **more):
+    """``rows``: tuples of place and values, from row 5 on; ``fields`` default to all of the ledger's."""
+    fields = fields or declarations.get(ledger_key).fields
+    good = [Row(0, number, place.code, tuple(values)) for number, (place, *values) in enumerate(rows, 5)]
+    return Staged(ledger_key, [facts(fields, **more)], good, list(held))
+
+
+def prepared(*args, **kwargs):
+    found = staged(*args, **kwargs)
+    dataset = dataset_of(found)
+    return Prepared(found, dataset, resource_of(dataset.ledger)().preview(dataset))
+
+
+def held_row(row, place, *, reason="unknown_village", **problem):
+    message = "漆工镇没有“湖唐村”。"
+    return Held(0, row, place, (), [{"reason": reason, "message": message, "row": row} | problem], ["1", "湖唐村"])
+
+
+def make_batch(by, found=None, *, file_name="台账.xlsx", data=b"x", **fields):
+    """A batch of ``by``; previewed when ``found`` (prepared) is given."""
+    batch = ImportBatch(
+        organization=by.organization, uploaded_by=by, file_name=file_name, file_size=len(data), digest="", **fields
+    )
+    batch.file.save(file_name, ContentFile(data), save=False)
+    batch.save()
+    if found is not None:
+        actions.stage_rows(batch, found)
+    return batch
+
+
+def store(found, by, *, mode="good"):
+    """Store ``found`` for ``by`` at once; the stored batch."""
+    batch = make_batch(by, found, state=ImportBatch.State.STORING, mode=mode)
+    batch.state = ImportBatch.State.STORING
+    return actions.store_rows(batch, now=timezone.now())
