@@ -11,7 +11,19 @@ _LABELS = {
     Role.SUPPORT: "配合单位 配合部门 协办单位 协同单位 参与单位 责任配合单位",
 }
 _ROLE_OF = {label: role for role, labels in _LABELS.items() for label in labels.split()}
-_TIME_LABELS = ["完成时限", "完成时间", "完成期限", "办结时限", "整改时限", "时限要求", "时间要求", "工作时限", "时间节点", "时限", "时间安排"]
+_TIME_LABELS = [
+    "完成时限",
+    "完成时间",
+    "完成期限",
+    "办结时限",
+    "整改时限",
+    "时限要求",
+    "时间要求",
+    "工作时限",
+    "时间节点",
+    "时限",
+    "时间安排",
+]
 _OTHER_LABELS = ["责任人", "责任领导", "牵头领导", "分管领导", "联系人", "联系电话", "工作目标", "备注"]
 _ALL = sorted([*_ROLE_OF, *_TIME_LABELS, *_OTHER_LABELS], key=len, reverse=True)
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_ALL)})(?:为|是)?[：:]\s*")

@@ -25,8 +25,8 @@ def choose_deadline(words):
     """The deadline among ``words``: a bracketed limit, else the last limit, else an event, a rhythm, a mention.
 
     Of several limits the last is the deadline, as the earlier ones are steps on the way (6月底前制定方案，年底前完成).
-    A span that a ban lasts for (今年原则上不轮换) comes last: it ends then, nothing is due. Standing words (常态化) set no
-    day. Without any time word the level that hands out the task sets it.
+    A span that a ban lasts for (今年原则上不轮换) comes last: it ends then, nothing is due. Standing words (常态化)
+    set no day. Without any time word the level that hands out the task sets it.
     """
     words = _limiting(words)
     if not words:

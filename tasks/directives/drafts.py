@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from . import frame, structure, themes, titles
 from .demands import demand_phrases
 from .numbering import ONE_IS
-from .outline import Area
+from .outline import Area, Quote
 from .quantities import find_quantities
 from .sentences import cut
 
@@ -21,6 +21,7 @@ class Draft:
     end: int
     theme: str = ""
     title: str = ""
+    heading: Quote | None = None
 
 
 def draft_areas(text, sections):
@@ -64,13 +65,14 @@ def _numbered_area(text, node, number):
     heading = titles.clean_heading(text[node.marker.end : heading_end]) or titles.first_line(
         text, node.marker.end, first
     )
-    area = _area(text, number, heading, node.start, node.end)
+    area = _area(text, number, heading, node.start, node.end, node.marker.end)
     if structure.is_principle(heading):
         drafts = []
     elif items:
         drafts = _item_drafts(text, area, items)
     else:
         drafts = _divided(text, area, heading_end)
+    drafts = [replace(draft, heading=cut(text, node.marker.end, heading_end)) for draft in drafts]
     if structure.looks_back(heading):
         drafts = [draft for draft in drafts if _demands(text, draft.body, draft.end)]
     return _introduced(text, area, heading_end, node.children[0].start if items else None, drafts), drafts
@@ -87,25 +89,24 @@ def _flat_area(text, section, nodes, number):
     """A text whose highest numbering are the tasks: one area that bears the title of the document."""
     if nodes[0].marker.rank == ONE_IS:
         nodes = _demanding(text, nodes)
-    area = _area(text, number, section.title, nodes[0].start, section.end)
+    area = _area(text, number, titles.subject(section.title), nodes[0].start, section.end)
     return area, _item_drafts(text, area, structure.paths_of(nodes))
 
 
 def _free_area(text, section):
     """A text without numbering: its demanding paragraphs."""
     start = frame.body_start(text, section)
-    area = _area(text, "1", section.title, start, section.end)
+    area = _area(text, "1", titles.subject(section.title), start, section.end)
     parts = themes.divide_free(text, start, section.end)
     return area, _numbered([Draft("1", "", a, a, b) for a, b in parts], area)
 
 
-def _area(text, number, heading, start, end):
-    marker_end = text.find(heading, start) if heading else start
+def _area(text, number, heading, start, end, marker_end=0):
     return Area(
         number=number,
         heading=heading,
         title=titles.area_title(heading),
-        marker=text[start:marker_end].strip() if start < marker_end < start + 12 else "",
+        marker=text[start:marker_end].strip(),
         start=start,
         end=cut(text, start, end).end,
     )
@@ -139,7 +140,7 @@ def _item_end(text, node):
 def _divided(text, area, start):
     """The drafts of an area without items; the heading itself is the task where nothing follows it."""
     if cut(text, start, area.end) is None:
-        marker_end = area.start + len(area.marker)
+        marker_end = text.find(area.heading, area.start)
         return [Draft(area.number, f"{area.number}.1", area.start, marker_end, area.end)] if area.heading else []
     parts = themes.divide(text, start, area.end, area.heading)
     if len(parts) == 1:

@@ -13,7 +13,7 @@ CHAPTER, PART, FIRSTLY, SECTION, ITEM, SUBITEM, PAREN, CIRCLE, ONE_IS = range(9)
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _FORMS = (
-    (CHAPTER, rf"第({_CN})(?:部分|章|篇)[、：:，\s]*"),
+    (CHAPTER, rf"第({_CN})(?:部分|章|篇|个?方面|个问题)[、：:，\s]*"),
     (SUBITEM, r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.、．]?\s*(?=[\u4e00-\u9fff“《])(?![万亿元个倍])"),
     (PART, rf"({_CN})(?:、|[.．]\s*)(?![二三四五六七八九十]、?级)"),
     (FIRSTLY, rf"第({_CN})(?:[，、,：:]|(?=[是要]))"),

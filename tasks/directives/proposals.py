@@ -8,6 +8,7 @@ from .demands import demand_phrases
 from .outline import ProposedTask
 from .quantities import find_quantities
 from .sentences import cut, sentences
+from .timewords import find_time_words
 
 
 def propose(text, draft, on):
@@ -22,7 +23,7 @@ def propose(text, draft, on):
     boxes = find_boxes(text, body.start, body.end)
     spoken = _spoken(heading, phrases)
     speaking = _speaking(text, body, phrases)
-    words = time_words_of(spoken, boxes.times, on)
+    words = time_words_of(spoken, boxes.times, on) or _time_of_area(draft, on)
     deadline = choose_deadline(words)
     return ProposedTask(
         area=draft.area,
@@ -39,6 +40,12 @@ def propose(text, draft, on):
         recurrence=recurrence_of(words, body.text),
         addressees=find_addressees(speaking, boxes),
     )
+
+
+def _time_of_area(draft, on):
+    """一、4月份: the days that the heading of the area names, for tasks without a time word of their own."""
+    words = find_time_words(draft.heading, on) if draft.heading else []
+    return [word for word in words if word.day]
 
 
 def _phrases(text, heading, start, end):

@@ -8,13 +8,87 @@ from .numerals import NUMERAL, parse
 from .outline import Quantity, Quote
 from .sentences import clauses
 
-_UNITS = ["个百分点", "百分点", "平方米", "平方公里", "公里", "个工作日", "工作日", "个小时", "小时", "个学时", "学时", "个课时", "课时", "分钟", "个月", "人次", "场次", "万元", "亿元", "元", "人", "名", "位", "次", "天", "日", "周", "年", "遍", "轮", "场", "期", "批", "堂", "篇", "项", "件", "条", "户", "家", "所", "处", "个", "支", "份", "亩", "辆", "台", "套", "种", "类", "本", "部", "张", "岁", "倍", "%", "‰", "㎡", "平米", "吨", "米", "座", "对", "组", "村", "校", "班", "字", "块"]
+_UNITS = [
+    "个百分点",
+    "百分点",
+    "平方米",
+    "平方公里",
+    "公里",
+    "个工作日",
+    "工作日",
+    "个小时",
+    "小时",
+    "个学时",
+    "学时",
+    "个课时",
+    "课时",
+    "分钟",
+    "个月",
+    "人次",
+    "场次",
+    "万元",
+    "亿元",
+    "元",
+    "人",
+    "名",
+    "位",
+    "次",
+    "天",
+    "日",
+    "周",
+    "年",
+    "遍",
+    "轮",
+    "场",
+    "期",
+    "批",
+    "堂",
+    "篇",
+    "项",
+    "件",
+    "条",
+    "户",
+    "家",
+    "所",
+    "处",
+    "个",
+    "支",
+    "份",
+    "亩",
+    "辆",
+    "台",
+    "套",
+    "种",
+    "类",
+    "本",
+    "部",
+    "张",
+    "岁",
+    "倍",
+    "%",
+    "‰",
+    "㎡",
+    "平米",
+    "吨",
+    "米",
+    "座",
+    "对",
+    "组",
+    "村",
+    "校",
+    "班",
+    "字",
+    "块",
+]
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TIME_UNITS = ("工作日", "天", "日", "周", "个月", "年")
 _SERVED = re.compile(r"(?:内|以内|之内)?(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
-_BEFORE = r"至少|最少|(?:原则上)?不得?少于|(?:原则上)?不得?低于|不得?超过|不得?多于|不得?高于|控制在|最多|至多|超过|达到?|约|低于|少于|高于|多于"
+_BEFORE = (
+    r"至少|最少|(?:原则上)?不得?少于|(?:原则上)?不得?低于|不得?超过|不得?多于|不得?高于|控制在|最多|至多|超过|达到?"
+    r"|约|低于|少于|高于|多于"
+)
 _AFTER = r"以上|以下|以内|之内|左右|内|及以上|上下"
-_RATE = rf"百分之(?P<rate>{NUMERAL})"
+_RATE = rf"百分之(?P<rate>{NUMERAL})|(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[，、。；]|$)"
 _FIGURE = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:[^，。；\d一二两三四五六七八九十百千、“”＿]{{0,16}}?))?"
     rf"(?:{_RATE}|(?P<low>{NUMERAL})(?:(?P<low_unit>{_UNIT}|万)?(?:至|到|—|–|-|~|～)(?P<high>{NUMERAL}))?"
@@ -67,8 +141,8 @@ _STOPS = re.compile(
 def find_quantities(phrases, sentences):
     """The quantities that demanding phrases and the sentences around them set, in order of the text.
 
-    Figures are read from the phrases alone, as the rest of a sentence may tell of the past; 全覆盖, “四个一”, 四级联动 and
-    lists of named regulations are read from the whole sentence. Each place of the text counts once.
+    Figures are read from the phrases alone, as the rest of a sentence may tell of the past; 全覆盖, “四个一”, 四级联动
+    and lists of named regulations are read from the whole sentence. Each place of the text counts once.
     """
     figures = [quantity for phrase in phrases for clause in clauses(phrase) for quantity in _figures(clause)]
     named = [quantity for sentence in sentences for quantity in _named(sentence)]
@@ -101,7 +175,7 @@ def _masked(text):
 
 
 def _is_figure(match, text):
-    if match["rate"]:
+    if match["rate"] or match["tenths"]:
         return True
     number, unit = match["low"], match["unit"]
     if re.search(r"[近前后上下等去今明每]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(
@@ -159,8 +233,8 @@ def _around(match, clause):
 
 
 def _values(match):
-    if match["rate"]:
-        rate = parse(match["rate"])
+    if match["rate"] or match["tenths"]:
+        rate = parse(match["rate"]) if match["rate"] else parse(match["tenths"]) * 10
         return rate, rate, "%"
     scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
     low_scale = 10_000 if match["low_unit"] == "万" else scale
@@ -189,12 +263,14 @@ def _what(match, text, per):
 
 
 def _words_before(match, text, per):
-    before = text[: match.start()] if match["before"] or match["rate"] else text[: match.start("low")]
+    before = text[: match.start()] if match["before"] or not match["low"] else text[: match.start("low")]
     before = re.sub("(?:要|应|须)$", "", before)
     head, _per_words, tail = before.rpartition(per) if per else ("", "", before)
     before = tail or head
     before = _TIMES.sub("", re.split(rf"[，。；、：“”（）]|应|把|将|对|{MODAL.pattern}", before)[-1])
-    return re.sub("(?:时间|期限)?[为的]$|(?:原则上|一般|提高到|提升到|提高至|提升至|增长|做到)$|^(?:按照?|使|让)", "", before)[-20:]
+    return re.sub(
+        "(?:时间|期限)?[为的]$|(?:原则上|一般|提高到|提升到|提高至|提升至|增长|做到)$|^(?:按照?|使|让)", "", before
+    )[-20:]
 
 
 def _per(match, clause):

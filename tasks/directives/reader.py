@@ -20,8 +20,8 @@ def read(text, *, year, issued_on=None, elections=None):
     """Return the ``Outline`` of a directive's text.
 
     ``year`` is what 今年 means. ``issued_on`` makes 月底前 and 30日内 computable; without it the date line of the text
-    is taken. ``elections`` maps a word (村, 乡镇) to the day of its election, for 换届前. Raises ``DirectiveError`` for a
-    text that is empty or longer than ``LONGEST_TEXT``.
+    is taken. ``elections`` maps a word (村, 乡镇) to the day of its election, for 换届前. Raises ``DirectiveError``
+    for a text that is empty or longer than ``LONGEST_TEXT``.
     """
     text = clean(text)
     issued_on = issued_on or frame.issue_date(text)

@@ -45,7 +45,7 @@ def _nest(markers, end):
     for number, index in enumerate(tops):
         stop = tops[number + 1] if number + 1 < len(tops) else len(markers)
         node_end = markers[stop].start if stop < len(markers) else end
-        below = [marker for marker in markers[index + 1 : stop]]
+        below = markers[index + 1 : stop]
         nodes.append(Node(markers[index], markers[index].start, node_end, _nest(below, node_end)))
     return nodes
 
@@ -58,7 +58,7 @@ def holds_areas(nodes):
 
 
 def items_of(node):
-    """The leaves below an area that are tasks of their own, each with its path of numbers; none for an unnumbered area."""
+    """The leaves below an area that are tasks of their own, each with its path of numbers."""
     return [leaf for child in _proper_children(node, in_area=True) for leaf in _leaves(child, ())]
 
 

@@ -1,6 +1,7 @@
 """Tables of tasks in a document, turned into numbered lines with boxed notes: the reader then needs no second way.
 
-序号|重点任务|责任单位|完成时限 becomes 1.建立台账。（责任单位：市委组织部；完成时限：6月底前）. Other tables stay lines of text.
+序号|重点任务|责任单位|完成时限 becomes 1.建立台账。（责任单位：市委组织部；完成时限：6月底前）.
+Other tables stay lines of text.
 """
 
 import re

@@ -1,10 +1,11 @@
 """How an area without numbered items is divided into tasks.
 
-1. A part on leadership (its heading speaks of 领导, 责任, 保障, 作风 …) of one or two paragraphs is divided by theme: each sentence belongs to the
-   theme whose words it uses most; a sentence without any goes on with the theme before it; a change of theme opens
-   a task. A paragraph that opens with 另外, 此外, 同时 adds to the task before it.
+1. A long part on leadership (its heading speaks of 领导, 责任, 保障 …; at least ``MANY_DEMANDS`` sentences in one or
+   two paragraphs) is divided by theme: each sentence belongs to the theme whose words it uses most; a sentence without
+   any goes on with the theme before it; a change of theme opens a task. A paragraph that opens with 另外, 此外, 同时
+   adds to the task before it.
 2. Any other part is divided by paragraph: each paragraph that demands something is a task.
-3. A single paragraph stays one task, and there is always at least one.
+3. There is always at least one.
 
 For part four of a speech that asks first for responsibility, then for lighter burdens, then for reminder, talk and
 accountability with 另外就是 … 配合 behind it, this gives exactly these three.
@@ -15,16 +16,19 @@ import re
 from .demands import PAST, demand_phrases
 from .sentences import cut, sentences
 
-THEMES = {
-    "责任": ("第一责任人", "责任", "履责", "尽责", "组织领导", "政绩", "主体责任", "一级抓一级", "摆上", "重要议事日程"),
-    "减负": ("减轻", "负担", "形式主义", "官僚主义", "政策棚架", "文山会海", "报表", "台账", "评比表彰", "从严务实", "作风"),
-    "考核问责": (
-        "问责", "追责", "约谈", "提醒", "通报", "述职评议", "考核", "督查", "督导", "督促检查", "重要依据", "奖惩", "追究"
-    ),
-    "协同": ("配合", "形成合力", "齐抓共管", "协作", "联动", "各司其职", "协调"),
-    "宣传": ("宣传", "舆论", "典型", "氛围"),
-    "保障": ("经费", "资金保障", "投入", "人员力量", "工作保障"),
-}  # fmt: skip
+_WORDS = {
+    "责任": "第一责任人 责任 履责 尽责 组织领导 政绩 主体责任 一级抓一级 摆上 重要议事日程",
+    "减负": "减轻 负担 形式主义 官僚主义 政策棚架 文山会海 报表 台账 评比表彰 从严务实 作风",
+    "考核问责": "问责 追责 约谈 提醒 通报 述职评议 考核 督查 督导 督促检查 重要依据 奖惩 追究",
+    "协同": "配合 形成合力 齐抓共管 协作 联动 各司其职 协调",
+    "宣传": "宣传 舆论 典型 氛围",
+    "保障": "经费 资金保障 投入 人员力量 工作保障",
+}
+THEMES = {theme: tuple(words.split()) for theme, words in _WORDS.items()}
+"""The words of each theme, the most telling first."""
+
+MANY_DEMANDS = 6
+"""Fewer sentences are one task: numbered items have about as many."""
 _LEADERSHIP = re.compile("领导|责任|保障|作风|组织实施|工作要求|落实")
 _ANNOUNCEMENT = re.compile(
     r"(?:下面|下一步|今天|借此机会|这里|最后)[^。\n]{0,24}(?:讲|谈|提|强调)[^。\n]{0,12}(?:意见|要求|问题|点|体会)[。：:]"
@@ -35,10 +39,15 @@ _CONNECTIVE = re.compile("另外|此外|还有|同时|与此同时|再就是")
 def divide(text, start, end, heading=""):
     """The parts of the unnumbered area ``text[start:end]`` as (start, end, theme); theme is "" for paragraphs."""
     paragraphs = _by_paragraph(text, start, end)
-    if len(paragraphs) > 2 or not _LEADERSHIP.search(heading):
+    if len(paragraphs) > 2 or not _LEADERSHIP.search(heading) or not _is_long(text, start, end):
         return paragraphs
     parts = _by_theme(text, start, end)
     return parts if len({theme for *_, theme in parts}) > 1 else paragraphs
+
+
+def _is_long(text, start, end):
+    demanding = [s for s in sentences(text, start, end) if demand_phrases(text, s.start, s.end)]
+    return len(demanding) >= MANY_DEMANDS
 
 
 def divide_free(text, start, end):

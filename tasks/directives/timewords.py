@@ -297,7 +297,7 @@ _RULES = tuple(
         (r"(?P<first>20\d\d)年?[—–\-至到~～]+(?P<last>20\d\d)年(?!度)", _years_range),
         (r"(?P<year>20\d\d年|今年|明年|本年度?|次年|当年)(?:年底|年末|年内|底|末|内)(?:之前|以前|前)?", _year_end),
         (r"(?P<year>(?!))?(?:年底|年末|岁末|年内|年度内)(?:之前|以前|前)?", _year_end),
-        (r"到(?P<number>20\d\d)年(?P<by>)", _until_year),
+        (r"到(?P<number>20\d\d)年(?!年?[底末内])(?P<by>)", _until_year),
         (r"(?P<number>20\d\d)年(?P<by>前|之前|以前)", _until_year),
         (r"(?:今年|明年|20\d\d年)[^，。；]{0,8}换届(?=将|与|时)", _election),
         (r"(?P<year>今年|本年度|明年)", _this_year),

@@ -10,9 +10,41 @@ LONGEST = 40
 LONGEST_AREA = 20
 """Names of areas head whole groups of columns."""
 
-_ADVERBS = ["切实", "认真", "坚决", "真正", "进一步", "大力", "积极", "着力", "扎实", "全面", "深入", "持续", "不断", "始终", "及时", "尽快", "抓紧", "适时", "严格", "牢固", "注重", "特别是", "也", "都", "还", "均", "全力的", "全力", "更好地", "更好"]
+_ADVERBS = [
+    "切实",
+    "认真",
+    "坚决",
+    "真正",
+    "进一步",
+    "大力",
+    "积极",
+    "着力",
+    "扎实",
+    "全面",
+    "深入",
+    "持续",
+    "不断",
+    "始终",
+    "及时",
+    "尽快",
+    "抓紧",
+    "适时",
+    "严格",
+    "牢固",
+    "注重",
+    "特别是",
+    "也",
+    "都",
+    "还",
+    "均",
+    "全力的",
+    "全力",
+    "更好地",
+    "更好",
+]
 _OPENING = re.compile(rf"^(?:{'|'.join(_ADVERBS)})+")
 _SUBJECT_AND_MODAL = re.compile(rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*")
+_DOCUMENT = re.compile("^(?:关于|在)|(?:(?:会议?|动员会)上)?的?(?:讲话(?:提纲)?|发言|通知|函)$")
 _BY_DEMAND = re.compile(r"^.{0,40}的要求，")
 
 
@@ -48,6 +80,11 @@ def short_title(text):
     if len(text) > LONGEST and len(rest := _BY_DEMAND.sub("", text, count=1)) >= 6:
         text = rest
     return _shortened(text)
+
+
+def subject(title):
+    """What a document is about: its title without 关于 … 的通知 or 在 … 会上的讲话."""
+    return _DOCUMENT.sub("", title) or title
 
 
 def area_title(heading):

@@ -66,8 +66,7 @@ def _cells(table, counters):
     """The rows of a table as lists of cell texts."""
     rows = []
     for row in table.iter(qn("w:tr")):
-        cells = [cell for cell in row.iter(qn("w:tc"))]
-        rows.append(["".join(_lines(cell, counters)).strip() for cell in cells])
+        rows.append(["".join(_lines(cell, counters)).strip() for cell in row.iter(qn("w:tc"))])
     return rows
 
 

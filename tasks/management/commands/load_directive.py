@@ -4,7 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
@@ -69,6 +69,8 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError("；".join(error.messages)) from error
+        except PermissionDenied as error:
+            raise CommandError(str(error)) from error
         self.stdout.write(_("已存入部署文件“%(title)s”，任务建议待确认。") % {"title": directive.title})
 
     def _summarize(self, outline):

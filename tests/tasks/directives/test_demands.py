@@ -57,7 +57,12 @@ def test_a_sentence_is_cut_where_a_new_demand_begins():
 
 @pytest.mark.parametrize(
     "sentence",
-    ["对落实不力的，要严肃问责。", "年内，各县要整合网格。", "11月底前，两级要完成划分。", "按照中央安排，部门要会同选村。"],
+    [
+        "对落实不力的，要严肃问责。",
+        "年内，各县要整合网格。",
+        "11月底前，两级要完成划分。",
+        "按照中央安排，部门要会同选村。",
+    ],
 )
 def test_condition_time_and_basis_stay_with_their_demand(sentence):
     assert phrases(sentence) == [sentence.rstrip("。")]

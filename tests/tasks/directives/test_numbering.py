@@ -32,7 +32,8 @@ def test_markers_are_recognised(line, rank, value):
 
 
 @pytest.mark.parametrize(
-    "line", ["第一书记要驻村", "第一责任人", "1.5万元", "2020.6.30前", "2026年工作", "一级抓一级", "（市、区）", "两个维护"]
+    "line",
+    ["第一书记要驻村", "第一责任人", "1.5万元", "2020.6.30前", "2026年工作", "一级抓一级", "（市、区）", "两个维护"],
 )
 def test_words_and_figures_are_no_markers(line):
     assert opening_marker(line) is None

@@ -38,7 +38,10 @@ def test_running_head_stays_once():
 
 
 def test_text_cut_at_a_fixed_width_becomes_paragraphs():
-    words = "各级党组织要认真落实上级部署切实抓好学习教育各项工作着力解决群众急难愁盼问题不断增强基层组织政治功能和组织功能为推进乡村全面振兴提供坚强保证并且按照时间节点逐项报送进展情况"
+    words = (
+        "各级党组织要认真落实上级部署切实抓好学习教育各项工作着力解决群众急难愁盼问题不断增强基层组"
+        "织政治功能和组织功能为推进乡村全面振兴提供坚强保证并且按照时间节点逐项报送进展情况"
+    )
     lines = [words[i : i + 16] for i in range(0, len(words), 16)]
 
     assert rebuild("\n".join(lines) + "。\n一、抓学习") == words + "。\n一、抓学习"

@@ -12,7 +12,7 @@ YEAR_END = date(2020, 12, 31)
 def test_speech_gives_fourteen_tasks_in_four_areas():
     numbers = [task.number for task in speech().tasks]
 
-    assert numbers == "1.1 1.2 1.3 2.1 2.2 2.3 2.4 3.1 3.2 3.3 3.4 4.1 4.2 4.3".split()
+    assert numbers == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3", "3.4", "4.1", "4.2", "4.3"]
     assert [area.number for area in speech().areas] == ["1", "2", "3", "4"]
 
 
@@ -113,7 +113,15 @@ def test_addressees_are_named_with_their_part(number, expected):
 
 
 def test_supporting_departments_and_mass_bodies_are_found():
-    assert roles(task_of(speech(), "4.3")).keys() >= {"人社部门", "民政部门", "财政部门", "工会", "共青团", "妇联", "各有关部门"}
+    assert roles(task_of(speech(), "4.3")).keys() >= {
+        "人社部门",
+        "民政部门",
+        "财政部门",
+        "工会",
+        "共青团",
+        "妇联",
+        "各有关部门",
+    }
 
 
 def test_further_time_words_of_an_item_are_kept():

@@ -1,8 +1,8 @@
 from tasks.directives.themes import divide, theme_of
 
-RESPONSIBILITY = "党委书记要履行第一责任人职责。"
-BURDEN = "要切实减轻基层负担。"
-ACCOUNT = "对落实不力的，要约谈问责。"
+RESPONSIBILITY = "党委书记要履行第一责任人职责。各级党委要加强组织领导。"
+BURDEN = "要切实减轻基层负担。要杜绝形式主义。"
+ACCOUNT = "对落实不力的，要约谈。对问题严重的，要问责。"
 
 
 def parts(text, heading):
@@ -15,16 +15,24 @@ def test_part_on_leadership_is_divided_where_its_theme_changes():
     assert parts(text, "加强组织领导") == [RESPONSIBILITY, BURDEN, ACCOUNT]
 
 
-def test_sentence_without_theme_words_goes_on_with_the_theme_before_it():
-    text = RESPONSIBILITY + "要真抓实干。" + BURDEN
+def test_short_part_on_leadership_stays_one_task():
+    text = RESPONSIBILITY + BURDEN + "要严肃问责。"
 
-    assert parts(text, "加强组织领导") == [RESPONSIBILITY + "要真抓实干。", BURDEN]
+    assert parts(text, "加强组织领导") == [text]
+    assert len(parts(text + "要督查。", "加强组织领导")) == 3
+
+
+def test_sentence_without_theme_words_goes_on_with_the_theme_before_it():
+    text = RESPONSIBILITY + "要真抓实干。" + BURDEN + "要减少报表。"
+
+    assert parts(text, "加强组织领导") == [RESPONSIBILITY + "要真抓实干。", BURDEN + "要减少报表。"]
 
 
 def test_paragraph_with_a_connective_adds_to_the_task_before_it():
-    text = BURDEN + ACCOUNT + "\n另外，财政部门要配合好。"
+    added = "\n另外，财政部门要配合好。要形成合力。"
+    text = BURDEN + ACCOUNT + added
 
-    assert parts(text, "加强组织领导") == [BURDEN, ACCOUNT + "\n另外，财政部门要配合好。"]
+    assert parts(text, "加强组织领导") == [BURDEN, ACCOUNT + added]
 
 
 def test_part_on_other_matters_stays_whole_for_each_paragraph():

@@ -68,14 +68,25 @@ def test_time_words_become_days(text, expected, label):
     assert (expected, label) in [(found_day, found_label) for found_day, found_label, _words in found(text)]
 
 
-@pytest.mark.parametrize("text", ["尽快调整", "适时举办", "抓紧选派", "及时发现", "换届前整顿到位", "汛期前完成", "会后一周内报送"])
+@pytest.mark.parametrize(
+    "text", ["尽快调整", "适时举办", "抓紧选派", "及时发现", "换届前整顿到位", "汛期前完成", "会后一周内报送"]
+)
 def test_words_without_a_day_are_left_to_this_level(text):
-    assert [(None, "本级设定")] == [entry[:2] for entry in found(text)]
+    assert [entry[:2] for entry in found(text)] == [(None, "本级设定")]
 
 
 @pytest.mark.parametrize(
     "text",
-    ["去年整顿情况", "近年来矛盾", "最近作出指示", "近两年新出台", "今年以来受理", "2025年印发的办法", "从2026年7月1日起执行", "3日内答复"],
+    [
+        "去年整顿情况",
+        "近年来矛盾",
+        "最近作出指示",
+        "近两年新出台",
+        "今年以来受理",
+        "2025年印发的办法",
+        "从2026年7月1日起执行",
+        "3日内答复",
+    ],
 )
 def test_the_past_the_start_and_limits_of_service_are_no_deadlines(text):
     assert found(text) == []
