@@ -4,7 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +65,10 @@ class OrganizationQuerySet(models.QuerySet):
             return self
         aliases = OrganizationAlias.objects.filter(named_q(text)).values("organization")
         return self.filter(named_q(text) | Q(short_name__contains=text) | Q(code__startswith=text) | Q(pk__in=aliases))
+
+    def highest_first(self):
+        """Counties before townships before villages, for a list of what a search found."""
+        return self.order_by(Length("path"), "path")
 
     def with_counts_below(self, *, on):
         """Add ``townships_below`` and ``villages_below``: territorial units in force on ``on`` below each unit."""

@@ -63,7 +63,7 @@ def children(request, form, unit, below):
 
 def hits(request, form, unit, below):
     """Units anywhere below ``unit`` that the search finds, each with the place where it lies."""
-    page = _page(request, form, form.units(below))
+    page = _page(request, form, form.units(below).highest_first())
     rows = with_places(page.object_list, below=unit)
     return {"page": page, "rows": rows, "show_townships": True, "show_villages": True}
 

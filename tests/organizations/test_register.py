@@ -62,6 +62,13 @@ def test_search_looks_everywhere_below_the_unit(as_city, city, village, asked, e
     assert shown(response) == expected
 
 
+def test_search_shows_the_highest_units_first(as_city, city, county, township, village):
+    make_organization("弋阳村", parent=township)
+    make_organization("弋阳新县", parent=city)
+
+    assert shown(as_city.get(f"/units/{city.code}/", {"q": "弋阳"})) == ["弋阳县", "弋阳新县", "弋阳村"]
+
+
 def test_search_result_says_where_the_unit_lies(as_city, city, village):
     response = as_city.get(f"/units/{city.code}/", {"q": "湖塘"})
 
