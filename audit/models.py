@@ -64,10 +64,10 @@ class AuditEntry(AppendOnlyModel):
         verbose_name_plural = _("历史记录")
         ordering = ["-id"]
         indexes = [
-            models.Index(fields=["organization_path", "-id"], name="audit_entry_scope"),
-            models.Index(fields=["object_type", "object_id", "-id"], name="audit_entry_object"),
-            models.Index(fields=["actor_id", "-id"], name="audit_entry_actor"),
-            models.Index(fields=["action", "-id"], name="audit_entry_action"),
+            models.Index(fields=["organization_path", "source"], name="audit_entry_scope"),
+            models.Index(fields=["object_type", "object_id"], name="audit_entry_object"),
+            models.Index(fields=["actor_id"], name="audit_entry_actor"),
+            models.Index(fields=["action"], name="audit_entry_action"),
         ]
 
     def __str__(self):

@@ -41,6 +41,8 @@ FIELDS = [
     "reference",
     "address",
 ]
+AT, CHANGES, ADDRESS = (FIELDS.index(name) for name in ("at", "changes", "address"))
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def seal_all(*, now, thoroughly=False):
@@ -121,20 +123,21 @@ def entry_digest(row):
 def seal_digest(seal, entry_digests):
     """The keyed digest of ``seal`` and the rows it covers, in the order of their ids."""
     head = [seal.sequence, seal.previous_digest, seal.count, seal.first_id, seal.last_id, seal.entries]
-    return _sign(json.dumps([*head, _moment(seal.sealed_at), *entry_digests]))
+    return _sign(_encode([*head, _moment(seal.sealed_at), *entry_digests]))
 
 
 def canonical(row):
     """One text for one row, the same whichever database it was read from."""
-    values = dict(zip(FIELDS, row, strict=True))
-    values["at"] = _moment(values["at"])
-    values["changes"] = _plain(values["changes"])
-    values["address"] = str(ip_address(values["address"])) if values["address"] else None
-    return json.dumps(values, sort_keys=True, separators=(",", ":"))
+    values = list(row)
+    values[AT] = _moment(values[AT])
+    values[CHANGES] = _plain(values[CHANGES])
+    if values[ADDRESS] and ":" in values[ADDRESS]:
+        values[ADDRESS] = str(ip_address(values[ADDRESS]))
+    return _encode(values)
 
 
 def _sign(text):
-    return hmac.digest(settings.AUDIT_SEAL_KEY.encode(), text.encode(), "sha256").hex()
+    return hmac.digest(settings.AUDIT_SEAL_KEY.encode(), text.encode("ascii"), "sha256").hex()
 
 
 def _moment(at):
