@@ -124,10 +124,15 @@ class AtMost:
 
 @dataclass(frozen=True)
 class Cross:
-    """A table with places across: each cell below a place is the ``value`` of one record."""
+    """How a ledger may lie on its side (交叉表), one row then holding several records.
 
-    value: str
+    With a ``value`` (``progress``), places or the choices of ``by`` (``task``) stand across and each
+    cell below them is the value of one record. Without, each merged header is a group of columns
+    that makes one record, its words being the text of ``by``: 党员大会〔时间、应到、实到〕, 党课〔…〕.
+    """
+
     by: str
+    value: str = ""
 
 
 @dataclass(frozen=True)

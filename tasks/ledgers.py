@@ -26,7 +26,7 @@ register(
         area=_("组织领导与责任"),
         model="tasks.MonthlyReport",
         natural_key=("place", "period", "task"),
-        place_levels=("county",),
+        place_levels=("township", "county"),
         period=True,
         title_words=("重点任务", "进展情况月报", "月报表", "工作进展"),
         cross=Cross(value="progress", by="task"),

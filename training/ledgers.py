@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, NotZero, register
+from ledgers.declarations import AtMost, Column, Cross, Kind, Ledger, NotBefore, NotZero, register
 
 AREA = _("教育培训与组织生活")
 
@@ -316,6 +316,7 @@ register(
         model="training.OrgLife",
         natural_key=("place", "date", "kind", "topic"),
         place_levels=("village", "township", "county", "city"),
+        cross=Cross(by="kind"),
         title_words=(
             "组织生活台账",
             "三会一课",

@@ -14,12 +14,11 @@ No database, no clock, no file written. ``read`` is a plain function of picklabl
 with a picklable result, so a worker may run it in a child process of its own.
 
 To correct a file without touching it, read it again with ``overrides`` (``{(sheet, row,
-column): "new text"}``, both numbers from 1) and ``choices`` (``{(sheet, row): place code}``);
-to check a single corrected row at once, ``recheck`` returns its outcome.
+column): "new text"}``, both numbers from 1) and ``choices`` (``{(sheet, row): place code}``).
 """
 
 from ledgers.reading.limits import Limits, ReadingError
-from ledgers.reading.read import read, recheck
+from ledgers.reading.read import read
 from ledgers.reading.result import (
     Candidate,
     ColumnReading,
@@ -45,5 +44,4 @@ __all__ = [
     "Record",
     "SheetReading",
     "read",
-    "recheck",
 ]

@@ -173,4 +173,20 @@ def _is_better(found, best):
 def is_enough(header, matcher):
     """Two columns of the ledger's own, or all that its records cannot do without beside a place."""
     own = [match for match in header.matches.values() if match.field in matcher.kinds]
-    return len(own) >= 2 and (len(own) >= 3 or matcher.covers_required(header.matches) or bool(matcher.mapping))
+    if matcher.mapping and own:
+        return True
+    return len(own) >= 2 and (len(own) >= 3 or matcher.covers_required(header.matches))
+
+
+def guess_header(grid, matcher):
+    """The row that looks most like a header although its words are not known; None if none does.
+
+    Only for asking a person what the columns are: nothing is read by it.
+    """
+    best, most = None, 2
+    for row in range(min(len(grid.rows) - 1, LOOKED_AT)):
+        words = {cell for cell in grid.rows[row] if type(cell) is str and 0 < len(tidy(cell)) <= 20 and not cell.strip().isdigit()}
+        below = sum(1 for cell in grid.rows[row + 1] if not is_blank(cell))
+        if len(words) > most and below >= 2:
+            best, most = row, len(words)
+    return None if best is None else header_at(grid, best, matcher, heights_at(grid, best)[0])

@@ -1,4 +1,4 @@
-"""The two entry points: a whole file, and one row of a file already read."""
+"""The entry point: a whole file, from its bytes to its ``Reading``."""
 
 from typing import Any, NamedTuple
 
@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 from ledgers import declarations
 from ledgers.reading.files.workbook import open_workbook, safe_name
 from ledgers.reading.limits import Limits, ReadingError
-from ledgers.reading.recognise import recognise
+from ledgers.reading.recognise import nothing_inside, recognise
 from ledgers.reading.result import Problem, Reading, SheetReading
-from ledgers.reading.sheet import SheetTask
+from ledgers.reading.sheet import SheetTask, unrecognised
 from ledgers.reading.text import is_blank
 
 
@@ -41,17 +41,29 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
     ``overrides``: ``{(sheet, row, column): text}`` replaces cells, ``choices``: ``{(sheet, row):
     place code}`` settles places; rows and columns count from 1.
 
-    Raises ``ReadingError`` when the file as a whole cannot be read or is no known ledger.
+    Where ``auto`` recognises nothing, the reading has no ``ledger_key`` and a warning that says
+    so. Raises ``ReadingError`` when the file as a whole cannot be read.
     """
     options = Options(places, **options)
     name = safe_name(filename)
     book = open_workbook(data, name, limits or Limits())
     for sheet in book.sheets:
         _override(sheet, options.overrides or {})
-    chosen = recognise(book, name, options) if ledger == "auto" else declarations.get(ledger)
+    if ledger != "auto":
+        return _read_as(declarations.get(ledger), book, name, options)
+    chosen, doubt = recognise(book, name, options)
+    if chosen:
+        return _read_as(chosen, book, name, options)
+    warnings = [*(Problem(reason, message) for reason, message in book.warnings), doubt]
+    return Reading(name, "", [unrecognised(sheet) for sheet in book.sheets], book.encoding, warnings=warnings)
+
+
+def _read_as(chosen, book, name, options):
+    places = options.places
     sheets = [_read_sheet(sheet, chosen, options, name, book.since_1904) for sheet in book.sheets]
-    _refuse_empty(sheets, chosen)
     warnings = [Problem(reason, message) for reason, message in book.warnings]
+    if not any(sheet.imported for sheet in sheets):
+        warnings.append(_without_rows(sheets, chosen))
     city = places.only_city(
         next((sheet.context.place for sheet in sheets if sheet.context.place), "") or options.within
     )
@@ -73,26 +85,17 @@ def _read_sheet(raw, ledger, options, file_name, since_1904):
     return SheetTask(raw, ledger, options, file_name=file_name, since_1904=since_1904).read()
 
 
-def _refuse_empty(sheets, ledger):
-    if any(sheet.imported for sheet in sheets):
-        return
-    if any(sheet.skipped == "no_rows" for sheet in sheets):
+def _without_rows(sheets, ledger):
+    """What to say where no sheet has rows to import: a warning if columns can be mapped, else an error."""
+    skipped = {sheet.skipped for sheet in sheets}
+    if "no_rows" in skipped:
         raise ReadingError("no_rows", _("找到了表头，但下面没有数据行。请填写后重新上传。"))
-    if all(sheet.skipped in ("hidden", "empty") for sheet in sheets):
-        raise ReadingError("empty", _("文件里没有内容：工作表都是空的或隐藏的。请取消隐藏或填写后重新上传。"))
-    raise ReadingError(
-        "no_table",
-        _("没有找到“%(title)s”的表头，请检查是否选对了台账类型，或表头文字是否齐全（可先下载空白模板对照）。")
-        % {"title": ledger.title},
-    )
+    if skipped <= {"hidden", "empty"}:
+        raise nothing_inside()
+    message = _("没有找到“%(title)s”的表头，请检查是否选对了台账类型，或表头文字是否齐全（可先下载空白模板对照）。") % {
+        "title": ledger.title
+    }
+    if not any(column.field for sheet in sheets for column in sheet.columns):
+        raise ReadingError("no_table", message)
+    return Problem("no_table", message)
 
-
-def recheck(reading, sheet, row, *, places, cells=None, place="", **options):
-    """Read one row of the sheet named ``sheet`` again and return its ``Record`` or ``HeldRow``.
-
-    ``cells``: ``{column: text}`` to replace, ``place``: a chosen code; ``options`` as for ``read``
-    (without ``overrides`` and ``choices``). Duplicates of other rows are looked for only by ``read``.
-    """
-    from ledgers.reading.recheck import recheck_row
-
-    return recheck_row(reading, sheet, row, Options(places, **options), cells or {}, place)

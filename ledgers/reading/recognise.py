@@ -6,7 +6,9 @@ from ledgers import declarations
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.headers import Grid, find_header
 from ledgers.reading.limits import ReadingError
+from ledgers.reading.result import Problem
 from ledgers.reading.text import is_blank
+from ledgers.reading.unfolding import find_unfolding
 from organizations.names import plain
 
 TITLE_BONUS = 2.5
@@ -16,24 +18,25 @@ ROWS_ABOVE = 6
 
 
 def recognise(book, file_name, options):
-    """The ledger of the visible sheets; ``ReadingError`` when none fits, or two fit equally well."""
+    """(ledger, None) of the visible sheets, or (None, Problem) when none fits or two fit equally well."""
     sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.rows]
     if not any(not is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
-        raise ReadingError("empty", _("文件里没有内容：工作表都是空的或隐藏的。请取消隐藏或填写后重新上传。"))
+        raise nothing_inside()
     scores = {}
     for ledger in declarations.all_ledgers():
         matcher = matcher_for(ledger, options.mapping)
-        found = [score for sheet in sheets if (score := _score(sheet, ledger, matcher, file_name))]
+        found = [score for sheet in sheets if (score := _score(sheet, ledger, matcher, file_name, options))]
         if found:
             scores[ledger.key] = max(found)
     return _best(scores)
 
 
-def _score(sheet, ledger, matcher, file_name):
+def _score(sheet, ledger, matcher, file_name, options):
     """How well a sheet fits a ledger: recognised columns, less those left over, more for the title."""
     grid = Grid(sheet.rows[:LOOKED_AT], sheet.merges)
-    header = find_header(grid, matcher)
-    if header is None or not matcher.covers_required(header.matches):
+    unfolding = find_unfolding(grid, ledger, matcher, options.places, options.places.only_city(options.within))
+    header = unfolding.header if unfolding else find_header(grid, matcher)
+    if header is None or not (unfolding or matcher.covers_required(header.matches)):
         return None
     texts = [file_name, sheet.name]
     for row in sheet.rows[max(0, header.first - ROWS_ABOVE) : header.first]:
@@ -41,21 +44,21 @@ def _score(sheet, ledger, matcher, file_name):
     words = plain("".join(texts))
     bonus = TITLE_BONUS if any(plain(word) in words for word in ledger.title_words) else 0
     headed = [path for path in header.paths if path.parts]
-    left_over = len(headed) - len(header.matches)
-    return header.weight - 0.3 * left_over + bonus
+    unfolded = sum(len(variant.columns) for variant in unfolding.variants) if unfolding else 0
+    left_over = len(headed) - len(header.matches) - unfolded
+    return header.weight + min(unfolded, 4) - 0.3 * left_over + bonus
 
 
 def _best(scores):
     ranked = sorted(scores.items(), key=lambda item: -item[1])
     if not ranked or ranked[0][1] < 1.5:
-        raise ReadingError(
-            "unknown_ledger", _("没有认出这是哪一种台账，请在上传时选定台账类型，或检查表头文字是否齐全。")
-        )
+        return None, Problem("unknown_ledger", _("没有认出这是哪一种台账，请选定台账类型，或检查表头文字是否齐全。"))
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
-        titles = [str(declarations.get(key).title) for key, _score in ranked[:2]]
-        raise ReadingError(
-            "unknown_ledger",
-            _("这个文件像“%(one)s”，也像“%(other)s”，请在上传时选定台账类型。")
-            % {"one": titles[0], "other": titles[1]},
-        )
-    return declarations.get(ranked[0][0])
+        one, other = (declarations.get(key).title for key, _score in ranked[:2])
+        message = _("这个文件像“%(one)s”，也像“%(other)s”，请选定台账类型。") % {"one": one, "other": other}
+        return None, Problem("unknown_ledger", message)
+    return declarations.get(ranked[0][0]), None
+
+
+def nothing_inside():
+    return ReadingError("empty", _("文件里没有内容：工作表都是空的或隐藏的。请取消隐藏或填写后重新上传。"))

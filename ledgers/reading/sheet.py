@@ -8,11 +8,13 @@ from ledgers.declarations import Kind
 from ledgers.reading import placewords, reasons
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
-from ledgers.reading.headers import Grid, find_header
+from ledgers.reading.filling import fill_down
+from ledgers.reading.headers import Grid, find_header, guess_header
 from ledgers.reading.placing import Placer
 from ledgers.reading.result import Ignored, Problem, SheetReading
 from ledgers.reading.similar import similar_groups
-from ledgers.reading.table import Table
+from ledgers.reading.table import Table, columns_of
+from ledgers.reading.unfolding import Unfolded, find_unfolding
 from ledgers.reading.text import is_blank, tidy
 
 
@@ -42,14 +44,28 @@ class SheetTask:
     def read(self):
         found = SheetReading(self.raw.name, grid=self.raw.rows)
         self.grid = Grid(self.raw.rows, self.raw.merges)
-        header = find_header(self.grid, self.matcher)
-        if header is None:
+        unfolding = find_unfolding(
+            self.grid, self.ledger, self.matcher, self.places, self.within or self.places.only_city()
+        )
+        header = None if unfolding else find_header(self.grid, self.matcher)
+        if unfolding:
+            self._read_unfolded(found, unfolding)
+        elif header:
+            self._read_tables(found, header)
+        else:
             found.skipped = "no_table"
+            self._guess(found)
             return found
-        self._read_tables(found, header)
         self._compare(found)
         self._warn_of_formulas(found)
         return found
+
+    def _guess(self, found):
+        """Columns of what may be a header, for the page that asks what they mean."""
+        header = guess_header(self.grid, self.matcher)
+        if header:
+            found.header_rows = tuple(range(header.first + 1, header.last + 2))
+            found.columns = columns_of(header)
 
     def _read_tables(self, found, header):
         start, tables = 0, []
@@ -61,6 +77,18 @@ class SheetTask:
             if header and header.first < table.end:
                 header = None
         self._finish(found, tables)
+
+    def _read_unfolded(self, found, unfolding):
+        header = unfolding.header
+        fill_down(self.grid.rows, self.grid.merges, header.last + 1, {})
+        unfolded = Unfolded(self.grid, unfolding)
+        self.grid = unfolded.grid
+        table, _end = self._table(found, unfolded.header, 0, len(self.grid.rows), first=True)
+        for number in [number for number in table.data if unfolded.without_record(number)]:
+            table.data.remove(number)
+            table.kinds[number] = "blank"
+        self._finish(found, [table])
+        unfolded.put_back(found)
 
     def _table(self, found, header, start, end, *, first):
         above = above_texts(self.grid.rows, start, header.first)
@@ -184,3 +212,28 @@ def _village_word(name):
 
     stem, _kind = cut_committee(plain(name))
     return stem
+
+
+def unrecognised(raw):
+    """A sheet of a file whose ledger is not known: its columns at best."""
+    found = SheetReading(raw.name, hidden=raw.hidden, skipped="hidden" if raw.hidden else "no_table")
+    if raw.hidden or not raw.rows:
+        return found
+    header = guess_header(Grid(raw.rows, raw.merges), NO_WORDS)
+    if header:
+        found.header_rows = tuple(range(header.first + 1, header.last + 2))
+        found.columns = columns_of(header)
+    return found
+
+
+class _NoWords:
+    """Stands in for a matcher where no ledger is known."""
+
+    def assign(self, paths):
+        return {}
+
+    def weight(self, found):
+        return 0
+
+
+NO_WORDS = _NoWords()

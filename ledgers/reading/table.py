@@ -11,7 +11,6 @@ from ledgers.reading import lines, placewords, reasons, rules
 from ledgers.reading.cells import TypedColumn
 from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
-from ledgers.reading.placing import Placed
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
 from ledgers.reading.text import header_key, header_unit, is_blank, tidy
 from ledgers.reading.values.base import shown
@@ -90,16 +89,9 @@ class Table:
     # columns
 
     def _columns(self):
-        found = []
-        for path in self.header.paths:
-            if not path.parts:
-                continue
-            match = self.header.matches.get(path.column)
-            column = ColumnReading(path.column + 1, path.header, path.group, match.field if match else None)
-            column.unit = header_unit(path.header) or header_unit(path.group or "")
-            column.sure = match.sure if match else True
-            self._look_into(column, match)
-            found.append(column)
+        found = columns_of(self.header)
+        for column in found:
+            self._look_into(column, self.header.matches.get(column.column - 1))
         return found
 
     def _look_into(self, column, match):
@@ -327,4 +319,14 @@ class Table:
         return records, held
 
 
-NO_PLACE = Placed()
+def columns_of(header):
+    """The headed columns of a table, with the fields they were matched with."""
+    found = []
+    for path in header.paths:
+        if path.parts:
+            match = header.matches.get(path.column)
+            column = ColumnReading(path.column + 1, path.header, path.group, match.field if match else None)
+            column.unit = header_unit(path.header) or header_unit(path.group or "")
+            column.sure = match.sure if match else True
+            found.append(column)
+    return found

@@ -1,0 +1,197 @@
+"""Tables that lie on their side: several records in one row, unfolded into rows of their own (交叉表)."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from ledgers.reading.columns import Match, Path
+from ledgers.reading.headers import LOOKED_AT, Grid, Header, header_at, heights_at
+from ledgers.reading.result import Ignored
+from ledgers.reading.text import header_key, is_blank
+from ledgers.reading.values.factory import Setting, reader_for
+
+FEWEST = 2
+SURE = 90
+
+
+class Variant(NamedTuple):
+    """One record of a row: texts that its header gives, and the columns (from 0) that its fields are read from."""
+
+    given: dict
+    columns: dict
+
+
+class Unfolding(NamedTuple):
+    """A header whose rows hold several records: what they share is in ``header.matches``."""
+
+    header: Header
+    variants: tuple
+
+
+def find_unfolding(grid, ledger, matcher, places, within):
+    """The first header that can only be read by unfolding; None where the ledger knows no such tables."""
+    if not ledger.cross:
+        return None
+    find = _crossed if ledger.cross.value else _grouped
+    for row in range(min(len(grid.rows), LOOKED_AT)):
+        if sum(1 for cell in grid.rows[row] if type(cell) is str and cell) < FEWEST:
+            continue
+        for height in heights_at(grid, row):
+            header = header_at(grid, row, matcher, height)
+            if header and (found := find(header, ledger, places, within)):
+                return found
+    return None
+
+
+def _crossed(header, ledger, places, within):
+    """Places or choices across, each with the value of one record below it."""
+    by, value = ledger.cross.by, ledger.cross.value
+    fields = {match.field: column for column, match in header.matches.items()}
+    if value in fields and by in fields:
+        return None
+    free = [path for path in header.paths if path.parts and path.column not in header.matches]
+    if by in fields:
+        variants = _places_across(free, value, places, within)
+    elif "county" in fields or "township" in fields:
+        variants = _choices_across(header.paths, ledger.column(by), value)
+    else:
+        return None
+    if len(variants) < FEWEST:
+        return None
+    used = {column for variant in variants for column in variant.columns.values()}
+    kept = {column: match for column, match in header.matches.items() if column not in used}
+    return Unfolding(header._replace(matches=kept), tuple(variants))
+
+
+def _places_across(paths, value, places, within):
+    found = []
+    for path in paths:
+        for level in ("county", "township"):
+            if places.resolve(path.header, level=level, within=within).code:
+                found.append(Variant({level: path.header}, {value: path.column}))
+                break
+    return found
+
+
+def _choices_across(paths, column, value):
+    reader = reader_for(column, Setting())
+    found = []
+    for path in paths:
+        try:
+            choice = reader.read(path.header) if path.parts else None
+        except ValueError:
+            continue
+        if choice:
+            found.append(Variant({column.field: path.header}, {value: path.column}))
+    return found
+
+
+def _grouped(header, ledger, _places, _within):
+    """Merged headers with the same columns below each: every group is a record of its own kind."""
+    alone = {path.column for path in header.paths if len(path.parts) == 1}
+    if any(match.field == ledger.cross.by for column, match in header.matches.items() if column in alone):
+        return None
+    groups = {}
+    for path in header.paths:
+        if len(path.parts) > 1:
+            groups.setdefault(path.parts[-2], []).append(path)
+    variants = [
+        Variant({ledger.cross.by: name}, columns) for name, paths in groups.items() if (columns := _columns_of(paths, ledger))
+    ]
+    fields = [field for variant in variants for field in variant.columns]
+    if len(variants) < FEWEST or not any(fields.count(field) >= FEWEST for field in fields):
+        return None
+    inside = {path.column for paths in groups.values() for path in paths}
+    kept = {column: match for column, match in header.matches.items() if column not in inside}
+    return Unfolding(header._replace(matches=kept), tuple(variants))
+
+
+def _columns_of(paths, ledger):
+    """Fields of the columns of one group, by their own words alone."""
+    words = {header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)}
+    found = {}
+    for path in paths:
+        field = words.get(header_key(path.header))
+        if field and field != ledger.cross.by:
+            found.setdefault(field, path.column)
+    required = {column.field for column in ledger.columns if column.required} - {ledger.cross.by}
+    return found if required <= set(found) else {}
+
+
+class Unfolded:
+    """The grid of an unfolding: one row for each record, and where each of its cells really stands."""
+
+    def __init__(self, grid, unfolding):
+        self.unfolding = unfolding
+        self.width = grid.width
+        header = unfolding.header
+        self.fields = list(dict.fromkeys(field for variant in unfolding.variants for field in (*variant.given, *variant.columns)))
+        blank = [""] * len(self.fields)
+        rows = [[*row, *blank] for row in grid.rows[: header.last + 1]]
+        self.origins = [(number, None) for number in range(header.last + 1)]
+        for number in range(header.last + 1, len(grid.rows)):
+            self._unfold(rows, grid.rows[number], number)
+        merges = [merge for merge in grid.merges if merge[2] <= header.last]
+        self.grid = Grid(rows, merges)
+        self.header = self._extended(header)
+
+    def _unfold(self, rows, row, number):
+        filled = [
+            variant for variant in self.unfolding.variants if not all(is_blank(row[column]) for column in variant.columns.values())
+        ]
+        if not filled:
+            rows.append([*row, *[""] * len(self.fields)])
+            self.origins.append((number, None))
+        for variant in filled:
+            cells = [variant.given.get(field) or _at(row, variant.columns.get(field)) for field in self.fields]
+            rows.append([*row, *cells])
+            self.origins.append((number, variant))
+
+    def _extended(self, header):
+        paths, matches = list(header.paths), dict(header.matches)
+        for index, field in enumerate(self.fields):
+            paths.append(Path(self.width + index, (field,)))
+            matches[self.width + index] = Match(field, SURE)
+        return header._replace(paths=tuple(paths), matches=matches)
+
+    def without_record(self, number):
+        """Whether a row of the unfolded grid (from 0) holds no record: nothing stands in any of its columns."""
+        return self.origins[number][1] is None
+
+    def where(self, row, column):
+        """(row, column), both from 1, where a cell of the unfolded grid stands in the sheet."""
+        number, variant = self.origins[row - 1]
+        if column <= self.width or variant is None:
+            return number + 1, column if column <= self.width else 0
+        physical = variant.columns.get(self.fields[column - self.width - 1])
+        return number + 1, 0 if physical is None else physical + 1
+
+
+    def put_back(self, found):
+        """The rows of a ``SheetReading`` numbered as they stand in the sheet."""
+        found.records = [record._replace(row=self.where(record.row, 0)[0]) for record in found.records]
+        found.held = [self._held(held) for held in found.held]
+        found.warnings = [self._problem(warning) for warning in found.warnings]
+        rows = {self.where(row.row, 0)[0]: row.kind for row in found.ignored}
+        kept = {record.row for record in found.records} | {held.row for held in found.held}
+        found.ignored = sorted(Ignored(row, kind) for row, kind in rows.items() if row not in kept)
+        found.columns = [column for column in found.columns if column.column <= self.width]
+        for variant in self.unfolding.variants:
+            for field, physical in variant.columns.items():
+                for column in found.columns:
+                    if column.column == physical + 1:
+                        column.field = field
+
+    def _held(self, held):
+        problems = tuple(self._problem(problem) for problem in held.problems)
+        return replace(held, row=self.where(held.row, 0)[0], problems=problems)
+
+    def _problem(self, problem):
+        if not problem.row:
+            return problem
+        row, column = self.where(problem.row, problem.column)
+        original = problem.duplicate_of and self.where(problem.duplicate_of, 0)[0]
+        return replace(problem, row=row, column=column, duplicate_of=original)
+
+
+def _at(row, column):
+    return "" if column is None else row[column]
