@@ -4,7 +4,6 @@ import os
 
 from celery import Celery
 from celery.schedules import crontab
-from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
@@ -15,10 +14,13 @@ app.autodiscover_tasks(related_name="jobs")
 # Times are Asia/Shanghai (settings.CELERY_TIMEZONE). ``expires`` keeps repeated jobs from piling
 # up while no worker runs.
 app.conf.beat_schedule = {
-    "heartbeat": {
-        "task": "config.jobs.heartbeat",
-        "schedule": settings.HEARTBEAT_SECONDS,
-        "options": {"expires": settings.HEARTBEAT_SECONDS},
+    "heartbeat": {"task": "config.jobs.heartbeat", "schedule": 30, "options": {"expires": 30}},
+    "seal-history": {"task": "audit.jobs.seal_history", "schedule": 300, "options": {"expires": 300}},
+    "seal-history-thoroughly": {
+        "task": "audit.jobs.seal_history",
+        "schedule": crontab(hour=3, minute=40),
+        "kwargs": {"thoroughly": True},
+        "options": {"expires": 3000},
     },
     "sweep-imports": {"task": "ledgers.jobs.sweep", "schedule": 60, "options": {"expires": 60}},
     # Watched every hour and written once: a beat that starts late or runs double changes nothing.
