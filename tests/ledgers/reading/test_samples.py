@@ -1,0 +1,87 @@
+"""The eight sample ledgers give exactly their answer files, cell by cell, by recognition alone."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+LEDGERS = Path(__file__).resolve().parents[2] / "data" / "ledgers"
+SAMPLES = sorted(path for path in LEDGERS.iterdir() if path.suffix != ".json")
+
+# The answer files name a few titles and units that stand nowhere in the file.
+NOT_IN_FILE = {
+    "02": ("title", "reporting_unit"),
+    "04": ("reporting_unit",),
+    "05": ("reporting_unit",),
+    "06": ("title",),
+    "07": ("reporting_unit",),
+    "08": ("reporting_unit",),
+}
+
+
+def answer_of(path):
+    return json.loads(path.with_suffix("").with_name(path.stem + ".expected.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)
+def sample(request, read, places):
+    path = request.param
+    found = read(path.read_bytes(), path.name)
+    return answer_of(path), found.as_report(places), path.name[:2]
+
+
+def test_the_ledger_is_recognised_with_its_year_date_and_counts(sample):
+    answer, report, number = sample
+
+    keys = set(answer) - {"sheets", *NOT_IN_FILE.get(number, ())}
+
+    assert {key: report[key] for key in keys} == {key: answer[key] for key in keys}
+
+
+def test_every_record_has_its_place_and_typed_values(sample):
+    answer, report, _number = sample
+
+    assert [sheet.get("records") for sheet in report["sheets"]] == [sheet.get("records") for sheet in answer["sheets"]]
+
+
+def test_every_rejected_row_has_its_reasons_and_candidates(sample):
+    answer, report, _number = sample
+
+    rejected = [
+        [{key: value for key, value in row.items() if key != "problems"} for row in sheet.get("rejected", ())]
+        for sheet in report["sheets"]
+    ]
+
+    assert rejected == [sheet.get("rejected", []) for sheet in answer["sheets"]]
+
+
+@pytest.mark.parametrize("part", ["hidden", "import", "title_row", "header_rows", "columns", "context", "ignored"])
+def test_every_sheet_is_understood_as_the_answer_says(sample, part):
+    answer, report, _number = sample
+
+    assert [sheet.get(part) for sheet in report["sheets"]] == [sheet.get(part) for sheet in answer["sheets"]]
+
+
+@pytest.mark.parametrize("part", ["money_unit", "encoding"])
+def test_units_and_encodings_are_those_of_the_answer(sample, part):
+    answer, report, _number = sample
+
+    stated = [(index, sheet[part]) for index, sheet in enumerate(answer["sheets"]) if part in sheet]
+
+    assert [(index, report["sheets"][index].get(part)) for index, _value in stated] == stated
+
+
+def test_copied_plans_are_grouped(sample):
+    answer, report, _number = sample
+
+    groups = [[group["rows"] for group in sheet.get("similar_groups", ())] for sheet in answer["sheets"]]
+
+    assert [[group["rows"] for group in sheet.get("similar_groups", ())] for sheet in report["sheets"]] == groups
+
+
+def test_every_problem_tells_a_person_what_to_do(sample):
+    _answer, report, _number = sample
+
+    problems = [problem for sheet in report["sheets"] for row in sheet.get("rejected", ()) for problem in row["problems"]]
+
+    assert all(problem["message"].endswith("。") for problem in problems)
