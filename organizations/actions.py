@@ -8,14 +8,14 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import CharField, Max, Q, Value
+from django.db.models import CharField, Q, Value
 from django.db.models.functions import Concat, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, plain, snapshot
-from organizations import kinds, references, tree
+from organizations import kinds, paths, references, tree
 from organizations.models import Organization, OrganizationAlias, below_q
 
 
@@ -249,10 +249,8 @@ def _locked(unit):
 
 
 def _free_path(parent):
-    """A path for one more child of ``parent``: the step after the highest in use."""
-    highest = Organization.objects.filter(parent=parent).aggregate(Max("path"))["path__max"]
-    taken = tree.number(highest) + 1 if highest else 0
-    return (parent.path if parent else "") + tree.step(taken)
+    above = parent.path if parent else ""
+    return above + tree.step(paths.next_number(above))
 
 
 def _check_place(unit, parent):

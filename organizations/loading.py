@@ -2,14 +2,17 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import count
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from organizations import kinds, tree
 from organizations.models import Organization, OrganizationAlias
-from organizations.treefile import TreeFileError
+from organizations.paths import next_number
+from organizations.treefile import Problem, TreeFileError
 from organizations.treerules import problems_of
 
 COMPARED = ("name", "short_name", "level", "kind", "parent_code")
@@ -97,7 +100,7 @@ def make_plan(treefile, *, within=None):
     for row in treefile.rows:
         _sort_in(plan, row, aliases)
     plan.missing = _missing(treefile.rows, plan.stored)
-    plan.paths = _paths(treefile.rows, plan)
+    plan.paths = _paths(plan)
     return plan
 
 
@@ -159,46 +162,48 @@ def _missing(rows, stored):
 # Paths
 
 
-def _paths(rows, plan):
-    """The path of every unit whose path is new or changes, by code.
-
-    A unit that stays below its parent keeps its step; a new or moved one gets the step
-    after the highest that its parent ever showed, so no path is another unit's old path.
-    """
+def _paths(plan):
+    """The path of every unit whose path is new or changes, by code."""
     moved = {change.row.code: change.row for change in plan.changed if change.moved}
     new = {row.code: row for row in plan.added} | moved
-    if not new:
-        return {}
-    free = _free_steps(plan.stored)
-    paths = {}
-
-    def path_of(code):
-        if code not in paths:
-            row, unit = new.get(code), plan.stored.get(code)
-            parent = (row or unit).parent_code
-            above = path_of(parent) if parent else ""
-            paths[code] = above + (_take(free, parent) if row else unit.path[-tree.STEP :])
-        return paths[code]
-
-    for row in rows:
-        path_of(row.code)
-    for code in plan.stored if moved else ():
-        path_of(code)
-    return {code: path for code, path in paths.items() if code not in plan.stored or plan.stored[code].path != path}
+    places = _Places(plan.stored, new)
+    for code in [*new, *(plan.stored if moved else ())]:
+        places.path(code)
+    known = places.paths
+    return {code: path for code, path in known.items() if code not in plan.stored or plan.stored[code].path != path}
 
 
-def _free_steps(stored):
-    """The number of the next free step below each parent's code (empty for roots)."""
-    free = defaultdict(int)
-    for unit in stored.values():
-        free[unit.parent_code] = max(free[unit.parent_code], tree.number(unit.path) + 1)
-    return free
+class _Places:
+    """Where units come to stand: one that stays below its parent keeps its step, a new or moved one gets a free one.
 
+    A free step is past every one that its parent ever showed, so no path is another unit's old path.
+    """
 
-def _take(free, parent):
-    taken = free[parent]
-    free[parent] += 1
-    return tree.step(taken)
+    def __init__(self, stored, new):
+        self.stored, self.new = stored, new
+        self.paths = {}
+        self.steps = {}
+
+    def path(self, code):
+        if code not in self.paths:
+            self.paths[code] = self._settle(code)
+        return self.paths[code]
+
+    def _settle(self, code):
+        row, unit = self.new.get(code), self.stored.get(code)
+        parent = (row or unit).parent_code
+        above = self.path(parent) if parent else ""
+        return above + (self._free_step(row) if row else unit.path[-tree.STEP :])
+
+    def _free_step(self, row):
+        parent = row.parent_code
+        if parent not in self.steps:
+            before = self.stored[parent].path if parent in self.stored else ""
+            self.steps[parent] = count(next_number(before) if before or not parent else 0)
+        number = next(self.steps[parent])
+        if number >= tree.CAPACITY:
+            raise TreeFileError([Problem(row.line, "", _("上级单位 %(code)s 的下级太多。") % {"code": parent or "—"})])
+        return tree.step(number)
 
 
 # Storing

@@ -46,6 +46,16 @@ def test_path_of_a_unit_that_moved_away_from_the_middle_is_not_given_again(count
     assert unit.path == county.path + "002"
 
 
+def test_path_that_the_history_still_tells_of_is_not_given_again(county, other_county, township):
+    old = township.path
+    actions.rename(township, name="漆工新镇")
+    actions.move(township, parent=other_county)
+
+    unit = actions.create(parent=county, code="361126200000", name="葛溪乡", level="township")
+
+    assert unit.path != old
+
+
 @pytest.mark.parametrize(
     ("level", "kind", "reason"),
     [("county", "县", "不能放在"), ("city", "市", "不能放在"), ("township", "村", "没有“村”这一类别")],
