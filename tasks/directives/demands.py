@@ -55,6 +55,8 @@ _LEAD_IN = re.compile(
     r"|\d{1,4}[年月]|出现|同时|此外|另外|特别|当前|下一步|接下来|对于|凡是|村|各|市|县|乡|街|党委|党组织|组织部门|有关|相关)"
 )
 _QUOTED_DEMAND = re.compile(r"(?:总书记|党中央|中央|省委|报告|全会|大会|会议)[^，]{0,40}(?:强调|指出|讲到)[，：“]")
+_SAID_BEFORE = 160
+"""Characters over which …强调， still makes what follows a quotation."""
 _META = re.compile(
     r"我(?:还|再|们)?要?(?:再次|特别|着重)?(?:强调|讲|说|指出)|要(?:再次|特别|着重)强调|要清醒(?:地)?(?:看到|认识)|要看到"
     r"|现(?:就|将|印发)[^。]{0,60}(?:如下|给你们)|(?:通知|意见|要求|事项|方案|措施)如下|制定本(?:方案|办法|意见)|提出如下"
@@ -81,7 +83,7 @@ def _of_sentence(text, sentence, imperatives):
     parts = clauses(sentence)
     groups, current = [], None
     for index, clause in enumerate(parts):
-        if _has_modal(clause, parts[:index]) or (not current and _is_bound(clause)):
+        if _has_modal(clause, sentence) or (not current and _is_bound(clause)):
             current = [*_lead_in(parts[:index], groups), clause]
             groups.append(current)
         elif current:
@@ -92,9 +94,9 @@ def _of_sentence(text, sentence, imperatives):
     return [_quote(text, group) for group in groups]
 
 
-def _has_modal(clause, before):
-    said = "".join(part.text for part in before) + clause.text
-    if _META.search(clause.text) or _QUOTED_DEMAND.search(said):
+def _has_modal(clause, sentence):
+    end = clause.end - sentence.start
+    if _META.search(clause.text) or _QUOTED_DEMAND.search(sentence.text, max(end - _SAID_BEFORE, 0), end):
         return False
     return bool(MODAL.search(clause.text))
 

@@ -108,7 +108,7 @@ def _area(text, number, heading, start, end, marker_end=0):
         title=titles.area_title(heading),
         marker=text[start:marker_end].strip(),
         start=start,
-        end=cut(text, start, end).end,
+        end=body.end if (body := cut(text, start, end)) else end,
     )
 
 

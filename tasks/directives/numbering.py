@@ -5,6 +5,7 @@ A marker has a rank: the smaller, the higher the level it opens.
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from .numerals import parse
 
@@ -24,8 +25,7 @@ _FORMS = (
     (ONE_IS, rf"({_CN})(?:是|(?=要))"),
 )
 _FORMS = tuple((rank, re.compile(pattern)) for rank, pattern in _FORMS)
-_INLINE = re.compile(r"(?<=[。；：！？:;])\s*")
-_INLINE_WEAK = re.compile(r"(?<=[，,。；：！？:;])\s*")
+_INLINE = re.compile(r"(?<=[，,。；：！？:;])[ 　]*")
 
 
 @dataclass(frozen=True)
@@ -40,14 +40,16 @@ class Marker:
     inline: bool = False
 
 
-def opening_marker(line, offset=0, *, inline=False):
+def opening_marker(line):
     """The marker that ``line`` begins with, or ``None``; an indent before it does not matter."""
-    body = line.lstrip()
-    offset += len(line) - len(body)
+    return _marker_at(line, len(line) - len(line.lstrip()))
+
+
+def _marker_at(text, position, *, inline=False):
     for rank, form in _FORMS:
-        if match := form.match(body):
+        if match := form.match(text, position):
             written = next(group for group in match.groups() if group)
-            return Marker(rank, _value(rank, written), written, offset, offset + match.end(), inline)
+            return Marker(rank, _value(rank, written), written, match.start(), match.end(), inline)
     return None
 
 
@@ -63,19 +65,18 @@ def find_markers(text, start=0, end=None):
     """All markers of ``text[start:end]`` in order, those inside paragraphs only where they count on properly."""
     found = []
     end = len(text) if end is None else end
-    for line in re.finditer(r"[^\n]+", text[:end][start:]):
-        offset = start + line.start()
-        if opening := opening_marker(line.group(), offset):
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        if opening := _marker_at(text, line.start()):
             found.append(opening)
-        found.extend(_inside(line.group(), offset))
+        found.extend(_inside(text, line.start(), line.end()))
     return _counted(found)
 
 
-def _inside(line, offset):
-    for gap in _INLINE_WEAK.finditer(line):
-        marker = opening_marker(line[gap.end() :], offset + gap.end(), inline=True)
-        after_full_stop = line[gap.start() - 1] not in "，,"
-        if marker and (after_full_stop or marker.rank == ONE_IS):
+def _inside(text, start, end):
+    for gap in _INLINE.finditer(text, start + 1, end):
+        marker = _marker_at(text, gap.end(), inline=True)
+        after_comma = text[gap.start() - 1] in "，,"
+        if marker and (marker.rank == ONE_IS or not after_comma):
             yield marker
 
 
@@ -83,7 +84,7 @@ def _counted(markers):
     """Drop what only looks like numbering: inside a paragraph a 1 needs its 2, a 2 its 1."""
     kept, last = [], {}
     for index, marker in enumerate(markers):
-        if marker.inline and not _counts_on(marker, last.get(marker.rank), markers[index + 1 :]):
+        if marker.inline and not _counts_on(marker, last.get(marker.rank), islice(markers, index + 1, None)):
             continue
         kept.append(marker)
         last = {rank: value for rank, value in last.items() if rank <= marker.rank}
