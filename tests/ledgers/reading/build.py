@@ -180,3 +180,8 @@ def held(found, sheet=0):
 def ignored(found, sheet=0):
     """Kinds of the ignored rows of a sheet by row number."""
     return {row.row: row.kind for row in found.imported_sheets[sheet].ignored}
+
+
+def placed(found, places, sheet=0):
+    """Full names of the places of the records of a sheet by row number."""
+    return {record.row: places.full_name(record.place) for record in found.imported_sheets[sheet].records}
