@@ -1,5 +1,6 @@
 """Addresses of the portal; each app keeps its own list."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -10,4 +11,10 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("organizations.urls")),
     path("history/", include("audit.urls")),
+    path("ledgers/", include("ledgers.urls")),
 ]
+
+if settings.DEBUG:
+    from config.styleguide import styleguide
+
+    urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -9,3 +9,7 @@ class LedgersConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules("ledgers")
+        from ledgers.models import ImportBatch
+        from organizations import frame
+
+        frame.years_from(ImportBatch.objects.data_years)

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
 from ledgers.declarations import Kind, NotBefore, NotZero
-from ledgers.models import ImportBatch
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.records import own_key_fields
@@ -238,10 +237,6 @@ class TypeForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].choices = ledger_choices(("", _("请选择")))
-
-
-class StoreForm(forms.Form):
-    mode = forms.ChoiceField(choices=ImportBatch.Mode.choices, widget=forms.RadioSelect)
 
 
 class ReturnForm(forms.Form):

@@ -41,6 +41,11 @@ class ImportBatchQuerySet(models.QuerySet):
         """Batches whose worker died or never woke."""
         return self.filter(in_hand_q(now))
 
+    def data_years(self):
+        """Years that stored batches brought records for."""
+        stored = self.filter(state=ImportBatch.State.STORED, data_year__isnull=False)
+        return stored.order_by().values_list("data_year", flat=True).distinct()
+
     def of_ledger(self, key):
         return self.filter(ledger_key=key)
 
@@ -90,6 +95,7 @@ class ImportBatch(models.Model):
     choices = models.JSONField(_("选定的单位"), default=list)
 
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.UPLOADED)
+    data_year = models.PositiveSmallIntegerField(_("数据年度"), null=True, blank=True)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)
     message = models.TextField(_("说明"), blank=True, default="")
     summary = models.JSONField(_("识别结果"), default=dict)

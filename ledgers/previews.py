@@ -32,16 +32,20 @@ class StagedPages:
         return sum(count for letter, count in self.total.items() if letter.isupper())
 
     def wanted(self):
-        """Letters of the chosen kind: all of ``held``, one reason, one kind, or everything but the unchanged."""
+        """Groups of letters, one after the other: problems, changes, new rows; or what was chosen."""
+        held = "".join(letter for letter in self.total if letter.isupper())
         if self.chosen == "held":
-            return [letter for letter in self.total if letter.isupper()]
+            return [held]
         if self.chosen in self.total:
             return [self.chosen]
-        shown = [letter for letter in self.total if letter != "u"]
-        return shown if any(self.total[letter] for letter in shown) else ["u"]
+        shown = [group for group in (held, "c", "n") if self._size(group)]
+        return shown or ["u"]
+
+    def _size(self, group):
+        return sum(self.total[letter] for letter in group)
 
     def __len__(self):
-        return sum(self.total[letter] for letter in self.wanted())
+        return sum(self._size(group) for group in self.wanted())
 
     count = __len__
 
@@ -55,25 +59,23 @@ class StagedPages:
 
     def _positions(self, start, stop):
         found, passed = [], 0
-        for letter in self.wanted():
-            if passed + self.total[letter] <= start:
-                passed += self.total[letter]
+        for group in self.wanted():
+            if passed + self._size(group) <= start:
+                passed += self._size(group)
                 continue
             for number, kinds in self.kinds:
-                for at in _places_of(letter, kinds):
+                for at in _places_of(group, kinds):
                     if start <= passed < stop:
-                        found.append((number, at, letter))
+                        found.append((number, at, kinds[at]))
                     passed += 1
                 if passed >= stop:
                     return found
         return found
 
 
-def _places_of(letter, kinds):
-    at = kinds.find(letter)
-    while at >= 0:
-        yield at
-        at = kinds.find(letter, at + 1)
+def _places_of(group, kinds):
+    """Where the letters of ``group`` stand, in the order of the file."""
+    return [at for at, letter in enumerate(kinds) if letter in group]
 
 
 def find_row(batch, sheet, row):

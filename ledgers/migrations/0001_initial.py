@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('overrides', models.JSONField(default=list, verbose_name='改正的单元格')),
                 ('choices', models.JSONField(default=list, verbose_name='选定的单位')),
                 ('state', models.CharField(choices=[('uploaded', '正在识别'), ('previewed', '待确认'), ('storing', '正在写入'), ('stored', '已写入'), ('refused', '无法处理'), ('discarded', '已放弃'), ('undoing', '正在撤销'), ('undone', '已撤销')], default='uploaded', max_length=10, verbose_name='状态')),
+                ('data_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='数据年度')),
                 ('progress', models.PositiveSmallIntegerField(default=0, verbose_name='进度')),
                 ('message', models.TextField(blank=True, default='', verbose_name='说明')),
                 ('summary', models.JSONField(default=dict, verbose_name='识别结果')),

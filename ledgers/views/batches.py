@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
 from ledgers import actions, declarations, marking
-from ledgers.forms import StoreForm, TypeForm, UploadForm
+from ledgers.forms import TypeForm, UploadForm
 from ledgers.masking import in_clear
 from ledgers.models import ImportBatch
 from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips, find_row
@@ -158,7 +158,7 @@ def _preview(request, found):
         "page": page,
         "preview": Preview(found, request.user, page.object_list),
         "chips": chips(pages, lambda kind: "?" + urlencode({"kind": kind}) if kind else "?"),
-        "form": StoreForm(initial={"mode": ImportBatch.Mode.GOOD}),
+        "type_form": _type_form(found),
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(found.ledger, sheets),
@@ -275,7 +275,7 @@ def columns(request, pk):
     if found.state != State.PREVIEWED:
         return redirect(found)
     sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
-    lines = column_lines(found.ledger, sheets)["all"]
+    lines = [line | {"number": number} for number, line in enumerate(column_lines(found.ledger, sheets)["all"])]
     if request.method == "POST" and _act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
         return redirect(found)
     context = {
@@ -295,9 +295,9 @@ def _mapping(request, lines, found):
     """Header → field for the headers whose choice was changed."""
     allowed = {"", *PLACES, *(column.field for column in found.ledger.columns)}
     mapping = {}
-    for number, line in enumerate(line for line in lines if not line["dropped"]):
-        chosen = request.POST.get(f"column-{number}", line["field"] or "")
-        if chosen in allowed and chosen != (line["field"] or ""):
+    for line in lines:
+        chosen = request.POST.get(f"column-{line['number']}", line["field"] or "")
+        if chosen in allowed and chosen != (line["field"] or "") and not line["dropped"]:
             mapping[line["key"]] = chosen or None
     return mapping
 
