@@ -4,8 +4,9 @@
    out and another worker takes the row: nothing was handed over yet.
 2. It opens the connection. A server that does not answer puts the row back for later (1 minute, doubling to
    1 hour, without end).
-3. It marks the row ``sending``, hands the mail over and marks it ``sent``. A refusal puts it back for later, and so
-   does a server that breaks off without an answer: by RFC 5321 it has not taken the mail. A refusal for good (5xx for the recipient) marks it ``failed``.
+3. It marks the row ``sending``, hands the mail over and marks it ``sent``. A refusal puts it back for later, and
+   so does a server that breaks off without an answer: by RFC 5321 it has not taken the mail. A refusal for
+   good (5xx for the recipient) marks the row ``failed``.
 
 Should the worker die between the two marks of step 3, nobody can know whether the server took the mail. Such a
 row becomes ``uncertain`` and is not sent again by itself: a message sent twice would be the worse fault, since the

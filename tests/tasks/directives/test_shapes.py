@@ -187,3 +187,25 @@ def test_item_numbers_that_slip_are_counted_on():
     outline = read("一、抓学习\n1.办班。要办班。\n2.评课。要评课。\n2.考试。要考试。", year=2026)
 
     assert [task.number for task in outline.tasks] == ["1.1", "1.2", "1.3"]
+
+
+def test_a_number_without_words_is_no_task():
+    outline = read("一、抓学习\n1.\n2.评课。要评课。", year=2026)
+
+    assert [task.number for task in outline.tasks] == ["1.2"]
+
+
+def test_list_of_attachments_is_no_list_of_tasks():
+    text = "1.结对。要结对。\n2.报送。请于3月20日前报送。\n附件：1.安排表\n2.名单\n市委组织部\n2026年3月2日"
+
+    outline = read(text, year=2026)
+
+    assert [task.number for task in outline.tasks] == ["1.1", "1.2"]
+    assert outline.closing.text.startswith("附件")
+
+
+def test_an_item_without_words_of_demand_is_quoted_as_it_stands():
+    outline = read("1.结对时间。2026年3月至2028年2月，为期两年。\n2.任务。要结对。", year=2026)
+
+    assert outline.tasks[0].phrases[0].text == "2026年3月至2028年2月，为期两年"
+    assert outline.tasks[0].deadline.day == date(2028, 2, 29)

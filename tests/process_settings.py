@@ -1,0 +1,10 @@
+"""Settings of worker processes that tests start: everything from the test's environment."""
+
+import os
+
+from config.settings import *  # noqa: F403
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = os.environ["MAIL_FOLDER"]
+if CELERY_BROKER_URL.startswith("redis"):  # noqa: F405
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": os.environ["BROKER_PREFIX"]}

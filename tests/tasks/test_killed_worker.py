@@ -1,0 +1,119 @@
+"""``kill -9`` in the middle of a job and a new start: each event and each message exactly once."""
+
+from collections import Counter
+from datetime import timedelta
+from email import message_from_bytes
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from tasks import digest, mailing, scan
+from tasks.models import DeadlineEvent, JobRun, Message, OutboxMail
+from tests.factories import make_organization, make_user
+from tests.processes import Worker, use_database_file, wait_until
+from tests.tasks.worlds import make_assignment, make_task
+
+pytestmark = [pytest.mark.processes, pytest.mark.xdist_group("processes")]
+
+UNITS = 8
+
+
+@pytest.fixture
+def shared_database(request, tmp_path, django_db_setup, django_db_blocker):
+    """The test's database on a server; a file of its own instead of SQLite in memory."""
+    if connection.vendor != "sqlite":
+        request.getfixturevalue("transactional_db")
+        yield
+        return
+    with django_db_blocker.unblock():
+        before = use_database_file(tmp_path / "portal.sqlite3")
+        yield
+        connections["default"].close()
+        connections["default"] = before
+
+
+@pytest.fixture
+def worker(shared_database, tmp_path):
+    worker = Worker(tmp_path)
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def overdue(shared_database):
+    """Counties, each with an assignment that fell due eight days ago and an editor with an address."""
+    today = timezone.localdate()
+    city = make_organization("上饶市")
+    task = make_task(city, year=today.year)
+    dates = {"assigned_on": today - timedelta(40), "starts_on": today - timedelta(40), "due_on": today - timedelta(8)}
+    for number in range(UNITS):
+        county = make_organization(f"县{number}", parent=city)
+        make_assignment(county, task, **dates)
+        make_user(county, email=f"county{number}@example.org")
+
+
+def events():
+    found = DeadlineEvent.objects.filter(stage__startswith="overdue")
+    return Counter(found.values_list("assignment", "stage"))
+
+
+def is_done(name):
+    return JobRun.objects.filter(name=name, last_on=timezone.localdate()).exists()
+
+
+def sent_mails(worker):
+    """Message-IDs in the folder that stands for the mail server."""
+    files = [path for path in worker.mails.glob("*") if path.is_file()] if worker.mails.exists() else []
+    parts = [part for path in files for part in path.read_bytes().split(b"-" * 79) if part.strip()]
+    return Counter(message_from_bytes(part.strip())["Message-ID"] for part in parts)
+
+
+def test_worker_killed_in_the_middle_of_the_scan_finds_each_event_once(worker, overdue):
+    worker.start(pause_at="tasks.scan:_scan_late:2")
+    worker.wait_until_paused()
+    worker.kill()
+
+    worker.start()
+    wait_until(lambda: is_done(scan.SCAN), f"the scan after the new start\n{worker.log}")
+    worker.send("tasks.jobs.scan_deadlines")
+
+    assert sorted(events().values()) == [1] * (2 * UNITS)
+
+
+def test_worker_killed_in_the_middle_of_the_digest_writes_each_message_once(worker, overdue):
+    scan.scan_deadlines(on=timezone.localdate())
+    worker.environment["SET_VALUE"] = "tasks.digest:CHUNK:3"
+    worker.start(pause_at="tasks.mailing:queue:2")
+    worker.send("tasks.jobs.make_digests")
+    worker.wait_until_paused()
+    worker.kill()
+    written_before = Message.objects.count()
+
+    worker.start()
+    worker.send("tasks.jobs.make_digests")
+    worker.send("tasks.jobs.make_digests")
+    wait_until(lambda: is_done(digest.DIGEST), f"the digest after the new start\n{worker.log}")
+
+    assert written_before == 3
+    assert Message.objects.count() == OutboxMail.objects.count() == UNITS
+    assert [len(message.items) for message in Message.objects.all()] == [2] * UNITS
+
+
+def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
+    scan.scan_deadlines(on=timezone.localdate())
+    digest.make_digests(on=timezone.localdate())
+    worker.start(pause_at="tasks.outbox:_hand_over:4")
+    worker.send("tasks.jobs.deliver_mail")
+    worker.wait_until_paused()
+    worker.kill()
+    sent_before = sum(sent_mails(worker).values())
+    OutboxMail.objects.filter(state="waiting").update(lease_until=timezone.now())  # the lease runs out
+
+    worker.start()
+    worker.send("tasks.jobs.deliver_mail")
+    wait_until(lambda: not OutboxMail.objects.exclude(state="sent").exists(), f"the mails\n{worker.log}")
+
+    assert sent_before == 3
+    assert sorted(sent_mails(worker).values()) == [1] * UNITS
+    assert mailing.HOST in next(iter(sent_mails(worker)))
