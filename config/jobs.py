@@ -1,5 +1,5 @@
 from celery import shared_task
-from celery.signals import beat_init, before_task_publish
+from celery.signals import beat_init, before_task_publish, worker_ready
 from django.db import close_old_connections
 from django.utils import timezone
 
@@ -14,14 +14,20 @@ def heartbeat():
     Heartbeat.objects.beat("worker", at=timezone.now())
 
 
+def note_beat(**message):
+    """In beat, each heartbeat that is sent is beat's own sign of life as well."""
+    close_old_connections()  # nobody else does in beat, and a restarted database must not end the signs
+    Heartbeat.objects.beat("beat", at=timezone.now())
+
+
 @beat_init.connect
 def begin(**signal):
-    """Do not leave a freshly started portal without a heartbeat until the first half minute is over."""
+    """A starting beat sends the first heartbeat at once."""
+    before_task_publish.connect(note_beat, sender=HEARTBEAT)
     heartbeat.apply_async(expires=30)
 
 
-@before_task_publish.connect(sender=HEARTBEAT)
-def note_beat(**message):
-    """Beat alone sends the heartbeat, so the moment of sending is beat's own sign of life."""
-    close_old_connections()  # nobody else does in beat, and a restarted database must not end the signs
-    Heartbeat.objects.beat("beat", at=timezone.now())
+@worker_ready.connect
+def greet(**signal):
+    """A starting worker asks itself for a heartbeat, so that ``/healthz`` need not wait for beat's next."""
+    heartbeat.apply_async(expires=30)

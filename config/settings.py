@@ -130,7 +130,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organizations.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "organizations.accounts.passwords.LengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "organizations.accounts.passwords.CharacterClassesValidator"},
     {"NAME": "organizations.accounts.passwords.AccountNameValidator"},
     {"NAME": "organizations.accounts.passwords.RecentPasswordsValidator", "OPTIONS": {"count": 5}},
@@ -240,7 +240,7 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
 # The web server that ``manage.py portal`` starts.
 HOST = env("HOST", default="127.0.0.1")
-PORT = env.int("PORT", default=8000)
+PORT = env("PORT", default="8000")
 WEB_WORKERS = env.int("WEB_WORKERS", default=1)
 WEB_THREADS = env.int("WEB_THREADS", default=4)
 

@@ -2,6 +2,7 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from celery.signals import before_task_publish
 from django.db import OperationalError
 from django.utils import timezone
 from kombu import Connection
@@ -58,10 +59,17 @@ def test_heartbeat_job_shows_that_the_worker_runs(db):
     assert Heartbeat.objects.filter(name="worker").exists()
 
 
-def test_sending_the_heartbeat_shows_that_beat_runs(db):
+def test_beat_shows_that_it_runs_whenever_it_sends_the_heartbeat(db):
     jobs.begin()
+    before_task_publish.disconnect(jobs.note_beat, sender=jobs.HEARTBEAT)
 
     assert [heartbeat.name for heartbeat in Heartbeat.objects.all()] == ["beat"]
+
+
+def test_heartbeat_that_a_fresh_worker_asks_for_says_nothing_of_beat(db):
+    jobs.greet()
+
+    assert not Heartbeat.objects.exists()
 
 
 def test_broken_database_is_named_and_leaves_the_processes_unknown(rf, monkeypatch):

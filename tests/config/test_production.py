@@ -55,6 +55,8 @@ def test_production_settings_pass_the_deployment_checks(run):
 
 
 def test_production_has_no_demonstration_unless_asked_for(run):
-    result = run("manage.py", "shell", "-v0", "-c", "from django.conf import settings; print(settings.DEMO)", **COMPLETE)
+    result = run(
+        "manage.py", "shell", "-v0", "-c", "from django.conf import settings; print(settings.DEMO)", **COMPLETE
+    )
 
     assert result.stdout.strip() == "False"

@@ -65,11 +65,13 @@ class Command(BaseCommand):
 def free_address(host, port):
     """The numeric address to serve on; raises ``CommandError`` with the reason when it cannot be had."""
     try:
+        if not 0 < int(port) < 2**16:  # the resolver would take 99999 for 34463
+            raise OverflowError
         family, kind, _proto, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
-    except (OSError, OverflowError) as error:
+    except (OSError, ValueError, OverflowError) as error:
         refusal = REFUSALS.get(getattr(error, "errno", None), UNUSABLE)
         raise CommandError(refusal % {"host": host, "port": port}) from error
     return address[:2]

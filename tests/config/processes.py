@@ -1,0 +1,138 @@
+"""Starting a real portal for a test and looking at the processes it is made of."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+from django.conf import settings
+
+PATIENCE = 40  # seconds, on a machine that is busy with other tests
+
+
+def wait_until(condition, what):
+    """What ``condition`` answers as soon as it is true; fails naming ``what`` when that never happens."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if answer := condition():
+            return answer
+        time.sleep(0.1)
+    raise AssertionError(f"waited {PATIENCE} seconds in vain: {what}")
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Portal:
+    """``manage.py portal`` in a folder of its own; only the given variables tell it how to run."""
+
+    def __init__(self, folder, **variables):
+        self.port = free_port()
+        self.log = Path(folder, "portal.log")
+        self.environment = {
+            "PATH": os.environ["PATH"],
+            "VAR_DIR": str(folder),
+            "PORT": str(self.port),
+            "DEMO": "off",
+            "WORKER_CONCURRENCY": "1",
+            **variables,
+        }
+        self.process = None
+
+    def start(self):
+        with self.log.open("w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "manage.py", "portal"],
+                cwd=settings.BASE_DIR,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        wait_until(self.is_healthy, f"a healthy portal\n{self.log.read_text()}")
+        return self
+
+    def run_again(self, **variables):
+        """Another start with the same variables, which is expected to refuse."""
+        return subprocess.run(
+            [sys.executable, "manage.py", "portal"],
+            cwd=settings.BASE_DIR,
+            env=self.environment | variables,
+            text=True,
+            capture_output=True,
+            timeout=PATIENCE,
+        )
+
+    def get(self, path):
+        """Status and body of the answer, or None while nobody listens."""
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as response:
+                return response.status, response.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return None
+
+    def health(self):
+        answer = self.get("/healthz")
+        return json.loads(answer[1]) if answer else {}
+
+    def is_healthy(self):
+        return self.health().get("status") == "ok"
+
+    def child(self, words):
+        """Id of the direct child whose command line holds ``words``, or None."""
+        for pid in children_of(self.process.pid):
+            if words in command_of(pid):
+                return pid
+        return None
+
+    def descendants(self):
+        return descendants_of(self.process.pid)
+
+    def end(self):
+        if self.process and self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(PATIENCE)
+
+
+def processes():
+    """Parent of every living process, by id."""
+    parents = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            state, parent = folder.joinpath("stat").read_text().rpartition(")")[2].split()[:2]
+        except (FileNotFoundError, ProcessLookupError):
+            continue
+        if state != "Z":
+            parents[int(folder.name)] = int(parent)
+    return parents
+
+
+def children_of(parent):
+    return [pid for pid, its_parent in processes().items() if its_parent == parent]
+
+
+def descendants_of(ancestor):
+    found = children_of(ancestor)
+    return found + [pid for child in found for pid in descendants_of(child)]
+
+
+def command_of(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
+def is_alive(pid):
+    return pid in processes()
