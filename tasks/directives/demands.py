@@ -37,7 +37,7 @@ _VERBS = one_of(
     用足 倡导 动员 发动 邀请 举行 庆祝 听取 督办 挂牌 备案 补充 调整 选聘 聘请 依法
     """
 )
-IMPERATIVE = re.compile(_VERBS)
+IMPERATIVE = re.compile(rf"(?:{_VERBS})(?<!党组织)(?<!群团组织)")
 """Verbs and adverbs that open an order without a modal, as work plans write it."""
 
 _ORDER = re.compile(
@@ -46,10 +46,11 @@ _ORDER = re.compile(
 
 PAST = re.compile(
     r"了(?!解|结)|已经?(?!脱贫)|取得.{0,8}(?:成效|成绩|进展|成果)|显著|明显(?!位置)|得到.{0,6}(?:提升|增强|改善|体现)"
-    r"|显得|尤为|最近|作出.{0,8}(?:指示|部署|批示)|去年以来|近年来|以来，|过去|成效|圆满"
+    r"|最近|作出.{0,8}(?:指示|部署|批示)|去年以来|近年来|以来，|过去|成效|圆满"
 )
 """Signs of a report on what was done."""
 
+_DESCRIBES = re.compile(r"显得|尤为|是“|比较|较为|仍然?|尚|不足|不够|存在.{0,10}(?:问题|现象|差距)")
 _LEAD_IN = re.compile(
     r"(?:对|针对|凡|如|若|按照|根据|依据|依托|结合|通过|围绕|以|在|从|到|自|年内|年底|今年|明年|本年|春节|元旦|国庆|换届|会后|上半年|下半年|每|第?[一二三四1-4]季度"
     r"|\d{1,4}[年月]|出现|同时|此外|另外|特别|当前|下一步|接下来|对于|凡是|村|各|市|县|乡|街|党委|党组织|组织部门|有关|相关)"
@@ -132,9 +133,9 @@ def _is_imperative(clause):
 
 
 def _tells(text):
-    """An account of the past, a word about the text, or a mere condition (对…的，) or time (11月底前，)."""
+    """An account of past or present, a word about the text, a mere condition (对…的，) or time (11月底前，)."""
     bare = _BARE_TIME.fullmatch(text) or text.endswith("的，")
-    return bool(bare or PAST.search(text) or _META.search(text))
+    return bool(bare or PAST.search(text) or _DESCRIBES.search(text) or _META.search(text))
 
 
 def _quote(text, group):

@@ -116,7 +116,7 @@ def _item_drafts(text, area, items):
     drafts = []
     for path, node in items:
         end = _item_end(text, node)
-        if not _is_background(text, node, end):
+        if cut(text, node.marker.end, end) and not _is_background(text, node, end):
             number = ".".join([area.number, *map(str, path)])
             drafts.append(Draft(area.number, number, node.start, node.marker.end, end))
     return _unique(drafts)

@@ -23,7 +23,8 @@ _NOT_TITLE = re.compile(
     r".{2,24}文件$|(?:密级|机密|紧急|特急|签发人|[^\s]{1,12}〔\d{4}〕\d+号|\d{4}年\d+月\d+日|（|\(|【|附件)"
 )
 _KINDS = "讲话|通知|意见|方案|要点|提纲|报告|清单|规划|办法|决定|计划|安排|发言|通报|细则|规定"
-_CLOSING_WINDOW = 6
+_LISTED = re.compile(r"附\s*件\s*\d?\s*[：:]")
+_CLOSING_WINDOW = 8
 """Closing words and signatures stand in the last paragraphs of a text."""
 
 
@@ -124,10 +125,18 @@ def _section(lines):
 
 def closing_start(lines):
     """Where the closing of a section begins: signature, date, list of attachments, 就讲这么多."""
-    last = len(lines)
+    last = _attachment_list(lines) or len(lines)
     while last > 1 and len(lines) - last < _CLOSING_WINDOW and _closes(lines[last - 1], lines[last:]):
         last -= 1
     return lines[last - 1].end
+
+
+def _attachment_list(lines):
+    """The index of 附件：1.… near the end, where only short lines follow: further attachments and the signature."""
+    for index in range(max(len(lines) - _CLOSING_WINDOW, 1), len(lines)):
+        if _LISTED.match(lines[index].text) and all(len(line.text) <= 40 for line in lines[index:]):
+            return index
+    return None
 
 
 def _closes(line, after):

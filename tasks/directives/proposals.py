@@ -2,10 +2,10 @@
 
 from . import themes, titles
 from .addressees import find_addressees
-from .boxes import find_boxes
+from .boxes import find_boxes, is_note
 from .deadlines import choose_deadline, further_deadlines, recurrence_of, time_words_of
 from .demands import demand_phrases
-from .outline import ProposedTask
+from .outline import ProposedTask, Quote
 from .quantities import find_quantities
 from .sentences import cut, sentences
 from .timewords import find_time_words
@@ -49,9 +49,16 @@ def _time_of_area(draft, on):
 
 
 def _phrases(text, heading, start, end):
-    """The demands behind the heading; those of the heading itself where nothing follows it."""
+    """The demands behind the heading, else those of the heading, else whatever the item says."""
     after = demand_phrases(text, heading.end, end) if heading else []
-    return after or demand_phrases(text, start, end)
+    plain = _plain_sentences(text, heading.end if heading else start, end)
+    return after or demand_phrases(text, start, end) or plain or ([heading] if heading else [])
+
+
+def _plain_sentences(text, start, end):
+    """What an item says that has no words of demand (结对时间：2026年3月至2028年2月)."""
+    said = [sentence for sentence in sentences(text, start, end) if not is_note(sentence.text)]
+    return [Quote(body, each.start, each.start + len(body)) for each in said if (body := each.text.rstrip("。；"))]
 
 
 def _spoken(heading, phrases):

@@ -44,7 +44,7 @@ _ADVERBS = [
 ]
 _OPENING = re.compile(rf"^(?:{'|'.join(_ADVERBS)})+")
 _SUBJECT_AND_MODAL = re.compile(rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*")
-_DOCUMENT = re.compile("^(?:关于|在)|(?:(?:会议?|动员会)上)?的?(?:讲话(?:提纲)?|发言|通知|函)$")
+_DOCUMENT = re.compile("^(?:关于|在)|上?的?(?:讲话(?:提纲)?|发言|通知|函)$")
 _BY_DEMAND = re.compile(r"^.{0,40}的要求，")
 
 
@@ -68,6 +68,7 @@ def clean_heading(text):
     text = re.sub(
         r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip()
     )
+    text = text.lstrip("—-·•●◆■ ")
     text = re.sub("^(?:要|必须)(?=[^，。]{4})", "", text.rstrip("。，；：:.! ！"))
     return re.sub("^关于(.{2,})问题$", r"\1", text)
 
