@@ -16,6 +16,12 @@ def issued_within_reach_q(user, *, prefix=""):
     return below_q(path, field=f"{prefix}organization__path") | above
 
 
+def issued_above_q(organization, *, prefix=""):
+    """Issued by ``organization`` itself or by one above it."""
+    paths = [*tree.ancestor_paths(organization.path), organization.path]
+    return Q(**{f"{prefix}organization__path__in": paths})
+
+
 class DeadlineLabel(models.TextChoices):
     """Where a deadline comes from: said in the text, derived from its words, or set by this level."""
 

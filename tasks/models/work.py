@@ -5,7 +5,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.models.directives import DeadlineLabel, Directive, Recurrence, issued_within_reach_q
+from tasks.models.directives import (
+    DeadlineLabel,
+    Directive,
+    Recurrence,
+    issued_above_q,
+    issued_within_reach_q,
+)
 
 
 class AreaQuerySet(models.QuerySet):
@@ -51,6 +57,10 @@ class TaskQuerySet(models.QuerySet):
 
     def issued_by(self, organization):
         return self.filter(organization=organization)
+
+    def reaching(self, organization):
+        """What ``organization`` or a unit above it has set."""
+        return self.filter(issued_above_q(organization))
 
     def in_order(self):
         """As the directive numbers them: 1.1, 1.2 … 4.3."""

@@ -1,0 +1,151 @@
+"""A board: the units directly below one organization × the tasks of a year, as they stand on one day."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from organizations.models import Organization
+from tasks import standing
+from tasks.deadlines import State
+from tasks.models import Assignment, Task
+from tasks.progress import Rate
+
+SETTLED = {State.DONE, State.NOT_APPLICABLE}
+PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}
+NEEDED = ["pk", "organization_id", "task_id", "target", "weight", "starts_on", "finished_on", "not_applicable_on"]
+UNIT_FIELDS = ["code", "name", "short_name", "level", "kind", "path", "parent_id", "initials"]
+STANDING = [
+    "standing_due_on",
+    "standing_report_id",
+    "standing_progress",
+    "standing_value",
+    "standing_period",
+    "standing_claimed_on",
+    "standing_as_of",
+]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One assignment on the board, with its task, its unit and its standing."""
+
+    pk: int
+    task: Task
+    unit: Organization
+    weight: Decimal
+    finished_on: date | None
+    standing: standing.Standing
+
+    @property
+    def state(self):
+        return self.standing.state
+
+    @property
+    def applies(self):
+        return self.state != State.NOT_APPLICABLE
+
+
+class Board:
+    """Everything a page of ``organization`` shows of ``year`` on the day ``on``; four queries, whatever the size.
+
+    ``lines`` are the assignments of the units directly below, or the organization's own where it has none
+    below; ``own`` maps a task's pk to the organization's own line.
+    """
+
+    def __init__(self, organization, *, year, on, settings):
+        self.organization, self.year, self.on, self.settings = organization, year, on, settings
+
+    @cached_property
+    def tasks(self):
+        """Tasks of the year that reach this organization, in the order of the directive."""
+        found = Task.objects.in_year(self.year).reaching(self.organization)
+        needless = ("text", "phrases", "quantities", "addressees", "area__heading")
+        return list(found.select_related("area").defer(*needless).in_order())
+
+    @cached_property
+    def units(self):
+        """Territorial units directly below that exist on the day."""
+        found = Organization.objects.children_of(self.organization, on=self.on)
+        return list(found.only(*UNIT_FIELDS))
+
+    @cached_property
+    def _lines(self):
+        """Own lines and those of the units below, one query."""
+        units = {each.pk: each for each in [self.organization, *self.units]}
+        tasks = {each.pk: each for each in self.tasks}
+        rows = (
+            Assignment.objects.filter(organization__in=list(units), task__in=list(tasks))
+            .in_force(on=self.on)
+            .with_standing(on=self.on)
+            .order_by("task__order", "task_id", "organization__path")
+            .values_list(*NEEDED, *STANDING, named=True)
+        )
+        return [self._line(row, tasks[row.task_id], units[row.organization_id]) for row in rows]
+
+    def _line(self, row, task, unit):
+        found = standing.of(row, on=self.on, year=self.settings)
+        return Line(row.pk, task, unit, row.weight, row.finished_on, standing=found)
+
+    @cached_property
+    def own(self):
+        return {line.task.pk: line for line in self._lines if line.unit.pk == self.organization.pk}
+
+    @cached_property
+    def below(self):
+        return [line for line in self._lines if line.unit.pk != self.organization.pk]
+
+    @cached_property
+    def lines(self):
+        """What the figures of the page are about: the units below, else the organization itself."""
+        return self.below or list(self.own.values())
+
+    @cached_property
+    def cells(self):
+        """``{(unit pk, task pk): line}`` of the units below."""
+        return {(line.unit.pk, line.task.pk): line for line in self.below}
+
+    @cached_property
+    def shown_tasks(self):
+        """Tasks that a unit below has been given: the columns of the map."""
+        given = {line.task.pk for line in self.below}
+        return [task for task in self.tasks if task.pk in given]
+
+    @cached_property
+    def states(self):
+        """How many lines stand in each state."""
+        return Counter(line.state for line in self.lines)
+
+    @cached_property
+    def pressing(self):
+        """Lines that need a decision: overdue ones longest first, then by the days left, then those behind."""
+        urgent = [line for line in self.lines if line.state in PRESSING]
+        return sorted(urgent, key=_urgency)
+
+    def of_unit(self, unit):
+        return [self.cells[unit.pk, task.pk] for task in self.shown_tasks if (unit.pk, task.pk) in self.cells]
+
+    def of_task(self, task):
+        return [line for line in self.lines if line.task.pk == task.pk]
+
+
+def _urgency(line):
+    rank = {State.OVERDUE: 0, State.DUE_SOON: 1, State.BEHIND: 2}[line.state]
+    return rank, line.standing.days if line.standing.days is not None else 0, line.task.order, line.unit.path
+
+
+def on_time(lines):
+    """Share of the applicable tasks that are neither overdue nor behind (按期率), as a ``Rate`` of tasks."""
+    applicable = [line for line in lines if line.applies]
+    late = sum(line.state in {State.OVERDUE, State.BEHIND} for line in applicable)
+    return Rate(Decimal(len(applicable) - late), Decimal(len(applicable)))
+
+
+def completed(lines):
+    """Σ confirmed figures ÷ Σ targets of the lines of one task; of a task without counts, finished ÷ applicable."""
+    applicable = [line for line in lines if line.applies]
+    if applicable and applicable[0].task.is_quantity:
+        done = sum((line.standing.value or Decimal(0) for line in applicable), Decimal(0))
+        return Rate(done, sum((line.standing.target or Decimal(0) for line in applicable), Decimal(0)))
+    return Rate(Decimal(sum(line.state == State.DONE for line in applicable)), Decimal(len(applicable)))

@@ -1,0 +1,199 @@
+"""A board as the components show it: map, figures, feed. Words, tones and addresses; no questions."""
+
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from dashboards.boards import completed, on_time
+from tasks.deadlines import State
+from tasks.presentation import plain, standing_tag
+
+NOTHING = "—"
+HEADLINES = 5
+FEED = 6
+
+
+def rows_url(organization, **filters):
+    """Address of the list of assignments below ``organization``, narrowed by ``filters``."""
+    url = reverse("place-assignments", args=[organization.code])
+    return f"{url}?{urlencode(filters, doseq=True)}" if filters else url
+
+
+def line_url(line, asked):
+    url = reverse("tasks:assignment", args=[line.pk])
+    return f"{url}?{urlencode({'on': asked.on.isoformat()})}" if asked.is_past else url
+
+
+def place_url(unit, asked):
+    url = reverse("place", args=[unit.code])
+    return f"{url}?{urlencode({'on': asked.on.isoformat()})}" if asked.is_past else url
+
+
+# The map
+
+
+def the_map(board, asked, tasks=None):
+    """Context of ``_components/map.html``: units below × tasks given to any of them."""
+    tasks = board.shown_tasks if tasks is None else tasks
+    return {
+        "areas": [_area(area, list(items)) for area, items in groupby(tasks, key=lambda task: task.area)],
+        "rows": [_map_row(board, unit, tasks, asked) for unit in board.units],
+    }
+
+
+def _area(area, tasks):
+    items = [
+        {"label": task.number, "title": task.label, "url": reverse("tasks:detail", args=[task.pk])} for task in tasks
+    ]
+    return {"label": area.name, "items": items}
+
+
+def _map_row(board, unit, tasks, asked):
+    cells = [board.cells.get((unit.pk, task.pk)) for task in tasks]
+    lines = [line for line in cells if line]
+    rate = on_time(lines)
+    return {
+        "label": unit.label,
+        "url": place_url(unit, asked),
+        "cells": [cell(line, asked) if line else _no_cell(task) for line, task in zip(cells, tasks, strict=True)],
+        "total": share(rate.percent),
+        "note": _row_note(lines),
+    }
+
+
+def cell(line, asked):
+    tag = standing_tag(line.standing)
+    return {
+        "label": figure(line.standing),
+        "tone": tag["tone"],
+        "word": tag["label"],
+        "url": line_url(line, asked),
+        "title": _("%(name)s：%(state)s") % {"name": _name(line), "state": tag["label"]},
+    }
+
+
+def _no_cell(task):
+    title = _("%(task)s：未下达") % {"task": task}
+    return {"label": NOTHING, "tone": "na", "word": _("未下达"), "url": "", "title": title}
+
+
+def _name(line):
+    return _("%(unit)s · %(task)s") % {"unit": line.unit.label, "task": line.task}
+
+
+def _row_note(lines):
+    """The strip of a phone in words, what presses first."""
+    parts = [
+        (_("逾期"), [line for line in lines if line.state == State.OVERDUE]),
+        (_("临期或滞后"), [line for line in lines if line.state in {State.DUE_SOON, State.BEHIND}]),
+        (_("未启动"), [line for line in lines if line.state == State.NOT_STARTED]),
+    ]
+    told = [
+        _("%(state)s %(count)s 项：%(numbers)s")
+        % {"state": state, "count": len(found), "numbers": "、".join(line.task.number for line in found)}
+        for state, found in parts
+        if found
+    ]
+    return "；".join(told) or _("正常")
+
+
+def figure(standing):
+    """The figure of a cell: whole percents, a dash where the task does not apply."""
+    if standing.state == State.NOT_APPLICABLE:
+        return NOTHING
+    return "100" if standing.state == State.DONE else f"{int(standing.progress or 0)}"
+
+
+def share(percent):
+    return NOTHING if percent is None else f"{plain(percent)}%"
+
+
+# Figures
+
+
+def headlines(board):
+    """The headline figures of the year: tasks marked for the overview, with both counts and the time that has run."""
+    shown = [task for task in board.tasks if task.is_headline][:HEADLINES]
+    return [headline(board, task, board.of_task(task)) for task in shown if board.of_task(task)]
+
+
+def headline(board, task, lines):
+    rate = completed(lines)
+    unit = task.unit if task.is_quantity else _("个单位")
+    expected = _expected(lines)
+    values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": unit, "time": share(expected)}
+    counts, with_time = _("%(done)s / %(all)s %(unit)s"), _("%(done)s / %(all)s %(unit)s · 时序 %(time)s")
+    return {
+        "label": task.label,
+        "value": share(rate.percent),
+        "url": reverse("tasks:detail", args=[task.pk]),
+        "detail": (counts if expected is None else with_time) % values,
+        "share": rate.percent,
+        "expected": expected,
+        "tone": _tone(rate.percent, expected, board.settings.behind_points),
+    }
+
+
+def _expected(lines):
+    times = [line.standing.time_progress for line in lines if line.applies and line.standing.has_deadline]
+    return round(sum(times) / len(times), 1) if times else None
+
+
+def _tone(percent, expected, behind_points):
+    behind = expected is not None and expected - (percent or 0) > behind_points
+    return "warn" if behind else "ok"
+
+
+# The status sentence
+
+
+GROUPS = {
+    "done": [State.DONE],
+    "running": [State.ON_TRACK, State.NOT_STARTED, State.CLAIMED],
+    "pressing": [State.DUE_SOON, State.BEHIND],
+    "overdue": [State.OVERDUE],
+}
+
+
+def summary(board):
+    """Counts of the status sentence with the addresses of the rows behind them, and what is due first."""
+    counts = {name: sum(board.states[state] for state in states) for name, states in GROUPS.items()}
+    urls = {name: rows_url(board.organization, state=[*map(str, states)]) for name, states in GROUPS.items()}
+    late = [line for line in board.pressing if line.state == State.OVERDUE]
+    return {
+        "tasks": len({line.task.pk for line in board.lines}),
+        "all": sum(counts.values()),
+        "all_url": rows_url(board.organization),
+        "counts": counts,
+        "urls": urls,
+        "first": late[0] if late else None,
+        "not_applicable": board.states[State.NOT_APPLICABLE],
+    }
+
+
+# What needs a decision
+
+
+def feed(board, asked, reminded):
+    """Lines that press, the most urgent first; ``reminded`` maps an assignment's pk to the last reminder's day."""
+    return [_entry(line, asked, reminded.get(line.pk)) for line in board.pressing[:FEED]]
+
+
+def _entry(line, asked, reminded_on):
+    standing = line.standing
+    tag = standing_tag(standing)
+    notes = [_("应办 %(day)s") % {"day": standing.due_on}]
+    notes.append(_("进度 %(share)s") % {"share": share(standing.progress or 0)})
+    if standing.state == State.BEHIND:
+        notes.append(_("时序 %(share)s") % {"share": share(standing.time_progress)})
+    if reminded_on:
+        notes.append(_("%(day)s 已催办") % {"day": f"{reminded_on:%m-%d}"})
+    return {
+        "title": _name(line),
+        "url": line_url(line, asked),
+        "tag": tag["label"],
+        "tone": tag["tone"],
+        "note": " · ".join(notes),
+    }

@@ -1,0 +1,93 @@
+"""A board as rows: the unit's own tasks, and tables to download."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from dashboards.boards import on_time
+from dashboards.pictures import figure, line_url
+from spreadsheets.writing import Column
+from tasks.deadlines import State
+from tasks.presentation import plain, standing_tag
+
+SORTS = {
+    "number": lambda line: (line.task.order,),
+    "due": lambda line: (line.standing.due_on or date.max, line.task.order),
+    "progress": lambda line: (line.standing.progress or 0, line.task.order),
+    "state": lambda line: (list(State).index(line.state), line.task.order),
+}
+
+
+def sorted_lines(lines, sort, keys=None):
+    """By ``sort``, a key of ``keys`` with ``-`` for the other way round; unknown ones leave the order as it is."""
+    key = (keys or SORTS).get(sort.removeprefix("-"))
+    return sorted(lines, key=key, reverse=sort.startswith("-")) if key else list(lines)
+
+
+def own_rows(board, asked, *, sort):
+    """The unit's own tasks (任务进展) as the table shows them."""
+    return [own_row(line, asked) for line in sorted_lines(board.own.values(), sort)]
+
+
+def own_row(line, asked):
+    standing = line.standing
+    return {
+        "line": line,
+        "url": line_url(line, asked),
+        "tag": standing_tag(standing),
+        "progress": standing.progress,
+        "tone": {State.OVERDUE: "late", State.DUE_SOON: "warn", State.BEHIND: "warn"}.get(line.state, "ok"),
+        "share": figure(standing),
+        "basis": basis(line),
+        "due_on": standing.due_on,
+    }
+
+
+def basis(line):
+    """What the figure rests on: both counts, or the period of the last verified report."""
+    standing = line.standing
+    if line.task.is_quantity and standing.target is not None:
+        values = {"done": plain(standing.value or 0), "all": plain(standing.target), "unit": line.task.unit}
+        return _("%(done)s / %(all)s %(unit)s") % values
+    if standing.period_start is None:
+        return _("尚无已核实的填报")
+    return _("%(year)s-%(month)02d 已核实") % {"year": standing.period_start.year, "month": standing.period_start.month}
+
+
+def map_table(board):
+    """The map to download: a column for each task with its state beside the percentage."""
+    columns = [Column(_("单位"), width=16)]
+    for task in board.shown_tasks:
+        columns += [Column(_("%(task)s 完成率") % {"task": task}, "percent", 12), Column(_("状态"), width=10)]
+    return [*columns, Column(_("按期率"), "percent", 10)], [_map_row(board, unit) for unit in board.units]
+
+
+def _map_row(board, unit):
+    row = [unit.label]
+    for task in board.shown_tasks:
+        line = board.cells.get((unit.pk, task.pk))
+        row += [fraction(line.standing.progress), standing_tag(line.standing)["label"]] if line else [None, _("未下达")]
+    return [*row, fraction(on_time(board.of_unit(unit)).percent)]
+
+
+def fraction(percent):
+    return None if percent is None else float(percent) / 100
+
+
+def own_table(board):
+    """The unit's own tasks to download."""
+    columns = [
+        Column(_("编号"), width=8),
+        Column(_("任务"), width=32),
+        Column(_("状态"), width=12),
+        Column(_("完成率"), "percent", 10),
+        Column(_("依据"), width=20),
+        Column(_("期限"), "date", 12),
+    ]
+    return columns, [_own_cells(line) for line in board.own.values()]
+
+
+def _own_cells(line):
+    standing = line.standing
+    state = standing_tag(standing)["label"]
+    return [line.task.number, line.task.label, state, fraction(standing.progress), basis(line), standing.due_on]

@@ -1,0 +1,63 @@
+"""How progress grew over the year, month by month, against the time that has run."""
+
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from tasks.models import ProgressReport
+
+
+def monthly(board):
+    """Points for the trend chart: at each month's end the mean confirmed progress of the board's tasks, by weight.
+
+    A month that has not ended is shown as of the board's day; later ones are empty. One query.
+    """
+    lines = [line for line in board.lines if line.applies]
+    known = _known_by_month(lines, board)
+    weight = sum(float(line.weight) for line in lines)
+    shown = board.on.month if board.on.year == board.year else 12
+    return [_point(month, known, lines, weight, board, month <= shown) for month in range(1, 13)]
+
+
+def _point(month, known, lines, weight, board, shown):
+    value = None
+    if shown and weight:
+        value = round(sum(float(line.weight) * known[line.pk][month] for line in lines) / weight, 1)
+    label = _("%(month)s月") % {"month": month}
+    return {"label": label, "value": value, "expected": _elapsed(board.year, month)}
+
+
+def _elapsed(year, month):
+    end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    days = (date(year, 12, 31) - date(year, 1, 1)).days + 1
+    return round(100 * end.timetuple().tm_yday / days, 1)
+
+
+def _known_by_month(lines, board):
+    """``{line pk: [0, progress known at the end of January, … of December]}``."""
+    known = {line.pk: [0.0] * 13 for line in lines}
+    for pk, progress, month in _confirmed(list(known), board):
+        known[pk][month:] = [progress] * (13 - month)
+    for line in lines:
+        if line.standing.state == "done":
+            month = _month(line.finished_on, board.year)
+            known[line.pk][month:] = [100.0] * (13 - month)
+    return known
+
+
+def _confirmed(pks, board):
+    """Confirmed figures in the order of their periods: ``(assignment pk, progress, month of confirmation)``."""
+    rows = (
+        ProgressReport.objects.confirmed()
+        .filter(assignment__in=pks, reviewed_on__lte=board.on, progress__isnull=False)
+        .order_by("period_start")
+        .values_list("assignment_id", "progress", "reviewed_on")
+    )
+    return [(pk, float(progress), _month(day, board.year)) for pk, progress, day in rows]
+
+
+def _month(day, year):
+    """The month of the year ``year`` in which ``day`` lies; before it the first, after it the last."""
+    if day.year != year:
+        return 1 if day.year < year else 12
+    return day.month

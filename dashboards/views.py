@@ -1,0 +1,110 @@
+"""The overview and its likes: one page shape for city, county, township and village."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from dashboards import pictures, tables, trends, watching
+from dashboards.asked import asked
+from dashboards.boards import Board
+from dashboards.downloads import download
+from organizations.models import Organization
+from organizations.views import crumbs
+from tasks import rules
+from tasks.models import ProgressReport
+
+
+@login_required
+def overview(request):
+    """Where everybody starts: the own unit, whatever its level."""
+    return _page(request, request.user.organization)
+
+
+@login_required
+def place(request, code):
+    return _page(request, visible_place(request, code))
+
+
+def visible_place(request, code):
+    """The unit of the address; 404 outside the user's scope."""
+    return get_object_or_404(Organization.objects.visible_to(request.user), code=code)
+
+
+def board_of(request, organization):
+    """What the address asks for, and the board that answers it."""
+    wish = asked(request)
+    settings = rules.of(request.user).year(wish.year)
+    return wish, Board(organization, year=wish.year, on=wish.on, settings=settings)
+
+
+def trail(organization, user, *, page=""):
+    """Breadcrumbs of the pages of progress, from the own unit down; ``page`` names one below the unit's own."""
+    units = crumbs(organization, user)
+    for crumb in units:
+        crumb["url"] = crumb["url"].replace("/units/", "/places/") if crumb.get("url") else ""
+    if page:
+        units[-1]["url"] = organization.get_absolute_url().replace("/units/", "/places/")
+        units.append({"label": page})
+    return units
+
+
+def _page(request, organization):
+    wish, board = board_of(request, organization)
+    may_report = request.user.can_edit and request.user.organization_id == organization.pk and bool(board.own)
+    context = {
+        "organization": organization,
+        "crumbs": trail(organization, request.user),
+        "asked": wish,
+        "as_of": wish.on,
+        "board": board,
+        "summary": pictures.summary(board),
+        "headlines": pictures.headlines(board),
+        "map": pictures.the_map(board, wish) if board.below else None,
+        "own": tables.own_rows(board, wish, sort=request.GET.get("sort", "")),
+        "why": watching.why_late(board, wish),
+        "feed": pictures.feed(board, wish, watching.reminded(board)) if board.below else [],
+        "watch": watching.record_of(board),
+        "trend": trends.monthly(board) if board.lines else [],
+        "waiting": _waiting(request.user, organization),
+        "may_report": may_report,
+    }
+    return render(request, "dashboards/place.html", context)
+
+
+def _waiting(user, organization):
+    """Reports that the user has to verify, on the page of the own unit."""
+    if not user.can_manage or user.organization_id != organization.pk:
+        return 0
+    return ProgressReport.objects.awaiting_review_of(user).count()
+
+
+@login_required
+def area(request, number):
+    """One of the year's areas (领域): its tasks on the map of the own unit, with their figures."""
+    wish, board = board_of(request, request.user.organization)
+    tasks = [task for task in board.tasks if task.area.number == number]
+    if not tasks:
+        raise Http404
+    context = {
+        "organization": board.organization,
+        "crumbs": trail(board.organization, request.user, page=tasks[0].area.name),
+        "asked": wish,
+        "as_of": wish.on,
+        "board": board,
+        "area": tasks[0].area,
+        "areas": {task.area.number: task.area for task in board.tasks}.values(),
+        "figures": [pictures.headline(board, task, lines) for task in tasks if (lines := board.of_task(task))],
+        "map": pictures.the_map(board, wish, [task for task in board.shown_tasks if task in tasks]),
+    }
+    return render(request, "dashboards/area.html", context)
+
+
+@login_required
+def export(request, code):
+    """The map of a unit as a table."""
+    organization = visible_place(request, code)
+    wish, board = board_of(request, organization)
+    title = _("%(name)s%(year)s年重点任务推进情况") % {"name": organization.name, "year": board.year}
+    columns, rows = tables.map_table(board) if board.below else tables.own_table(board)
+    return download(request, title=title, columns=columns, rows=rows, wish=wish, organization=organization)

@@ -1,0 +1,75 @@
+"""What was noticed, sent and left open: why a task is late, and the record of supervision (督办记录)."""
+
+from django.utils.translation import gettext as _
+
+from dashboards import pictures
+from tasks.deadlines import State
+from tasks.models import DeadlineEvent, Reminder, Task
+from tasks.presentation import plain, standing_tag
+
+RECORDED = 6
+
+
+def reminded(board):
+    """``{assignment pk: day of the last reminder}`` for the lines that the feed shows."""
+    shown = [line.pk for line in board.pressing[: pictures.FEED]]
+    rows = Reminder.objects.filter(assignment__in=shown, sent_on__lte=board.on).order_by("sent_on", "id")
+    return dict(rows.values_list("assignment_id", "sent_on")) if shown else {}
+
+
+def why_late(board, asked):
+    """Of the unit's own overdue tasks the one that is late longest: sentence, deadline, who is still missing."""
+    late = [line for line in board.own.values() if line.state == State.OVERDUE]
+    if not late:
+        return None
+    line = min(late, key=lambda each: each.standing.due_on)
+    task = Task.objects.only("phrases", "deadline_phrase", "title").get(pk=line.task.pk)
+    below = [each for each in board.below if each.task.pk == line.task.pk and each.applies]
+    missing = [each for each in below if each.state != State.DONE]
+    return {
+        "line": line,
+        "url": pictures.line_url(line, asked),
+        "quote": task.phrases[0]["text"] if task.phrases else task.title,
+        "said": task.deadline_phrase,
+        "below": len(below),
+        "missing": [_missing(each, asked) for each in missing],
+    }
+
+
+def _missing(line, asked):
+    tag = standing_tag(line.standing)
+    figures = ""
+    if line.task.is_quantity:
+        values = {"done": plain(line.standing.value or 0), "all": plain(line.standing.target), "unit": line.task.unit}
+        figures = _("%(done)s / %(all)s %(unit)s") % values
+    return {
+        "label": line.unit.label,
+        "url": pictures.line_url(line, asked),
+        "tag": tag["label"],
+        "tone": tag["tone"],
+        "note": figures,
+    }
+
+
+def record_of(board):
+    """Events and reminders about the unit's own tasks, newest first; two queries."""
+    own = {line.pk: line for line in board.own.values()}
+    if not own:
+        return []
+    events = DeadlineEvent.objects.filter(assignment__in=own, found_on__lte=board.on).order_by("-found_on", "-id")
+    reminders = Reminder.objects.filter(assignment__in=own, sent_on__lte=board.on).order_by("-sent_on", "-id")
+    entries = [_event(event, own[event.assignment_id]) for event in events[:RECORDED]]
+    entries += [_reminder(each, own[each.assignment_id]) for each in reminders.select_related("sent_by")[:RECORDED]]
+    return sorted(entries, key=lambda entry: entry["when"], reverse=True)[:RECORDED]
+
+
+def _event(event, line):
+    values = {"task": line.task.number, "stage": event.get_stage_display()}
+    note = _("系统 · 期限 %(day)s") % {"day": event.due_on}
+    return {"when": event.found_on, "text": _("%(task)s %(stage)s提示") % values, "note": note}
+
+
+def _reminder(reminder, line):
+    person = reminder.sent_by.name if reminder.sent_by else _("系统")
+    note = _("%(person)s · %(note)s") % {"person": person, "note": reminder.note} if reminder.note else person
+    return {"when": reminder.sent_on, "text": _("%(task)s 催办") % {"task": line.task.number}, "note": note}
