@@ -20,6 +20,7 @@ NAVIGATION = (
     ("organizations", _("组织机构")),
 )
 TODO = "tasks:todo"
+ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",)}  # pages that belong to an entry elsewhere
 
 
 class AccountEntry(NamedTuple):
@@ -70,13 +71,18 @@ def _url(name):
 def _navigation(request):
     entries = [{"name": name, "label": label, "url": _url(name)} for name, label in NAVIGATION]
     entries = [entry for entry in entries if entry["url"]]
-    fitting = [entry for entry in entries if request.path.startswith(entry["url"])]
-    nearest = max(fitting, key=lambda entry: len(entry["url"]), default=None)
+    nearest = max(entries, key=lambda entry: _fit(entry, request.path), default=None)
     for entry in entries:
-        entry["current"] = entry is nearest
+        entry["current"] = entry is nearest and _fit(entry, request.path) > 0
         if entry["name"] == TODO:
             entry["badge"] = SimpleLazyObject(lambda: hooks.todo_count(request.user))
     return entries
+
+
+def _fit(entry, path):
+    """How much of ``path`` the entry's addresses share; 0 where it lies elsewhere."""
+    addresses = (entry["url"], *ALSO_BELOW.get(entry["name"], ()))
+    return max(len(address) if path.startswith(address) else 0 for address in addresses)
 
 
 def _account_menu(user):

@@ -147,7 +147,9 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
         return "　" * unit.depth + unit.name
 
     def get_search_results(self, request, queryset, search_term):
-        return queryset.search(search_term), False
+        """A box that offers units shows the highest first; the list keeps the order of its columns."""
+        found = queryset.search(search_term)
+        return (found.highest_first() if request.path.endswith("/autocomplete/") else found), False
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ("valid_to", "successor", "updated_at")

@@ -99,6 +99,16 @@ def test_search_box_of_a_county_offers_no_foreign_unit(client, county, other_cou
     assert [each["text"] for each in found] == ["横峰县"]
 
 
+def test_search_box_offers_the_highest_units_first(office, city, township):
+    make_organization("弋阳村", parent=township)
+    make_organization("弋阳区", parent=city)
+    query = {"app_label": "organizations", "model_name": "organization", "field_name": "parent", "term": "弋阳"}
+
+    found = office.get(reverse("admin:autocomplete"), query).json()["results"]
+
+    assert [each["text"] for each in found] == ["弋阳县", "弋阳区", "弋阳村"]
+
+
 def entry(parent, **fields):
     given = {"code": "361126999000", "name": "新设乡", "short_name": "", "level": "township", "kind": "乡"}
     return {**given, "parent": parent.pk, "valid_from": "", "aliases": "", **fields}
@@ -262,6 +272,15 @@ def test_exported_tree_comes_back_without_a_difference(office, village, other_co
 
     totals = preview.context["result"].totals
     assert (totals["new"], totals["update"], totals["skip"]) == (0, 0, 5)
+
+
+def test_workbook_exported_by_the_portal_comes_back_without_a_difference(office, city, village):
+    content = b"".join(office.get(f"/units/{city.code}/export/").streaming_content)
+
+    preview = upload(office, content, "tree.xlsx", "0")
+
+    totals = preview.context["result"].totals
+    assert (totals["new"], totals["update"], totals["skip"]) == (0, 0, 4)
 
 
 def test_import_shows_the_change_first_and_stores_it_when_confirmed(office, county):

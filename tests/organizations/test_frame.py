@@ -34,6 +34,12 @@ def test_register_is_offered_and_marked_as_current(city):
     assert [entry["url"] for entry in entries if entry["current"]] == ["/units/"]
 
 
+def test_nothing_is_current_on_a_page_that_belongs_to_no_entry(city):
+    entries = frame(request_of(make_user(city), "/account/"))["navigation"]
+
+    assert not [entry for entry in entries if entry["current"]]
+
+
 def test_nothing_is_offered_before_somebody_signed_in(db):
     assert "navigation" not in frame(request_of(AnonymousUser()))
 

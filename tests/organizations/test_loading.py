@@ -257,6 +257,21 @@ def test_file_with_chinese_headers_and_a_title_above_them_is_read():
     assert load(text).counts()["added"] == 5
 
 
+def test_codes_that_a_workbook_holds_as_numbers_are_read():
+    lines = [["code", "name", "level", "parent_code"], [361100000000.0, "上饶市", "city", None]]
+
+    found = treefile.read_table(enumerate(lines, 1))
+
+    assert found.rows[0].code == "361100000000"
+
+
+def test_alias_and_new_name_are_known_after_a_load():
+    load(SMALL)
+    load(SMALL.replace("漆工镇", "漆工新镇"))
+
+    assert Organization.objects.resolve("漆工镇").unit == unit("361126104000")
+
+
 # What is refused, with line, column and reason
 
 
