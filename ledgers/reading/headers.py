@@ -171,11 +171,12 @@ def _is_better(found, best):
 
 
 def is_enough(header, matcher):
-    """Two columns of the ledger's own, or all that its records cannot do without beside a place."""
-    own = [match for match in header.matches.values() if match.field in matcher.kinds]
-    if matcher.mapping and own:
+    """Three columns of the ledger's own, or what its records cannot do without and something beside it."""
+    own = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
+    if own >= 3 or (matcher.mapping and own):
         return True
-    return len(own) >= 2 and (len(own) >= 3 or matcher.covers_required(header.matches))
+    others = len(header.matches) - own
+    return matcher.covers_required(header.matches) and (own >= 2 or (own == 1 and others >= 2))
 
 
 def guess_header(grid, matcher):

@@ -71,11 +71,10 @@ class SheetTask:
         start, tables = 0, []
         end = len(self.grid.rows)
         while header:
-            table, start = self._table(found, header, start, end, first=not tables)
+            table = self._table(found, header, start, end, first=not tables)
             tables.append(table)
             header = find_header(self.grid, self.matcher, table.end) if table.end < end else None
-            if header and header.first < table.end:
-                header = None
+            start = table.give_up_tail() if header else end
         self._finish(found, tables)
 
     def _read_unfolded(self, found, unfolding):
@@ -83,7 +82,7 @@ class SheetTask:
         fill_down(self.grid.rows, self.grid.merges, header.last + 1, {})
         unfolded = Unfolded(self.grid, unfolding)
         self.grid = unfolded.grid
-        table, _end = self._table(found, unfolded.header, 0, len(self.grid.rows), first=True)
+        table = self._table(found, unfolded.header, 0, len(self.grid.rows), first=True)
         for number in [number for number in table.data if unfolded.without_record(number)]:
             table.data.remove(number)
             table.kinds[number] = "blank"
@@ -117,7 +116,7 @@ class SheetTask:
             found.columns = table.columns
         else:
             found.ignored += [Ignored(number + 1, "header") for number in range(header.first, header.last + 1)]
-        return table, table.end
+        return table
 
     def _inherit(self, context, above):
         """A further table takes from the first what it does not say itself."""

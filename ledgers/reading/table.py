@@ -72,9 +72,16 @@ class Table:
             same = sum(
                 1 for column, cell in enumerate(row) if cell and texts.get(column) == tidy(str(cell)).replace("\n", "")
             )
-            if same * 2 >= len(row) - row.count(""):
+            if same * 5 >= (len(row) - row.count("")) * 4:
                 return False
         return True
+
+    def give_up_tail(self):
+        """Hand the rows after the last record or sum over to the next table; returns the first of them."""
+        ours = [number for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
+        tail = max([self.header.last, *self.data[-1:], *ours]) + 1
+        self.kinds = {number: kind for number, kind in self.kinds.items() if number < tail}
+        return tail
 
     def _section(self, number, section):
         """A row of one cell: the place it names holds for the rows below, otherwise it is a note."""

@@ -121,6 +121,8 @@ def _year_end(match, year):
 
 
 def _bare_day(match, year):
+    if int(match[1]) > 12:
+        return _short_month(match, year)
     if not year:
         iso(2020, *match.groups())
         return None
@@ -314,7 +316,7 @@ class PeriodReader(DateReader):
             single = super().read(cell)
             return (single.cell.isoformat()[:10],) * 2 if isinstance(single, Doubtful) else single and (single, single)
         text = narrow(cell)
-        parts = [part for part in _RANGE.split(text) if part]
+        parts = [part for part in (piece.strip("-") for piece in _RANGE.split(text)) if part]
         if len(parts) == 1:
             parts = _split_at_hyphen(text)
         if len(parts) == 1:

@@ -15,8 +15,10 @@ YES = frozenset(
     "○",
 }
 NO = frozenset("否 × ✗ ✘ ✕ ☒ x 错 错号 无 未 不 没有 没 n no false f 0 □ ☐ 不是 非 ❌ ╳ 不属于".split())
-_YES_START = re.compile(r"^(?:已|√|✓|✔|☑|是[(,，、:]|有[(,，、:]|非常满意|很满意|比较满意|全部完成|均已)")
-_NO_START = re.compile(r"^(?:未|不|没|尚未|暂未|否[(,，、:]|无[(,，、:]|×|✗)")
+_PLAIN_YES = re.compile(r"^(?:[√✓✔☑]|[是有](?=[(,、:;]))")
+_PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
+_YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")
+_NO_START = re.compile(r"^(?:未|不|没|尚未|暂未)")
 _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$")
 
 
@@ -43,11 +45,10 @@ class MarkReader(ValueReader):
         return narrow(str(cell)).lower().strip("。.,，;；“”\"'")
 
     def by_beginning(self, text, cell):
-        if not _HALF.search(text):
-            if _YES_START.match(text):
-                return True
-            if _NO_START.match(text):
-                return False
+        if _PLAIN_YES.match(text) or _PLAIN_NO.match(text):
+            return bool(_PLAIN_YES.match(text))
+        if not _HALF.search(text) and (_YES_START.match(text) or _NO_START.match(text)):
+            return bool(_YES_START.match(text))
         raise UnreadableError(
             reasons.INVALID_MARK,
             _("“%(label)s”里的“%(text)s”看不出是“是”还是“否”，请改填“是”或“否”。")

@@ -38,6 +38,9 @@ def workbook(sheets, *, hidden=(), since_1904=False):
             _merge(page, rows, area)
         if name in hidden:
             page.hide()
+        else:
+            page.activate()
+            page.set_first_sheet()
     book.close()
     return target.getvalue()
 

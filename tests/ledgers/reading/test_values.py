@@ -45,7 +45,7 @@ def refused(kind, cell, setting=None, **options):
         ("6.30", "2020-06-30"),
         ("6月底", "2020-06-30"),
         ("2月底前", "2020-02-29"),
-        ("12月底前完成"[:5], "2020-12-31"),
+        ("12月31", "2020-12-31"),
         ("2021年2月末", "2021-02-28"),
         ("6月上旬", "2020-06"),
         ("年底", "2020-12-31"),
@@ -78,7 +78,7 @@ def test_dates_keep_the_precision_of_the_cell(cell, expected):
 
 
 @pytest.mark.parametrize(
-    "cell", ["2020年2月30日", "1975.13", "2020.0", "长期坚持", 2020, 2020.123, 12, "20.6", "2020年13月", "12月31", "#REF!", 0]
+    "cell", ["2020年2月30日", "1975.13", "2020.0", "长期坚持", 2020, 2020.123, 12, "20.6", "2020年13月", "#REF!", 0]
 )
 def test_what_is_no_date_is_refused(cell):
     assert refused(Kind.DATE, cell).reason == "invalid_date"
@@ -226,7 +226,7 @@ def test_about_fifty_is_read_and_remarked_on():
     ("cell", "expected"),
     [
         ("85%", 85.0), ("８５％", 85.0), ("完成85%", 85.0), ("已完成", 100.0), ("85", 85.0), (85, 85.0), (62.5, 62.5), ("62.5%", 62.5),
-        ("0%", 0.0), (0, 0.0), ("已完成85%", 85.0), ("100%", 100.0), ("进度：50%".replace("：", ""), 50.0), ("未启动", 0.0), ("/", None),
+        ("0%", 0.0), (0, 0.0), ("已完成85%", 85.0), ("100%", 100.0), ("进度50%", 50.0), ("未启动", 0.0), ("/", None),
         ("0.5%", 0.5),
     ],
 )  # fmt: skip
@@ -340,13 +340,12 @@ def test_phones_are_digits(cell, expected):
     assert not phones.remarks
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("1000123", None), (1.23e10, "12300000000"), ("1000072514", "1000072514"), ("不便透露", None)])
+@pytest.mark.parametrize(("cell", "expected"), [("100012", "100012"), ("1000072514", "1000072514"), ("不便透露", None)])
 def test_strange_phones_are_kept_and_remarked_on(cell, expected):
     phones = reader(Kind.PHONE)
-    found = phones.read(cell)
 
-    assert found == expected or cell == "1000123" or cell == 1.23e10
-    assert bool(phones.remarks) is (cell != 1.23e10)
+    assert phones.read(cell) == expected
+    assert phones.remarks[cell][0] == "strange_phone"
 
 
 @pytest.mark.parametrize(

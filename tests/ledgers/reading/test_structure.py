@@ -1,0 +1,308 @@
+"""Where a table stands and what its rows are: headers, totals, notes, sections, several tables, merges."""
+
+import pytest
+
+from ledgers.reading import ReadingError
+from tests.ledgers.reading.build import fields, held, ignored, ods, placed, text, workbook, xls, xlsx
+
+GRID = ["序号", "街道", "社区", "网格名称", "户数", "网格长", "备注"]
+TITLE = ["信州区网格台账"]
+
+
+def grid(*rows, header=GRID, title=TITLE):
+    return [title, header, *rows]
+
+
+def test_a_header_may_begin_after_blank_rows_and_columns(read):
+    rows = [[], [], ["", "", "信州区网格台账"], [], ["", "", *GRID], ["", "", 1, "东市街道", "现代城社区", "第一网格", 559, "严家旺", ""]]
+
+    found = read(xlsx(rows))
+
+    assert found.imported_sheets[0].header_rows == (5,)
+    assert fields(found) == {6: {"grid_name": "第一网格", "households": 559, "grid_head": "严家旺"}}
+
+
+def test_a_csv_keeps_two_header_rows_without_merges(read):
+    rows = [
+        ["信州区网格台账", "", "", "", "", ""],
+        ["序号", "街道", "社区", "网格名称", "覆盖情况", "", "备注"],
+        ["", "", "", "", "户数", "人口数", ""],
+        ["1", "东市街道", "现代城社区", "第一网格", "559", "1509", ""],
+    ]
+
+    found = read(text(rows))
+
+    sheet = found.imported_sheets[0]
+    assert sheet.header_rows == (2, 3)
+    assert [(column.group, column.header) for column in sheet.columns][4:6] == [("覆盖情况", "户数"), ("覆盖情况", "人口数")]
+    assert fields(found) == {4: {"grid_name": "第一网格", "households": 559, "people": 1509}}
+
+
+def test_merged_cells_are_filled_downwards_and_blank_ones_are_not(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [2, "", "", "第二网格", 560, "乙", ""],
+        [3, "", "", "第三网格", 561, "丙", ""],
+    )
+
+    found = read(xlsx(rows, merges=["B3:B4", "C3:C4"]))
+
+    assert list(fields(found)) == [3, 4]
+    assert held(found) == {5: ["missing_required"]}
+
+
+def test_an_amount_merged_over_several_rows_counts_once_and_is_remarked_on(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [2, "东市街道", "现代城社区", "第二网格", "", "乙", ""],
+    )
+
+    found = read(xlsx(rows, merges=["E3:E4"]))
+
+    assert [row.get("households") for row in fields(found).values()] == [559, None]
+    assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["shared_cell"]
+
+
+@pytest.mark.parametrize("builder", [xlsx, xls, ods])
+def test_merges_are_known_in_every_format(read, builder):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [2, "", "", "第二网格", 560, "乙", ""],
+    )
+    extension = builder.__name__
+
+    found = read(builder(rows, merges=["B3:B4", "C3:C4"]), f"网格.{extension}")
+
+    assert set(placed(found, found_places(read)).values()) == {"信州区东市街道现代城社区居民委员会"}
+    assert len(fields(found)) == 2
+
+
+def found_places(read):
+    return read.__closure__[0].cell_contents
+
+
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        (["合计", "", "", "2个", 1119, "", ""], "total"),
+        (["", "小计", "", "", 1119, "", ""], "subtotal"),
+        (["", "东市街道小计", "", "", 1119, "", ""], "subtotal"),
+        (["", "东市街道合计", "", "", 1119, "", ""], "subtotal"),
+        (["", "", "", "合计", 1119, "", ""], "total"),
+        (["总　计", "", "", "", 1119, "", ""], "total"),
+        (["本页小计", "", "", "", 1119, "", ""], "subtotal"),
+        (["", "", "共2个网格", "", 1119, "", ""], "total"),
+        (["全区合计：", "", "", "", 1119, "", ""], "total"),
+        (["注：本表一式两份。", "", "", "", "", "", ""], "note"),
+        (["备注：1.户数按常住填写", "", "", "", "", "", ""], "note"),
+        (["填表人：张三", "", "审核人：李四", "", "", "联系电话：10001111111", ""], "note"),
+        (["说明", "", "", "", "", "", ""], "note"),
+        (["1.本表每月25日前报区委组织部，逾期不报的予以通报。", "", "", "", "", "", ""], "note"),
+        (["示例", "××街道", "××社区", "第一网格", 300, "张三", ""], "sample"),
+        (["例：", "××街道", "××社区", "第一网格", 300, "张三", ""], "sample"),
+        (["", "", "", "", "", "", ""], "blank"),
+        ([" ", "　", "", "", "", "", ""], "blank"),
+        ([3, "", "", "", "", "", ""], "blank"),
+        (GRID, "header"),
+    ],
+)
+def test_rows_that_are_no_records_are_named(read, row, kind):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [2, "东市街道", "现代城社区", "第二网格", 560, "乙", ""],
+        row,
+        [3, "东市街道", "现代城社区", "第三网格", 561, "丙", ""],
+    )
+
+    found = read(xlsx(rows))
+
+    assert ignored(found).get(5) == kind
+    assert list(fields(found)) == [3, 4, 6]
+
+
+@pytest.mark.parametrize(
+    "row", [[1, 2, 3, 4, 5, 6, 7], ["甲", "乙", "丙", 1, 2, 3, 4], ["（1）", "（2）", "（3）", "（4）", "（5）", "（6）", "（7）"], ["栏次", "1", "2", "3", "4", "5", "6"], ["A", "B", "C", "D", "E", "F", "G"]]
+)  # fmt: skip
+def test_a_numbering_row_under_the_header_is_no_record(read, row):
+    found = read(xlsx(grid(row, [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""])))
+
+    assert ignored(found)[3] == "numbering"
+    assert list(fields(found)) == [4]
+
+
+def test_totals_at_the_top_are_checked_against_the_rows_below(read):
+    rows = grid(
+        ["合计", "", "", "", 1120, "", ""],
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [2, "东市街道", "现代城社区", "第二网格", 560, "乙", ""],
+    )
+
+    found = read(xlsx(rows))
+
+    warnings = found.imported_sheets[0].warnings
+    assert ignored(found)[3] == "total"
+    assert [(warning.reason, warning.cell) for warning in warnings] == [("total_differs", "E3")]
+    assert "1119" in warnings[0].message
+
+
+def test_subtotals_are_checked_against_their_own_rows(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        ["", "小计", "", "", 559, "", ""],
+        [2, "西市街道", "渡口社区", "第一网格", 100, "乙", ""],
+        [3, "西市街道", "渡口社区", "第二网格", 100, "丙", ""],
+        ["", "小计", "", "", 200, "", ""],
+        ["合计", "", "", "", 759, "", ""],
+    )
+
+    found = read(xlsx(rows))
+
+    assert not found.imported_sheets[0].warnings
+
+
+def test_a_row_with_the_name_of_a_township_heads_the_rows_below(read, places):
+    header = ["序号", "社区", "网格名称", "户数", "网格长"]
+    rows = [
+        TITLE,
+        header,
+        ["一、东市街道"],
+        [1, "现代城社区", "第一网格", 559, "甲"],
+        ["二、沙溪镇（2个）"],
+        [1, "胜利社区", "第一网格", 525, "乙"],
+        [2, "胜利社区", "第二网格", 526, "丙"],
+    ]
+
+    found = read(xlsx(rows, merges=["A3:E3", "A5:E5"]))
+
+    assert ignored(found) == {1: "title", 3: "section", 5: "section"}
+    assert placed(found, places) == {
+        4: "信州区东市街道现代城社区居民委员会",
+        6: "信州区沙溪镇胜利居民委员会",
+        7: "信州区沙溪镇胜利居民委员会",
+    }
+
+
+def test_two_tables_in_one_sheet_are_both_read(read, places):
+    rows = [
+        ["东市街道网格台账"],
+        ["序号", "社区", "网格名称", "户数"],
+        [1, "现代城社区", "第一网格", 559],
+        [],
+        ["沙溪镇网格台账"],
+        ["序号", "网格名称", "社区", "户数"],
+        [1, "第一网格", "胜利社区", 525],
+    ]
+
+    found = read(xlsx(rows), "信州区.xlsx")
+
+    assert placed(found, places) == {3: "信州区东市街道现代城社区居民委员会", 7: "信州区沙溪镇胜利居民委员会"}
+    assert [row["households"] for row in fields(found).values()] == [559, 525]
+    assert ignored(found)[6] == "header"
+
+
+def test_the_header_printed_again_on_each_page_is_skipped(read):
+    page = [[number, "东市街道", "现代城社区", f"第{number}网格", 500 + number, "甲", ""] for number in range(1, 4)]
+
+    found = read(xlsx(grid(*page, GRID, *[[row[0] + 3, *row[1:3], f"第{row[0] + 3}网格", *row[4:]] for row in page])))
+
+    assert list(fields(found)) == [3, 4, 5, 7, 8, 9]
+
+
+def test_hidden_and_empty_sheets_are_not_imported(read):
+    sheets = {
+        "旧": grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]),
+        "空": [],
+        "新": grid([1, "东市街道", "现代城社区", "第二网格", 559, "甲", ""]),
+    }
+
+    found = read(workbook(sheets, hidden=["旧"]))
+
+    assert [(sheet.name, sheet.hidden, sheet.skipped) for sheet in found.sheets] == [
+        ("旧", True, "hidden"), ("空", False, "empty"), ("新", False, ""),
+    ]  # fmt: skip
+
+
+def test_rows_equal_but_for_the_running_number_are_duplicates(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [2, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        [3, "东市街道", "现代城社区", "第一网格", 560, "甲", ""],
+    )
+
+    found = read(xlsx(rows))
+
+    assert held(found) == {4: ["duplicate_row"]}
+    assert found.imported_sheets[0].held[0].problems[0].duplicate_of == 3
+
+
+def test_unknown_columns_are_named_and_a_mapping_settles_them(read):
+    header = ["序号", "街道", "社区", "网格名称", "辖区住户（户）", "小组长"]
+    data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲"], header=header))
+
+    unmapped = read(data, ledger="grid")
+    mapped = read(data, ledger="grid", mapping={"辖区住户（户）": "households", "小组长": "grid_head"})
+
+    assert [column.key for column in unmapped.imported_sheets[0].unknown_columns] == ["辖区住户（户）", "小组长"]
+    assert unmapped.imported_sheets[0].unknown_columns[0].examples == ("559",)
+    assert fields(mapped) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
+
+
+def test_a_mapping_to_nothing_leaves_a_column_out(read):
+    data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"]))
+
+    found = read(data, mapping={"备注": None})
+
+    assert fields(found) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
+
+
+def test_a_sheet_whose_header_nobody_knows_still_names_its_columns(read):
+    rows = [["某表"], ["网格名称", "甲列", "乙列", "丙列"], ["第一网格", "x", "y", "z"]]
+
+    found = read(xlsx(rows), ledger="grid")
+
+    assert found.record_count == 0
+    assert [column.header for column in found.sheets[0].columns] == ["网格名称", "甲列", "乙列", "丙列"]
+    assert found.warnings[0].reason == "no_table"
+
+
+def test_a_file_that_is_no_ledger_is_refused_when_a_ledger_is_asked_for(read):
+    with pytest.raises(ReadingError) as error:
+        read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]), ledger="grid")
+
+    assert error.value.code == "no_table"
+
+
+def test_a_file_that_is_no_ledger_is_not_recognised(read):
+    found = read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]))
+
+    assert found.ledger_key == ""
+    assert found.warnings[0].reason == "unknown_ledger"
+
+
+def test_a_template_without_rows_says_so(read):
+    with pytest.raises(ReadingError) as error:
+        read(xlsx(grid([1, "", "", "", "", "", ""], ["注：请如实填写。"])))
+
+    assert error.value.code == "no_rows"
+
+
+def test_a_corrected_cell_replaces_the_one_in_the_file(read):
+    data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", "约两千", "甲", ""]))
+
+    before = read(data)
+    after = read(data, overrides={("Sheet1", 3, 5): "2000"})
+
+    assert held(before) == {3: ["invalid_number"]}
+    assert before.imported_sheets[0].held[0].problems[0].cell == "E3"
+    assert fields(after)[3]["households"] == 2000
+
+
+def test_a_chosen_place_settles_a_row(read, places):
+    data = xlsx(grid([1, "/", "胜利社区", "第一网格", 300, "甲", ""]))
+
+    before = read(data)
+    candidates = before.imported_sheets[0].held[0].problems[0].candidates
+    after = read(data, choices={("Sheet1", 3): candidates[1].value})
+
+    assert held(before) == {3: ["ambiguous_village"]}
+    assert placed(after, places) == {3: candidates[1].label}
