@@ -12,6 +12,7 @@ from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.records import own_key_fields
 from ledgers.resources import RowTypes
 from organizations.models import Organization
+from organizations.places import LEVELS
 from organizations.resolving import place_index, resolve
 
 HINTS = {
@@ -111,7 +112,8 @@ class PlaceField(forms.CharField):
 
     @staticmethod
     def _is_whole(index, code, text):
-        names = [unit.name for unit in index.chain(code).values()]
+        chain = index.chain(code)
+        names = [chain[level].name for level in LEVELS if level in chain]
         return any("".join(names[at:]) == text for at in range(len(names)))
 
 

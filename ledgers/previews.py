@@ -106,14 +106,15 @@ class Preview:
         return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "code"))
 
     def _columns(self, rows):
-        """Those of the list, and those in which a row of this page changes or has a problem."""
-        wanted = {column.field for column in list_columns(self.ledger)}
+        """Columns in which a row of this page changes or has a problem, then those of the list."""
         touched = []
         for letter, row in rows:
             touched += row[4] if letter == "c" else []
             touched += [problem.get("field") for problem in row[4]] if letter.isupper() else []
-        wanted.update([name for name in dict.fromkeys(touched) if name][:EXTRA_COLUMNS])
-        return [column for column in self.ledger.stored_columns if column.field in wanted]
+        first = list(dict.fromkeys(touched))[:EXTRA_COLUMNS]
+        stored = self.ledger.stored_columns
+        listed = [column for column in list_columns(self.ledger) if column.field not in first]
+        return [column for column in stored if column.field in first] + listed
 
     def _row(self, letter, row):
         facts = self.sheets[row[0]]

@@ -117,7 +117,8 @@ class LedgerRecord(models.Model):
     def title(self):
         """What tells this record from others of its place: the columns of the natural key."""
         own = own_key_fields(self.ledger())
-        return " ".join(str(getattr(self, name))[:40] for name in own if getattr(self, name))
+        words = [str(getattr(self, name)).replace("T", " ") for name in own if getattr(self, name)]
+        return " ".join(word if len(word) <= 16 else f"{word[:15]}…" for word in words)
 
     def get_absolute_url(self):
         return reverse("ledgers:record", args=[self.ledger().key, self.pk])

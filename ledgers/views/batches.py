@@ -58,7 +58,7 @@ def _crumbs(*more, ledger=None):
 
 def steps(current):
     """The four steps over the pages of an import."""
-    names = [_("1 上传文件"), _("2 对应列名"), _("3 核对内容"), _("4 完成")]
+    names = [_("上传文件"), _("对应列名"), _("核对内容"), _("完成")]
     return [
         {"label": label, "did": number < current, "current": number == current} for number, label in enumerate(names, 1)
     ]

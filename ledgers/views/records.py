@@ -25,6 +25,7 @@ from ledgers.models import ImportBatch, LedgerRecord
 from ledgers.resources import model_of
 from organizations.frame import chosen_year
 from organizations.models import Organization
+from organizations.places import LEVELS
 from organizations.resolving import place_index
 from spreadsheets.writing import FORMATS, table_response
 
@@ -49,7 +50,7 @@ def catalogue(request):
     """All ledgers by area with their counts, and the latest imports."""
     year = chosen_year(request)
     areas = {}
-    for ledger in declarations.all_ledgers():
+    for ledger in sorted(declarations.all_ledgers(), key=lambda ledger: ledger.period):
         records = model_of(ledger).objects.visible_to(request.user).in_year(year).order_by()
         counts = records.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(state=LedgerRecord.State.ENTERED)))
         areas.setdefault(str(ledger.area), []).append({"ledger": ledger, **counts})
@@ -122,8 +123,9 @@ def _rows(found, columns, user):
 
 def _above(index, code, own):
     """Names of the units between the reader's own unit and the record's."""
-    chain = list(index.chain(code).values())
-    return " ".join(unit.name for unit in chain[:-1] if unit.code != own and index.is_within(unit.code, own))
+    chain = index.chain(code)
+    units = [chain[level] for level in LEVELS if level in chain]
+    return " ".join(unit.name for unit in units[:-1] if unit.code != own and index.is_within(unit.code, own))
 
 
 @login_required

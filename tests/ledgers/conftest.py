@@ -1,0 +1,54 @@
+import json
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from organizations.models import Organization
+from tests.factories import make_user
+
+DATA = Path(__file__).parent.parent / "data" / "ledgers"
+TREE = Path(__file__).parents[2] / "data" / "organizations.csv"
+SAMPLES = sorted(DATA.glob("*.expected.json"))
+
+
+def expected(path):
+    """The answer file at ``path``, and the file that it answers for."""
+    answer = json.loads(path.read_text(encoding="utf-8"))
+    return answer, DATA / answer["file"]
+
+
+@pytest.fixture(scope="module")
+def whole_tree(django_db_setup, django_db_blocker):
+    """The real divisions, loaded once for a module and taken out again."""
+    with django_db_blocker.unblock():
+        call_command("load_organizations", str(TREE), verbosity=0)
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM organizations_organizationalias")
+        for level in ("village", "township", "county", "city"):
+            Organization.objects.filter(level=level).delete()
+
+
+@pytest.fixture
+def tree(whole_tree, db):
+    """Units of the real tree by code."""
+    return lambda code: Organization.objects.get(code=code)
+
+
+@pytest.fixture
+def city_editor(tree):
+    return make_user(tree("361100000000"), "editor")
+
+
+@pytest.fixture(autouse=True)
+def private_files(settings, tmp_path):
+    """Uploads of one test stay in its own folder."""
+    settings.PRIVATE_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": str(tmp_path)},
+        }
+    }

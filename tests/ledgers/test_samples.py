@@ -1,0 +1,118 @@
+"""The sample ledgers give exactly their answer files, by command and through a batch."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from ledgers import actions, working
+from ledgers.models import ImportBatch
+from ledgers.resources import model_of
+from tests.ledgers.conftest import SAMPLES, expected
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=SAMPLES, ids=lambda path: path.name[:2])
+def sample(request):
+    return expected(request.param)
+
+
+def records_of(sheets):
+    return {
+        (sheet["sheet"], record["row"]): record for sheet in sheets if sheet["import"] for record in sheet["records"]
+    }
+
+
+def rejected_of(sheets):
+    keys = ("reasons", "field", "candidates", "belongs_to", "duplicate_of")
+    return {
+        (sheet["sheet"], row["row"]): {key: row[key] for key in keys if key in row}
+        for sheet in sheets
+        if sheet["import"]
+        for row in sheet["rejected"]
+    }
+
+
+def run(*arguments):
+    output = StringIO()
+    call_command("import_ledger", *map(str, arguments), stdout=output)
+    return output.getvalue()
+
+
+@pytest.mark.parametrize("type_", ["auto", "named"])
+def test_the_command_reports_the_answer_file(sample, type_, city_editor, tmp_path):
+    answer, file = sample
+    target = tmp_path / "out.json"
+
+    run("auto" if type_ == "auto" else answer["ledger_type"], file, "--by", city_editor.username, "--report", target)
+
+    report = json.loads(target.read_text(encoding="utf-8"))
+    assert records_of(report["sheets"]) == records_of(answer["sheets"])
+    assert rejected_of(report["sheets"]) == rejected_of(answer["sheets"])
+    assert (report["ledger_type"], report["year"]) == (answer["ledger_type"], answer["year"])
+    assert report["counts"] == {
+        "new": answer["record_count"],
+        "changed": 0,
+        "unchanged": 0,
+        "held_back": answer["rejected_count"],
+    }
+
+
+def test_the_command_without_commit_writes_nothing(sample, city_editor):
+    answer, file = sample
+
+    output = run("auto", file, "--by", city_editor.username)
+
+    assert "没有写入任何数据" in output
+    assert ImportBatch.objects.count() == 0
+
+
+def test_a_batch_stores_what_the_answer_file_says_and_the_same_file_again_changes_nothing(sample, city_editor):
+    answer, file = sample
+
+    batch = through_a_batch(file, city_editor)
+
+    assert batch.counts == {
+        "new": answer["record_count"], "changed": 0, "unchanged": 0, "held_back": answer["rejected_count"],
+    }  # fmt: skip
+    assert stored_records(batch) == stored_as(batch.ledger, records_of(answer["sheets"]).values())
+
+    again = through_a_batch(file, city_editor)
+
+    assert again.counts == batch.counts | {"new": 0, "unchanged": answer["record_count"]}
+
+
+def through_a_batch(file, user):
+    batch = actions.upload(data=file.read_bytes(), file_name=file.name, by=user)
+    working.work_on(batch.pk)
+    actions.confirm(batch, mode="good", by=user)
+    working.work_on(batch.pk)
+    batch.refresh_from_db()
+    assert batch.state == ImportBatch.State.STORED, batch.message
+    return batch
+
+
+def stored_records(batch):
+    """Place code and filled fields of every stored record."""
+    found = []
+    for record in model_of(batch.ledger).objects.select_related("organization"):
+        values = {name: getattr(record, name) for name in batch.ledger.fields}
+        found.append((record.organization.code, plain(values)))
+    return sorted(found, key=repr)
+
+
+def stored_as(ledger, records):
+    """The same from the answer file."""
+    found = []
+    for record in records:
+        place = record.get("village_code") or record.get("township_code") or record["county_code"]
+        found.append((place, plain(record["fields"])))
+    return sorted(found, key=repr)
+
+
+def plain(values):
+    """Filled fields as text: 5 and 5.0 are one value in a database; sorted by name."""
+    shown = {name: f"{value:g}" if type(value) in (int, float) else str(value) for name, value in values.items()}
+    return sorted((name, text) for name, text in shown.items() if values[name] not in (None, ""))
