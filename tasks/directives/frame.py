@@ -69,7 +69,7 @@ def title_of(lines):
 
 def _title_within(line):
     """The title at the head of a text that stands in one paragraph."""
-    match = re.match(rf"(?:关于|在|中共)[^，。；：]{{4,50}}?(?:{_KINDS})", line)
+    match = re.match(rf"[^，。；：]{{0,24}}?(?:关于|在|印发)[^，。；：]{{4,50}}?(?:{_KINDS})", line)
     return match.group() if match else ""
 
 

@@ -9,7 +9,7 @@ _PAGE_NUMBER = re.compile(
     r"[\s　]*(?:[—–\-－─·•]{1,3}\s*\d{1,3}\s*[—–\-－─·•]{1,3}|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?"
     r"|\d{1,3}\s*/\s*\d{1,3}|\d{1,3}|[Pp]age\s*\d+.*)[\s　]*"
 )
-_ENDS = "。！？；：…”』」）)》】.!?;:"
+_ENDS = re.compile(r"(?:[。！？；：…）)】.!?;:]|[。！？…][”』」])$")
 _OPENERS = re.compile(
     r"附\s*件|抄送|主送|签发|印发|责任(?:单位|部门|人|领导)|牵头(?:单位|部门|领导)|配合单位|完成(?:时限|时间)|时限"
     r"|同志们|各位|（?\d{4}年\d{1,2}月\d{1,2}日"
@@ -23,7 +23,7 @@ def rebuild(text):
     """Return ``text`` with page numbers and running heads dropped and broken paragraphs joined, one per line."""
     lines = _without_furniture(text.split("\n"))
     width = _wrap_width(lines)
-    indented = sum(line.startswith("　") for line in lines) > len([x for x in lines if x.strip()]) / 4
+    indented = _indent_tells(lines)
     joined, last, apart = [], "", False
     for line in lines:
         if not line.strip():
@@ -35,6 +35,12 @@ def rebuild(text):
             joined.append(line.rstrip())
         last, apart = line.strip(), False
     return "\n".join(line.strip() for line in joined)
+
+
+def _indent_tells(lines):
+    """Whether an indent marks a new paragraph: some lines have one, not all."""
+    filled = [line for line in lines if line.strip()]
+    return len(filled) / 4 < sum(line.startswith("　") for line in filled) < 0.9 * len(filled)
 
 
 def _without_furniture(lines):
@@ -65,11 +71,11 @@ def _continues(paragraph, last, line, *, width, indented, apart):
     """Whether ``line`` goes on with the sentence that ``paragraph``, whose last line is ``last``, leaves open."""
     if re.match("[，。、；：！？”）》]", line.strip()):
         return True
-    if _opens_paragraph(line, indented) or (paragraph[-1] in _ENDS and not _unbalanced(paragraph)):
+    if _opens_paragraph(line, indented) or (_ENDS.search(paragraph) and not _unbalanced(paragraph)):
         return False
     if paragraph[-1] in "，、" or _unbalanced(paragraph):
         return True
-    return len(last) >= width - 2 if width else _is_open_sentence(paragraph, apart)
+    return bool(width and len(last) >= width - 2) or _is_open_sentence(paragraph, apart or width)
 
 
 def _opens_paragraph(line, indented):

@@ -33,6 +33,7 @@ _LEADERSHIP = re.compile("领导|责任|保障|作风|组织实施|工作要求|
 _ANNOUNCEMENT = re.compile(
     r"(?:下面|下一步|今天|借此机会|这里|最后)[^。\n]{0,24}(?:讲|谈|提|强调)[^。\n]{0,12}(?:意见|要求|问题|点|体会)[。：:]"
 )
+_BESIDES = re.compile(r"(?<=[。！；])(?:另外|此外)")
 _CONNECTIVE = re.compile("另外|此外|还有|同时|与此同时|再就是")
 
 
@@ -95,7 +96,7 @@ def weight_in(theme, clause):
 def _by_theme(text, start, end):
     parts = []
     for sentence in sentences(text, start, end):
-        theme = None if parts and _in_added_paragraph(text, start, sentence) else theme_of(sentence.text)
+        theme = None if parts and _is_added(text, start, sentence) else theme_of(sentence.text)
         if not parts or (theme and parts[-1][2] and theme != parts[-1][2]):
             parts.append((sentence.start, sentence.end, theme or ""))
         else:
@@ -103,9 +104,10 @@ def _by_theme(text, start, end):
     return _demanding(text, parts)
 
 
-def _in_added_paragraph(text, start, sentence):
+def _is_added(text, start, sentence):
+    """Whether the sentence stands in a paragraph that opens with 另外, 同时 …, or behind 另外 in its own."""
     opening = max(text.rfind("\n", 0, sentence.start) + 1, start)
-    return bool(_CONNECTIVE.match(text, opening))
+    return bool(_CONNECTIVE.match(text, opening) or _BESIDES.search(text, opening, sentence.start + 2))
 
 
 def _by_paragraph(text, start, end):

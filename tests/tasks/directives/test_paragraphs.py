@@ -21,9 +21,13 @@ def test_numbered_line_is_never_joined():
 
 
 def test_indented_line_opens_a_paragraph_where_paragraphs_are_indented():
-    text = "　要抓好。各单位要落实\n　各级要督促。\n　结束。"
+    text = "通知\n　要抓好。各单位要落实\n　各级要督促。"
 
-    assert rebuild(text) == "要抓好。各单位要落实\n各级要督促。\n结束。"
+    assert rebuild(text) == "通知\n要抓好。各单位要落实\n各级要督促。"
+
+
+def test_indent_that_every_line_has_tells_nothing():
+    assert rebuild("　要抓好。各单位要落\n　实到位。") == "要抓好。各单位要落实到位。"
 
 
 @pytest.mark.parametrize("number", ["— 3 —", "- 3 -", "—3—", "3", "第 3 页 共 10 页", "第3页", "3/10"])

@@ -35,6 +35,9 @@ NAMES = sorted(path.stem for path in (DATA / "directives").glob("*.txt"))
         ("quarter_schedule", "1.1 1.2 2.1 2.2 3.1 3.2"),
         ("running_headings", "1.1 2.1 3.1 4.1"),
         ("single_request", "1.1"),
+        ("firstly_in_one_paragraph", "1.1 1.2 1.3 1.4"),
+        ("dashes", "1.1 1.2 1.3 1.4"),
+        ("wrapped_lines", "1.1 2.1 2.2 2.3 3.1"),
     ],
 )
 def test_each_shape_gives_its_tasks(name, numbers):
