@@ -274,6 +274,19 @@ def test_exported_tree_comes_back_without_a_difference(office, village, other_co
     assert (totals["new"], totals["update"], totals["skip"]) == (0, 0, 5)
 
 
+def test_export_of_a_county_holds_no_other_county(client, county, other_county):
+    content = exported(signed_in(client, other_county), "1").content.decode()
+
+    assert "横峰县" in content
+    assert "弋阳县" not in content
+
+
+def test_export_is_written_down(office, county):
+    exported(office, "1")
+
+    assert "共 2 行" in AuditEntry.objects.get(action="data.exported").note
+
+
 def test_workbook_exported_by_the_portal_comes_back_without_a_difference(office, city, village):
     content = b"".join(office.get(f"/units/{city.code}/export/").streaming_content)
 
