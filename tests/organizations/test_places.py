@@ -1,0 +1,182 @@
+"""The index of places finds what ledgers mean, and never chooses between two units that fit."""
+
+import pytest
+
+from organizations.places import NOTHING, PlaceIndex
+
+UNITS = [
+    ("3611", "上饶市", "city", "", "市"),
+    ("361126", "弋阳县", "county", "3611", "县"),
+    ("361104", "广信区", "county", "3611", "区", ("上饶县",)),
+    ("zone", "上饶经济技术开发区", "county", "3611", "其他", ("经开区",)),
+    ("361126001", "桃源街道", "township", "361126", "街道"),
+    ("361126102", "漆工镇", "township", "361126", "镇"),
+    ("361126200", "太源畲族乡", "township", "361126", "乡"),
+    ("361126300", "旧岗乡", "township", "361126", "乡", (), None, "2019-12-31", "361126102"),
+    ("361104101", "田墩镇", "township", "361104", "镇"),
+    ("v1", "湖塘村民委员会", "village", "361126102", "村"),
+    ("v2", "东门社区居民委员会", "village", "361126001", "社区"),
+    ("v3", "东门村民委员会", "village", "361126001", "村"),
+    ("v4", "张村村民委员会", "village", "361126102", "村"),
+    ("v5", "五三（2）社区居民委员会", "village", "361126001", "社区"),
+    ("v6", "胜利居民委员会", "village", "361126001", "社区"),
+    ("v7", "南岗村民委员会", "village", "361126102", "村", ("老南岗村",)),
+    ("v8", "前进村民委员会", "village", "361126102", "村"),
+    ("v9", "前进村民委员会", "village", "361126200", "村"),
+    ("v10", "西山林场生活区", "village", "361126102", "其他"),
+    ("v11", "桥头村民委员会", "village", "361126102", "村", (), None, "2020-06-30", "v1"),
+    ("v12", "石桥村民委员会", "village", "361104101", "村", (), None, "2020-06-30", ""),
+    ("v13", "金山社区居民委会", "village", "361126001", "社区"),
+    ("d1", "财政局", "county", "361126", "部门"),
+]
+
+
+@pytest.fixture(scope="module")
+def index():
+    return PlaceIndex(UNITS)
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "code"),
+    [
+        ("湖塘村民委员会", "361126102", "v1"),
+        ("湖塘村", "361126102", "v1"),
+        ("湖塘村委会", "361126", "v1"),
+        ("湖塘", "361126", "v1"),
+        ("湖 塘 村　", "", "v1"),
+        ("湖塘村党支部", "361126102", "v1"),
+        ("湖塘村第一党支部", "361126102", "v1"),
+        ("中共湖塘村支部委员会", "361126102", "v1"),
+        ("中共湖塘村总支部委员会", "361126102", "v1"),
+        ("湖塘村党委", "361126102", "v1"),
+        ("湖塘村“两委”", "361126102", "v1"),
+        ("湖塘行政村", "361126102", "v1"),
+        ("东门社区", "361126001", "v2"),
+        ("东门社区居委会", "361126001", "v2"),
+        ("东门居委会", "361126001", "v2"),
+        ("东门村", "361126001", "v3"),
+        ("张村委会", "361126102", "v4"),
+        ("张村", "361126102", "v4"),
+        ("张", "361126102", "v4"),
+        ("张村村", "361126102", "v4"),
+        ("五三2社区", "361126001", "v5"),
+        ("五三(2)社区居委会", "361126001", "v5"),
+        ("胜利社区", "361126001", "v6"),
+        ("胜利社区居民委员会", "361126001", "v6"),
+        ("老南岗村", "361126102", "v7"),
+        ("西山林场生活区", "361126102", "v10"),
+        ("金山社区居委会", "361126001", "v13"),
+        ("v9", "", "v9"),
+    ],
+)
+def test_a_village_is_found_by_its_names(index, text, within, code):
+    assert index.resolve(text, level="village", within=within).code == code
+
+
+@pytest.mark.parametrize(
+    ("text", "within", "codes"),
+    [("东门", "361126001", ("v2", "v3")), ("前进村", "361126", ("v8", "v9"))],
+)
+def test_a_name_that_fits_two_units_is_a_question(index, text, within, codes):
+    found = index.resolve(text, level="village", within=within)
+
+    assert found.codes == codes
+    assert found.code == ""
+
+
+@pytest.mark.parametrize("text", ["", "　", "龙潭坑尾村", "湖塘社区", "湖塘新村示范点", "村", "社区"])
+def test_what_the_tree_does_not_have_is_nothing(index, text):
+    assert index.resolve(text, level="village") == NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("桃源街道", "361126001"), ("桃源", "361126001"), ("桃源街道办事处", "361126001"), ("桃源街办", "361126001"),
+        ("桃源街道党工委", "361126001"), ("漆工", "361126102"), ("漆工镇党委", "361126102"), ("漆工镇人民政府", "361126102"),
+        ("中共漆工镇委员会", "361126102"), ("太源乡", "361126200"), ("太源", "361126200"),
+    ],
+)  # fmt: skip
+def test_a_township_is_found_by_its_names(index, text, code):
+    assert index.resolve(text, level="township", within="361126").code == code
+
+
+@pytest.mark.parametrize("text", ["漆工乡", "桃源镇", "红旗公社", "财政局"])
+def test_a_township_of_another_kind_is_not_the_same(index, text):
+    assert not index.resolve(text, level="township").codes
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("弋阳", "361126"), ("弋阳县", "361126"), ("弋阳县委", "361126"), ("中共弋阳县委组织部", "361126"), ("上饶县", "361104"), ("经开区", "zone"),
+    ],
+)  # fmt: skip
+def test_a_county_is_found_by_its_names(index, text, code):
+    assert index.resolve(text, level="county").code == code
+
+
+def test_a_name_in_leftover_characters_is_found(index):
+    leftover = "".join(chr(int.from_bytes(character.encode("gb2312"), "big")) for character in "，")
+
+    assert leftover == "\ua3ac"
+    assert index.resolve(f"湖塘{leftover}村", level="village").code == "v1"
+
+
+def test_an_ended_unit_gives_its_successor_and_says_so(index):
+    found = index.resolve("桥头村", level="village", within="361126")
+
+    assert (found.code, found.via) == ("v1", "桥头村民委员会")
+
+
+def test_an_ended_township_gives_its_successor(index):
+    assert index.resolve("旧岗乡", level="township", within="361126").code == "361126102"
+
+
+def test_an_ended_unit_without_successor_is_still_found(index):
+    assert index.resolve("石桥村", level="village").code == "v12"
+
+
+def test_an_alias_is_named_where_it_decided(index):
+    assert index.resolve("老南岗村", level="village").via == "老南岗村"
+    assert index.resolve("南岗村", level="village").via == ""
+
+
+def test_a_cell_may_begin_with_the_name_of_its_township(index):
+    assert index.prefixes("漆工镇湖塘村", level="township") == [("361126102", "湖塘村"), ("361126102", "镇湖塘村")]
+
+
+def test_a_unit_knows_its_chain_and_its_scope(index):
+    assert [unit.name for unit in index.chain("v1").values()] == ["湖塘村民委员会", "漆工镇", "弋阳县", "上饶市"]
+    assert index.full_name("v1") == "弋阳县漆工镇湖塘村民委员会"
+    assert index.is_within("v1", "361126")
+    assert index.is_within("v1", "")
+    assert not index.is_within("v1", "361104")
+    assert not index.is_within("361126", "361126102")
+
+
+def test_near_names_look_or_sound_alike(index):
+    assert index.near("湖堂村", level="village", within="361126")[0] == "v1"
+    assert index.near("胡唐村", level="village", within="361126")[0] == "v1"
+    assert index.near("漆公镇", level="township") == ["361126102"]
+    assert index.near("完全不同", level="village") == []
+
+
+def test_a_search_box_gets_exact_hits_before_near_ones(index):
+    found = index.suggest("东门")
+
+    assert found[:2] == ["v2", "v3"]
+
+
+def test_titles_mention_units_by_their_full_names(index):
+    assert index.mentioned("弋阳县2020年漆工镇台账", level="county") == ("361126",)
+    assert index.mentioned("弋阳县2020年漆工镇台账", level="township") == ("361126102",)
+
+
+def test_tens_of_thousands_of_units_are_taken_in():
+    copies = [(f"{turn}{row[0]}", row[1], row[2], f"{turn}{row[3]}" if row[3] else "", row[4]) for turn in range(3000) for row in UNITS]
+
+    index = PlaceIndex(copies)
+
+    assert len(index) == 3000 * (len(UNITS) - 1)
+    assert index.resolve("湖塘村", level="village", within="7361126").code == "7v1"
