@@ -46,21 +46,22 @@ def find_unit(text, *, scope, on):
 
     Raises ``ValidationError`` that names the candidates when there are several.
     """
-    code = text.split()[-1]
     inside = Organization.objects.descendants_of(scope, include_self=True).in_force(on=on)
-    if unit := inside.filter(code=code).first():
+    if unit := inside.filter(code=text.split()[-1]).first():
         return unit
+    named = list(inside.filter(name=text)[: CANDIDATES_SHOWN + 1])
+    if len(named) == 1:
+        return named[0]
     resolved = Organization.objects.resolve(text, within=scope, on=on)
     if resolved.unit and resolved.unit.is_in_force(on=on):
         return resolved.unit
-    candidates = [unit for unit in resolved.candidates if unit.is_in_force(on=on)]
+    candidates = named or [unit for unit in resolved.candidates if unit.is_in_force(on=on)]
     raise ValidationError(_ambiguous(text, candidates) if candidates else _unknown(text))
 
 
 def _ambiguous(text, candidates):
     shown = "、".join(written(unit) for unit in candidates[:CANDIDATES_SHOWN])
-    message = _t("“%(text)s”对应 %(count)s 个单位，请改填代码：%(shown)s。")
-    return message % {"text": text, "count": len(candidates), "shown": shown}
+    return _t("“%(text)s”对应不止一个单位，请改填代码：%(shown)s。") % {"text": text, "shown": shown}
 
 
 def _unknown(text):

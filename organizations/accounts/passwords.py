@@ -3,7 +3,7 @@
 import secrets
 import string
 
-from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password
+from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, get_hasher, make_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -31,8 +31,24 @@ def hash_one_time(password):
     Stretching is for passwords that people choose; a random one of 69 bits needs none.
     Django renews the hash at full strength at the first login.
     """
-    hasher = PBKDF2PasswordHasher()
-    return hasher.encode(password, hasher.salt(), iterations=SHORT_LIVED_ITERATIONS)
+    hasher = get_hasher()
+    if isinstance(hasher, PBKDF2PasswordHasher):
+        return hasher.encode(password, hasher.salt(), iterations=SHORT_LIVED_ITERATIONS)
+    return make_password(password)
+
+
+class LengthValidator:
+    """At least so many signs; Django's own says it in English."""
+
+    def __init__(self, min_length=10):
+        self.min_length = min_length
+
+    def validate(self, password, user=None):
+        if len(password) < self.min_length:
+            raise ValidationError(self.get_help_text(), code="password_too_short")
+
+    def get_help_text(self):
+        return _("密码至少须有 %(length)s 个字符。") % {"length": self.min_length}
 
 
 class CharacterClassesValidator:

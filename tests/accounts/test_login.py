@@ -1,0 +1,215 @@
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from tests.factories import make_user
+
+PASSWORD = "pass-word-1"
+
+
+@pytest.fixture
+def user(county):
+    return make_user(county, username="lijuan", name="李娟")
+
+
+def log_in(client, username="lijuan", password=PASSWORD, **extra):
+    return client.post(reverse("login"), {"username": username, "password": password}, **extra)
+
+
+def actions():
+    return list(AuditEntry.objects.order_by("pk").values_list("action", flat=True))
+
+
+def test_right_password_opens_the_portal(client, user):
+    response = log_in(client)
+
+    assert response.status_code == 302
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_login_is_recorded_with_its_address(client, user):
+    log_in(client, REMOTE_ADDR="10.1.2.3")
+
+    entry = AuditEntry.objects.get(action="account.logged_in")
+    assert (entry.actor_id, entry.address, entry.organization_name) == (user.pk, "10.1.2.3", "弋阳县")
+
+
+def test_failure_is_recorded_for_the_account(client, user):
+    log_in(client, password="wrong")
+
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.object_id, entry.actor_id) == ("account.login_failed", str(user.pk), None)
+
+
+def test_failure_with_an_unknown_account_is_recorded_as_typed(client, db):
+    log_in(client, username="nobody")
+
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.note, entry.object_id) == ("account.login_failed", "nobody", "")
+
+
+def test_answer_to_an_unknown_account_is_that_to_a_wrong_password(client, user):
+    wrong = log_in(client, password="wrong").content.decode()
+    unknown = log_in(client, username="lijuam", password="wrong").content.decode()
+
+    assert "账号或密码不正确" in wrong
+    assert unmarked(wrong) == unmarked(unknown)
+
+
+def unmarked(page):
+    """The page without what differs by itself: the token and the name typed."""
+    lines = [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
+    return [line.replace("lijuam", "lijuan") for line in lines]
+
+
+def test_disabled_account_is_told_the_same(client, user):
+    user.is_active = False
+    user.save()
+
+    assert "账号或密码不正确" in log_in(client).content.decode()
+
+
+def test_four_failures_do_not_lock(client, user):
+    for _attempt in range(4):
+        log_in(client, password="wrong")
+
+    assert log_in(client).status_code == 302
+
+
+def test_fifth_failure_locks_even_for_the_right_password(client, user):
+    for _attempt in range(5):
+        failed = log_in(client, password="wrong")
+
+    assert failed.status_code == 429
+    assert log_in(client).status_code == 429
+    assert actions().count("account.locked_out") == 1
+
+
+def test_lock_out_page_says_when_to_try_again(client, user):
+    for _attempt in range(5):
+        page = log_in(client, password="wrong").content.decode()
+
+    last = AccessAttempt.objects.get().attempt_time
+    assert f"{timezone.localtime(last + timedelta(minutes=16)):%H:%M}" in page
+
+
+def test_unknown_account_is_locked_in_the_same_way(client, db):
+    answers = [log_in(client, username="nobody").status_code for _attempt in range(5)]
+
+    assert answers == [200, 200, 200, 200, 429]
+
+
+def test_lock_out_ends_after_fifteen_minutes(client, user):
+    for _attempt in range(5):
+        log_in(client, password="wrong")
+
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=14, seconds=50))
+    early = log_in(client).status_code
+    AccessAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=15, seconds=1))
+
+    assert (early, log_in(client).status_code) == (429, 302)
+
+
+def test_attempts_while_locked_do_not_prolong_the_lock_out(client, user):
+    for _attempt in range(5):
+        log_in(client, password="wrong")
+    before = AccessAttempt.objects.get().attempt_time
+
+    log_in(client, password="wrong")
+
+    assert AccessAttempt.objects.get().attempt_time == before
+
+
+def test_lock_out_holds_for_one_address_only(client, user):
+    for _attempt in range(5):
+        log_in(client, password="wrong", REMOTE_ADDR="10.0.0.1")
+
+    assert log_in(client, REMOTE_ADDR="10.0.0.2").status_code == 302
+
+
+def test_lock_out_holds_for_one_account_only(client, user, county):
+    make_user(county, username="hemiao")
+    for _attempt in range(5):
+        log_in(client, password="wrong")
+
+    assert log_in(client, username="hemiao").status_code == 302
+
+
+def test_admin_login_counts_failures_too(client, user):
+    for _attempt in range(5):
+        client.post("/admin/login/", {"username": "lijuan", "password": "wrong"})
+
+    assert log_in(client).status_code == 429
+
+
+def test_logout_is_recorded_and_needs_post(client, user):
+    log_in(client)
+
+    by_get = client.get(reverse("logout"))
+    client.post(reverse("logout"))
+
+    assert by_get.status_code == 405
+    assert actions() == ["account.logged_in", "account.logged_out"]
+    assert "_auth_user_id" not in client.session
+
+
+def test_session_lives_as_long_as_somebody_uses_it(client, user):
+    log_in(client)
+    session = client.session
+    session["touched"] = int(timezone.now().timestamp()) - 60
+    session.save()
+    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=5))
+
+    client.get(reverse("account"))
+
+    left = Session.objects.get().expire_date - timezone.now()
+    assert left > timedelta(seconds=settings.SESSION_COOKIE_AGE - 60)
+
+
+def test_reading_pages_does_not_write_the_session_each_time(client, user):
+    log_in(client)
+    client.get(reverse("account"))
+    soon = timezone.now() + timedelta(seconds=5)
+    Session.objects.update(expire_date=soon)
+
+    client.get(reverse("account"))
+
+    assert Session.objects.get().expire_date == soon
+
+
+def test_idle_session_is_over_and_the_login_page_says_so(client, user):
+    log_in(client)
+    Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
+
+    page = client.get(reverse("account"), follow=True).content.decode()
+
+    assert "请重新登录" in page
+
+
+def test_somebody_without_a_session_is_not_told_that_it_ended(client, db):
+    page = client.get(reverse("account"), follow=True).content.decode()
+
+    assert "请重新登录" not in page
+
+
+def test_login_never_leads_to_another_site(client, user):
+    response = client.post(reverse("login") + "?next=//evil.example/", {"username": "lijuan", "password": PASSWORD})
+
+    assert response["Location"] == reverse("home")
+
+
+def test_name_with_a_zero_byte_is_a_wrong_name(client, db):
+    assert log_in(client, username="a\0b").status_code == 200
+
+
+def test_very_long_unknown_name_is_cut_in_the_history(client, db):
+    log_in(client, username="x" * 61)
+    log_in(client, username="y" * 5000)
+
+    assert all(len(note) <= 60 for note in AuditEntry.objects.values_list("note", flat=True))
