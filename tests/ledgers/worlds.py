@@ -16,7 +16,15 @@ from ledgers.staging import Held, Row, Staged
 def facts(fields, *, year=2026, name="Sheet1", period=None):
     """The facts of one imported sheet that has columns for ``fields``."""
     context = asdict(Context(year=year, period=period))
-    return {"name": name, "skipped": "", "fields": list(fields), "columns": [], "context": context}
+    rest = {"hidden": False, "warnings": [], "warning_count": 0, "similar": [], "records": 0, "held": 0}
+    return rest | {
+        "name": name,
+        "skipped": "",
+        "fields": list(fields),
+        "columns": [],
+        "header_rows": [3],
+        "context": context,
+    }
 
 
 def staged(ledger_key, rows, *, fields=None, held=(), **more):

@@ -1,0 +1,94 @@
+"""Who may open the pages of the ledgers; ``tests/access.py`` explains the table."""
+
+import io
+
+from django.utils import timezone
+from openpyxl import Workbook
+
+from governance.models import Grid
+from ledgers.models import ImportBatch
+from tests.access import Row, editors_and_managers, managers_only, of_county, of_township, signed_in
+from tests.ledgers.worlds import held_row, make_batch, prepared, store
+
+KEY = {"key": "grid"}
+
+
+def ledger(world):
+    return KEY
+
+
+def record(world):
+    """A grid of 湖塘村, entered by the county."""
+    fields = ("grid_name", "households", "phone")
+    store(prepared("grid", [[world.village, "第一网格", 320, "10012346721"]], fields=fields), world.county_editor)
+    return KEY | {"pk": Grid.objects.latest("pk").pk}
+
+
+def version(world):
+    return {"version": 1}
+
+
+def previewed(world):
+    found = prepared("grid", [[world.village, "第二网格", 1]], fields=("grid_name", "households"), held=[held_row(9, "")])
+    return make_batch(world.county_editor, found)
+
+
+def batch(world):
+    return {"pk": previewed(world).pk}
+
+
+def workbook(world):
+    """A batch whose file is a real workbook."""
+    content = io.BytesIO()
+    Workbook().save(content)
+    found = prepared("grid", [], fields=("grid_name",), name="Sheet", held=[held_row(9, "")])
+    return {"pk": make_batch(world.county_editor, found, data=content.getvalue()).pk}
+
+
+def held(world):
+    return batch(world) | {"sheet": 0, "number": 9}
+
+
+def stored(world):
+    found = prepared("grid", [[world.village, "第三网格", 1]], fields=("grid_name", "households"))
+    return {"pk": store(found, world.county_editor).pk}
+
+
+def refused(world):
+    done = make_batch(world.county_editor, state=ImportBatch.State.REFUSED, message="打不开。", uploaded_at=timezone.now())
+    return {"pk": done.pk}
+
+
+WORK = of_county(403, editor=302, manager=302)
+LOOK = of_county(200)
+# The file holds phones in clear: viewers of the city see them masked everywhere else.
+FILE = of_county(200) | {"city_viewer": 403}
+
+ROWS = [
+    Row("ledgers:list", signed_in()),
+    Row("ledgers:records", signed_in(), kwargs=ledger, shared="the list holds only rows of the own scope", any_role="everybody reads"),
+    Row("ledgers:template", signed_in(), kwargs=ledger, shared="a blank form", any_role="everybody reads"),
+    Row("ledgers:export", signed_in(), kwargs=ledger, shared="the file holds only rows of the own scope", any_role="everybody reads"),
+    Row("ledgers:add", editors_and_managers(), kwargs=ledger, shared="a blank form"),
+    Row("ledgers:decide", managers_only(302), kwargs=ledger, method="post", shared="touches only rows of the own scope"),
+    Row("ledgers:record", of_township(200), kwargs=record, any_role="whoever is in scope may read"),
+    Row("ledgers:edit", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
+    Row("ledgers:delete", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
+    Row("ledgers:delete", WORK | {"township_editor": 302}, kwargs=record, data=version, method="post"),
+    Row("ledgers:batches", signed_in()),
+    Row("ledgers:upload", editors_and_managers()),
+    Row("ledgers:batch", LOOK, kwargs=batch, any_role="whoever is in scope may read"),
+    Row("ledgers:batch", LOOK, kwargs=stored, any_role="whoever is in scope may read"),
+    Row("ledgers:batch", LOOK, kwargs=refused, any_role="whoever is in scope may read"),
+    Row("ledgers:batch-status", LOOK, kwargs=batch, any_role="whoever is in scope may read"),
+    Row("ledgers:batch-original", FILE, kwargs=batch),
+    Row("ledgers:batch-marked", FILE, kwargs=workbook),
+    Row("ledgers:batch-type", WORK, kwargs=batch, data=lambda world: {"key": "grid"}, method="post"),
+    Row("ledgers:batch-columns", of_county(403, editor=200, manager=200), kwargs=batch),
+    Row("ledgers:batch-correct", WORK, kwargs=batch, data=lambda world: {"cell-0-9-2": "湖塘村"}, method="post"),
+    Row("ledgers:batch-row", of_county(403, editor=200, manager=200), kwargs=held),
+    Row("ledgers:batch-confirm", WORK, kwargs=batch, data=lambda world: {"mode": "good"}, method="post"),
+    Row("ledgers:batch-undo", of_county(403, editor=200, manager=200), kwargs=stored),
+    Row("ledgers:batch-undo", WORK, kwargs=stored, method="post"),
+    Row("ledgers:batch-discard", WORK, kwargs=batch, method="post"),
+]
