@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit import labels
 from audit.actions import record
+from organizations.accounts.lockout import typed_name
 from organizations.models import User
 
 labels.register(
@@ -25,7 +26,6 @@ labels.register(
         "account.locked_out": _("登录锁定"),
     }
 )
-TYPED = 60  # as much of an unknown account name as is kept
 
 
 @receiver(user_logged_in)
@@ -40,8 +40,8 @@ def note_logout(sender, request, user, **kwargs):
 
 
 @receiver(user_login_failed)
-def note_failure(sender, credentials, **kwargs):
-    _about(credentials.get("username"), "account.login_failed")
+def note_failure(sender, credentials, request=None, **kwargs):
+    _about(typed_name(request, credentials), "account.login_failed")
 
 
 @receiver(user_locked_out)
@@ -51,8 +51,7 @@ def note_lock_out(sender, request, username, **kwargs):
         _about(username, "account.locked_out")
 
 
-def _about(username, action):
+def _about(typed, action):
     """A row about the account, or about the name that was typed when there is no such account."""
-    typed = (username or "")[:TYPED]
     user = User.objects.select_related("organization").filter(username=typed).first()
     record(action, target=user, note="" if user else typed)

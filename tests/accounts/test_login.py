@@ -213,3 +213,9 @@ def test_very_long_unknown_name_is_cut_in_the_history(client, db):
     log_in(client, username="y" * 5000)
 
     assert all(len(note) <= 60 for note in AuditEntry.objects.values_list("note", flat=True))
+
+
+def test_very_long_name_is_no_trouble_at_the_admin_either(client, db):
+    response = client.post("/admin/login/", {"username": "y" * 5000, "password": "wrong"})
+
+    assert response.status_code == 200

@@ -1,18 +1,14 @@
 """The way in and out: login, lock-out, logout."""
 
-from datetime import timedelta
-
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.views import LoginView
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from organizations.accounts import lockout
 from organizations.accounts.forms import LoginForm
 
 LOCKED = 429
@@ -41,13 +37,5 @@ def logout(request):
 
 def locked_out(request, response, credentials):
     """After too many failures: says when to try again, and nothing about whether the account exists."""
-    again_at = timezone.localtime(_last_failure(request, credentials) + get_cool_off() + timedelta(minutes=1))
+    again_at = lockout.as_clock_time(lockout.ends_at(request, credentials))
     return render(request, "registration/locked_out.html", {"again_at": again_at}, status=LOCKED)
-
-
-def _last_failure(request, credentials):
-    """When the failure happened that locked; attempts during the lock-out do not prolong it."""
-    username = (credentials or {}).get("username")
-    attempts = AccessAttempt.objects.filter(username=username, ip_address=request.axes_ip_address)
-    last = attempts.order_by("-attempt_time").first()
-    return last.attempt_time if last else timezone.now()
