@@ -1,0 +1,134 @@
+"""Three years of key tasks over whatever tree is loaded: 14 tasks a year and city, cascaded to the townships.
+
+Everything is written set-wise, so that 1.2 million reports take seconds; the figures follow from the rows'
+numbers, so that every run builds the same.
+"""
+
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import DateField, DateTimeField, DecimalField, F, OuterRef, Subquery, Value
+from django.db.models.functions import Cast, Least, Mod
+
+TODAY = date(2026, 11, 23)
+YEARS = (2024, 2025, 2026)
+AREAS = ((1, "学习教育", 3), (2, "整顿提升", 4), (3, "城市治理", 4), (4, "责任落实", 3))
+LEVELS = ("county", "township")
+DONE = "逐项对照清单推进，召开专题会议研究，组织现场核查，问题整改情况已登记。"
+PROBLEMS = "个别单位进度偏慢，人员力量不足。"
+NEXT_STEPS = "下月完成剩余任务，开展一次实地督导。"
+REPORT_FIELDS = (
+    *("assignment", "period_start", "state", "progress", "done", "problems", "next_steps", "same_as_last", "source"),
+    *("saved_at", "submitted_at", "submitted_on", "reviewed_at", "reviewed_on", "return_reason", "version"),
+)
+ASSIGNMENT_FIELDS = (
+    *("task", "organization", "parent", "weight", "assigned_on", "starts_on", "due_on", "original_due_on"),
+    *("responsible", "override_reason", "not_applicable_reason", "withdrawn_reason", "version"),
+)
+
+
+def build(*, on=TODAY, years=YEARS, levels=LEVELS, tasks_a_year=None, months=range(1, 13)):
+    """Tasks, assignments and reports of ``months`` up to the day ``on``; returns the number of reports.
+
+    ``tasks_a_year`` is 14 unless given; ``levels`` are the levels that get assignments.
+    """
+    from organizations.models import Organization
+
+    reports = 0
+    cities = list(Organization.objects.filter(parent__isnull=True))
+    for year in years:
+        for city in cities:
+            for task in _tasks(city, year, tasks_a_year):
+                _assign(task, city, levels)
+        _settle(year, on)
+        reports += sum(_report(date(year, month, 1), on) for month in months if date(year, month, 1) <= on)
+    return reports
+
+
+def _tasks(city, year, count):
+    """14 as the speech has them, or ``count`` in the last area."""
+    from tasks.models import Area, Task
+
+    tasks = []
+    for number, name, items in AREAS:
+        area = Area.objects.create(organization=city, year=year, number=number, name=name)
+        wanted = items if count is None else (count if number == AREAS[-1][0] else 0)
+        tasks += [_task(area, f"{number}.{item}", len(tasks) + item) for item in range(1, wanted + 1)]
+    return Task.objects.bulk_create(tasks)
+
+
+def _task(area, number, order):
+    """Every seventh falls due in October, every fifth in November, the others at the end of the year."""
+    from tasks.models import Task
+
+    due = {0: (10, 31)}.get(order % 7) or {0: (11, 30)}.get(order % 5) or (12, 31)
+    return Task(
+        organization_id=area.organization_id,
+        year=area.year,
+        area=area,
+        number=number,
+        order=order,
+        title=f"{area.name}第{order}项",
+        deadline=date(area.year, *due),
+        deadline_label="stated",
+    )
+
+
+def _assign(task, city, levels):
+    from organizations.models import Organization, below_q
+    from tasks.models import Assignment
+    from tasks.setwise import insert_missing
+
+    above = Assignment.objects.filter(task=task, organization=OuterRef("parent")).values("pk")
+    start, due = _day(date(task.year, 1, 4)), _day(task.deadline)
+    for level in levels:
+        units = Organization.objects.filter(below_q(city.path), level=level)
+        rows = units.values_list(
+            *(Value(task.pk), "pk", Subquery(above), Value(1), start, start, due, due),
+            *(Value(""), Value(""), Value(""), Value(""), Value(1)),
+        )
+        insert_missing(Assignment, ASSIGNMENT_FIELDS, rows)
+
+
+def _settle(year, on):
+    """A fifth is done, by its deadline; last years' all are."""
+    from tasks.models import Assignment
+
+    done = Assignment.objects.in_year(year)
+    if year == on.year:
+        done = done.annotate(part=Mod("pk", 5)).filter(part=0)
+    finished = min(date(year, 10, 26), on)
+    done.update(finished_on=finished, completed_on=finished - timedelta(days=3))
+
+
+def _report(period_start, on):
+    """One month's reports: confirmed, but in the running month a third wait and a tenth are missing."""
+    from tasks.models import Assignment, ProgressReport
+    from tasks.setwise import insert_missing
+
+    handed_in = period_start + timedelta(days=19)
+    running = (on.year, on.month) == (period_start.year, period_start.month)
+    reviewed = None if running else handed_in + timedelta(days=5)
+    owing = Assignment.objects.in_year(period_start.year)
+    if running:
+        owing = owing.annotate(part=Mod("pk", 10)).filter(part__gt=0)
+    rows = owing.values_list(
+        *("pk", _day(period_start), Value("submitted" if running else "confirmed"), _progress(period_start)),
+        *(Value(DONE), Value(PROBLEMS), Value(NEXT_STEPS), Value(False), Value(""), _moment(handed_in)),
+        *(_moment(handed_in), _day(handed_in), _moment(reviewed), _day(reviewed), Value(""), Value(3)),
+    )
+    return insert_missing(ProgressReport, REPORT_FIELDS, rows)
+
+
+def _progress(period_start):
+    """Seven points a month and up to nineteen more by the row's number, never all."""
+    percent = Least(Value(period_start.month * 7) + Mod(F("pk"), Value(20)), Value(99))
+    return Cast(percent, DecimalField(max_digits=5, decimal_places=1))
+
+
+def _day(day):
+    return Value(day, output_field=DateField())
+
+
+def _moment(day):
+    moment = day and datetime(day.year, day.month, day.day, 2, tzinfo=UTC)
+    return Value(moment, output_field=DateTimeField())
