@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
 _GB2312_LEFTOVERS = re.compile(r"[\ua1a1-\ua9fe]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》<>〈〉「」『』·•*＊、,，.。;；:：-—－_~～")
 

@@ -307,7 +307,7 @@ def _county_reader(name):
 KEYS = {"village": _village_keys, "township": _township_keys, "county": _county_keys, "city": _county_keys}
 READERS = {"village": _village_reader, "township": _township_reader, "county": _county_reader, "city": _county_reader}
 STEM = {
-    "village": lambda name: names.cut_committee(name).stem,
+    "village": lambda name: names.core(names.cut_committee(name).stem),
     "township": names.township_stem,
     "county": names.county_stem,
     "city": names.county_stem,

@@ -60,7 +60,7 @@ class Package:
         if name not in self.names:
             raise zips.damaged()
         try:
-            return ElementTree.fromstring(zips.part(self.container, name, self.limits))
+            return ElementTree.fromstring(zips.part(self.container, name, self.limits), forbid_dtd=True)
         except ElementTree.ParseError as error:
             raise zips.damaged() from error
         except ValueError as error:  # defusedxml: entities, DTD, external references

@@ -147,8 +147,14 @@ def _native(data):
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
         raise zips.encrypted() from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise zips.damaged() from error
+    except BaseException as error:
+        raise _as_damage(error) from error
+
+
+def _as_damage(error):
+    """What the native reader raises about the file; a panic of its own is no ``Exception``, others pass."""
+    is_about_file = isinstance(error, (CalamineError, OSError, ValueError)) or type(error).__name__ == "PanicException"
+    return zips.damaged() if is_about_file else error
 
 
 def _sheets(book, limits, before=lambda name: None):
@@ -169,8 +175,8 @@ def _fill(sheet, book, position):
         source = book.get_sheet_by_index(position)
         sheet.rows = source.to_python(skip_empty_area=False) if source.start else []
         merges = source.merged_cell_ranges or []
-    except (CalamineError, OSError, ValueError) as error:
-        raise zips.damaged() from error
+    except BaseException as error:
+        raise _as_damage(error) from error
     sheet.merges = [(top, left, bottom, right) for (top, left), (bottom, right) in merges]
 
 

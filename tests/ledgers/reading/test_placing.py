@@ -1,0 +1,219 @@
+"""Where a row belongs: one cell or three, what the file says around the table, whose scope it is."""
+
+import pytest
+
+from organizations.places import PlaceIndex
+from tests.ledgers.reading.build import fields, held, placed, workbook, xlsx
+
+COUNTY, TOWNSHIP = "361128000000", "361128104000"  # 鄱阳县, 油墩街镇
+
+
+def table(*rows, header=("县区", "乡镇", "村", "网格名称", "户数"), title="网格台账"):
+    return [[title], list(header), *[list(row) for row in rows]]
+
+
+def problem(found):
+    return found.imported_sheets[0].held[0].problems[0]
+
+
+@pytest.mark.parametrize(
+    ("cells", "name"),
+    [
+        (("鄱阳", "油墩街镇", "漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "油墩街", "漳田"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "油墩街镇", "油墩街镇漳田村党支部"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "油墩街镇", "鄱阳县油墩街镇漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "/", "油墩街镇漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "", "漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("", "油墩街镇", "漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("上饶市鄱阳县", "油墩街镇", "漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "鄱阳县油墩街镇", "漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("信州区", "东市街道", "五三2社区"), "信州区东市街道五三（2）社区居民委员会"),
+        (("余干县", "余干县城市社区", "东山社区"), "余干县余干县城市社区东山社区居民委员会"),
+        (("361128000000", "361128104000", "361128104201"), "鄱阳县油墩街镇漳田村村民委员会"),
+    ],
+)
+def test_three_cells_or_one_find_the_village(read, places, cells, name):
+    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
+
+    assert placed(found, places) == {3: name}
+
+
+@pytest.mark.parametrize(
+    ("cells", "reason"),
+    [
+        (("云溪区", "油墩街镇", "漳田村"), "unknown_county"),
+        (("鄱阳县", "红旗公社", "漳田村"), "unknown_township"),
+        (("鄱阳县", "油墩街镇", "柴埠头新村"), "unknown_village"),
+        (("信州区", "油墩街镇", "漳田村"), "wrong_county"),
+        (("信州区", "", "油墩街镇漳田村"), "wrong_county"),
+        (("鄱阳县", "白沙洲乡", "漳田村"), "wrong_township"),
+        (("鄱阳县", "白沙洲乡", "油墩街镇漳田村"), "wrong_township"),
+        (("余干县", "/", "前进村"), "ambiguous_village"),
+        (("鄱阳县", "油墩街镇", ""), "missing_required"),
+        (("", "", ""), "missing_required"),
+    ],
+)
+def test_a_place_that_is_not_clear_holds_the_row_back(read, cells, reason):
+    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
+
+    assert held(found) == {3: [reason]}
+
+
+@pytest.mark.parametrize("cells", [("信州区", "油墩街镇", "漳田村"), ("鄱阳县", "白沙洲乡", "漳田村")])
+def test_a_place_under_the_wrong_parent_names_the_right_one(read, cells):
+    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
+
+    assert problem(found).belongs_to == "361128104201"
+    assert [candidate.value for candidate in problem(found).candidates] == ["361128104201"]
+
+
+def test_a_misspelt_village_comes_with_its_neighbours(read):
+    found = read(xlsx(table(["鄱阳县", "油墩街镇", "障田村", "第一网格", 300])), ledger="grid")
+
+    assert problem(found).candidates[0].label == "鄱阳县油墩街镇漳田村村民委员会"
+    assert problem(found).cell == "C3"
+
+
+@pytest.mark.parametrize(
+    ("title", "sheet", "name", "sources"),
+    [
+        ("鄱阳县网格台账", "Sheet1", "a.xlsx", ("title",)),
+        ("网格台账", "鄱阳县", "a.xlsx", ("sheet name",)),
+        ("网格台账", "Sheet1", "网格台账（鄱阳）.xlsx", ("file name",)),
+        ("鄱阳县油墩街镇网格台账", "Sheet1", "a.xlsx", ("title",)),
+        ("网格台账", "油墩街镇", "a.xlsx", ("sheet name",)),
+    ],
+)
+def test_the_county_may_stand_only_around_the_table(read, places, title, sheet, name, sources):
+    rows = table(["漳田村", "第一网格", 300], header=("村", "网格名称", "户数"), title=title)
+
+    found = read(xlsx(rows, sheet=sheet), name, ledger="grid")
+
+    assert placed(found, places) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert found.context.sources == sources
+
+
+def test_the_county_may_stand_in_the_unit_row(read, places):
+    rows = [["网格台账"], ["填报单位：中共鄱阳县委政法委", "", "单位：户"], ["村", "网格名称", "户数"], ["漳田村", "第一网格", 300]]
+
+    found = read(xlsx(rows), ledger="grid")
+
+    assert placed(found, places) == {4: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert found.context.reporting_unit == "中共鄱阳县委政法委"
+
+
+def test_the_own_unit_is_the_context_where_nothing_else_is(read, places):
+    rows = table(["漳田村", "第一网格", 300], header=("村", "网格名称", "户数"))
+
+    found = read(xlsx(rows), ledger="grid", within=TOWNSHIP)
+
+    assert placed(found, places) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert found.context.sources == ("scope",)
+
+
+def test_rows_of_other_units_are_out_of_scope(read):
+    rows = table(
+        ["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300],
+        ["鄱阳县", "莲湖乡", "龙口村", "第一网格", 300],
+        ["信州区", "东市街道", "现代城社区", "第一网格", 300],
+    )
+
+    assert held(read(xlsx(rows), ledger="grid", within=TOWNSHIP)) == {4: ["out_of_scope"], 5: ["out_of_scope"]}
+    assert held(read(xlsx(rows), ledger="grid", within=COUNTY)) == {5: ["out_of_scope"]}
+
+
+def test_a_county_body_has_no_village(read, places):
+    header = ["县区", "乡镇", "村", "姓名", "培训班次", "开始时间", "天数"]
+    rows = [
+        ["书记集中轮训台账"], header,
+        ["广信区", "/", "/", "孟军", "班", "2020.3.1", 3],
+        ["广信区", "区直机关", "", "雷静", "班", "2020.3.1", 3],
+        ["广信区", "田墩镇", "镇机关", "林远", "班", "2020.3.1", 3],
+        ["市直", "", "", "何方", "班", "2020.3.1", 3],
+    ]  # fmt: skip
+
+    found = read(xlsx(rows))
+
+    assert list(placed(found, places).values()) == ["广信区", "广信区", "广信区田墩镇", "上饶市"]
+
+
+def test_an_old_name_leads_to_the_successor_with_a_remark(read, units):
+    index = PlaceIndex([*units, ("old", "旧塘村民委员会", "village", "361128104000", "村", (), None, "2019-12-31", "361128104201")])
+
+    found = read(xlsx(table(["鄱阳县", "油墩街镇", "旧塘村", "第一网格", 300])), ledger="grid", places=index)
+
+    assert placed(found, index) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["old_name"]
+
+
+def test_townships_directly_under_a_city_without_counties(read):
+    index = PlaceIndex(
+        [
+            ("4419", "东莞市", "city", "", "市"),
+            ("441901", "石碣镇", "township", "4419", "镇"),
+            ("v1", "刘屋村民委员会", "village", "441901", "村"),
+        ]
+    )
+
+    found = read(xlsx(table(["石碣镇", "刘屋村", "第一网格", 300], header=("镇", "村", "网格名称", "户数"))), ledger="grid", places=index)
+
+    assert placed(found, index) == {3: "石碣镇刘屋村民委员会"}
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "sheet", "year"),
+    [
+        ("2021年网格台账", "a.xlsx", "Sheet1", 2021),
+        ("二〇二一年网格台账", "a.xlsx", "Sheet1", 2021),
+        ("网格台账", "2021年度网格.xlsx", "Sheet1", 2021),
+        ("网格台账", "a.xlsx", "2021.6", 2021),
+        ("２０２１年网格台账", "a.xlsx", "Sheet1", 2021),
+    ],
+)
+def test_the_year_stands_in_title_sheet_or_file_name(read, title, name, sheet, year):
+    rows = table(["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300], title=title)
+
+    assert read(xlsx(rows, sheet=sheet), name, ledger="grid").context.year == year
+
+
+def test_a_given_year_overrules_and_a_default_year_steps_in(read):
+    stated = xlsx(table(["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300], title="2021年网格台账"))
+    silent = xlsx(table(["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300]))
+
+    assert read(stated, ledger="grid", year=2019).context.year == 2019
+    assert read(stated, ledger="grid", default_year=2019).context.year == 2021
+    assert read(silent, ledger="grid", default_year=2019).context.year == 2019
+
+
+def test_full_dates_in_the_rows_tell_the_year_of_the_others_if_they_agree(read):
+    header = ["县区", "乡镇", "村", "培训时间", "培训内容", "应到人数"]
+    agreeing = [["党员培训"], header, ["鄱阳县", "油墩街镇", "漳田村", "2021.3.1", "甲", 3], ["鄱阳县", "油墩街镇", "漳田村", "6月30日", "乙", 3]]
+    mixed = [*agreeing, ["鄱阳县", "油墩街镇", "漳田村", "2020.3.1", "丙", 3]]
+
+    assert fields(read(xlsx(agreeing)))[4]["date"] == "2021-06-30"
+    assert held(read(xlsx(mixed))) == {4: ["invalid_date"]}
+
+
+def test_amounts_take_the_unit_of_header_row_or_choice(read):
+    def amounts(header, unit_row="", **options):
+        rows = [["鄱阳县党群服务中心台账"], [unit_row], ["村", "名称", "建筑面积", header], ["漳田村", "漳田中心", 300, 50]]
+        found = read(xlsx(rows), ledger="center", **options)
+        return fields(found)[4]["cost_yuan"] if found.record_count else held(found)
+
+    assert amounts("投入资金（万元）") == "500000.00"
+    assert amounts("投入资金（元）") == "50.00"
+    assert amounts("投入资金", "单位：万元、个") == "500000.00"
+    assert amounts("投入资金", "（金额单位：元）") == "50.00"
+    assert amounts("投入资金（元）", "单位：万元") == "50.00"
+    assert amounts("投入资金", money_unit="万元") == "500000.00"
+    assert amounts("投入资金") == {4: ["invalid_number"]}
+
+
+def test_each_sheet_has_its_own_township(read, places):
+    rows = table(["胜利社区", "第一网格", 300], header=("社区", "网格名称", "户数"))
+
+    found = read(workbook({"灵溪街道": rows, "沙溪镇": rows}), "信州区网格.xlsx", ledger="grid")
+
+    assert placed(found, places, 0) == {3: "信州区灵溪街道胜利居民委员会"}
+    assert placed(found, places, 1) == {3: "信州区沙溪镇胜利居民委员会"}
