@@ -1,7 +1,7 @@
 """Days that time words stand for: month and quarter ends, working days, festivals."""
 
 import calendar
-from datetime import date, timedelta
+from datetime import date
 
 import chinese_calendar
 
@@ -32,22 +32,6 @@ def add_months(day, months):
     """The same day some months later, at most the last day of that month."""
     end = month_end(day.year, day.month + months)
     return end.replace(day=min(day.day, end.day))
-
-
-def add_workdays(day, count):
-    """The day ``count`` working days after ``day``; years without a published list go Monday to Friday."""
-    while count:
-        day += timedelta(days=1)
-        count -= is_workday(day)
-    return day
-
-
-def is_workday(day):
-    """Whether people work on ``day``, make-up days included."""
-    try:
-        return chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return day.weekday() < 5
 
 
 def festival_start(name, year):

@@ -18,6 +18,7 @@ def clean_characters(text):
     """Return ``text`` with one line-break form, readable punctuation and half-width digits and letters."""
     text = _LINE_BREAKS.sub("\n", _INVISIBLE.sub("", text))
     text = narrow(restore_leftovers(text))
+    text = re.sub(r'"([^"\n]{1,40})"', r"“\1”", text)
     text = "\n".join(clean_blanks(line) for line in text.split("\n"))
     return single_punctuation(text)
 

@@ -71,7 +71,11 @@ def _continues(paragraph, last, line, *, width, indented, apart):
     """Whether ``line`` goes on with the sentence that ``paragraph``, whose last line is ``last``, leaves open."""
     if re.match("[，。、；：！？”）》]", line.strip()):
         return True
-    if _opens_paragraph(line, indented) or (_ENDS.search(paragraph) and not _unbalanced(paragraph)):
+    if _opens_paragraph(line, indented):
+        return False
+    if width and indented and paragraph.startswith("　"):
+        return True
+    if _ENDS.search(paragraph) and not _unbalanced(paragraph):
         return False
     if paragraph[-1] in "，、" or _unbalanced(paragraph):
         return True

@@ -8,8 +8,11 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
+from math import ceil
 
-from .calendars import FIXED_FESTIVALS, MOVING_FESTIVALS, add_months, add_workdays, festival_start, month_end
+from tasks.workdays import WorkCalendar
+
+from .calendars import FIXED_FESTIVALS, MOVING_FESTIVALS, add_months, festival_start, month_end
 from .numerals import NUMERAL, parse
 from .outline import Label, Quote, Recurrence
 
@@ -59,6 +62,8 @@ _YEAR = r"(?P<year>20\d\d年|今年|本年度?|明年|次年|当年)?的?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
 _BEFORE = ("前", "之前", "以前")
 _BY = r"(?:之前|以前|前|之内|以内|内)?"
+_LONGEST = 400
+"""Days, months or years; a larger number is a slip."""
 _LIMIT_OF_SERVICE = re.compile("(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
 _CYCLES = {
     "年": Recurrence.YEARLY,
@@ -194,7 +199,8 @@ def _within(match, on):
         return None
     if on.issued_on is None or _after_event(match):
         return _unset(Force.EVENT)
-    return _derived(_later(on.issued_on, match["number"], match["unit"]))
+    count = 0.5 if match["number"] == "半" else parse(match["number"])
+    return _derived(_later(on.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
 
 
 def _after_event(match):
@@ -206,21 +212,20 @@ def _after_event(match):
     )
 
 
-def _later(day, number, unit):
-    count = 0.5 if number == "半" else parse(number)
+def _later(day, count, unit):
     if "工作日" in unit:
-        return add_workdays(day, count)
+        return WorkCalendar().add(day, ceil(count))
     if unit in ("天", "日"):
-        return day + timedelta(days=count)
+        return day + timedelta(days=ceil(count))
     if unit in ("周", "星期", "个星期"):
         return day + timedelta(weeks=count)
-    return add_months(day, round(count * (12 if unit == "年" else 1)))
+    return add_months(day, ceil(count * (12 if unit == "年" else 1)))
 
 
 def _span(match, on):
     """从今年起用5年时间 ends with its last year; without a start the cycle has to be fixed by a person."""
     years = parse(match["number"])
-    if not match["start"]:
+    if not match["start"] or years > _LONGEST:
         return _unset(Force.SPAN)
     return _derived(date(on.year_of(match["start"]) + years - 1, 12, 31))
 
@@ -308,7 +313,7 @@ _RULES = tuple(
             r"(?:村|社区)?(?:“两委”|两委|县乡|乡镇|县|市)?换届(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)",
             _election,
         ),
-        (rf"(?P<festival>{_FESTIVAL})(?:节|假期|期间)?(?:之前|以前|前)", _festival),
+        (rf"(?P<festival>{_FESTIVAL})(?:节|假期|期间)?”?(?:之前|以前|前)", _festival),
         (r"(?:汛期|春耕|秋收|开学|两会|党代会|入冬|供暖|高考|上岗|任职|会议|放假)(?:之前|以前|前)(?!期)", _event),
         (r"尽快|尽早|及早|抓紧|适时|及时|早日|立即|马上|近期|近日|择机|第一时间", _vague),
         (r"长期坚持|长期|持续推进|常年|定期|常态化|长效化|(?<!不)经常性?", _standing),

@@ -21,6 +21,7 @@ from tasks.directives.cleaning import clean_characters, restore_leftovers
         ("零\u200b宽", "零宽"),
         ("做好了，。", "做好了。"),
         ("等等……好", "等等……好"),
+        ('在"七一"前', "在“七一”前"),
     ],
 )
 def test_characters_become_readable(written, clean):

@@ -51,6 +51,13 @@ def test_text_cut_at_a_fixed_width_becomes_paragraphs():
     assert rebuild("\n".join(lines) + "。\n一、抓学习") == words + "。\n一、抓学习"
 
 
+def test_wrapped_line_without_indent_goes_on_even_after_a_full_stop():
+    first, second = "　" + "甲" * 17 + "。", "乙" * 18
+    text = "\n".join([first, second, second + "。", first, second, second + "。"])
+
+    assert rebuild(text).count("\n") == 1
+
+
 def test_boxed_notes_stay_on_lines_of_their_own():
     text = "1.建立台账。要管好\n责任单位：市委组织部\n完成时限：6月底"
 

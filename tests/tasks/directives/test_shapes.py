@@ -35,6 +35,8 @@ NAMES = sorted(path.stem for path in (DATA / "directives").glob("*.txt"))
         ("quarter_schedule", "1.1 1.2 2.1 2.2 3.1 3.2"),
         ("running_headings", "1.1 2.1 3.1 4.1"),
         ("single_request", "1.1"),
+        ("opinions", "1.1 2.1 3.1 3.2 3.3 3.4 4.1"),
+        ("half_width_plan", "1.1 2.1.1 2.1.2 2.2.1 2.2.2 3.1 3.2 3.3"),
         ("firstly_in_one_paragraph", "1.1 1.2 1.3 1.4"),
         ("dashes", "1.1 1.2 1.3 1.4"),
         ("wrapped_lines", "1.1 2.1 2.2 2.3 3.1"),
@@ -93,6 +95,8 @@ def test_the_title_is_found_past_letterhead_and_broken_lines(name, title):
         ("reform_plan", "1.1", date(2026, 12, 31), "原文"),
         ("reform_plan", "2.3.6", date(2027, 12, 31), "原文"),
         ("video_speech", "2.3", date(2026, 2, 14), "推算"),
+        ("half_width_plan", "2.2.1", date(2026, 5, 31), "推算"),
+        ("half_width_plan", "3.2", date(2026, 11, 30), "推算"),
         ("quarter_schedule", "2.1", date(2026, 5, 31), "推算"),  # from the heading 5月份
     ],
 )

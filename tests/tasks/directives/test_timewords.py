@@ -61,6 +61,7 @@ def day(month, day_, year=2026):
         ("从今年起用5年时间轮训", day(12, 31, 2030), "推算"),
         ("七一前完成", day(6, 30), "推算"),
         ("国庆前完成", day(9, 30), "推算"),
+        ("“七一”前完成", day(6, 30), "推算"),
         ("全年举办", day(12, 31), "推算"),
     ],
 )
@@ -119,6 +120,15 @@ def test_a_festival_whose_holidays_are_not_published_sets_no_day():
 
 def test_an_impossible_day_is_left_to_a_person():
     assert found("2月30日前完成") == [(None, "本级设定", "2月30日前")]
+
+
+@pytest.mark.parametrize("text", ["99999999个工作日内完成", "401年内完成", "从今年起用9000年时间轮训"])
+def test_a_number_that_must_be_a_slip_is_left_to_a_person(text):
+    assert [entry[0] for entry in found(text)] == [None]
+
+
+def test_parts_of_a_working_day_count_as_a_whole_one():
+    assert found("1.5个工作日内完成")[0][0] == date(2026, 3, 9)
 
 
 def test_before_the_election_is_the_day_before_it():
