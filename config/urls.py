@@ -10,7 +10,9 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", admin.site.urls),
     path("", include("organizations.urls")),
+    path("", include("dashboards.urls")),
     path("history/", include("audit.urls")),
+    path("tasks/", include("tasks.urls")),
     path("ledgers/", include("ledgers.urls")),
 ]
 

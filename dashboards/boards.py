@@ -50,8 +50,9 @@ class Line:
 class Board:
     """Everything a page of ``organization`` shows of ``year`` on the day ``on``; four queries, whatever the size.
 
-    ``lines`` are the assignments of the units directly below, or the organization's own where it has none
-    below; ``own`` maps a task's pk to the organization's own line.
+    ``own`` maps a task's pk to the organization's own line, ``below`` are the lines of the units directly
+    below. Figures and sentence are about the own tasks; where the organization has none, as the one that
+    sets them, about the tasks of the units below (``subject``).
     """
 
     def __init__(self, organization, *, year, on, settings):
@@ -61,7 +62,7 @@ class Board:
     def tasks(self):
         """Tasks of the year that reach this organization, in the order of the directive."""
         found = Task.objects.in_year(self.year).reaching(self.organization)
-        needless = ("text", "phrases", "quantities", "addressees", "area__heading")
+        needless = ("text", "quantities", "addressees")
         return list(found.select_related("area").defer(*needless).in_order())
 
     @cached_property
@@ -97,9 +98,17 @@ class Board:
         return [line for line in self._lines if line.unit.pk != self.organization.pk]
 
     @cached_property
-    def lines(self):
-        """What the figures of the page are about: the units below, else the organization itself."""
-        return self.below or list(self.own.values())
+    def subject(self):
+        return list(self.own.values()) or self.below
+
+    @cached_property
+    def is_about_own(self):
+        return bool(self.own)
+
+    @cached_property
+    def spread(self):
+        """What presses and what lists show: the units below, else the organization itself."""
+        return self.below or self.subject
 
     @cached_property
     def cells(self):
@@ -114,20 +123,22 @@ class Board:
 
     @cached_property
     def states(self):
-        """How many lines stand in each state."""
-        return Counter(line.state for line in self.lines)
+        """How many lines of the subject stand in each state."""
+        return Counter(line.state for line in self.subject)
 
     @cached_property
     def pressing(self):
         """Lines that need a decision: overdue ones longest first, then by the days left, then those behind."""
-        urgent = [line for line in self.lines if line.state in PRESSING]
+        urgent = [line for line in self.spread if line.state in PRESSING]
         return sorted(urgent, key=_urgency)
 
     def of_unit(self, unit):
         return [self.cells[unit.pk, task.pk] for task in self.shown_tasks if (unit.pk, task.pk) in self.cells]
 
     def of_task(self, task):
-        return [line for line in self.lines if line.task.pk == task.pk]
+        """The own line of a task, else those of the units below."""
+        own = self.own.get(task.pk)
+        return [own] if own else [line for line in self.below if line.task.pk == task.pk]
 
 
 def _urgency(line):

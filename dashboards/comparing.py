@@ -12,9 +12,10 @@ from dashboards.tables import fraction
 from dashboards.views import board_of, trail
 from organizations.models import Organization
 from spreadsheets.writing import Column
-from tasks.deadlines import State
+from tasks.deadlines import COMPLETE, State
 from tasks.progress import bands, distance_to_median
 
+LATE = [State.OVERDUE, State.BEHIND]
 SMALL = 5  # with fewer applicable tasks a share says little, and the page marks it
 BANDS = {1: gettext_lazy("第一档"), 2: gettext_lazy("第二档"), 3: gettext_lazy("第三档"), 4: gettext_lazy("第四档")}
 SORTS = {
@@ -81,7 +82,7 @@ def _row(board, unit, wish):
         "all": len(lines),
         "not_applicable": sum(line.state == State.NOT_APPLICABLE for line in lines),
         "rate": rate,
-        "late_url": _rows_behind(board, unit, [State.OVERDUE, State.BEHIND]),
+        "late_url": _rows_behind(board, unit, LATE) if rate.percent != COMPLETE else "",
         "is_small": rate.denominator < SMALL,
     }
 

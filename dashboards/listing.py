@@ -20,7 +20,7 @@ ROW_SORTS = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
 
 @login_required
 def assignments(request, code):
-    """The assignments of the units directly below, or of the unit itself where it has none below."""
+    """The assignments of the units directly below; of the unit itself with ``?whose=own`` or where it has none."""
     organization = visible_place(request, code)
     wish, board = board_of(request, organization)
     found = sorted_lines(chosen(board, request.GET), request.GET.get("sort", ""), ROW_SORTS)
@@ -43,11 +43,12 @@ def assignments(request, code):
 
 
 def chosen(board, asked, *, without=""):
-    """The board's lines that match the filters ``state`` (repeatable), ``task``, ``unit`` and ``q``."""
+    """The board's lines that match the filters ``whose``, ``state`` (repeatable), ``task``, ``unit`` and ``q``."""
+    lines = list(board.own.values()) if asked.get("whose") == "own" else board.spread
     wanted = {name: asked.getlist(name) for name in ("state", "task", "unit") if name != without}
     wanted = {name: set(values) - {""} for name, values in wanted.items()}
     text = asked.get("q", "").strip().lower()
-    return [line for line in board.lines if _fits(line, wanted) and _says(line, text)]
+    return [line for line in lines if _fits(line, wanted) and _says(line, text)]
 
 
 def _fits(line, wanted):

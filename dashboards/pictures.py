@@ -160,12 +160,13 @@ GROUPS = {
 def summary(board):
     """Counts of the status sentence with the addresses of the rows behind them, and what is due first."""
     counts = {name: sum(board.states[state] for state in states) for name, states in GROUPS.items()}
-    urls = {name: rows_url(board.organization, state=[*map(str, states)]) for name, states in GROUPS.items()}
-    late = [line for line in board.pressing if line.state == State.OVERDUE]
+    whose = {"whose": "own"} if board.is_about_own and board.below else {}
+    urls = {name: rows_url(board.organization, state=[*map(str, states)], **whose) for name, states in GROUPS.items()}
+    late = sorted((each for each in board.subject if each.state == State.OVERDUE), key=lambda each: each.standing.days)
     return {
-        "tasks": len({line.task.pk for line in board.lines}),
+        "tasks": len({line.task.pk for line in board.subject}),
         "all": sum(counts.values()),
-        "all_url": rows_url(board.organization),
+        "all_url": rows_url(board.organization, **whose),
         "counts": counts,
         "urls": urls,
         "first": late[0] if late else None,
@@ -176,20 +177,20 @@ def summary(board):
 # What needs a decision
 
 
-def feed(board, asked, reminded):
-    """Lines that press, the most urgent first; ``reminded`` maps an assignment's pk to the last reminder's day."""
-    return [_entry(line, asked, reminded.get(line.pk)) for line in board.pressing[:FEED]]
+def feed(board, asked, reminders):
+    """Lines that press, the most urgent first; ``reminders`` maps an assignment's pk to its own, newest first."""
+    return [_entry(line, asked, reminders.get(line.pk)) for line in board.pressing[:FEED]]
 
 
-def _entry(line, asked, reminded_on):
+def _entry(line, asked, reminders):
     standing = line.standing
     tag = standing_tag(standing)
     notes = [_("应办 %(day)s") % {"day": standing.due_on}]
     notes.append(_("进度 %(share)s") % {"share": share(standing.progress or 0)})
     if standing.state == State.BEHIND:
         notes.append(_("时序 %(share)s") % {"share": share(standing.time_progress)})
-    if reminded_on:
-        notes.append(_("%(day)s 已催办") % {"day": f"{reminded_on:%m-%d}"})
+    if reminders:
+        notes.append(_("%(day)s 已催办") % {"day": f"{reminders[0].sent_on:%m-%d}"})
     return {
         "title": _name(line),
         "url": line_url(line, asked),

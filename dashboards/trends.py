@@ -12,7 +12,7 @@ def monthly(board):
 
     A month that has not ended is shown as of the board's day; later ones are empty. One query.
     """
-    lines = [line for line in board.lines if line.applies]
+    lines = [line for line in board.subject if line.applies]
     known = _known_by_month(lines, board)
     weight = sum(float(line.weight) for line in lines)
     shown = board.on.month if board.on.year == board.year else 12

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards import pictures, tables, trends, watching
@@ -10,7 +11,6 @@ from dashboards.asked import asked
 from dashboards.boards import Board
 from dashboards.downloads import download
 from organizations.models import Organization
-from organizations.views import crumbs
 from tasks import rules
 from tasks.models import ProgressReport
 
@@ -28,30 +28,32 @@ def place(request, code):
 
 def visible_place(request, code):
     """The unit of the address; 404 outside the user's scope."""
-    return get_object_or_404(Organization.objects.visible_to(request.user), code=code)
+    if code == request.user.organization.code:
+        return request.user.organization
+    units = Organization.objects.visible_to(request.user).select_related("parent__parent__parent")
+    return get_object_or_404(units, code=code)
 
 
 def board_of(request, organization):
     """What the address asks for, and the board that answers it."""
     wish = asked(request)
-    settings = rules.of(request.user).year(wish.year)
-    return wish, Board(organization, year=wish.year, on=wish.on, settings=settings)
+    known = rules.of(request.user).years({wish.year, wish.today.year - 1, wish.today.year})  # the badge asks for these
+    return wish, Board(organization, year=wish.year, on=wish.on, settings=known[wish.year])
 
 
 def trail(organization, user, *, page=""):
     """Breadcrumbs of the pages of progress, from the own unit down; ``page`` names one below the unit's own."""
-    units = crumbs(organization, user)
-    for crumb in units:
-        crumb["url"] = crumb["url"].replace("/units/", "/places/") if crumb.get("url") else ""
-    if page:
-        units[-1]["url"] = organization.get_absolute_url().replace("/units/", "/places/")
-        units.append({"label": page})
-    return units
+    units = [organization]
+    while units[0].pk != user.organization_id and units[0].parent_id:
+        units.insert(0, units[0].parent)
+    crumbs = [{"label": unit.label, "url": reverse("place", args=[unit.code])} for unit in units]
+    return [*crumbs, {"label": page}] if page else [*crumbs[:-1], {"label": organization.label}]
 
 
 def _page(request, organization):
     wish, board = board_of(request, organization)
     may_report = request.user.can_edit and request.user.organization_id == organization.pk and bool(board.own)
+    reminders = watching.reminders_of(board)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user),
@@ -63,9 +65,9 @@ def _page(request, organization):
         "map": pictures.the_map(board, wish) if board.below else None,
         "own": tables.own_rows(board, wish, sort=request.GET.get("sort", "")),
         "why": watching.why_late(board, wish),
-        "feed": pictures.feed(board, wish, watching.reminded(board)) if board.below else [],
-        "watch": watching.record_of(board),
-        "trend": trends.monthly(board) if board.lines else [],
+        "feed": pictures.feed(board, wish, reminders) if board.below else [],
+        "watch": watching.record_of(board, reminders),
+        "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
         "may_report": may_report,
     }

@@ -1,20 +1,26 @@
 """What was noticed, sent and left open: why a task is late, and the record of supervision (督办记录)."""
 
+from collections import defaultdict
+
 from django.utils.translation import gettext as _
 
 from dashboards import pictures
 from tasks.deadlines import State
-from tasks.models import DeadlineEvent, Reminder, Task
+from tasks.models import DeadlineEvent, Reminder
 from tasks.presentation import plain, standing_tag
 
 RECORDED = 6
 
 
-def reminded(board):
-    """``{assignment pk: day of the last reminder}`` for the lines that the feed shows."""
-    shown = [line.pk for line in board.pressing[: pictures.FEED]]
-    rows = Reminder.objects.filter(assignment__in=shown, sent_on__lte=board.on).order_by("sent_on", "id")
-    return dict(rows.values_list("assignment_id", "sent_on")) if shown else {}
+def reminders_of(board):
+    """``{assignment pk: [reminders, newest first]}`` for the unit's own lines and those that the feed shows."""
+    shown = [line.pk for line in [*board.own.values(), *board.pressing[: pictures.FEED]]]
+    found = defaultdict(list)
+    if shown:
+        sent = Reminder.objects.filter(assignment__in=shown, sent_on__lte=board.on).order_by("-sent_on", "-id")
+        for reminder in sent.select_related("sent_by"):
+            found[reminder.assignment_id].append(reminder)
+    return found
 
 
 def why_late(board, asked):
@@ -23,14 +29,13 @@ def why_late(board, asked):
     if not late:
         return None
     line = min(late, key=lambda each: each.standing.due_on)
-    task = Task.objects.only("phrases", "deadline_phrase", "title").get(pk=line.task.pk)
     below = [each for each in board.below if each.task.pk == line.task.pk and each.applies]
     missing = [each for each in below if each.state != State.DONE]
     return {
         "line": line,
         "url": pictures.line_url(line, asked),
-        "quote": task.phrases[0]["text"] if task.phrases else task.title,
-        "said": task.deadline_phrase,
+        "quote": line.task.phrases[0]["text"] if line.task.phrases else line.task.title,
+        "said": line.task.deadline_phrase,
         "below": len(below),
         "missing": [_missing(each, asked) for each in missing],
     }
@@ -51,15 +56,14 @@ def _missing(line, asked):
     }
 
 
-def record_of(board):
-    """Events and reminders about the unit's own tasks, newest first; two queries."""
+def record_of(board, reminders):
+    """Events and ``reminders`` about the unit's own tasks, newest first."""
     own = {line.pk: line for line in board.own.values()}
     if not own:
         return []
     events = DeadlineEvent.objects.filter(assignment__in=own, found_on__lte=board.on).order_by("-found_on", "-id")
-    reminders = Reminder.objects.filter(assignment__in=own, sent_on__lte=board.on).order_by("-sent_on", "-id")
     entries = [_event(event, own[event.assignment_id]) for event in events[:RECORDED]]
-    entries += [_reminder(each, own[each.assignment_id]) for each in reminders.select_related("sent_by")[:RECORDED]]
+    entries += [_reminder(each, own[pk]) for pk in own for each in reminders.get(pk, [])[:RECORDED]]
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)[:RECORDED]
 
 

@@ -1,5 +1,6 @@
 """What the frame of every page asks the apps above: each registers its answers in ``AppConfig.ready``."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 _todo_counters = []
@@ -14,7 +15,7 @@ def count_todo_with(function):
 
 
 def years_from(function):
-    """``function()`` gives years that the portal holds tasks for."""
+    """``function()`` gives years that the portal holds tasks for; QuerySets of years are asked in one query."""
     _year_sources.append(function)
     return function
 
@@ -25,9 +26,11 @@ def todo_count(user):
 
 def years():
     """Years to choose from, the latest first: those with tasks, and this one."""
-    known = {timezone.localdate().year}
-    for source in _year_sources:
-        known.update(source())
+    found = [source() for source in _year_sources]
+    stored = [each for each in found if isinstance(each, QuerySet)]
+    known = {timezone.localdate().year}.union(*(each for each in found if not isinstance(each, QuerySet)))
+    if stored:
+        known.update(stored[0].union(*stored[1:]))
     return sorted(known, reverse=True)
 
 

@@ -41,7 +41,7 @@ def world(city, county, other_county, township, village):
 def client_of(world, role):
     client = Client(raise_request_exception=True)
     if role != "anonymous":
-        client.force_login(getattr(world, role), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(getattr(world, role), backend="organizations.accounts.backends.AccountBackend")
     return client
 
 

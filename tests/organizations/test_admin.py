@@ -25,7 +25,7 @@ def private_files(settings, tmp_path):
 
 def signed_in(client, organization):
     user = make_user(organization, "manager", is_staff=True, is_superuser=True)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="organizations.accounts.backends.AccountBackend")
     return client
 
 
@@ -332,7 +332,7 @@ def test_file_that_is_no_workbook_is_refused_in_words(office):
 
 
 def test_staff_without_rights_cannot_import_or_export(client, city):
-    client.force_login(make_user(city, is_staff=True), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_user(city, is_staff=True), backend="organizations.accounts.backends.AccountBackend")
 
     statuses = {client.get(LIST + page).status_code for page in ("", "import/", "export/")}
 

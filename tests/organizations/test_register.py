@@ -16,13 +16,13 @@ LAST = date(2025, 12, 31)
 
 @pytest.fixture
 def as_city(client, city):
-    client.force_login(make_user(city, "viewer"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_user(city, "viewer"), backend="organizations.accounts.backends.AccountBackend")
     return client
 
 
 @pytest.fixture
 def as_county(client, county):
-    client.force_login(make_user(county, "editor"), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_user(county, "editor"), backend="organizations.accounts.backends.AccountBackend")
     return client
 
 
@@ -172,7 +172,7 @@ def test_unit_knows_its_address(county):
 
 
 def test_village_of_another_county_does_not_exist(client, other_county, village):
-    client.force_login(make_user(other_county), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_user(other_county), backend="organizations.accounts.backends.AccountBackend")
 
     assert client.get(village.get_absolute_url()).status_code == 404
 
@@ -181,7 +181,7 @@ def test_real_tree_is_browsable(client, db):
     with open("data/organizations.csv", "rb") as file:
         loading.load(treefile.read(file.read()))
     city = Organization.objects.get(name="上饶市")
-    client.force_login(make_user(city), backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(make_user(city), backend="organizations.accounts.backends.AccountBackend")
 
     response = client.get(city.get_absolute_url())
 
