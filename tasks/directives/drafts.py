@@ -81,7 +81,9 @@ def _numbered_area(text, node, number):
 def _introduced(text, area, start, first, drafts):
     """The area with what stands between its heading and its first task; an area without tasks keeps all."""
     end = first or (drafts[0].start if drafts else area.end)
-    phrases = demand_phrases(text, start, end) if start < end else []
+    phrases = (
+        demand_phrases(text, start, end, imperatives=not structure.looks_back(area.heading)) if start < end else []
+    )
     return replace(area, phrases=tuple(phrases), quantities=find_quantities(phrases, phrases))
 
 

@@ -4,7 +4,7 @@ from . import themes, titles
 from .addressees import find_addressees
 from .boxes import find_boxes, is_note
 from .deadlines import choose_deadline, further_deadlines, recurrence_of, time_words_of
-from .demands import demand_phrases
+from .demands import MODAL, demand_phrases
 from .outline import ProposedTask, Quote
 from .quantities import find_quantities
 from .sentences import cut, sentences
@@ -14,11 +14,7 @@ from .timewords import find_time_words
 def propose(text, draft, on):
     """The ``ProposedTask`` of a draft; ``on`` is the ``Calendar`` its time words are relative to."""
     body = cut(text, draft.start, draft.end)
-    heading = (
-        cut(text, draft.body, titles.heading_end(text, draft.body, body.end))
-        if not (draft.theme or draft.title)
-        else None
-    )
+    heading = _heading(text, draft, body)
     phrases = _phrases(text, heading, draft.body, body.end)
     boxes = find_boxes(text, body.start, body.end)
     spoken = _spoken(heading, phrases)
@@ -40,6 +36,15 @@ def propose(text, draft, on):
         recurrence=recurrence_of(words, body.text),
         addressees=find_addressees(speaking, boxes),
     )
+
+
+def _heading(text, draft, body):
+    """The heading sentence; a paragraph without a number has one only if nobody is told to do something in it."""
+    if draft.theme or draft.title:
+        return None
+    heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end))
+    numbered = draft.body > draft.start
+    return heading if heading and (numbered or not MODAL.search(heading.text, 1)) else None
 
 
 def _time_of_area(draft, on):

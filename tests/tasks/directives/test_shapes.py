@@ -216,3 +216,17 @@ def test_an_item_without_words_of_demand_is_quoted_as_it_stands():
 
     assert outline.tasks[0].phrases[0].text == "2026年3月至2028年2月，为期两年"
     assert outline.tasks[0].deadline.day == date(2028, 2, 29)
+
+
+def test_a_first_sentence_that_tells_somebody_what_to_do_is_no_heading():
+    text = "一、加强领导\n书记要担负起责任。分管领导要靠前指挥。\n要坚持调度。要抓约谈。"
+
+    first = read(text, year=2026).tasks[0]
+
+    assert [phrase.text for phrase in first.phrases] == ["书记要担负起责任", "分管领导要靠前指挥"]
+
+
+def test_achievements_are_no_demands_of_an_area_that_looks_back():
+    outline = read("一、总结成绩\n我们坚持大抓基层，新建中心30个。\n二、抓落实\n1.抓班子。要抓好。", year=2026)
+
+    assert outline.areas[0].phrases == ()
