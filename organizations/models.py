@@ -3,8 +3,8 @@ from datetime import timedelta
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat, Length
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Left, Length
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -244,6 +244,11 @@ class OrganizationAlias(models.Model):
 
 
 class UserQuerySet(models.QuerySet):
+    def with_unit(self):
+        """With the organization, and ``sees_demonstration``: whether its tree holds invented data."""
+        root = Organization.objects.filter(path=Left(OuterRef("organization__path"), tree.STEP), is_demonstration=True)
+        return self.select_related("organization").annotate(sees_demonstration=Exists(root))
+
     def visible_to(self, user):
         """Accounts of the subtree that ``user`` answers for."""
         return self.filter(below_q(user.organization.path, field="organization__path"))
@@ -262,7 +267,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         user.save(using=self._db)
         return user
 
-    def create_superuser(self, username, password=None, **fields):
+    def create_superuser(self, username, password=None, *, organization, **fields):
+        """An administrator; ``organization`` may be the key of one, as ``manage.py createsuperuser`` passes it."""
+        if not isinstance(organization, Organization):
+            organization = Organization.objects.get(pk=organization)
+        fields["organization"] = organization
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
 
 
