@@ -68,6 +68,9 @@ _MOBILE = re.compile(r"^(?:86)?1\d{10}$")
 _LANDLINE = re.compile(r"^(?:0\d{9,11}|[2-9]\d{6,7})$")
 
 
+_MASKED = re.compile(r"^\d{0,4}\*{2,}\d{0,4}$")
+
+
 class PhoneReader(ValueReader):
     """Digits; numbers that look wrong are kept and remarked on, never refused."""
 
@@ -90,6 +93,8 @@ class PhoneReader(ValueReader):
         text = narrow(part)
         if re.match(r"^\d+\.0+$", text) or re.match(r"^\d(?:\.\d+)?e\+?\d+$", text.lower()):
             return f"{float(text):.0f}"
+        if _MASKED.match(text):
+            return text  # from an export outside the own unit; whoever stores it knows what that says
         return re.sub(r"\D", "", text.removeprefix("+86"))
 
 
