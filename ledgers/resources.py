@@ -17,7 +17,7 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
-from ledgers.masking import is_masked, mask
+from ledgers.masking import is_masked, is_masked_kind
 from ledgers.records import own_key_fields
 from ledgers.staging import TEXT_KINDS
 
@@ -273,14 +273,14 @@ class _Merge:
         self.at = [list(ledger.fields).index(name) for name in fields]
         self.same = list(fields) == list(ledger.fields)
         self.blanks = RowTypes(ledger, ledger.fields).blanks
-        self.personal = [at for at, column in enumerate(ledger.stored_columns) if column.personal]
+        self.personal = [at for at, column in enumerate(ledger.stored_columns) if is_masked_kind(column)]
 
     def full(self, values):
         """A new record: what the sheet has no column for stays empty."""
-        return values if self.same else self.over(self.blanks, values)
+        return self.over(self.blanks, values)
 
     def over(self, old, values):
-        """The record ``old`` after the sheet: columns that the sheet lacks stay, masked values change nothing."""
+        """The record ``old`` after the sheet: columns that the sheet lacks stay, and masked phones say nothing."""
         if self.same:
             merged = list(values)
         else:
@@ -288,7 +288,7 @@ class _Merge:
             for at, value in zip(self.at, values, strict=True):
                 merged[at] = value
         for at in self.personal:
-            if is_masked(merged[at]) and merged[at] == mask(old[at]):
+            if is_masked(merged[at]):
                 merged[at] = old[at]
         return merged
 

@@ -10,6 +10,7 @@ from tests.factories import make_user
 
 DATA = Path(__file__).parent.parent / "data" / "ledgers"
 TREE = Path(__file__).parents[2] / "data" / "organizations.csv"
+BACKEND = "organizations.accounts.backends.AccountBackend"
 SAMPLES = sorted(DATA.glob("*.expected.json"))
 
 
