@@ -1,24 +1,4 @@
-import os
-import shutil
-
 import pytest
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """The system's Chromium; without one the test is skipped, or fails where REQUIRE_BROWSER is set."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None and not os.environ.get("REQUIRE_BROWSER"):
-        pytest.skip("no Chromium on this machine")
-    # The driver keeps an event loop in this thread, where Django would refuse the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture
