@@ -10,6 +10,7 @@ from ledgers.reading.text import header_key, header_unit, short_header_key
 
 EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
 GROUP_BONUS = 8
+LAST_RANK = 30  # among synonyms the earlier ones are the closer ones
 SUB_NAMES = frozenset(("姓名", "名称", "姓名及职务", "单位名称", "时间", "情况", "姓名职务"))
 UNIT_KINDS = {
     "%": (Kind.PERCENT,),
@@ -41,7 +42,7 @@ class Path(NamedTuple):
 
 class Match(NamedTuple):
     field: str
-    score: int
+    score: float
 
     @property
     def sure(self):
@@ -55,6 +56,7 @@ class Matcher:
         self.ledger = ledger
         self.mapping = mapping or {}
         self.words = {}
+        self.ranks = {}
         self.own_places = placewords.keys(ledger.place_words.get("village", ()))
         for field, words in placewords.KEYS.items():
             self._add(field, words)
@@ -62,6 +64,8 @@ class Matcher:
             if field != placewords.VILLAGE:
                 self._add(field, placewords.keys(words))
         for column in ledger.columns:
+            for rank, word in enumerate((column.label, *column.synonyms)):
+                self.ranks.setdefault((header_key(str(word)), column.field), min(rank, LAST_RANK))
             self._add(column.field, {header_key(str(word)) for word in (column.label, *column.synonyms)})
         self.patterns = [(re.compile(pattern), column.field) for column in ledger.columns for pattern in column.like]
         self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
@@ -81,8 +85,9 @@ class Matcher:
         """Every field that a header path may mean, with how well it fits."""
         found = {}
         for keys, score in self._spellings(parts):
-            for field in (field for key in keys for field in self.words.get(key, ())):
-                found[field] = max(found.get(field, 0), score)
+            for key in keys:
+                for field in self.words.get(key, ()):
+                    found[field] = max(found.get(field, 0), score - self.ranks.get((key, field), 0) / LAST_RANK)
         if not found:
             self._by_likeness(parts, found)
         self._stand_ins(parts, found)

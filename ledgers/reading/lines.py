@@ -15,10 +15,11 @@ _NOTE = re.compile(
     r"^(?:[*※★])?(?:注|备注|附注|说明|填表说明|填报说明|填写说明|填表要求|填表人|制表人|制表|填报人|填制人|审核人|审核|复核人|经办人|录入人|统计人"
     r"|单位负责人|主要负责人|部门负责人|分管领导|主要领导|负责人|负责人签字|书记签字|领导签字|联系人|联系电话|填报单位|填报日期|填报时间|报送单位|填表日期|填表时间|审核意见"
     r"|数据来源|资料来源|单位盖章|盖章|公章|签字|党委书记|组织委员|报送时间|统计时间|报表日期|制表时间|制表日期)(?:\(.*?\))?(?:[:;]|$)"
-    r"|^(?:注|说明|备注)\d|^[*※★]|^注[:：]?"
+    r"|^(?:注|说明|备注)\d|^[*※★]|^.{0,12}(?:签字|签名|签章|盖章|公章)(?:\)|:|$)"
 )
+_LABEL = re.compile(r"^[一-龥()]{2,14}:")
 _SAMPLE = re.compile(
-    r"^\(?(?:例|示例|样例|举例|范例|例子|例如|填写示例|填表示例|样表|填写样例|示范|填报示例|例行|样本)\)?[\d一二三:]*$|^(?:示例|例)[:]"
+    r"^\(?(?:例|示例|样例|举例|范例|例子|例如|填写示例|填表示例|样表|填写样例|填报示例)\)?[\d一二三:]*$|^(?:示例|例)[:]"
 )
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _ORDINAL_WORDS = frozenset(("栏次", "行次", "列次", "-", "—", "/", "序", "列号", "栏号"))
@@ -92,6 +93,9 @@ class Lines:
         column, first = filled[0]
         text = plain_cell(first)
         if type(first) is str and _NOTE.match(text) and (len(filled) <= 8 and not self._has_places(filled[1:])):
+            return "note"
+        labels = sum(1 for _, cell in filled if type(cell) is str and _LABEL.match(plain_cell(cell)))
+        if labels and labels * 2 >= len(filled) and column != self.seq:
             return "note"
         for column, cell in filled[:5]:
             if type(cell) is str and (kind := self._word(column, plain_cell(cell))):

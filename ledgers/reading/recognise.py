@@ -13,6 +13,7 @@ from organizations.names import plain
 
 TITLE_BONUS = 2.5
 MARGIN = 0.6
+ENOUGH = 0.55  # of its columns must be there where no title names the ledger
 LOOKED_AT = 80
 ROWS_ABOVE = 6
 
@@ -43,6 +44,9 @@ def _score(sheet, ledger, matcher, file_name, options):
         texts += [cell for cell in row if type(cell) is str]
     words = plain("".join(texts))
     bonus = TITLE_BONUS if any(plain(word) in words for word in ledger.title_words) else 0
+    own = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
+    if not (bonus or unfolding) and own < ENOUGH * len(ledger.stored_columns):
+        return None
     headed = [path for path in header.paths if path.parts]
     unfolded = sum(len(variant.columns) for variant in unfolding.variants) if unfolding else 0
     left_over = len(headed) - len(header.matches) - unfolded

@@ -22,7 +22,7 @@ def places(units):
     return PlaceIndex(units)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def read(places):
     """``read(data, name, **options)`` over the real tree."""
 

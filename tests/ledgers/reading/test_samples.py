@@ -23,7 +23,7 @@ def answer_of(path):
     return json.loads(path.with_suffix("").with_name(path.stem + ".expected.json").read_text(encoding="utf-8"))
 
 
-@pytest.fixture(params=SAMPLES, ids=lambda path: path.stem)
+@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
 def sample(request, read, places):
     path = request.param
     found = read(path.read_bytes(), path.name)
