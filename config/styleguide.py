@@ -144,7 +144,7 @@ def styleguide(request):
     context = {
         "states": [{"tone": tone, "label": word} for tone, word in STATES.items()],
         "empty_form": SampleForm(),
-        "bad_form": SampleForm({"due_on": "2026-13-01", "amount": "十", "mode": "other"}, auto_id="bad_%s"),
+        "bad_form": SampleForm({"due_on": "2026-13-01", "amount": "十", "mode": "other"}, auto_id="bad_%s"),  # data
         "upload_form": UploadForm(),
         "page": Paginator(range(96), 20).get_page(request.GET.get("page")),
         "moment": datetime(2026, 11, 23, 6, 0, tzinfo=timezone.get_default_timezone()),

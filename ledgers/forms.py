@@ -36,7 +36,7 @@ class CellField(forms.CharField):
         if not text:
             return None
         try:
-            found = reader_for(self.column, Setting(money_unit="元")).read(text)
+            found = reader_for(self.column, Setting(money_unit="元")).read(text)  # data: as in the heads of ledgers
         except UnreadableError as error:
             raise ValidationError(error.message) from error
         if isinstance(found, Doubtful):

@@ -44,7 +44,7 @@ class Period:
         """``2026年11月`` or ``2026年第四季度``."""
         if self.kind == Kind.MONTH:
             return _("%(year)s年%(month)s月") % {"year": self.start.year, "month": self.start.month}
-        quarter = "一二三四"[self.start.month // 3]
+        quarter = "一二三四"[self.start.month // 3]  # data: numerals
         return _("%(year)s年第%(quarter)s季度") % {"year": self.start.year, "quarter": quarter}
 
     def __str__(self):

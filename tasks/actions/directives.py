@@ -13,7 +13,7 @@ from tasks import directives as reader
 from tasks.actions import rights
 from tasks.models import Area, DeadlineLabel, Directive, Task, TaskProposal
 
-LABELS = {"原文": DeadlineLabel.STATED, "推算": DeadlineLabel.DERIVED, "本级设定": DeadlineLabel.SET}
+LABELS = {"原文": DeadlineLabel.STATED, "推算": DeadlineLabel.DERIVED, "本级设定": DeadlineLabel.SET}  # data
 EDITABLE = [
     "area_number",
     "area_name",
