@@ -27,8 +27,8 @@ def _day(label):
 class HistoryFilter(forms.Form):
     """The filters of the history page, all of them in the address."""
 
-    since = _day(_("起"))
-    until = _day(_("止"))
+    since = _day(_("起始日期"))
+    until = _day(_("截止日期"))
     who = forms.CharField(label=_("操作人"), required=False)
     unit = forms.CharField(label=_("单位"), required=False)
     action = forms.ChoiceField(label=_("操作"), required=False)

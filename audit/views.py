@@ -44,12 +44,14 @@ def export(request):
     """The rows of the page as a file (``?format=csv`` or ``xlsx``); taking it is itself recorded."""
     _require_manager(request.user)
     form = HistoryFilter(request.GET)
+    if not form.is_valid():
+        return _back_to_page(request)
     entries = form.entries(request.user)
     count = entries.order_by()[: EXPORT_LIMIT + 1].count()
     if count > EXPORT_LIMIT:
         text = _("符合条件的记录超过 %(limit)s 条，请缩小日期范围后再导出。") % {"limit": f"{EXPORT_LIMIT:,}"}
         messages.error(request, text)
-        return redirect(f"{reverse('audit:history')}?{request.GET.urlencode()}")
+        return _back_to_page(request)
     record_export(_("历史记录"), by=request.user, count=count, filters=form.described())
     return _file(request, entries)
 
@@ -57,6 +59,11 @@ def export(request):
 def _require_manager(user):
     if not user.can_manage:
         raise PermissionDenied
+
+
+def _back_to_page(request):
+    """The page with the same filters; it says what is wrong with them."""
+    return redirect(f"{reverse('audit:history')}?{request.GET.urlencode()}")
 
 
 def _file(request, entries):

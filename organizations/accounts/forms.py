@@ -94,6 +94,8 @@ class AccountForm(forms.Form):
             widget=forms.TextInput(attrs={"list": "units", "autocomplete": "off"}),
         )
         self.order_fields(self.field_order)
+        for field in self.fields.values():
+            field.error_messages["required"] = _t("请填写%(label)s。") % {"label": field.label}
         inside = Organization.objects.visible_to(by).in_force(on=on).exclude(level=Organization.Level.VILLAGE)
         self.units = [written(unit) for unit in inside[:SUGGESTIONS]]
 
@@ -181,6 +183,4 @@ class OwnPasswordForm(PasswordChangeForm):
 class UploadForm(forms.Form):
     """The filled-in table of new accounts."""
 
-    file = forms.FileField(
-        label=_("账号表"), help_text=_("支持 .xlsx、.xls、.ods 和 .csv，最多 1000 行，不超过 5 MB。")
-    )
+    file = forms.FileField(label=_("账号表"), help_text=_("支持 .xlsx 和 .csv，最多 1000 行，不超过 5 MB。"))

@@ -220,3 +220,10 @@ def test_others_record_their_exports_in_one_line(manager, county):
 
     entry = AuditEntry.objects.get(action="data.exported")
     assert (entry.organization_path, entry.note) == (county.path, "台账，共 12 行；条件：年度=2026")
+
+
+def test_export_with_an_unreadable_filter_gives_nothing_away(client, manager, county):
+    response = client.get(reverse("audit:export"), {"since": "2026-13-01"}, follow=True)
+
+    assert "日期格式不对" in response.content.decode()
+    assert not AuditEntry.objects.filter(action="data.exported").exists()
