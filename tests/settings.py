@@ -18,7 +18,7 @@ os.environ.setdefault("HTTPS", "off")
 os.environ |= {"DEBUG": "off", "EMAIL_URL": "memorymail://", "VAR_DIR": _folder}
 os.environ.pop("PRIVATE_ROOT", None)
 
-from config.settings import *  # noqa: F403
+from config.settings import *  # noqa: E402, F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
