@@ -1,0 +1,211 @@
+import io
+import re
+from datetime import date
+
+import pytest
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from audit.models import AuditEntry
+from tasks.models import TaskYear
+from tests.factories import make_organization, make_user
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch):
+    day = date(2026, 11, 23)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: day)
+    return day
+
+
+@pytest.fixture
+def signed_in(client, people):
+    client.force_login(people.city_manager, backend="organizations.accounts.backends.AccountBackend")
+    return client
+
+
+@pytest.fixture
+def late(city, county):
+    """The county is overdue by 23 days with 5 of 11 villages done."""
+    task = make_task(city, measure="quantity", unit="个村", is_headline=True, phrases=[{"text": "确保整顿到位"}])
+    assignment = make_assignment(county, task, target=11, due_on=date(2026, 10, 31))
+    make_report(assignment, date(2026, 10, 1), value=5, progress=45, reviewed_on=date(2026, 10, 28))
+    return assignment
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def test_overview_says_how_things_stand_and_what_is_due_first(signed_in, late):
+    response = signed_in.get(reverse("overview"))
+
+    assert "1 项任务分解为 1 项，已办结 0 项，推进中 0 项，临期或滞后 0 项，逾期 1 项" in text_of(response)
+    assert "应于 2026-10-31 办结" in text_of(response)
+
+
+def test_overview_shows_both_counts_of_a_headline_figure(signed_in, late):
+    assert "5 / 11 个村" in text_of(signed_in.get(reverse("overview")))
+
+
+def test_every_cell_of_the_map_says_its_state_in_words(signed_in, late):
+    response = signed_in.get(reverse("overview"))
+
+    address = reverse("tasks:assignment", args=[late.pk])
+    assert f'<a class="cell late" href="{address}"' in response.content.decode()
+    assert "逾期 23 天" in text_of(response)
+
+
+def test_a_past_day_leaves_today_in_the_address_of_the_cells(signed_in, late):
+    response = signed_in.get(reverse("overview"), {"on": "2026-10-31"})
+
+    assert f"{reverse('tasks:assignment', args=[late.pk])}?on=2026-10-31" in response.content.decode()
+    assert "逾期 1 项" not in text_of(response)
+
+
+@pytest.mark.parametrize("wish", ["2026-13-01", "abc", "2026-11-24", "0000-00-00", "2026-02-29"])
+def test_an_impossible_day_is_explained_and_today_is_shown(signed_in, late, wish):
+    response = signed_in.get(reverse("overview"), {"on": wish})
+
+    assert response.status_code == 200
+    assert "现在显示今天的情况" in text_of(response)
+    assert "逾期 23 天" in text_of(response)
+
+
+def test_a_year_without_tasks_says_what_to_do(signed_in, city):
+    assert "这一年还没有下达任务" in text_of(signed_in.get(reverse("overview")))
+
+
+def test_the_count_of_overdue_tasks_opens_exactly_those_rows(signed_in, late, other_county):
+    make_assignment(other_county, late.task, target=3)
+    page = signed_in.get(reverse("overview")).content.decode()
+
+    address = re.search(r'<b class="late"><a href="([^"]+)">', page)[1].replace("&amp;", "&")
+    rows = signed_in.get(address)
+
+    assert [row["line"].unit.name for row in rows.context["rows"]] == ["弋阳县"]
+
+
+def test_the_county_page_says_why_a_task_is_late_and_who_is_missing(signed_in, late, county, township):
+    make_assignment(township, late.task, parent=late, target=11, due_on=date(2026, 10, 31))
+
+    text = text_of(signed_in.get(reverse("place", args=[county.code])))
+
+    assert "为什么逾期" in text
+    assert "确保整顿到位" in text
+    assert "分解到 1 个下级单位，1 个未办结" in text
+
+
+def test_a_village_without_units_below_shows_its_own_tasks(client, city, village):
+    make_assignment(village, make_task(city))
+    client.force_login(make_user(village, "viewer"), backend="organizations.accounts.backends.AccountBackend")
+
+    response = client.get(reverse("overview"))
+
+    assert response.context["map"] is None
+    assert "任务进展" in text_of(response)
+
+
+def test_rows_are_filtered_by_state_task_unit_and_pinyin(signed_in, late, city, county, other_county):
+    make_assignment(other_county, late.task, target=3)
+    address = reverse("place-assignments", args=[city.code])
+
+    def units(**query):
+        return [row["line"].unit.name for row in signed_in.get(address, query).context["rows"]]
+
+    assert units() == ["弋阳县", "横峰县"]
+    assert units(state="overdue") == ["弋阳县"]
+    assert units(unit=other_county.code) == ["横峰县"]
+    assert units(q="hfx") == ["横峰县"]
+    assert units(task="0") == []
+
+
+def test_rows_are_sorted_both_ways(signed_in, late, city, other_county):
+    make_assignment(other_county, late.task, target=3)
+    address = reverse("place-assignments", args=[city.code])
+
+    def units(sort):
+        return [row["line"].unit.name for row in signed_in.get(address, {"sort": sort}).context["rows"]]
+
+    assert units("progress") == ["横峰县", "弋阳县"]
+    assert units("-progress") == ["弋阳县", "横峰县"]
+    assert units("nonsense") == ["弋阳县", "横峰县"]
+
+
+def test_counties_are_compared_in_bands_with_their_distance_to_the_median(signed_in, late, other_county):
+    make_assignment(other_county, late.task, target=3, starts_on=date(2026, 11, 20))
+
+    rows = signed_in.get(reverse("districts")).context["rows"]
+
+    assert [(row["unit"].name, str(row["band"]), row["distance"]) for row in rows] == [
+        ("弋阳县", "第三档", -50),
+        ("横峰县", "第一档", 50),
+    ]
+
+
+def test_villages_are_not_compared(client, people, city, township, village):
+    make_assignment(village, make_task(city))
+    client.force_login(people.township_editor, backend="organizations.accounts.backends.AccountBackend")
+
+    response = client.get(reverse("districts"))
+
+    assert "所在档次" not in text_of(response)
+    assert "band" not in response.context["rows"][0]
+
+
+def test_an_area_shows_its_tasks_only(signed_in, late, city, county):
+    response = signed_in.get(reverse("area", args=[2]))
+
+    assert [item["label"] for area in response.context["map"]["areas"] for item in area["items"]] == [late.task.number]
+    assert signed_in.get(reverse("area", args=[9])).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["place-export", "place-assignments-export"])
+def test_a_download_holds_the_figures_its_day_and_is_recorded(signed_in, late, city, name):
+    response = signed_in.get(reverse(name, args=[city.code]))
+
+    sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
+    cells = [cell for row in sheet.iter_rows(values_only=True) for cell in row]
+    assert "截至 2026-11-23" in cells[next(i for i, cell in enumerate(cells) if cell and "截至" in str(cell))]
+    assert "弋阳县" in cells
+    assert 0.45 in cells
+    assert AuditEntry.objects.filter(action__contains="export").count() == 1
+
+
+def test_the_comparison_can_be_downloaded_as_csv(signed_in, late):
+    response = signed_in.get(reverse("districts-export"), {"format": "csv"})
+
+    lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
+    assert lines[1].startswith("弋阳县,1,0,0,0,1,0.0,")
+
+
+def test_thresholds_of_the_year_decide(signed_in, late, city, county):
+    TaskYear.objects.create(year=2026, due_soon_days=40)
+    make_assignment(county, make_task(city), starts_on=date(2026, 11, 1))
+
+    assert "剩 38 天" in text_of(signed_in.get(reverse("overview")))
+
+
+@pytest.mark.parametrize("name", ["overview", "districts"])
+def test_pages_cost_at_most_twelve_queries_whatever_their_size(signed_in, city, name, django_assert_max_num_queries):
+    tasks = [make_task(city, is_headline=True) for _number in range(14)]
+    for number in range(12):
+        unit = make_organization(f"第{number}县", parent=city)
+        for task in tasks:
+            assignment = make_assignment(unit, task, due_on=date(2026, 11, number + 1))
+            make_report(assignment, progress=number, reviewed_on=date(2026, 2, 1))
+    signed_in.get(reverse(name))
+
+    with django_assert_max_num_queries(12):
+        signed_in.get(reverse(name))
+
+
+def test_the_county_page_costs_at_most_twelve_queries(signed_in, late, county, django_assert_max_num_queries):
+    for number in range(20):
+        below = make_organization(f"第{number}镇", parent=county)
+        make_assignment(below, late.task, parent=late, due_on=date(2026, 10, 31))
+    signed_in.get(reverse("place", args=[county.code]))
+
+    with django_assert_max_num_queries(12):
+        signed_in.get(reverse("place", args=[county.code]))

@@ -1,0 +1,50 @@
+from datetime import date
+
+import pytest
+
+from dashboards import trends
+from tests.dashboards.test_boards import board_of
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+
+@pytest.fixture
+def assignment(city, county):
+    return make_assignment(county, make_task(city))
+
+
+def values(board):
+    return [point["value"] for point in trends.monthly(board)]
+
+
+def test_progress_is_carried_on_until_the_next_report(city, assignment):
+    make_report(assignment, date(2026, 2, 1), progress=20, reviewed_on=date(2026, 2, 27))
+    make_report(assignment, date(2026, 4, 1), progress=50, reviewed_on=date(2026, 4, 28))
+
+    assert values(board_of(city, date(2026, 5, 15))) == [0, 20, 20, 50, 50, *[None] * 7]
+
+
+def test_a_report_counts_from_the_month_of_its_confirmation(city, assignment):
+    make_report(assignment, date(2026, 1, 1), progress=20, reviewed_on=date(2026, 3, 2))
+
+    assert values(board_of(city, date(2026, 3, 31)))[:3] == [0, 0, 20]
+
+
+def test_weights_count(city, assignment, other_county):
+    make_assignment(other_county, assignment.task, weight=3)
+    make_report(assignment, date(2026, 1, 1), progress=80, reviewed_on=date(2026, 1, 27))
+
+    assert values(board_of(city, date(2026, 1, 31)))[0] == 20
+
+
+def test_a_finished_milestone_counts_as_complete(city, assignment):
+    assignment.finished_on = assignment.completed_on = date(2026, 2, 10)
+    assignment.save()
+
+    assert values(board_of(city, date(2026, 3, 1)))[:3] == [0, 100, 100]
+
+
+@pytest.mark.parametrize(("year", "expected"), [(2024, 16.4), (2026, 16.2)])
+def test_time_progress_knows_leap_years(city, year, expected):
+    february = trends.monthly(board_of(city, date(year, 2, 1), year=year))[1]
+
+    assert february["expected"] == expected
