@@ -9,7 +9,10 @@ from ledgers.reading.values.dates import InvalidDate, parse
 from organizations.names import plain
 
 _ATTACHMENT = re.compile(r"^(?:附件|附表|附)[一二三四五六七八九十\d\-—]*[:.、]?$")
-_UNIT_LABEL = r"(?:填报|报送|汇总|填表|编制|制表|上报|主管|呈报|报告|统计|组织|编报|报表)(?:单位|部门|党委|机关)(?:名称)?(?:\((?:盖章|公章|章|签章)\)|盖章)?"
+_UNIT_LABEL = (
+    r"(?:填报|报送|汇总|填表|编制|制表|上报|主管|呈报|报告|统计|组织|编报|报表)"
+    r"(?:单位|部门|党委|机关)(?:名称)?(?:\((?:盖章|公章|章|签章)\)|盖章)?"
+)
 _DATE_LABEL = r"(?:填报|填表|报送|统计|上报|制表|编制|汇总|报告|更新|填制|截止|截至)?(?:日期|时间)|截至|截止"
 _REPORTING = re.compile(rf"({_UNIT_LABEL}|单位(?:\(盖章\)|\(公章\))|^单位)[:]\s*(.+)")
 _DATED = re.compile(rf"(?:{_DATE_LABEL})[:]?\s*(.+)")
@@ -18,7 +21,8 @@ _ANY_LABEL = re.compile(
     rf"{_UNIT_LABEL}[:]|(?:{_DATE_LABEL})[:]|(?:填表人|制表人|审核人|填报人|负责人|联系人|联系电话|电话|金额单位|计量单位|单位)(?:\([^)]*\))?[:]"
 )
 _DATE = re.compile(
-    r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
+    r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[._-]?\d{0,2}(?:月|\D|$)|[01]\d)")
 _CHINESE_YEAR = re.compile(r"([二][〇○零一二三四五六七八九]{3})年")
@@ -146,7 +150,7 @@ def _years(text):
 
 def context_of(surroundings, places, *, within="", year=None, default_year=None, ledger=None, needs_village=False):
     """``Context`` of a table; ``needs_village`` asks for a village too (no column names one)."""
-    row, title = surroundings.title
+    _row, title = surroundings.title
     found = Context(title=tidy(title) or _title_of_file(surroundings.file_name))
     found.year, found.year_from = (year, "given") if year else surroundings.year()
     if not found.year and default_year:

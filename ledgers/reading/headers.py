@@ -1,5 +1,6 @@
 """Finds the header of a table: one to three rows, anywhere, groups merged or not (表头定位)."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from ledgers.reading.columns import Path
@@ -78,7 +79,7 @@ class Grid:
 
 def _fill_to_the_right(filled):
     """Without merges (CSV), an empty cell over a filled one belongs to the group on its left."""
-    for upper, lower in zip(filled, filled[1:], strict=False):
+    for upper, lower in pairwise(filled):
         group = ""
         for column, text in enumerate(upper):
             if text:
@@ -186,7 +187,11 @@ def guess_header(grid, matcher):
     """
     best, most = None, 2
     for row in range(min(len(grid.rows) - 1, LOOKED_AT)):
-        words = {cell for cell in grid.rows[row] if type(cell) is str and 0 < len(tidy(cell)) <= 20 and not cell.strip().isdigit()}
+        words = {
+            cell
+            for cell in grid.rows[row]
+            if type(cell) is str and 0 < len(tidy(cell)) <= 20 and not cell.strip().isdigit()
+        }
         below = sum(1 for cell in grid.rows[row + 1] if not is_blank(cell))
         if len(words) > most and below >= 2:
             best, most = row, len(words)

@@ -1,6 +1,7 @@
 """What each row below a header is: data, blank, subtotal, total, note, sample, numbering, header, section (行分类)."""
 
 import re
+from itertools import pairwise
 
 from ledgers.reading import placewords
 from ledgers.reading.text import is_blank, narrow, tidy
@@ -63,7 +64,13 @@ class Lines:
 
     def _is_suspect(self, cell, is_place):
         text = plain_cell(cell)
-        if _SUBTOTAL.match(text) or _TOTAL.match(text) or _NOTE.match(text) or _SAMPLE.match(text) or text in _ORDINAL_WORDS:
+        if (
+            _SUBTOTAL.match(text)
+            or _TOTAL.match(text)
+            or _NOTE.match(text)
+            or _SAMPLE.match(text)
+            or text in _ORDINAL_WORDS
+        ):
             return True
         return is_place and len(cell) <= 30 and self.matcher.knows(cell)
 
@@ -71,8 +78,10 @@ class Lines:
         """The kind of the row ``number`` (from 0)."""
         row = self.grid.rows[number]
         filled = self.grid.width - row.count("")
-        if filled > self.few and number > self.header.last + 2 and not any(
-            row[column] in suspects for column, suspects in self.suspects
+        if (
+            filled > self.few
+            and number > self.header.last + 2
+            and not any(row[column] in suspects for column, suspects in self.suspects)
         ):
             return DATA
         return self._closely(number, row)
@@ -177,5 +186,5 @@ def is_numbering(cells):
     ):
         return False
     numbers = [int(text) for text in texts if text.isdigit()]
-    rising = all(after == before + 1 for before, after in zip(numbers, numbers[1:], strict=False))
+    rising = all(after == before + 1 for before, after in pairwise(numbers))
     return rising and (len(numbers) >= 2 or not numbers)

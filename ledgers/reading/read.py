@@ -98,4 +98,3 @@ def _without_rows(sheets, ledger):
     if not any(column.field for sheet in sheets for column in sheet.columns):
         raise ReadingError("no_table", message)
     return Problem("no_table", message)
-

@@ -73,7 +73,7 @@ class HeldRow:
 
 
 class Ignored(NamedTuple):
-    """A row that holds no record: title, unit_date, header, numbering, subtotal, total, note, sample, section, blank."""
+    """A row without a record: title, unit_date, header, numbering, subtotal, total, note, sample, section, blank."""
 
     row: int
     kind: str

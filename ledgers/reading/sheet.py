@@ -14,8 +14,8 @@ from ledgers.reading.placing import Placer
 from ledgers.reading.result import Ignored, Problem, SheetReading
 from ledgers.reading.similar import similar_groups
 from ledgers.reading.table import Table, columns_of
-from ledgers.reading.unfolding import Unfolded, find_unfolding
 from ledgers.reading.text import is_blank, tidy
+from ledgers.reading.unfolding import Unfolded, find_unfolding
 
 
 class SheetTask:

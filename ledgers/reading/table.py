@@ -221,10 +221,7 @@ class Table:
         """``Placed`` of every data row."""
         placer, context = self.task.placer, self.context.place
         cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in placewords.PLACES[1:]]
-        if self.sections:
-            bases = [self.sections.get(number, context) for number in self.data]
-        else:
-            bases = repeat(context)
+        bases = [self.sections.get(number, context) for number in self.data] if self.sections else repeat(context)
         placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.data, strict=False)]
         self._choose(placed)
         for position, found in enumerate(placed):

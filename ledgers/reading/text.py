@@ -9,8 +9,14 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]|_x00[
 _BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
 _EDGES = " \t\r\n\u00a0\u3000\u200b\ufeff"
 
+
+def words(text):
+    """The words of a text, for lists of words too long to quote one by one."""
+    return tuple(text.split())
+
+
 # Marks that stand for "nothing here"; words among them say so only where no free text is expected.
-MARKS = frozenset("/ \\ - -- --- — —— ——— － ― – _ ... … …… / // ／ ＼ | 〃".split())
+MARKS = frozenset(words("/ \\ - -- --- — —— ——— － ― – _ ... … …… / // ／ ＼ | 〃"))
 NOTHING_WORDS = frozenset(
     [
         "无",

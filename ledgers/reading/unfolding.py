@@ -95,7 +95,9 @@ def _grouped(header, ledger, _places, _within):
         if len(path.parts) > 1:
             groups.setdefault(path.parts[-2], []).append(path)
     variants = [
-        Variant({ledger.cross.by: name}, columns) for name, paths in groups.items() if (columns := _columns_of(paths, ledger))
+        Variant({ledger.cross.by: name}, columns)
+        for name, paths in groups.items()
+        if (columns := _columns_of(paths, ledger))
     ]
     fields = [field for variant in variants for field in variant.columns]
     if len(variants) < FEWEST or not any(fields.count(field) >= FEWEST for field in fields):
@@ -107,7 +109,9 @@ def _grouped(header, ledger, _places, _within):
 
 def _columns_of(paths, ledger):
     """Fields of the columns of one group, by their own words alone."""
-    words = {header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)}
+    words = {
+        header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)
+    }
     found = {}
     for path in paths:
         field = words.get(header_key(path.header))
@@ -124,7 +128,9 @@ class Unfolded:
         self.unfolding = unfolding
         self.width = grid.width
         header = unfolding.header
-        self.fields = list(dict.fromkeys(field for variant in unfolding.variants for field in (*variant.given, *variant.columns)))
+        self.fields = list(
+            dict.fromkeys(field for variant in unfolding.variants for field in (*variant.given, *variant.columns))
+        )
         blank = [""] * len(self.fields)
         rows = [[*row, *blank] for row in grid.rows[: header.last + 1]]
         self.origins = [(number, None) for number in range(header.last + 1)]
@@ -136,7 +142,9 @@ class Unfolded:
 
     def _unfold(self, rows, row, number):
         filled = [
-            variant for variant in self.unfolding.variants if not all(is_blank(row[column]) for column in variant.columns.values())
+            variant
+            for variant in self.unfolding.variants
+            if not all(is_blank(row[column]) for column in variant.columns.values())
         ]
         if not filled:
             rows.append([*row, *[""] * len(self.fields)])
@@ -164,7 +172,6 @@ class Unfolded:
             return number + 1, column if column <= self.width else 0
         physical = variant.columns.get(self.fields[column - self.width - 1])
         return number + 1, 0 if physical is None else physical + 1
-
 
     def put_back(self, found):
         """The rows of a ``SheetReading`` numbered as they stand in the sheet."""

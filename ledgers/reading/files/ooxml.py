@@ -180,7 +180,5 @@ def refuse_entities(piece):
 def hostile():
     return ReadingError(
         "unsafe",
-        _(
-            "文件里含有外部引用或实体定义，正常的表格不会有，为安全起见没有读取。请用表格软件打开后另存为 .xlsx 再上传。"
-        ),
+        _("文件里含有外部引用或实体定义，正常表格不会有，没有读取。请用表格软件打开后另存为 .xlsx 再上传。"),
     )

@@ -2,6 +2,7 @@
 
 import io
 import re
+import struct
 
 from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
@@ -123,8 +124,6 @@ def _open_xls(data, limits):
 
 
 def _open_biff(data, stream, limits):
-    import struct
-
     try:
         content = biff.Globals(stream)
         if content.encrypted:

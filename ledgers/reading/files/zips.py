@@ -84,8 +84,6 @@ def too_large(limits):
 def too_many_cells(limits):
     return ReadingError(
         "too_many_cells",
-        _(
-            "表格过大：每个工作表最多 %(rows)d 行、%(columns)d 列、共 %(cells)d 个单元格。请删除多余的行列，或分成几个文件上传。"
-        )
+        _("表格过大：每表最多 %(rows)d 行、%(columns)d 列、%(cells)d 格。请删除多余的行列，或分成几个文件上传。")
         % {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells},
     )

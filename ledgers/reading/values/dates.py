@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from calendar import monthrange
 
 from django.utils.translation import gettext as _
@@ -33,7 +34,8 @@ _YEAR_END = re.compile(r"^(?:(\d{4})年?|今年|本年|当年)?(年底|年末|�
 _BARE_DAY = re.compile(r"^(\d{1,2})[./\-](\d{1,2})$")
 _YEAR = re.compile(r"^(\d{4})年?(?:度)?$")
 _TIME = re.compile(
-    r"^(.*?[\d日号])[T ]*(上午|早上|凌晨|中午|下午|晚上|晚)?(\d{1,2})(?:[:时点](\d{1,2})?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
+    r"^(.*?[\d日号])[T ]*(上午|早上|凌晨|中午|下午|晚上|晚)?"
+    r"(\d{1,2})(?:[:时点](\d{1,2})?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
 )
 _NOT_YET = re.compile(r"^(?:尚|暂|还)?未|^至今$|^不适用$|^暂不|^正在|^整改中$|^进行中$|^在建$")
 
@@ -175,7 +177,8 @@ class DateReader(ValueReader):
         raise UnreadableError(
             reasons.INVALID_DATE,
             _(
-                "“%(label)s”填的是数字 %(year)s.1，可能是 1 月，也可能是 10 月（10 月按数字填会丢掉末尾的 0），请改写为“%(year)s年10月”这样的文字。"
+                "“%(label)s”填的是数字 %(year)s.1，可能是 1 月，也可能是 10 月"
+                "（10 月按数字填会丢掉末尾的 0），请改写为“%(year)s年10月”这样的文字。"
             )
             % {"label": self.label, "year": year},
             [(f"{year}-01", _("%(year)s年1月") % {"year": year}), (f"{year}-10", _("%(year)s年10月") % {"year": year})],
@@ -188,7 +191,7 @@ class DateReader(ValueReader):
         if SERIALS[0] < number < SERIALS[1]:
             return self.of_moment(from_serial(number, since_1904=self.setting.since_1904))
         written = repr(number)
-        year, _dot, month = written.partition(".")
+        _year, _dot, month = written.partition(".")
         if month == "1" and YEARS[0] <= int(number) <= YEARS[1]:
             return Doubtful(cell)
         if len(month) > 2:
@@ -266,8 +269,6 @@ def parse_moment(cell, year=None):
 
 
 def _spaced(text):
-    import unicodedata
-
     return unicodedata.normalize("NFKC", str(text)).replace("\u3000", " ")
 
 

@@ -5,16 +5,18 @@ import re
 from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
-from ledgers.reading.text import MARKS, is_blank, narrow
+from ledgers.reading.text import MARKS, is_blank, narrow, words
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 
 YES = frozenset(
-    "是 √ ✓ ✔ ☑ ■ ● 对 对号 勾 有 已 y yes true t 1 v 到位 合格 满意 达标 完成 属于 建立 通过 符合 同意 ✅ ☒√ 〇 ○".split()
-) - {
-    "〇",
-    "○",
-}
-NO = frozenset("否 × ✗ ✘ ✕ ☒ x 错 错号 无 未 不 没有 没 n no false f 0 □ ☐ 不是 非 ❌ ╳ 不属于".split())
+    words(
+        """
+        是 √ ✓ ✔ ☑ ✅ ■ ● 对 对号 勾 有 已 y yes true t 1 v
+        到位 合格 满意 达标 完成 属于 建立 通过 符合 同意
+        """
+    )
+)
+NO = frozenset(words("否 × ✗ ✘ ✕ ╳ ☒ ❌ □ ☐ x 错 错号 无 未 不 没有 没 不是 非 不属于 n no false f 0"))
 _PLAIN_YES = re.compile(r"^(?:[√✓✔☑]|[是有](?=[(,、:;]))")
 _PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
 _YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")

@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
-from ledgers.reading.text import is_nothing, narrow
+from ledgers.reading.text import is_nothing, narrow, words
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 
 CENT = Decimal("0.01")
@@ -20,8 +20,14 @@ _NUMBER = re.compile(
     r"(?P<scale>百|千|万|亿)?(?P<unit>m2|[^\d.,，+\-/~～至]*?)(?P<after>左右|上下)?$"
 )
 _UNITS = frozenset(
-    "元 圆 人民币 人 名 户 个 天 日 次 期 场 学时 课时 小时 时 分钟 分 间 处 平方米 平方 平米 ㎡ m2 m 岁 周岁 年 台 套 本 份 条 件 项"
-    " 位 支 组 栋 亩 公里 扇 人次 个村 户数 块 块钱 整 元整 名党员 户次 口 座 所 家 批 km 米 公顷 户/网格 平 窗口 个窗口 分 min h d".split()
+    words(
+        """
+        元 圆 人民币 元整 块 块钱 人 名 户 个 人次 户次 户数 名党员 个村 个窗口 窗口
+        家 位 支 组 栋 座 口 所 间 处 扇 台 套
+        天 日 d 次 期 场 批 年 岁 周岁 学时 课时 小时 时 h 分钟 分 min
+        平方米 平方 平米 平 ㎡ m2 m 米 公里 km 亩 公顷 本 份 条 件 项
+        """
+    )
 )
 
 

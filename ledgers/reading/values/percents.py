@@ -6,16 +6,22 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
-from ledgers.reading.text import is_nothing, narrow
+from ledgers.reading.text import is_nothing, narrow, words
 from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
 from ledgers.reading.values.numbers import number_of
 
 _DONE = frozenset(
-    "已完成 完成 全部完成 已全部完成 全面完成 已办结 办结 已结束 完成任务 100%完成 已达标 已竣工 竣工 完工 已完工".split()
+    words(
+        """
+        已完成 完成 全部完成 已全部完成 全面完成 100%完成 完成任务
+        已办结 办结 已结束 已达标 已竣工 竣工 完工 已完工
+        """
+    )
 )
-_NOT_BEGUN = frozenset("未启动 未开始 未开工 尚未启动 尚未开始 未开展 尚未开展 尚未开工 未实施".split())
+_NOT_BEGUN = frozenset(words("未启动 未开始 未开工 未开展 未实施 尚未启动 尚未开始 尚未开展 尚未开工"))
 _WRITTEN = re.compile(
-    r"^(?:已|目前|现)?(?:完成|达到|达|进度|总体进度|形象进度)?(?:了|为|:)?(?P<about>约|近)?(?P<number>-?\d+(?:\.\d+)?)(?P<sign>%)?(?P<after>左右)?(?:\(.*\))?$"
+    r"^(?:已|目前|现)?(?:完成|达到|达|进度|总体进度|形象进度)?(?:了|为|:)?(?P<about>约|近)?"
+    r"(?P<number>-?\d+(?:\.\d+)?)(?P<sign>%)?(?P<after>左右)?(?:\(.*\))?$"
 )
 MAYBE_FORMATTED_BELOW = 10  # 1.2 may be shown as 120%; nobody means 1000%
 

@@ -77,10 +77,7 @@ class PhoneReader(ValueReader):
     def read(self, cell):
         if is_nothing(cell):
             return None
-        if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-            text = f"{cell:.0f}"
-        else:
-            text = tidy(as_text(cell))
+        text = f"{cell:.0f}" if type(cell) in (int, float) else tidy(as_text(cell))
         numbers = [number for part in _TWO.split(text) if (number := self.digits(part))]
         if not numbers or not all(_MOBILE.match(number) or _LANDLINE.match(number) for number in numbers):
             self.remarks[cell] = (

@@ -147,7 +147,9 @@ def text(rows, *, encoding="gb18030", delimiter=",", mark=b""):
     """A .csv or .txt."""
     lines = []
     for row in rows:
-        cells = [f'"{cell}"' if any(sign in str(cell) for sign in (delimiter, "\n", '"')) else str(cell) for cell in row]
+        cells = [
+            f'"{cell}"' if any(sign in str(cell) for sign in (delimiter, "\n", '"')) else str(cell) for cell in row
+        ]
         lines.append(delimiter.join(cells))
     return mark + "\r\n".join(lines).encode(encoding)
 

@@ -1,5 +1,7 @@
 """Files that are broken, disguised or meant to hurt end in a clear message or a safe reading."""
 
+# ruff: noqa: E501 rows of a table read best as lines
+
 import io
 import struct
 import zipfile
@@ -9,7 +11,11 @@ import pytest
 from ledgers.reading import Limits, ReadingError
 from tests.ledgers.reading.build import Styled, fields, held, ods, repacked, text, workbook, xls, xlsx
 
-ROWS = [["信州区网格台账"], ["序号", "街道", "社区", "网格名称", "户数"], [1, "东市街道", "现代城社区", "第一网格", 559]]
+ROWS = [
+    ["信州区网格台账"],
+    ["序号", "街道", "社区", "网格名称", "户数"],
+    [1, "东市街道", "现代城社区", "第一网格", 559],
+]
 SMALL = Limits(rows=1000, columns=50, cells=10_000, merges=100, unpacked_bytes=2_000_000)
 SHEET = "xl/worksheets/sheet1.xml"
 
@@ -45,7 +51,7 @@ def with_cells(cells):
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 2000),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\xff" * 2000),
         ("a.csv", b"\xff\xfe\x00\xd8\x00"),
-        ("a.csv", "序号,街道".encode("utf-8") + b"\xff\xff\xff"),
+        ("a.csv", "序号,街道".encode() + b"\xff\xff\xff"),
     ],
 )
 def test_what_is_no_spreadsheet_is_refused_in_chinese(read, name, data):
@@ -83,7 +89,11 @@ def test_a_password_protected_package_is_refused(read):
 
 
 def test_a_password_protected_old_workbook_is_refused(read):
-    stream = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0)) + record(0x2F, b"\1\0" + b"\0" * 50) + record(0x0A, b"")
+    stream = (
+        record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 0))
+        + record(0x2F, b"\1\0" + b"\0" * 50)
+        + record(0x0A, b"")
+    )
 
     assert refusal(read, compound({"Workbook": stream.ljust(5000, b"\0")}), "a.xls") == "encrypted"
 
@@ -126,7 +136,9 @@ def test_a_zip_bomb_is_refused_by_its_directory(read):
 
 
 def test_a_zip_bomb_that_lies_about_its_size_is_refused_while_unpacking(read):
-    data = bytearray(repacked(xlsx(ROWS), {SHEET: lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 5_000_000)}))
+    data = bytearray(
+        repacked(xlsx(ROWS), {SHEET: lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 5_000_000)})
+    )
     at = data.find(SHEET.encode(), data.rfind(b"PK\x01\x02", 0, data.rfind(SHEET.encode())))
     entry = data.rfind(b"PK\x01\x02", 0, data.rfind(SHEET.encode()))
     struct.pack_into("<I", data, entry + 24, 1000)
@@ -158,14 +170,19 @@ def test_empty_cells_far_out_do_no_harm(read):
 def test_a_declared_dimension_alone_does_no_harm(read):
     import re
 
-    data = repacked(xlsx(ROWS), {SHEET: lambda xml: re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="A1:XFD1048576"/>', xml)})
+    data = repacked(
+        xlsx(ROWS), {SHEET: lambda xml: re.sub(rb'<dimension ref="[^"]*"/>', b'<dimension ref="A1:XFD1048576"/>', xml)}
+    )
 
     assert list(fields(read(data))) == [3]
 
 
 def test_too_many_rows_are_refused(read):
     assert refusal(read, xlsx(ROWS + [[number] for number in range(1000)]), limits=SMALL) == "too_many_cells"
-    assert refusal(read, text(ROWS + [[number, 1, 2, 3, 4] for number in range(1000)]), "a.csv", limits=SMALL) == "too_many_cells"
+    assert (
+        refusal(read, text(ROWS + [[number, 1, 2, 3, 4] for number in range(1000)]), "a.csv", limits=SMALL)
+        == "too_many_cells"
+    )
 
 
 def test_too_many_columns_are_refused(read):
@@ -178,12 +195,18 @@ def test_too_many_columns_are_refused(read):
 
 
 def test_too_many_sheets_are_refused(read):
-    assert refusal(read, workbook({f"s{number}": ROWS for number in range(5)}), limits=Limits(sheets=4)) == "too_many_cells"
+    assert (
+        refusal(read, workbook({f"s{number}": ROWS for number in range(5)}), limits=Limits(sheets=4))
+        == "too_many_cells"
+    )
 
 
 def test_too_many_merges_are_refused(read):
     merges = b"".join(b'<mergeCell ref="G%d:H%d"/>' % (number, number) for number in range(1, 200))
-    data = repacked(xlsx(ROWS), {SHEET: lambda xml: xml.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merges + b"</mergeCells>")})
+    data = repacked(
+        xlsx(ROWS),
+        {SHEET: lambda xml: xml.replace(b"</sheetData>", b"</sheetData><mergeCells>" + merges + b"</mergeCells>")},
+    )
 
     assert refusal(read, data, limits=SMALL) == "too_many_cells"
 
@@ -211,7 +234,10 @@ def test_entities_are_refused(read, prolog, part):
 
 def test_entities_in_an_open_document_are_refused(read):
     prolog = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
-    data = repacked(ods(ROWS), {"content.xml": lambda xml: xml.replace(b"?>", b"?>" + prolog, 1) if b"?>" in xml[:60] else prolog + xml})
+    data = repacked(
+        ods(ROWS),
+        {"content.xml": lambda xml: xml.replace(b"?>", b"?>" + prolog, 1) if b"?>" in xml[:60] else prolog + xml},
+    )
 
     assert refusal(read, data, "a.ods") == "unsafe"
 
@@ -287,7 +313,11 @@ def test_a_csv_with_an_open_quote_ends_somewhere(read):
 
 
 def test_formula_errors_and_formulas_without_result_are_held_back_or_named(read):
-    rows = [*ROWS, [2, "东市街道", "现代城社区", "第二网格", "#REF!"], [3, "东市街道", "现代城社区", "第三网格", "==A1+1"]]
+    rows = [
+        *ROWS,
+        [2, "东市街道", "现代城社区", "第二网格", "#REF!"],
+        [3, "东市街道", "现代城社区", "第三网格", "==A1+1"],
+    ]
 
     found = read(xlsx(rows))
 
@@ -328,11 +358,19 @@ def compound(streams):
     directory_at, fat_at = len(fat), len(fat) + 1
     fat += [0xFFFFFFFE, 0xFFFFFFFD]
     table = struct.pack(f"<{len(fat)}I", *fat).ljust(sector, b"\xff")
-    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16 + struct.pack("<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory_at, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header = (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 16
+        + struct.pack(
+            "<HHHHH6xIIIIIIIII", 0x3E, 3, 0xFFFE, 9, 6, 0, 1, directory_at, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+        )
+    )
     header += struct.pack("<I", fat_at) + b"\xff" * (108 * 4)
     return header + body + directory + table
 
 
 def entry(name, kind, start, size):
     raw = name.encode("utf-16-le") + b"\0\0"
-    return raw.ljust(64, b"\0") + struct.pack("<HBB12x", len(raw), kind, 1) + b"\0" * 36 + struct.pack("<IQ", start, size)
+    return (
+        raw.ljust(64, b"\0") + struct.pack("<HBB12x", len(raw), kind, 1) + b"\0" * 36 + struct.pack("<IQ", start, size)
+    )

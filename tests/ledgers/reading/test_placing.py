@@ -95,7 +95,12 @@ def test_the_county_may_stand_only_around_the_table(read, places, title, sheet, 
 
 
 def test_the_county_may_stand_in_the_unit_row(read, places):
-    rows = [["网格台账"], ["填报单位：中共鄱阳县委政法委", "", "单位：户"], ["村", "网格名称", "户数"], ["漳田村", "第一网格", 300]]
+    rows = [
+        ["网格台账"],
+        ["填报单位：中共鄱阳县委政法委", "", "单位：户"],
+        ["村", "网格名称", "户数"],
+        ["漳田村", "第一网格", 300],
+    ]
 
     found = read(xlsx(rows), ledger="grid")
 
@@ -139,7 +144,9 @@ def test_a_county_body_has_no_village(read, places):
 
 
 def test_an_old_name_leads_to_the_successor_with_a_remark(read, units):
-    index = PlaceIndex([*units, ("old", "旧塘村民委员会", "village", "361128104000", "村", (), None, "2019-12-31", "361128104201")])
+    index = PlaceIndex(
+        [*units, ("old", "旧塘村民委员会", "village", "361128104000", "村", (), None, "2019-12-31", "361128104201")]
+    )
 
     found = read(xlsx(table(["鄱阳县", "油墩街镇", "旧塘村", "第一网格", 300])), ledger="grid", places=index)
 
@@ -156,7 +163,11 @@ def test_townships_directly_under_a_city_without_counties(read):
         ]
     )
 
-    found = read(xlsx(table(["石碣镇", "刘屋村", "第一网格", 300], header=("镇", "村", "网格名称", "户数"))), ledger="grid", places=index)
+    found = read(
+        xlsx(table(["石碣镇", "刘屋村", "第一网格", 300], header=("镇", "村", "网格名称", "户数"))),
+        ledger="grid",
+        places=index,
+    )
 
     assert placed(found, index) == {3: "石碣镇刘屋村民委员会"}
 
@@ -188,7 +199,12 @@ def test_a_given_year_overrules_and_a_default_year_steps_in(read):
 
 def test_full_dates_in_the_rows_tell_the_year_of_the_others_if_they_agree(read):
     header = ["县区", "乡镇", "村", "培训时间", "培训内容", "应到人数"]
-    agreeing = [["党员培训"], header, ["鄱阳县", "油墩街镇", "漳田村", "2021.3.1", "甲", 3], ["鄱阳县", "油墩街镇", "漳田村", "6月30日", "乙", 3]]
+    agreeing = [
+        ["党员培训"],
+        header,
+        ["鄱阳县", "油墩街镇", "漳田村", "2021.3.1", "甲", 3],
+        ["鄱阳县", "油墩街镇", "漳田村", "6月30日", "乙", 3],
+    ]
     mixed = [*agreeing, ["鄱阳县", "油墩街镇", "漳田村", "2020.3.1", "丙", 3]]
 
     assert fields(read(xlsx(agreeing)))[4]["date"] == "2021-06-30"
@@ -197,7 +213,12 @@ def test_full_dates_in_the_rows_tell_the_year_of_the_others_if_they_agree(read):
 
 def test_amounts_take_the_unit_of_header_row_or_choice(read):
     def amounts(header, unit_row="", **options):
-        rows = [["鄱阳县党群服务中心台账"], [unit_row], ["村", "名称", "建筑面积", header], ["漳田村", "漳田中心", 300, 50]]
+        rows = [
+            ["鄱阳县党群服务中心台账"],
+            [unit_row],
+            ["村", "名称", "建筑面积", header],
+            ["漳田村", "漳田中心", 300, 50],
+        ]
         found = read(xlsx(rows), ledger="center", **options)
         return fields(found)[4]["cost_yuan"] if found.record_count else held(found)
 

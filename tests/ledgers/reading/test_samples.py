@@ -82,6 +82,8 @@ def test_copied_plans_are_grouped(sample):
 def test_every_problem_tells_a_person_what_to_do(sample):
     _answer, report, _number = sample
 
-    problems = [problem for sheet in report["sheets"] for row in sheet.get("rejected", ()) for problem in row["problems"]]
+    problems = [
+        problem for sheet in report["sheets"] for row in sheet.get("rejected", ()) for problem in row["problems"]
+    ]
 
     assert all(problem["message"].endswith("。") for problem in problems)

@@ -1,5 +1,7 @@
 """Where a table stands and what its rows are: headers, totals, notes, sections, several tables, merges."""
 
+# ruff: noqa: E501 rows of a table read best as lines
+
 import pytest
 
 from ledgers.reading import ReadingError
@@ -14,7 +16,14 @@ def grid(*rows, header=GRID, title=TITLE):
 
 
 def test_a_header_may_begin_after_blank_rows_and_columns(read):
-    rows = [[], [], ["", "", "信州区网格台账"], [], ["", "", *GRID], ["", "", 1, "东市街道", "现代城社区", "第一网格", 559, "严家旺", ""]]
+    rows = [
+        [],
+        [],
+        ["", "", "信州区网格台账"],
+        [],
+        ["", "", *GRID],
+        ["", "", 1, "东市街道", "现代城社区", "第一网格", 559, "严家旺", ""],
+    ]
 
     found = read(xlsx(rows))
 
@@ -34,7 +43,10 @@ def test_a_csv_keeps_two_header_rows_without_merges(read):
 
     sheet = found.imported_sheets[0]
     assert sheet.header_rows == (2, 3)
-    assert [(column.group, column.header) for column in sheet.columns][4:6] == [("覆盖情况", "户数"), ("覆盖情况", "人口数")]
+    assert [(column.group, column.header) for column in sheet.columns][4:6] == [
+        ("覆盖情况", "户数"),
+        ("覆盖情况", "人口数"),
+    ]
     assert fields(found) == {4: {"grid_name": "第一网格", "households": 559, "people": 1509}}
 
 

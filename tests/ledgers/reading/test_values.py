@@ -1,5 +1,7 @@
 """Typed values out of the spellings of ledgers."""
 
+# ruff: noqa: E501 rows of a table read best as lines
+
 import datetime
 
 import pytest
@@ -109,7 +111,13 @@ def test_a_number_that_may_be_january_or_october_is_asked_about(number_format):
 
 @pytest.mark.parametrize(
     ("number_format", "expected"),
-    [("yyyy/m/d", "2020-06-01"), ('yyyy"年"m"月"', "2020-06"), ("yyyy.mm", "2020-06"), ("", "2020-06-01"), ("[$-804]yyyy/m", "2020-06")],
+    [
+        ("yyyy/m/d", "2020-06-01"),
+        ('yyyy"年"m"月"', "2020-06"),
+        ("yyyy.mm", "2020-06"),
+        ("", "2020-06-01"),
+        ("[$-804]yyyy/m", "2020-06"),
+    ],
 )
 def test_a_date_cell_of_a_first_day_has_the_precision_it_shows(number_format, expected):
     assert reader(Kind.DATE).read_formatted(datetime.date(2020, 6, 1), number_format) == expected
@@ -192,7 +200,10 @@ def test_negative_figures_are_refused(kind, reason, cell):
     assert refused(kind, cell, Setting(money_unit="元")).reason == reason
 
 
-@pytest.mark.parametrize(("cell", "expected"), [("2.5天", 2.5), ("半天", 0.5), ("3天半", 3.5), ("1,200.5㎡", 1200.5), (3.5, 3.5), ("4学时", 4)])
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [("2.5天", 2.5), ("半天", 0.5), ("3天半", 3.5), ("1,200.5㎡", 1200.5), (3.5, 3.5), ("4学时", 4)],
+)
 def test_measures_may_have_decimals(cell, expected):
     assert reader(Kind.DECIMAL).read(cell) == expected
 
@@ -275,13 +286,16 @@ def test_more_than_one_shown_as_a_percentage_is_over_a_hundred():
 
 
 @pytest.mark.parametrize(
-    "cell", ["是", "√", "✓", "有", "已", "对", "Y", 1, "1", True, "已完成", "是（6月）", "√ ", "☑", "对号", "已备案", "合格"]
+    "cell",
+    ["是", "√", "✓", "有", "已", "对", "Y", 1, "1", True, "已完成", "是（6月）", "√ ", "☑", "对号", "已备案", "合格"],
 )
 def test_marks_of_yes(cell):
     assert reader(Kind.YES_NO).read(cell) is True
 
 
-@pytest.mark.parametrize("cell", ["否", "×", "✗", "无", "未", "X", "x", 0, "0", False, "未完成", "没有", "不合格", "否，原因待查", "尚未"])
+@pytest.mark.parametrize(
+    "cell", ["否", "×", "✗", "无", "未", "X", "x", 0, "0", False, "未完成", "没有", "不合格", "否，原因待查", "尚未"]
+)
 def test_marks_of_no(cell):
     assert reader(Kind.YES_NO).read(cell) is False
 
@@ -365,7 +379,15 @@ TASKS = (Choice("基层党组织书记集中轮训", ("书记集中轮训",)), C
 
 @pytest.mark.parametrize(
     "cell",
-    ["1.基层党组织书记集中轮训", "（一）基层党组织书记集中轮训", "基层党组织\n书记集中轮训", "书记集中轮训", "①基层党组织书记集中轮训", "1基层党组织书记集中轮训", "基层党组织书记集中轮训工作"],
+    [
+        "1.基层党组织书记集中轮训",
+        "（一）基层党组织书记集中轮训",
+        "基层党组织\n书记集中轮训",
+        "书记集中轮训",
+        "①基层党组织书记集中轮训",
+        "1基层党组织书记集中轮训",
+        "基层党组织书记集中轮训工作",
+    ],
 )
 def test_choices_are_found_by_their_words(cell):
     assert reader(Kind.CHOICE, choices=TASKS).read(cell) == "基层党组织书记集中轮训"
