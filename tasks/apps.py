@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from audit import labels
+from organizations import frame
 
 
 class TasksConfig(AppConfig):
@@ -9,6 +10,9 @@ class TasksConfig(AppConfig):
     verbose_name = _("重点任务")
 
     def ready(self):
+        from tasks import badge
         from tasks.labels import LABELS
 
         labels.register(LABELS)
+        frame.count_todo_with(badge.todo_count)
+        frame.years_from(badge.task_years)

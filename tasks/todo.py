@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tasks import periods, workdays
+from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from organizations.models import User
+from tasks import periods, rules
 from tasks.deadlines import State
-from tasks.models import Assignment, ExtensionRequest, ProgressReport, TaskYear
-from tasks.periods import Period
+from tasks.models import Assignment, ExtensionRequest, Message, ProgressReport
+from tasks.periods import Kind, Period
 
 
 @dataclass(frozen=True)
@@ -27,32 +31,85 @@ class ReportDue:
 
 @dataclass(frozen=True)
 class Todo:
-    """Lists for the page and the digest; ``pressing`` are own assignments with their standing."""
+    """What waits for the person: reports to write, reports to verify, extensions to decide, unread messages.
+
+    ``pressing`` are own assignments whose deadline presses, as pairs with their standing: shown beside the
+    list, not counted, as what to do about them is the report.
+    """
 
     reports_due: list
     pressing: list
     reviews: list
     extensions: list
+    messages: list
 
     @property
     def count(self):
-        return len(self.reports_due) + len(self.pressing) + len(self.reviews) + len(self.extensions)
+        return len(self.reports_due) + len(self.reviews) + len(self.extensions) + len(self.messages)
 
 
 def todo_for(user, *, on):
     """What ``user`` has to do on the day ``on``: reports to write, deadlines that press, reviews, extensions.
 
-    Viewers have nothing to do. Six queries.
+    Viewers only have messages. At most seven queries.
     """
     own = _own(user, on) if user.can_edit else []
-    years = TaskYear.objects.by_year({each.task.year for each in own})
-    calendar = workdays.load()
+    known = rules.of(user)
+    years = known.years({each.task.year for each in own})
     return Todo(
-        reports_due=_reports_due(own, years, calendar, on),
+        reports_due=_reports_due(own, years, known.calendar, on),
         pressing=_pressing(own, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
+        messages=list(Message.objects.visible_to(user).unread()),
     )
+
+
+def count_for(user, *, on):
+    """How many things ``todo_for`` would list: one query once the year's rules are known."""
+    if not user.can_edit:
+        return Message.objects.visible_to(user).unread().count()
+    due = [_unreported(user, period, on) for period in current_periods(rules.of(user), on)]
+    waiting = [
+        ProgressReport.objects.awaiting_review_of(user),
+        ExtensionRequest.objects.awaiting_decision_of(user),
+        Message.objects.visible_to(user).unread(),
+    ]
+    counts = [_counted(rows) for rows in [*due, *waiting]]
+    return sum(User.objects.filter(pk=user.pk).values_list(*counts)[0])
+
+
+def current_periods(known, on):
+    """The month and the quarter to report on the day ``on``; around New Year those of the two years."""
+    found = []
+    for year in (on.year - 1, on.year):
+        for kind in Kind:
+            period = periods.current(on, kind, known.year(year), known.calendar)
+            found += [period] if period.year == year else []
+    return found
+
+
+def _unreported(user, period, on):
+    """Own assignments whose report of ``period`` is not written yet, still a draft, or came back."""
+    handed_in = ProgressReport.objects.filter(assignment=OuterRef("pk"), period_start=period.start).exclude(
+        state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
+    )
+    return Assignment.objects.of(user.organization).owing(period, on=on).exclude(Exists(handed_in))
+
+
+def missing_below(user, *, on):
+    """``[(period, count)]``: reports of the current periods that units directly below have not handed in."""
+    found = current_periods(rules.of(user), on)
+    below = Assignment.objects.below(user.organization)
+    counts = [_counted(below.missing_reports(period, on=on)) for period in found]
+    numbers = User.objects.filter(pk=user.pk).values_list(*counts)[0]
+    return [(period, number) for period, number in zip(found, numbers, strict=True) if number]
+
+
+def _counted(rows):
+    """``rows`` as a number inside another query."""
+    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(total=Count("pk"))
+    return Coalesce(Subquery(counted.values("total")), 0)
 
 
 def _own(user, on):

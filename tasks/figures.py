@@ -1,0 +1,73 @@
+"""Figures beside the report form: what the portal already knows need not be typed again.
+
+Apps that keep ledgers or indicators register a provider in ``AppConfig.ready``::
+
+    @provide_figures
+    def inspected(assignment, period):
+        return [Figure(_("县级验收"), 5, total=11, note=_("取自整顿台账"), url=...)]
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from tasks import progress
+from tasks.models import Assignment, ProgressReport
+
+_providers = []
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One computed figure: ``value`` of ``total`` where there is one, ``note`` says where it comes from.
+
+    ``adopt`` is what the button 采用 puts into the report: a value in the task's unit, or a percentage
+    where the task has no quantity; ``None`` for figures that are only shown.
+    """
+
+    label: str
+    value: Decimal | int
+    total: Decimal | int | None = None
+    note: str = ""
+    url: str = ""
+    unit: str = ""
+    adopt: Decimal | None = None
+
+
+def provide_figures(function):
+    """Register ``function(assignment, period)``, which gives a list of ``Figure``; at most one query each."""
+    _providers.append(function)
+    return function
+
+
+def figures_for(assignment, period):
+    """What all providers know of ``assignment`` at the end of ``period``, in the order of registration."""
+    return [figure for provider in _providers for figure in provider(assignment, period)]
+
+
+@provide_figures
+def sum_of_children(assignment, period):
+    """What the units below have confirmed, added up (逐级汇总); for percentages the weighted mean."""
+    children = list(_with_latest(assignment, period))
+    if not children:
+        return []
+    known = [each for each in children if each.latest_progress is not None]
+    note = _("下级 %(known)s / %(all)s 个单位已核实") % {"known": len(known), "all": len(children)}
+    if assignment.task.is_quantity:
+        value = sum((each.latest_value or Decimal(0) for each in known), Decimal(0))
+        return [Figure(_("下级合计"), value, assignment.target, note, unit=assignment.task.unit, adopt=value)]
+    mean = progress.weighted((each.latest_progress, each.weight) for each in children)
+    return [] if mean is None else [Figure(_("下级平均进度"), mean, note=note, unit="%", adopt=mean)]
+
+
+def _with_latest(assignment, period):
+    """Children in force, each with the figures of its newest report confirmed up to ``period``."""
+    confirmed = ProgressReport.objects.confirmed().filter(assignment=OuterRef("pk"), period_start__lte=period.start)
+    confirmed = confirmed.order_by("-period_start")
+    children = Assignment.objects.children_of(assignment).filter(withdrawn_on=None, not_applicable_on=None)
+    return children.order_by().annotate(
+        latest_value=Subquery(confirmed.values("value")[:1]),
+        latest_progress=Subquery(confirmed.values("progress")[:1]),
+    )

@@ -1,0 +1,207 @@
+"""Forms of the county side: reporting, verifying, extensions, and the filters of their lists."""
+
+import unicodedata
+
+from django import forms
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy as _
+
+from tasks.actions.evidence import LARGEST_FILE, MOST_FILES
+from tasks.actions.reports import LARGEST, TEXTS
+from tasks.periods import Kind
+
+LONGEST_TEXT = 5000
+LONGEST_REASON = 300
+
+
+class FigureField(forms.DecimalField):
+    """A figure as people type it: full-width digits, thousands marks and a percent sign are understood."""
+
+    def __init__(self, *, most, **options):
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}))
+        options.setdefault("validators", [MinValueValidator(0), MaxValueValidator(most)])
+        super().__init__(**options)
+
+    def to_python(self, value):
+        text = unicodedata.normalize("NFKC", str(value or "")).replace(",", "").replace("，", "").strip()
+        return super().to_python(text.rstrip("%").strip())
+
+
+class FilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Several files; each too large or empty one is named."""
+
+    def clean(self, data, initial=None):
+        files = [each for each in (data or []) if each]
+        problems = [problem for each in files if (problem := self._problem(each))]
+        if len(files) > MOST_FILES:
+            problems.append(_("每期最多 %(count)s 个文件。") % {"count": MOST_FILES})
+        if problems:
+            raise forms.ValidationError(problems)
+        return files
+
+    def _problem(self, file):
+        if file.size > LARGEST_FILE:
+            values = {"name": file.name, "limit": LARGEST_FILE // 1024**2}
+            return _("文件“%(name)s”超过 %(limit)s MB，请压缩后再传。") % values
+        return _("文件“%(name)s”是空的。") % {"name": file.name} if not file.size else None
+
+
+def _text(label):
+    return forms.CharField(
+        label=label,
+        required=False,
+        validators=[MaxLengthValidator(LONGEST_TEXT)],  # not max_length: browsers would cut what is pasted
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"max_length": _("最多 %(limit_value)d 字，现在有 %(show_value)d 字，请压缩。")},
+    )
+
+
+class ReportForm(forms.Form):
+    """One report as it is typed; only handing it in (``submitting``) demands its figure."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    value = FigureField(
+        label=_("累计数"),
+        most=LARGEST,
+        max_digits=14,
+        decimal_places=2,
+        error_messages={
+            "required": _("提交前请填写累计数；没有进展请填 0。"),
+            "invalid": _("请只填数字，例如 12。"),
+            "max_decimal_places": _("最多保留 %(max)s 位小数。"),
+            "min_value": _("累计数不能小于 0。"),
+        },
+    )
+    progress = FigureField(
+        label=_("累计进度（%）"),
+        most=100,
+        max_digits=5,
+        decimal_places=1,
+        error_messages={
+            "required": _("提交前请填写累计进度；没有进展请填 0。"),
+            "invalid": _("请填写 0 到 100 之间的数字，例如 60。"),
+            "max_digits": _("请填写 0 到 100 之间的数字，例如 60。"),
+            "max_whole_digits": _("请填写 0 到 100 之间的数字，例如 60。"),
+            "max_decimal_places": _("最多保留 %(max)s 位小数。"),
+            "min_value": _("累计进度应在 0 到 100 之间。"),
+            "max_value": _("累计进度应在 0 到 100 之间。"),
+        },
+    )
+    done = _text(_("本月做法"))
+    problems = _text(_("存在问题"))
+    next_steps = _text(_("下月打算"))
+    files = FilesField(
+        label=_("佐证材料"),
+        required=False,
+        widget=FilesInput,
+        help_text=_("PDF、Word、Excel、PNG、JPG，单个不超过 20 MB，可一次选几个。"),
+    )
+
+    def __init__(self, *args, assignment, period, submitting=False, **options):
+        super().__init__(*args, **options)
+        for name in unasked_figures(assignment):
+            del self.fields[name]
+        for name in self.figures:
+            self.fields[name].required = submitting
+        if "value" in self.fields:
+            self.fields["value"].label = _value_label(assignment.task)
+        if period.kind == Kind.QUARTER:
+            self.fields["done"].label, self.fields["next_steps"].label = _("本季做法"), _("下季打算")
+
+    @property
+    def figures(self):
+        return [name for name in ("value", "progress") if name in self.fields]
+
+    @property
+    def typed(self):
+        """What the action saves, as far as it was understood."""
+        return {name: self.cleaned_data[name] for name in [*self.figures, *TEXTS] if name in self.cleaned_data}
+
+    def clean(self):
+        """Browsers forget chosen files when a form comes back: say which."""
+        found = super().clean()
+        names = [each.name for each in found.get("files") or []]
+        if self.errors and names:
+            self.add_error("files", _("“%(names)s”还没有上传，请重新选择。") % {"names": "、".join(names)})
+        return found
+
+
+def unasked_figures(assignment):
+    """The percentage of a quantity follows from its target; other tasks have no quantity."""
+    if not assignment.task.is_quantity:
+        return ["value"]
+    return ["progress"] if assignment.target else []
+
+
+def _value_label(task):
+    return _("累计数（%(unit)s）") % {"unit": task.unit} if task.unit else _("累计数")
+
+
+def _reason(label, required=True, missing=None):
+    return forms.CharField(
+        label=label,
+        required=required,
+        validators=[MaxLengthValidator(LONGEST_REASON)],
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={
+            "required": missing or _("请写明理由。"),
+            "max_length": _("最多 %(limit_value)d 字，现在有 %(show_value)d 字，请压缩。"),
+        },
+    )
+
+
+def _day(label, **options):
+    return forms.DateField(
+        label=label,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("请填写日期，例如 2026-12-31。"),
+            "invalid": _("没有这一天，请填写如 2026-12-31 的日期。"),
+        },
+        **options,
+    )
+
+
+class ReturnForm(forms.Form):
+    """Why a report goes back; its author reads this."""
+
+    reason = _reason(_("退回理由"), missing=_("请写明退回的理由，便于对方修改。"))
+
+
+class CorrectionForm(ReportForm):
+    """A confirmed report set right, with the reason."""
+
+    reason = _reason(_("更正理由"), missing=_("请写明更正的理由。"))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, submitting=True, **options)
+        del self.fields["files"]
+
+
+class ExtensionForm(forms.Form):
+    """A wish for more time."""
+
+    new_due = _day(_("申请延至"))
+    reason = _reason(_("延期理由"), missing=_("请写明延期的理由。"))
+
+
+class DecisionForm(forms.Form):
+    """The answer to a wish for more time; ``approve`` comes from the button."""
+
+    new_due = _day(_("同意延至"), required=False)
+    note = _reason(_("审批意见"), required=False)
+
+
+class ReminderForm(forms.Form):
+    """What is said with a reminder."""
+
+    note = forms.CharField(
+        label=_("附言"),
+        required=False,
+        validators=[MaxLengthValidator(200)],
+        error_messages={"max_length": _("附言最多 %(limit_value)d 字，现在有 %(show_value)d 字。")},
+    )

@@ -1,0 +1,51 @@
+"""What the lists of tasks share: pages, filters that stay in the address, what was ticked."""
+
+from django.core.paginator import Paginator
+from django.utils.http import urlencode
+
+PAGE_SIZES = (20, 50, 100)
+
+
+def page_of(request, rows):
+    """The page of ``rows`` that the address asks for (``?page=``, ``?size=``)."""
+    asked = request.GET.get("size", "")
+    size = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in PAGE_SIZES else PAGE_SIZES[0]
+    return Paginator(rows, size).get_page(request.GET.get("page"))
+
+
+def address(request, **changes):
+    """The parameters of this page with some changed, from its first page on; an empty value drops one."""
+    kept = {name: values for name, values in request.GET.lists() if name != "page"} | changes
+    return "?" + urlencode({name: value for name, value in kept.items() if value not in ("", None)}, doseq=True)
+
+
+def chip(request, label, *, name, value, count=None):
+    """One filter with its count, as ``_components/chips.html`` shows it."""
+    current = request.GET.get(name, "") == value
+    return {"label": label, "url": address(request, **{name: value}), "current": current, "count": count}
+
+
+def options(request, name, pairs):
+    """The choices of one filter, as ``_components/choice.html`` shows them."""
+    chosen = request.GET.get(name, "")
+    return [{"value": value, "label": label, "selected": str(value) == chosen} for value, label in pairs]
+
+
+def number_asked(request, name):
+    """A primary key from the address, or ``None``."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
+
+
+def numbers_posted(request, name):
+    """Primary keys that were ticked."""
+    return [int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 18]
+
+
+def ordered(request, rows, columns, default):
+    """``rows`` sorted as ``?sort=`` asks; ``columns`` maps its names to the fields of the order."""
+    asked = request.GET.get("sort", "")
+    fields = columns.get(asked.removeprefix("-"))
+    if fields is None:
+        return rows.order_by(*default)
+    return rows.order_by(*[f"-{field}" if asked.startswith("-") else field for field in fields], "pk")

@@ -1,0 +1,101 @@
+"""How standings, reports and figures look: the words and tones of tags, numbers without needless zeros."""
+
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from tasks.deadlines import State
+from tasks.models import ProgressReport
+
+STATE_TONES = {
+    State.NOT_APPLICABLE: "na",
+    State.DONE: "done",
+    State.CLAIMED: "wait",
+    State.OVERDUE: "late",
+    State.DUE_SOON: "warn",
+    State.BEHIND: "warn",
+    State.NOT_STARTED: "idle",
+    State.ON_TRACK: "ok",
+}
+REPORT_TONES = {
+    ProgressReport.State.DRAFT: "idle",
+    ProgressReport.State.SUBMITTED: "wait",
+    ProgressReport.State.CONFIRMED: "done",
+    ProgressReport.State.RETURNED: "late",
+}
+QUARTERS = [gettext_lazy("第一季度"), gettext_lazy("第二季度"), gettext_lazy("第三季度"), gettext_lazy("第四季度")]
+
+
+def standing_tag(standing):
+    """Label and tone of a standing; what presses says how many days."""
+    return {"label": _standing_label(standing), "tone": STATE_TONES[standing.state]}
+
+
+def _standing_label(standing):
+    if standing.state == State.OVERDUE:
+        return _("逾期 %(days)s 天") % {"days": standing.days_late}
+    if standing.state == State.DUE_SOON:
+        return days_label(standing.days)
+    return standing.state.label
+
+
+def days_label(days):
+    """Days until a limit in words: today, left, or past."""
+    if days < 0:
+        return _("已过 %(days)s 天") % {"days": -days}
+    return _("剩 %(days)s 天") % {"days": days} if days else _("今天截止")
+
+
+def report_tag(report):
+    return {"label": report.get_state_display(), "tone": REPORT_TONES[report.state]}
+
+
+def plain(number):
+    """12, 0.5, 1,208: a figure as text, ``None`` as a dash."""
+    if number is None:
+        return "—"
+    text = f"{Decimal(number):,.2f}"
+    return text.rstrip("0").rstrip(".")
+
+
+def change_text(change):
+    """A change with its sign: +6, −2, 0."""
+    if not change:
+        return "0"
+    return f"+{plain(change)}" if change > 0 else f"−{plain(-change)}"
+
+
+def figure_of(report, task):
+    """The figure a report is about, as text: ``23 村`` or ``74.2%``."""
+    if report is None:
+        return "—"
+    if task.is_quantity and report.value is not None:
+        return f"{plain(report.value)} {task.unit}".strip()
+    return "—" if report.progress is None else f"{plain(report.progress)}%"
+
+
+def size_text(size):
+    """Bytes in the unit people use."""
+    if size < 1024**2:
+        return f"{max(1, round(size / 1024))} KB"
+    return f"{size / 1024**2:.1f} MB"
+
+
+def short_period(period):
+    """``11 月`` or ``第四季度``, for headings whose year is known."""
+    if period.kind == "month":
+        return _("%(month)s 月") % {"month": period.start.month}
+    return str(QUARTERS[period.start.month // 3])
+
+
+def reporting_title(period):
+    """``填报 11 月进展``: what there is to do."""
+    if period.kind == "month":
+        return _("填报 %(month)s 月进展") % {"month": period.start.month}
+    return _("填报%(quarter)s进展") % {"quarter": QUARTERS[period.start.month // 3]}
+
+
+def strip_size(figures):
+    """The class that spreads a strip of figures (``_components/kpis.html``) over its width."""
+    return {1: "two", 2: "two", 3: "three", 4: "four"}.get(len(figures), "")

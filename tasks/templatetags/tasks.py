@@ -1,0 +1,11 @@
+"""Figures of the tasks' own pages, beyond what every page shares in ``portal``."""
+
+from django import template
+
+from tasks import presentation
+
+register = template.Library()
+register.filter("filesize_text", presentation.size_text)
+register.filter("plain", presentation.plain)
+register.filter("short_period", presentation.short_period)
+register.filter("reporting_title", presentation.reporting_title)

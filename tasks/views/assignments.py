@@ -1,0 +1,219 @@
+"""One unit's task: where it stands, how it came there, what lies below it."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET
+
+from spreadsheets.writing import Column
+from tasks import actions, days, deadlines, happenings, periods, presentation, rules
+from tasks.exporting import exported
+from tasks.models import Assignment, ProgressReport
+from tasks.views.reporting import source
+
+State = ProgressReport.State
+
+
+@login_required
+@require_GET
+def assignment(request, pk):
+    """The page of one assignment on any day (``?on=``); only figures confirmed by then count."""
+    day = days.asked(request, year=timezone.localdate().year)
+    on = day.on
+    found = _visible(request.user, pk, on)
+    known = rules.of(request.user)
+    reports = _reports(found, request.user, on)
+    told = happenings.of_assignment(found, on=on)
+    given = source(found, on=on, known=known)
+    strip = _figures(found, given["standing"])
+    context = {
+        "assignment": found,
+        "task": found.task,
+        "reports": _periods(found, reports, known, on),
+        "points": _points(found, reports),
+        "happenings": [each for each in told if each.kind != "file"],
+        "files": [each for each in told if each.kind == "file"],
+        "children": _children(found, given["standing"], on, known),
+        "figures": strip,
+        "size": presentation.strip_size(strip),
+        **given,
+        **_allowed(request.user, found, reports, known, on),
+        "day": day,
+        "crumbs": _crumbs(found, request.user),
+        "as_of": on,
+    }
+    return render(request, "tasks/assignment.html", context)
+
+
+def _visible(user, pk, on):
+    related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead", "parent__organization")
+    found = Assignment.objects.visible_to(user).with_standing(on=on).select_related(*related)
+    return get_object_or_404(found, pk=pk)
+
+
+def _reports(found, user, on):
+    """Reports by period, drafts only for the unit itself; those begun after the day asked about do not count."""
+    reports = found.reports.filter(period_start__lte=on).select_related("submitted_by", "reviewer")
+    if user.organization_id != found.organization_id:
+        reports = reports.exclude(state=State.DRAFT)
+    seen = [_as_of(each, on) for each in reports.order_by("period_start")]
+    return {each.period_start: each for each in seen if each}
+
+
+def _as_of(report, on):
+    """The report as it stood on the day ``on``, ``None`` when nobody had handed it in yet."""
+    if on >= timezone.localdate() or (report.state == State.CONFIRMED and report.reviewed_on <= on):
+        return report
+    if report.submitted_on is None or report.submitted_on > on:
+        return None
+    report.state = State.SUBMITTED
+    return report
+
+
+def _periods(found, reports, known, on):
+    """Every period of the year that has begun, the newest first, with its report or without."""
+    every = periods.in_year(found.task.year, found.task.period)
+    begun = [each for each in every if each.start <= on and each.end >= max(found.starts_on, found.assigned_on)]
+    rows = []
+    for period in reversed(begun):
+        report, cutoff = reports.get(period.start), known.cutoff(period)
+        closed = found.finished_on is not None and found.finished_on < period.start
+        if report is None and closed:
+            continue
+        rows.append(
+            {
+                "period": period,
+                "report": report,
+                "cutoff": cutoff,
+                "tag": _period_tag(report, cutoff, on),
+                "figure": presentation.figure_of(report, found.task),
+                "late": bool(report and report.submitted_on and report.submitted_on > cutoff),
+            }
+        )
+    return rows
+
+
+def _period_tag(report, cutoff, on):
+    if report is not None:
+        return presentation.report_tag(report)
+    if cutoff < on:
+        return {"label": _("逾期未报"), "tone": "late"}
+    return {"label": _("未报"), "tone": "idle"}
+
+
+def _points(found, reports):
+    """Confirmed progress over the periods against the time progress, for the chart."""
+    confirmed = [each for each in reports.values() if each.is_locked and each.progress is not None]
+    points = []
+    for each in confirmed:
+        period = periods.of(each.period_start, found.task.period)
+        expected = deadlines.time_progress(found.starts_on, found.due_on, on=period.end)
+        points.append({"label": f"{each.period_start:%m}", "value": each.progress, "expected": expected})
+    return points
+
+
+def _children(found, standing, on, known):
+    """What was cascaded from here, each with its standing; one query."""
+    below = Assignment.objects.children_of(found).in_force(on=on).with_standing(on=on)
+    year = known.year(found.task.year)
+    rows = []
+    for each in below.select_related("organization", "task").order_by("organization__path"):
+        own = each.standing(on=on, year=year)
+        rows.append({"assignment": each, "standing": own, "tag": presentation.standing_tag(own)})
+    return rows
+
+
+def _figures(found, standing):
+    task = found.task
+    strip = []
+    if task.is_quantity and found.target is not None:
+        value, target = presentation.plain(standing.value), presentation.plain(found.target)
+        strip.append({"label": _("累计完成"), "value": value, "unit": f"/ {target} {task.unit}"})
+    expected, progress = standing.time_progress, standing.progress
+    strip.append(
+        {
+            "label": _("已核实进度"),
+            "value": "—" if progress is None else f"{presentation.plain(progress)}%",
+            "share": progress,
+            "expected": expected,
+            "tone": presentation.STATE_TONES[standing.state],
+            "detail": "" if expected is None else _("时序 %(share)s%%") % {"share": presentation.plain(expected)},
+        }
+    )
+    due = f"{standing.due_on:%Y-%m-%d}" if standing.due_on else _("尚无期限")
+    strip.append({"label": _("期限"), "value": due, "detail": _due_detail(found, standing)})
+    return strip
+
+
+def _due_detail(found, standing):
+    if found.original_due_on and standing.due_on and found.original_due_on != standing.due_on:
+        return _("原定 %(day)s") % {"day": found.original_due_on}
+    return str(found.task.get_deadline_label_display())
+
+
+def _allowed(user, found, reports, known, on):
+    """What this person may do here, and which report is the next to write or to verify."""
+    enters, reviews = actions.may_enter(user, found), actions.may_review(user, found)
+    running = periods.current(timezone.localdate(), found.task.period, known.year(found.task.year), known.calendar)
+    report = reports.get(running.start)
+    owes = running.year == found.task.year and running.end >= found.starts_on and not found.withdrawn_on
+    waiting = next((each for each in reports.values() if each.state == State.SUBMITTED), None)
+    return {
+        "running": running,
+        "may_report": enters and owes and (report is None or report.is_open) and not found.finished_on,
+        "may_enter": enters,
+        "to_verify": waiting if reviews else None,
+        "may_direct": actions.may_direct(user, found),
+    }
+
+
+def _crumbs(found, user):
+    unit = found.organization
+    trail = []
+    if unit.parent and user.organization.contains(unit.parent):
+        trail.append({"label": unit.parent.label, "url": reverse("unit", args=[unit.parent.code])})
+    trail.append({"label": unit.label, "url": reverse("unit", args=[unit.code])})
+    return [*trail, {"label": str(found.task)}]
+
+
+@login_required
+@require_GET
+def export(request, pk):
+    """The reports of the assignment as a table."""
+    on = days.asked(request, year=timezone.localdate().year).on
+    found = _visible(request.user, pk, on)
+    columns = [
+        Column(gettext_lazy("所属期"), width=14),
+        Column(gettext_lazy("状态"), width=10),
+        Column(gettext_lazy("累计数"), "decimal"),
+        Column(gettext_lazy("累计进度（%）"), "decimal"),
+        Column(gettext_lazy("做法"), width=40),
+        Column(gettext_lazy("存在问题"), width=30),
+        Column(gettext_lazy("下步打算"), width=30),
+        Column(gettext_lazy("提交人"), width=10),
+        Column(gettext_lazy("提交日期"), "date"),
+        Column(gettext_lazy("核实人"), width=10),
+        Column(gettext_lazy("核实日期"), "date"),
+    ]
+    rows = [_exported_row(each, found) for each in _reports(found, request.user, on).values()]
+    name = _("%(unit)s%(task)s进展") % {"unit": found.organization.label, "task": found.task.label}
+    return exported(request, name, columns, rows, organization=found.organization)
+
+
+def _exported_row(report, found):
+    return [
+        periods.of(report.period_start, found.task.period).label,
+        report.get_state_display(),
+        report.value,
+        report.progress,
+        report.done,
+        report.problems,
+        report.next_steps,
+        report.submitted_by.name if report.submitted_by else "",
+        report.submitted_on,
+        report.reviewer.name if report.reviewer else "",
+        report.reviewed_on,
+    ]

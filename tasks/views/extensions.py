@@ -1,0 +1,95 @@
+"""More time (延期): asking for it, and the decision of the level above."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organizations.forms import fitted
+from tasks import actions, rules
+from tasks.forms.reporting import DecisionForm, ExtensionForm
+from tasks.models import Assignment, ExtensionRequest
+from tasks.views.reporting import crumbs, entered_here, source
+
+APPROVE = "approve"
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def request_extension(request, pk):
+    """Ask for a later deadline; possible to the end of its day."""
+    assignment = entered_here(request, pk)
+    on = timezone.localdate()
+    form = ExtensionForm(request.POST or None)
+    if form.is_valid():
+        try:
+            asked = actions.request_extension(assignment, by=request.user, on=on, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, fitted(error, form))
+        else:
+            messages.success(request, _("延期申请已提交，原期限在批准前不变。"))
+            return redirect("tasks:extension", asked.pk)
+    context = {
+        "assignment": assignment,
+        "task": assignment.task,
+        "form": form,
+        "past": assignment.extension_requests.select_related("requested_by", "decided_by"),
+        **source(assignment, on=on, known=rules.of(request.user)),
+        "crumbs": crumbs(assignment, _("申请延期")),
+    }
+    return render(request, "tasks/extension_request.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def extension(request, pk):
+    """One request for more time; a manager of the level above decides it here."""
+    on = timezone.localdate()
+    related = ("requested_by", "decided_by")
+    asked = get_object_or_404(ExtensionRequest.objects.visible_to(request.user).select_related(*related), pk=pk)
+    assignment = _assignment(asked, on)
+    decides = actions.may_review(request.user, assignment)
+    if request.method == "POST" and not decides:
+        raise PermissionDenied(_("延期申请由上一级单位的管理人员审批。"))
+    waiting = asked.state == ExtensionRequest.State.WAITING
+    form = DecisionForm(request.POST or None, initial={"new_due": asked.new_due})
+    if request.method == "POST" and form.is_valid() and _decided(request, asked, form, on):
+        return redirect("tasks:extension", pk)
+    context = {
+        "asked": asked,
+        "assignment": assignment,
+        "task": assignment.task,
+        "form": form,
+        "waiting": waiting,
+        "may_decide": decides and waiting,
+        "tone": TONES[asked.state],
+        "added_days": (asked.new_due - asked.old_due).days,
+        **source(assignment, on=on, known=rules.of(request.user)),
+        "crumbs": crumbs(assignment, _("延期申请")),
+    }
+    return render(request, "tasks/extension.html", context)
+
+
+TONES = {"waiting": "wait", "approved": "ok", "refused": "idle"}
+
+
+def _assignment(asked, on):
+    related = ("task__directive", "task__lead", "organization__parent", "lead")
+    return Assignment.objects.with_standing(on=on).select_related(*related).get(pk=asked.assignment_id)
+
+
+def _decided(request, asked, form, on):
+    approve = request.POST.get("do") == APPROVE
+    given = {"note": form.cleaned_data["note"]} | ({"new_due": form.cleaned_data["new_due"]} if approve else {})
+    try:
+        actions.decide_extension(asked, by=request.user, on=on, approve=approve, **given)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return False
+    day = form.cleaned_data["new_due"] or asked.new_due
+    text = _("已同意延期至 %(day)s。") % {"day": day} if approve else _("已答复不同意延期，原期限不变。")
+    messages.success(request, text)
+    return True

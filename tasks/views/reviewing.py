@@ -1,0 +1,345 @@
+"""What the level above does with reports: the queue, one by one, many at once, corrections; and the page of one."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from organizations.forms import fitted
+from spreadsheets.writing import Column
+from tasks import actions, figures, happenings, listing, periods, presentation, rules
+from tasks.actions.reports import TEXTS
+from tasks.exporting import exported
+from tasks.forms.reporting import CorrectionForm, ReturnForm
+from tasks.models import Assignment, ProgressReport
+from tasks.queues import ReviewQueue
+from tasks.views.reporting import crumbs
+
+SORTS = {
+    "unit": ["assignment__organization__path", "assignment__task__order"],
+    "task": ["assignment__task__order", "assignment__organization__path"],
+    "submitted": ["submitted_on"],
+    "progress": ["progress"],
+}
+
+
+def managers_only(user):
+    if not user.can_manage:
+        raise PermissionDenied
+
+
+@login_required
+@require_GET
+def queue(request):
+    """Reports that wait for this manager."""
+    managers_only(request.user)
+    waiting = ReviewQueue(request.user, request.GET)
+    choices = waiting.choices()
+    page = listing.page_of(request, listing.ordered(request, waiting.rows(), SORTS, ["submitted_on", "pk"]))
+    context = {
+        "waiting": waiting,
+        "page": page,
+        "rows": [_row(each) for each in page.object_list],
+        "sizes": listing.PAGE_SIZES,
+        "filters": [
+            _filter(request, "task", _("任务"), _("全部任务"), choices),
+            _filter(request, "unit", _("单位"), _("全部单位"), choices),
+            _filter(request, "period", _("所属期"), _("全部所属期"), choices),
+        ],
+        "actions": [
+            {"name": "do", "value": "confirm", "label": _("批量核实")},
+            {"name": "do", "value": "return", "label": _("批量退回")},
+        ],
+    }
+    return render(request, "tasks/review.html", context)
+
+
+def _filter(request, name, label, everything, choices):
+    pairs = [("", everything), *choices[name]]
+    return {"name": name, "label": label, "options": listing.options(request, name, pairs)}
+
+
+def _row(report):
+    task = report.assignment.task
+    period = periods.of(report.period_start, task.period)
+    now, before = _figure(report, task)
+    change = None if now is None or before is None else presentation.change_text(now - before)
+    return {
+        "report": report,
+        "task": task,
+        "unit": report.assignment.organization,
+        "period": period,
+        "figure": presentation.figure_of(report, task),
+        "change": change,
+        "falls": bool(change) and now < before,
+    }
+
+
+def _figure(report, task):
+    if task.is_quantity and report.value is not None:
+        return report.value, report.last_value
+    return report.progress, report.last_progress
+
+
+@login_required
+@require_GET
+def export(request):
+    """The queue as a table."""
+    managers_only(request.user)
+    columns = [
+        Column(gettext_lazy("单位"), width=18),
+        Column(gettext_lazy("编号"), width=8),
+        Column(gettext_lazy("任务"), width=30),
+        Column(gettext_lazy("所属期"), width=14),
+        Column(gettext_lazy("累计数"), "decimal"),
+        Column(gettext_lazy("累计进度（%）"), "decimal"),
+        Column(gettext_lazy("做法"), width=40),
+        Column(gettext_lazy("存在问题"), width=30),
+        Column(gettext_lazy("下步打算"), width=30),
+        Column(gettext_lazy("提交人"), width=10),
+        Column(gettext_lazy("提交日期"), "date"),
+    ]
+    waiting = ReviewQueue(request.user, request.GET)
+    return exported(
+        request,
+        _("待核实填报"),
+        columns,
+        [_exported_row(each) for each in waiting.rows()],
+        filters=waiting.query,
+    )
+
+
+def _exported_row(report):
+    assignment, who = report.assignment, report.submitted_by
+    return [
+        assignment.organization.name,
+        assignment.task.number,
+        assignment.task.title,
+        periods.of(report.period_start, assignment.task.period).label,
+        report.value,
+        report.progress,
+        *[getattr(report, name) for name in TEXTS],
+        who.name if who else "",
+        report.submitted_on,
+    ]
+
+
+@login_required
+@require_POST
+def many(request):
+    """Several reports answered alike: first what will happen, then (``sure``) it happens."""
+    managers_only(request.user)
+    chosen = list(ReviewQueue(request.user, {}).rows().filter(pk__in=listing.numbers_posted(request, "row")))
+    returning = request.POST.get("do") == "return"
+    sure = "sure" in request.POST
+    form = ReturnForm(request.POST if sure else None) if returning else None
+    if not chosen:
+        messages.warning(request, _("请先勾选要核实或退回的填报；已被撤回或处理过的不再列出。"))
+        return redirect("tasks:review")
+    if sure and (form is None or form.is_valid()):
+        return _answer_many(request, chosen, form)
+    return render(request, "tasks/review_many.html", _many_context(chosen, form))
+
+
+def _many_context(chosen, form):
+    if form is None:
+        lines = [_("核实 %(count)s 份填报，计入比较；核实后锁定，只能更正。") % {"count": len(chosen)}]
+        lines.append(_("进度为 100% 的任务同时办结。"))
+    else:
+        lines = [_("退回 %(count)s 份填报，各单位会看到下面的理由，修改后重新提交。") % {"count": len(chosen)}]
+    hidden = [{"name": "row", "value": each.pk} for each in chosen]
+    step = "confirm" if form is None else "return"
+    return {
+        "rows": [_row(each) for each in chosen],
+        "form": form,
+        "consequences": lines,
+        "hidden": [*hidden, {"name": "do", "value": step}, {"name": "sure", "value": "1"}],
+        "confirm_label": _("批量核实") if form is None else _("批量退回"),
+    }
+
+
+def _answer_many(request, chosen, form):
+    given = {"by": request.user, "on": timezone.localdate()}
+    if form is None:
+        outcome, said = actions.confirm_many(chosen, **given), _("已核实 %(count)s 份填报。")
+    else:
+        outcome = actions.return_many(chosen, **given, reason=form.cleaned_data["reason"])
+        said = _("已退回 %(count)s 份填报。")
+    if outcome.done:
+        messages.success(request, said % {"count": len(outcome.done)})
+    for report, why in outcome.refused:
+        text = _("“%(report)s”没有处理：%(why)s") % {"report": report.assignment, "why": why}
+        messages.warning(request, text)
+    return redirect("tasks:review")
+
+
+@login_required
+@require_GET
+def report(request, pk):
+    """One report to read, to verify, to print."""
+    return _page(request, *_readable(request.user, pk))
+
+
+def _readable(user, pk):
+    """``(report, earlier)`` in scope; a draft does not exist for anybody outside its unit. Two queries."""
+    on = timezone.localdate()
+    related = ("task__directive", "organization__parent", "lead", "task__lead")
+    visible = Assignment.objects.visible_to(user).with_standing(on=on).select_related(*related)
+    assignment = get_object_or_404(visible, reports=pk)
+    people = ("author", "submitted_by", "reviewer")
+    known = list(assignment.reports.select_related(*people).order_by("-period_start"))
+    found = next(each for each in known if each.pk == pk)
+    if found.state == ProgressReport.State.DRAFT and user.organization_id != assignment.organization_id:
+        raise Http404
+    found.assignment = assignment
+    earlier = [each for each in known if each.period_start < found.period_start and not each.is_open]
+    return found, earlier
+
+
+def _page(request, found, earlier, return_form=None):
+    user, assignment, on = request.user, found.assignment, timezone.localdate()
+    task = assignment.task
+    period = periods.of(found.period_start, task.period)
+    standing = assignment.standing(on=on, year=rules.of(user).year(task.year))
+    strip = _figures(found, earlier, task, period)
+    entered = user.pk in {found.author_id, found.submitted_by_id}
+    reviews = actions.may_review(user, assignment)
+    context = {
+        "report": found,
+        "assignment": assignment,
+        "task": task,
+        "period": period,
+        "tag": presentation.report_tag(found),
+        "standing": standing,
+        "standing_tag": presentation.standing_tag(standing),
+        "figures": strip,
+        "size": presentation.strip_size(strip),
+        "texts": _texts(found, earlier),
+        "evidence": list(found.evidence.all()),
+        "history": happenings.of_report(found),
+        "may_answer": reviews and not entered and found.state == ProgressReport.State.SUBMITTED,
+        "may_not_answer": reviews and entered and found.state == ProgressReport.State.SUBMITTED,
+        "may_correct": reviews and found.is_locked,
+        "may_recall": actions.may_enter(user, assignment) and found.state == ProgressReport.State.SUBMITTED,
+        "may_write": actions.may_enter(user, assignment) and found.is_open,
+        "return_form": return_form or ReturnForm(),
+        "crumbs": crumbs(assignment, presentation.short_period(period)),
+        "as_of": on,
+    }
+    return render(request, "tasks/report.html", context)
+
+
+def _figures(found, earlier, task, period):
+    last = earlier[0] if earlier else None
+    detail = _change(found, last, task)
+    strip = [{"label": _("本期累计"), "value": presentation.figure_of(found, task), "detail": detail}]
+    if task.is_quantity and found.assignment.target is not None:
+        strip.append({"label": _("目标"), "value": presentation.plain(found.assignment.target), "unit": task.unit})
+    if task.is_quantity and found.progress is not None:
+        strip.append({"label": _("完成率"), "value": f"{presentation.plain(found.progress)}%", "share": found.progress})
+    for each in figures.figures_for(found.assignment, period):
+        unit = each.unit if each.total is None else f"/ {presentation.plain(each.total)} {each.unit}"
+        value = presentation.plain(each.value)
+        strip.append({"label": each.label, "value": value, "unit": unit, "detail": each.note, "detail_url": each.url})
+    return strip
+
+
+def _change(found, last, task):
+    name = "value" if task.is_quantity else "progress"
+    now, before = getattr(found, name), getattr(last, name, None)
+    if now is None or before is None:
+        return ""
+    return _("较上期 %(change)s") % {"change": presentation.change_text(now - before)}
+
+
+def _texts(found, earlier):
+    """做法、问题、打算, each with what the last report said."""
+    labels = [_("做法"), _("存在问题"), _("下步打算")]
+    last = earlier[0] if earlier else None
+    return [
+        {"label": label, "text": getattr(found, name), "last": getattr(last, name, "")}
+        for label, name in zip(labels, TEXTS, strict=True)
+    ]
+
+
+@login_required
+@require_POST
+def confirm(request, pk):
+    """核实 one report, and on to the next one when the manager works through the queue."""
+    found = get_object_or_404(ProgressReport.objects.visible_to(request.user), pk=pk)
+    try:
+        actions.confirm(found, by=request.user, on=timezone.localdate())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("tasks:report_read", pk)
+    messages.success(request, _("已核实：%(report)s。") % {"report": found.assignment})
+    return _next(request, found)
+
+
+@login_required
+@require_POST
+def return_report(request, pk):
+    """退回 one report with a reason."""
+    found, earlier = _readable(request.user, pk)
+    form = ReturnForm(request.POST)
+    if not actions.may_review(request.user, found.assignment):
+        raise PermissionDenied
+    if not form.is_valid():
+        return _page(request, found, earlier, form)
+    try:
+        actions.return_report(found, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return _page(request, found, earlier, form)
+    messages.success(request, _("已退回：%(report)s。") % {"report": found.assignment})
+    return _next(request, found)
+
+
+def _next(request, found):
+    if "queue" not in request.GET:
+        return redirect("tasks:report_read", found.pk)
+    following = ReviewQueue(request.user, request.GET).after(found)
+    if following:
+        return redirect(f"{reverse('tasks:report_read', args=[following.pk])}?{request.GET.urlencode()}")
+    messages.info(request, _("符合条件的填报已全部处理。"))
+    return redirect("tasks:review")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, pk):
+    """更正 a confirmed report: the old version stays on record."""
+    found, _earlier = _readable(request.user, pk)
+    assignment = found.assignment
+    if not actions.may_review(request.user, assignment):
+        raise PermissionDenied
+    if not found.is_locked:
+        messages.info(request, _("只有已核实的填报需要更正。"))
+        return redirect("tasks:report_read", pk)
+    period = periods.of(found.period_start, assignment.task.period)
+    initial = {name: getattr(found, name) for name in ("version", "value", "progress", *TEXTS)}
+    form = CorrectionForm(request.POST or None, initial=initial, assignment=assignment, period=period)
+    if form.is_valid() and _corrected(request, found, form):
+        messages.success(request, _("已更正，原来的内容留有记录。"))
+        return redirect("tasks:report_read", pk)
+    context = {"report": found, "assignment": assignment, "period": period, "form": form}
+    return render(request, "tasks/report_correct.html", context | {"crumbs": crumbs(assignment, _("更正"))})
+
+
+def _corrected(request, found, form):
+    if form.cleaned_data["version"] != found.version:
+        form.add_error(None, _("这份填报刚被更正过，请刷新后对照最新内容再填。"))
+        return False
+    given = {"by": request.user, "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
+    try:
+        actions.correct(found, **given, **form.typed)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return False
+    return True
