@@ -3,7 +3,9 @@ import shutil
 from types import SimpleNamespace
 
 import pytest
+from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
+from redis import Redis
 
 from tests.append_only import without_triggers
 from tests.factories import make_organization, make_user
@@ -21,6 +23,17 @@ def emptied_between_tests():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", flush)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_messages_left():
+    """Messages that tests sent through a shared Redis are taken out again at the end."""
+    yield
+    if settings.CELERY_BROKER_URL.startswith("redis"):
+        with Redis.from_url(settings.CELERY_BROKER_URL) as redis:
+            prefix = settings.CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"]
+            for key in redis.scan_iter(f"{prefix}*"):
+                redis.delete(key)
 
 
 @pytest.fixture
