@@ -34,8 +34,8 @@ def assignments(request, code):
         "page": page,
         "rows": [own_row(line, wish) for line in page.object_list],
         "chips": _chips(board, request.GET),
-        "tasks": _options(request.GET, "task", board.tasks, lambda task: (str(task.pk), str(task))),
-        "units": _options(request.GET, "unit", board.units, lambda unit: (unit.code, unit.label)),
+        "tasks": _options(request.GET, "task", _("全部任务"), board.tasks, lambda task: (str(task.pk), str(task))),
+        "units": _options(request.GET, "unit", _("全部单位"), board.units, lambda unit: (unit.code, unit.label)),
         "q": request.GET.get("q", ""),
         "total": _total(request.GET, found),
     }
@@ -86,10 +86,10 @@ def _chip(asked, label, states, count, current):
     return {"label": label, "url": f"?{kept.urlencode()}", "count": count, "current": current}
 
 
-def _options(asked, name, found, pair):
+def _options(asked, name, everything, found, pair):
     """Options of one drop-down filter, the first meaning all."""
     now = asked.get(name, "")
-    pairs = [("", _("全部")), *(pair(each) for each in found)]
+    pairs = [("", everything), *(pair(each) for each in found)]
     return [{"value": value, "label": label, "selected": value == now} for value, label in pairs]
 
 

@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from dashboards.boards import on_time
 from dashboards.pictures import figure, line_url
 from spreadsheets.writing import Column
+from tasks import periods
 from tasks.deadlines import State
-from tasks.presentation import plain, standing_tag
+from tasks.presentation import plain, short_period, standing_tag
 
 SORTS = {
     "number": lambda line: (line.task.order,),
@@ -51,7 +52,8 @@ def basis(line):
         return _("%(done)s / %(all)s %(unit)s") % values
     if standing.period_start is None:
         return _("尚无已核实的填报")
-    return _("%(year)s-%(month)02d 已核实") % {"year": standing.period_start.year, "month": standing.period_start.month}
+    period = periods.containing(standing.period_start, line.task.period)
+    return _("%(period)s已核实") % {"period": short_period(period)}
 
 
 def map_table(board):
