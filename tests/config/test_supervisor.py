@@ -1,0 +1,99 @@
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from config.supervisor import Child
+from tests.config.processes import children_of, free_port, is_alive, wait_until
+
+STUBBORN = (
+    "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
+)
+PARENT = "import subprocess, sys, time; subprocess.Popen(['sleep', '60']); print('born', flush=True); time.sleep(60)"
+
+
+@pytest.fixture
+def supervise(tmp_path):
+    """Start the supervisor over Python one-liners; answers its process and a function that reads its output."""
+    started = []
+
+    def start(**programs):
+        lock = (tmp_path / "lock").open("w")
+        plan = {
+            "commands": {name: [sys.executable, "-c", program] for name, program in programs.items()},
+            "address": ["127.0.0.1", free_port()],
+            "announcement": "ready",
+            "farewell": "stopping",
+            "lock": lock.fileno(),
+        }
+        log = tmp_path / "log"
+        with log.open("w") as output:
+            process = subprocess.Popen(
+                [sys.executable, Path(settings.BASE_DIR, "config", "supervisor.py"), json.dumps(plan)],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                pass_fds=[lock.fileno()],
+            )
+        lock.close()
+        started.append(process)
+        return process, log.read_text
+
+    yield start
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+def test_quick_deaths_are_answered_ever_more_slowly():
+    child = Child("web", [])
+    waits = []
+    for _death in range(8):
+        child.plan_restart(now=10.0)
+        waits.append(child.restart_at - 10)
+
+    assert waits == [0.5, 1, 2, 4, 8, 16, 30, 30]
+
+
+def test_child_that_ran_for_over_a_minute_is_restarted_at_once_again():
+    child = Child("web", [])
+    child.delay, child.started_at = 30, 100.0
+
+    child.plan_restart(now=160.5)
+
+    assert child.restart_at == 161
+
+
+def test_dead_child_is_named_and_started_again(supervise):
+    _process, output = supervise(web="print('here', flush=True); raise SystemExit(3)")
+
+    wait_until(lambda: output().count("web | here") >= 2, "a second life")
+
+    assert "web | ended with code 3; starting it again in 0.5 s" in output()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
+def test_grandchildren_go_with_their_dead_parent(supervise):
+    process, output = supervise(web=PARENT)
+    wait_until(lambda: "born" in output(), "the grandchild")
+    child = children_of(process.pid)[0]
+    grandchild = children_of(child)[0]
+
+    os.kill(child, signal.SIGKILL)
+
+    wait_until(lambda: not is_alive(grandchild), "the end of the grandchild")
+
+
+def test_second_signal_ends_a_child_that_does_not_listen(supervise):
+    process, output = supervise(web=STUBBORN)
+    wait_until(lambda: "deaf" in output(), "the child")
+
+    process.send_signal(signal.SIGINT)
+    wait_until(lambda: "stopping" in output(), "the farewell")
+    process.send_signal(signal.SIGINT)
+
+    assert process.wait(timeout=10) == 0
