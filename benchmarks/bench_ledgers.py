@@ -1,0 +1,326 @@
+"""A training ledger of 100,000 rows over 12,000 units: read, preview, store, again, export, against the raw way.
+
+Every step runs in a process of its own, so that its peak memory is its own. ``LEDGER_ROWS`` makes it smaller.
+"""
+
+import csv
+import io
+import json
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from time import perf_counter, sleep
+
+import django
+
+from benchmarks import ledger_data
+
+ROWS = int(os.environ.get("LEDGER_ROWS", "100000"))
+STOCK_ROWS = 2000  # the stock way is too slow for all; its time is per row and said so
+SMALL_ROWS = 100
+FOLDER = Path(os.environ.get("VAR_DIR", "/tmp"))  # noqa: S108 (the runner names one)
+STORED = {"name": 4, "domain": 5, "post": 6, "class_name": 7, "place": 11, "note": 13}
+
+
+def main():
+    if len(sys.argv) > 1:
+        django.setup()
+        return print(json.dumps(_measured(STEPS[sys.argv[1]])))
+    _run("prepare")
+    raw, stock = _run("raw"), _run("stock")
+    first, again, tenth = _run("first"), _run("again"), _run("tenth")
+    export, bare, latency = _run("export"), _run("bare_export"), _run("latency")
+    _report(raw, stock, first, again, tenth, export, bare, latency)
+
+
+def _run(step):
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks.bench_ledgers", step], capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{step} failed:\n{done.stdout}{done.stderr}")
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def _measured(step):
+    start = perf_counter()
+    found = step() or {}
+    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return {"seconds": perf_counter() - start, "megabytes": memory / 1024} | found
+
+
+def _timed(work):
+    start = perf_counter()
+    result = work()
+    return perf_counter() - start, result
+
+
+def _file(name):
+    return FOLDER / f"ledger-{name}.xlsx"
+
+
+# Steps
+
+
+def prepare():
+    from organizations import loading, treefile
+    from organizations.models import Organization, User
+
+    loading.load(treefile.read(ledger_data.tree_csv()))
+    city = Organization.objects.get(code=ledger_data.CITY)
+    User.objects.create_user("bench", "pass-word-1", name="测试", organization=city, role="editor")
+    ledger_data.write_workbook(_file("all"), ledger_data.training_rows(ROWS))
+    ledger_data.write_workbook(_file("tenth"), ledger_data.training_rows(ROWS, changed=10))
+    ledger_data.write_workbook(_file("small"), ledger_data.training_rows(SMALL_ROWS))
+
+
+def raw():
+    """calamine, then COPY (or ``executemany``) of the same rows into the same table, and out again."""
+    from django.db import transaction
+    from python_calamine import CalamineWorkbook
+
+    from ledgers.models import ImportBatch
+    from training.models import SecretaryTraining
+
+    batch = ImportBatch.objects.create(**_batch_fields())
+    places = _places()
+    start = perf_counter()
+    cells = CalamineWorkbook.from_path(str(_file("all"))).get_sheet_by_index(0).to_python()[3:]
+    rows = [_raw_row(row, places, batch) for row in cells]
+    read = perf_counter() - start
+    with transaction.atomic():
+        write = _timed(lambda: _raw_write(SecretaryTraining, rows))[0]
+    total = perf_counter() - start
+    SecretaryTraining.objects.all()._raw_delete("default")
+    batch.delete()
+    return {"read": read, "write": write, "total": total}
+
+
+def _batch_fields():
+    user = _user()
+    return {"organization": user.organization, "uploaded_by": user, "file_name": "raw", "file_size": 0, "digest": ""}
+
+
+def _user():
+    from organizations.models import User
+
+    return User.objects.select_related("organization").get(username="bench")
+
+
+def _places():
+    """Ids of the villages by the three names of a row."""
+    from organizations.models import Organization
+
+    villages = Organization.objects.filter(level="village").values_list("pk", "name", "parent__name", "parent__parent__name")
+    return {(county, township, village): pk for pk, village, township, county in villages}
+
+
+RAW_COLUMNS = (
+    "organization_id", "year", "name", "domain", "post", "class_name", "start_on", "end_on", "days", "place", "passed",
+    "note", "sheet_name", "row_number", "state", "return_reason", "entered_by_id", "import_batch_id", "version",
+    "created_at", "updated_at",
+)  # fmt: skip
+
+
+def _raw_row(row, places, batch):
+    moment = batch.uploaded_at.strftime("%Y-%m-%d %H:%M:%S")
+    place = places[row[1], row[2], row[3]]
+    head = (place, 2026, row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11], row[12] == "是", row[13])
+    return (*head, "轮训", int(row[0]) + 3, "entered", "", batch.uploaded_by_id, batch.pk, 1, moment, moment)
+
+
+def _raw_write(model, rows):
+    from django.db import connection
+
+    table, names = model._meta.db_table, ", ".join(RAW_COLUMNS)
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            text = io.StringIO(newline="")
+            csv.writer(text).writerows(rows)
+            text.seek(0)
+            filled = "note, name, domain, post, class_name, start_on, end_on, place, sheet_name, return_reason"
+            cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
+        else:
+            holders = ", ".join(["?"] * len(RAW_COLUMNS))
+            cursor.cursor.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({holders})", rows)
+
+
+def stock():
+    """A stock ``ModelResource`` fed by openpyxl through tablib, the place as a stock foreign key by code."""
+    import tablib
+    from import_export.fields import Field
+    from import_export.resources import ModelResource
+    from import_export.widgets import ForeignKeyWidget
+    from openpyxl import load_workbook
+
+    from organizations.models import Organization
+    from training.models import SecretaryTraining
+
+    class Stock(ModelResource):
+        organization = Field("organization", "organization", ForeignKeyWidget(Organization, "code"))
+
+        class Meta:
+            model = SecretaryTraining
+            fields = ("organization", "year", "entered_by", *STORED, "start_on", "end_on", "days", "passed")
+            import_id_fields = ("organization", "year", "name", "class_name", "start_on")
+
+    codes = {pk: code for pk, code in Organization.objects.values_list("pk", "code")}
+    places, user = _places(), _user()
+    seconds, cells = _timed(lambda: list(load_workbook(_file("all"), read_only=True).active.iter_rows(min_row=4, values_only=True)))
+    data = tablib.Dataset(headers=["organization", "year", "entered_by", *STORED, "start_on", "end_on", "days", "passed"])
+    for row in cells[:STOCK_ROWS]:
+        own = [row[at] or "" for at in STORED.values()]
+        data.append([codes[places[row[1], row[2], row[3]]], 2026, user.pk, *own, row[8], row[9], row[10], int(row[12] == "是")])
+    preview, result = _timed(lambda: Stock().import_data(data, dry_run=True))
+    write, result = _timed(lambda: Stock().import_data(data, dry_run=False, raise_errors=True))
+    SecretaryTraining.objects.all().delete()
+    return {"read": seconds, "preview": preview / STOCK_ROWS, "store": write / STOCK_ROWS}
+
+
+def first():
+    return _import("all", {"new": ROWS, "changed": 0, "unchanged": 0})
+
+
+def again():
+    return _import("all", {"new": 0, "changed": 0, "unchanged": ROWS})
+
+
+def tenth():
+    return _import("tenth", {"new": 0, "changed": ROWS // 10, "unchanged": ROWS - ROWS // 10})
+
+
+def _import(name, counts):
+    """The whole way of a file, the steps of a worker timed one by one."""
+    from django.db import transaction
+    from django.utils import timezone
+
+    from ledgers import actions, preparing
+    from ledgers.models import ImportBatch
+
+    user, data = _user(), _file(name).read_bytes()
+    batch = actions.upload(data=data, file_name="2026年轮训台账.xlsx", by=user)
+    took = {}
+    original = preparing.in_child
+
+    def timed_child(*args, **kwargs):
+        seconds, found = _timed(lambda: original(*args, **kwargs))
+        took["read"] = took.get("read", 0) + seconds
+        return found
+
+    preparing.in_child = timed_child
+    seconds, prepared = _timed(lambda: preparing.prepare(data, batch.file_name, by=user, default_year=2026))
+    staging, _done = _timed(lambda: actions.stage_rows(batch, prepared))
+    took["preview"] = seconds - took["read"] + staging
+    del prepared
+    actions.confirm(batch, mode="good", by=user)
+    with transaction.atomic():
+        stored = ImportBatch.objects.get(pk=batch.pk)
+        took["store"], _batch = _timed(lambda: actions.store_rows(stored, now=timezone.now()))
+        start = perf_counter()
+    took["store"] += perf_counter() - start
+    found = stored.counts
+    if any(found[key] != value for key, value in counts.items()) or found["held_back"]:
+        sys.exit(f"unexpected counts: {found}")
+    return took | {"total": sum(took.values())}
+
+
+def export():
+    """Write the ledger as the export page does."""
+    from ledgers import declarations, workbooks
+    from spreadsheets.writing import write_xlsx
+    from training.models import SecretaryTraining
+
+    ledger = declarations.get("secretary_training")
+    user = _user()
+    rows = workbooks.export_rows(ledger, SecretaryTraining.objects.visible_to(user).in_year(2026), user)
+    with open(FOLDER / "export.xlsx", "wb") as target:
+        took = _timed(lambda: write_xlsx(target, title="台账", columns=workbooks.file_columns(ledger), rows=rows))[0]
+    return {"total": took}
+
+
+def bare_export():
+    """The same cells from memory through bare XlsxWriter in its quickest mode."""
+    import xlsxwriter
+
+    rows = list(ledger_data.training_rows(ROWS))
+
+    def write():
+        book = xlsxwriter.Workbook(str(FOLDER / "bare.xlsx"), {"constant_memory": True})
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            for at, value in enumerate(row):
+                sheet.write(number, at, value)
+        book.close()
+
+    return {"total": _timed(write)[0]}
+
+
+def latency():
+    """Upload to preview of a small file, with an idle worker of the embedded default."""
+    from ledgers import actions
+    from ledgers.models import ImportBatch
+
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "celery", "-A", "config", "worker", "--concurrency", "1", "--loglevel", "ERROR"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        waits = [_wait(actions, ImportBatch) for _ in range(4)]
+    finally:
+        worker.terminate()
+        worker.wait()
+    return {"total": min(waits[1:]), "worst": max(waits[1:])}
+
+
+def _wait(actions, batches):
+    data, user = _file("small").read_bytes(), _user()
+    start = perf_counter()
+    batch = actions.upload(data=data, file_name="2026年轮训台账.xlsx", by=user)
+    while batches.objects.get(pk=batch.pk).state != "previewed":
+        if perf_counter() - start > 60:
+            sys.exit("the worker did not answer")
+        sleep(0.02)
+    return perf_counter() - start
+
+
+STEPS = {
+    step.__name__: step
+    for step in (prepare, raw, stock, first, again, tenth, export, bare_export, latency)
+}  # fmt: skip
+
+
+# Report
+
+
+def _report(raw, stock, first, again, tenth, export, bare, latency):
+    print(f"{ROWS:,} rows of 14 cells over 12,013 units")
+    for title, run in (("first import", first), ("same file again", again), ("10 % changed", tenth)):
+        parts = "  ".join(f"{part} {run[part]:5.2f} s" for part in ("read", "preview", "store"))
+        print(f"{title:16} {parts}  total {run['total']:6.2f} s  {ROWS / run['total']:7,.0f} rows/s  peak {run['megabytes']:4.0f} MB")
+    print(f"raw way          read {raw['read']:5.2f} s  write {raw['write']:5.2f} s  total {raw['total']:6.2f} s")
+    slow = stock["read"] + (stock["preview"] + stock["store"]) * ROWS
+    print(
+        f"stock resource   read {stock['read']:5.2f} s, {1 / stock['preview']:.0f} rows/s preview, {1 / stock['store']:.0f} rows/s store"
+        f"  (on {STOCK_ROWS:,} rows; {slow:,.0f} s for all, extrapolated per row)"
+    )
+    print(f"export           {export['total']:5.2f} s  {ROWS / export['total']:7,.0f} rows/s  peak {export['megabytes']:4.0f} MB")
+    print(f"bare XlsxWriter  {bare['total']:5.2f} s")
+    print(f"small file       {latency['total']:5.2f} s from upload to preview ({SMALL_ROWS} rows, worst {latency['worst']:.2f} s)")
+    _target("first import ÷ raw", first["total"] / raw["total"], "at most", 4)
+    _target("stock ÷ first import", slow / first["total"], "at least", 20)
+    _target("again ÷ first", again["total"] / first["total"], "at most", 1)
+    _target("peak MB", max(run["megabytes"] for run in (first, again, tenth)), "at most", 400)
+    _target("export ÷ bare", export["total"] / bare["total"], "at most", 2)
+    _target("small file, seconds", latency["total"], "at most", 2)
+
+
+def _target(title, value, word, limit):
+    good = value <= limit if word == "at most" else value >= limit
+    print(f"{title:24} {value:7.2f}   target: {word} {limit}   {'reached' if good else 'MISSED'}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,70 @@
+"""An invented city of 12,000 units and a training ledger over it, the same ones every time."""
+
+import csv
+import io
+
+import xlsxwriter
+
+from benchmarks.province import FIRST, SECOND
+
+COUNTIES, TOWNSHIPS, VILLAGES = 12, 25, 39  # 12,013 units with the city
+CITY = "410100000000"
+HEADER = ["序号", "县（市、区）", "乡镇（街道）", "村（社区）", "姓名", "领域", "职务", "培训班次", "开始时间",
+          "结束时间", "天数", "培训地点", "考核是否合格", "备注"]  # fmt: skip
+SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
+GIVEN = "国平建华志强秀英永红小明文斌海燕立新冬梅"
+
+
+def name(number):
+    """The ``number``-th of 400 names of two characters."""
+    return FIRST[number // len(SECOND) % len(FIRST)] + SECOND[number % len(SECOND)]
+
+
+def units():
+    """(code, name, level, parent code, kind) of every unit, parents first."""
+    yield CITY, "河清市", "city", "", "市"
+    for county in range(COUNTIES):
+        code = f"4101{county + 21:02d}"
+        yield f"{code}000000", f"{name(county * 31)}县", "county", CITY, "县"
+        for township in range(TOWNSHIPS):
+            yield f"{code}{100 + township}000", f"{name(county * 31 + township * 7 + 3)}镇", "township", f"{code}000000", "镇"
+            for village in range(VILLAGES):
+                own = f"{name(township * 11 + village)}村民委员会"
+                yield f"{code}{100 + township}{200 + village}", own, "village", f"{code}{100 + township}000", "村"
+
+
+def tree_csv():
+    target = io.StringIO()
+    writer = csv.writer(target)
+    writer.writerow(["code", "name", "level", "parent_code", "kind"])
+    writer.writerows(units())
+    return target.getvalue().encode()
+
+
+def training_rows(count, *, changed=0):
+    """``count`` rows below ``HEADER``; every row whose number divides by ``changed`` has another place of training."""
+    known = {code: (own, parent) for code, own, _level, parent, _kind in units()}
+    villages = [code for code, (_own, _parent) in known.items() if not code.endswith("000")]
+    for number in range(count):
+        village, township = known[villages[number % len(villages)]]
+        town, county = known[township]
+        person = SURNAMES[number % 20] + GIVEN[number // 20 % 18] + GIVEN[number // 360 % 18]
+        day = number % 28 + 1
+        place = "县委党校二楼报告厅" if changed and number % changed == 0 else "县委党校"
+        yield [
+            number + 1, known[county][0], town, village, person, "农村", "党支部书记",
+            f"村党组织书记示范培训班第{number // len(villages) + 1}期", f"2026-03-{day:02d}", f"2026.4.{day}", number % 3 + 3,
+            place, "是" if number % 7 else "否", "" if number % 5 else "线上补学半天",
+        ]  # fmt: skip
+
+
+def write_workbook(path, rows):
+    """A workbook as a county would send it: title, unit row, header, rows."""
+    book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    sheet = book.add_worksheet("轮训")
+    sheet.write_string(0, 0, "河清市2026年基层党组织书记集中轮训台账")
+    sheet.write_string(1, 0, "填报单位：河清市委组织部　　填报时间：2026年6月30日")
+    sheet.write_row(2, 0, HEADER)
+    for number, row in enumerate(rows, 3):
+        sheet.write_row(number, 0, row)
+    book.close()
