@@ -42,6 +42,10 @@ class Line:
     standing: standing.Standing
 
     @property
+    def organization(self):
+        return self.unit
+
+    @property
     def state(self):
         return self.standing.state
 
@@ -116,8 +120,13 @@ def completed(lines):
     applicable = [line for line in lines if line.applies]
     if applicable and applicable[0].task.is_quantity:
         done = sum((line.standing.value or Decimal(0) for line in applicable), Decimal(0))
-        return Rate(done, sum((line.target or Decimal(0) for line in applicable), Decimal(0)))
-    return Rate(Decimal(sum(line.state == State.DONE for line in applicable)), Decimal(len(applicable)))
+        return Rate(_whole(done), _whole(sum((line.target or Decimal(0) for line in applicable), Decimal(0))))
+    return Rate(sum(line.state == State.DONE for line in applicable), len(applicable))
+
+
+def _whole(number):
+    """Counts are whole where they can be, so that pages show 12 and not 12.00."""
+    return int(number) if number == int(number) else number
 
 
 def cascaded_below(task, units, *, on):
