@@ -1,0 +1,112 @@
+"""Who may open what the county side reports and the level above verifies; ``tests/access.py`` explains the rows."""
+
+from datetime import date, timedelta
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from tasks.models import Evidence, ExtensionRequest
+from tests.access import LOGIN, Row, expect, managers_only, of_county, signed_in
+from tests.tasks.worlds import make_assignment, make_report
+
+READ = "everybody who sees a unit may read what it reported"
+JANUARY = date(2026, 1, 1)
+DAY = date(2026, 1, 20)
+
+
+def assignment(world):
+    return {"pk": make_assignment(world.county).pk}
+
+
+def period(world):
+    return {"pk": make_assignment(world.county).pk, "period_start": JANUARY}
+
+
+def extendable(world):
+    due = timezone.localdate() + timedelta(days=30)
+    return {"pk": make_assignment(world.county, due_on=due).pk}
+
+
+def later(world):
+    return {"new_due": timezone.localdate() + timedelta(days=60), "reason": "汛期推迟。"}
+
+
+def _submitted(world):
+    return make_report(
+        make_assignment(world.county), JANUARY, submitted_on=DAY, progress=50, submitted_by=world.county_editor
+    )
+
+
+def submitted(world):
+    return {"pk": _submitted(world).pk}
+
+
+def confirmed(world):
+    return {"pk": make_report(make_assignment(world.county), JANUARY, reviewed_on=DAY, progress=50).pk}
+
+
+def evidence(world):
+    found = Evidence(report=_submitted(world), name="会议纪要.pdf", size=5, content_type="application/pdf", sha256="0")
+    found.file.save("x", ContentFile(b"%PDF-"))
+    return {"pk": found.pk}
+
+
+def asked(world):
+    request = ExtensionRequest.objects.create(
+        assignment=make_assignment(world.county),
+        reason="汛期推迟。",
+        old_due=date(2026, 12, 31),
+        new_due=date(2027, 1, 31),
+        requested_by=world.county_editor,
+        requested_on=DAY,
+    )
+    return {"pk": request.pk}
+
+
+def draft(world):
+    return {"version": 0, "progress": "50", "done": "逐村过堂。"}
+
+
+def entered_by_county(status):
+    """Only those who enter figures for the county itself."""
+    inside = {"city_viewer": 403, "city_manager": 403, "county_viewer": 403}
+    return expect(404, anonymous=LOGIN, **inside, county_editor=status, county_manager=status)
+
+
+def verified_by_city(status):
+    """Only managers of the level directly above the county."""
+    return of_county(403) | {"city_manager": status}
+
+
+ROWS = [
+    Row("tasks:todo", signed_in(200)),
+    Row("tasks:assignment", of_county(200), kwargs=assignment, any_role=READ),
+    Row("tasks:assignment_export", of_county(200), kwargs=assignment, any_role=READ),
+    Row("tasks:report", entered_by_county(200), kwargs=period),
+    Row("tasks:report", entered_by_county(302), kwargs=period, method="post", data=draft),
+    Row("tasks:report_autosave", entered_by_county(200), kwargs=period, method="post", data=draft),
+    Row("tasks:extension_request", entered_by_county(200), kwargs=extendable),
+    Row("tasks:extension_request", entered_by_county(302), kwargs=extendable, method="post", data=later),
+    Row("tasks:extension", of_county(200), kwargs=asked),
+    Row("tasks:extension", verified_by_city(302), kwargs=asked, method="post", data=lambda world: {"do": "approve"}),
+    Row("tasks:report_read", of_county(200), kwargs=submitted, any_role=READ),
+    Row("tasks:report_recall", entered_by_county(302), kwargs=submitted, method="post"),
+    Row("tasks:report_confirm", verified_by_city(302), kwargs=submitted, method="post"),
+    Row(
+        "tasks:report_return",
+        verified_by_city(302),
+        kwargs=submitted,
+        method="post",
+        data=lambda world: {"reason": "数字与台账不符。"},
+    ),
+    Row("tasks:report_correct", verified_by_city(200), kwargs=confirmed),
+    Row("tasks:evidence", of_county(200), kwargs=evidence, any_role=READ),
+    Row("tasks:review", managers_only(200)),
+    Row("tasks:review_many", managers_only(302), method="post"),
+    Row("tasks:review_export", managers_only(200)),
+    Row("tasks:missing", signed_in(200)),
+    Row("tasks:missing_remind", managers_only(302), method="post"),
+    Row("tasks:missing_export", signed_in(200)),
+    Row("tasks:messages", signed_in(200)),
+    Row("tasks:messages_read", signed_in(302), method="post"),
+]
