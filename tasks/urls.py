@@ -51,7 +51,10 @@ reporting_patterns = [
 # What is set and handed down
 directing_patterns = [
     path("", tasks.task_list, name="list"),
+    path("export/", tasks.export_list, name="list_export"),
     path("<int:pk>/", tasks.task, name="detail"),
+    path("<int:pk>/export/", tasks.export, name="detail_export"),
+    path("<int:pk>/remind/", tasks.remind, name="remind"),
 ]
 
 urlpatterns = [*reporting_patterns, *directing_patterns]
