@@ -104,7 +104,8 @@ class Matcher:
             yield [header_key(groups[-1]), short_header_key(groups[-1])], PARENT
 
     def _by_likeness(self, parts, found):
-        for text in (parts[-1], "".join(parts)):
+        texts = [parts[-1], "".join(parts)] if header_key(parts[-1]) in SUB_NAMES else [parts[-1]]
+        for text in texts:
             key = header_key(text)
             for pattern, field in self.patterns:
                 if field not in found and pattern.search(key):

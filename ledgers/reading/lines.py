@@ -18,6 +18,7 @@ _NOTE = re.compile(
     r"|数据来源|资料来源|单位盖章|盖章|公章|签字|党委书记|组织委员|报送时间|统计时间|报表日期|制表时间|制表日期)(?:\(.*?\))?(?:[:;]|$)"
     r"|^(?:注|说明|备注)\d|^[*※★]|^.{0,12}(?:签字|签名|签章|盖章|公章)(?:\)|:|$)"
 )
+_HINT = re.compile("[计注说填制审核经录统单负领联报数资盖签例样范栏行列共总汇累:：*※★/—-]|^.$")
 _LABEL = re.compile(r"^[一-龥()]{2,14}:")
 _SAMPLE = re.compile(
     r"^\(?(?:例|示例|样例|举例|范例|例子|例如|填写示例|填表示例|样表|填写样例|填报示例)\)?[\d一二三:]*$|^(?:示例|例)[:]"
@@ -63,6 +64,8 @@ class Lines:
         return found
 
     def _is_suspect(self, cell, is_place):
+        if not is_place and not _HINT.search(cell):
+            return False
         text = plain_cell(cell)
         if (
             _SUBTOTAL.match(text)

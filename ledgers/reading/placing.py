@@ -200,7 +200,8 @@ class Placer:
         if doubt:
             return doubt
         for code, rest in self.places.prefixes(text, level="county", within=self.city):
-            if self.places.is_within(township or code, code) and (code == county or not county or township):
+            is_fitting = code == county or self.places.level(county) != "county"
+            if is_fitting and self.places.is_within(township or code, code):
                 return self._village(rest, township, code, "")
         return None
 

@@ -44,13 +44,19 @@ def _score(sheet, ledger, matcher, file_name, options):
         texts += [cell for cell in row if type(cell) is str]
     words = plain("".join(texts))
     bonus = TITLE_BONUS if any(plain(word) in words for word in ledger.title_words) else 0
-    own = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
-    if not (bonus or unfolding) and own < ENOUGH * len(ledger.stored_columns):
+    if not (bonus or unfolding) and _share(header, ledger) < ENOUGH:
         return None
     headed = [path for path in header.paths if path.parts]
     unfolded = sum(len(variant.columns) for variant in unfolding.variants) if unfolding else 0
     left_over = len(headed) - len(header.matches) - unfolded
     return header.weight + min(unfolded, 4) - 0.3 * left_over + bonus
+
+
+def _share(header, ledger):
+    """How many of a ledger's columns are there for sure; remarks say nothing."""
+    telling = {column.field for column in ledger.stored_columns} - {"note"}
+    sure = sum(1 for match in header.matches.values() if match.sure and match.field in telling)
+    return sure / len(telling)
 
 
 def _best(scores):

@@ -29,13 +29,15 @@ MAYBE_FORMATTED_BELOW = 10  # 1.2 may be shown as 120%; nobody means 1000%
 class PercentReader(ValueReader):
     """0 to 100; a bare number up to 1 is read by the format of its cell and by its column."""
 
-    fractions = points = False
+    fractions = points = mixed = False
 
     def prepare(self, cells):
         """Learn from the bare numbers of the column: all within 1, or some above."""
         bare = [abs(value) for cell in cells if (value := _bare(cell)) is not None]
         self.points = any(value > 1 for value in bare)
-        self.fractions = not self.points and any(0 < value < 1 for value in bare)
+        has_fractions = any(0 < value < 1 for value in bare)
+        self.mixed = self.points and has_fractions
+        self.fractions = has_fractions and not self.points
 
     def read(self, cell):
         if is_nothing(cell):
@@ -78,7 +80,7 @@ class PercentReader(ValueReader):
         """A bare number above 0 and up to 1: a share, or points of a hundred?"""
         if self.fractions:
             return self.within(number * 100, cell)
-        if self.points and self.setting.unit == "%" and number == 1:
+        if self.points and not self.mixed and self.setting.unit == "%" and number == 1:
             return 1.0
         return self.undecided(number, cell)
 

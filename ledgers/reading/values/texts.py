@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 from ledgers.reading import reasons
 from ledgers.reading.identity import without_identity_numbers
 from ledgers.reading.result import as_text
-from ledgers.reading.text import MARKS, is_blank, is_error, is_mark, is_nothing, narrow, squeezed, tidy
+from ledgers.reading.text import MARKS, NOTHING_WORDS, is_blank, is_error, is_mark, is_nothing, narrow, squeezed, tidy
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 from organizations.names import plain
+
+SHORTEST_IDENTITY_NUMBER = 15
 
 
 class TextReader(ValueReader):
@@ -19,12 +21,14 @@ class TextReader(ValueReader):
     def read(self, cell):
         if type(cell) is not str:
             return self.written(cell)
+        if cell.isalnum() and len(cell) < SHORTEST_IDENTITY_NUMBER:
+            return cell  # most cells: nothing to clean
         if cell[:1] == "#" and is_error(cell):
             raise self.broken(cell)
         text = tidy(cell)
         if not text or text in MARKS:
             return None
-        if len(text) >= 15 and (clean := without_identity_numbers(text)) != text:
+        if len(text) >= SHORTEST_IDENTITY_NUMBER and (clean := without_identity_numbers(text)) != text:
             self.remarks[cell] = (
                 reasons.IDENTITY_NUMBER,
                 _("“%(label)s”中的身份证号码已去除。") % {"label": self.label},
@@ -56,6 +60,8 @@ class NameReader(TextReader):
     def read(self, cell):
         if type(cell) is not str:
             return self.written(cell)
+        if cell.isalpha() and cell not in NOTHING_WORDS:
+            return cell
         if cell[:1] == "#" and is_error(cell):
             raise self.broken(cell)
         text = squeezed(cell)
@@ -77,6 +83,8 @@ class PhoneReader(ValueReader):
     def read(self, cell):
         if is_nothing(cell):
             return None
+        if type(cell) is str and _MOBILE.match(cell):
+            return cell
         text = f"{cell:.0f}" if type(cell) in (int, float) else tidy(as_text(cell))
         numbers = [number for part in _TWO.split(text) if (number := self.digits(part))]
         if not numbers or not all(_MOBILE.match(number) or _LANDLINE.match(number) for number in numbers):
