@@ -17,8 +17,9 @@ of user and fails when an address of the resolver is in no table. Rules:
 
 * A name may stand in several rows, one per method or per state of its object.
 * ``kwargs``, ``query`` and ``data`` are called with the world below before anybody is signed
-  in; they make the objects they need, also when those of other rows are there already. What
-  one user changes is rolled back before the next one comes.
+  in; they make the objects they need, also when those of other rows are there already, and
+  leave the people of the world as they are. What one user changes is rolled back before the
+  next one comes.
 * An address with ``kwargs`` shows an object: the accounts of the other county must get 404,
   and somebody inside the scope must get 403, unless the row says why not in ``shared`` (the
   object belongs to all) or ``any_role`` (whoever sees it may do this).
@@ -29,7 +30,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from tests.factories import make_user
+from tests.factories import make_organization, make_user
 
 LOGIN = "login"
 ROLES = (
@@ -119,14 +120,18 @@ def _inside(viewer, editor, manager):
     }
 
 
-def make_world(city, county, other_county, township, village):
+def make_world():
     """The units of ``tests/conftest.py`` with one account for each role, under the role's name."""
+    city = make_organization("上饶市", code="361100000000")
+    county = make_organization("弋阳县", parent=city, code="361126000000")
+    other_county = make_organization("横峰县", parent=city, code="361125000000")
+    township = make_organization("漆工镇", parent=county, code="361126104000")
     return SimpleNamespace(
         city=city,
         county=county,
         other_county=other_county,
         township=township,
-        village=village,
+        village=make_organization("湖塘村", parent=township, code="361126104203"),
         city_viewer=make_user(city, "viewer", name="周敏"),
         city_manager=make_user(city, "manager", name="陈立"),
         county_viewer=make_user(county, "viewer", name="沈平"),
