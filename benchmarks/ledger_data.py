@@ -27,7 +27,13 @@ def units():
         code = f"4101{county + 21:02d}"
         yield f"{code}000000", f"{name(county * 31)}县", "county", CITY, "县"
         for township in range(TOWNSHIPS):
-            yield f"{code}{100 + township}000", f"{name(county * 31 + township * 7 + 3)}镇", "township", f"{code}000000", "镇"
+            yield (
+                f"{code}{100 + township}000",
+                f"{name(county * 31 + township * 7 + 3)}镇",
+                "township",
+                f"{code}000000",
+                "镇",
+            )
             for village in range(VILLAGES):
                 own = f"{name(township * 11 + village)}村民委员会"
                 yield f"{code}{100 + township}{200 + village}", own, "village", f"{code}{100 + township}000", "村"
@@ -51,9 +57,10 @@ def training_rows(count, *, changed=0):
         person = SURNAMES[number % 20] + GIVEN[number // 20 % 18] + GIVEN[number // 360 % 18]
         day = number % 28 + 1
         place = "县委党校二楼报告厅" if changed and number % changed == 0 else "县委党校"
+        course = f"村党组织书记示范培训班第{number // len(villages) + 1}期"
         yield [
             number + 1, known[county][0], town, village, person, "农村", "党支部书记",
-            f"村党组织书记示范培训班第{number // len(villages) + 1}期", f"2026-03-{day:02d}", f"2026.4.{day}", number % 3 + 3,
+            course, f"2026-03-{day:02d}", f"2026.4.{day}", number % 3 + 3,
             place, "是" if number % 7 else "否", "" if number % 5 else "线上补学半天",
         ]  # fmt: skip
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from ledgers import signals, storing
 from ledgers.models import Chunk, ColumnMemory, ImportBatch, LedgerLock, StagedChunk
-from ledgers.resources import CHANGED, HELD, StagedDataset, resource_of
+from ledgers.resources import CHANGED, HELD, StagedDataset, collecting_later, resource_of
 from organizations.models import Organization
 
 REASON_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -86,7 +86,8 @@ def stage_rows(batch, prepared):
     batch.state = State.PREVIEWED
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count, batch.held_count = counts["unchanged"], counts["held_back"]
-    lines = sorted(_lines(prepared), key=lambda line: (line[1][0], line[1][1]))
+    with collecting_later():
+        lines = sorted(_lines(prepared), key=lambda line: (line[1][0], line[1][1]))
     letters = _letters(line[0] for line in lines)
     batch.summary = {
         "sheets": staged.sheets,
@@ -171,7 +172,7 @@ def store_rows(batch, *, now):
     """Write the staged rows of ``batch`` and mark it stored; inside the caller's transaction.
 
     Everything is compared again, for the ledger may have changed since the preview. Raises
-    ``ValidationError`` when the uploader may no longer do this, ``StoreConflict`` to try again.
+    ``ValidationError`` when the uploader may no longer do this, ``StoreConflictError`` to try again.
     """
     LedgerLock.hold(batch.ledger_key)
     by = batch.uploaded_by
@@ -192,10 +193,10 @@ def store_rows(batch, *, now):
 def staged_dataset(batch):
     """The rows of the batch that can be stored, as they were read."""
     rows = []
-    for chunk in batch.chunks.all().iterator(10):
-        for kind, row in zip(chunk.kinds, chunk.rows, strict=True):
-            if kind not in REASON_LETTERS:
-                rows.append((row[0], row[1], row[2], row[3]))
+    with collecting_later():
+        for chunk in batch.chunks.all().iterator(10):
+            pairs = zip(chunk.kinds, chunk.rows, strict=True)
+            rows += [tuple(row[:4]) for kind, row in pairs if kind not in REASON_LETTERS]
     return StagedDataset(batch.ledger, batch.summary["sheets"], rows)
 
 

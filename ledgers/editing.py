@@ -84,7 +84,7 @@ def send_back(records, *, by, reason):
 
 
 def _decide(records, by, action, *, note="", **fields):
-    """A decision counts as a change: whoever still edits the old version is told, and an import is not undone over it."""
+    """A decision counts as a change: who still edits the old version is told, and no import is undone over it."""
     chosen = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
     found = list(chosen.order_by("pk"))
     records.model.objects.filter(pk__in=[record.pk for record in found]).update(version=F("version") + 1, **fields)

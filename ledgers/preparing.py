@@ -34,7 +34,7 @@ class Prepared:
 
 
 def prepare(data, filename, *, by, default_year, within=None, mapping=None, report=False, beat=None, **options):
-    """Read ``data`` as ``by`` may fill it, within ``within`` (default: the own unit), and compare it with what is stored.
+    """Read ``data`` as ``by`` may fill it, in ``within`` (default: the own unit), and compare it with what is stored.
 
     ``default_year`` counts only where neither the file nor its rows name a year. ``options`` go to
     ``reading.read``: ledger, year, money_unit, overrides, choices. ``report`` adds the report in

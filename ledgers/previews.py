@@ -148,7 +148,7 @@ class Preview:
         return mask(text) if text and self.masked and is_masked_kind(column) else text or ""
 
     def _held(self, row, facts):
-        sheet, number, place, values, problems, cells = row
+        place, values, problems, cells = row[2:]
         at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
         shown = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         placed = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]

@@ -7,6 +7,7 @@ import select
 import signal
 import sys
 import time
+from contextlib import suppress
 
 from django.utils.translation import gettext as _
 
@@ -90,10 +91,8 @@ def _collect(reader, deadline, beat):
 
 
 def _end(child):
-    try:
+    with suppress(ProcessLookupError):
         os.kill(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     os.waitpid(child, 0)
 
 
@@ -108,7 +107,7 @@ def _result(answer):
     if kind == "result":
         return value
     if kind == "fault":
-        raise ReadingFault(value)
+        raise ReadingFaultError(value)
     raise value
 
 
@@ -116,5 +115,5 @@ def _too_much_memory():
     return _("这个文件展开后过大，已停止读取。请删去多余的工作表、空行和空列，或拆成几个文件后再上传。")
 
 
-class ReadingFault(Exception):
+class ReadingFaultError(Exception):
     """The reader itself failed; the file may be all right."""

@@ -108,6 +108,9 @@ class LedgerRecord(models.Model):
     def __str__(self):
         return f"{self.organization}　{self.title}" if self.title else str(self.organization)
 
+    def get_absolute_url(self):
+        return reverse("ledgers:record", args=[self.ledger().key, self.pk])
+
     @classmethod
     def ledger(cls):
         """The declaration that this model belongs to."""
@@ -119,9 +122,6 @@ class LedgerRecord(models.Model):
         own = own_key_fields(self.ledger())
         words = [str(getattr(self, name)).replace("T", " ") for name in own if getattr(self, name)]
         return " ".join(word if len(word) <= 16 else f"{word[:15]}…" for word in words)
-
-    def get_absolute_url(self):
-        return reverse("ledgers:record", args=[self.ledger().key, self.pk])
 
 
 def unique(name, *fields):

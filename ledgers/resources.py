@@ -7,14 +7,15 @@ chunks by natural key, values are compared as tuples, new rows go in as one COPY
 ``executemany`` per chunk, changed ones as an upsert.
 """
 
+import gc
+from contextlib import contextmanager
 from decimal import Decimal
-
-from import_export.instance_loaders import BaseInstanceLoader
-from import_export.resources import ModelResource, modelresource_factory
-from import_export.results import Result, RowResult
 
 from django.apps import apps
 from django.utils.translation import gettext as _
+from import_export.instance_loaders import BaseInstanceLoader
+from import_export.resources import ModelResource, modelresource_factory
+from import_export.results import Result, RowResult
 
 from ledgers.declarations import Kind
 from ledgers.masking import is_masked, is_masked_kind
@@ -45,6 +46,18 @@ def key_fields(ledger):
     return [*head_fields(ledger), *own_key_fields(ledger)]
 
 
+@contextmanager
+def collecting_later():
+    """Hundreds of thousands of live rows make each garbage collection long and none of them useful."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class RowTypes:
     """How values as read become values as stored, for the fields of one sheet."""
 
@@ -56,7 +69,9 @@ class RowTypes:
 
     def stored(self, values):
         """``values`` as the database holds them: no text is None, money is exact."""
-        row = [blank if value is None else value for value, blank in zip(values, self.blanks, strict=True)]
+        row = list(values)
+        if None in row:
+            row = [blank if value is None else value for value, blank in zip(row, self.blanks, strict=True)]
         for at in self.money:
             if row[at] is not None:
                 row[at] = Decimal(row[at])
@@ -181,6 +196,10 @@ class LedgerResource(ModelResource):
 
     def import_data_inner(self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs):
         """Compare all rows, and write them unless ``dry_run``; errors are raised, the caller's transaction ends."""
+        with collecting_later():
+            return self._import_all(dataset, dry_run, **kwargs)
+
+    def _import_all(self, dataset, dry_run, **kwargs):
         result = LedgerResult(len(dataset))
         result.total_rows = len(dataset)
         self.before_import(dataset, **kwargs)

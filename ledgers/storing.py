@@ -21,7 +21,7 @@ BASE_FIELDS = [
 ]  # fmt: skip
 
 
-class StoreConflict(Exception):
+class StoreConflictError(Exception):
     """Somebody changed the same records meanwhile: try the whole batch again."""
 
 
@@ -40,14 +40,21 @@ class BatchWriter:
         """Insert ``rows`` of (index, key, values)."""
         head = _head_columns(self.ledger)
         names = [*head, *self.ledger.fields]
-        tail = ["state", "return_reason", "entered_by_id", "import_batch_id", "version", "created_at", "updated_at"]
-        constant = [LedgerRecord.State.ENTERED, "", self.by.pk, self.batch.pk, 1, self.now, self.now]
+        constant = {
+            "state": LedgerRecord.State.ENTERED.value,
+            "return_reason": "",
+            "entered_by_id": self.by.pk,
+            "import_batch_id": self.batch.pk,
+            "version": 1,
+            "created_at": self.now,
+            "updated_at": self.now,
+        }
         sheets = [facts["name"][:100] for facts in dataset.sheets]
         lines = (
-            [*key[: len(head)], *values, sheets[dataset.rows[index][0]], dataset.rows[index][1], *constant]
+            [*key[: len(head)], *values, sheets[dataset.rows[index][0]], dataset.rows[index][1]]
             for index, key, values in rows
         )
-        insert_rows(self.model, [*names, "sheet_name", "row_number", *tail], lines)
+        insert_rows(self.model, [*names, "sheet_name", "row_number"], lines, constant)
 
     def write_changed(self, dataset, changes):
         """Update the records of ``changes`` in chunks, keep what they held, and tell the history."""
@@ -67,7 +74,7 @@ class BatchWriter:
         rows = query.select_for_update().values("pk", "version", "created_at", *BASE_FIELDS)
         before = {row["pk"]: row for row in rows}
         if any(before.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
-            raise StoreConflict
+            raise StoreConflictError
         return before
 
     def _record(self, dataset, change, before):
@@ -109,42 +116,52 @@ class BatchWriter:
         audit.record_many(entries)
 
 
-def insert_rows(model, columns, rows):
-    """Insert plain tuples: COPY on PostgreSQL, ``executemany`` elsewhere. Raises ``StoreConflict`` on a taken key."""
+def insert_rows(model, columns, rows, constant):
+    """Insert ``rows`` of ``columns``, with the same ``constant`` values in each.
+
+    COPY on PostgreSQL, ``executemany`` elsewhere. Raises ``StoreConflictError`` on a taken key.
+    """
     connection = connections[router.db_for_write(model)]
-    by_attname = {field.attname: field for field in model._meta.concrete_fields}
-    names = [connection.ops.quote_name(by_attname[name].column) for name in columns]
-    table = connection.ops.quote_name(model._meta.db_table)
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    used = [fields[name] for name in [*columns, *constant]]
+    tail = [fields[name].get_db_prep_save(value, connection) for name, value in constant.items()]
     write = _copy if connection.vendor == "postgresql" else _execute_many
     try:
-        write(connection, table, names, [by_attname[name] for name in columns], rows)
+        write(connection, model, used, ([*row, *tail] for row in rows))
     except IntegrityError as error:
-        raise StoreConflict from error
+        raise StoreConflictError from error
 
 
-def _copy(connection, table, names, fields, rows):
+def _names(connection, fields):
+    return ", ".join(connection.ops.quote_name(field.column) for field in fields)
+
+
+def _copy(connection, model, fields, rows):
     """CSV is the text form that the standard library writes in C; text columns hold no NULL, so empty is empty."""
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     text.seek(0)
-    filled = [name for name, field in zip(names, fields, strict=True) if not field.null]
-    statement = f"COPY {table} ({', '.join(names)}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({', '.join(filled)}))"
+    table, names = connection.ops.quote_name(model._meta.db_table), _names(connection, fields)
+    filled = _names(connection, [field for field in fields if not field.null])
+    statement = f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({filled}))"
     with connection.cursor() as cursor, connection.wrap_database_errors:
         cursor.copy_expert(statement, text)
 
 
-def _execute_many(connection, table, names, fields, rows):
-    converted = [at for at, field in enumerate(fields) if isinstance(field, models.DateTimeField | models.DecimalField)]
-    holders = ", ".join(["%s"] * len(names))
-    statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({holders})"  # noqa: S608 (names come from the model)
+def _execute_many(connection, model, fields, rows):
+    table, names = connection.ops.quote_name(model._meta.db_table), _names(connection, fields)
+    holders = ", ".join(["%s"] * len(fields))
+    money = [at for at, field in enumerate(fields) if isinstance(field, models.DecimalField)]
+    statement = f"INSERT INTO {table} ({names}) VALUES ({holders})"  # noqa: S608 (names come from the model)
     with connection.cursor() as cursor:
-        cursor.executemany(statement, (_prepared(row, fields, converted, connection) for row in rows))
+        cursor.executemany(statement, _with_money_as_text(rows, money) if money else rows)
 
 
-def _prepared(row, fields, converted, connection):
-    for at in converted:
-        row[at] = fields[at].get_db_prep_save(row[at], connection)
-    return row
+def _with_money_as_text(rows, money):
+    for row in rows:
+        for at in money:
+            row[at] = None if row[at] is None else str(row[at])
+        yield row
 
 
 def upsert(model, ledger, records):

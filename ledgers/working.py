@@ -20,7 +20,7 @@ from ledgers import actions
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
 from ledgers.preparing import prepare
 from ledgers.reading import ReadingError
-from ledgers.storing import StoreConflict
+from ledgers.storing import StoreConflictError
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,7 @@ RENEW_EVERY = timedelta(seconds=5)
 State = ImportBatch.State
 
 
-class ClaimLost(Exception):
+class ClaimLostError(Exception):
     """Another worker took the batch over after our lease had run out."""
 
 
@@ -62,9 +62,9 @@ def _attempt(batch, token):
         _refuse(batch, token, error.message)
     except ValidationError as error:
         _refuse(batch, token, " ".join(error.messages))
-    except ClaimLost:
+    except ClaimLostError:
         log.warning("import batch %s was taken over by another worker", batch.pk)
-    except (StoreConflict, OperationalError) as error:
+    except (StoreConflictError, OperationalError) as error:
         log.warning("import batch %s will be tried again: %s", batch.pk, error)
         return _release(batch, token)
     except Exception:
@@ -117,7 +117,7 @@ def _held(batch, token):
     query = query.select_related("organization", "uploaded_by__organization", "within", "undone_by__organization")
     held = query.filter(pk=batch.pk, token=token, state=batch.state).first()
     if held is None:
-        raise ClaimLost
+        raise ClaimLostError
     held.token, held.lease_until = "", None
     return held
 

@@ -175,8 +175,11 @@ def _warnings(found, sheets):
 
 
 PLACES = {
-    "county": gettext_lazy("县（市、区）"), "township": gettext_lazy("乡镇（街道）"), "village": gettext_lazy("村（社区）"), "seq": gettext_lazy("序号"),
-}  # fmt: skip
+    "county": gettext_lazy("县（市、区）"),
+    "township": gettext_lazy("乡镇（街道）"),
+    "village": gettext_lazy("村（社区）"),
+    "seq": gettext_lazy("序号"),
+}
 
 
 def column_lines(ledger, sheets):
@@ -333,10 +336,10 @@ def correct(request, pk):
         if parts[0] == "cell" and len(parts) == 4 and text != request.POST.get(f"was-{name[5:]}"):
             cells.append([*map(_number, parts[1:]), text[:2000]])
     if suggestion := request.POST.get("place"):
-        sheet, row, code = (suggestion.split(":") + ["", "", ""])[:3]
+        sheet, row, code = [*suggestion.split(":"), "", ""][:3]
         places.append([_number(sheet), _number(row), code])
     if suggestion := request.POST.get("value"):
-        sheet, row, column, text = (suggestion.split(":", 3) + ["", "", "", ""])[:4]
+        sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
         cells.append([_number(sheet), _number(row), _number(column), text[:2000]])
     if not cells and not places:
         messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))

@@ -29,7 +29,9 @@ def version(world):
 
 
 def previewed(world):
-    found = prepared("grid", [[world.village, "第二网格", 1]], fields=("grid_name", "households"), held=[held_row(9, "")])
+    found = prepared(
+        "grid", [[world.village, "第二网格", 1]], fields=("grid_name", "households"), held=[held_row(9, "")]
+    )
     return make_batch(world.county_editor, found)
 
 
@@ -55,7 +57,9 @@ def stored(world):
 
 
 def refused(world):
-    done = make_batch(world.county_editor, state=ImportBatch.State.REFUSED, message="打不开。", uploaded_at=timezone.now())
+    done = make_batch(
+        world.county_editor, state=ImportBatch.State.REFUSED, message="打不开。", uploaded_at=timezone.now()
+    )
     return {"pk": done.pk}
 
 
@@ -66,11 +70,25 @@ FILE = of_county(200) | {"city_viewer": 403}
 
 ROWS = [
     Row("ledgers:list", signed_in()),
-    Row("ledgers:records", signed_in(), kwargs=ledger, shared="the list holds only rows of the own scope", any_role="everybody reads"),
+    Row(
+        "ledgers:records",
+        signed_in(),
+        kwargs=ledger,
+        shared="the list holds only rows of the own scope",
+        any_role="everybody reads",
+    ),
     Row("ledgers:template", signed_in(), kwargs=ledger, shared="a blank form", any_role="everybody reads"),
-    Row("ledgers:export", signed_in(), kwargs=ledger, shared="the file holds only rows of the own scope", any_role="everybody reads"),
+    Row(
+        "ledgers:export",
+        signed_in(),
+        kwargs=ledger,
+        shared="the file holds only rows of the own scope",
+        any_role="everybody reads",
+    ),
     Row("ledgers:add", editors_and_managers(), kwargs=ledger, shared="a blank form"),
-    Row("ledgers:decide", managers_only(302), kwargs=ledger, method="post", shared="touches only rows of the own scope"),
+    Row(
+        "ledgers:decide", managers_only(302), kwargs=ledger, method="post", shared="touches only rows of the own scope"
+    ),
     Row("ledgers:record", of_township(200), kwargs=record, any_role="whoever is in scope may read"),
     Row("ledgers:edit", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),

@@ -61,7 +61,7 @@ def test_the_command_reports_the_answer_file(sample, type_, city_editor, tmp_pat
 
 
 def test_the_command_without_commit_writes_nothing(sample, city_editor):
-    answer, file = sample
+    _answer, file = sample
 
     output = run("auto", file, "--by", city_editor.username)
 

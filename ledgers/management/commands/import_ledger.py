@@ -10,7 +10,7 @@ from audit.context import origin
 from ledgers import actions, declarations
 from ledgers.preparing import prepare
 from ledgers.reading import ReadingError
-from ledgers.reading_child import ReadingFault
+from ledgers.reading_child import ReadingFaultError
 from organizations.models import Organization, User
 
 
@@ -45,7 +45,7 @@ class Command(BaseCommand):
                 )
             except ReadingError as error:
                 raise CommandError(error.message) from error
-            except ReadingFault as error:
+            except ReadingFaultError as error:
                 raise CommandError(_("读取文件时出错：%(error)s") % {"error": error}) from error
             batch = self._store(prepared, file, data, user, scope, key, year, commit) if commit else None
         _write_report(report, prepared, batch)
