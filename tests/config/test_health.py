@@ -59,7 +59,9 @@ def test_heartbeat_job_shows_that_the_worker_runs(db):
     assert Heartbeat.objects.filter(name="worker").exists()
 
 
-def test_beat_shows_that_it_runs_whenever_it_sends_the_heartbeat(db):
+def test_beat_shows_that_it_runs_whenever_it_sends_the_heartbeat(db, monkeypatch):
+    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)  # it would end the transaction of this test
+
     jobs.begin()
     before_task_publish.disconnect(jobs.note_beat, sender=jobs.HEARTBEAT)
 
