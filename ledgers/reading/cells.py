@@ -15,6 +15,7 @@ class TypedColumn:
         self.reader = reader
         self.column = column
         self.field = reader.column.field
+        self.blamed = (reader.column.into or (self.field,))[0]
         self.values = []
         self.faults = {}
         self.remarks = {}
@@ -82,4 +83,4 @@ class TypedColumn:
         return self._build(error.reason, error.message, number, cell, error.candidates)
 
     def _build(self, reason, message, number, cell, candidates=()):
-        return Problem(reason, message, number, self.column, self.field, shown_cell(cell), candidates)
+        return Problem(reason, message, number, self.column, self.blamed, shown_cell(cell), candidates)

@@ -57,6 +57,7 @@ class Matcher:
         self.mapping = mapping or {}
         self.words = {}
         self.ranks = {}
+        self.stand_in = placewords.VILLAGE if "village" in ledger.place_levels else placewords.COUNTY
         self.own_places = placewords.keys(ledger.place_words.get("village", ()))
         for field, words in placewords.KEYS.items():
             self._add(field, words)
@@ -118,7 +119,7 @@ class Matcher:
         if keys & self.own_places:
             found[placewords.VILLAGE] = max(found.get(placewords.VILLAGE, 0), SHORTENED)
         elif keys & (placewords.ORGANIZATION_KEYS | placewords.WHOLE_KEYS):
-            found.setdefault(placewords.VILLAGE, STAND_IN)
+            found.setdefault(self.stand_in, STAND_IN)
 
     def _adjusted(self, field, score, parts):
         """Groups and units speak for or against a field."""

@@ -9,12 +9,15 @@ from ledgers.reading import reasons
 from ledgers.reading.result import Candidate
 from ledgers.reading.text import is_nothing
 from ledgers.reading.values.base import shown
-from organizations.names import plain
+from organizations.names import cut_party, plain
 
 _BODIES = re.compile(
     r"^(?:县|区|市|省|州|乡|镇|街道|乡镇|镇街|县级|区级|市级|乡级)?(?:直|本级|直属|机关|级|直机关|直单位|直属机关|机关单位|直属单位|直部门|属)+$"
 )
 _CITY_BODIES = re.compile(r"^市(?:直|本级|直属|级|直机关|直单位|直属机关|直机关工委|直部门)$")
+
+
+SUGGESTED_AT_MOST = 1000
 
 
 class Placed(NamedTuple):
@@ -38,6 +41,7 @@ class Placer:
         self.within = within
         self.city = places.only_city(within)
         self._known = {}
+        self.suggested = 0
 
     def place(self, county, township, village, base):
         """``Placed`` for three raw cells and the code of the context that fills what they leave out."""
@@ -61,6 +65,8 @@ class Placer:
         return found
 
     def _locate(self, county_text, township_text, village_text, base):
+        if county_text and not township_text and self._names_township(county_text, base):
+            county_text, township_text = "", county_text
         county = self._county(county_text, base)
         if isinstance(county, Placed):
             return county
@@ -81,6 +87,13 @@ class Placer:
         level = self.levels[0]
         message = _("本行没有写明%(level)s，请补填。") % {"level": _LEVEL_NAMES[level]()}
         return Placed(reason=reasons.MISSING_REQUIRED, level=level, message=message)
+
+    def _names_township(self, text, base):
+        """A column headed 单位 may hold townships where the ledger takes them."""
+        if "township" not in self.levels or self.places.resolve(text, level="county", within=self.city).codes:
+            return False
+        within = self.places.ancestor(base, "county") or self.city
+        return bool(self.places.resolve(text, level="township", within=within).code)
 
     # counties
 
@@ -173,7 +186,7 @@ class Placer:
 
     def _own_body(self, text, township, county):
         """A body of the township or county itself: 镇机关, 县直, or the township's own name again."""
-        name = plain(text)
+        name = cut_party(plain(text))
         is_county_body = name[:1] in "县区市" and _BODIES.match(name)
         if is_county_body and "county" in self.levels and not township:
             return Placed(county) if county else None
@@ -183,6 +196,10 @@ class Placer:
                 return Placed(township)
         if not township and "township" in self.levels:
             found = self.places.resolve(text, level="township", within=county)
+            if found.code:
+                return Placed(found.code)
+        if not township and "county" in self.levels:
+            found = self.places.resolve(text, level="county", within=county or self.city)
             return Placed(found.code) if found.code else None
         return None
 
@@ -244,12 +261,17 @@ class Placer:
             reason=reason, level=level, message=message, belongs_to=belongs, candidates=(Candidate(belongs, name),)
         )
 
+    def _near(self, text, level, within):
+        """Nearest names, up to a bound: a file of ten thousand unknown names helps nobody."""
+        self.suggested += 1
+        return self.places.near(text, level=level, within=within) if self.suggested <= SUGGESTED_AT_MOST else ()
+
     def _refused(self, level, text, codes, within):
         if len(codes) > 1:
             message = _("“%(text)s”对应 %(count)d 个%(level)s，请选定是哪一个，或补填上级单位。")
             reason = _AMBIGUOUS[level]
         else:
-            codes = self.places.near(text, level=level, within=within)
+            codes = self._near(text, level, within)
             reason = _UNKNOWN[level]
             message = (
                 _("组织树中没有名为“%(text)s”的%(level)s，请从相近的名称中选择，或更正后重新上传。")

@@ -89,7 +89,7 @@ _LEADING = re.compile(r"^(?:[*★※]|\(?[一二三四五六七八九十\d]{1,2}
 
 def header_key(text):
     """What two headers are compared by: no blanks, quotes, punctuation, numbering, and no units in brackets."""
-    text = _LEADING.sub("", plain(text))
+    text = plain(_LEADING.sub("", narrow(str(text))))
     text = _BRACKETED.sub(lambda match: "" if _UNIT.match(match[1]) else f"({match[1]})", text)
     return re.sub(r"[()/、,，.:：?？!！+&|\\]", "", text).lower()
 

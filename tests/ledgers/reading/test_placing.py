@@ -238,3 +238,16 @@ def test_each_sheet_has_its_own_township(read, places):
 
     assert placed(found, places, 0) == {3: "信州区灵溪街道胜利居民委员会"}
     assert placed(found, places, 1) == {3: "信州区沙溪镇胜利居民委员会"}
+
+
+def test_a_unit_column_may_hold_counties_or_townships(read, places):
+    rows = [
+        ["重点任务进展月报（2021年3月）"],
+        ["单位", "重点任务", "进度"],
+        ["鄱阳县", "党员教育培训", "50%"],
+        ["油墩街镇", "党员教育培训", "60%"],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert placed(found, places) == {3: "鄱阳县", 4: "鄱阳县油墩街镇"}

@@ -1,0 +1,103 @@
+"""Headers lead to fields: every declared word to its own, and likely ones only if their cells agree."""
+
+import pytest
+
+from ledgers import declarations
+from ledgers.reading.columns import Matcher, Path
+from tests.ledgers.reading.build import fields, xlsx
+
+LEDGERS = declarations.all_ledgers()
+PLACES = ["序号", "县（市、区）", "乡镇（街道）", "村（社区）"]
+
+
+def assigned(ledger, *headers, mapping=None):
+    paths = [Path(number, header if isinstance(header, tuple) else (header,)) for number, header in enumerate(headers)]
+    found = Matcher(ledger, mapping).assign(paths)
+    return [found[number].field if number in found else None for number in range(len(paths))]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
+def test_the_headers_of_the_own_template_are_all_known(ledger):
+    labels = [str(column.label) for column in ledger.stored_columns]
+
+    assert assigned(ledger, *PLACES, *labels) == ["seq", "county", "township", "village", *ledger.fields]
+
+
+@pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
+def test_every_synonym_leads_to_its_field(ledger):
+    wrong = [
+        (column.field, word)
+        for column in ledger.columns
+        for word in column.synonyms
+        if assigned(ledger, "村（社区）", word) != ["village", column.field]
+    ]
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "联 系\n电 话",
+        "联系电话（手机）",
+        "*联系电话",
+        "12.联系电话",
+        "联系电话：",
+        "“联系电话”",
+        "（九）联系电话",
+        "联系电话\u3000",
+    ],
+)
+def test_blanks_brackets_numbering_and_marks_do_not_matter(header):
+    assert assigned(declarations.get("grid"), header) == ["phone"]
+
+
+def test_the_group_decides_between_equal_headers():
+    ledger = declarations.get("weak_org")
+
+    assert assigned(
+        ledger,
+        ("联村县级领导", "姓名"),
+        ("联村县级领导", "职务"),
+        ("包村乡镇领导", "姓名"),
+        ("第一书记", "姓名"),
+        ("第一书记", "派出单位"),
+    ) == ["county_leader", None, "township_leader", "first_secretary", "paired_unit"]
+
+
+def test_a_field_is_given_once_to_its_closest_header():
+    assert assigned(declarations.get("reserve"), "现工作（务工）情况", "人员类别") == [None, "identity"]
+    assert assigned(declarations.get("weak_org"), "备注", "说明") == ["note", None]
+
+
+def test_the_organization_stands_for_the_village_only_where_nothing_better_is():
+    ledger = declarations.get("secretary_training")
+
+    assert assigned(ledger, "党组织名称", "姓名") == ["village", "name"]
+    assert assigned(ledger, "党组织名称", "所在村", "姓名") == [None, "village", "name"]
+
+
+def test_a_unit_column_of_a_county_ledger_holds_counties():
+    assert assigned(declarations.get("monthly_report"), "单位", "重点任务", "进度") == ["county", "task", "progress"]
+
+
+def test_a_unit_in_the_header_speaks_against_other_kinds():
+    assert assigned(declarations.get("collective_economy"), "项目（万元）", "项目名称") == [None, "project"]
+
+
+def test_a_mapping_overrules_recognition():
+    ledger = declarations.get("grid")
+
+    assert assigned(ledger, "户数", "备注", mapping={"备注": "households"}) == [None, "households"]
+    assert assigned(ledger, "户数", mapping={"户数": None}) == [None]
+
+
+def test_a_likely_column_is_kept_only_if_its_cells_agree(read):
+    header = ["街道", "社区", "网格名称", "网格内户数", "户数", "本网格常住人口", "常驻网格员工作人数"]
+    rows = [["信州区网格台账"], header, ["东市街道", "现代城社区", "第一网格", 1, 300, 900, "张三等人"]]
+
+    found = read(xlsx(rows), ledger="grid")
+
+    assert fields(found) == {3: {"grid_name": "第一网格", "households": 300, "people": 900}}
+    assert [column.header for column in found.imported_sheets[0].columns if not column.sure] == ["本网格常住人口"]
+    assert "常驻网格员工作人数" in [column.header for column in found.imported_sheets[0].unknown_columns]
