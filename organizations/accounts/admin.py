@@ -3,9 +3,12 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from audit.actions import record
 from audit.admin import AuditedAdmin
 from organizations.models import User
 from organizations.scoped_admin import ScopedAdmin
+
+FOUND = 302
 
 
 class AccountCreationForm(AdminUserCreationForm):
@@ -44,6 +47,21 @@ class AccountAdmin(AuditedAdmin, ScopedAdmin, UserAdmin):
     add_fieldsets = [
         (None, {"fields": ["username", "name", "organization", "role", "usable_password", "password1", "password2"]}),
     ]
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.must_change_password = True
+        super().save_model(request, obj, form, change)
+
+    def user_change_password(self, request, id, form_url=""):
+        """A password that somebody else has set is for one use, and its setting is history."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == FOUND:
+            user = self.get_object(request, id)
+            user.must_change_password = True
+            user.save(update_fields=["must_change_password"])
+            record("account.password_reset", target=user, by=request.user)
+        return response
 
     def has_module_permission(self, request):
         return request.user.is_superuser
