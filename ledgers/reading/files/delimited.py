@@ -54,7 +54,9 @@ def _utf16_without_mark(data):
     if len(head) % 2 or head.count(0) < 4:
         return ""
     even, odd = head[::2].count(0), head[1::2].count(0)
-    return "utf-16-le" if odd and not even else "utf-16-be" if even and not odd else ""
+    if odd > even * 3:  # 一 is U+4E00: some zero bytes stand on the other side
+        return "utf-16-le"
+    return "utf-16-be" if even > odd * 3 else ""
 
 
 def not_a_text():
