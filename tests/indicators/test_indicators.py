@@ -1,0 +1,88 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.db.models import Q
+
+from indicators.registry import Indicator, all_indicators, declare, of_task
+from ledgers import declarations
+from rectification.models import WeakOrg
+from tasks import figures
+from tasks.periods import Kind, containing
+from tests.factories import make_organization, make_user
+from tests.tasks.worlds import make_assignment, make_task
+
+WEAK = next(each for each in all_indicators() if each.key == "weak_orgs_rectified")
+
+
+def make_case(village, *, rectified, state="confirmed", year=2026):
+    editor, manager = make_user(village), make_user(village, "manager")
+    reviewed = {"confirmed_by": manager, "confirmed_at": datetime(2026, 6, 1, tzinfo=UTC)}
+    return WeakOrg.objects.create(
+        organization=village,
+        year=year,
+        problem=f"问题{WeakOrg.objects.count()}",
+        rectified=rectified,
+        entered_by=editor,
+        state=state,
+        **(reviewed if state == "confirmed" else {}),
+    )
+
+
+def test_only_confirmed_records_of_the_year_below_the_unit_count(county, township, village, other_county):
+    make_case(village, rectified=True)
+    make_case(make_organization("上坊村", parent=township), rectified=False)
+    make_case(make_organization("双坑村", parent=township), rectified=True, state="entered")
+    make_case(village, rectified=True, year=2025)
+    make_case(make_organization("丁村", parent=make_organization("丁镇", parent=other_county)), rectified=True)
+
+    found = WEAK.measure(county, year=2026)
+
+    assert (found.numerator, found.denominator) == (1, 2)
+
+
+def test_a_village_with_two_cases_counts_once(county, village):
+    make_case(village, rectified=True)
+    make_case(village, rectified=False)
+
+    found = WEAK.measure(county, year=2026)
+
+    assert (found.numerator, found.denominator) == (1, 1)
+
+
+def test_measuring_costs_one_query(county, village, django_assert_num_queries):
+    make_case(village, rectified=True)
+
+    with django_assert_num_queries(1):
+        WEAK.measure(county, year=2026)
+
+
+def test_a_task_is_told_by_its_title_or_by_choice(city):
+    assert of_task(make_task(city, title="持续整顿软弱涣散村党组织")) == [WEAK]
+    assert of_task(make_task(city, title="另一项", indicator=WEAK.key)) == [WEAK]
+    assert of_task(make_task(city, title="整顿软弱涣散", indicator="secretaries_filed")) != [WEAK]
+
+
+def test_every_indicator_belongs_to_a_declared_ledger_and_can_be_measured(county):
+    keys = {ledger.key for ledger in declarations.all_ledgers()}
+
+    for each in all_indicators():
+        assert each.ledger in keys
+        assert each.measure(county, year=2026).denominator == 0
+
+
+def test_a_key_is_taken_once():
+    with pytest.raises(ValueError, match="declared already"):
+        declare(
+            Indicator(
+                key=WEAK.key, label="", item="", ledger="", records=lambda: WeakOrg.objects, met=Q(), words=("词",)
+            )
+        )
+
+
+def test_the_report_form_is_offered_the_ledger_s_figure(city, county, village):
+    make_case(village, rectified=True)
+    assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)
+
+    found = figures.figures_for(assignment, containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH))
+
+    assert [(each.value, each.total, each.adopt) for each in found] == [(1, 1, 1)]
