@@ -29,6 +29,7 @@ def run(*arguments, database_url, folder):
         "DEBUG": "off",
         "SECRET_KEY": "only-for-benchmarks",
         "ALLOWED_HOSTS": "*",
+        "HTTPS": "off",
         "EMAIL_URL": "dummymail://",
     }
     return subprocess.run([sys.executable, *arguments], env=environment, cwd=FOLDER.parent).returncode

@@ -26,21 +26,24 @@ ASSIGNMENT_FIELDS = (
 )
 
 
-def build(*, on=TODAY, years=YEARS, levels=LEVELS, tasks_a_year=None, months=range(1, 13)):
+def build(*, on=TODAY, years=YEARS, levels=LEVELS, tasks_a_year=None, months=range(1, 13), cities=None):
     """Tasks, assignments and reports of ``months`` up to the day ``on``; returns the number of reports.
 
-    ``tasks_a_year`` is 14 unless given; ``levels`` are the levels that get assignments.
+    ``tasks_a_year`` is 14 unless given; ``levels`` are the levels that get assignments, ``cities`` the roots
+    that get tasks, all unless given.
     """
     from organizations.models import Organization
+    from tasks import facts
 
     reports = 0
-    cities = list(Organization.objects.filter(parent__isnull=True))
+    cities = list(Organization.objects.filter(parent__isnull=True) if cities is None else cities)
     for year in years:
         for city in cities:
             for task in _tasks(city, year, tasks_a_year):
                 _assign(task, city, levels)
         _settle(year, on)
         reports += sum(_report(date(year, month, 1), on) for month in months if date(year, month, 1) <= on)
+    facts.refresh_unknown()
     return reports
 
 

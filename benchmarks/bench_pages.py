@@ -1,0 +1,167 @@
+"""Pages of a city of 3,125 units, alone and again inside a province of 66,000, three years of monthly reports each.
+
+Prints the server time and the number of queries of each page, against an empty page behind login (the
+floor) and against bare SQL for the same figures; then the peak memory of a web server and a worker.
+"""
+
+from pathlib import Path
+from time import perf_counter
+
+import django
+
+from benchmarks import memory, tasks_data
+from benchmarks.province import CITY, PROVINCE, csv_bytes
+
+RUNS = 15  # the best one counts
+TREE = Path(__file__).parent.parent / "data" / "organizations.csv"
+COUNTY, TOWNSHIP = "361126000000", "361126102000"
+FIGURES = """
+    SELECT a.id, a.due_on, a.target, a.finished_on, t.number, t.title, o.name, r.progress, r.value, r.period_start
+    FROM tasks_assignment a
+    JOIN tasks_task t ON t.id = a.task_id
+    JOIN organizations_organization o ON o.id = a.organization_id
+    LEFT JOIN tasks_progressreport r ON r.id = (
+        SELECT p.id FROM tasks_progressreport p
+        WHERE p.assignment_id = a.id AND p.state = 'confirmed' AND p.reviewed_on <= %(on)s
+        ORDER BY p.period_start DESC LIMIT 1)
+    WHERE t.year = %(year)s AND a.withdrawn_on IS NULL AND {which}
+    ORDER BY t."order", o.path
+"""
+OWED = """
+    SELECT a.id, t.number, t.title FROM tasks_assignment a
+    JOIN tasks_task t ON t.id = a.task_id
+    WHERE a.organization_id = %(unit)s AND t.year = %(year)s AND a.finished_on IS NULL AND a.withdrawn_on IS NULL
+    AND NOT EXISTS (
+        SELECT 1 FROM tasks_progressreport p
+        WHERE p.assignment_id = a.id AND p.period_start = %(month)s AND p.state IN ('submitted', 'confirmed'))
+"""
+
+
+def main():
+    django.setup()
+    from django.conf import settings
+
+    settings.ROOT_URLCONF = "benchmarks.urls"
+    memory.prepare()
+    reports = _load(TREE.read_bytes())
+    print(f"city: {CITY:,} units, {reports:,} reports")
+    small = _measure()
+    reports = _load(csv_bytes(PROVINCE - CITY))
+    print(f"province: {PROVINCE:,} units, {reports:,} reports")
+    large = _measure()
+    for page, time in small.items():
+        print(f"{page:<10} province / city {large[page] / time:.2f} (at most 1.5)")
+    memory.report()
+
+
+def _load(content):
+    """Add the units of a file, with their years; returns the number of reports there are now."""
+    from django.db import connection
+
+    from organizations import loading, treefile
+    from organizations.models import Organization
+    from tasks.models import ProgressReport
+
+    known = set(Organization.objects.roots().values_list("pk", flat=True))
+    loading.load(treefile.read(content))
+    tasks_data.build(cities=Organization.objects.roots().exclude(pk__in=known))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return ProgressReport.objects.count()
+
+
+def _measure():
+    """Milliseconds of each page; prints its queries and both ratios."""
+    pages = _pages()
+    floor = _page_time(*pages.pop("floor")[:2])
+    print(f"{'floor':<10} {floor['ms']:6.1f} ms {floor['queries']:3} queries")
+    times = {}
+    for name, (client, address, statement, values) in pages.items():
+        found, bare = _page_time(client, address), _bare_time(statement, values)
+        times[name] = found["ms"]
+        print(
+            f"{name:<10} {found['ms']:6.1f} ms {found['queries']:3} queries (at most 12), "
+            f"{found['ms'] / floor['ms']:.1f} x floor, bare SQL {bare:.1f} ms ({found['ms'] / bare:.1f} x)"
+        )
+    return times
+
+
+def _pages():
+    """``{name: (client, address, bare SQL, its values)}``."""
+    from django.urls import reverse
+
+    from organizations.models import Organization
+    from tasks.models import Task
+
+    county, township = (Organization.objects.get(code=code) for code in (COUNTY, TOWNSHIP))
+    city, on = county.parent, tasks_data.TODAY
+    task = Task.objects.in_year(on.year).issued_by(city).in_order().first()
+    manager, editor = _client(city, "manager"), _client(county, "editor")
+    values = {"on": on, "year": on.year, "month": on.replace(day=1)}
+    below = FIGURES.format(which="o.parent_id = %(unit)s")
+    both = FIGURES.format(which="(o.parent_id = %(unit)s OR o.id = %(unit)s)")
+    of_task = FIGURES.format(which="o.parent_id = %(unit)s AND t.id = %(task)s")
+    day = f"?on={on.isoformat()}"
+    return {
+        "floor": (manager, reverse("floor"), "", {}),
+        "overview": (manager, reverse("overview") + day, below, values | {"unit": city.pk}),
+        "county": (manager, reverse("place", args=[COUNTY]) + day, both, values | {"unit": county.pk}),
+        "township": (manager, reverse("place", args=[TOWNSHIP]) + day, both, values | {"unit": township.pk}),
+        "task": (
+            manager,
+            reverse("tasks:detail", args=[task.pk]) + day,
+            of_task,
+            values | {"unit": city.pk, "task": task.pk},
+        ),
+        "todo": (editor, reverse("tasks:todo"), OWED, values | {"unit": county.pk}),
+    }
+
+
+def _client(organization, role):
+    from django.test import Client
+
+    from organizations.models import User
+
+    user, _created = User.objects.get_or_create(
+        username=f"bench-{organization.code}-{role}",
+        defaults={"organization": organization, "role": role, "name": role},
+    )
+    client = Client()
+    client.force_login(user, backend="organizations.accounts.backends.AccountBackend")
+    return client
+
+
+def _page_time(client, address):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    response = client.get(address)
+    assert response.status_code == 200, f"{address} answered {response.status_code}"
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+        asked = len(queries)
+    return {"ms": _best(lambda: client.get(address)), "queries": asked}
+
+
+def _bare_time(statement, values):
+    from django.db import connection
+
+    def run():
+        with connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            cursor.fetchall()
+
+    return _best(run)
+
+
+def _best(work):
+    times = []
+    for _run in range(RUNS):
+        start = perf_counter()
+        work()
+        times.append(perf_counter() - start)
+    return min(times) * 1000
+
+
+if __name__ == "__main__":
+    main()
