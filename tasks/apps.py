@@ -10,7 +10,7 @@ class TasksConfig(AppConfig):
     verbose_name = _("重点任务")
 
     def ready(self):
-        from tasks import badge
+        from tasks import badge, signals  # noqa: F401 (connects itself)
         from tasks.labels import LABELS
 
         labels.register(LABELS)

@@ -6,7 +6,7 @@ from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Sub
 from django.db.models.functions import Coalesce
 
 from organizations.models import below_q
-from tasks import deadlines
+from tasks import deadlines, facts
 
 
 def assignments_visible_q(user, *, prefix=""):
@@ -64,22 +64,15 @@ class AssignmentQuerySet(models.QuerySet):
 
         ``standing_due_on`` is the deadline of that day; ``standing_report_id``, ``standing_progress``,
         ``standing_value`` and ``standing_period`` come from the latest report confirmed by then;
-        ``standing_claimed_on`` is the day of a submission of 100 % that nobody had answered yet.
+        ``standing_claimed_on`` is the day of a submission of 100 % that nobody had answered yet. Costs one
+        short query of its own, ``facts.answer_for``, and makes the other one quick for today.
         """
-        report = _confirmed(on)
-        return self.annotate(
-            standing_as_of=Value(on, output_field=DateField()),
-            standing_due_on=_due_on(on),
-            standing_report_id=Subquery(report.values("pk")[:1]),
-            standing_progress=Subquery(report.values(figure=_figure("progress", on))[:1]),
-            standing_value=Subquery(report.values(figure=_figure("value", on))[:1]),
-            standing_period=Subquery(report.values("period_start")[:1]),
-            standing_claimed_on=_claimed_on(on),
-        )
+        return self.annotate(standing_as_of=Value(on, output_field=DateField()), **_facts(on))
 
     def with_deadline(self, *, on):
         """Only what the deadline rules need: ``standing_due_on`` and ``standing_claimed_on``."""
-        return self.annotate(standing_due_on=_due_on(on), standing_claimed_on=_claimed_on(on))
+        known = _facts(on)
+        return self.annotate(standing_due_on=known["standing_due_on"], standing_claimed_on=known["standing_claimed_on"])
 
     def with_state(self, *, on, settings):
         """``with_standing`` and ``state_key``, a ``deadlines.State`` value computed by the database."""
@@ -126,6 +119,34 @@ class AssignmentQuerySet(models.QuerySet):
         """Assignments with a submitted report that ``user``, manager of the level above, has to review."""
         reports = apps.get_model("tasks", "ProgressReport").objects.awaiting_review_of(user)
         return self.filter(pk__in=reports.values("assignment"))
+
+
+def _facts(on):
+    """The facts of the day ``on``: from the columns where they answer for it, else from the reports."""
+    return _facts_now() if facts.answer_for(on) else _facts_then(on)
+
+
+def _facts_now():
+    return {
+        "standing_due_on": F("due_on"),
+        "standing_report_id": F("latest_report"),
+        "standing_progress": F("latest_progress"),
+        "standing_value": F("latest_value"),
+        "standing_period": F("latest_period"),
+        "standing_claimed_on": F("claimed_on"),
+    }
+
+
+def _facts_then(on):
+    report = _confirmed(on)
+    return {
+        "standing_due_on": _due_on(on),
+        "standing_report_id": Subquery(report.values("pk")[:1]),
+        "standing_progress": Subquery(report.values(figure=_figure("progress", on))[:1]),
+        "standing_value": Subquery(report.values(figure=_figure("value", on))[:1]),
+        "standing_period": Subquery(report.values("period_start")[:1]),
+        "standing_claimed_on": _claimed_on(on),
+    }
 
 
 def _figure(name, on):

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import DateField, F, Value
 from django.utils import timezone
 
-from tasks import deadlines, periods, workdays
+from tasks import deadlines, facts, periods, workdays
 from tasks.models import Assignment, DeadlineEvent, JobRun, Task, TaskYear
 from tasks.setwise import insert_missing
 
@@ -27,6 +27,7 @@ SCAN, WATCH = "scan", "watch_periods"
 def scan_deadlines(*, on):
     """Events of due dates as of the day ``on``; returns ``{stage: number of new events}``."""
     run = locked_run(SCAN)
+    facts.refresh_unknown()
     found = {Stage.DUE_SOON: _scan_due_soon(on)}
     for stage, days in DAYS_LATE.items():
         found[stage] = _scan_late(stage, days, on)

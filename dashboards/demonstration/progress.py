@@ -11,7 +11,7 @@ from django.utils import timezone
 from dashboards.demonstration import fates, texts
 from dashboards.demonstration.plan import ITEMS, counts_of, total
 from organizations.models import Organization
-from tasks import periods
+from tasks import facts, periods
 from tasks.models import Assignment, ProgressReport
 from tasks.progress import percent_of
 
@@ -49,6 +49,7 @@ class Progress:
         ProgressReport.objects.bulk_create(self.reports, batch_size=BATCH)
         finished = [each for each in [*above.values(), *below.values()] if each.finished_on]
         Assignment.objects.bulk_update(finished, ["finished_on", "completed_on"], batch_size=500)
+        facts.refresh_unknown()
 
     def _counts(self):
         """``{county pk: [(township, counts), …]}`` from the real villages."""

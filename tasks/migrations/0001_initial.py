@@ -3,9 +3,10 @@
 import django.core.serializers.json
 import django.core.validators
 import django.db.models.deletion
-import tasks.models.reports
 from django.conf import settings
 from django.db import migrations, models
+
+import tasks.models.reports
 
 
 class Migration(migrations.Migration):

@@ -9,6 +9,8 @@ from tasks import standing
 from tasks.models.work import Task
 from tasks.questions import AssignmentQuerySet, assignments_visible_q
 
+FACTS = {"latest_report", "latest_period", "latest_progress", "latest_value", "claimed_on", "facts_on"}
+
 
 class Assignment(models.Model):
     """A task handed to one organization (分解), with its target, its deadline and how it ended.
@@ -57,6 +59,17 @@ class Assignment(models.Model):
     finished_on = models.DateField(_("核实办结日期"), null=True, blank=True)
     completed_on = models.DateField(_("申报办结日期"), null=True, blank=True)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
+    # The newest state of the reports, see tasks.facts.
+    latest_report = models.BigIntegerField(_("最近核实的填报"), null=True, editable=False)
+    latest_period = models.DateField(_("最近核实的所属期"), null=True, editable=False)
+    latest_progress = models.DecimalField(
+        _("最近核实的进度（%）"), max_digits=5, decimal_places=1, null=True, editable=False
+    )
+    latest_value = models.DecimalField(
+        _("最近核实的累计数"), max_digits=14, decimal_places=2, null=True, editable=False
+    )
+    claimed_on = models.DateField(_("待核实的办结申报"), null=True, editable=False)
+    facts_on = models.DateField(_("最近变动日期"), null=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
 
@@ -66,6 +79,7 @@ class Assignment(models.Model):
         ordering = ["task__order", "task_id", "organization__path"]
         indexes = [
             models.Index(fields=["organization", "task"], name="tasks_assignment_of_unit"),
+            models.Index(fields=["facts_on"], name="tasks_assignment_facts_on"),
             models.Index(
                 fields=["due_on"],
                 name="tasks_assignment_unfinished",
@@ -103,6 +117,14 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.organization.label} · {self.task}"
+
+    def save(self, *args, **kwargs):
+        """What ``tasks.facts`` keeps is never written from memory: another row's save may just have changed it."""
+        if not self._state.adding and kwargs.get("update_fields") is None:
+            kwargs["update_fields"] = [
+                field.name for field in self._meta.concrete_fields if not field.primary_key and field.name not in FACTS
+            ]
+        super().save(*args, **kwargs)
 
     @property
     def has_deadline(self):

@@ -212,7 +212,7 @@ def test_scan_runs_as_a_fixed_number_of_statements(county, django_assert_max_num
     for _ in range(5):
         make_assignment(county, due_on=date(2026, 10, 31))
 
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         scan.scan_deadlines(on=date(2026, 11, 2))
 
     assert DeadlineEvent.objects.count() == 5

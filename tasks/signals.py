@@ -1,0 +1,25 @@
+"""Whoever writes a report, a return, a correction or a new deadline keeps the facts beside the assignment true."""
+
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
+
+from tasks import facts
+from tasks.models import Assignment, DueChange, ProgressReport, ReportReturn, ReportRevision
+
+
+@receiver([post_save, post_delete], sender=ProgressReport)
+@receiver([post_save, post_delete], sender=DueChange)
+def _of_assignment(instance, **kwargs):
+    facts.refresh(Assignment.objects.filter(pk=instance.assignment_id))
+
+
+@receiver([post_save, post_delete], sender=ReportReturn)
+@receiver([post_save, post_delete], sender=ReportRevision)
+def _of_report(instance, **kwargs):
+    facts.refresh(Assignment.objects.filter(reports=instance.report_id))
+
+
+@receiver(post_save, sender=Assignment)
+def _of_new_assignment(instance, created, **kwargs):
+    if created:
+        facts.refresh(Assignment.objects.filter(pk=instance.pk))

@@ -1,0 +1,108 @@
+"""The facts kept beside an assignment say what its reports say, after every step and for every day."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tasks import actions, facts
+from tasks.models import Assignment, ProgressReport
+from tests.tasks.worlds import make_assignment, make_report
+
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+NAMES = ["due_on", "report_id", "progress", "value", "period", "claimed_on"]
+
+
+def answers(on, monkeypatch, *, from_columns):
+    monkeypatch.setattr(facts, "answer_for", lambda on: from_columns)
+    rows = Assignment.objects.with_standing(on=on).order_by("pk")
+    return list(rows.values(*(f"standing_{name}" for name in NAMES)))
+
+
+def story(assignment, people):
+    """Reports, a return, a recall, a correction, a claim and an extension; yields after each step."""
+    editor, manager = people.county_editor, people.city_manager
+    yield "handed down"
+    report = actions.save_draft(assignment, OCTOBER, by=editor, on=date(2026, 10, 20), version=0, progress=Decimal(100))
+    yield "drafted"
+    actions.submit(report, by=editor, on=date(2026, 10, 21))
+    yield "claimed"
+    actions.return_report(report, by=manager, on=date(2026, 10, 22), reason="数字不符。")
+    yield "returned"
+    actions.submit(report, by=editor, on=date(2026, 10, 23))
+    actions.recall(report, by=editor, on=date(2026, 10, 23))
+    yield "recalled"
+    report.refresh_from_db()
+    actions.save_draft(
+        assignment, OCTOBER, by=editor, on=date(2026, 10, 24), version=report.version, progress=Decimal(60)
+    )
+    actions.submit(report, by=editor, on=date(2026, 10, 24))
+    actions.confirm(report, by=manager, on=date(2026, 10, 26))
+    yield "confirmed"
+    actions.correct(report, by=manager, on=date(2026, 10, 28), reason="多报。", progress=Decimal(55))
+    yield "corrected"
+    actions.change_assignment(assignment, by=manager, on=date(2026, 10, 29), due_on=date(2026, 11, 30), reason="汛期。")
+    yield "moved"
+    later = actions.save_draft(assignment, NOVEMBER, by=editor, on=date(2026, 11, 20), version=0, progress=Decimal(100))
+    actions.submit(later, by=editor, on=date(2026, 11, 20))
+    yield "claimed again"
+    actions.confirm(later, by=manager, on=date(2026, 11, 23))
+    yield "finished"
+
+
+def test_columns_and_reports_agree_after_every_step(county, people, monkeypatch):
+    assignment = make_assignment(county)
+    on = date(2026, 12, 1)
+
+    for step in story(assignment, people):
+        columns = answers(on, monkeypatch, from_columns=True)
+        reports = answers(on, monkeypatch, from_columns=False)
+        monkeypatch.undo()
+        assert (step, columns) == (step, reports)
+
+
+def test_past_days_are_answered_by_the_reports(county, people):
+    list(story(make_assignment(county), people))
+    days = [date(2026, 10, 21), date(2026, 10, 22), date(2026, 10, 26), date(2026, 10, 28), date(2026, 11, 23)]
+
+    found = [Assignment.objects.with_standing(on=day).get() for day in days]
+
+    assert [each.standing_progress for each in found] == [None, None, 60, 55, 100]
+
+
+@pytest.mark.parametrize(("day", "expected"), [(25, False), (26, True)])
+def test_columns_answer_from_the_day_of_the_newest_fact(county, day, expected):
+    make_report(make_assignment(county), progress=20, reviewed_on=date(2026, 1, 26))
+
+    assert facts.answer_for(date(2026, 1, day)) is expected
+
+
+def test_what_was_written_in_bulk_is_asked_of_the_reports_until_it_is_refreshed(county):
+    assignment = make_assignment(county)
+    Assignment.objects.update(facts_on=None)
+    report = make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
+    Assignment.objects.update(facts_on=None, latest_progress=None)
+    before = Assignment.objects.with_standing(on=date(2026, 2, 1)).get().standing_progress
+
+    facts.refresh_unknown()
+
+    after = Assignment.objects.get()
+    assert (before, after.latest_progress, after.latest_report) == (20, 20, report.pk)
+
+
+def test_saving_an_assignment_from_memory_leaves_the_facts_alone(county):
+    assignment = make_assignment(county)
+    make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
+
+    assignment.responsible = "方圆"
+    assignment.save()
+
+    assert Assignment.objects.get().latest_progress == 20
+
+
+def test_deleted_report_is_forgotten(county):
+    make_report(make_assignment(county), progress=20, reviewed_on=date(2026, 1, 26))
+
+    ProgressReport.objects.all().delete()
+
+    assert Assignment.objects.get().latest_progress is None
