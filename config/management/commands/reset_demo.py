@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError, call_command
 from django.db import connections
 from django.utils.translation import gettext as _
 
+from audit import heads
 from config.runtime import hold_lock
 
 
@@ -30,6 +31,7 @@ def throw_away():
     database = Path(settings.DATABASES["default"]["NAME"])
     for path in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
         path.unlink(missing_ok=True)
+    heads.path().unlink(missing_ok=True)  # the end of a history that is gone
     for folder in (settings.PRIVATE_ROOT, settings.VAR_DIR / "broker" / "queue"):
         with suppress(FileNotFoundError):
             shutil.rmtree(folder)
