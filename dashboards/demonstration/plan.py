@@ -40,18 +40,23 @@ ITEMS = {
 }
 
 
+def objects_of(township, villages, random):
+    """The villages of one township that its tasks are about: listed as weak and lax, supported with a project."""
+    rural = [village for village in villages if village.kind == "村"]
+    weak = [village for village in rural if random.random() < 0.05]
+    return {"weak": weak, "projects": [village for village in rural if random.random() < 0.12]}
+
+
 def counts_of(township, villages, random):
     """What the targets of one township count, from its real villages: ``{"villages": 12, …}``."""
-    rural = sum(village.kind == "村" for village in villages)
     urban = sum(village.kind == "社区" for village in villages)
     return {
         "units": len(villages),
-        "villages": rural,
+        "villages": sum(village.kind == "村" for village in villages),
         "communities": urban,
-        "weak": sum(random.random() < 0.05 for _each in range(rural)),
-        "projects": sum(random.random() < 0.12 for _each in range(rural)),
         "streets": int(township.kind == "街道"),
         "centers": 1 + urban // 3,
+        **{name: len(found) for name, found in objects_of(township, villages, random).items()},
     }
 
 
