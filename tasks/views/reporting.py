@@ -19,11 +19,11 @@ from tasks.actions.reports import TEXTS
 from tasks.forms.reporting import ReportForm
 from tasks.models import Assignment, Evidence, ProgressReport
 
-COPY, ADOPT, SUBMIT, REMOVE = "copy", "adopt", "submit", "remove-"
+COPY, SUBMIT, ADOPT, REMOVE = "copy", "submit", "adopt-", "remove-"
 LONG_TEXT = 120
 SAID = {
     COPY: gettext_lazy("空着的各项已按上期填好，请核对后提交。"),
-    ADOPT: gettext_lazy("已采用下级汇总数，请核对后提交。"),
+    ADOPT: gettext_lazy("已采用系统算出的数，请核对后提交。"),
     REMOVE: gettext_lazy("文件已删除，填写的内容已存为草稿。"),
 }
 
@@ -96,8 +96,8 @@ def _typed(form, step, assignment, period, earlier):
     typed = form.typed
     if step == COPY and earlier:
         typed = {name: getattr(earlier[0], name) if value in (None, "") else value for name, value in typed.items()}
-    if step == ADOPT:
-        typed |= _adopted(form, assignment, period)
+    if step.startswith(ADOPT):
+        typed |= _adopted(form, assignment, period, step.removeprefix(ADOPT))
     return typed
 
 
@@ -105,9 +105,11 @@ def _same(typed, earlier):
     return bool(earlier) and all(getattr(earlier[0], name) == value for name, value in typed.items())
 
 
-def _adopted(form, assignment, period):
-    known = [each.adopt for each in figures.figures_for(assignment, period) if each.adopt is not None]
-    return {form.figures[0]: known[0]} if known else {}
+def _adopted(form, assignment, period, number):
+    """The figure whose button was pressed, computed again."""
+    known = [each.adopt for each in figures.figures_for(assignment, period)]
+    chosen = dict(enumerate(known)).get(int(number)) if number.isdecimal() else None
+    return {} if chosen is None else {form.figures[0]: chosen}
 
 
 def _save(request, assignment, period, form, typed, same_as_last=False):
@@ -134,7 +136,7 @@ def _then(request, step, saved, form):
         _remove(request, saved, step.removeprefix(REMOVE))
     if step == SUBMIT:
         return _submit(request, saved, form)
-    said = SAID.get(REMOVE if step.startswith(REMOVE) else step, _("草稿已保存，提交前上级看不到。"))
+    said = next((text for known, text in SAID.items() if step.startswith(known)), _("草稿已保存，提交前上级看不到。"))
     messages.success(request, said)
     return redirect("tasks:report", saved.assignment_id, saved.period_start)
 
@@ -264,7 +266,7 @@ def _figures(assignment, period, earlier):
         strip.append({"label": _("目标"), "value": presentation.plain(assignment.target), "unit": task.unit})
     if last:
         strip.append(_last_figure(task, earlier))
-    return strip + [_computed(each) for each in figures.figures_for(assignment, period)]
+    return strip + [_computed(number, each) for number, each in enumerate(figures.figures_for(assignment, period))]
 
 
 def _last_figure(task, earlier):
@@ -274,13 +276,13 @@ def _last_figure(task, earlier):
     detail = ""
     if now is not None and before is not None:
         then = presentation.short_period(periods.of(earlier[1].period_start, task.period))
-        detail = _("比%(period)s %(change)s") % {"period": then, "change": presentation.change_text(now - before)}
+        detail = _("比 %(period)s %(change)s") % {"period": then, "change": presentation.change_text(now - before)}
     label = _("上期累计（%(period)s）") % {"period": period}
     unit = task.unit if task.is_quantity else "%"
     return {"label": label, "value": presentation.plain(now), "unit": unit, "detail": detail}
 
 
-def _computed(figure):
+def _computed(number, figure):
     unit = figure.unit if figure.total is None else f"/ {presentation.plain(figure.total)} {figure.unit}"
     return {
         "label": figure.label,
@@ -289,6 +291,7 @@ def _computed(figure):
         "detail": figure.note,
         "detail_url": figure.url,
         "adopt": figure.adopt,
+        "step": f"{ADOPT}{number}",
     }
 
 

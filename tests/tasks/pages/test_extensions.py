@@ -1,0 +1,85 @@
+"""More time: asked for in time, decided by the level above."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tasks import actions
+from tasks.models import ExtensionRequest
+from tests.tasks.worlds import make_assignment
+
+NEW_DUE = date(2027, 1, 31)
+
+
+@pytest.fixture
+def assignment(county):
+    return make_assignment(county)
+
+
+@pytest.fixture
+def asked(assignment, people, today):
+    return actions.request_extension(
+        assignment, by=people.county_editor, on=today, new_due=NEW_DUE, reason="汛期推迟。"
+    )
+
+
+def test_request_waits_for_the_level_above(as_user, people, assignment):
+    url = reverse("tasks:extension_request", args=[assignment.pk])
+
+    as_user(people.county_editor).post(url, {"new_due": "2027-01-31", "reason": "汛期推迟。"})
+
+    request = ExtensionRequest.objects.get()
+    assert (request.state, request.new_due, request.reason) == ("waiting", NEW_DUE, "汛期推迟。")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"new_due": "2026-12-31", "reason": "汛期。"}, "申请的日期应晚于现期限"),
+        ({"new_due": "2027-02-30", "reason": "汛期。"}, "没有这一天"),
+        ({"new_due": "2027-01-31", "reason": " "}, "请写明延期的理由"),
+    ],
+)
+def test_request_that_cannot_be_keeps_what_was_typed(as_user, people, assignment, data, message):
+    url = reverse("tasks:extension_request", args=[assignment.pk])
+
+    page = as_user(people.county_editor).post(url, data).content.decode()
+
+    assert message in page
+    assert data["new_due"] in page
+    assert not ExtensionRequest.objects.exists()
+
+
+@pytest.mark.parametrize(("due_on", "possible"), [(date(2026, 11, 22), False), (date(2026, 11, 23), True)])
+def test_request_is_possible_to_the_end_of_the_day(as_user, people, county, due_on, possible):
+    assignment = make_assignment(county, due_on=due_on)
+
+    page = as_user(people.county_editor).get(reverse("tasks:extension_request", args=[assignment.pk]))
+
+    assert page.context["may_extend"] is possible
+
+
+def test_granted_extension_moves_the_deadline(as_user, people, asked, assignment):
+    url = reverse("tasks:extension", args=[asked.pk])
+
+    as_user(people.city_manager).post(url, {"do": "approve", "new_due": "2027-01-15", "note": "同意。"})
+
+    assignment.refresh_from_db()
+    assert assignment.due_on == date(2027, 1, 15)
+
+
+def test_refusal_needs_a_reason(as_user, people, asked):
+    page = as_user(people.city_manager).post(reverse("tasks:extension", args=[asked.pk]), {"do": "refuse"})
+
+    assert "请写明不同意的理由" in page.content.decode()
+    assert ExtensionRequest.objects.get().state == "waiting"
+
+
+def test_refused_extension_leaves_the_deadline(as_user, people, asked, assignment):
+    url = reverse("tasks:extension", args=[asked.pk])
+
+    as_user(people.city_manager).post(url, {"do": "refuse", "note": "不属汛期。"})
+
+    assignment.refresh_from_db()
+    assert (ExtensionRequest.objects.get().state, assignment.due_on) == ("refused", date(2026, 12, 31))

@@ -1,0 +1,109 @@
+"""Who has not reported, and the reminder to all of them at once."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from tasks.models import Message, Reminder
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+NOVEMBER = date(2026, 11, 1)
+URL = "/tasks/todo/missing/"
+
+
+@pytest.fixture
+def task(city):
+    return make_task(city, number="2.1")
+
+
+@pytest.fixture
+def silent(county, task):
+    return make_assignment(county, task)
+
+
+@pytest.fixture
+def told(other_county, task):
+    assignment = make_assignment(other_county, task)
+    make_report(assignment, NOVEMBER, submitted_on=date(2026, 11, 20), progress=50)
+    return assignment
+
+
+@pytest.fixture
+def manager(as_user, people):
+    return as_user(people.city_manager)
+
+
+def test_list_names_who_has_not_reported(manager, silent, told):
+    page = manager.get(URL)
+
+    assert list(page.context["page"].object_list) == [silent]
+    assert "应报 2 份，已报 1 份" in page.content.decode()
+
+
+@pytest.mark.parametrize(("depth", "found"), [("", 1), ("?depth=all", 2)])
+def test_units_further_below_are_asked_for(manager, silent, told, township, task, depth, found):
+    make_assignment(township, task, parent=silent)
+
+    assert manager.get(URL + depth).context["page"].paginator.count == found
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("?period=2026-10", 2), ("?period=2026-11", 1), ("?period=2026-Q4", 0), ("?period=2026-99", 1), ("?q=弋阳", 1)],
+)
+def test_list_follows_its_address(manager, silent, told, query, found):
+    assert manager.get(URL + query).context["page"].paginator.count == found
+
+
+def test_one_click_reminds_everybody_who_is_missing(manager, silent, told, people):
+    manager.post(reverse("tasks:missing_remind"), {"do": "all", "period": "2026-11", "note": "请今天报送。"})
+
+    assert [reminder.assignment for reminder in Reminder.objects.all()] == [silent]
+    assert "请今天报送。" in Message.objects.get(person=people.county_editor).items[0]["text"]
+
+
+def test_only_ticked_rows_are_reminded(manager, silent, other_county, task):
+    make_assignment(other_county, task)
+
+    manager.post(reverse("tasks:missing_remind"), {"do": "chosen", "period": "2026-11", "row": [silent.pk]})
+
+    assert [reminder.assignment for reminder in Reminder.objects.all()] == [silent]
+
+
+def test_second_click_on_the_same_day_sends_nothing(manager, silent):
+    for _click in range(2):
+        page = manager.post(reverse("tasks:missing_remind"), {"do": "all", "period": "2026-11"}, follow=True)
+
+    assert "1 项今天已经催办过，没有重复发送。" in page.content.decode()
+    assert Reminder.objects.count() == 1
+
+
+def test_reminded_today_is_marked(manager, silent):
+    manager.post(reverse("tasks:missing_remind"), {"do": "all", "period": "2026-11"})
+
+    assert [row.reminded_today for row in manager.get(URL).context["page"].object_list] == [True]
+
+
+def test_who_has_reported_cannot_be_reminded_by_a_made_up_row(manager, silent, told):
+    manager.post(reverse("tasks:missing_remind"), {"do": "chosen", "period": "2026-11", "row": [told.pk]})
+
+    assert not Reminder.objects.exists()
+
+
+def test_editor_sees_the_list_of_the_units_below_and_no_button(as_user, people, silent, township, task):
+    make_assignment(township, task, parent=silent)
+
+    page = as_user(people.county_editor).get(URL)
+
+    assert page.context["page"].paginator.count == 1
+    assert "催办全部" not in page.content.decode()
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_export_is_on_record(manager, silent, file_format):
+    response = manager.get(f"{reverse('tasks:missing_export')}?format={file_format}&period=2026-11")
+
+    assert response.status_code == 200
+    assert AuditEntry.objects.get(action="data.exported").note == "未填报名单，共 1 行；条件：period=2026-11"

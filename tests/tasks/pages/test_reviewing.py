@@ -1,0 +1,206 @@
+"""The level above: a queue, one by one, many at once; who enters does not confirm."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from tasks import actions
+from tasks.models import ProgressReport
+from tests.factories import make_user
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+NOVEMBER = date(2026, 11, 1)
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def task(city):
+    return make_task(city)
+
+
+@pytest.fixture
+def report(county, task, people):
+    return make_report(
+        make_assignment(county, task),
+        NOVEMBER,
+        submitted_on=DAY,
+        progress=60,
+        done="逐村过堂。",
+        author=people.county_editor,
+        submitted_by=people.county_editor,
+    )
+
+
+@pytest.fixture
+def other(other_county, task):
+    return make_report(make_assignment(other_county, task), NOVEMBER, submitted_on=date(2026, 11, 21), progress=30)
+
+
+@pytest.fixture
+def manager(as_user, people):
+    return as_user(people.city_manager)
+
+
+def state(report):
+    return ProgressReport.objects.get(pk=report.pk).state
+
+
+def test_queue_lists_what_the_units_directly_below_handed_in(manager, report, other, township, task):
+    make_report(make_assignment(township, task), NOVEMBER, submitted_on=DAY, progress=10)
+
+    rows = manager.get(reverse("tasks:review")).context["rows"]
+
+    assert [row["report"] for row in rows] == [report, other]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("q=弋阳", 1), ("q=软弱涣散", 2), ("q=玉山", 0), ("period=2026-11", 2), ("period=2026-10", 0), ("unit=x", 0)],
+)
+def test_queue_is_narrowed_by_its_address(manager, report, other, query, found):
+    page = manager.get(f"{reverse('tasks:review')}?{query}").context["page"]
+
+    assert page.paginator.count == found
+
+
+def test_queue_shows_what_changed_since_the_last_confirmed_report(manager, report):
+    make_report(report.assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=54)
+
+    rows = manager.get(reverse("tasks:review")).context["rows"]
+
+    assert [row["change"] for row in rows] == ["+6"]
+
+
+def test_confirming_leads_to_the_next_one(manager, report, other):
+    response = manager.post(f"{reverse('tasks:report_confirm', args=[report.pk])}?queue=1&period=2026-11")
+
+    assert state(report) == "confirmed"
+    assert response.headers["Location"] == f"{reverse('tasks:report_read', args=[other.pk])}?queue=1&period=2026-11"
+
+
+def test_after_the_last_one_the_queue_is_shown(manager, report):
+    response = manager.post(f"{reverse('tasks:report_confirm', args=[report.pk])}?queue=1")
+
+    assert response.headers["Location"] == reverse("tasks:review")
+
+
+def test_returning_needs_a_reason(manager, report):
+    response = manager.post(reverse("tasks:report_return", args=[report.pk]), {"reason": " "})
+
+    assert "请写明退回的理由" in response.content.decode()
+    assert state(report) == "submitted"
+
+
+def test_returned_report_carries_the_reason(manager, report):
+    manager.post(reverse("tasks:report_return", args=[report.pk]), {"reason": "数字与台账不符。"})
+
+    stored = ProgressReport.objects.get(pk=report.pk)
+    assert (stored.state, stored.return_reason) == ("returned", "数字与台账不符。")
+
+
+def test_many_are_shown_before_they_are_confirmed(manager, report, other):
+    page = manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, other.pk]})
+
+    assert "选了 2 份填报" in page.content.decode()
+    assert {state(report), state(other)} == {"submitted"}
+
+
+def test_many_are_confirmed_at_once(manager, report, other):
+    manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, other.pk], "sure": "1"})
+
+    assert {state(report), state(other)} == {"confirmed"}
+
+
+def test_many_are_returned_for_one_reason(manager, report, other):
+    data = {"do": "return", "row": [report.pk, other.pk], "sure": "1", "reason": "请补充说明。"}
+
+    manager.post(reverse("tasks:review_many"), data)
+
+    assert set(ProgressReport.objects.values_list("return_reason", flat=True)) == {"请补充说明。"}
+
+
+def test_many_are_not_returned_without_a_reason(manager, report):
+    page = manager.post(reverse("tasks:review_many"), {"do": "return", "row": [report.pk], "sure": "1", "reason": ""})
+
+    assert "请写明退回的理由" in page.content.decode()
+    assert state(report) == "submitted"
+
+
+def test_reports_of_other_units_cannot_be_slipped_into_the_selection(as_user, report):
+    stranger = make_user(report.assignment.organization, "manager")
+
+    as_user(stranger).post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk], "sure": "1"})
+
+    assert state(report) == "submitted"
+
+
+def test_who_entered_does_not_confirm(as_user, report, people):
+    report.submitted_by = people.city_manager
+    report.save()
+    client = as_user(people.city_manager)
+
+    page = client.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
+    refused = client.post(reverse("tasks:report_confirm", args=[report.pk]))
+
+    assert "填报人不能核实自己的填报" in page
+    assert (refused.status_code, state(report)) == (403, "submitted")
+
+
+def test_draft_exists_only_for_its_own_unit(as_user, people, county, task, today):
+    draft = actions.save_draft(make_assignment(county, task), NOVEMBER, by=people.county_editor, on=today, version=0)
+    url = reverse("tasks:report_read", args=[draft.pk])
+
+    assert as_user(people.county_editor).get(url).status_code == 200
+    assert as_user(people.city_manager).get(url).status_code == 404
+
+
+def test_page_tells_the_whole_story_of_the_report(manager, report, people, today):
+    actions.return_report(report, by=people.city_manager, on=date(2026, 11, 21), reason="数字与台账不符。")
+    actions.submit(report, by=people.county_editor, on=date(2026, 11, 22))
+    actions.confirm(report, by=people.city_manager, on=today)
+    actions.correct(report, by=people.city_manager, on=today, reason="多报一村。", progress=55)
+
+    page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
+
+    assert "陈立：数字与台账不符。" in page
+    assert "更正，原为 60%" in page
+    assert "陈立：多报一村。" in page
+
+
+def test_correction_keeps_the_form_when_it_has_no_reason(manager, report, people, today):
+    actions.confirm(report, by=people.city_manager, on=today)
+    url = reverse("tasks:report_correct", args=[report.pk])
+
+    page = manager.post(url, {"version": 2, "progress": "55", "done": "改", "reason": ""}).content.decode()
+
+    assert "请写明更正的理由" in page
+    assert ProgressReport.objects.get().progress == 60
+
+
+def test_correction_replaces_the_figure(manager, report, people, today):
+    confirmed = actions.confirm(report, by=people.city_manager, on=today)
+    data = {"version": confirmed.version, "progress": "55", "done": "改", "reason": "多报一村。"}
+
+    manager.post(reverse("tasks:report_correct", args=[report.pk]), data)
+
+    assert ProgressReport.objects.get().progress == 55
+
+
+def test_second_of_two_corrections_is_told(manager, report, people, today):
+    actions.confirm(report, by=people.city_manager, on=today)
+    data = {"version": 1, "progress": "55", "reason": "多报一村。"}
+
+    page = manager.post(reverse("tasks:report_correct", args=[report.pk]), data).content.decode()
+
+    assert "刚被更正过" in page
+    assert ProgressReport.objects.get().progress == 60
+
+
+@pytest.mark.parametrize("file_format", ["xlsx", "csv"])
+def test_export_of_the_queue_is_on_record(manager, report, file_format):
+    response = manager.get(f"{reverse('tasks:review_export')}?format={file_format}")
+
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    assert AuditEntry.objects.get(action="data.exported").note.startswith("待核实填报，共 1 行")

@@ -1,0 +1,141 @@
+"""待办: what waits for whom, how many, what is most urgent."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tasks import actions, todo
+from tasks.models import Message, TaskYear
+from tests.factories import make_user
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+NOVEMBER = date(2026, 11, 1)
+URL = "/tasks/todo/"
+
+
+def titles(client, query=""):
+    return [entry["title"] for entry in client.get(URL + query).context["page"].object_list]
+
+
+def test_county_editor_finds_the_report_that_is_due(as_user, people, county, city):
+    make_assignment(county, make_task(city, number="2.1"))
+
+    assert titles(as_user(people.county_editor)) == ["填报 11 月进展：2.1 整顿软弱涣散村党组织"]
+
+
+def test_what_is_handed_in_waits_no_more(as_user, people, county, today):
+    make_report(make_assignment(county), NOVEMBER, submitted_on=today, progress=50)
+
+    assert titles(as_user(people.county_editor)) == []
+
+
+def test_returned_report_comes_first_with_its_reason(as_user, people, county, city, today):
+    make_assignment(county, make_task(city, number="1.1", order=1))
+    report = make_report(
+        make_assignment(county, make_task(city, number="4.9", order=99)), NOVEMBER, submitted_on=today, progress=50
+    )
+    actions.return_report(report, by=people.city_manager, on=today, reason="数字与台账不符。")
+
+    entry = as_user(people.county_editor).get(URL).context["page"].object_list[0]
+
+    assert (entry["kind"], entry["note"]) == ("returned", "退回理由：数字与台账不符。")
+
+
+def test_manager_finds_reports_to_verify_and_extensions_to_decide(as_user, people, county, today):
+    assignment = make_assignment(county)
+    make_report(assignment, NOVEMBER, submitted_on=today, progress=50)
+    actions.request_extension(
+        assignment, by=people.county_editor, on=today, new_due=date(2027, 1, 31), reason="汛期推迟。"
+    )
+
+    kinds = [entry["kind"] for entry in as_user(people.city_manager).get(URL).context["page"].object_list]
+
+    assert kinds == ["extension", "review"]
+
+
+def test_unread_message_waits(as_user, people, today):
+    Message.objects.create(person=people.city_viewer, day=today, subject="今日提醒", items=[{"text": "一件"}])
+
+    assert titles(as_user(people.city_viewer)) == ["今日提醒"]
+
+
+def test_chips_narrow_by_kind_and_keep_their_counts(as_user, people, county, today):
+    make_assignment(county)
+    Message.objects.create(person=people.county_editor, day=today, subject="今日提醒", items=[])
+    client = as_user(people.county_editor)
+
+    page = client.get(f"{URL}?kind=message")
+
+    assert [(chip["label"], chip["count"]) for chip in page.context["chips"]] == [
+        ("全部", 2),
+        ("待填报", 1),
+        ("未读消息", 1),
+    ]
+    assert titles(client, "?kind=message") == ["今日提醒"]
+
+
+@pytest.mark.parametrize(("text", "found"), [("软弱", 1), ("街道", 0)])
+def test_search_finds_by_task(as_user, people, county, text, found):
+    make_assignment(county)
+
+    assert len(titles(as_user(people.county_editor), f"?q={text}")) == found
+
+
+def test_nobody_below_has_reported_is_said_beside_the_list(as_user, people, county, other_county, city):
+    task = make_task(city)
+    make_assignment(county, task)
+    make_assignment(other_county, task)
+
+    missing = as_user(people.city_manager).get(URL).context["missing"]
+
+    assert [entry["title"] for entry in missing] == ["2026年11月还有 2 份未报"]
+
+
+@pytest.mark.parametrize(("due_on", "label"), [(date(2026, 11, 22), "逾期 1 天"), (date(2026, 11, 23), "今天截止")])
+def test_own_deadlines_that_press_stand_beside_the_list(as_user, people, county, due_on, label):
+    make_assignment(county, due_on=due_on)
+
+    pressing = as_user(people.county_editor).get(URL).context["pressing"]
+
+    assert [entry["tag"] for entry in pressing] == [label]
+
+
+def test_empty_page_says_what_will_come(as_user, people):
+    page = as_user(people.city_viewer).get(URL).content.decode()
+
+    assert "没有待办事项" in page
+
+
+@pytest.mark.parametrize("who", ["city_viewer", "city_manager", "county_manager", "county_editor", "township_editor"])
+def test_badge_counts_what_the_page_lists(people, county, other_county, township, city, today, who):
+    month, quarter = make_task(city), make_task(city, period="quarter")
+    for unit in (county, other_county, township):
+        make_report(make_assignment(unit, month), NOVEMBER, submitted_on=today, progress=50)
+        make_assignment(unit, quarter)
+    finished = make_assignment(county, finished_on=today, completed_on=today)
+    make_assignment(county, withdrawn_on=today, withdrawn_reason="改派。", task=finished.task)
+    user = getattr(people, who)
+    Message.objects.create(person=user, day=today, subject="今日提醒", items=[])
+
+    assert todo.count_for(user, on=today) == todo.todo_for(user, on=today).count
+
+
+@pytest.mark.parametrize("on", [date(2026, 1, 4), date(2026, 1, 5), date(2026, 1, 6), date(2026, 12, 31)])
+def test_badge_counts_the_last_period_of_the_old_year_too(people, county, city, on):
+    TaskYear.objects.create(year=2025, monthly_cutoff_next_month=True, monthly_cutoff_day=5)
+    for year in (2025, 2026):
+        for period in ("month", "quarter"):
+            make_assignment(county, make_task(city, year=year, period=period))
+
+    assert todo.count_for(people.county_editor, on=on) == todo.todo_for(people.county_editor, on=on).count
+
+
+def test_badge_and_page_agree_on_every_page(as_user, people, county):
+    make_assignment(county)
+    client = as_user(make_user(county, "editor"))
+
+    todo_page, messages_page = client.get(URL), client.get(reverse("tasks:messages"))
+
+    for page in (todo_page, messages_page):
+        assert '待办<span class="badge">1</span>' in page.content.decode()
