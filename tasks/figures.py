@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
+from indicators import registry as indicators
 from tasks import progress
 from tasks.models import Assignment, ProgressReport
 
@@ -50,24 +51,46 @@ def figures_for(assignment, period):
 @provide_figures
 def sum_of_children(assignment, period):
     """What the units below have confirmed, added up (逐级汇总); for percentages the weighted mean."""
-    children = list(_with_latest(assignment, period))
+    children = list(_with_confirmed(assignment, period))
     if not children:
         return []
-    known = [each for each in children if each.latest_progress is not None]
+    known = [each for each in children if each.progress_below is not None]
     note = _("下级 %(known)s / %(all)s 个单位已核实") % {"known": len(known), "all": len(children)}
     if assignment.task.is_quantity:
-        value = sum((each.latest_value or Decimal(0) for each in known), Decimal(0))
+        value = sum((each.value_below or Decimal(0) for each in known), Decimal(0))
         return [Figure(_("下级合计"), value, assignment.target, note, unit=assignment.task.unit, adopt=value)]
-    mean = progress.weighted((each.latest_progress, each.weight) for each in children)
+    mean = progress.weighted((each.progress_below, each.weight) for each in children)
     return [] if mean is None else [Figure(_("下级平均进度"), mean, note=note, unit="%", adopt=mean)]
 
 
-def _with_latest(assignment, period):
+@provide_figures
+def from_ledgers(assignment, period):
+    """What the ledgers say of the unit and all below it: confirmed records of the task's indicators."""
+    found = [
+        (each, each.measure(assignment.organization, year=period.year)) for each in indicators.of_task(assignment.task)
+    ]
+    return [_measured(each, measure, assignment) for each, measure in found if measure.denominator]
+
+
+def _measured(indicator, measure, assignment):
+    adopted = Decimal(measure.numerator) if assignment.task.is_quantity else None
+    return Figure(
+        str(indicator.label),
+        measure.numerator,
+        measure.denominator,
+        note=_("取自台账，仅计已核实记录"),
+        url=measure.url,
+        unit=str(indicator.unit),
+        adopt=adopted,
+    )
+
+
+def _with_confirmed(assignment, period):
     """Children in force, each with the figures of its newest report confirmed up to ``period``."""
     confirmed = ProgressReport.objects.confirmed().filter(assignment=OuterRef("pk"), period_start__lte=period.start)
     confirmed = confirmed.order_by("-period_start")
     children = Assignment.objects.children_of(assignment).filter(withdrawn_on=None, not_applicable_on=None)
     return children.order_by().annotate(
-        latest_value=Subquery(confirmed.values("value")[:1]),
-        latest_progress=Subquery(confirmed.values("progress")[:1]),
+        value_below=Subquery(confirmed.values("value")[:1]),
+        progress_below=Subquery(confirmed.values("progress")[:1]),
     )
