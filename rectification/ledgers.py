@@ -336,7 +336,16 @@ register(
         area=AREA,
         model="rectification.Secretary",
         natural_key=("place", "year", "name"),
-        title_words=("书记基本情况", "书记备案", "书记县级", "党组织书记信息", "党组织书记花名册", "党组织书记名册", "党组织书记台账", "带头人"),
+        title_words=(
+            "书记基本情况",
+            "书记备案",
+            "书记县级",
+            "党组织书记信息",
+            "党组织书记花名册",
+            "党组织书记名册",
+            "党组织书记台账",
+            "带头人",
+        ),
         columns=[
             NAME,
             GENDER,
