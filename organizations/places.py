@@ -218,12 +218,15 @@ class PlaceIndex:
             self._tables[key] = heads
         return self._tables[key]
 
-    def mentioned(self, text, *, level, within=""):
-        """Units of ``level`` whose full name (or alias) stands somewhere in ``text``; longest names win."""
+    def mentioned(self, text, *, level, within="", short=False):
+        """Units of ``level`` whose full name (or alias) stands somewhere in ``text``; longest names win.
+
+        ``short`` looks for short names instead: 鄱阳 for 鄱阳县.
+        """
         name = names.plain(text)
         found = {}
         for code, head, is_full in self._heads(level, within):
-            if is_full and head in name:
+            if is_full is not short and head in name:
                 found.setdefault(head, set()).add(code)
         longest = [head for head in found if not any(head != other and head in other for other in found)]
         return tuple(sorted({self._heir(code) or code for head in longest for code in found[head]}))

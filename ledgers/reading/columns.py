@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from ledgers import declarations
 from ledgers.declarations import Kind
 from ledgers.reading import placewords
 from ledgers.reading.text import header_key, header_unit, short_header_key
@@ -178,14 +179,10 @@ class Matcher:
 
 @lru_cache(maxsize=64)
 def _cached(key):
-    from ledgers import declarations
-
     return Matcher(declarations.get(key))
 
 
 def matcher_for(ledger, mapping=None):
     """The matcher of a ledger; those without a mapping are kept."""
-    from ledgers import declarations
-
-    known = declarations._ledgers.get(ledger.key) is ledger
-    return _cached(ledger.key) if known and not mapping else Matcher(ledger, mapping)
+    is_registered = any(known is ledger for known in declarations.all_ledgers())
+    return _cached(ledger.key) if is_registered and not mapping else Matcher(ledger, mapping)

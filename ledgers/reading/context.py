@@ -6,7 +6,7 @@ import unicodedata
 from ledgers.reading.result import Context
 from ledgers.reading.text import is_blank, narrow, tidy
 from ledgers.reading.values.dates import InvalidDate, parse
-from organizations.names import plain
+from organizations.names import cut_committee, plain
 
 _ATTACHMENT = re.compile(r"^(?:附件|附表|附)[一二三四五六七八九十\d\-—]*[:.、]?$")
 _UNIT_LABEL = (
@@ -196,14 +196,10 @@ def _named(texts, find):
 
 
 def _county_in(text, places, city):
-    found = places.mentioned(text, level="county", within=city)
-    if len(found) == 1:
-        return found[0]
-    if found:
-        return ""
-    name = plain(text)
-    short = [code for code, head, is_full in places._heads("county", city) if not is_full and head in name]
-    return short[0] if len(set(short)) == 1 else ""
+    found = places.mentioned(text, level="county", within=city) or places.mentioned(
+        text, level="county", within=city, short=True
+    )
+    return found[0] if len(found) == 1 else ""
 
 
 def _township_in(text, places, within):
@@ -236,8 +232,6 @@ def _village_in(texts, places, within):
 
 
 def _names_village(places, code, name):
-    from organizations.names import cut_committee
-
     stem, kind = cut_committee(plain(places.name(code)))
     full = stem if stem.endswith(("村", "社区")) else stem + (kind or "")
     return len(full) >= 3 and full in name

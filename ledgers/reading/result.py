@@ -5,6 +5,9 @@ from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from ledgers import declarations
+from ledgers.reading.report import report
+
 
 class Candidate(NamedTuple):
     """One possible reading: ``value`` is a place code or a typed value, ``label`` is for people."""
@@ -176,8 +179,6 @@ class Reading:
 
     @property
     def ledger(self):
-        from ledgers import declarations
-
         return declarations.get(self.ledger_key)
 
     @property
@@ -199,8 +200,6 @@ class Reading:
 
     def as_report(self, places):
         """The layout of the answer files, for ``places`` (the index that the file was read with)."""
-        from ledgers.reading.report import report
-
         return report(self, places)
 
 

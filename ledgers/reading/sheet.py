@@ -16,6 +16,7 @@ from ledgers.reading.similar import similar_groups
 from ledgers.reading.table import Table, columns_of
 from ledgers.reading.text import is_blank, tidy
 from ledgers.reading.unfolding import Unfolded, find_unfolding
+from organizations.names import cut_committee, plain
 
 
 class SheetTask:
@@ -207,8 +208,6 @@ def _year_of(cell):
 
 
 def _village_word(name):
-    from organizations.names import cut_committee, plain
-
     stem, _kind = cut_committee(plain(name))
     return stem
 

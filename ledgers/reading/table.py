@@ -13,6 +13,7 @@ from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
 from ledgers.reading.text import header_key, header_unit, is_blank, tidy
+from ledgers.reading.totals import check_totals
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
 
@@ -292,8 +293,6 @@ class Table:
         return any(problem.reason in (reason, reasons.DUPLICATE_ROW) for problem in self.problems.get(position, ()))
 
     def _check_totals(self):
-        from ledgers.reading.totals import check_totals
-
         sums = [(number, kind) for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
         if sums:
             self.warnings += check_totals(sums, self.typed, self.numbers, self.grid.rows)

@@ -1,6 +1,6 @@
 """What all value readers share."""
 
-from ledgers.reading.result import Candidate
+from ledgers.reading.result import Candidate, as_text
 from ledgers.reading.text import tidy
 
 
@@ -56,7 +56,5 @@ class ValueReader:
 
 def shown(cell):
     """A cell as quoted in messages, shortened."""
-    from ledgers.reading.result import as_text
-
     text = tidy(as_text(cell)).replace("\n", " ")
     return text if len(text) <= 30 else f"{text[:30]}…"
