@@ -4,7 +4,23 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from tasks.views import assignments, evidence, extensions, messages, missing, reporting, reviewing, tasks, todo
+from tasks.views import (
+    assignments,
+    changing,
+    completing,
+    directives,
+    editing,
+    evidence,
+    extensions,
+    handing,
+    messages,
+    missing,
+    reporting,
+    reviewing,
+    tasks,
+    todo,
+    years,
+)
 
 
 class MonthConverter:
@@ -55,6 +71,34 @@ directing_patterns = [
     path("<int:pk>/", tasks.task, name="detail"),
     path("<int:pk>/export/", tasks.export, name="detail_export"),
     path("<int:pk>/remind/", tasks.remind, name="remind"),
+    path("directives/", directives.directives, name="directives"),
+    path("directives/create/", directives.create, name="directive_create"),
+    path("directives/<int:pk>/", directives.directive, name="directive"),
+    path("directives/<int:pk>/file/", directives.original, name="directive_file"),
+    path("directives/<int:pk>/accept/", directives.accept, name="directive_accept"),
+    path("directives/<int:pk>/merge/", directives.merge, name="directive_merge"),
+    path("directives/<int:pk>/complete/", completing.complete, name="directive_complete"),
+    path("directives/<int:pk>/hand-down/", completing.hand_down_many, name="directive_hand_down"),
+    path("directives/<int:pk>/done/", completing.done, name="directive_done"),
+    path("proposals/<int:pk>/", directives.proposal, name="proposal"),
+    path("proposals/<int:pk>/split/", directives.split, name="proposal_split"),
+    path("proposals/<int:pk>/drop/", directives.drop, name="proposal_drop"),
+    path("proposals/<int:pk>/restore/", directives.restore, name="proposal_restore"),
+    path("create/", editing.create, name="create"),
+    path("next-year/", years.next_year, name="next_year"),
+    path("<int:pk>/edit/", editing.edit, name="edit"),
+    path("<int:pk>/hand-down/", handing.hand_down, name="hand_down"),
+    path("assignments/<int:pk>/change/", changing.change, name="assignment_edit"),
+    path("assignments/<int:pk>/reassign/", changing.reassign, name="assignment_reassign"),
+    path("assignments/<int:pk>/withdraw/", changing.settle, {"name": "withdraw"}, name="assignment_withdraw"),
+    path(
+        "assignments/<int:pk>/not-applicable/",
+        changing.settle,
+        {"name": "not_applicable"},
+        name="assignment_not_applicable",
+    ),
+    path("assignments/<int:pk>/applicable/", changing.settle, {"name": "applicable"}, name="assignment_applicable"),
+    path("assignments/<int:pk>/finish/", changing.settle, {"name": "finish"}, name="assignment_finish"),
 ]
 
 urlpatterns = [*reporting_patterns, *directing_patterns]

@@ -4,6 +4,7 @@ Each action is one transaction with its audit row. ``ValidationError`` carries a
 ``PermissionDenied`` means that the role or the place in the tree does not allow it; either way nothing changed.
 """
 
+from tasks.actions.areas import open_area, rename_area
 from tasks.actions.assignments import (
     change_assignment,
     finish,
@@ -55,12 +56,14 @@ __all__ = [
     "may_enter",
     "may_review",
     "merge_proposals",
+    "open_area",
     "open_next_year",
     "previous_report",
     "reassign",
     "recall",
     "remind",
     "remove_evidence",
+    "rename_area",
     "request_extension",
     "restore_proposal",
     "return_many",

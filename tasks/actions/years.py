@@ -88,7 +88,7 @@ def open_next_year(tasks, *, year, by, on, with_assignments=False):
     settings, calendar = TaskYear.objects.of(year), workdays.load()
     opened = []
     for task in tasks:
-        move = _mover(year - task.year, settings, calendar)
+        move = mover(year - task.year, settings, calendar)
         opened.append(_open_task(task, year, move, by))
         if with_assignments:
             _assign_again(opened[-1], move, on, by)
@@ -107,7 +107,9 @@ def _check_not_open(tasks, year):
         )
 
 
-def _mover(years, settings, calendar):
+def mover(years, settings, calendar):
+    """A function that moves a day by ``years``: same day and month, then off a day off by the year's rule."""
+
     def move(day):
         return calendar.shift(same_day_in(day.year + years, day), settings.cutoff_shift) if day else None
 

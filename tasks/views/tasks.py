@@ -194,9 +194,7 @@ class TaskView:
         self.asked = days.asked(request, year=self.task.year)
         self.place = self._place()
         settings = settings_of(request.user, self.task.year)
-        self.across = Across(
-            [self.task], place=self.place, user=request.user, on=self.asked.on, settings=settings
-        )
+        self.across = Across([self.task], place=self.place, user=request.user, on=self.asked.on, settings=settings)
         self.lines = self.across.lines(self.task)
         units = [line.unit.pk for line in self.lines]
         below = cascaded_below(self.task, units, on=self.asked.on) if units else {}

@@ -1,0 +1,200 @@
+"""Forms of handing down: who gets a task, with which target, until when; and what happens to it afterwards."""
+
+from decimal import Decimal
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from organizations.models import Organization
+from tasks.forms.fields import DayField, UnitChoiceField, UnitsField
+from tasks.forms.reporting import LONGEST_REASON, FigureField
+from tasks.forms.tasks import LARGEST_TARGET
+from tasks.selection import Selection
+from tasks.shares import Method
+
+LARGEST_WEIGHT = 1000
+
+
+class TaskDownForm(forms.Form):
+    """One task of a directive: which selection of units gets it, and how its target is shared out."""
+
+    LATER = "later"
+
+    selection = forms.ChoiceField(label=_("下达给"), choices=[*Selection.choices, (LATER, _("暂不下达"))])
+    method = forms.ChoiceField(label=_("目标分配"), choices=Method.choices, required=False)
+
+    def __init__(self, *args, task, **kwargs):
+        # A task about streets concerns the units that have streets.
+        about_streets = Organization.Kind.STREET in task.title
+        initial = {"selection": Selection.WITH_STREETS if about_streets else Selection.ALL}
+        super().__init__(*args, prefix=f"task{task.pk}", initial=initial, **kwargs)
+        self.task = task
+        if not self.is_counted:
+            del self.fields["method"]
+
+    @property
+    def is_counted(self):
+        """Has a target that must be shared out."""
+        return self.task.is_quantity and self.task.target is not None
+
+
+class ManyForm(forms.Form):
+    """The units that 选定的单位 means, the same for every task of the page."""
+
+    units = UnitsField(label=_("选定的单位"), required=False)
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].set_units(units)
+
+
+class WhomForm(forms.Form):
+    """Who gets one task."""
+
+    selection = forms.ChoiceField(
+        label=_("下达给"), choices=Selection.choices, initial=Selection.ALL, widget=forms.RadioSelect
+    )
+    units = UnitsField(label=_("选定的单位"), required=False)
+
+    def __init__(self, *args, units, selections, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["units"].set_units(units)
+        self.fields["selection"].choices = selections
+
+    def clean(self):
+        data = super().clean()
+        if data.get("selection") == Selection.CHOSEN and not data.get("units") and "units" not in self.errors:
+            self.add_error("units", _("请至少勾选一个单位。"))
+        return data
+
+
+class Terms(forms.Form):
+    """On what terms a task is handed down: the same for all units, but for their targets."""
+
+    starts_on = DayField(label=_("起始日期"))
+    due_on = DayField(label=_("完成期限"), required=False, help_text=_("留空表示尚无期限。"))
+    weight = FigureField(
+        label=_("权重"), most=LARGEST_WEIGHT, max_digits=6, decimal_places=2, initial=Decimal(1)
+    )
+    lead = UnitChoiceField(label=_("牵头部门"), required=False)
+    supporting = UnitsField(label=_("配合部门"), required=False)
+    responsible = forms.CharField(label=_("责任人"), required=False, max_length=60)
+    override_reason = forms.CharField(
+        label=_("目标合计与上级目标不一致的理由"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=_("合计一致时不填。"),
+    )
+
+    def __init__(self, *args, departments, units, counted, unit_name="", **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("lead", "supporting"):
+            self.fields[name].set_units(departments)
+        self.units, self.counted = units, counted
+        if not counted:
+            del self.fields["override_reason"]
+        for unit in units if counted else ():
+            label = _("%(unit)s目标") % {"unit": unit.label}
+            options = {"required": False, "most": LARGEST_TARGET, "max_digits": 14, "decimal_places": 2}
+            self.fields[share_name(unit)] = FigureField(label=label, **options)
+
+    @property
+    def rows(self):
+        """Each unit with the bound field of its target."""
+        return [(unit, self[share_name(unit)] if self.counted else None) for unit in self.units]
+
+    @property
+    def shares(self):
+        """``{unit pk: target}`` of those that have one."""
+        if not self.counted:
+            return {}
+        given = {unit.pk: self.cleaned_data.get(share_name(unit)) for unit in self.units}
+        return {pk: value for pk, value in given.items() if value is not None}
+
+    @property
+    def terms(self):
+        """What ``hand_down`` is called with, besides the targets."""
+        return {name: self.cleaned_data[name] for name in Terms.base_fields if name in self.fields}
+
+    def suggest(self, shares):
+        """Show ``shares`` in the fields, whatever was typed there."""
+        self.data = self.data.copy()
+        for unit in self.units:
+            if unit.pk in shares:
+                self.data[share_name(unit)] = f"{shares[unit.pk]:f}"
+
+
+def share_name(unit):
+    return f"share{unit.pk}"
+
+
+class ChangeForm(forms.Form):
+    """What may change on one assignment; a deadline that moves wants a reason."""
+
+    target = FigureField(label=_("目标"), required=False, most=LARGEST_TARGET, max_digits=14, decimal_places=2)
+    weight = FigureField(label=_("权重"), most=LARGEST_WEIGHT, max_digits=6, decimal_places=2)
+    starts_on = DayField(label=_("起始日期"))
+    due_on = DayField(label=_("完成期限"), required=False, help_text=_("留空表示尚无期限。"))
+    reason = forms.CharField(
+        label=_("变更期限的理由"), required=False, max_length=LONGEST_REASON, help_text=_("期限不变时不填。")
+    )
+    lead = UnitChoiceField(label=_("牵头部门"), required=False)
+    supporting = UnitsField(label=_("配合部门"), required=False)
+    responsible = forms.CharField(label=_("责任人"), required=False, max_length=60)
+    override_reason = forms.CharField(
+        label=_("目标合计与上级目标不一致的理由"),
+        required=False,
+        max_length=LONGEST_REASON,
+        help_text=_("合计一致时不填。"),
+    )
+
+    def __init__(self, *args, assignment, departments, **kwargs):
+        names = ("target", "weight", "starts_on", "due_on", "lead", "responsible")
+        initial = {name: getattr(assignment, name) for name in names}
+        initial["supporting"] = list(assignment.supporting.all())
+        super().__init__(*args, initial=initial, **kwargs)
+        for name in ("lead", "supporting"):
+            self.fields[name].set_units(departments)
+        if not assignment.task.is_quantity:
+            del self.fields["target"], self.fields["override_reason"]
+
+    @property
+    def changes(self):
+        """What was changed, with the reasons."""
+        said = {"reason", "override_reason"} & set(self.fields)
+        return {name: self.cleaned_data[name] for name in {*self.changed_data, *said}}
+
+
+class ReasonForm(forms.Form):
+    """Why something is taken back, ended, or found not to apply."""
+
+    reason = forms.CharField(
+        label=_("理由"),
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("请写明理由，以后查得到。")},
+    )
+
+
+class ReassignForm(ReasonForm):
+    """To whom an assignment goes instead."""
+
+    to = UnitChoiceField(label=_("改派给"), error_messages={"required": _("请选择改派给哪个单位。")})
+    field_order = ["to", "reason"]
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["to"].set_units(units)
+
+
+class NextYearForm(forms.Form):
+    """Which tasks are opened again, with or without the units that have them."""
+
+    tasks = UnitsField(label=_("要开设的任务"), error_messages={"required": _("请至少勾选一项任务。")})
+    with_assignments = forms.BooleanField(
+        label=_("同时下达给原来的单位"), required=False, help_text=_("期限顺延，目标和权重照旧，进展从零开始。")
+    )
+
+    def __init__(self, *args, tasks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["tasks"].set_units(tasks)

@@ -1,0 +1,143 @@
+"""Forms of tasks: one task in full, and a row for each task of a directive."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tasks.forms.fields import DayField, UnitChoiceField, UnitsField
+from tasks.forms.reporting import FigureField
+from tasks.models import Area, Task
+
+LARGEST_TARGET = 999_999_999_999
+NEW_AREA = "new"
+
+
+class TaskFields(forms.ModelForm):
+    """What both forms share: people type figures and days, and choose departments that were fetched once.
+
+    The form only reads; the action checks and stores.
+    """
+
+    deadline = DayField(label=_("完成期限"), required=False)
+    target = FigureField(label=_("目标总量"), required=False, most=LARGEST_TARGET, max_digits=14, decimal_places=2)
+    lead = UnitChoiceField(label=_("牵头部门"), required=False)
+    supporting = UnitsField(label=_("配合部门"), required=False)
+
+    class Meta:
+        model = Task
+        fields = []
+
+    def __init__(self, *args, departments, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("lead", "supporting"):
+            self.fields[name].set_units(departments)
+
+    def _post_clean(self):
+        """See the class: nothing is written to the instance here."""
+
+    def clean(self):
+        data = super().clean()
+        counted = data.get("measure") == Task.Measure.QUANTITY
+        if counted and not data.get("unit", "").strip() and "unit" not in self.errors:
+            self.add_error("unit", _("按数量计量的任务要写明单位，例如 村、人、个。"))
+        if data.get("target") is not None and data.get("measure") and not counted:
+            self.add_error("target", _("只有按数量计量的任务才有目标总量；请改计量方式，或清空目标。"))
+        return data
+
+    @property
+    def changes(self):
+        """The fields that were changed; a deadline whose label was not touched becomes 本级设定."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
+
+
+class CompletionForm(TaskFields):
+    """One task of a directive in the table that completes it."""
+
+    class Meta:
+        model = Task
+        fields = [
+            "short_title",
+            "measure",
+            "unit",
+            "target",
+            "deadline",
+            "period",
+            "lead",
+            "supporting",
+            "departments",
+            "is_headline",
+        ]
+
+
+class AreaNameForm(forms.Form):
+    """The short name of one area."""
+
+    name = forms.CharField(
+        label=_("简称"), max_length=20, error_messages={"required": _("领域简称不能为空，最多 20 字。")}
+    )
+
+    def __init__(self, *args, area, **kwargs):
+        super().__init__(*args, prefix=f"area{area.pk}", initial={"name": area.name}, **kwargs)
+        self.area = area
+
+
+class TaskForm(TaskFields):
+    """A task in full, written or changed by hand."""
+
+    area = forms.ChoiceField(label=_("领域"))
+    new_area = forms.CharField(
+        label=_("新领域的简称"), required=False, max_length=20, help_text=_("领域选“新领域”时填写。")
+    )
+
+    class Meta:
+        model = Task
+        fields = [
+            "number",
+            "title",
+            "short_title",
+            "text",
+            "deadline",
+            "deadline_label",
+            "deadline_phrase",
+            "recurrence",
+            "period",
+            "measure",
+            "unit",
+            "target",
+            "lead",
+            "supporting",
+            "departments",
+            "is_headline",
+        ]
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 5}),
+            "number": forms.TextInput(attrs={"class": "short"}),
+            "unit": forms.TextInput(attrs={"class": "short"}),
+        }
+        help_texts = {
+            "number": _("例如 2.1；同一年度不能重复。"),
+            "short_title": _("表格和一张图上显示的名称。"),
+            "text": _("任务出自文件的，写文件原话。"),
+            "departments": _("没有列在上面的部门写在这里，用顿号隔开。"),
+            "is_headline": _("总览页顶部最多显示五项。"),
+        }
+
+    def __init__(self, *args, organization, year, **kwargs):
+        instance = kwargs.get("instance")
+        if instance:
+            kwargs.setdefault("initial", {"area": str(instance.area_id)})
+        super().__init__(*args, **kwargs)
+        found = Area.objects.filter(organization=organization, year=year).order_by("number")
+        self.areas = {str(area.pk): area for area in found}
+        names = [(pk, f"{area.number} {area.name}") for pk, area in self.areas.items()]
+        self.fields["area"].choices = [*names, (NEW_AREA, _("新领域"))]
+
+    def clean(self):
+        data = super().clean()
+        if data.get("area") == NEW_AREA and not data.get("new_area", "").strip():
+            self.add_error("new_area", _("请写新领域的简称。"))
+        return data
+
+    @property
+    def area_chosen(self):
+        """The area; ``None`` for a new one."""
+        return self.areas.get(self.cleaned_data["area"])

@@ -1,0 +1,38 @@
+"""Sharing a target out: pure functions over counts, nothing lost and nothing invented by rounding."""
+
+from decimal import ROUND_FLOOR, Decimal
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Method(TextChoices):
+    VILLAGES = "villages", _("按村（社区）数分配")
+    EVEN = "even", _("平均分配")
+
+
+def share_out(total, weights):
+    """``total`` over ``{key: weight}`` in proportion, as ``{key: share}``; the shares always sum to ``total``.
+
+    A whole total gives whole shares, another one cents; what rounding leaves goes to the largest
+    remainders, the earlier key first. Weights that sum to zero count as equal.
+    """
+    if not weights:
+        return {}
+    total = Decimal(total)
+    step = Decimal(1) if total == total.to_integral_value() else Decimal("0.01")
+    if not sum(weights.values()):
+        weights = dict.fromkeys(weights, 1)
+    whole = sum(Decimal(weight) for weight in weights.values())
+    exact = {key: total * Decimal(weight) / whole for key, weight in weights.items()}
+    shares = {key: value.quantize(step, ROUND_FLOOR) for key, value in exact.items()}
+    left = int((total - sum(shares.values())) / step)
+    for key in sorted(exact, key=lambda key: shares[key] - exact[key])[:left]:
+        shares[key] += step
+    return shares
+
+
+def suggested(method, total, units):
+    """Shares of ``units`` that come with ``villages_below``, by one of ``Method``."""
+    weights = {unit.pk: unit.villages_below if method == Method.VILLAGES else 1 for unit in units}
+    return share_out(total, weights)

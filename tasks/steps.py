@@ -1,0 +1,13 @@
+"""The way from a speech to the units, as the pages show it."""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = [_("1 上传文件"), _("2 核对任务"), _("3 补充计量和期限"), _("4 分解下达"), _("5 完成")]
+
+
+def directive_steps(current):
+    """Context of ``_components/steps.html`` with the ``current`` step, counted from 1."""
+    return [
+        {"label": label, "did": number < current, "current": number == current}
+        for number, label in enumerate(LABELS, start=1)
+    ]

@@ -1,0 +1,188 @@
+"""What the level above does to one assignment after it was handed down; each dangerous step is confirmed."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from organizations.forms import fitted
+from organizations.models import Organization
+from tasks import actions
+from tasks.forms.fields import departments_of
+from tasks.forms.handing import ChangeForm, ReasonForm, ReassignForm
+from tasks.models import Assignment
+from tasks.selection import without_task
+
+
+def directed(request, pk):
+    """The assignment, for managers of a unit above it."""
+    related = ("task__organization", "organization__parent", "parent", "lead")
+    found = get_object_or_404(Assignment.objects.visible_to(request.user).select_related(*related), pk=pk)
+    if not actions.may_direct(request.user, found):
+        raise PermissionDenied(_("只有“%(name)s”上级单位的管理人员可以这样做。") % {"name": found.organization})
+    return found
+
+
+def _crumbs(found, label):
+    return [
+        {"label": _("重点任务"), "url": reverse("tasks:list")},
+        {"label": found.task.number, "url": reverse("tasks:detail", args=[found.task_id])},
+        {"label": found.organization.label, "url": reverse("tasks:assignment", args=[found.pk])},
+        {"label": label},
+    ]
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request, pk):
+    """Target, weight, dates, departments and who is responsible."""
+    found = directed(request, pk)
+    departments = departments_of(request.user.organization, on=timezone.localdate())
+    known = {each.pk for each in departments}
+    departments += [each for each in [found.lead, *found.supporting.all()] if each and each.pk not in known]
+    form = ChangeForm(request.POST or None, assignment=found, departments=departments)
+    if request.method == "POST" and form.is_valid() and _change(request, found, form):
+        return redirect("tasks:assignment", pk)
+    context = {"form": form, "assignment": found, "task": found.task, "crumbs": _crumbs(found, _("调整"))}
+    return render(request, "tasks/assignment_edit.html", context)
+
+
+def _change(request, found, form):
+    try:
+        actions.change_assignment(found, by=request.user, on=timezone.localdate(), **form.changes)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return False
+    messages.success(request, _("已调整“%(name)s”的分解。") % {"name": found.organization.label})
+    return True
+
+
+@dataclass(frozen=True)
+class Step:
+    """One dangerous step: what it is called, what follows from it, which action takes it."""
+
+    heading: str
+    button: str
+    consequences: tuple
+    action: object
+    done: str
+    note: str = "reason"
+
+
+STEPS = {
+    "withdraw": Step(
+        gettext_lazy("收回 %(unit)s的任务"),
+        gettext_lazy("收回"),
+        (
+            gettext_lazy("该单位不再承担这项任务，由它往下分解的一并收回。"),
+            gettext_lazy("已填报的进展仍可查看，历史记录保留。"),
+            gettext_lazy("以后可以重新下达。"),
+        ),
+        actions.withdraw,
+        gettext_lazy("已收回“%(unit)s”的任务。"),
+    ),
+    "not_applicable": Step(
+        gettext_lazy("核定 %(unit)s不适用"),
+        gettext_lazy("核定不适用"),
+        (
+            gettext_lazy("这项任务对该单位不适用，不再填报、不再提醒，不计入完成率。"),
+            gettext_lazy("以后可以取消。"),
+        ),
+        actions.mark_not_applicable,
+        gettext_lazy("已核定“%(unit)s”不适用。"),
+    ),
+    "applicable": Step(
+        gettext_lazy("取消 %(unit)s不适用"),
+        gettext_lazy("取消不适用"),
+        (gettext_lazy("该单位重新承担这项任务，恢复填报和提醒。"),),
+        actions.mark_applicable,
+        gettext_lazy("“%(unit)s”重新承担这项任务。"),
+    ),
+    "finish": Step(
+        gettext_lazy("核定 %(unit)s办结"),
+        gettext_lazy("核定办结"),
+        (
+            gettext_lazy("这项任务按今天办结，不再填报、不再提醒。"),
+            gettext_lazy("办结后不能改为不适用。"),
+        ),
+        actions.finish,
+        gettext_lazy("已核定“%(unit)s”办结。"),
+        note="note",
+    ),
+}
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request, pk, name):
+    """收回, 不适用, 取消不适用, 办结: says what follows, asks why, then does it."""
+    step, found = STEPS[name], directed(request, pk)
+    if name == "finish" and not actions.may_review(request.user, found):
+        raise PermissionDenied(_("只有“%(name)s”的直接上级可以核定办结。") % {"name": found.organization})
+    form = ReasonForm(request.POST or None)
+    unit = {"unit": found.organization.label}
+    if request.method == "POST" and form.is_valid() and _settle(request, step, found, form):
+        messages.success(request, step.done % unit)
+        return redirect("tasks:detail" if name == "withdraw" else "tasks:assignment", _back(found, name))
+    context = {
+        "form": form,
+        "assignment": found,
+        "heading": step.heading % unit,
+        "consequences": step.consequences,
+        "confirm_label": step.button,
+        "cancel_url": reverse("tasks:assignment", args=[pk]),
+        "crumbs": _crumbs(found, step.button),
+    }
+    return render(request, "tasks/assignment_edit_confirm.html", context)
+
+
+def _back(found, name):
+    return found.task_id if name == "withdraw" else found.pk
+
+
+def _settle(request, step, found, form):
+    given = {step.note: form.cleaned_data["reason"]}
+    try:
+        step.action(found, by=request.user, on=timezone.localdate(), **given)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return False
+    return True
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def reassign(request, pk):
+    """改派: another unit of the same level takes it over; figures start again."""
+    found, on = directed(request, pk), timezone.localdate()
+    beside = Organization.objects.filter(parent=found.organization.parent).in_force(on=on).order_by("path")
+    units = list(without_task(beside, found.task))
+    form = ReassignForm(request.POST or None, units=units)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.reassign(found, by=request.user, on=on, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, fitted(error, form))
+        else:
+            messages.success(request, _("已改派给“%(unit)s”。") % {"unit": made.organization.label})
+            return redirect("tasks:assignment", made.pk)
+    context = {
+        "form": form,
+        "assignment": found,
+        "heading": _("改派 %(unit)s的任务") % {"unit": found.organization.label},
+        "consequences": [
+            _("原单位的分解收回，由它往下分解的一并收回，已填报的进展仍可查看。"),
+            _("新单位承担同样的目标、权重和期限，进展从零开始。"),
+        ],
+        "confirm_label": _("改派"),
+        "cancel_url": reverse("tasks:assignment", args=[pk]),
+        "crumbs": _crumbs(found, _("改派")),
+    }
+    return render(request, "tasks/assignment_edit_confirm.html", context)

@@ -1,0 +1,240 @@
+"""The later steps from a speech to the units: complete the tasks in one table, hand them all down, done."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Count, Q
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from organizations.forms import fitted
+from tasks import actions
+from tasks.forms.fields import departments_of
+from tasks.forms.handing import ManyForm, TaskDownForm
+from tasks.forms.tasks import AreaNameForm, CompletionForm
+from tasks.models import Area, Task
+from tasks.selection import Selection, candidates, without_task
+from tasks.shares import suggested
+from tasks.steps import directive_steps
+from tasks.views.directives import directive_to_work_on
+
+
+def _tasks(directive, year=None):
+    found = Task.objects.filter(directive=directive, organization=directive.organization)
+    found = found.filter(year=directive.base_year) if year is None else found.filter(year=year)
+    return found.select_related("area", "lead").in_order()
+
+
+def _crumbs(directive, label):
+    return [
+        {"label": _("重点任务"), "url": reverse("tasks:list")},
+        {"label": directive.title, "url": reverse("tasks:directive", args=[directive.pk])},
+        {"label": label},
+    ]
+
+
+# Step 3: how each task is measured, until when, by whom
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def complete(request, pk):
+    directive = directive_to_work_on(request, pk)
+    tasks = list(_tasks(directive).prefetch_related("supporting"))
+    if not tasks:
+        messages.info(request, _("请先确认任务建议。"))
+        return redirect("tasks:directive", pk)
+    rows, areas = _completion_forms(request, directive, tasks)
+    forms = [*rows, *areas]
+    if request.method == "POST" and all([form.is_valid() for form in forms]) and _complete(request, rows, areas):
+        messages.success(request, _("已保存。"))
+        return redirect(
+            request.path if request.POST.get("do") == "save" else reverse("tasks:directive_hand_down", args=[pk])
+        )
+    context = {
+        "directive": directive,
+        "rows": rows,
+        "areas": areas,
+        "problems": _problems(rows, areas),
+        "undated": sum(task.deadline is None for task in tasks),
+        "steps": directive_steps(3),
+        "crumbs": _crumbs(directive, _("补充计量和期限")),
+    }
+    return render(request, "tasks/directive_complete.html", context)
+
+
+def _completion_forms(request, directive, tasks):
+    departments = departments_of(directive.organization, on=timezone.localdate())
+    data = request.POST or None
+    rows = []
+    for task in tasks:
+        initial = {"supporting": list(task.supporting.all()), **_named(task, departments)}
+        rows.append(
+            CompletionForm(data, prefix=f"task{task.pk}", instance=task, initial=initial, departments=departments)
+        )
+    areas = Area.objects.filter(tasks__in=tasks).distinct().order_by("number")
+    return rows, [AreaNameForm(data, area=area) for area in areas]
+
+
+def _named(task, departments):
+    """The departments that the text itself names as leading or supporting, for a task that nobody completed yet."""
+    if task.lead_id or task.supporting.all():
+        return {}
+    found = {}
+    for each in task.addressees:
+        unit = next((unit for unit in departments if unit.label in each.get("name", "")), None)
+        if unit and each.get("role") == "lead":
+            found.setdefault("lead", unit)
+        elif unit and each.get("role") == "support":
+            found.setdefault("supporting", []).append(unit)
+    return found
+
+
+def _complete(request, rows, areas):
+    """All or nothing; what an action refuses stands at the row that it concerns."""
+    try:
+        with transaction.atomic():
+            for form in areas:
+                _attempt(form, actions.rename_area, form.area, by=request.user, name=form.cleaned_data["name"])
+            for form in rows:
+                _attempt(form, actions.change_task, form.instance, by=request.user, **_changes(form))
+    except ValidationError:
+        return False
+    return True
+
+
+def _changes(form):
+    changes = form.changes
+    stored = form.instance
+    for name in ("lead", "supporting"):  # what the text suggested counts although nobody touched it
+        now = stored.lead if name == "lead" else list(stored.supporting.all())
+        if form.cleaned_data[name] != now:
+            changes[name] = form.cleaned_data[name]
+    return changes
+
+
+def _attempt(form, action, target, **given):
+    try:
+        action(target, **given)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        raise
+
+
+def _problems(rows, areas):
+    """Every error of the table as a line of the summary."""
+    found = []
+    for form in [*areas, *rows]:
+        name = form.area.name if isinstance(form, AreaNameForm) else form.instance.number
+        for field, errors in form.errors.items():
+            bound = form[field] if field in form.fields else None
+            for error in errors:
+                label = bound.label if bound else _("任务")
+                text = _("%(row)s %(label)s：%(error)s") % {"row": name, "label": label, "error": error}
+                found.append({"text": text, "url": f"#{bound.auto_id}" if bound else ""})
+    return found
+
+
+# Step 4: every task to its units
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def hand_down_many(request, pk):
+    directive = directive_to_work_on(request, pk)
+    tasks = list(_tasks(directive).annotate(held=Count("assignments", filter=Q(assignments__withdrawn_on=None))))
+    on = timezone.localdate()
+    units = list(candidates(Selection.ALL, below=directive.organization, on=on).with_counts_below(on=on))
+    data = request.POST or None
+    rows = [TaskDownForm(data, task=task) for task in tasks if not task.held]
+    many = ManyForm(data, units=units)
+    if request.method == "POST" and all([form.is_valid() for form in [many, *rows]]):
+        made = _hand_down_all(request, rows, many, directive, units, on)
+        if made is not None:
+            messages.success(request, _("已下达 %(count)s 项分解。") % {"count": made})
+            return redirect("tasks:directive_done", pk)
+    context = {
+        "directive": directive,
+        "rows": rows,
+        "many": many,
+        "held": [task for task in tasks if task.held],
+        "problems": _row_problems(rows, many),
+        "units": units,
+        "steps": directive_steps(4),
+        "crumbs": _crumbs(directive, _("分解下达")),
+    }
+    return render(request, "tasks/directive_hand_down.html", context)
+
+
+def _hand_down_all(request, rows, many, directive, units, on):
+    """How many assignments were made, all or none; ``None`` when one was refused."""
+    made = 0
+    try:
+        with transaction.atomic():
+            for form in rows:
+                made += len(_hand_down(request, form, many, directive, units, on))
+    except ValidationError:
+        return None
+    return made
+
+
+def _hand_down(request, form, many, directive, units, on):
+    selection = form.cleaned_data["selection"]
+    if selection == TaskDownForm.LATER:
+        return []
+    task = form.task
+    chosen = [each.pk for each in many.cleaned_data["units"]]
+    found = without_task(candidates(selection, below=directive.organization, on=on, chosen=chosen), task)
+    counts = {unit.pk: unit for unit in units}
+    organizations = [counts.get(each.pk, each) for each in found]
+    shares = suggested(form.cleaned_data["method"], task.target, organizations) if form.is_counted else None
+    try:
+        return actions.hand_down(
+            task,
+            organizations,
+            by=request.user,
+            on=on,
+            shares=shares,
+            lead=task.lead,
+            supporting=list(task.supporting.all()),
+        )
+    except ValidationError as error:
+        form.add_error("selection", error.messages)
+        raise
+
+
+def _row_problems(rows, many):
+    found = [
+        {
+            "text": _("%(task)s：%(error)s") % {"task": form.task, "error": error},
+            "url": f"#{form['selection'].auto_id}",
+        }
+        for form in rows
+        for errors in form.errors.values()
+        for error in errors
+    ]
+    return found + [{"text": error, "url": "#chosen"} for errors in many.errors.values() for error in errors]
+
+
+# Step 5: done
+
+
+@login_required
+@require_GET
+def done(request, pk):
+    directive = directive_to_work_on(request, pk)
+    in_force = Q(assignments__withdrawn_on=None)
+    tasks = list(_tasks(directive).annotate(held=Count("assignments", filter=in_force)))
+    context = {
+        "directive": directive,
+        "tasks": tasks,
+        "total": sum(task.held for task in tasks),
+        "waiting": sum(not task.held for task in tasks),
+        "steps": directive_steps(5),
+        "crumbs": _crumbs(directive, _("完成")),
+    }
+    return render(request, "tasks/directive_done.html", context)

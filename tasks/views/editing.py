@@ -1,0 +1,103 @@
+"""Tasks written and changed by hand."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from organizations.forms import fitted
+from organizations.frame import chosen_year
+from tasks import actions
+from tasks.forms.fields import departments_of
+from tasks.forms.tasks import TaskForm
+from tasks.models import Task
+from tasks.views.directives import issues, may_issue
+from tasks.views.tasks import task_in_reach
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def create(request):
+    """A task that stands in no directive."""
+    if not may_issue(request.user):
+        raise PermissionDenied(_("只有管理人员可以新建任务。"))
+    year, organization = chosen_year(request), request.user.organization
+    form = _form(request, organization, year)
+    if request.method == "POST" and form.is_valid() and (made := _stored(form, _create, request, year)):
+        messages.success(request, _("已新建“%(name)s”，下一步分解下达。") % {"name": made})
+        return redirect("tasks:detail", made.pk)
+    context = {
+        "form": form,
+        "heading": _("新建 %(year)s 年任务") % {"year": year},
+        "cancel_url": reverse("tasks:list"),
+        "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("新建")}],
+    }
+    return render(request, "tasks/task_form.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    """Change a task; what was handed down keeps its own deadlines."""
+    task = task_in_reach(request.user, pk)
+    if not issues(request.user, task.organization):
+        raise PermissionDenied(_("只有“%(name)s”的管理人员可以修改这项任务。") % {"name": task.organization})
+    form = _form(request, task.organization, task.year, instance=task)
+    if request.method == "POST" and form.is_valid() and (changed := _stored(form, _change, request, task)):
+        messages.success(request, _("已修改“%(name)s”。") % {"name": changed})
+        return redirect("tasks:detail", changed.pk)
+    url = reverse("tasks:detail", args=[pk])
+    context = {
+        "form": form,
+        "task": task,
+        "heading": _("修改 %(name)s") % {"name": Task.objects.get(pk=pk)},
+        "cancel_url": url,
+        "crumbs": [
+            {"label": _("重点任务"), "url": reverse("tasks:list")},
+            {"label": task.number, "url": url},
+            {"label": _("修改")},
+        ],
+    }
+    return render(request, "tasks/task_form.html", context)
+
+
+def _form(request, organization, year, **given):
+    departments = departments_of(organization, on=timezone.localdate())
+    return TaskForm(request.POST or None, organization=organization, year=year, departments=departments, **given)
+
+
+def _stored(form, store, *given):
+    """The task, or ``None`` when the action refused it; then the form says why."""
+    try:
+        with transaction.atomic():
+            return store(form, *given)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return None
+
+
+def _area(form, by, year):
+    data = form.cleaned_data
+    chosen = form.area_chosen
+    return chosen or actions.open_area(organization=by.organization, year=year, name=data["new_area"], by=by)
+
+
+def _create(form, request, year):
+    data = {name: value for name, value in form.cleaned_data.items() if name not in ("area", "new_area")}
+    if not data["deadline_label"]:
+        del data["deadline_label"]
+    last = Task.objects.issued_by(request.user.organization).in_year(year).order_by("-order").first()
+    order = last.order + 1 if last else 1
+    return actions.create_task(by=request.user, area=_area(form, request.user, year), year=year, order=order, **data)
+
+
+def _change(form, request, task):
+    changes = {name: value for name, value in form.changes.items() if name not in ("area", "new_area")}
+    if "area" in form.changed_data:
+        changes["area"] = _area(form, request.user, task.year)
+    return actions.change_task(task, by=request.user, **changes)
