@@ -6,6 +6,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from dashboards.demonstration import people
 from organizations import frame as hooks
 from organizations.models import Organization
 
@@ -43,7 +44,7 @@ def frame(request):
     user = getattr(request, "user", None)
     shown = {"demonstration": SimpleLazyObject(lambda: _is_demonstration(user))}
     if user is None or not user.is_authenticated:
-        return shown
+        return shown | {"demonstration_accounts": SimpleLazyObject(_demonstration_accounts)}
     return shown | {
         "navigation": _navigation(request),
         "account_menu": _account_menu(user),
@@ -60,6 +61,14 @@ def _is_demonstration(user):
     if user is not None and user.is_authenticated:
         marked = marked.filter(path=user.organization.root_path)
     return marked.exists()
+
+
+def _demonstration_accounts():
+    """What the login page tells of a demonstration: public accounts that open invented data only."""
+    return [
+        {"username": username, "password": password, "label": purpose}
+        for username, password, purpose in people.accounts_here()
+    ]
 
 
 def _url(name):

@@ -69,4 +69,4 @@ def _final(kind, elapsed, random):
         return random.uniform(0.7, 0.95)
     if kind == DONE:
         return 1.0
-    return min(0.97, elapsed + random.uniform(-0.04, 0.1))
+    return min(0.97, max(0.02, elapsed + random.uniform(-0.04, 0.1)))

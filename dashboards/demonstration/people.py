@@ -41,6 +41,14 @@ def create_accounts():
     }
 
 
+def accounts_here():
+    """``(username, password, purpose)`` of the accounts that can sign in to the demonstration loaded here."""
+    names = [username for username, *_rest in ACCOUNTS]
+    there = User.objects.with_unit().filter(username__in=names, sees_demonstration=True, is_active=True)
+    known = set(there.values_list("username", flat=True))
+    return [(username, PASSWORD, purpose) for username, *_rest, purpose in ACCOUNTS if username in known]
+
+
 def create_staff(counties):
     """An editor and a manager for each county and an editor for each township; nobody can sign in as them."""
     townships = Organization.objects.filter(parent__in=counties).territory()

@@ -1,0 +1,110 @@
+from collections import Counter
+from datetime import date
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from dashboards.boards import Board, completed
+from dashboards.demonstration import loading, people
+from organizations.models import Organization, User
+from rectification.models import WeakOrg
+from tasks.deadlines import State
+from tasks.models import Assignment, ProgressReport, TaskYear
+
+TODAY = date(2026, 11, 23)
+
+pytestmark = pytest.mark.xdist_group("demonstration")
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """Loaded once for the tests of this file, and taken back after them."""
+    from django.db import transaction
+
+    with django_db_blocker.unblock():
+        transaction.set_autocommit(False)
+        city = loading.load(on=TODAY)
+        yield city
+        transaction.rollback()
+        transaction.set_autocommit(True)
+
+
+def board(organization, on=TODAY):
+    return Board(organization, year=2026, on=on, settings=TaskYear.objects.of(2026))
+
+
+@pytest.fixture
+def unblocked(demonstration, django_db_blocker):
+    with django_db_blocker.unblock():
+        yield demonstration
+
+
+def test_every_state_is_there_to_be_seen(unblocked):
+    assert set(Counter(line.state for line in board(unblocked).below)) == set(State)
+
+
+def test_fourteen_tasks_reach_twelve_counties(unblocked):
+    found = board(unblocked)
+
+    assert (len(found.tasks), len(found.units), len(found.below)) == (14, 12, 168)
+
+
+def test_a_county_reports_what_its_townships_have_confirmed(unblocked):
+    county = Organization.objects.get(code=people.COUNTY)
+    found = board(county)
+    task = next(task for task in found.tasks if task.number == "1.1")
+
+    below = [line for line in found.below if line.task == task]
+
+    assert completed(below).numerator == found.own[task.pk].standing.value
+    assert completed(below).denominator == found.own[task.pk].standing.target
+
+
+def test_ledger_records_carry_the_reported_figures(unblocked):
+    county = Organization.objects.get(code=people.COUNTY)
+    reported = next(line.standing for line in board(county).own.values() if line.task.number == "2.1")
+    records = WeakOrg.objects.below(county)
+
+    assert (records.filter(rectified=True).count(), records.count()) == (reported.value, reported.target)
+
+
+def test_nobody_but_the_named_accounts_can_sign_in(unblocked):
+    usable = [user.username for user in User.objects.all() if user.has_usable_password()]
+
+    assert sorted(usable) == sorted(username for username, *_rest in people.ACCOUNTS)
+    assert len(people.accounts_here()) == 5
+
+
+def test_who_enters_does_not_confirm(unblocked):
+    confirmed = ProgressReport.objects.confirmed()
+
+    assert confirmed.exists()
+    assert not [each for each in confirmed.select_related("author") if each.author_id == each.reviewer_id]
+
+
+def test_phones_belong_to_nobody(unblocked):
+    from rectification.models import Secretary
+
+    assert all(each.startswith("1000") for each in Secretary.objects.values_list("phone", flat=True))
+
+
+def test_login_page_names_the_accounts(unblocked, client):
+    page = client.get(reverse("login")).content.decode()
+
+    assert "xian-tianbao" in page
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)])
+def test_it_can_be_loaded_on_any_day(db, day):
+    loading.load(on=day)
+
+    assert Assignment.objects.exists()
+    assert not ProgressReport.objects.filter(reviewed_on__gt=day).exists()
+
+
+def test_a_portal_that_has_units_is_left_alone(city):
+    with pytest.raises(CommandError, match="只能装入空的平台"):
+        call_command("load_demo")
+
+    assert people.accounts_here() == []
