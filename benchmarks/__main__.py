@@ -8,6 +8,7 @@ database on it, by default the one on this machine.
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -108,4 +109,5 @@ def main(names):
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # databases are dropped then as well
     main(sys.argv[1:])
