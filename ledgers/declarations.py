@@ -60,8 +60,10 @@ class Column:
     ``groups``: words of the merged header above, which decide between two equal headers.
     ``unit``: what a bare amount means where the file says nothing (元 or 万元); without it
     such amounts are held back. ``blank_is_false``: in a box column an empty box means no,
-    whether or not the file says so. ``unless``: the column is looked for only while the
-    named field has no column of its own.
+    whether or not the file says so. ``may_lack``: a table without the whole column is read all the
+    same, although the column is ``required`` where there is one. ``of_range``: which end of a range
+    (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
+    ``unless``: the column is looked for only while the named field has no column of its own.
     """
 
     field: str
@@ -71,6 +73,7 @@ class Column:
     like: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     required: bool = False
+    may_lack: bool = False
     personal: bool = False
     choices: tuple[Choice, ...] = ()
     bad_choice: str = "invalid_choice"
@@ -79,6 +82,7 @@ class Column:
     blank_is_false: bool = False
     unit: str = ""
     year_alone: bool = False
+    of_range: str = ""
     into: tuple[str, str] | None = None
     unless: str = ""
     help: str = ""

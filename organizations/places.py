@@ -237,16 +237,6 @@ class PlaceIndex:
         rows = [(code, STEM[level](names.plain(self._units[code].name))) for code in self.at(level, within)]
         return nearest(stem, rows, limit)
 
-    def suggest(self, text, *, within="", limit=10):
-        """Units of any level that a search box may mean: exact hits first, then near ones."""
-        found = []
-        for level in LEVELS:
-            found += [code for code in self.resolve(text, level=level, within=within).codes if code not in found]
-        if len(found) < limit:
-            for level in ("county", "township", "village"):
-                found += [code for code in self.near(text, level=level, within=within) if code not in found]
-        return found[:limit]
-
 
 def _village_keys(name, kind):
     full = names.plain(name)

@@ -96,6 +96,7 @@ register(
                 ),
                 like=(r"(?:存在|主要|突出).*问题",),
                 required=True,
+                may_lack=True,
             ),
             Column(
                 "listed_on",
@@ -238,7 +239,8 @@ register(
                 "deadline",
                 _("完成时限"),
                 Kind.DATE,
-                (
+                of_range="end",
+                synonyms=(
                     "整改时限",
                     "完成时间",
                     "整顿时限",
@@ -614,6 +616,7 @@ register(
                     "扶持项目名称",
                 ),
                 required=True,
+                may_lack=True,
             ),
             Column(
                 "batch", _("批次"), synonyms=("扶持批次", "项目批次", "实施批次", "所属批次", "资金批次", "年度批次")

@@ -76,6 +76,7 @@ register(
                     "推进进度",
                 ),
                 required=True,
+                may_lack=True,
             ),
             Column(
                 "measures",
@@ -142,7 +143,8 @@ register(
                 "deadline",
                 _("完成时限"),
                 Kind.DATE,
-                (
+                of_range="end",
+                synonyms=(
                     "时限",
                     "完成时间",
                     "时间节点",

@@ -143,7 +143,8 @@ register(
                 "date",
                 _("培训日期"),
                 Kind.DATE,
-                (
+                of_range="start",
+                synonyms=(
                     "培训时间",
                     "日期",
                     "时间",
@@ -331,7 +332,8 @@ register(
                 "date",
                 _("开展时间"),
                 Kind.DATE,
-                (
+                of_range="start",
+                synonyms=(
                     "时间",
                     "日期",
                     "活动时间",

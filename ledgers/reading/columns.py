@@ -71,6 +71,7 @@ class Matcher:
             self._add(column.field, {header_key(str(word)) for word in (column.label, *column.synonyms)})
         self.patterns = [(re.compile(pattern), column.field) for column in ledger.columns for pattern in column.like]
         self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
+        self.essential = {column.field for column in ledger.columns if column.required and not column.may_lack}
         self.kinds = {column.field: column.kind for column in ledger.columns}
         self.scores = lru_cache(maxsize=4096)(self._scores)
 
@@ -172,9 +173,12 @@ class Matcher:
         return any(column.required for column in self.ledger.columns if column.field == field)
 
     def covers_required(self, found):
-        """Whether every column that a record cannot do without has been found."""
-        fields = {match.field for match in found.values()}
-        return all(column.field in fields for column in self.ledger.columns if column.required)
+        """Whether every column that a table cannot do without has been found."""
+        return self.essential <= {match.field for match in found.values()}
+
+    def covers_something_required(self, found):
+        """Whether at least one of them has, if there are any."""
+        return not self.essential or bool(self.essential & {match.field for match in found.values()})
 
 
 @lru_cache(maxsize=64)

@@ -174,7 +174,7 @@ def _is_better(found, best):
 def is_enough(header, matcher):
     """Three columns of the ledger's own, or what its records cannot do without and something beside it."""
     own = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
-    if own >= 3 or (matcher.mapping and own):
+    if (own >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own):
         return True
     others = len(header.matches) - own
     return matcher.covers_required(header.matches) and (own >= 2 or (own == 1 and others >= 2))

@@ -202,6 +202,8 @@ class Table:
     def _check_required(self):
         for declared in self.ledger.columns:
             values = self.values.get(declared.field)
+            if values is None and declared.required and not declared.may_lack:
+                self._hold_all(declared)
             if not declared.required or not values or None not in values:
                 continue
             column = self.at.get(declared.field, -1) + 1
@@ -212,6 +214,12 @@ class Table:
                         position,
                         Problem(reasons.MISSING_REQUIRED, message, self.numbers[position], column, declared.field),
                     )
+
+    def _hold_all(self, declared):
+        """Every row lacks what no column of the table holds."""
+        message = _("表中没有“%(label)s”一列，请补上这一列，或指定哪一列是它。") % {"label": declared.label}
+        for position, number in enumerate(self.numbers):
+            self._hold(position, Problem(reasons.MISSING_REQUIRED, message, number, field=declared.field))
 
     def _is_faulty(self, position, field):
         return any(problem.field == field for problem in self.problems.get(position, ()))

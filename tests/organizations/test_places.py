@@ -161,12 +161,6 @@ def test_near_names_look_or_sound_alike(index):
     assert index.near("完全不同", level="village") == []
 
 
-def test_a_search_box_gets_exact_hits_before_near_ones(index):
-    found = index.suggest("东门")
-
-    assert found[:2] == ["v2", "v3"]
-
-
 def test_titles_mention_units_by_their_full_names(index):
     assert index.mentioned("弋阳县2020年漆工镇台账", level="county") == ("361126",)
     assert index.mentioned("弋阳县2020年漆工镇台账", level="township") == ("361126102",)

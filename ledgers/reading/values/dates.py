@@ -4,6 +4,7 @@ import datetime
 import re
 import unicodedata
 from calendar import monthrange
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
@@ -226,7 +227,22 @@ class DateReader(ValueReader):
         try:
             return parse_moment(cell, self.setting.year)[:10]
         except (InvalidDate, TypeError):
-            raise self.refused(cell) from None
+            return self.of_range(cell)
+
+    def of_range(self, cell):
+        """The end of a range that the column is about, remarked on."""
+        side = self.column.of_range
+        if not side:
+            raise self.refused(cell)
+        start, end = PeriodReader(replace(self.column, of_range=""), self.setting).read(cell)
+        if not (start and end):
+            raise self.refused(cell)
+        self.remarks[cell] = (
+            reasons.APPROXIMATE,
+            _("“%(label)s”写的是一段时间“%(text)s”，已按其中的 %(date)s 读取，请核对。")
+            % {"label": self.label, "text": shown(cell), "date": end if side == "end" else start},
+        )
+        return end if side == "end" else start
 
     def refused(self, cell):
         return UnreadableError(

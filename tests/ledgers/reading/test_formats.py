@@ -1,7 +1,5 @@
 """Every format and encoding gives the same rows."""
 
-
-
 import datetime
 
 import pytest

@@ -318,3 +318,39 @@ def test_a_chosen_place_settles_a_row(read, places):
 
     assert held(before) == {3: ["ambiguous_village"]}
     assert placed(after, places) == {3: candidates[1].label}
+
+
+def test_a_summary_without_the_names_of_the_records_is_no_table_of_theirs(read):
+    sheets = {
+        "汇总": [["信州区网格汇总表"], ["街道", "网格数", "户数", "人口数", "党员数"], ["东市街道", 3, 900, 2000, 50]],
+        "明细": grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]),
+    }
+
+    found = read(workbook(sheets))
+
+    assert [(sheet.name, sheet.skipped) for sheet in found.sheets] == [("汇总", "no_table"), ("明细", "")]
+
+
+def test_rows_lack_what_no_column_holds(read):
+    rows = [
+        ["信州区组织生活台账"],
+        ["街道", "社区", "时间", "主题", "应到", "实到"],
+        ["东市街道", "现代城社区", "2021.3.5", "学习", 30, 28],
+    ]
+
+    found = read(xlsx(rows), ledger="org_life")
+
+    assert held(found) == {3: ["missing_required"]}
+    assert "活动类型" in found.imported_sheets[0].held[0].problems[0].message
+
+
+def test_a_ledger_may_lack_the_column_of_its_text(read):
+    rows = [
+        ["信州区软弱涣散村党组织台账"],
+        ["街道", "社区", "类型", "整改时限", "是否销号"],
+        ["东市街道", "现代城社区", "甲类", "2021.3-2021.12", "√"],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert fields(found) == {3: {"weak_type": "甲类", "deadline": "2021-12", "rectified": True}}

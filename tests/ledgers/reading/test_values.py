@@ -178,6 +178,19 @@ def test_start_and_end_in_one_cell(cell, expected):
     assert reader(Kind.PERIOD).read(cell) == expected
 
 
+@pytest.mark.parametrize(("side", "expected"), [("start", "2020-03"), ("end", "2020-12")])
+def test_a_single_date_takes_the_end_of_a_range_that_its_column_is_about(side, expected):
+    dates = reader(Kind.DATE, of_range=side)
+
+    assert dates.read("2020.3-2020.12") == expected
+    assert dates.remarks["2020.3-2020.12"][0] == "approximate"
+
+
+def test_a_range_in_a_column_of_single_dates_is_refused():
+    assert refused(Kind.DATE, "2020.3-2020.12").reason == "invalid_date"
+    assert refused(Kind.DATE, "长期", of_range="end").reason == "invalid_date"
+
+
 @pytest.mark.parametrize(
     ("cell", "expected"),
     [
