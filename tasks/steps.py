@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-LABELS = [_("1 上传文件"), _("2 核对任务"), _("3 补充计量和期限"), _("4 分解下达"), _("5 完成")]
+LABELS = [_("上传文件"), _("核对任务"), _("补充计量和期限"), _("分解下达"), _("完成")]
 
 
 def directive_steps(current):

@@ -42,9 +42,7 @@ class DirectiveForm(forms.Form):
     )
     issued_on = DayField(label=_("发文日期"), required=False, help_text=_("“月底前”“30日内”等按这一天推算。"))
     issuer = forms.CharField(label=_("发文人或单位"), required=False, max_length=100)
-    title = forms.CharField(
-        label=_("标题"), required=False, max_length=200, help_text=_("不填就取正文的标题。")
-    )
+    title = forms.CharField(label=_("标题"), required=False, max_length=200, help_text=_("不填就取正文的标题。"))
 
     def clean_file(self):
         file = self.cleaned_data["file"]

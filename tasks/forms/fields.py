@@ -38,44 +38,45 @@ class DayField(forms.DateField):
         return super().has_changed(initial, data)
 
 
-class UnitChoiceField(forms.TypedChoiceField):
-    """One of ``units``, which are fetched once for a whole page of forms; gives the unit or ``None``."""
-
-    def __init__(self, *, units=(), **options):
-        super().__init__(coerce=self._unit, empty_value=None, **options)
-        self.set_units(units)
+class UnitChoiceField(forms.ChoiceField):
+    """One of the units given by ``set_units``, fetched once for a whole page of forms; gives the unit or ``None``."""
 
     def set_units(self, units):
         self.units = {str(unit.pk): unit for unit in units}
-        self.choices = [("", "—"), *((pk, unit.label) for pk, unit in self.units.items())]
+        self.choices = [("", "—"), *((pk, str(getattr(unit, "label", unit))) for pk, unit in self.units.items())]
 
-    def _unit(self, pk):
-        return self.units[str(pk)]
+    def clean(self, value):
+        return self.units.get(super().clean(value))
 
     def prepare_value(self, value):
-        return value.pk if isinstance(value, Organization) else value
+        return _key(value)
+
+    def has_changed(self, initial, data):
+        return _key(initial or "") != (data or "")
 
 
-class UnitsField(forms.TypedMultipleChoiceField):
-    """Several of ``units``, to tick."""
+class UnitsField(forms.MultipleChoiceField):
+    """Several of the units, or other things with a key and a label, given by ``set_units``; gives a list of them."""
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, *, units=(), **options):
-        super().__init__(coerce=self._unit, empty_value=[], **options)
-        self.set_units(units)
-
     def set_units(self, units):
         self.units = {str(unit.pk): unit for unit in units}
-        self.choices = [(pk, unit.label) for pk, unit in self.units.items()]
+        self.choices = [(pk, str(getattr(unit, "label", unit))) for pk, unit in self.units.items()]
 
-    def _unit(self, pk):
-        return self.units[str(pk)]
+    def clean(self, value):
+        return [self.units[pk] for pk in super().clean(value)]
 
     def prepare_value(self, value):
-        if not value:
-            return []
-        return [str(each.pk) if isinstance(each, Organization) else str(each) for each in value]
+        return [_key(each) for each in value or []]
+
+    def has_changed(self, initial, data):
+        return {_key(each) for each in initial or []} != set(data or [])
+
+
+def _key(value):
+    """The value as the browser sends it: the primary key as text."""
+    return str(getattr(value, "pk", value))
 
 
 def departments_of(organization, *, on):

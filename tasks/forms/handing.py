@@ -73,9 +73,7 @@ class Terms(forms.Form):
 
     starts_on = DayField(label=_("起始日期"))
     due_on = DayField(label=_("完成期限"), required=False, help_text=_("留空表示尚无期限。"))
-    weight = FigureField(
-        label=_("权重"), most=LARGEST_WEIGHT, max_digits=6, decimal_places=2, initial=Decimal(1)
-    )
+    weight = FigureField(label=_("权重"), most=LARGEST_WEIGHT, max_digits=6, decimal_places=2, initial=Decimal(1))
     lead = UnitChoiceField(label=_("牵头部门"), required=False)
     supporting = UnitsField(label=_("配合部门"), required=False)
     responsible = forms.CharField(label=_("责任人"), required=False, max_length=60)

@@ -67,6 +67,17 @@ class CompletionForm(TaskFields):
             "is_headline",
         ]
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["short_title"].widget.attrs["placeholder"] = self.instance.title
+
+    def set_deadline(self, day):
+        """Show ``day`` where no deadline was typed."""
+        name = self.add_prefix("deadline")
+        if not self.data.get(name, "").strip():
+            self.data = self.data.copy()
+            self.data[name] = day.isoformat()
+
 
 class AreaNameForm(forms.Form):
     """The short name of one area."""

@@ -1,5 +1,7 @@
 """The later steps from a speech to the units: complete the tasks in one table, hand them all down, done."""
 
+from datetime import date
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
@@ -37,6 +39,11 @@ def _crumbs(directive, label):
     ]
 
 
+def _all_valid(forms):
+    """Every form is looked at, so that all errors are shown at once."""
+    return not [form for form in forms if not form.is_valid()]
+
+
 # Step 3: how each task is measured, until when, by whom
 
 
@@ -50,7 +57,12 @@ def complete(request, pk):
         return redirect("tasks:directive", pk)
     rows, areas = _completion_forms(request, directive, tasks)
     forms = [*rows, *areas]
-    if request.method == "POST" and all([form.is_valid() for form in forms]) and _complete(request, rows, areas):
+    year_end = date(directive.base_year, 12, 31)
+    if request.POST.get("do") == "year_end":
+        for form in rows:
+            form.set_deadline(year_end)
+        messages.info(request, _("没有期限的任务已填 %(day)s，请核对后保存。") % {"day": year_end})
+    elif request.method == "POST" and _all_valid(forms) and _complete(request, rows, areas):
         messages.success(request, _("已保存。"))
         return redirect(
             request.path if request.POST.get("do") == "save" else reverse("tasks:directive_hand_down", args=[pk])
@@ -60,6 +72,7 @@ def complete(request, pk):
         "rows": rows,
         "areas": areas,
         "problems": _problems(rows, areas),
+        "year_end": year_end,
         "undated": sum(task.deadline is None for task in tasks),
         "steps": directive_steps(3),
         "crumbs": _crumbs(directive, _("补充计量和期限")),
@@ -117,9 +130,9 @@ def _changes(form):
     return changes
 
 
-def _attempt(form, action, target, **given):
+def _attempt(form, action, subject, /, **given):
     try:
-        action(target, **given)
+        action(subject, **given)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         raise
@@ -152,7 +165,7 @@ def hand_down_many(request, pk):
     data = request.POST or None
     rows = [TaskDownForm(data, task=task) for task in tasks if not task.held]
     many = ManyForm(data, units=units)
-    if request.method == "POST" and all([form.is_valid() for form in [many, *rows]]):
+    if request.method == "POST" and _all_valid([many, *rows]):
         made = _hand_down_all(request, rows, many, directive, units, on)
         if made is not None:
             messages.success(request, _("已下达 %(count)s 项分解。") % {"count": made})

@@ -48,9 +48,7 @@ def _preview(request, tasks, year):
     """Each task with the deadline that it would get."""
     move = mover(1, settings_of(request.user, year), workdays.load())
     ticked = request.POST.getlist("tasks") if request.method == "POST" else [str(task.pk) for task in tasks]
-    return [
-        {"task": task, "deadline": move(task.deadline), "ticked": str(task.pk) in ticked} for task in tasks
-    ]
+    return [{"task": task, "deadline": move(task.deadline), "ticked": str(task.pk) in ticked} for task in tasks]
 
 
 def _open(request, form, year):
