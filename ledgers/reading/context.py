@@ -43,7 +43,11 @@ def _kind_above(row):
     joined = " ".join(filled)
     if _ANY_LABEL.search(joined) or _DATE.fullmatch(joined.strip("()")) or _UNITS.match(filled[0]):
         return "unit_date"
-    if re.match(r"^(?:注|备注|说明|填表说明|填报说明|填写说明)(?:[:(]|$)", filled[0]) or len(joined) > 120:
+    if (
+        re.match(r"^(?:注|备注|说明|填表说明|填报说明|填写说明)(?:[:(]|$)", filled[0])
+        or joined.endswith("。")
+        or len(joined) > 120
+    ):
         return "note"
     return "title"
 

@@ -7,6 +7,7 @@ from organizations.names import plain
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff\ufffe\uffff]|_x00[01][0-9A-F]_")
 _BLANKS = re.compile(r"[\s\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
+_GUARDED = re.compile(r"^'[=+\-@\t\r＝＋－＠]")
 _EDGES = " \t\r\n\u00a0\u3000\u200b\ufeff"
 
 
@@ -49,14 +50,19 @@ def tidy(text):
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
 
 
+def unguarded(text):
+    """A text without the apostrophe that an export put before what a spreadsheet would take for a formula."""
+    return text[1:] if _GUARDED.match(text) else text
+
+
 def squeezed(text):
     """A text without blanks of any kind."""
     return _BLANKS.sub("", tidy(text))
 
 
 def narrow(text):
-    """Half-width, without blanks: what numbers, dates and marks are read from."""
-    return _BLANKS.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text)))
+    """Half-width, without blanks and the apostrophe that marks text: what numbers, dates and marks are read from."""
+    return _BLANKS.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text))).lstrip("'’‘`")
 
 
 def is_blank(cell):

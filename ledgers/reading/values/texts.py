@@ -8,7 +8,18 @@ from django.utils.translation import gettext as _
 from ledgers.reading import reasons
 from ledgers.reading.identity import without_identity_numbers
 from ledgers.reading.result import as_text
-from ledgers.reading.text import MARKS, NOTHING_WORDS, is_blank, is_error, is_mark, is_nothing, narrow, squeezed, tidy
+from ledgers.reading.text import (
+    MARKS,
+    NOTHING_WORDS,
+    is_blank,
+    is_error,
+    is_mark,
+    is_nothing,
+    narrow,
+    squeezed,
+    tidy,
+    unguarded,
+)
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 from organizations.names import plain
 
@@ -25,7 +36,7 @@ class TextReader(ValueReader):
             return cell  # most cells: nothing to clean
         if cell[:1] == "#" and is_error(cell):
             raise self.broken(cell)
-        text = tidy(cell)
+        text = tidy(unguarded(cell))
         if not text or text in MARKS:
             return None
         if len(text) >= SHORTEST_IDENTITY_NUMBER and (clean := without_identity_numbers(text)) != text:
@@ -64,7 +75,7 @@ class NameReader(TextReader):
             return cell
         if cell[:1] == "#" and is_error(cell):
             raise self.broken(cell)
-        text = squeezed(cell)
+        text = squeezed(unguarded(cell))
         return None if not text or is_nothing(text) else text
 
 

@@ -195,7 +195,7 @@ def test_a_range_in_a_column_of_single_dates_is_refused():
     ("cell", "expected"),
     [
         ("1,234", 1234), ("１２３", 123), ("300户", 300), ("1541人", 1541), (" 38 ", 38), (3.0, 3), ("3.0", 3), ("3名", 3),
-        ("1.2万", 12000), ("0", 0), ("+5", 5), ("/", None), ("—", None), ("", None), ("无", None), ("1，234", 1234), ("23人次", 23),
+        ("1.2万", 12000), ("0", 0), ("+5", 5), ("/", None), ("—", None), ("", None), ("无", None), ("1，234", 1234), ("23人次", 23), ("'100", 100),
     ],
 )  # fmt: skip
 def test_counts_lose_their_unit(cell, expected):
@@ -340,7 +340,7 @@ def test_names_have_no_blanks(cell, expected):
     ("cell", "expected"),
     [
         ("  第一行\r\n第二行 ", "第一行\n第二行"), ("无", "无"), ("/", None), (3.0, "3"), ("a\x07b_x000D_", "ab"), (0.1, "0.1"),
-        (datetime.date(2020, 6, 30), "2020-06-30"),
+        (datetime.date(2020, 6, 30), "2020-06-30"), ("'=1+1", "=1+1"), ("'-5", "-5"), ("'引用'", "'引用'"),
     ],
 )  # fmt: skip
 def test_texts_stay_as_they_are(cell, expected):
