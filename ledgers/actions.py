@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from ledgers import signals, storing
 from ledgers.models import Chunk, ColumnMemory, ImportBatch, LedgerLock, StagedChunk
-from ledgers.resources import CHANGED, HELD, StagedDataset, collecting_later, resource_of
+from ledgers.resources import CHANGED, HELD, NEW, StagedDataset, collecting_later, resource_of
 from organizations.models import Organization
 
 REASON_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -169,10 +169,11 @@ def _check_mode(batch, mode):
 
 
 def store_rows(batch, *, now):
-    """Write the staged rows of ``batch`` and mark it stored; inside the caller's transaction.
+    """Write what the preview showed as new or changed, and mark the batch stored; inside the caller's transaction.
 
-    Everything is compared again, for the ledger may have changed since the preview. Raises
-    ``ValidationError`` when the uploader may no longer do this, ``StoreConflictError`` to try again.
+    Those rows are compared again, for the ledger may have changed since. Rows that changed nothing
+    are left alone, whatever happened to their records meanwhile. Raises ``ValidationError`` when
+    the uploader may no longer do this, ``StoreConflictError`` to try again.
     """
     LedgerLock.hold(batch.ledger_key)
     by = batch.uploaded_by
@@ -182,7 +183,7 @@ def store_rows(batch, *, now):
     result = resource.import_data(dataset, dry_run=False, raise_errors=True, use_transactions=True)
     counts = result.counts
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
-    batch.unchanged_count = counts["unchanged"]
+    batch.unchanged_count += counts["unchanged"]
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
     audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
@@ -191,12 +192,12 @@ def store_rows(batch, *, now):
 
 
 def staged_dataset(batch):
-    """The rows of the batch that can be stored, as they were read."""
+    """The new and changed rows of the batch, as they were read."""
     rows = []
     with collecting_later():
         for chunk in batch.chunks.all().iterator(10):
             pairs = zip(chunk.kinds, chunk.rows, strict=True)
-            rows += [tuple(row[:4]) for kind, row in pairs if kind not in REASON_LETTERS]
+            rows += [tuple(row[:4]) for kind, row in pairs if kind in (NEW, CHANGED)]
     return StagedDataset(batch.ledger, batch.summary["sheets"], rows)
 
 

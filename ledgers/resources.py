@@ -10,6 +10,7 @@ chunks by natural key, values are compared as tuples, new rows go in as one COPY
 import gc
 from contextlib import contextmanager
 from decimal import Decimal
+from typing import NamedTuple
 
 from django.apps import apps
 from django.utils.translation import gettext as _
@@ -78,16 +79,13 @@ class RowTypes:
         return row
 
 
-class Existing:
-    """A stored record, as much of it as an import needs."""
+class Existing(NamedTuple):
+    """A stored record, as much of it as an import needs; ``values`` follow the ledger's fields."""
 
-    __slots__ = ("pk", "state", "values", "version")
-
-    def __init__(self, pk, version, state, values):
-        self.pk = pk
-        self.version = version
-        self.state = state
-        self.values = values
+    pk: int
+    version: int
+    state: str
+    values: tuple
 
 
 class Change:
@@ -136,15 +134,11 @@ class RecordLoader(BaseInstanceLoader):
 
     def load(self, organization_ids, years):
         ledger = self.resource.ledger
-        names = [*key_fields(ledger)[2:], *ledger.fields]
-        key_size = len(key_fields(ledger)) - 2
-        found = {}
+        head = ["pk", "version", "state", "organization_id", *key_fields(ledger)[1:]]
+        size = len(head)
         query = self.resource.get_queryset().filter(organization__in=organization_ids, year__in=years)
-        columns = ["pk", "version", "state", "organization_id", "year", *names]
-        for pk, version, state, organization, year, *values in query.order_by().values_list(*columns).iterator(5000):
-            key = (organization, year, *values[:key_size])
-            found[key] = Existing(pk, version, state, values[key_size:])
-        return found
+        rows = query.order_by().values_list(*head, *ledger.fields)
+        return {row[3:size]: Existing(row[0], row[1], row[2], row[size:]) for row in rows.iterator(5000)}
 
 
 class LedgerResult(Result):
@@ -245,7 +239,7 @@ class LedgerResource(ModelResource):
                 new.append((index, keys[index], merges[sheet].full(stored)))
                 continue
             values = merges[sheet].over(old.values, stored)
-            if values == old.values:
+            if tuple(values) == old.values:
                 result.settle(index, UNCHANGED)
                 continue
             result.settle(index, CHANGED)

@@ -1,0 +1,153 @@
+"""``kill -9`` at any moment: afterwards all or nothing, and the batch still comes to its end."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection, connections
+from django.utils import timezone
+
+from governance.models import Grid
+from ledgers import actions
+from ledgers.models import ImportBatch
+from tests.factories import make_organization, make_user
+from tests.ledgers.conftest import DATA
+from tests.ledgers.worlds import make_batch, prepared, store
+from tests.processes import Worker, use_database_file, wait_until
+
+pytestmark = [
+    pytest.mark.processes,
+    pytest.mark.xdist_group("processes"),
+    pytest.mark.django_db(transaction=True),  # what the test writes, the worker must see
+]
+FIELDS = ("grid_name", "households")
+
+
+@pytest.fixture
+def shared_database(tmp_path):
+    """The test's database on a server; a file of its own instead of SQLite in memory."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = use_database_file(tmp_path / "portal.sqlite3")
+    yield
+    connections["default"].close()
+    connections["default"] = before
+
+
+@pytest.fixture
+def workers(shared_database, tmp_path):
+    """``workers()`` gives one more worker that reads the files of this test."""
+    made = []
+
+    def make():
+        worker = Worker(tmp_path)
+        worker.environment["PRIVATE_ROOT"] = str(tmp_path)
+        made.append(worker)
+        return worker
+
+    yield make
+    for worker in made:
+        worker.stop()
+
+
+@pytest.fixture
+def village(shared_database):
+    city = make_organization("上饶市")
+    county = make_organization("信州区", parent=city, code="361102000000")
+    township = make_organization("水南街道", parent=county, kind="街道")
+    return make_organization("东瓦窑村", parent=township)
+
+
+@pytest.fixture
+def editor(village):
+    return make_user(village.parent.parent)
+
+
+def grids(village, count, households):
+    return prepared("grid", [[village, f"第{number}网格", households] for number in range(count)], fields=FIELDS)
+
+
+def ready_to_store(village, editor):
+    """A batch that changes two records and adds two, decided on but not yet stored."""
+    store(grids(village, 2, 1), editor)
+    batch = make_batch(editor, grids(village, 4, 9))
+    ImportBatch.objects.filter(pk=batch.pk).update(state="storing", mode="good")
+    return batch
+
+
+def households():
+    return sorted(Grid.objects.values_list("households", flat=True))
+
+
+def lease_runs_out():
+    ImportBatch.objects.exclude(lease_until=None).update(lease_until=timezone.now() - timedelta(seconds=1))
+
+
+def wait_for(batch, state, worker):
+    wait_until(lambda: ImportBatch.objects.get(pk=batch.pk).state == state, f"the batch as {state}\n{worker.log}")
+
+
+def kill_at(worker, place):
+    worker.start(pause_at=place)
+    worker.send("ledgers.jobs.sweep")
+    worker.wait_until_paused()
+    worker.kill()
+    lease_runs_out()
+
+
+@pytest.mark.parametrize("place", ["ledgers.storing:upsert:1", "ledgers.storing:insert_rows:1"])
+def test_worker_killed_while_storing_leaves_nothing_and_the_next_one_stores_all(place, workers, village, editor):
+    batch, worker = ready_to_store(village, editor), workers()
+
+    kill_at(worker, place)
+    left = households()
+    worker.start()
+    worker.send("ledgers.jobs.sweep")
+    wait_for(batch, "stored", worker)
+
+    assert left == [1, 1]
+    assert households() == [9, 9, 9, 9]
+    assert ImportBatch.objects.get(pk=batch.pk).counts == {"new": 2, "changed": 2, "unchanged": 0, "held_back": 0}
+
+
+def test_worker_killed_while_undoing_leaves_all_and_the_next_one_undoes_it(workers, village, editor):
+    store(grids(village, 2, 1), editor)
+    batch, worker = store(grids(village, 4, 9), editor), workers()
+    ImportBatch.objects.filter(pk=batch.pk).update(state="undoing", undone_by=editor)
+
+    kill_at(worker, "ledgers.storing:upsert:1")
+    left = households()
+    worker.start()
+    worker.send("ledgers.jobs.sweep")
+    wait_for(batch, "undone", worker)
+
+    assert left == [9, 9, 9, 9]
+    assert households() == [1, 1]
+
+
+def test_worker_killed_while_reading_is_followed_by_one_that_reads(workers, village, editor):
+    file, worker = next(DATA.glob("05*.ods")), workers()
+    batch = actions.upload(data=file.read_bytes(), file_name=file.name, by=editor)
+
+    kill_at(worker, "ledgers.actions:stage_rows:1")
+    left = ImportBatch.objects.values_list("state", "attempts", "chunks").get(pk=batch.pk)
+    worker.start()
+    worker.send("ledgers.jobs.sweep")
+    wait_for(batch, "previewed", worker)
+
+    assert left == ("uploaded", 1, None)
+    assert ImportBatch.objects.get(pk=batch.pk).row_count > 100
+
+
+def test_two_uploads_of_one_file_at_once_store_each_row_once(workers, village, editor):
+    batches = [make_batch(editor, grids(village, 300, 9)) for _ in range(2)]
+    ImportBatch.objects.update(state="storing", mode="good")
+    pair = [workers().start(), workers().start()]
+
+    pair[0].send("ledgers.jobs.sweep")
+    for batch in batches:
+        wait_for(batch, "stored", pair[0])
+
+    assert Grid.objects.count() == 300
+    counts = sorted(ImportBatch.objects.values_list("new_count", "unchanged_count"))
+    assert counts == [(0, 300), (300, 0)]
