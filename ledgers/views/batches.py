@@ -161,7 +161,7 @@ def _preview(request, found):
         "type_form": _type_form(found),
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
-        "columns": column_lines(found.ledger, sheets),
+        "columns": column_lines(found),
         "warnings": _warnings(found, sheets),
         "steps": steps(3),
     }
@@ -182,11 +182,11 @@ PLACES = {
 }
 
 
-def column_lines(ledger, sheets):
-    """How each header was understood, once for each header."""
-    labels = {column.field: column.label for column in ledger.columns} | PLACES
+def column_lines(found):
+    """How each header was understood, once for each header; also of sheets that could not be read without help."""
+    labels = {column.field: column.label for column in found.ledger.columns} | PLACES
     lines = {}
-    for facts in sheets:
+    for facts in found.summary["sheets"]:
         for column in facts["columns"]:
             if column["header"] or column["field"]:
                 lines.setdefault(column["key"], column | {"label": labels.get(column["field"], "")})
@@ -277,8 +277,7 @@ def columns(request, pk):
     found = workable_batch(request, pk)
     if found.state != State.PREVIEWED:
         return redirect(found)
-    sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
-    lines = [line | {"number": number} for number, line in enumerate(column_lines(found.ledger, sheets)["all"])]
+    lines = [line | {"number": number} for number, line in enumerate(column_lines(found)["all"])]
     if request.method == "POST" and _act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
         return redirect(found)
     context = {

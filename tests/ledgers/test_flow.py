@@ -1,0 +1,258 @@
+"""A file's way through a worker, and what people can do on it."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import OperationalError
+from django.utils import timezone
+from openpyxl import Workbook, load_workbook
+
+from governance.models import Grid
+from ledgers import actions, jobs, marking, working
+from ledgers.models import ColumnMemory, ImportBatch
+from ledgers.previews import StagedPages
+from tests.factories import make_organization, make_user
+
+pytestmark = pytest.mark.django_db
+HEADER = ["序号", "乡镇（街道）", "村（社区）", "网格名称", "户数", "联系电话"]
+
+
+@pytest.fixture
+def editor(county):
+    return make_user(county, "editor")
+
+
+def workbook(*rows, header=HEADER, title="弋阳县2026年网格整合台账"):
+    book = Workbook()
+    sheet = book.active
+    sheet.append([title])
+    sheet.append(header)
+    for number, row in enumerate(rows, 1):
+        sheet.append([number, *row])
+    target = io.BytesIO()
+    book.save(target)
+    return target.getvalue()
+
+
+def upload(editor, *rows, name="网格整合台账.xlsx", **more):
+    """A batch of a workbook with ``rows``, read by a worker."""
+    batch = actions.upload(data=workbook(*rows, **more), file_name=name, by=editor)
+    return worked(batch)
+
+
+def worked(batch):
+    working.work_on(batch.pk)
+    batch.refresh_from_db()
+    return batch
+
+
+GOOD = ["漆工镇", "湖塘村", "第一网格", 320, "10012345678"]
+WRONG_PLACE = ["漆工镇", "湖唐村", "第二网格", 10, ""]
+WRONG_NUMBER = ["漆工镇", "湖塘村", "第三网格", "很多", ""]
+
+
+def test_a_file_is_read_previewed_stored_and_undone(village, editor):
+    batch = upload(editor, GOOD)
+    assert (batch.state, batch.ledger_key, batch.new_count) == ("previewed", "grid", 1)
+    assert Grid.objects.count() == 0
+
+    actions.confirm(batch, mode="all", by=editor)
+    assert worked(batch).state == "stored"
+    assert Grid.objects.get().organization == village
+
+    actions.request_undo(batch, by=editor, now=timezone.now())
+    assert worked(batch).state == "undone"
+    assert Grid.objects.count() == 0
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_the_reason(county, editor):
+    batch = worked(actions.upload(data=b"not a table", file_name="台账.xlsx", by=editor))
+
+    assert batch.state == "refused"
+    assert batch.message
+
+
+def test_the_file_keeps_its_name_as_data_and_gets_a_random_one_on_disk(county, editor):
+    batch = actions.upload(data=b"x", file_name="../../etc/台账\x00.xlsx", by=editor)
+
+    assert batch.file_name == "台账.xlsx"
+    assert "台账" not in batch.file.name
+    assert ".." not in batch.file.name
+
+
+def test_a_viewer_may_not_upload(county):
+    with pytest.raises(ValidationError, match="没有填报权限"):
+        actions.upload(data=b"x", file_name="台账.xlsx", by=make_user(county, "viewer"))
+
+
+# Claims
+
+
+def test_a_batch_is_claimed_by_one_worker_only(village, editor):
+    batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
+    now = timezone.now()
+
+    tokens = [working.claim(batch.pk, now=now) for _ in range(2)]
+
+    assert tokens[0]
+    assert tokens[1] is None
+
+
+def test_a_lease_that_ran_out_can_be_taken_over_and_the_first_worker_loses(village, editor):
+    batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
+    now = timezone.now()
+    first = working.claim(batch.pk, now=now)
+
+    second = working.claim(batch.pk, now=now + working.LEASE + timedelta(seconds=1))
+
+    assert second
+    with pytest.raises(working.ClaimLostError):
+        working._held(batch, first)
+
+
+def test_the_sweep_wakes_what_no_living_worker_holds(village, editor, monkeypatch):
+    left = actions.upload(data=workbook(GOOD), file_name="一.xlsx", by=editor)
+    held = actions.upload(data=workbook(GOOD), file_name="二.xlsx", by=editor)
+    working.claim(held.pk, now=timezone.now())
+    woken = []
+    monkeypatch.setattr(jobs, "wake", woken.append)
+
+    jobs.sweep()
+
+    assert woken == [left.pk]
+
+
+def test_a_passing_fault_is_tried_again_and_a_lasting_one_refused(village, editor, monkeypatch):
+    batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
+
+    def fail(*args, **kwargs):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(working, "prepare", fail)
+    again = [working.work_on(batch.pk) for _ in range(4)]
+
+    batch.refresh_from_db()
+    assert again == [True, True, True, False]
+    assert (batch.state, "多次失败" in batch.message) == ("refused", True)
+
+
+# Corrections
+
+
+def test_a_corrected_cell_makes_the_row_good(village, editor):
+    batch = upload(editor, GOOD, WRONG_NUMBER)
+    assert batch.held_count == 1
+
+    actions.correct(batch, by=editor, cells=[[0, 4, 5, "15"]])
+
+    assert worked(batch).counts == {"new": 2, "changed": 0, "unchanged": 0, "held_back": 0}
+
+
+def test_a_suggested_place_makes_the_row_good(village, editor):
+    batch = upload(editor, GOOD, WRONG_PLACE)
+    row = next(row for letter, row in StagedPages(batch, "held")[0:50])
+    assert village.code in [candidate["value"] for candidate in row[4][0]["candidates"]]
+
+    actions.correct(batch, by=editor, places=[[0, 4, village.code]])
+
+    assert worked(batch).held_count == 0
+
+
+def test_an_unknown_column_is_mapped_once_and_remembered_for_the_unit(village, editor):
+    header = [*HEADER[:4], "住着几家", "联系电话"]
+    batch = upload(editor, GOOD, header=header)
+    assert "households" not in batch.summary["sheets"][0]["fields"]
+
+    actions.map_columns(batch, mapping={"住着几家": "households"}, by=editor)
+    first, second = worked(batch), upload(editor, GOOD, header=header)
+
+    assert "households" in first.summary["sheets"][0]["fields"]
+    assert "households" in second.summary["sheets"][0]["fields"]
+    assert ColumnMemory.objects.get().organization == editor.organization
+
+
+def test_another_unit_is_not_told_what_this_one_remembers(village, editor, other_county):
+    batch = upload(editor, GOOD)
+    actions.map_columns(batch, mapping={"户数": None}, by=editor)
+    make_organization("港边村", parent=make_organization("港边乡", parent=other_county, kind="乡"))
+    stranger = make_user(other_county, "editor")
+
+    found = upload(stranger, ["港边乡", "港边村", "第一网格", 3, ""], title="横峰县2026年网格整合台账")
+
+    assert "households" in found.summary["sheets"][0]["fields"]
+
+
+def test_the_type_can_be_corrected(village, editor):
+    batch = upload(editor, GOOD)
+
+    actions.choose_type(batch, key="grid", by=editor, year=2025)
+
+    assert worked(batch).data_year == 2025
+
+
+def test_a_batch_of_another_unit_cannot_be_worked_on(village, editor, other_county):
+    batch = upload(editor, GOOD)
+
+    with pytest.raises(ValidationError, match="其他单位"):
+        actions.confirm(batch, mode="good", by=make_user(other_county, "editor"))
+
+
+def test_a_batch_is_decided_on_once(village, editor):
+    batch = upload(editor, GOOD)
+    actions.confirm(batch, mode="good", by=editor)
+
+    with pytest.raises(ValidationError, match="正在写入"):
+        actions.confirm(batch, mode="good", by=editor)
+
+
+def test_a_discarded_batch_writes_nothing(village, editor):
+    batch = upload(editor, GOOD)
+
+    actions.discard(batch, by=editor)
+
+    assert worked(batch).state == "discarded"
+    assert (batch.chunks.count(), Grid.objects.count()) == (0, 0)
+
+
+# Preview and the marked workbook
+
+
+def test_the_preview_pages_problems_first_and_can_be_narrowed(village, editor):
+    batch = upload(editor, GOOD, WRONG_NUMBER, WRONG_PLACE)
+
+    everything, problems = StagedPages(batch), StagedPages(batch, "held")
+
+    assert [row[1] for _letter, row in everything[0:50]] == [4, 5, 3]
+    assert (len(everything), len(problems)) == (3, 2)
+    assert [row[1] for _letter, row in problems[1:2]] == [5]
+
+
+def test_the_marked_workbook_names_reasons_and_is_read_again_without_them(village, editor):
+    batch = upload(editor, GOOD, WRONG_NUMBER)
+
+    content, name = marking.marked_workbook(batch)
+
+    sheet = load_workbook(content).active
+    assert name == "网格整合台账（已标注问题）.xlsx"
+    assert sheet.cell(2, 7).value == "问题说明"
+    assert "户数" in sheet.cell(4, 7).value
+    assert sheet.cell(4, 5).fill.fgColor.rgb == marking.COLOUR
+    content.seek(0)
+    again = worked(actions.upload(data=content.read(), file_name=name, by=editor))
+    assert again.counts == batch.counts
+    unknown = [column for column in again.summary["sheets"][0]["columns"] if column["header"] == "问题说明"]
+    assert [column["field"] for column in unknown] == [None]
+
+
+def test_a_marked_text_file_comes_back_as_a_workbook(village, editor):
+    text = "弋阳县2026年网格整合台账\n" + ",".join(HEADER) + "\n1,漆工镇,湖塘村,=1+1网格,很多,\n"
+    batch = worked(actions.upload(data=text.encode("gb18030"), file_name="网格.csv", by=editor))
+
+    content, name = marking.marked_workbook(batch)
+
+    sheet = load_workbook(content).active
+    assert name == "网格（已标注问题）.xlsx"
+    assert sheet.cell(3, 4).value == "'=1+1网格"
+    assert "户数" in sheet.cell(3, 7).value
