@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+from functools import cache
 
 import xlsxwriter
 import xlwt
@@ -85,7 +86,7 @@ def xls(rows, *, sheet="Sheet1", merges=(), formats=None):
     covered = {(top, left): area for area in merged for top, left, _bottom, _right in [area]}
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
-            style = xlwt.easyxf(num_format_str=(formats or {}).get((number, column), "General"))
+            style = _xls_style((formats or {}).get((number, column), "General"))
             if (number, column) in covered:
                 top, left, bottom, right = covered[number, column]
                 page.write_merge(top, bottom, left, right, cell, style)
@@ -94,6 +95,11 @@ def xls(rows, *, sheet="Sheet1", merges=(), formats=None):
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
+
+
+@cache
+def _xls_style(number_format):
+    return xlwt.easyxf(num_format_str=number_format)
 
 
 def ods(rows, *, sheet="Sheet1", merges=()):
