@@ -300,6 +300,9 @@ def correct(batch, *, by, cells=(), places=()):
     """Read the file again with some ``cells`` replaced, (sheet, row, column, text), and ``places`` chosen,
     (sheet, row, code). The file itself stays as it was uploaded."""
     batch = _locked(batch, by, State.PREVIEWED)
+    sheets = len(batch.summary["sheets"])
+    if any(entry[0] >= sheets for entry in [*cells, *places]):
+        raise ValidationError(_("没有这个工作表，请刷新页面后重试。"))
     overrides = {tuple(entry[:3]): entry[3] for entry in [*batch.overrides, *cells]}
     choices = {tuple(entry[:2]): entry[2] for entry in [*batch.choices, *places]}
     batch.overrides = [[*key, text] for key, text in overrides.items()]

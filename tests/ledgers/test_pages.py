@@ -1,0 +1,392 @@
+"""The pages of a ledger: list, record, form, decisions, upload and preview."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from governance.models import Grid
+from ledgers import working
+from ledgers.models import ColumnMemory, ImportBatch
+from tests.factories import make_organization, make_user
+from tests.ledgers.conftest import BACKEND
+from tests.ledgers.test_flow import GOOD, HEADER, WRONG_NUMBER, WRONG_PLACE, workbook
+from tests.ledgers.worlds import prepared, store
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("grid_name", "households", "party_group", "phone")
+LIST = "/ledgers/grid/"
+
+
+@pytest.fixture
+def editor(county):
+    return make_user(county, "editor")
+
+
+@pytest.fixture
+def manager(county):
+    return make_user(county, "manager", name="方圆")
+
+
+@pytest.fixture
+def as_user(client):
+    def login(user):
+        client.force_login(user, backend=BACKEND)
+        return client
+
+    return login
+
+
+@pytest.fixture
+def grids(village, editor):
+    """Two grids of 湖塘村 in 2026."""
+    rows = [[village, "第一网格", 320, True, "10012346721"], [village, "第二网格", 20, False, ""]]
+    store(prepared("grid", rows, fields=FIELDS), editor)
+    return list(Grid.objects.order_by("grid_name"))
+
+
+def text_of(response):
+    return response.content.decode()
+
+
+def listed(response):
+    return [row["record"].grid_name for row in response.context["rows"]]
+
+
+# List
+
+
+def test_the_list_says_how_things_stand(as_user, editor, grids):
+    response = as_user(editor).get(LIST, {"year": 2026})
+
+    assert response.context["counts"] == {
+        "total": 2, "entered": 2, "confirmed": 0, "returned": 0, "no_party_group": 1,
+    }  # fmt: skip
+    assert "另有 <b>2</b> 行待核实" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "第一"}, ["第一网格"]),
+        ({"q": "htc"}, ["第一网格", "第二网格"]),
+        ({"q": "没有"}, []),
+        ({"state": "confirmed"}, []),
+        ({"state": "no-party_group"}, ["第二网格"]),
+        ({"sort": "-households"}, ["第一网格", "第二网格"]),
+        ({"sort": "households"}, ["第二网格", "第一网格"]),
+        ({"year": "2025"}, ["第一网格", "第二网格"]),
+    ],
+)
+def test_the_list_can_be_narrowed_and_sorted(as_user, editor, grids, query, found):
+    response = as_user(editor).get(LIST, {"year": "2026"} | query)
+
+    assert sorted(listed(response)) == sorted(found)
+    if "sort" in query:
+        assert listed(response) == found
+
+
+def test_the_place_filter_keeps_one_subtree(as_user, editor, grids, county):
+    other = make_organization("曹溪镇", parent=county)
+
+    response = as_user(editor).get(LIST, {"year": 2026, "place": other.code})
+
+    assert listed(response) == []
+
+
+def test_another_county_sees_none_of_it(as_user, grids, other_county):
+    response = as_user(make_user(other_county, "manager")).get(LIST, {"year": 2026})
+
+    assert listed(response) == []
+
+
+# Decisions
+
+
+def decide(client, grids, **data):
+    return client.post(
+        reverse("ledgers:decide", args=["grid"]), {"pk": [each.pk for each in grids]} | data, follow=True
+    )
+
+
+def test_a_manager_confirms_what_somebody_else_entered(as_user, manager, grids):
+    response = decide(as_user(manager), grids, decision="confirm")
+
+    assert "已核实 2 行" in text_of(response)
+    assert set(Grid.objects.values_list("state", "confirmed_by__name", "version")) == {("confirmed", "方圆", 2)}
+    assert AuditEntry.objects.filter(action="ledger.record.confirmed").count() == 2
+
+
+def test_nobody_confirms_what_they_entered(as_user, manager, village):
+    store(prepared("grid", [[village, "第一网格", 1, True, ""]], fields=FIELDS), manager)
+
+    response = decide(as_user(manager), Grid.objects.all(), decision="confirm")
+
+    assert "不能由您核实" in text_of(response)
+    assert Grid.objects.get().state == "entered"
+
+
+def test_a_manager_below_does_not_confirm_what_the_county_entered(as_user, grids, township):
+    decide(as_user(make_user(township, "manager")), grids, decision="confirm")
+
+    assert set(Grid.objects.values_list("state", flat=True)) == {"entered"}
+
+
+def test_returning_needs_a_reason(as_user, manager, grids):
+    without = decide(as_user(manager), grids, decision="return", reason=" ")
+    done = decide(as_user(manager), grids, decision="return", reason="户数与上月不符")
+
+    assert "请写明退回原因" in text_of(without)
+    assert "已退回 2 行" in text_of(done)
+    assert set(Grid.objects.values_list("return_reason", flat=True)) == {"户数与上月不符"}
+
+
+# One record
+
+
+def test_the_county_sees_the_phone_and_that_is_noted(as_user, editor, grids):
+    page = text_of(as_user(editor).get(grids[0].get_absolute_url()))
+
+    assert "10012346721" in page
+    assert AuditEntry.objects.filter(action="data.viewed", object_id=str(grids[0].pk)).exists()
+
+
+def test_the_city_sees_the_phone_masked(as_user, city, grids):
+    page = text_of(as_user(make_user(city, "manager")).get(grids[0].get_absolute_url()))
+
+    assert "100****6721" in page
+    assert "10012346721" not in page
+    assert not AuditEntry.objects.filter(action="data.viewed").exists()
+
+
+def test_the_history_masks_phones_too(as_user, city, editor, grids, village):
+    store(prepared("grid", [[village, "第一网格", 320, True, "10099999999"]], fields=FIELDS), editor)
+
+    page = text_of(as_user(make_user(city, "manager")).get(grids[0].get_absolute_url()))
+
+    assert "10012346721" not in page
+    assert "10099999999" not in page
+
+
+def typed(record, **changes):
+    fields = ["grid_name", "grid_no", "merged_from", "households", "people", "party_members", "grid_head", "phone"]
+    values = {name: getattr(record, name) or "" for name in fields}
+    return values | {"organization": "漆工镇湖塘村", "year": 2026, "version": record.version} | changes
+
+
+def test_an_edit_is_stored_and_waits_for_confirmation(as_user, editor, grids):
+    record = grids[0]
+
+    as_user(editor).post(reverse("ledgers:edit", args=["grid", record.pk]), typed(record, households="３３３户"))
+
+    record.refresh_from_db()
+    assert (record.households, record.state, record.version) == (333, "entered", 2)
+    changes = AuditEntry.objects.get(action="ledger.record.changed").changes
+    assert changes["households"] == [320, 333]
+
+
+def test_the_second_of_two_editors_is_told_and_overwrites_nothing(as_user, editor, grids):
+    record = grids[0]
+    address = reverse("ledgers:edit", args=["grid", record.pk])
+    as_user(editor).post(address, typed(record, households="1"))
+
+    response = as_user(editor).post(address, typed(record, households="2"))
+
+    assert "已被别人修改" in text_of(response)
+    assert 'value="2"' in text_of(response)
+    record.refresh_from_db()
+    assert record.households == 1
+
+
+def test_a_wrong_value_is_named_at_its_field_and_stays_as_typed(as_user, editor, village):
+    data = {"organization": "湖塘村", "year": 2026, "grid_name": "第九网格", "households": "很多"}
+
+    response = as_user(editor).post(reverse("ledgers:add", args=["grid"]), data)
+
+    assert "户数" in response.context["form"].errors["households"][0]
+    assert 'value="很多"' in text_of(response)
+    assert Grid.objects.count() == 0
+
+
+def test_a_record_is_added_by_the_name_of_its_place(as_user, editor, village):
+    data = {"organization": "漆工镇湖塘村", "year": 2026, "grid_name": "第九网格", "households": "12"}
+
+    as_user(editor).post(reverse("ledgers:add", args=["grid"]), data)
+
+    record = Grid.objects.get()
+    assert (record.organization, record.households, record.entered_by) == (village, 12, editor)
+
+
+def test_a_second_record_of_the_same_natural_key_is_refused(as_user, editor, grids):
+    data = {"organization": "漆工镇湖塘村", "year": 2026, "grid_name": "第一网格"}
+
+    response = as_user(editor).post(reverse("ledgers:add", args=["grid"]), data)
+
+    assert "已有相同的记录" in text_of(response)
+    assert Grid.objects.count() == 2
+
+
+def test_a_place_outside_the_own_scope_is_not_found(as_user, grids, other_county):
+    stranger = make_user(other_county, "editor")
+    data = {"organization": "漆工镇湖塘村", "year": 2026, "grid_name": "第九网格"}
+
+    response = as_user(stranger).post(reverse("ledgers:add", args=["grid"]), data)
+
+    assert "没有“漆工镇湖塘村”" in text_of(response)
+
+
+def test_a_deleted_record_lives_on_in_the_history(as_user, editor, grids):
+    record = grids[0]
+
+    as_user(editor).post(reverse("ledgers:delete", args=["grid", record.pk]), {"version": 1})
+
+    assert not Grid.objects.filter(pk=record.pk).exists()
+    assert AuditEntry.objects.get(action="ledger.record.deleted").changes["grid_name"] == ["第一网格", None]
+
+
+# Upload and preview
+
+
+def uploaded(client, *rows, names=("台账.xlsx",), **more):
+    files = [SimpleUploadedFile(name, workbook(*rows, **more)) for name in names]
+    response = client.post(reverse("ledgers:upload"), {"files": files, "key": "auto"})
+    for batch in ImportBatch.objects.filter(state="uploaded"):
+        working.work_on(batch.pk)
+    return response
+
+
+def test_several_files_become_several_batches(as_user, editor, village):
+    response = uploaded(as_user(editor), GOOD, names=("一.xlsx", "二.xlsx"))
+
+    assert response.url == reverse("ledgers:batches") + "?mine=1"
+    assert list(ImportBatch.objects.order_by("pk").values_list("file_name", "state")) == [
+        ("一.xlsx", "previewed"),
+        ("二.xlsx", "previewed"),
+    ]
+
+
+def test_a_file_over_the_limit_is_refused_on_the_form(as_user, editor, settings):
+    settings.LEDGER_LIMITS = settings.LEDGER_LIMITS | {"file_bytes": 100}
+
+    response = uploaded(as_user(editor), GOOD)
+
+    assert "台账.xlsx" in response.context["form"].errors["files"][0]
+    assert ImportBatch.objects.count() == 0
+
+
+def test_the_preview_names_cell_reason_and_nearest_place(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, GOOD, WRONG_PLACE, WRONG_NUMBER)
+    batch = ImportBatch.objects.get()
+
+    page = text_of(client.get(batch.get_absolute_url()))
+
+    assert "读到 <b>3</b> 行：新增 <b>1</b> 行" in page
+    assert f'value="0:4:{village.code}"' in page
+    assert 'name="cell-0-5-5" value="很多"' in page
+    assert "写入 1 行，问题行留待修改" in page
+
+
+def test_corrections_and_suggestions_are_checked_again(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, GOOD, WRONG_PLACE, WRONG_NUMBER)
+    batch = ImportBatch.objects.get()
+    address = reverse("ledgers:batch-correct", args=[batch.pk])
+
+    client.post(address, {"cell-0-5-5": "15", "was-0-5-5": "很多", "place": f"0:4:{village.code}"})
+    working.work_on(batch.pk)
+    client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "all"})
+    working.work_on(batch.pk)
+
+    assert sorted(Grid.objects.values_list("grid_name", "households")) == [
+        ("第一网格", 320),
+        ("第三网格", 15),
+        ("第二网格", 10),
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [{"cell-0-x-5": "1"}, {"place": "a:b:c"}, {"value": "0"}, {"cell-99-5-5": "1", "was": ""}]
+)
+def test_nonsense_in_a_correction_is_no_server_error(as_user, editor, village, data):
+    client = as_user(editor)
+    uploaded(client, GOOD, WRONG_NUMBER)
+    batch = ImportBatch.objects.get()
+
+    response = client.post(reverse("ledgers:batch-correct", args=[batch.pk]), data)
+    working.work_on(batch.pk)
+
+    assert response.status_code in (302, 404)
+    batch.refresh_from_db()
+    assert batch.state == "previewed"
+
+
+def test_an_unknown_header_is_mapped_on_its_page(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, GOOD, header=[*HEADER[:4], "住着几家", "联系电话"])
+    batch = ImportBatch.objects.get()
+    address = reverse("ledgers:batch-columns", args=[batch.pk])
+    line = next(line for line in client.get(address).context["lines"] if line["key"] == "住着几家")
+
+    client.post(address, {f"column-{line['number']}": "households"})
+    working.work_on(batch.pk)
+
+    batch.refresh_from_db()
+    assert "households" in batch.summary["sheets"][0]["fields"]
+    assert ColumnMemory.objects.get().field == "households"
+
+
+def test_the_result_offers_undo_and_the_undo_says_what_it_did(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, GOOD)
+    batch = ImportBatch.objects.get()
+    client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "good"})
+    working.work_on(batch.pk)
+    stored = text_of(client.get(batch.get_absolute_url()))
+
+    client.post(reverse("ledgers:batch-undo", args=[batch.pk]))
+    working.work_on(batch.pk)
+
+    assert "撤销这次导入" in stored
+    assert "删去 <b>1</b> 行" in text_of(client.get(batch.get_absolute_url()))
+    assert Grid.objects.count() == 0
+
+
+def test_the_status_of_a_waiting_batch_is_told_to_the_script(as_user, editor, village):
+    client = as_user(editor)
+    client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("台账.xlsx", workbook(GOOD))], "key": "auto"})
+    batch = ImportBatch.objects.get()
+    address = reverse("ledgers:batch-status", args=[batch.pk])
+
+    before = client.get(address).json()
+    working.work_on(batch.pk)
+    after = client.get(address).json()
+
+    assert (before["done"], after["done"], after["url"]) == (False, True, batch.get_absolute_url())
+    assert client.get(batch.get_absolute_url()).status_code == 200
+
+
+def test_the_original_is_a_download_under_its_own_name_and_noted(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, GOOD)
+
+    response = client.get(reverse("ledgers:batch-original", args=[ImportBatch.objects.get().pk]))
+
+    assert b"".join(response.streaming_content) == workbook(GOOD) or response["Content-Length"]
+    assert response["Content-Disposition"].startswith("attachment")
+    assert response["Content-Type"] == "application/octet-stream"
+    assert AuditEntry.objects.filter(action="ledger.batch.downloaded").exists()
+
+
+def test_a_confirmed_record_edited_later_is_kept_by_undo(as_user, editor, manager, village):
+    batch = store(prepared("grid", [[village, "第一网格", 1, True, ""]], fields=FIELDS), editor)
+    decide(as_user(manager), Grid.objects.all(), decision="confirm")
+
+    client = as_user(editor)
+    client.post(reverse("ledgers:batch-undo", args=[batch.pk]))
+    working.work_on(batch.pk)
+
+    assert Grid.objects.get().state == "confirmed"
+    assert "没有撤销的行" in text_of(client.get(batch.get_absolute_url()))
+    assert batch.undo_until > timezone.now()
