@@ -3,7 +3,8 @@
 The reports are the truth; these columns are their newest state, written again whenever one of them is saved
 (``tasks.signals``), and after bulk writing by ``refresh``. ``facts_on`` is the day of the newest
 fact behind them: on that day and later they answer for the reports, for an earlier day the reports
-themselves are asked. Measured over 1.2 million reports: a map of 126 cells takes 3 ms instead of 40.
+themselves are asked. Measured over 1.2 million reports, a map of 126 cells: 1.4 ms instead of 43 on SQLite,
+5 ms instead of 57 on PostgreSQL.
 """
 
 from datetime import date

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.apps import apps
+
 from tasks import deadlines
 from tasks.deadlines import Facts, State
 
@@ -87,7 +89,7 @@ def _is_annotated(assignment, on):
 
 
 def _annotated(assignment, on):
-    return type(assignment).objects.with_standing(on=on).get(pk=assignment.pk)
+    return apps.get_model("tasks", "Assignment").objects.from_reports(on=on).get(pk=assignment.pk)
 
 
 def _settings(assignment):

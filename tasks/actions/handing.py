@@ -57,6 +57,7 @@ def hand_down(
             target=shares.get(organization.pk),
             weight=weight,
             assigned_on=on,
+            facts_on=on,
             starts_on=starts_on or on,
             due_on=_deadline(task, parent, due_on),
             lead=lead,

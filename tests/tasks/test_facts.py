@@ -10,13 +10,12 @@ from tasks.models import Assignment, ProgressReport
 from tests.tasks.worlds import make_assignment, make_report
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+LONG_AFTER = date(9000, 1, 1)  # whenever the tests run, the columns are read for this day
 NAMES = ["due_on", "report_id", "progress", "value", "period", "claimed_on"]
 
 
-def answers(on, monkeypatch, *, from_columns):
-    monkeypatch.setattr(facts, "answer_for", lambda on: from_columns)
-    rows = Assignment.objects.with_standing(on=on).order_by("pk")
-    return list(rows.values(*(f"standing_{name}" for name in NAMES)))
+def answers(rows):
+    return list(rows.order_by("pk").values(*(f"standing_{name}" for name in NAMES)))
 
 
 def story(assignment, people):
@@ -50,14 +49,12 @@ def story(assignment, people):
     yield "finished"
 
 
-def test_columns_and_reports_agree_after_every_step(county, people, monkeypatch):
+def test_columns_and_reports_agree_after_every_step(county, people):
     assignment = make_assignment(county)
-    on = date(2026, 12, 1)
 
     for step in story(assignment, people):
-        columns = answers(on, monkeypatch, from_columns=True)
-        reports = answers(on, monkeypatch, from_columns=False)
-        monkeypatch.undo()
+        columns = answers(Assignment.objects.with_standing(on=LONG_AFTER))
+        reports = answers(Assignment.objects.from_reports(on=LONG_AFTER))
         assert (step, columns) == (step, reports)
 
 
@@ -65,9 +62,17 @@ def test_past_days_are_answered_by_the_reports(county, people):
     list(story(make_assignment(county), people))
     days = [date(2026, 10, 21), date(2026, 10, 22), date(2026, 10, 26), date(2026, 10, 28), date(2026, 11, 23)]
 
-    found = [Assignment.objects.with_standing(on=day).get() for day in days]
+    found = [Assignment.objects.with_standing(on=day).get().standing(on=day) for day in days]
 
-    assert [each.standing_progress for each in found] == [None, None, 60, 55, 100]
+    assert [each.progress for each in found] == [None, None, 60, 55, 100]
+
+
+def test_row_that_knows_a_later_fact_asks_its_reports(county):
+    make_report(make_assignment(county), progress=20, reviewed_on=date(9000, 1, 2))
+
+    found = [Assignment.objects.with_standing(on=day).get().standing(on=day) for day in (LONG_AFTER, date(9000, 1, 2))]
+
+    assert [each.progress for each in found] == [None, 20]
 
 
 @pytest.mark.parametrize(("day", "expected"), [(25, False), (26, True)])
@@ -82,7 +87,7 @@ def test_what_was_written_in_bulk_is_asked_of_the_reports_until_it_is_refreshed(
     Assignment.objects.update(facts_on=None)
     report = make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
     Assignment.objects.update(facts_on=None, latest_progress=None)
-    before = Assignment.objects.with_standing(on=date(2026, 2, 1)).get().standing_progress
+    before = Assignment.objects.with_standing(on=LONG_AFTER).get().standing(on=LONG_AFTER).progress
 
     facts.refresh_unknown()
 

@@ -96,12 +96,12 @@ def test_no_deadline_is_a_visible_state_and_never_late(county):
     )
 
 
-def test_map_of_a_city_costs_two_queries(county, other_county, django_assert_num_queries):
+def test_map_of_a_city_costs_one_query(county, other_county, django_assert_num_queries):
     first = make_assignment(county)
     make_assignment(other_county, task=first.task)
     make_report(first, progress=20, reviewed_on=date(2026, 1, 26))
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(1):
         found = list(Assignment.objects.for_map(county.parent, year=2026, on=date(2026, 2, 1)))
         standings = [each.standing(on=date(2026, 2, 1), year=YEAR) for each in found]
 
