@@ -31,15 +31,18 @@ def find_unfolding(grid, ledger, matcher, places, within):
     """The first header that can only be read by unfolding; None where the ledger knows no such tables."""
     if not ledger.cross:
         return None
-    find = _crossed if ledger.cross.value else _grouped
     for row in range(min(len(grid.rows), LOOKED_AT)):
         if sum(1 for cell in grid.rows[row] if type(cell) is str and cell) < FEWEST:
             continue
         for height in heights_at(grid, row):
             header = header_at(grid, row, matcher, height)
-            if header and (found := find(header, ledger, places, within)):
+            if header and (found := _unfolding_of(header, ledger, places, within)):
                 return found
     return None
+
+
+def _unfolding_of(header, ledger, places, within):
+    return (_crossed(header, ledger, places, within) if ledger.cross.value else None) or _grouped(header, ledger)
 
 
 def _crossed(header, ledger, places, within):
@@ -73,19 +76,28 @@ def _places_across(paths, value, places, within):
 
 
 def _choices_across(paths, column, value):
+    named = _choices_of(paths, column)
+    return [
+        Variant({column.field: path.header}, {value: path.column})
+        for path in paths
+        if path.parts and path.header in named
+    ]
+
+
+def _choices_of(paths, column):
+    """The headers among ``paths`` that name a choice of ``column``."""
     reader = reader_for(column, Setting())
-    found = []
+    found = set()
     for path in paths:
         try:
-            choice = reader.read(path.header) if path.parts else None
+            if path.parts and reader.read(path.header):
+                found.add(path.header)
         except ValueError:
             continue
-        if choice:
-            found.append(Variant({column.field: path.header}, {value: path.column}))
     return found
 
 
-def _grouped(header, ledger, _places, _within):
+def _grouped(header, ledger):
     """Merged headers with the same columns below each: every group is a record of its own kind."""
     alone = {path.column for path in header.paths if len(path.parts) == 1}
     if any(match.field == ledger.cross.by for column, match in header.matches.items() if column in alone):
@@ -94,6 +106,9 @@ def _grouped(header, ledger, _places, _within):
     for path in header.paths:
         if len(path.parts) > 1:
             groups.setdefault(path.parts[-2], []).append(path)
+    if ledger.column(ledger.cross.by).choices:
+        named = _choices_of([Path(0, (name,)) for name in groups], ledger.column(ledger.cross.by))
+        groups = {name: paths for name, paths in groups.items() if name in named}
     variants = [
         Variant({ledger.cross.by: name}, columns)
         for name, paths in groups.items()

@@ -572,3 +572,24 @@ def test_a_workbook_with_instructions_and_a_sheet_for_each_township(read, places
     assert placed(found, places, 0) == {3: "玉山县横街镇塘尾村民委员会"}
     assert placed(found, places, 1) == {3: "玉山县岩瑞镇包溪村民委员会"}
     assert fields(found, 1)[3]["people"] == 2900
+
+
+def test_a_monthly_report_with_a_group_of_columns_for_each_task(read):
+    rows = [
+        ["2021年5月重点任务进展情况"],
+        ["县区", "党员教育培训", "", "整顿软弱涣散村党组织", ""],
+        ["", "进度", "存在问题", "进度", "存在问题"],
+        ["信州区", "50%", "无", "60%", "进展慢"],
+        ["广丰区", "55%", "", "", ""],
+        ["平均", "52%", "", "60%", ""],
+    ]
+
+    found = read(xlsx(rows, merges=["A2:A3", "B2:C2", "D2:E2"]))
+
+    sheet = found.imported_sheets[0]
+    assert [(record.row, record.place, *record.values) for record in sheet.records] == [
+        (4, "361102000000", "党员教育培训", 50.0, "无"),
+        (4, "361102000000", "整顿软弱涣散村党组织", 60.0, "进展慢"),
+        (5, "361103000000", "党员教育培训", 55.0, None),
+    ]
+    assert ignored(found)[6] == "total"
