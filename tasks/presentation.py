@@ -5,7 +5,8 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks.deadlines import State
+from tasks import deadlines
+from tasks.deadlines import Facts, State
 from tasks.models import ProgressReport
 
 STATE_TONES = {
@@ -29,15 +30,32 @@ QUARTERS = [gettext_lazy("第一季度"), gettext_lazy("第二季度"), gettext_
 
 def standing_tag(standing):
     """Label and tone of a standing; what presses says how many days."""
-    return {"label": _standing_label(standing), "tone": STATE_TONES[standing.state]}
+    return state_tag(standing.state, standing.days)
 
 
-def _standing_label(standing):
-    if standing.state == State.OVERDUE:
-        return _("逾期 %(days)s 天") % {"days": standing.days_late}
-    if standing.state == State.DUE_SOON:
-        return days_label(standing.days)
-    return standing.state.label
+def state_tag(state, days):
+    """Label and tone of a ``deadlines.State`` with ``days`` left until the deadline."""
+    return {"label": _state_label(state, days), "tone": STATE_TONES[state]}
+
+
+def _state_label(state, days):
+    if state == State.OVERDUE:
+        return _("逾期 %(days)s 天") % {"days": -days}
+    return days_label(days) if state == State.DUE_SOON else state.label
+
+
+def newest_tag(assignment, *, on, year):
+    """The tag of an assignment today, by the facts kept beside it: no query, and no past day."""
+    known = Facts(
+        starts_on=assignment.starts_on,
+        due_on=assignment.due_on,
+        progress=assignment.latest_progress,
+        claimed_on=assignment.claimed_on,
+        finished_on=assignment.finished_on,
+        not_applicable_on=assignment.not_applicable_on,
+    )
+    state = deadlines.state(known, on=on, settings=year)
+    return state_tag(state, deadlines.days_left(assignment.due_on, on=on))
 
 
 def days_label(days):

@@ -7,16 +7,19 @@ from tasks.models import CutoffShift, TaskYear
 
 
 class Rules:
-    """Years are asked for as needed; the calendar only costs its query where a cut-off day moves."""
+    """One query for the years, all few of them; the calendar only costs its own where a cut-off day moves."""
 
     def __init__(self):
-        self._years = {}
         self.calendar = _Calendar()
 
+    @cached_property
+    def _years(self):
+        return {each.year: each for each in TaskYear.objects.all()}
+
     def years(self, wanted):
-        """``{year: TaskYear}``; one query for those not known yet."""
-        if unknown := set(wanted) - self._years.keys():
-            self._years |= TaskYear.objects.by_year(unknown)
+        """``{year: TaskYear}`` with the defaults for years that nobody has written settings for."""
+        for year in wanted:
+            self._years.setdefault(year, TaskYear(year=year))
         return self._years
 
     def year(self, year):

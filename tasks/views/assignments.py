@@ -1,7 +1,9 @@
 """One unit's task: where it stands, how it came there, what lies below it."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Q
+from django.http import Http404
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,12 +25,12 @@ def assignment(request, pk):
     """The page of one assignment on any day (``?on=``); only figures confirmed by then count."""
     day = days.asked(request, year=timezone.localdate().year)
     on = day.on
-    found = _visible(request.user, pk, on)
+    found, below = _with_children(request.user, pk, on)
     known = rules.of(request.user)
     reports = _reports(found, request.user, on)
     told = happenings.of_assignment(found, on=on)
-    given = source(found, on=on, known=known)
-    strip = _figures(found, given["standing"])
+    standing = found.standing(on=on, year=known.year(found.task.year))
+    strip = _figures(found, standing)
     context = {
         "assignment": found,
         "task": found.task,
@@ -36,10 +38,14 @@ def assignment(request, pk):
         "points": _points(found, reports),
         "happenings": [each for each in told if each.kind != "file"],
         "files": [each for each in told if each.kind == "file"],
-        "children": _children(found, given["standing"], on, known),
+        "children": [_child(each, on, known) for each in below],
         "figures": strip,
         "size": presentation.strip_size(strip),
-        **given,
+        "standing": standing,
+        "standing_tag": presentation.standing_tag(standing),
+        **source(found, on=timezone.localdate(), known=known),
+        "due_on": standing.due_on,
+        "due_tag": presentation.standing_tag(standing),
         **_allowed(request.user, found, reports, known, on),
         "day": day,
         "crumbs": _crumbs(found, request.user),
@@ -48,10 +54,19 @@ def assignment(request, pk):
     return render(request, "tasks/assignment.html", context)
 
 
-def _visible(user, pk, on):
-    related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead", "parent__organization")
-    found = Assignment.objects.visible_to(user).with_standing(on=on).select_related(*related)
-    return get_object_or_404(found, pk=pk)
+def _with_children(user, pk, on):
+    """The assignment in scope, and those cascaded from it that are in force on the day ``on``; one query."""
+    related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
+    both = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_standing(on=on)
+    rows = list(both.select_related(*related).order_by("organization__path"))
+    found = next((each for each in rows if each.pk == pk), None)
+    if found is None:
+        raise Http404
+    return found, [each for each in rows if each.pk != pk and _is_in_force(each, on)]
+
+
+def _is_in_force(each, on):
+    return each.assigned_on <= on and (each.withdrawn_on is None or each.withdrawn_on > on)
 
 
 def _reports(found, user, on):
@@ -115,15 +130,9 @@ def _points(found, reports):
     return points
 
 
-def _children(found, standing, on, known):
-    """What was cascaded from here, each with its standing; one query."""
-    below = Assignment.objects.children_of(found).in_force(on=on).with_standing(on=on)
-    year = known.year(found.task.year)
-    rows = []
-    for each in below.select_related("organization", "task").order_by("organization__path"):
-        own = each.standing(on=on, year=year)
-        rows.append({"assignment": each, "standing": own, "tag": presentation.standing_tag(own)})
-    return rows
+def _child(each, on, known):
+    standing = each.standing(on=on, year=known.year(each.task.year))
+    return {"assignment": each, "standing": standing, "tag": presentation.standing_tag(standing)}
 
 
 def _figures(found, standing):
@@ -184,7 +193,7 @@ def _crumbs(found, user):
 def export(request, pk):
     """The reports of the assignment as a table."""
     on = days.asked(request, year=timezone.localdate().year).on
-    found = _visible(request.user, pk, on)
+    found, _below = _with_children(request.user, pk, on)
     columns = [
         Column(gettext_lazy("所属期"), width=14),
         Column(gettext_lazy("状态"), width=10),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from organizations.forms import fitted
 from tasks import actions, rules
 from tasks.forms.reporting import DecisionForm, ExtensionForm
-from tasks.models import Assignment, ExtensionRequest
+from tasks.models import ExtensionRequest
 from tasks.views.reporting import crumbs, entered_here, source
 
 APPROVE = "approve"
@@ -48,9 +48,10 @@ def request_extension(request, pk):
 def extension(request, pk):
     """One request for more time; a manager of the level above decides it here."""
     on = timezone.localdate()
-    related = ("requested_by", "decided_by")
+    parts = ("task__directive", "task__lead", "organization__parent", "lead")
+    related = ("requested_by", "decided_by", *(f"assignment__{part}" for part in parts))
     asked = get_object_or_404(ExtensionRequest.objects.visible_to(request.user).select_related(*related), pk=pk)
-    assignment = _assignment(asked, on)
+    assignment = asked.assignment
     decides = actions.may_review(request.user, assignment)
     if request.method == "POST" and not decides:
         raise PermissionDenied(_("延期申请由上一级单位的管理人员审批。"))
@@ -74,11 +75,6 @@ def extension(request, pk):
 
 
 TONES = {"waiting": "wait", "approved": "ok", "refused": "idle"}
-
-
-def _assignment(asked, on):
-    related = ("task__directive", "task__lead", "organization__parent", "lead")
-    return Assignment.objects.with_standing(on=on).select_related(*related).get(pk=asked.assignment_id)
 
 
 def _decided(request, asked, form, on):

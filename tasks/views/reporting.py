@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.forms import fitted
 from organizations.models import Organization
-from tasks import actions, figures, periods, presentation, rules
+from tasks import actions, deadlines, figures, periods, presentation, rules
 from tasks.actions.reports import TEXTS
 from tasks.forms.reporting import ReportForm
 from tasks.models import Assignment, Evidence, ProgressReport
@@ -30,10 +30,8 @@ SAID = {
 
 def entered_here(request, pk):
     """The assignment in scope that this user fills in; another role or another unit is refused."""
-    on = timezone.localdate()
-    found = Assignment.objects.visible_to(request.user).with_standing(on=on)
     related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
-    assignment = get_object_or_404(found.select_related(*related), pk=pk)
+    assignment = get_object_or_404(Assignment.objects.visible_to(request.user).select_related(*related), pk=pk)
     if not actions.may_enter(request.user, assignment):
         raise PermissionDenied(_("只有“%(name)s”的填报人员可以填报这项任务。") % {"name": assignment.organization})
     return assignment
@@ -204,17 +202,18 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None):
 
 
 def source(assignment, *, on, known):
-    """Where the task comes from and who works on it, for the side of several pages; one query."""
-    standing = assignment.standing(on=on, year=known.year(assignment.task.year))
+    """Who works on an assignment and until when, for the side of several pages; one query."""
+    due_on = assignment.due_on
     helping = Organization.objects.filter(supported_assignments=assignment) | Organization.objects.filter(
         supported_tasks=assignment.task_id
     )
     return {
-        "standing": standing,
-        "standing_tag": presentation.standing_tag(standing),
+        "due_tag": presentation.newest_tag(assignment, on=on, year=known.year(assignment.task.year)),
+        "due_on": due_on,
+        "days_left": deadlines.days_left(due_on, on=on),
         "lead_name": assignment.lead or assignment.task.lead or "",
         "supporting": list(helping.distinct()),
-        "may_extend": standing.due_on is not None and standing.days >= 0 and not assignment.finished_on,
+        "may_extend": due_on is not None and due_on >= on and not assignment.finished_on,
     }
 
 

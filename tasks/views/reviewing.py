@@ -188,10 +188,8 @@ def report(request, pk):
 
 def _readable(user, pk):
     """``(report, earlier)`` in scope; a draft does not exist for anybody outside its unit. Two queries."""
-    on = timezone.localdate()
     related = ("task__directive", "organization__parent", "lead", "task__lead")
-    visible = Assignment.objects.visible_to(user).with_standing(on=on).select_related(*related)
-    assignment = get_object_or_404(visible, reports=pk)
+    assignment = get_object_or_404(Assignment.objects.visible_to(user).select_related(*related), reports=pk)
     people = ("author", "submitted_by", "reviewer")
     known = list(assignment.reports.select_related(*people).order_by("-period_start"))
     found = next(each for each in known if each.pk == pk)
@@ -206,7 +204,6 @@ def _page(request, found, earlier, return_form=None):
     user, assignment, on = request.user, found.assignment, timezone.localdate()
     task = assignment.task
     period = periods.of(found.period_start, task.period)
-    standing = assignment.standing(on=on, year=rules.of(user).year(task.year))
     strip = _figures(found, earlier, task, period)
     entered = user.pk in {found.author_id, found.submitted_by_id}
     reviews = actions.may_review(user, assignment)
@@ -216,8 +213,7 @@ def _page(request, found, earlier, return_form=None):
         "task": task,
         "period": period,
         "tag": presentation.report_tag(found),
-        "standing": standing,
-        "standing_tag": presentation.standing_tag(standing),
+        "due_tag": presentation.newest_tag(assignment, on=on, year=rules.of(user).year(task.year)),
         "figures": strip,
         "size": presentation.strip_size(strip),
         "texts": _texts(found, earlier),

@@ -103,7 +103,7 @@ def test_last_report_stands_beside_the_fields(editor, url, assignment):
 
 def test_same_as_last_month_fills_what_is_empty_and_keeps_what_was_typed(editor, url, assignment):
     make_report(
-        assignment, OCTOBER, reviewed_on=date(2026, 10, 26), progress=40, done="开展回头看。", problems="人手紧。"
+        assignment, OCTOBER, reviewed_on=date(2026, 10, 26), progress=40, done="开展回头看。", problems="缺人。"
     )
 
     editor.post(url, typed(do="copy", progress="", done="本月新做法。"))
