@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from governance.models import Grid
 from ledgers import actions, jobs, marking, working
-from ledgers.models import ColumnMemory, ImportBatch
+from ledgers.models import ColumnMemory
 from ledgers.previews import StagedPages
 from tests.factories import make_organization, make_user
 
