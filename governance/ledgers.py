@@ -108,6 +108,7 @@ register(
                 Kind.PHONE,
                 (*PHONE, "网格长电话", "网格长联系电话", "网格长联系方式", "网格长手机号"),
                 personal=True,
+                like=("电话|手机|联系方式",),
             ),
             Column(
                 "workers",

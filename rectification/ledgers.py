@@ -28,7 +28,14 @@ NAME = Column(
     personal=True,
 )
 GENDER = Column("gender", _("性别"), Kind.CHOICE, choices=GENDERS)
-BIRTH = Column("birth", _("出生年月"), Kind.DATE, ("出生日期", "出生时间", "出生", "生日", "出生年份"), personal=True)
+BIRTH = Column(
+    "birth",
+    _("出生年月"),
+    Kind.DATE,
+    ("出生日期", "出生时间", "出生", "生日", "出生年份"),
+    personal=True,
+    like=("^出生",),
+)
 EDUCATION = Column(
     "education",
     _("学历"),
@@ -43,6 +50,7 @@ EDUCATION = Column(
         "学历情况",
         "现有学历",
     ),
+    like=("学历|文化程度",),
 )
 PHONE = Column(
     "phone",
@@ -50,6 +58,7 @@ PHONE = Column(
     Kind.PHONE,
     ("电话", "手机", "手机号", "手机号码", "联系方式", "联系手机", "电话号码", "手机电话", "联系号码", "移动电话"),
     personal=True,
+    like=("电话|手机|联系方式",),
 )
 NOTE = Column("note", _("备注"), synonyms=("说明", "备注说明", "其他", "其他情况"))
 
@@ -179,6 +188,7 @@ register(
                 Kind.NAME,
                 ("驻村第一书记", "第一书记姓名", "选派第一书记", "派驻第一书记", "下派第一书记", "村第一书记"),
                 personal=True,
+                like=("^第一书记(?:姓名)?$",),
             ),
             Column(
                 "paired_unit",
@@ -358,6 +368,7 @@ register(
                 _("入党时间"),
                 Kind.DATE,
                 ("入党年月", "入党日期", "加入中共时间", "参加党组织时间", "加入党组织时间"),
+                like=("入党.*(?:时间|年月|日期)",),
             ),
             Column(
                 "appointed",
@@ -396,6 +407,7 @@ register(
                     "身份类别",
                     "来源渠道",
                 ),
+                like=("来源$",),
             ),
             Column(
                 "director_too",
@@ -765,6 +777,7 @@ register(
                     "资金支付进度",
                     "完成比例",
                 ),
+                like=("进度",),
             ),
             Column(
                 "start_on",

@@ -77,6 +77,7 @@ register(
                 ),
                 required=True,
                 may_lack=True,
+                like=("进度", "完成率$"),
             ),
             Column(
                 "measures",

@@ -8,7 +8,7 @@ from ledgers.reading.text import is_blank, tidy
 
 LOOKED_AT = 60
 TALLEST = 3
-LONGEST_HEADER = 60
+LONGEST_HEADER = 120
 
 
 class Header(NamedTuple):
