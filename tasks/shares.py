@@ -1,5 +1,6 @@
 """Sharing a target out: pure functions over counts, nothing lost and nothing invented by rounding."""
 
+from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from django.db.models import TextChoices
@@ -30,6 +31,11 @@ def share_out(total, weights):
     for key in sorted(exact, key=lambda key: shares[key] - exact[key])[:left]:
         shares[key] += step
     return shares
+
+
+def start_on(due_on, *, year, on):
+    """Work begins on the day that it is handed down; for a deadline that has passed, with its year."""
+    return on if due_on is None or due_on >= on else date(year, 1, 1)
 
 
 def suggested(method, total, units):

@@ -20,7 +20,7 @@ from tasks.forms.handing import ManyForm, TaskDownForm
 from tasks.forms.tasks import AreaNameForm, CompletionForm
 from tasks.models import Area, Task
 from tasks.selection import Selection, candidates, without_task
-from tasks.shares import suggested
+from tasks.shares import start_on, suggested
 from tasks.steps import directive_steps
 from tasks.views.directives import directive_to_work_on
 
@@ -212,6 +212,7 @@ def _hand_down(request, form, many, directive, units, on):
             by=request.user,
             on=on,
             shares=shares,
+            starts_on=start_on(task.deadline, year=task.year, on=on),
             lead=task.lead,
             supporting=list(task.supporting.all()),
         )

@@ -20,7 +20,7 @@ from tasks.forms.fields import departments_of
 from tasks.forms.handing import Terms, WhomForm
 from tasks.models import Assignment
 from tasks.selection import Selection, candidates, without_task
-from tasks.shares import Method, suggested
+from tasks.shares import Method, start_on, suggested
 from tasks.views.directives import issues
 from tasks.views.tasks import task_in_reach
 
@@ -144,7 +144,7 @@ def _terms(work, units, data=None):
     departments = departments_of(work.task.organization if work.is_top else work.place, on=work.on)
     source = work.task if work.is_top else work.own
     initial = {
-        "starts_on": work.on,
+        "starts_on": start_on(work.due_on, year=work.task.year, on=work.on),
         "due_on": work.due_on,
         "lead": source.lead if source.lead in departments else None,
         "supporting": [each for each in source.supporting.all() if each in departments],

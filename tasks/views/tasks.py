@@ -285,9 +285,9 @@ def _crumbs(request, view):
 @require_POST
 def remind(request, pk):
     """催办: the ticked units, or (``do=pressing``) all that are overdue, due soon or behind; once a day each."""
+    view = TaskView(request, pk)
     if not request.user.can_manage:
         raise PermissionDenied
-    view = TaskView(request, pk)
     form = ReminderForm(request.POST)
     back = f"{reverse('tasks:detail', args=[pk])}?{request.GET.urlencode()}"
     if form.is_valid():

@@ -1,3 +1,87 @@
-"""Who may open what is set and handed down; ``tests/access.py`` explains the rows."""
+"""Who may open what is set and handed down; ``tests/access.py`` explains the rows.
 
-ROWS = []
+The objects belong to the county: the city reads them, the township below it too, and the county's manager
+alone works on what the county set.
+"""
+
+from django.core.files.base import ContentFile
+
+from tests.access import Row, managers_only, of_township, signed_in
+from tests.tasks.directing import SPEECH, make_accepted, make_directive
+from tests.tasks.worlds import make_assignment, make_task
+
+READ = "whoever a task or a directive reaches may read it"
+TOOK = "whoever sees the table may take it along; it is on record"
+
+
+def task(world):
+    return {"pk": make_task(world.county).pk}
+
+
+def handed_down(world):
+    return {"pk": make_assignment(world.township).task_id}
+
+
+def assignment(world):
+    return {"pk": make_assignment(world.township).pk}
+
+
+def directive(world):
+    return {"pk": make_directive(world.county).pk}
+
+
+def with_file(world):
+    found = make_directive(world.county)
+    found.file_name = "讲话.txt"
+    found.file.save("speech.txt", ContentFile(SPEECH.encode()))
+    return {"pk": found.pk}
+
+
+def accepted(world):
+    return {"pk": make_accepted(world.county).pk}
+
+
+def proposal(world):
+    return {"pk": make_directive(world.county).proposals.first().pk}
+
+
+ISSUER = of_township(403, manager=200) | {"city_manager": 403}
+ISSUER_CHANGES = of_township(403, manager=302) | {"city_manager": 403}
+ABOVE = of_township(403, manager=200)
+
+ROWS = [
+    Row("tasks:list", signed_in(200)),
+    Row("tasks:list_export", signed_in(200)),
+    Row("tasks:detail", of_township(200), kwargs=task, any_role=READ),
+    Row("tasks:detail_export", of_township(200), kwargs=task, any_role=TOOK),
+    Row("tasks:remind", of_township(403, manager=302), kwargs=handed_down, method="post"),
+    Row("tasks:create", managers_only(200)),
+    Row("tasks:next_year", managers_only(200)),
+    Row("tasks:edit", ISSUER, kwargs=task),
+    Row("tasks:hand_down", ISSUER, kwargs=task),
+    Row("tasks:directives", signed_in(200)),
+    Row("tasks:directive_create", managers_only(200)),
+    Row(
+        "tasks:directive_create",
+        managers_only(302),
+        method="post",
+        data=lambda world: {"text": SPEECH, "base_year": "2026"},
+    ),
+    Row("tasks:directive", of_township(200), kwargs=directive, any_role=READ),
+    Row("tasks:directive_file", of_township(200), kwargs=with_file, any_role=READ),
+    Row("tasks:directive_accept", ISSUER_CHANGES, kwargs=directive, method="post"),
+    Row("tasks:directive_merge", ISSUER_CHANGES, kwargs=directive, method="post"),
+    Row("tasks:directive_complete", ISSUER, kwargs=accepted),
+    Row("tasks:directive_hand_down", ISSUER, kwargs=accepted),
+    Row("tasks:directive_done", ISSUER, kwargs=accepted),
+    Row("tasks:proposal", ISSUER, kwargs=proposal),
+    Row("tasks:proposal_split", ISSUER, kwargs=proposal),
+    Row("tasks:proposal_drop", ISSUER_CHANGES, kwargs=proposal, method="post"),
+    Row("tasks:proposal_restore", ISSUER_CHANGES, kwargs=proposal, method="post"),
+    Row("tasks:assignment_edit", ABOVE, kwargs=assignment),
+    Row("tasks:assignment_reassign", ABOVE, kwargs=assignment),
+    Row("tasks:assignment_withdraw", ABOVE, kwargs=assignment),
+    Row("tasks:assignment_not_applicable", ABOVE, kwargs=assignment),
+    Row("tasks:assignment_applicable", ABOVE, kwargs=assignment),
+    Row("tasks:assignment_finish", ISSUER, kwargs=assignment),
+]

@@ -1,0 +1,141 @@
+"""Bands and medians across units."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from tasks import comparing
+from tasks.across import Across, cascaded_below, completed, states_of, viewpoint
+from tasks.deadlines import State
+from tasks.models import TaskYear
+from tests.factories import make_organization, make_user
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture
+def counties(city, county, other_county):
+    return [county, other_county, *[make_organization(name, parent=city) for name in ("广丰区", "婺源县", "德兴市")]]
+
+
+def across(task, user, place=None, on=DAY):
+    place = place or viewpoint(user)
+    return Across([task], place=place, user=user, on=on, settings=TaskYear(year=2026))
+
+
+def with_progress(units, task, figures):
+    for unit, figure in zip(units, figures, strict=True):
+        made = make_assignment(unit, task, target=10)
+        if figure is not None:
+            make_report(made, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=figure, value=figure / 10)
+
+
+def test_units_stand_in_quartile_bands_with_their_distance_to_the_median(city, counties, people):
+    task = make_task(city)
+    with_progress(counties, task, [90, 80, 50, 40, None])
+
+    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+
+    assert [(row.line.unit.name, row.band, row.distance) for row in rows] == [
+        ("弋阳县", 1, 40),
+        ("横峰县", 1, 30),
+        ("广丰区", 2, 0),
+        ("婺源县", 3, -10),
+        ("德兴市", 4, -50),
+    ]
+
+
+def test_villages_are_never_compared(township, people):
+    villages = [make_organization(name, parent=township) for name in ("湖塘村", "东港村")]
+    task = make_task(township)
+    with_progress(villages, task, [90, 10])
+
+    rows = comparing.rows_of(across(task, people.township_editor).lines(task), {})
+
+    assert [(row.band, row.distance) for row in rows] == [(None, None), (None, None)]
+
+
+def test_what_does_not_apply_stands_outside_the_comparison(city, counties, people):
+    task = make_task(city)
+    with_progress(counties[:3], task, [90, 80, 50])
+    task.assignments.filter(organization=counties[0]).update(
+        not_applicable_on=date(2026, 5, 1), not_applicable_reason="没有这类村。"
+    )
+
+    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+
+    assert [row.band for row in rows] == [None, 1, 3]
+    assert rows[0].progress is None
+
+
+def test_rate_is_the_sum_of_figures_over_the_sum_of_targets(city, counties, people):
+    task = make_task(city, measure="quantity", unit="村", target=50)
+    with_progress(counties, task, [100, 50, 50, 0, None])
+
+    rate = completed(across(task, people.city_manager).lines(task))
+
+    assert (rate.numerator, rate.denominator, rate.percent) == (20, 50, Decimal(40))
+
+
+def test_rate_of_a_task_without_counts_is_finished_of_applicable(city, counties, people):
+    task = make_task(city)
+    with_progress(counties, task, [100, 50, 50, 0, None])
+    task.assignments.filter(organization=counties[0]).update(finished_on=DAY, completed_on=DAY)
+
+    rate = completed(across(task, people.city_manager).lines(task))
+
+    assert (rate.numerator, rate.denominator) == (1, 5)
+
+
+@pytest.mark.parametrize(("day", "state"), [(22, State.BEHIND), (23, State.DONE)])
+def test_any_past_day_is_shown_as_it_was(city, county, people, day, state):
+    task = make_task(city)
+    make_assignment(county, task, finished_on=DAY, completed_on=DAY)
+
+    lines = across(task, people.city_manager, on=date(2026, 11, day)).lines(task)
+
+    assert states_of(lines) == {state: 1}
+
+
+def test_units_that_cascaded_further_say_to_how_many(city, county, township, people):
+    task = make_task(city)
+    above = make_assignment(county, task)
+    make_assignment(township, task, parent=above)
+    make_assignment(make_organization("圭峰镇", parent=county), task, parent=above)
+
+    assert cascaded_below(task, [county.pk], on=DAY) == {county.pk: 2}
+
+
+def test_department_looks_at_the_units_of_the_level_it_serves_as_far_as_it_leads(city, county, other_county):
+    department = make_organization("民政局", parent=city, kind="部门")
+    led, other = make_task(city, lead=department), make_task(city)
+    for task in (led, other):
+        make_assignment(county, task)
+    user = make_user(department, "viewer")
+
+    assert viewpoint(user) == city
+    assert [len(across(task, user).lines(task)) for task in (led, other)] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ({"text": "yy"}, ["弋阳县"]),
+        ({"text": "横"}, ["横峰县"]),
+        ({"state": "overdue"}, ["广丰区"]),
+        ({"sort": "progress"}, ["广丰区", "横峰县", "弋阳县"]),
+        ({"sort": "-progress"}, ["弋阳县", "横峰县", "广丰区"]),
+        ({"sort": "state"}, ["广丰区", "横峰县", "弋阳县"]),
+        ({"sort": "nonsense"}, ["弋阳县", "横峰县", "广丰区"]),
+    ],
+)
+def test_rows_are_found_and_sorted(city, counties, people, asked, names):
+    task = make_task(city)
+    with_progress(counties[:3], task, [95, 60, 50])
+    task.assignments.filter(organization=counties[2]).update(due_on=date(2026, 11, 1))
+
+    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+
+    assert [row.line.unit.name for row in comparing.chosen(rows, **asked)] == names

@@ -1,0 +1,46 @@
+"""The text of a directive in pieces: every character kept, demands marked once."""
+
+from types import SimpleNamespace
+
+from tasks.passages import paragraphs
+
+TEXT = "标题\n\n各乡镇要完成轮训。说明。\n年内整顿到位。"
+
+
+def proposal(pk, *spans):
+    return SimpleNamespace(pk=pk, phrases=[{"start": start, "end": end} for start, end in spans])
+
+
+def shown(found):
+    return [[(piece.text, piece.proposal and piece.proposal.pk) for piece in each.pieces] for each in found]
+
+
+def test_demands_are_marked_where_they_stand():
+    found = paragraphs(TEXT, [proposal(1, (4, 12))])
+
+    assert shown(found) == [
+        [("标题", None)],
+        [("各乡镇要完成轮训", 1), ("。说明。", None)],
+        [("年内整顿到位。", None)],
+    ]
+
+
+def test_a_demand_across_lines_is_marked_in_both():
+    found = paragraphs(TEXT, [proposal(1, (13, 19))])
+
+    assert shown(found)[1:] == [
+        [("各乡镇要完成轮训。", None), ("说明。", 1)],
+        [("年内", 1), ("整顿到位。", None)],
+    ]
+
+
+def test_overlapping_and_impossible_spans_do_no_harm():
+    found = paragraphs(TEXT, [proposal(1, (4, 8), (90, 99), (5, 5)), proposal(2, (6, 10))])
+
+    assert shown(found)[1] == [("各乡镇要", 1), ("完成轮训。说明。", None)]
+
+
+def test_paragraph_where_an_area_begins_is_its_heading():
+    found = paragraphs(TEXT, [], [{"start": 4, "number": "1"}])
+
+    assert [each.heading for each in found] == ["", "1", ""]
