@@ -10,8 +10,13 @@ class TasksConfig(AppConfig):
     verbose_name = _("重点任务")
 
     def ready(self):
+        from ledgers.signals import stored
         from tasks import badge, signals  # noqa: F401 (connects itself)
         from tasks.labels import LABELS
+        from tasks.models import MonthlyReport
+        from tasks.monthly import feed_stored
+
+        stored.connect(feed_stored, sender=MonthlyReport)
 
         labels.register(LABELS)
         frame.count_todo_with(badge.todo_count)

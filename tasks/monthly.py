@@ -1,0 +1,69 @@
+"""An imported monthly report (月报) begins the progress reports of its month, so that nobody types them again."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ledgers.models import ImportBatch
+from tasks import periods
+from tasks.actions import reports
+from tasks.ledgers import KEY_TASKS
+from tasks.models import Assignment, MonthlyReport
+
+WORDS = {choice.value: (choice.value, *choice.words) for choice in KEY_TASKS}
+
+
+def feed(batch, *, by, on):
+    """Write the rows of a stored ``batch`` into drafts of the assignments they speak of; how many.
+
+    Reports that are submitted or confirmed, and rows whose task is not clear, stay untouched.
+    """
+    if batch.state != ImportBatch.State.STORED:
+        return 0
+    rows = MonthlyReport.objects.filter(import_batch=batch).select_related("organization")
+    return sum(_feed_row(row, batch, by=by, on=on) for row in rows)
+
+
+def _feed_row(row, batch, *, by, on):
+    assignment = _assignment_of(row)
+    if assignment is None or not row.period:
+        return False
+    year, month = map(int, row.period.split("-"))
+    period = periods.containing(date(year, month, 1), assignment.task.period)
+    author = by if by.organization_id == assignment.organization_id else None
+    source = _("%(file)s 第 %(row)d 行") % {"file": batch.file_name[:150], "row": row.row_number}
+    try:
+        with transaction.atomic():
+            reports.save_draft(
+                assignment, period.start, by=author, on=on, version=None, source=source, **_typed(row, assignment)
+            )
+    except (ValidationError, PermissionDenied):
+        return False
+    return True
+
+
+def _typed(row, assignment):
+    """What the row says, in the fields of a progress report; percentages of a quantity are computed there."""
+    typed = {"done": row.measures, "problems": row.problems, "next_steps": row.next_steps}
+    if row.progress is not None and not assignment.task.is_quantity:
+        typed["progress"] = Decimal(str(row.progress)).quantize(Decimal("0.1"))
+    return typed
+
+
+def _assignment_of(row):
+    """The one assignment of the row's unit and year whose task is named like the row's; None if that is not clear."""
+    candidates = Assignment.objects.filter(
+        organization=row.organization, task__year=row.year, withdrawn_on__isnull=True
+    ).select_related("task", "organization")
+    words = WORDS.get(row.task, (row.task,))
+    found = [each for each in candidates if any(word in f"{each.task.title} {each.task.short_title}" for word in words)]
+    return found[0] if len(found) == 1 else None
+
+
+def feed_stored(ledger, batch, by, **signal):
+    """Receives ``ledgers.signals.stored`` for the monthly report."""
+    feed(batch, by=by, on=timezone.localdate())
