@@ -9,7 +9,10 @@ class LedgersConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules("ledgers")
+        from audit import labels
+        from ledgers.labels import LABELS
         from ledgers.models import ImportBatch
         from organizations import frame
 
+        labels.register(LABELS)
         frame.years_from(ImportBatch.objects.data_years)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
+from audit import labels
 from audit.models import AuditEntry
 from ledgers import declarations, editing, workbooks
 from ledgers.forms import RecordForm, ReturnForm
@@ -167,16 +168,6 @@ def _confirmable(user, ledger, pk):
     return model_of(ledger).objects.filter(pk=pk).confirmable_by(user).exists()
 
 
-EVENTS = {
-    "ledger.record.added": gettext_lazy("录入"),
-    "ledger.record.changed": gettext_lazy("修改"),
-    "ledger.record.restored": gettext_lazy("撤销导入，恢复原值"),
-    "ledger.record.confirmed": gettext_lazy("核实"),
-    "ledger.record.returned": gettext_lazy("退回"),
-    "data.viewed": gettext_lazy("查看联系方式"),
-}
-
-
 def _event(ledger, entry, record, user):
     """One line of the history; phones in it are masked like everywhere."""
     columns = {column.field: column for column in ledger.stored_columns}
@@ -188,7 +179,7 @@ def _event(ledger, entry, record, user):
         else:
             label = column.label if column else LABELS.get(name, name)
             lines.append({"label": label, "before": _word(before), "after": _word(after)})
-    return {"entry": entry, "what": EVENTS.get(entry.action, entry.action), "lines": lines}
+    return {"entry": entry, "what": labels.label(entry.action), "lines": lines}
 
 
 LABELS = {

@@ -1,0 +1,61 @@
+"""To look at: batches, what is remembered of columns, and the records of every ledger. Changes go through the pages."""
+
+from django.contrib import admin
+
+from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from ledgers import declarations
+from ledgers.listing import list_columns
+from ledgers.masking import is_masked_kind
+from ledgers.models import ColumnMemory, ImportBatch
+from ledgers.resources import model_of
+from organizations.models import below_q
+from organizations.scoped_admin import ScopedAdmin
+
+
+class ScopedReadOnlyAdmin(ScopedAdmin, ReadOnlyAdmin):
+    """Staff see what their organization answers for."""
+
+
+@admin.register(ImportBatch)
+class ImportBatchAdmin(ScopedReadOnlyAdmin):
+    list_display = ["file_name", "ledger_key", "organization", "uploaded_by", "uploaded_at", "state"]
+    list_filter = ["state", "ledger_key"]
+    search_fields = ["file_name"]
+    exclude = ["file", "token", "summary", "overrides", "choices"]
+
+
+@admin.register(ColumnMemory)
+class ColumnMemoryAdmin(AuditedAdmin, admin.ModelAdmin):
+    """An administrator may take back what a unit taught the portal by mistake."""
+
+    list_display = ["organization", "ledger_key", "header", "field", "by", "at"]
+    list_filter = ["ledger_key"]
+    search_fields = ["header"]
+
+    def get_queryset(self, request):
+        own = below_q(request.user.organization.path, field="organization__path")
+        return super().get_queryset(request).filter(own)
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class LedgerRecordAdmin(ScopedReadOnlyAdmin):
+    """Records of one ledger; masked columns are left out, since the admin knows no own unit."""
+
+    list_filter = ["year", "state"]
+    search_fields = ["organization__name"]
+    list_select_related = ["organization"]
+
+    def get_list_display(self, request):
+        return ["organization", "year", *(column.field for column in list_columns(self.model.ledger())), "state"]
+
+    def get_exclude(self, request, obj=None):
+        return [column.field for column in self.model.ledger().stored_columns if is_masked_kind(column)]
+
+
+for each in declarations.all_ledgers():
+    admin.site.register(model_of(each), LedgerRecordAdmin)

@@ -1,0 +1,20 @@
+"""What the history calls the changes to ledgers."""
+
+from django.utils.translation import gettext_lazy as _
+
+LABELS = {
+    "ledger.batch.uploaded": _("上传台账文件"),
+    "ledger.batch.mapped": _("对应列名"),
+    "ledger.batch.corrected": _("改正导入内容"),
+    "ledger.batch.confirmed": _("确认写入"),
+    "ledger.batch.stored": _("写入台账"),
+    "ledger.batch.undone": _("撤销导入"),
+    "ledger.batch.discarded": _("放弃导入"),
+    "ledger.batch.downloaded": _("下载导入的文件"),
+    "ledger.record.added": _("录入台账"),
+    "ledger.record.changed": _("修改台账"),
+    "ledger.record.restored": _("撤销导入，恢复原值"),
+    "ledger.record.deleted": _("删除台账记录"),
+    "ledger.record.confirmed": _("核实台账"),
+    "ledger.record.returned": _("退回台账"),
+}

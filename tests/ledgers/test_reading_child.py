@@ -1,0 +1,125 @@
+"""Whatever a file does to its reader, the worker lives and reads the next one."""
+
+import io
+import os
+import time
+import zipfile
+
+import pytest
+
+from ledgers import actions, working
+from ledgers.reading import ReadingError
+from ledgers.reading_child import ReadingFaultError, in_child
+from tests.factories import make_user
+from tests.ledgers.test_flow import GOOD, upload, worked, workbook
+
+
+def eat_memory():
+    return [bytearray(2**20) for _ in range(2000)]
+
+
+def take_forever():
+    time.sleep(60)
+
+
+def spin():
+    while True:
+        pass
+
+
+def vanish():
+    os._exit(1)
+
+
+def refuse():
+    raise ReadingError("too_large", "文件太大。")
+
+
+def fail():
+    raise KeyError("a bug")
+
+
+def run(function, *, seconds=20, megabytes=200):
+    return in_child(function, seconds=seconds, megabytes=megabytes)
+
+
+def test_the_result_of_the_child_comes_back():
+    assert in_child(sum, [1, 2, 3], seconds=20, megabytes=200) == 6
+
+
+@pytest.mark.parametrize(
+    ("function", "code", "seconds"),
+    [
+        (eat_memory, "too_much_memory", 20),
+        (vanish, "too_much_memory", 20),
+        (take_forever, "too_slow", 1),
+        (spin, "too_slow", 1),
+        (refuse, "too_large", 20),
+    ],
+)
+def test_what_a_child_dies_of_is_said_in_chinese(function, code, seconds):
+    with pytest.raises(ReadingError) as caught:
+        run(function, seconds=seconds)
+
+    assert caught.value.code == code
+    assert caught.value.message.endswith("。")
+
+
+def test_a_fault_of_the_reader_is_told_apart_from_a_bad_file():
+    with pytest.raises(ReadingFaultError, match="a bug"):
+        run(fail)
+
+
+def test_no_child_is_left_behind():
+    with pytest.raises(ReadingError):
+        run(take_forever, seconds=1)
+
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def bomb():
+    """A workbook whose sheet unpacks to hundreds of megabytes."""
+    source, target = io.BytesIO(workbook(GOOD)), io.BytesIO()
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name.endswith("sheet1.xml"):
+                content = content.replace(b"</sheetData>", b"<row/>" * 50_000_000 + b"</sheetData>")
+            new.writestr(name, content)
+    return target.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("台账.xlsx", bomb),
+        ("台账.xlsx", lambda: workbook(GOOD)[:-200]),
+        ("台账.xls", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 4096),
+        ("台账.xlsx", lambda: b"MZ\x90\x00" + b"\0" * 4096),
+        ("台账.csv", lambda: b"\x00" * 10_000),
+        ("台账.exe", lambda: b"MZ"),
+        ("台账.xlsx", lambda: b""),
+    ],
+)
+def test_a_hostile_file_is_refused_and_the_same_worker_reads_the_next(name, data, county, village):
+    editor = make_user(county, "editor")
+
+    bad = worked(actions.upload(data=data(), file_name=name, by=editor))
+    good = upload(editor, GOOD)
+
+    assert (bad.state, bad.message.endswith("。")) == ("refused", True)
+    assert (good.state, good.new_count) == ("previewed", 1)
+
+
+@pytest.mark.django_db
+def test_a_reader_out_of_time_refuses_the_file(county, village, settings, monkeypatch):
+    settings.LEDGER_READING_SECONDS = 0
+    editor = make_user(county, "editor")
+    batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
+
+    working.work_on(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.state, "时间过长" in batch.message) == ("refused", True)
