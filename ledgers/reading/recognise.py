@@ -8,6 +8,7 @@ from ledgers.reading.headers import Grid, find_header
 from ledgers.reading.limits import ReadingError
 from ledgers.reading.result import Problem
 from ledgers.reading.text import is_blank
+from ledgers.reading.transposing import Turned, find_sideways
 from ledgers.reading.unfolding import find_unfolding
 from organizations.names import plain
 
@@ -35,8 +36,11 @@ def recognise(book, file_name, options):
 def _score(sheet, ledger, matcher, file_name, options):
     """How well a sheet fits a ledger: recognised columns, less those left over, more for the title."""
     grid = Grid(sheet.rows[:LOOKED_AT], sheet.merges)
-    unfolding = find_unfolding(grid, ledger, matcher, options.places, options.places.only_city(options.within))
+    city = options.places.only_city(options.within)
+    unfolding = find_unfolding(grid, ledger, matcher, options.places, city)
     header = unfolding.header if unfolding else find_header(grid, matcher)
+    if header is None and (sideways := find_sideways(grid, matcher, options.places, city)):
+        header = Turned(grid, sideways, matcher).header
     if header is None or not (unfolding or matcher.covers_required(header.matches)):
         return None
     texts = [file_name, sheet.name]

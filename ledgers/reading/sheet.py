@@ -15,6 +15,7 @@ from ledgers.reading.result import Ignored, Problem, SheetReading
 from ledgers.reading.similar import similar_groups
 from ledgers.reading.table import Table, columns_of
 from ledgers.reading.text import is_blank, tidy
+from ledgers.reading.transposing import Turned, find_sideways
 from ledgers.reading.unfolding import Unfolded, find_unfolding
 from organizations.names import cut_committee, plain
 
@@ -50,9 +51,12 @@ class SheetTask:
         )
         header = None if unfolding else find_header(self.grid, self.matcher)
         if unfolding:
-            self._read_unfolded(found, unfolding)
+            fill_down(self.grid.rows, self.grid.merges, unfolding.header.last + 1, {})
+            self._read_relaid(found, Unfolded(self.grid, unfolding))
         elif header:
             self._read_tables(found, header)
+        elif sideways := find_sideways(self.grid, self.matcher, self.places, self.within or self.places.only_city()):
+            self._read_relaid(found, Turned(self.grid, sideways, self.matcher))
         else:
             found.skipped = "no_table"
             self._guess(found)
@@ -78,17 +82,16 @@ class SheetTask:
             start = table.give_up_tail() if header else end
         self._finish(found, tables)
 
-    def _read_unfolded(self, found, unfolding):
-        header = unfolding.header
-        fill_down(self.grid.rows, self.grid.merges, header.last + 1, {})
-        unfolded = Unfolded(self.grid, unfolding)
-        self.grid = unfolded.grid
-        table = self._table(found, unfolded.header, 0, len(self.grid.rows), first=True)
-        for number in [number for number in table.data if unfolded.without_record(number)]:
+    def _read_relaid(self, found, relaid):
+        """Read a table in another layout than it stands in, and number its rows as they stand."""
+        self.grid = relaid.grid
+        self.formats = relaid.formats(self.raw.formats)
+        table = self._table(found, relaid.header, 0, len(self.grid.rows), first=True)
+        for number in [number for number in table.data if relaid.without_record(number)]:
             table.data.remove(number)
             table.kinds[number] = "blank"
         self._finish(found, [table])
-        unfolded.put_back(found)
+        relaid.put_back(found)
 
     def _table(self, found, header, start, end, *, first):
         above = above_texts(self.grid.rows, start, header.first)

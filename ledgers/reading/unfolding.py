@@ -1,11 +1,10 @@
 """Tables that lie on their side: several records in one row, unfolded into rows of their own (交叉表)."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from ledgers.reading.columns import Match, Path
 from ledgers.reading.headers import LOOKED_AT, Grid, Header, header_at, heights_at
-from ledgers.reading.result import Ignored
+from ledgers.reading.relaid import Relaid
 from ledgers.reading.text import header_key, is_blank
 from ledgers.reading.values.factory import Setting, reader_for
 
@@ -136,7 +135,7 @@ def _columns_of(paths, ledger):
     return found if required <= set(found) else {}
 
 
-class Unfolded:
+class Unfolded(Relaid):
     """The grid of an unfolding: one row for each record, and where each of its cells really stands."""
 
     def __init__(self, grid, unfolding):
@@ -189,30 +188,13 @@ class Unfolded:
         return number + 1, 0 if physical is None else physical + 1
 
     def put_back(self, found):
-        """The rows of a ``SheetReading`` numbered as they stand in the sheet."""
-        found.records = [record._replace(row=self.where(record.row, 0)[0]) for record in found.records]
-        found.held = [self._held(held) for held in found.held]
-        found.warnings = [self._problem(warning) for warning in found.warnings]
-        rows = {self.where(row.row, 0)[0]: row.kind for row in found.ignored}
-        kept = {record.row for record in found.records} | {held.row for held in found.held}
-        found.ignored = sorted(Ignored(row, kind) for row, kind in rows.items() if row not in kept)
+        super().put_back(found)
         found.columns = [column for column in found.columns if column.column <= self.width]
         for variant in self.unfolding.variants:
             for field, physical in variant.columns.items():
                 for column in found.columns:
                     if column.column == physical + 1:
                         column.field = field
-
-    def _held(self, held):
-        problems = tuple(self._problem(problem) for problem in held.problems)
-        return replace(held, row=self.where(held.row, 0)[0], problems=problems)
-
-    def _problem(self, problem):
-        if not problem.row:
-            return problem
-        row, column = self.where(problem.row, problem.column)
-        original = problem.duplicate_of and self.where(problem.duplicate_of, 0)[0]
-        return replace(problem, row=row, column=column, duplicate_of=original)
 
 
 def _at(row, column):

@@ -510,7 +510,7 @@ def test_a_monthly_report_with_counties_across(read):
         ["2021年3月重点任务进展情况表"],
         ["序号", "重点任务", "信州区", "广丰", "玉山县"],
         [1, "党员教育培训", "85%", "90%", ""],
-        [2, "（二）整顿软弱涣散村党组织", 0.5, "已完成", "35%"],
+        [2, "（二）整顿软弱涣散村党组织", Styled(0.5, "0%"), "已完成", 35],
         [3, "精准扶贫", "10%", "", ""],
     ]
 
@@ -593,3 +593,28 @@ def test_a_monthly_report_with_a_group_of_columns_for_each_task(read):
         (5, "361103000000", "党员教育培训", 55.0, None),
     ]
     assert ignored(found)[6] == "total"
+
+
+def test_places_across_and_facts_down(read, places):
+    rows = [
+        ["婺源县2021年党群服务中心建设情况"],
+        ["指标", "", "清华镇", "许村", "合计"],
+        ["基本情况", "名称", "清华中心", "许村中心", ""],
+        ["", "建筑面积（㎡）", 300, -400, 700],
+        ["", "建成时间", Styled(2019.1, "0.00"), "2020年", ""],
+        ["投入资金（万元）", "", 50, "60万", 110],
+        ["是否示范点", "", "√", "×", ""],
+    ]
+
+    found = read(xlsx(rows, merges=["A3:A5"]))
+
+    sheet = found.imported_sheets[0]
+    assert placed(found, places) == {2: "婺源县清华镇"}
+    assert fields(found)[2] == {
+        "center": "清华中心",
+        "area_m2": 300,
+        "built": "2019-10",
+        "demo": True,
+        "cost_yuan": "500000.00",
+    }
+    assert [(problem.reason, problem.cell) for problem in sheet.held[0].problems] == [("negative_number", "D4")]

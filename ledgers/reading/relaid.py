@@ -1,0 +1,50 @@
+"""A table laid out anew, so that it can be read like any other, and the way back to its own cells."""
+
+from dataclasses import replace
+
+from ledgers.reading.result import Ignored
+
+
+class Relaid:
+    """Base of tables that are read in another layout than they stand in.
+
+    A subclass has ``grid`` and ``header`` of the new layout and says with ``where`` on which row
+    and column (from 1) of the sheet a cell of it stands; column 0 is no cell in particular.
+    """
+
+    def where(self, row, column):
+        raise NotImplementedError
+
+    def without_record(self, number):
+        """Whether a row of the new layout (from 0) holds no record although it may look like one."""
+        return False
+
+    def formats(self, ask):
+        """Number formats by the cells of the new layout; ``ask`` knows them by those of the sheet."""
+
+        def asked(wanted):
+            stand = {cell: self.where(cell[0] + 1, cell[1] + 1) for cell in wanted}
+            found = ask({(row - 1, column - 1) for row, column in stand.values() if column})
+            return {cell: found.get((row - 1, column - 1), "") for cell, (row, column) in stand.items()}
+
+        return asked
+
+    def put_back(self, found):
+        """The rows of a ``SheetReading`` numbered as they stand in the sheet."""
+        found.records = [record._replace(row=self.where(record.row, 0)[0]) for record in found.records]
+        found.held = [self._held(held) for held in found.held]
+        found.warnings = [self._problem(warning) for warning in found.warnings]
+        rows = {self.where(row.row, 0)[0]: row.kind for row in found.ignored}
+        kept = {record.row for record in found.records} | {held.row for held in found.held}
+        found.ignored = sorted(Ignored(row, kind) for row, kind in rows.items() if row not in kept)
+
+    def _held(self, held):
+        problems = tuple(self._problem(problem) for problem in held.problems)
+        return replace(held, row=self.where(held.row, 0)[0], problems=problems)
+
+    def _problem(self, problem):
+        if not problem.row:
+            return problem
+        row, column = self.where(problem.row, problem.column)
+        original = problem.duplicate_of and self.where(problem.duplicate_of, 0)[0]
+        return replace(problem, row=row, column=column, duplicate_of=original)

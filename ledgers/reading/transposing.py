@@ -1,0 +1,97 @@
+"""Tables with places across and facts down: turned round, each place becomes a row (转置表)."""
+
+from typing import NamedTuple
+
+from ledgers.reading.columns import Path
+from ledgers.reading.headers import LOOKED_AT, Grid, Header, path_of
+from ledgers.reading.relaid import Relaid
+from ledgers.reading.text import is_blank, tidy
+
+FEWEST = 2
+LEVELS = ("county", "township", "village")
+HEADINGS = {"county": "县区", "township": "乡镇", "village": "村"}
+
+
+class Sideways(NamedTuple):
+    """Row of the places (from 0), their columns and level, and the rows that hold facts with their headers."""
+
+    row: int
+    columns: tuple
+    level: str
+    facts: tuple
+
+
+def find_sideways(grid, matcher, places, within):
+    """The first row of places with facts of the ledger below its left; None if there is none."""
+    for row in range(min(len(grid.rows), LOOKED_AT)):
+        columns, level = _places_in(grid.rows[row], places, within)
+        if len(columns) < FEWEST or columns[0] == 0:
+            continue
+        facts = _facts(grid, row, columns[0])
+        found = matcher.assign([path for _, path in facts])
+        own = [match for match in found.values() if match.field in matcher.kinds]
+        if len(own) >= FEWEST and matcher.covers_something_required(found):
+            return Sideways(row, columns, level, facts)
+    return None
+
+
+def _places_in(row, places, within):
+    for level in LEVELS:
+        columns = tuple(
+            column
+            for column, cell in enumerate(row)
+            if type(cell) is str and cell and places.resolve(cell, level=level, within=within).code
+        )
+        if len(columns) >= FEWEST:
+            return columns, level
+    return (), ""
+
+
+def _facts(grid, row, first_place):
+    """(row, path) of every fact below ``row``: its words stand left of the places, groups merged downwards."""
+    found, above = [], [""] * first_place
+    for number in range(row + 1, len(grid.rows)):
+        texts = [_words(cell) for cell in grid.rows[number][:first_place]]
+        if not any(texts):
+            continue
+        above = [text or (above[column] if any(texts[column + 1 :]) else "") for column, text in enumerate(texts)]
+        found.append((number, path_of(len(found) + 1, above)))
+    return tuple(found)
+
+
+def _words(cell):
+    """The text of a cell left of the facts; running numbers say nothing."""
+    return "" if is_blank(cell) or type(cell) is not str or cell.strip().isdigit() else tidy(cell).replace("\n", "")
+
+
+class Turned(Relaid):
+    """The grid of a sideways table turned round; what stands above it stays above."""
+
+    def __init__(self, grid, sideways, matcher):
+        self.sideways = sideways
+        self.rows = [number for number, _ in sideways.facts]
+        width = max(grid.width, len(self.rows) + 1)
+        above = [[*row, *[""] * (width - len(row))] for row in grid.rows[: sideways.row]]
+        paths = (Path(0, (HEADINGS[sideways.level],)), *(path for _, path in sideways.facts))
+        lines = [[path.header for path in paths]]
+        for column in sideways.columns:
+            lines.append([grid.rows[sideways.row][column], *(grid.rows[number][column] for number in self.rows)])
+        lines = [[*line, *[""] * (width - len(line))] for line in lines]
+        self.grid = Grid([*above, *lines], [])
+        matches = matcher.assign(paths)
+        self.header = Header(sideways.row, sideways.row, paths, matches, matcher.weight(matches))
+
+    def where(self, row, column):
+        at = row - 1 - self.sideways.row
+        if at < 0:
+            return row, column
+        if at == 0 or at > len(self.sideways.columns):
+            return self.sideways.row + 1, 0
+        physical = self.sideways.columns[at - 1] + 1
+        if column <= 1 or column - 2 >= len(self.rows):
+            return self.sideways.row + 1, physical if column else 0
+        return self.rows[column - 2] + 1, physical
+
+    def put_back(self, found):
+        super().put_back(found)
+        found.columns = []
