@@ -4,7 +4,7 @@ from collections import defaultdict
 from decimal import Decimal
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
@@ -68,12 +68,21 @@ def hand_down(
         _check(assignment)
         created.append(assignment)
     _check_targets(task, created, override_reason)
-    Assignment.objects.bulk_create(created, batch_size=2000)
+    _store(created)
     _support(created, supporting)
     audit.record_many(
         [audit.entry_for("assignment.created", target=each, by=by, note=override_reason) for each in created]
     )
     return created
+
+
+def _store(created):
+    """Of two people who hand the same task to the same unit at once, the second is told."""
+    try:
+        with transaction.atomic():
+            Assignment.objects.bulk_create(created, batch_size=2000)
+    except IntegrityError as error:
+        raise ValidationError(_("刚才有人下达了同一任务，请刷新名单后再试。")) from error
 
 
 def _parents(task, organizations, by, on):

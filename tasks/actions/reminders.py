@@ -10,7 +10,7 @@ from audit import actions as audit
 from organizations.models import User
 from tasks import mailing, periods
 from tasks.actions import rights
-from tasks.models import Message, Reminder
+from tasks.models import Assignment, Message, Reminder
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def remind(assignments, *, by, on, period_start=None, note=""):
         raise ValidationError(_("没有需要催办的单位。"))
     for assignment in assignments:
         rights.check_is_above(assignment.organization, by=by)
+    _lock(assignments)
     fresh = _not_yet_today(assignments, on, period_start)
     reminders = Reminder.objects.bulk_create(
         [
@@ -35,6 +36,12 @@ def remind(assignments, *, by, on, period_start=None, note=""):
     _tell_people(fresh, by, on, period_start, note)
     audit.record_many([audit.entry_for("assignment.reminded", target=each, by=by, note=note) for each in fresh])
     return reminders
+
+
+def _lock(assignments):
+    """Two people who press the button at once remind one after the other, the second nobody."""
+    pks = [assignment.pk for assignment in assignments]
+    list(Assignment.objects.select_for_update(of=["self"]).filter(pk__in=pks).order_by("pk").values_list("pk"))
 
 
 def _not_yet_today(assignments, on, period_start):
