@@ -11,7 +11,7 @@ from ledgers import actions, working
 from ledgers.reading import ReadingError
 from ledgers.reading_child import ReadingFaultError, in_child
 from tests.factories import make_user
-from tests.ledgers.test_flow import GOOD, upload, worked, workbook
+from tests.ledgers.test_flow import GOOD, upload, workbook, worked
 
 
 def eat_memory():
