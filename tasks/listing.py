@@ -49,3 +49,8 @@ def ordered(request, rows, columns, default):
     if fields is None:
         return rows.order_by(*default)
     return rows.order_by(*[f"-{field}" if asked.startswith("-") else field for field in fields], "pk")
+
+
+def posted(request):
+    """What was sent, for a form that is bound by it; ``None`` when the page is only opened."""
+    return request.POST if request.method == "POST" else None

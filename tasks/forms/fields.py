@@ -49,7 +49,7 @@ class UnitChoiceField(forms.ChoiceField):
         return self.units.get(super().clean(value))
 
     def prepare_value(self, value):
-        return _key(value)
+        return "" if value is None else _key(value)
 
     def has_changed(self, initial, data):
         return _key(initial or "") != (data or "")

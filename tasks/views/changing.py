@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.forms import fitted
 from organizations.models import Organization
-from tasks import actions
+from tasks import actions, listing
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ChangeForm, ReasonForm, ReassignForm
 from tasks.models import Assignment
@@ -47,7 +47,7 @@ def change(request, pk):
     departments = departments_of(request.user.organization, on=timezone.localdate())
     known = {each.pk for each in departments}
     departments += [each for each in [found.lead, *found.supporting.all()] if each and each.pk not in known]
-    form = ChangeForm(request.POST or None, assignment=found, departments=departments)
+    form = ChangeForm(listing.posted(request), assignment=found, departments=departments)
     if request.method == "POST" and form.is_valid() and _change(request, found, form):
         return redirect("tasks:assignment", pk)
     context = {"form": form, "assignment": found, "task": found.task, "crumbs": _crumbs(found, _("调整"))}
@@ -126,7 +126,7 @@ def settle(request, pk, name):
     step, found = STEPS[name], directed(request, pk)
     if name == "finish" and not actions.may_review(request.user, found):
         raise PermissionDenied(_("只有“%(name)s”的直接上级可以核定办结。") % {"name": found.organization})
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(listing.posted(request))
     unit = {"unit": found.organization.label}
     if request.method == "POST" and form.is_valid() and _settle(request, step, found, form):
         messages.success(request, step.done % unit)
@@ -164,7 +164,7 @@ def reassign(request, pk):
     found, on = directed(request, pk), timezone.localdate()
     beside = Organization.objects.filter(parent=found.organization.parent).in_force(on=on).order_by("path")
     units = list(without_task(beside, found.task))
-    form = ReassignForm(request.POST or None, units=units)
+    form = ReassignForm(listing.posted(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.reassign(found, by=request.user, on=on, **form.cleaned_data)

@@ -49,7 +49,7 @@ def create(request):
     """Step 1: a file or a pasted text."""
     if not may_issue(request.user):
         raise PermissionDenied(_("只有管理人员可以上传部署文件。"))
-    form = DirectiveForm(request.POST or None, request.FILES or None, initial={"base_year": chosen_year(request)})
+    form = DirectiveForm(listing.posted(request), request.FILES or None, initial={"base_year": chosen_year(request)})
     if request.method == "POST" and form.is_valid() and (made := _create(request, form)):
         found = made.proposals.count()
         messages.success(request, _("已读完，提出 %(count)s 项任务建议，请逐项核对。") % {"count": found})
@@ -201,7 +201,7 @@ def proposal_to_work_on(request, pk):
 def proposal(request, pk):
     """One proposal in full, to put right."""
     found = proposal_to_work_on(request, pk)
-    form = ProposalForm(request.POST or None, instance=found)
+    form = ProposalForm(listing.posted(request), instance=found)
     if request.method == "POST" and form.is_valid() and _edit(request, found, form):
         return redirect(_place_of(found))
     context = {
@@ -242,7 +242,7 @@ def _inner_trail(proposal, label):
 def split(request, pk):
     """Cut a proposal in two at the start of a sentence."""
     found = proposal_to_work_on(request, pk)
-    form = SplitForm(request.POST or None, proposal=found)
+    form = SplitForm(listing.posted(request), proposal=found)
     if request.method == "POST" and form.is_valid():
         try:
             second = actions.split_proposal(found, by=request.user, **form.cleaned_data)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.forms import fitted
 from organizations.frame import chosen_year
-from tasks import actions
+from tasks import actions, listing
 from tasks.forms.fields import departments_of
 from tasks.forms.tasks import TaskForm
 from tasks.models import Task
@@ -68,7 +68,7 @@ def edit(request, pk):
 
 def _form(request, organization, year, **given):
     departments = departments_of(organization, on=timezone.localdate())
-    return TaskForm(request.POST or None, organization=organization, year=year, departments=departments, **given)
+    return TaskForm(listing.posted(request), organization=organization, year=year, departments=departments, **given)
 
 
 def _stored(form, store, *given):

@@ -1,0 +1,247 @@
+"""The list of the year's tasks, and one task across units."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from tasks.models import Reminder
+from tests.factories import make_organization
+from tests.tasks.directing import make_accepted
+from tests.tasks.worlds import make_assignment, make_report, make_task
+
+
+def page(client, name, *args, **query):
+    return client.get(reverse(f"tasks:{name}", args=args, query=query or None))
+
+
+def numbers(response):
+    return [row["task"].number for row in response.context["page"].object_list]
+
+
+def units(response):
+    return [row.line.unit.name for row in response.context["page"].object_list]
+
+
+@pytest.fixture
+def manager(as_user, people):
+    return as_user(people.city_manager)
+
+
+@pytest.fixture
+def task(city, county, other_county):
+    task = make_task(city, number="2.1", measure="quantity", unit="村", target=20)
+    first = make_assignment(county, task, target=10)
+    make_report(first, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), value=4, progress=40)
+    make_assignment(other_county, task, target=10, due_on=date(2026, 11, 1))
+    return task
+
+
+# The list
+
+
+def test_list_shows_each_task_with_the_states_of_its_units_and_its_rate(manager, task):
+    [row] = page(manager, "list").context["page"].object_list
+
+    assert row["count"] == 2
+    assert {tag["state"]: tag["count"] for tag in row["tags"]} == {"overdue": 1, "behind": 1}
+    assert (row["rate"].numerator, row["rate"].denominator) == (4, 20)
+
+
+def test_list_says_where_each_deadline_comes_from(manager, city):
+    make_task(city, deadline=None, deadline_label="")
+    make_task(city, deadline_label="stated")
+
+    text = page(manager, "list").content.decode()
+
+    assert "尚无期限" in text
+    assert "原文" in text
+
+
+def test_list_keeps_to_the_year_and_to_what_reaches_the_unit(as_user, people, city, county, other_county):
+    make_task(city, number="1.1")
+    make_task(city, number="1.1", year=2025)
+    make_task(county, number="9.1")
+    make_task(other_county, number="9.2")
+
+    assert numbers(page(as_user(people.county_editor), "list")) == ["1.1", "9.1"]
+    assert numbers(page(as_user(people.city_viewer), "list")) == ["1.1"]
+
+
+def test_list_of_a_past_day_shows_the_year_of_that_day(manager, city):
+    make_task(city, number="5.5", year=2025)
+
+    response = page(manager, "list", on="2025-06-30")
+
+    assert numbers(response) == ["5.5"]
+    assert "现在显示 2025-06-30 当天的情况" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("on", "sentence"),
+    [("昨天", "“昨天”不是日期"), ("2026-11-24", "只能查看今天或以前的日期"), ("2026-13-45", "“2026-13-45”不是日期")],
+)
+def test_day_that_cannot_be_shown_is_answered_with_today(manager, task, on, sentence):
+    response = page(manager, "list", on=on)
+
+    assert sentence in response.content.decode()
+    assert response.context["as_of"] == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({}, ["2.1", "3.1"]),
+        ({"state": "overdue"}, ["2.1"]),
+        ({"q": "街道"}, ["3.1"]),
+        ({"q": "2.1"}, ["2.1"]),
+        ({"sort": "-rate"}, ["2.1", "3.1"]),
+        ({"sort": "units"}, ["3.1", "2.1"]),
+        ({"q": "没有这样的任务"}, []),
+    ],
+)
+def test_list_is_filtered_and_sorted_by_its_address(manager, city, task, query, found):
+    make_task(city, number="3.1", title="街道管理体制改革")
+
+    assert numbers(page(manager, "list", **query)) == found
+
+
+def test_list_is_filtered_by_department_and_area(manager, city, task):
+    department = make_organization("民政局", parent=city, kind="部门")
+    led, supported = make_task(city, number="3.1", lead=department), make_task(city, number="3.2")
+    supported.supporting.add(department)
+
+    assert numbers(page(manager, "list", department=department.pk)) == ["3.1", "3.2"]
+    assert numbers(page(manager, "list", area=led.area_id + 1)) == []
+
+
+@pytest.mark.parametrize(("who", "invited"), [("city_manager", True), ("city_viewer", False), ("county_editor", False)])
+def test_empty_year_leads_managers_to_the_upload(as_user, people, who, invited):
+    text = page(as_user(getattr(people, who)), "list").content.decode()
+
+    assert "这一年度还没有任务" in text
+    assert (reverse("tasks:directive_create") in text) is invited
+
+
+def test_list_is_taken_along_as_a_table_and_that_is_on_record(manager, task):
+    response = page(manager, "list_export", format="csv")
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+    assert rows[1][1:4] == ["2.1", "整顿软弱涣散村党组织", "2026-12-31"]
+    assert rows[1][-3:] == ["4", "20", "0.2"]
+    assert "重点任务" in AuditEntry.objects.get(action="data.exported").note
+
+
+# One task
+
+
+def test_task_shows_its_units_with_state_figures_and_the_report_behind_them(manager, task):
+    response = page(manager, "detail", task.pk)
+
+    text = response.content.decode()
+    assert units(response) == ["弋阳县", "横峰县"]
+    assert "逾期 22 天" in text
+    assert "4 / 10" in text
+    assert "2026-10" in text
+
+
+def test_task_always_shows_its_sentence_and_document(as_user, people, county):
+    directive = make_accepted(county)
+    task = directive.tasks.get(number="1.1")
+
+    text = page(as_user(people.county_manager), "detail", task.pk).content.decode()
+
+    assert "各乡镇要在6月底前完成轮训" in text
+    assert directive.title in text
+    assert "查看这一项的全文" in text
+
+
+def test_task_of_a_past_day_is_shown_as_it_was(manager, task):
+    response = page(manager, "detail", task.pk, on="2026-10-31")
+
+    assert [str(row.line.state) for row in response.context["page"].object_list] == ["behind", "due_soon"]
+    assert "on=2026-10-31" in response.content.decode()
+
+
+def test_task_of_a_past_year_is_shown_as_the_year_ended(manager, city, county):
+    task = make_task(city, year=2025)
+    make_assignment(county, task, due_on=date(2025, 12, 31))
+
+    response = page(manager, "detail", task.pk)
+
+    assert response.context["as_of"] == date(2025, 12, 31)
+    assert [str(row.line.state) for row in response.context["page"].object_list] == ["due_soon"]
+
+
+def test_task_opens_to_the_units_below_a_unit(manager, task, county, township):
+    make_assignment(township, task, parent=task.assignments.get(organization=county), target=10)
+
+    top, below = page(manager, "detail", task.pk), page(manager, "detail", task.pk, below=county.code)
+
+    assert f"below={county.code}" in top.content.decode()
+    assert units(below) == ["漆工镇"]
+
+
+def test_units_outside_the_scope_are_not_opened(as_user, people, task, other_county):
+    assert page(as_user(people.county_manager), "detail", task.pk, below=other_county.code).status_code == 404
+
+
+def test_county_sees_its_own_figures_where_nothing_was_cascaded(as_user, people, task):
+    assert units(page(as_user(people.county_editor), "detail", task.pk)) == ["弋阳县"]
+
+
+def test_page_offers_changes_only_to_those_who_may(as_user, people, task):
+    offers = {
+        who: [
+            name
+            for name in ("edit", "hand_down", "remind")
+            if reverse(f"tasks:{name}", args=[task.pk]) + '"' in text.replace("?", '"')
+        ]
+        for who in ("city_manager", "city_viewer", "county_manager", "county_editor")
+        if (text := page(as_user(getattr(people, who)), "detail", task.pk).content.decode())
+    }
+
+    assert offers["city_manager"] == ["edit", "hand_down", "remind"]
+    assert offers["county_manager"][:1] == ["hand_down"]
+    assert "hand_down" not in offers["city_viewer"] + offers["county_editor"]
+
+
+def test_units_that_press_are_reminded_in_one_step(manager, task, other_county):
+    response = manager.post(
+        reverse("tasks:remind", args=[task.pk]), {"do": "pressing", "note": "请抓紧。"}, follow=True
+    )
+
+    assert "已向 2 个单位发出催办" in response.content.decode()
+    assert Reminder.objects.count() == 2
+
+
+def test_unit_is_not_reminded_twice_a_day(manager, task, county):
+    row = task.assignments.get(organization=county).pk
+    url = reverse("tasks:remind", args=[task.pk])
+
+    manager.post(url, {"do": "chosen", "row": row})
+    response = manager.post(url, {"do": "chosen", "row": row}, follow=True)
+
+    assert "今天已经催办过" in response.content.decode()
+    assert Reminder.objects.count() == 1
+
+
+def test_nobody_is_reminded_of_what_is_settled(manager, task, county):
+    done = task.assignments.get(organization=county)
+    type(done).objects.filter(pk=done.pk).update(finished_on=date(2026, 11, 1), completed_on=date(2026, 11, 1))
+
+    response = manager.post(reverse("tasks:remind", args=[task.pk]), {"do": "chosen", "row": done.pk}, follow=True)
+
+    assert "没有需要催办的单位" in response.content.decode()
+
+
+def test_task_is_taken_along_with_bands_and_that_is_on_record(manager, task):
+    response = page(manager, "detail_export", task.pk, format="csv")
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+
+    assert rows[0][-2:] == ["所在档次", "与中位数相差（百分点）"]
+    assert [row[0] for row in rows[1:]] == ["弋阳县", "横峰县"]
+    assert AuditEntry.objects.filter(action="data.exported").count() == 1
