@@ -70,17 +70,23 @@ class Worker:
     def start(self, *, pause_at=""):
         """Start the worker; with ``pause_at`` it sleeps at the ``n``-th call of ``module:function:n``."""
         self.marker.unlink(missing_ok=True)
-        environment = self.environment | {"PAUSE_AT": pause_at, "PAUSE_MARKER": str(self.marker)}
+        self.process = self._run("-m", "tests.worker", PAUSE_AT=pause_at, PAUSE_MARKER=str(self.marker))
+        return self
+
+    def run_alongside(self, code):
+        """Another Python process with the worker's database and settings."""
+        return self._run("-c", code)
+
+    def _run(self, *arguments, **variables):
         with (self.folder / "worker.log").open("a") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "tests.worker"],
+            return subprocess.Popen(
+                [sys.executable, *arguments],
                 cwd=settings.BASE_DIR,
-                env=environment,
+                env=self.environment | variables,
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        return self
 
     def send(self, job):
         """Send a job the way beat does."""
@@ -110,4 +116,5 @@ class Worker:
 
     @property
     def log(self):
-        return (self.folder / "worker.log").read_text()
+        path = self.folder / "worker.log"
+        return path.read_text() if path.exists() else ""

@@ -21,6 +21,13 @@ pytestmark = [
 ]
 
 UNITS = 8
+SAME_JOBS = """
+import django; django.setup()
+from tasks import jobs
+for _ in range(5):
+    jobs.scan_deadlines()
+    jobs.make_digests()
+"""
 
 
 @pytest.fixture
@@ -124,3 +131,11 @@ def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
     assert sent_before == 3
     assert sorted(sent_mails(worker).values()) == [1] * UNITS
     assert mailing.HOST in next(iter(sent_mails(worker)))
+
+
+def test_two_processes_that_do_the_same_jobs_at_once_leave_each_event_and_message_once(worker, overdue):
+    twice = [worker.run_alongside(SAME_JOBS) for _ in range(2)]
+
+    assert [process.wait(60) for process in twice] == [0, 0], worker.log
+    assert sorted(events().values()) == [1] * (2 * UNITS)
+    assert Message.objects.count() == OutboxMail.objects.count() == UNITS
