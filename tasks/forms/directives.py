@@ -8,7 +8,7 @@ from tasks.actions.directives import EDITABLE
 from tasks.directives.files import LARGEST_FILE
 from tasks.directives.sentences import sentences
 from tasks.forms.fields import EARLIEST, LATEST, DayField
-from tasks.models import TaskProposal
+from tasks.models import DeadlineLabel, TaskProposal
 
 
 class DirectiveForm(forms.Form):
@@ -93,6 +93,10 @@ class ProposalForm(forms.ModelForm):
             "number": forms.TextInput(attrs={"class": "short"}),
             "area_number": forms.TextInput(attrs={"class": "short", "inputmode": "numeric"}),
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
 
     def _post_clean(self):
         """The action checks and stores; the form only reads."""

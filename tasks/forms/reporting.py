@@ -1,6 +1,7 @@
 """Forms of the county side: reporting, verifying, extensions, and the filters of their lists."""
 
 import unicodedata
+from decimal import Decimal
 
 from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
@@ -21,6 +22,10 @@ class FigureField(forms.DecimalField):
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}))
         options.setdefault("validators", [MinValueValidator(0), MaxValueValidator(most)])
         super().__init__(**options)
+
+    def prepare_value(self, value):
+        """Without needless zeros: 271, not 271.00."""
+        return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def to_python(self, value):
         text = unicodedata.normalize("NFKC", str(value or "")).replace(",", "").replace("，", "").strip()

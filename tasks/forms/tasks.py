@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.forms.fields import DayField, UnitChoiceField, UnitsField
 from tasks.forms.reporting import FigureField
-from tasks.models import Area, Task
+from tasks.models import Area, DeadlineLabel, Task
 
 LARGEST_TARGET = 999_999_999_999
 NEW_AREA = "new"
@@ -140,6 +140,7 @@ class TaskForm(TaskFields):
         found = Area.objects.filter(organization=organization, year=year).order_by("number")
         self.areas = {str(area.pk): area for area in found}
         names = [(pk, f"{area.number} {area.name}") for pk, area in self.areas.items()]
+        self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
         self.fields["area"].choices = [*names, (NEW_AREA, _("新领域"))]
 
     def clean(self):
