@@ -77,6 +77,11 @@ def plain(number):
     return text.rstrip("0").rstrip(".")
 
 
+def editable(number):
+    """A stored figure as somebody would type it: 150, not 150.00."""
+    return None if number is None else plain(number).replace(",", "")
+
+
 def change_text(change):
     """A change with its sign: +6, −2, 0."""
     if not change:

@@ -55,7 +55,7 @@ def report_form(request, pk, period_start):
         return _posted(request, assignment, period, stored, earlier)
     if stored and not stored.is_open:
         return redirect("tasks:report_read", stored.pk)
-    form = ReportForm(initial=_initial(stored), assignment=assignment, period=period)
+    form = ReportForm(initial=initial_of(stored), assignment=assignment, period=period)
     return _page(request, assignment, period, stored, earlier, form)
 
 
@@ -67,10 +67,12 @@ def _reports(assignment, period):
     return stored, [each for each in found if each is not stored and not each.is_open][:2]
 
 
-def _initial(stored):
+def initial_of(stored):
+    """A stored report as the form shows it."""
     if stored is None:
         return {"version": 0}
-    return {name: getattr(stored, name) for name in ("version", "value", "progress", *TEXTS)}
+    figures = {name: presentation.editable(getattr(stored, name)) for name in ("value", "progress")}
+    return {"version": stored.version, **figures, **{name: getattr(stored, name) for name in TEXTS}}
 
 
 def _posted(request, assignment, period, stored, earlier):

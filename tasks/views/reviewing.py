@@ -19,7 +19,7 @@ from tasks.exporting import exported
 from tasks.forms.reporting import CorrectionForm, ReturnForm
 from tasks.models import Assignment, ProgressReport
 from tasks.queues import ReviewQueue
-from tasks.views.reporting import crumbs
+from tasks.views.reporting import crumbs, initial_of
 
 SORTS = {
     "unit": ["assignment__organization__path", "assignment__task__order"],
@@ -319,8 +319,7 @@ def correct(request, pk):
         messages.info(request, _("只有已核实的填报需要更正。"))
         return redirect("tasks:report_read", pk)
     period = periods.of(found.period_start, assignment.task.period)
-    initial = {name: getattr(found, name) for name in ("version", "value", "progress", *TEXTS)}
-    form = CorrectionForm(request.POST or None, initial=initial, assignment=assignment, period=period)
+    form = CorrectionForm(request.POST or None, initial=initial_of(found), assignment=assignment, period=period)
     if form.is_valid() and _corrected(request, found, form):
         messages.success(request, _("已更正，原来的内容留有记录。"))
         return redirect("tasks:report_read", pk)

@@ -25,16 +25,22 @@ def evidence(draft, people):
     return actions.add_evidence(draft, by=people.county_editor, content=PDF, name="会议纪要<1>.pdf")
 
 
+def taken(response):
+    """All of the download."""
+    return b"".join(response.streaming_content)
+
+
 def test_file_is_downloaded_and_never_shown_in_place(as_user, people, evidence):
     response = as_user(people.county_editor).get(reverse("tasks:evidence", args=[evidence.pk]))
 
-    assert b"".join(response.streaming_content) == PDF
+    assert taken(response) == PDF
     assert response.headers["Content-Disposition"].startswith("attachment; filename*=utf-8''%E4%BC%9A")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
 def test_download_is_on_record(as_user, people, evidence):
-    as_user(people.county_editor).get(reverse("tasks:evidence", args=[evidence.pk])).close()
+    response = as_user(people.county_editor).get(reverse("tasks:evidence", args=[evidence.pk]))
+    taken(response)
 
     assert AuditEntry.objects.get(action="data.viewed").actor_name == "李娟"
 
@@ -47,7 +53,7 @@ def test_file_of_a_draft_exists_only_for_its_own_unit(as_user, people, draft, ev
     actions.submit(draft, by=people.county_editor, on=today)
 
     after = city.get(url)
-    after.close()
+    taken(after)
     assert (before, after.status_code) == (404, 200)
 
 

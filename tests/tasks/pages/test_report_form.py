@@ -287,3 +287,15 @@ def test_recalled_report_can_be_changed(editor, url, assignment, people, today):
 
     assert response.headers["Location"] == url
     assert ProgressReport.objects.get().state == "draft"
+
+
+def test_stored_figure_comes_back_as_it_was_typed(editor, county):
+    assignment = make_assignment(
+        county, make_task(county.parent, measure="quantity", unit="村", target=3100), target=3100
+    )
+    url = reverse("tasks:report", args=[assignment.pk, NOVEMBER])
+    editor.post(url, typed(do="save", value="1500"))
+
+    page = editor.get(url).content.decode()
+
+    assert 'name="value" value="1500"' in page
