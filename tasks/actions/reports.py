@@ -60,9 +60,14 @@ def _for_writing(assignment, period_start, on, version, typed):
     report = _locked_report(assignment, period_start)
     if report is None:
         return ProgressReport(assignment=assignment, period_start=period_start, version=0)
-    if version is not None and report.version != version:
+    if version is not None and report.version != version and _differs(report, typed):
         raise Conflict(report, typed)
     return report
+
+
+def _differs(report, typed):
+    """A form that is sent a second time, because the answer was lost, is in nobody's way."""
+    return any(getattr(report, field) != value for field, value in typed.items())
 
 
 def _locked_report(assignment, period_start):

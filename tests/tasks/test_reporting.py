@@ -78,6 +78,14 @@ def test_two_people_who_begin_the_same_report_do_not_overwrite_each_other(draft,
         actions.save_draft(assignment, NOVEMBER, by=colleague, on=TODAY, version=0, done="我的文字。")
 
 
+def test_same_draft_sent_again_is_no_conflict(draft, assignment, people):
+    again = actions.save_draft(
+        assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=0, progress=Decimal(60), done="逐村过堂。"
+    )
+
+    assert again.pk == draft.pk
+
+
 def test_draft_keeps_what_was_typed_before_in_other_fields(draft, assignment, people):
     report = actions.save_draft(
         assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=draft.version, problems="缺人。"
