@@ -23,6 +23,7 @@ SHORT_KINDS = {
 }
 FIGURES = {Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.DECIMAL}
 LONG_TEXT = 24
+MOST_TYPES = 30
 TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
 
 
@@ -79,11 +80,24 @@ class ListFilter:
         self.year = year
         self.query = query
         self.base = model.objects.visible_to(user).in_year(year)
-        self.type_column = next((column for column in ledger.stored_columns if column.kind == Kind.CHOICE), None)
         self.mark_columns = [column for column in ledger.stored_columns if column.kind == Kind.YES_NO][:2]
         self.period = self._period() if "period" in ledger.natural_key else None
         if self.period:
             self.base = self.base.filter(period=self.period)
+        self.type_column, self.types = self._types()
+
+    def _types(self):
+        """The column to narrow by: of fixed words, or else the first text column that repeats a few short words."""
+        own = own_key_fields(self.ledger)
+        for column in self.ledger.stored_columns:
+            if column.kind == Kind.CHOICE:
+                return column, [choice.value for choice in column.choices]
+            if column.kind == Kind.TEXT and column.field not in own:
+                words = self.base.exclude(**{column.field: ""}).order_by(column.field)
+                found = list(words.values_list(column.field, flat=True).distinct()[: MOST_TYPES + 1])
+                few = 1 < len(found) <= MOST_TYPES and all(len(word) <= LONG_TEXT for word in found)
+                return (column, found) if few else (None, [])
+        return None, []
 
     def _period(self):
         asked = self.query.get("period", "")

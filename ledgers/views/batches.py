@@ -169,9 +169,14 @@ def _preview(request, found):
 
 def _warnings(found, sheets):
     """Warnings of the file and of its sheets, the first fifty, and how many there are."""
-    listed = [*found.summary["warnings"], *(each for facts in sheets for each in facts["warnings"])]
-    total = len(found.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
+    copies = [{"message": _copied(rows)} for facts in sheets for rows in facts["similar"]]
+    listed = [*copies, *found.summary["warnings"], *(each for facts in sheets for each in facts["warnings"])]
+    total = len(copies) + len(found.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
     return {"listed": listed[:50], "total": total}
+
+
+def _copied(rows):
+    return _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。") % {"rows": "、".join(map(str, rows))}
 
 
 PLACES = {

@@ -29,6 +29,8 @@ class Command(BaseCommand):
     def handle(self, *, type, file, by, year, within, commit, report, **options):
         user = _user(by, writes=bool(commit))
         data = _data(file)
+        if report and not report.resolve().parent.is_dir():
+            raise CommandError(_("没有文件夹“%(path)s”，写不了报告。") % {"path": report.resolve().parent})
         key = _ledger_key(type)
         scope = _unit(within, user)
         with origin(source="command", reference=f"import_ledger {file.name}"[:200]):
@@ -47,6 +49,9 @@ class Command(BaseCommand):
                 raise CommandError(error.message) from error
             except ReadingFaultError as error:
                 raise CommandError(_("读取文件时出错：%(error)s") % {"error": error}) from error
+            if all(sheet["skipped"] for sheet in prepared.staged.sheets):
+                _write_report(report, prepared)
+                raise CommandError(" ".join(warning["message"] for warning in prepared.staged.warnings))
             batch = self._store(prepared, file, data, user, scope, key, year, commit) if commit else None
         _write_report(report, prepared, batch)
         self._tell(prepared, batch)
