@@ -46,27 +46,12 @@ def hand_down(
         raise ValidationError(_("请至少选择一个单位。"))
     parents = _parents(task, organizations, by, on)
     _check_free(task, organizations)
-    shares = shares or {}
-    created = []
-    for organization in organizations:
-        parent = parents[organization.pk]
-        assignment = Assignment(
-            task=task,
-            organization=organization,
-            parent=parent,
-            target=shares.get(organization.pk),
-            weight=weight,
-            assigned_on=on,
-            facts_on=on,
-            starts_on=starts_on or on,
-            due_on=_deadline(task, parent, due_on),
-            lead=lead,
-            responsible=responsible,
-            override_reason=override_reason,
-        )
-        assignment.original_due_on = assignment.due_on
-        _check(assignment)
-        created.append(assignment)
+    common = {"weight": weight, "lead": lead, "responsible": responsible, "override_reason": override_reason}
+    dates = {"assigned_on": on, "facts_on": on, "starts_on": starts_on or on}
+    created = [
+        _assignment(task, each, parents[each.pk], due_on, target=(shares or {}).get(each.pk), **dates, **common)
+        for each in organizations
+    ]
     _check_targets(task, created, override_reason)
     _store(created)
     _support(created, supporting)
@@ -117,6 +102,15 @@ def _deadline(task, parent, due_on):
     if due_on is not INHERIT:
         return due_on
     return parent.due_on if parent else task.deadline
+
+
+def _assignment(task, organization, parent, due_on, **fields):
+    due_on = _deadline(task, parent, due_on)
+    assignment = Assignment(
+        task=task, organization=organization, parent=parent, due_on=due_on, original_due_on=due_on, **fields
+    )
+    _check(assignment)
+    return assignment
 
 
 def _check(assignment):
