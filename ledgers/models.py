@@ -152,6 +152,11 @@ class ImportBatch(models.Model):
         return self.new_count + self.changed_count + self.unchanged_count
 
     @property
+    def changing_count(self):
+        """Rows that storing would write: the rest of the good ones changes nothing."""
+        return self.new_count + self.changed_count
+
+    @property
     def row_count(self):
         return self.good_count + self.held_count
 

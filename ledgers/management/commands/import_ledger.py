@@ -11,6 +11,7 @@ from ledgers import actions, declarations
 from ledgers.preparing import prepare
 from ledgers.reading import ReadingError
 from ledgers.reading_child import ReadingFaultError
+from ledgers.storing import StoreConflictError
 from organizations.models import Organization, User
 
 
@@ -63,6 +64,8 @@ class Command(BaseCommand):
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        except StoreConflictError as error:
+            raise CommandError(_("同一台账正被别人修改，没有写入任何数据，请再运行一次。")) from error
 
     def _tell(self, prepared, batch):
         counts = batch.counts if batch else prepared.counts
