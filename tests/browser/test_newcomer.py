@@ -86,11 +86,10 @@ def test_county_reports_what_is_due_and_the_city_sees_the_map_change(browse, wor
     assert (county.complaints, city.complaints) == ([], [])
 
 
-def test_what_is_typed_is_kept_by_itself_and_then_handed_in(browse, world):
+def test_what_is_typed_is_kept_by_itself_and_then_handed_in(browse, live_server, world):
     page = sign_in(browse, "lijuan", script=True)
     page.clock.install()
-    page.evaluate("address => window.location.assign(address)", form_of(world))
-    page.wait_for_selector("[name=value]")
+    page.goto(live_server.url + form_of(world))
 
     page.fill("[name=value]", "8")
     page.clock.run_for(5000)
@@ -103,11 +102,10 @@ def test_what_is_typed_is_kept_by_itself_and_then_handed_in(browse, world):
     assert (report.state, report.value, report.done) == ("submitted", 8, "县委常委会专题研究 1 次。")
 
 
-def test_draft_on_its_way_does_not_overtake_the_form_that_is_sent(browse, world):
+def test_draft_on_its_way_does_not_overtake_the_form_that_is_sent(browse, live_server, world):
     page = sign_in(browse, "lijuan", script=True)
     page.clock.install()
-    page.evaluate("address => window.location.assign(address)", form_of(world))
-    page.wait_for_selector("[name=value]")
+    page.goto(live_server.url + form_of(world))
     on_the_way = []
     page.route("**/draft/", lambda route: on_the_way.append(route))
 
