@@ -9,7 +9,16 @@ from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from tasks import periods, presentation
-from tasks.models import DeadlineEvent, DueChange, Evidence, ExtensionRequest, Reminder, ReportReturn, ReportRevision
+from tasks.models import (
+    DeadlineEvent,
+    DueChange,
+    Evidence,
+    ExtensionRequest,
+    ProgressReport,
+    Reminder,
+    ReportReturn,
+    ReportRevision,
+)
 
 
 @dataclass(frozen=True)
@@ -41,52 +50,39 @@ def _line(rows, kind, *, when, word=None, note=None, who=None, old=None, new=Non
 
 def of_assignment(assignment, *, on):
     """Deadlines moved, extensions, reminders, limits reached and files, up to the day ``on``, newest first."""
-    mine = {"assignment": assignment}
-    changes = _line(
-        DueChange.objects.filter(**mine, changed_on__lte=on),
-        "change",
-        when=F("changed_on"),
-        note=F("reason"),
-        who=F("by__name"),
-        old=F("old_due"),
-        new=F("new_due"),
-    )
-    asked = _line(
-        ExtensionRequest.objects.filter(**mine, requested_on__lte=on),
-        "extension",
-        when=F("requested_on"),
-        word=F("state"),
-        note=F("reason"),
-        who=F("requested_by__name"),
-        old=F("decided_on"),
-        new=F("new_due"),
-    )
-    reminders = _line(
-        Reminder.objects.filter(**mine, sent_on__lte=on),
-        "reminder",
-        when=F("sent_on"),
-        note=F("note"),
-        who=F("sent_by__name"),
-        old=F("period_start"),
-    )
-    events = _line(
-        DeadlineEvent.objects.filter(**mine, found_on__lte=on),
-        "event",
-        when=F("found_on"),
-        word=F("stage"),
-        old=F("due_on"),
-        new=F("period_start"),
-    )
-    files = _line(
-        Evidence.objects.filter(report__assignment=assignment, added_at__date__lte=on).exclude(report__state="draft"),
-        "file",
-        when=TruncDate("added_at"),
-        word=F("name"),
-        who=F("added_by__name"),
-    )
-    rows = changes.union(asked, reminders, events, files, all=True)
-    found = [_happening(row, assignment, on) for row in rows]
+    first, *others = [rows(assignment, on) for rows in (_moves, _wishes, _reminders, _events, _files)]
+    found = [_happening(row, assignment, on) for row in first.union(*others, all=True)]
     return sorted(found, key=lambda each: (each.when, each.pk), reverse=True)
+
+
+def _moves(assignment, on):
+    rows = DueChange.objects.filter(assignment=assignment, changed_on__lte=on)
+    days = {"when": F("changed_on"), "old": F("old_due"), "new": F("new_due")}
+    return _line(rows, "change", note=F("reason"), who=F("by__name"), **days)
+
+
+def _wishes(assignment, on):
+    rows = ExtensionRequest.objects.filter(assignment=assignment, requested_on__lte=on)
+    days = {"when": F("requested_on"), "old": F("decided_on"), "new": F("new_due")}
+    return _line(rows, "extension", word=F("state"), note=F("reason"), who=F("requested_by__name"), **days)
+
+
+def _reminders(assignment, on):
+    rows = Reminder.objects.filter(assignment=assignment, sent_on__lte=on)
+    days = {"when": F("sent_on"), "old": F("period_start")}
+    return _line(rows, "reminder", note=F("note"), who=F("sent_by__name"), **days)
+
+
+def _events(assignment, on):
+    rows = DeadlineEvent.objects.filter(assignment=assignment, found_on__lte=on)
+    days = {"when": F("found_on"), "old": F("due_on"), "new": F("period_start")}
+    return _line(rows, "event", word=F("stage"), **days)
+
+
+def _files(assignment, on):
+    rows = Evidence.objects.filter(report__assignment=assignment, added_at__date__lte=on)
+    rows = rows.exclude(report__state=ProgressReport.State.DRAFT)
+    return _line(rows, "file", when=TruncDate("added_at"), word=F("name"), who=F("added_by__name"))
 
 
 def _happening(row, assignment, on):
@@ -141,44 +137,26 @@ def _by(who, note):
 
 def of_report(report):
     """Submissions, returns, recalls, corrections and the confirmation of one report, newest first; one query."""
-    empty = Value(None, output_field=DecimalField(max_digits=14, decimal_places=2))
-    returns = (
-        ReportReturn.objects.filter(report=report)
-        .order_by()
-        .values_list(
-            F("kind"),
-            Cast("pk", IntegerField()),
-            F("closed_on"),
-            F("submitted_on"),
-            F("reason"),
-            F("by__name"),
-            empty,
-            F("progress"),
-            Cast(Value(""), TextField()),
-            Cast(Value(""), TextField()),
-            Cast(Value(""), TextField()),
-        )
-    )
-    revisions = (
-        ReportRevision.objects.filter(report=report)
-        .order_by()
-        .values_list(
-            Value("revised", output_field=CharField()),
-            Cast("pk", IntegerField()),
-            F("replaced_on"),
-            F("replaced_on"),
-            F("reason"),
-            F("by__name"),
-            F("value"),
-            F("progress"),
-            F("done"),
-            F("problems"),
-            F("next_steps"),
-        )
-    )
-    found = [each for row in returns.union(revisions, all=True) for each in _told_past(report, *row)]
-    found += _told_present(report)
-    return sorted(found, key=lambda each: each["when"], reverse=True)
+    rows = _returns(report).union(_revisions(report), all=True)
+    found = [each for row in rows for each in _told_past(report, *row)]
+    return sorted([*found, *_told_present(report)], key=lambda each: each["when"], reverse=True)
+
+
+def _returns(report):
+    """What came to nothing, in the columns of ``_revisions``."""
+    no_value = Value(None, output_field=DecimalField(max_digits=14, decimal_places=2))
+    no_text = Cast(Value(""), TextField())
+    told = [F("kind"), Cast("pk", IntegerField()), F("closed_on"), F("submitted_on"), F("reason"), F("by__name")]
+    rows = ReportReturn.objects.filter(report=report).order_by()
+    return rows.values_list(*told, no_value, F("progress"), no_text, no_text, no_text)
+
+
+def _revisions(report):
+    """What was corrected: the figures and texts before."""
+    kind = Value("revised", output_field=CharField())
+    told = [kind, Cast("pk", IntegerField()), F("replaced_on"), F("replaced_on"), F("reason"), F("by__name")]
+    rows = ReportRevision.objects.filter(report=report).order_by()
+    return rows.values_list(*told, *[F(name) for name in ("value", "progress", "done", "problems", "next_steps")])
 
 
 def _told_past(report, kind, pk, when, submitted_on, reason, who, value, progress, *texts):

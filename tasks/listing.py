@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.utils.http import urlencode
 
 PAGE_SIZES = (20, 50, 100)
+LONGEST_SEARCH = 100
 
 
 def page_of(request, rows):
@@ -31,12 +32,6 @@ def options(request, name, pairs):
     return [{"value": value, "label": label, "selected": str(value) == chosen} for value, label in pairs]
 
 
-def number_asked(request, name):
-    """A primary key from the address, or ``None``."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None
-
-
 def numbers_posted(request, name):
     """Primary keys that were ticked."""
     return [int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 18]
@@ -49,6 +44,11 @@ def ordered(request, rows, columns, default):
     if fields is None:
         return rows.order_by(*default)
     return rows.order_by(*[f"-{field}" if asked.startswith("-") else field for field in fields], "pk")
+
+
+def text_asked(request, name="q"):
+    """What was typed into a search; no database has a NUL in its texts, and PostgreSQL refuses to look for one."""
+    return request.GET.get(name, "").replace("\x00", "").strip()[:LONGEST_SEARCH]
 
 
 def posted(request):

@@ -1,5 +1,6 @@
 """Lists that a manager works through: reports to verify, reports that are missing; narrowed by the address."""
 
+import re
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -17,7 +18,7 @@ class Narrowed:
 
     def __init__(self, user, parameters):
         self.user = user
-        self.asked = {name: parameters.get(name, "").strip() for name in self.NAMES}
+        self.asked = {name: parameters.get(name, "").replace("\x00", "").strip() for name in self.NAMES}
 
     @property
     def query(self):
@@ -147,13 +148,12 @@ class MissingReports(Narrowed):
 
 def period_asked(text, *, default):
     """The period named ``2026-11`` (a month) or ``2026-Q4`` (a quarter); ``default`` for anything else."""
-    year, _, rest = text.partition("-")
-    try:
-        if rest.startswith("Q"):
-            return periods.of(month_of(f"{year}-{int(rest[1:]) * 3 - 2:02d}"), "quarter")
-        return periods.of(month_of(text), "month") if month_of(text).year > 1 else default
-    except ValueError:
+    if not re.fullmatch(r"20\d\d-(?:0[1-9]|1[0-2]|Q[1-4])", text, re.ASCII):
         return default
+    year, _, rest = text.partition("-")
+    if rest.startswith("Q"):
+        return periods.of(date(int(year), int(rest[1:]) * 3 - 2, 1), periods.Kind.QUARTER)
+    return periods.of(date(int(year), int(rest), 1), periods.Kind.MONTH)
 
 
 def period_name(period):

@@ -26,7 +26,7 @@ from tasks.views import (
 class MonthConverter:
     """``2026-11``: the first day of a month; a quarter is named by its first month."""
 
-    regex = "[0-9]{4}-(?:0[1-9]|1[0-2])"
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
 
     def to_python(self, value):
         return date.fromisoformat(f"{value}-01")

@@ -51,7 +51,15 @@ def test_units_further_below_are_asked_for(manager, silent, told, township, task
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("?period=2026-10", 2), ("?period=2026-11", 1), ("?period=2026-Q4", 0), ("?period=2026-99", 1), ("?q=弋阳", 1)],
+    [
+        ("?period=2026-10", 2),
+        ("?period=2026-11", 1),
+        ("?period=2026-Q4", 0),
+        ("?period=2026-99", 1),
+        ("?q=弋阳", 1),
+        ("?q=%00", 1),
+        ("?period=9999-12", 1),
+    ],
 )
 def test_list_follows_its_address(manager, silent, told, query, found):
     assert manager.get(URL + query).context["page"].paginator.count == found

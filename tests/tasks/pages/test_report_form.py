@@ -249,7 +249,7 @@ def test_returned_report_shows_the_reason_above_the_form(editor, url, assignment
     assert "陈立：数字与台账不符。" in page
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026-00", "0000-01", "2026-1"])
+@pytest.mark.parametrize("month", ["2026-13", "2026-00", "0000-01", "9999-12", "2026-1"])
 def test_what_is_no_month_has_no_form(editor, assignment, month):
     assert editor.get(f"/tasks/assignments/{assignment.pk}/report/{month}/").status_code == 404
 
