@@ -23,12 +23,12 @@ def rows_url(organization, **filters):
 
 def line_url(line, asked):
     url = reverse("tasks:assignment", args=[line.pk])
-    return f"{url}?{urlencode({'on': asked.on.isoformat()})}" if asked.is_past else url
+    return f"{url}?{asked.query}" if asked.is_past else url
 
 
 def place_url(unit, asked):
     url = reverse("place", args=[unit.code])
-    return f"{url}?{urlencode({'on': asked.on.isoformat()})}" if asked.is_past else url
+    return f"{url}?{asked.query}" if asked.is_past else url
 
 
 # The map

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards import pictures, tables, trends, watching
-from dashboards.asked import asked
 from dashboards.boards import Board
 from dashboards.downloads import download
+from organizations.frame import chosen_year
 from organizations.models import Organization
-from tasks import rules
+from tasks import days, rules
 from tasks.models import ProgressReport
 
 
@@ -35,10 +35,11 @@ def visible_place(request, code):
 
 
 def board_of(request, organization):
-    """What the address asks for, and the board that answers it."""
-    wish = asked(request)
-    known = rules.of(request.user).years({wish.year, wish.today.year - 1, wish.today.year})  # the badge asks for these
-    return wish, Board(organization, year=wish.year, on=wish.on, settings=known[wish.year])
+    """The day that the address asks for, and the board that answers it."""
+    year = days.year_asked(request, chosen_year(request))
+    wish = days.asked(request, year=year)
+    known = rules.of(request.user).years({year, wish.today.year - 1, wish.today.year})  # the badge asks for these
+    return wish, Board(organization, year=year, on=wish.on, settings=known[year])
 
 
 def trail(organization, user, *, page=""):
