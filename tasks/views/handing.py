@@ -97,7 +97,7 @@ def hand_down(request, pk):
 
 def _whom(request, work):
     """The units to tick: those directly below, and whatever a search finds further down."""
-    text = request.GET.get("q", "").strip()
+    text = listing.text_asked(request)
     found = Organization.objects.descendants_of(work.place).in_force(on=work.on)
     found = found.search(text).highest_first() if text else found.filter(parent=work.place).order_by("path")
     units = list(without_task(found, work.task)[: MOST_FOUND if text else MOST_UNITS])
@@ -127,7 +127,7 @@ def _whom_page(request, work, form):
         "work": work,
         "task": work.task,
         "form": form,
-        "q": request.GET.get("q", ""),
+        "q": listing.text_asked(request),
         "counts": {
             "all": work.free(Selection.ALL).count(),
             "with_streets": work.free(Selection.WITH_STREETS).count() if _has_streets(work) else 0,

@@ -56,7 +56,7 @@ def task_list(request):
         "state_options": listing.options(request, "state", [("", _("全部状态")), *State.choices]),
         "department_options": listing.options(request, "department", _departments(everything)),
         "may_issue": request.user.can_manage and not request.user.organization.is_department,
-        "q": request.GET.get("q", ""),
+        "q": listing.text_asked(request),
         "is_narrowed": len(rows) != len(everything),
     }
     return render(request, "tasks/task_list.html", context)
@@ -202,7 +202,7 @@ class TaskView:
 
     def _place(self):
         """The own unit, or the one in scope that ``?below=`` names."""
-        code = self.request.GET.get("below", "")
+        code = listing.text_asked(self.request, "below")
         if not code:
             return viewpoint(self.request.user)
         found = Organization.objects.visible_to(self.request.user).filter(code=code).first()
@@ -238,7 +238,7 @@ def task(request, pk):
         "own": view.across.own.get(found.pk),
         "banded": any(row.band for row in view.rows),
         "supporting": list(found.supporting.all()),
-        "q": request.GET.get("q", ""),
+        "q": listing.text_asked(request),
         "pressing": sum(line.state in PRESSING for line in lines),
         "may_remind": directs and not view.asked.is_past,
         "form": ReminderForm(),
