@@ -13,6 +13,7 @@ from dashboards.views import board_of, trail
 from organizations.models import Organization
 from spreadsheets.writing import Column
 from tasks.deadlines import COMPLETE, State
+from tasks.listing import options
 from tasks.progress import bands, distance_to_median
 
 LATE = [State.OVERDUE, State.BEHIND]
@@ -43,18 +44,13 @@ def districts(request):
         "board": board,
         "rows": rows,
         "banded": _is_banded(board),
-        "kinds": _kinds(kinds, request.GET.get("kind", "")),
+        "kinds": options(request, "kind", [("", _("全部类别")), *((kind, kind) for kind in kinds)]),
         "q": request.GET.get("q", ""),
         "overdue_units": sum(bool(row["counts"]["overdue"]) for row in rows),
         "rate": on_time(board.below),
         "small": SMALL,
     }
     return render(request, "dashboards/districts.html", context)
-
-
-def _kinds(kinds, now):
-    pairs = [("", _("全部类别")), *((kind, kind) for kind in kinds)]
-    return [{"value": value, "label": label, "selected": value == now} for value, label in pairs]
 
 
 def _is_banded(board):

@@ -1,7 +1,6 @@
 """The rows behind every number of a board: its assignments, filtered, sorted, to download."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -12,9 +11,9 @@ from dashboards.tables import SORTS, basis, fraction, own_row, sorted_lines
 from dashboards.views import board_of, trail, visible_place
 from spreadsheets.writing import Column
 from tasks.deadlines import State
+from tasks.listing import PAGE_SIZES, options, page_of
 from tasks.presentation import standing_tag
 
-PAGE_SIZE = 50
 ROW_SORTS = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
 
 
@@ -24,7 +23,7 @@ def assignments(request, code):
     organization = visible_place(request, code)
     wish, board = board_of(request, organization)
     found = sorted_lines(chosen(board, request.GET), request.GET.get("sort", ""), ROW_SORTS)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = page_of(request, found)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user, page=_("任务清单")),
@@ -32,10 +31,11 @@ def assignments(request, code):
         "as_of": wish.on,
         "board": board,
         "page": page,
+        "sizes": PAGE_SIZES,
         "rows": [own_row(line, wish) for line in page.object_list],
         "chips": _chips(board, request.GET),
-        "tasks": _options(request.GET, "task", _("全部任务"), board.tasks, lambda task: (str(task.pk), str(task))),
-        "units": _options(request.GET, "unit", _("全部单位"), board.units, lambda unit: (unit.code, unit.label)),
+        "tasks": options(request, "task", [("", _("全部任务")), *((task.pk, task) for task in board.tasks)]),
+        "units": options(request, "unit", [("", _("全部单位")), *((unit.code, unit.label) for unit in board.units)]),
         "q": request.GET.get("q", ""),
         "total": _total(request.GET, found),
     }
@@ -84,13 +84,6 @@ def _chip(asked, label, states, count, current):
     kept.setlist("state", [str(state) for state in states])
     kept.pop("page", None)
     return {"label": label, "url": f"?{kept.urlencode()}", "count": count, "current": current}
-
-
-def _options(asked, name, everything, found, pair):
-    """Options of one drop-down filter, the first meaning all."""
-    now = asked.get(name, "")
-    pairs = [("", everything), *(pair(each) for each in found)]
-    return [{"value": value, "label": label, "selected": value == now} for value, label in pairs]
 
 
 def _total(asked, lines):
