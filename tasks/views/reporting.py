@@ -76,8 +76,10 @@ def initial_of(stored):
 
 
 def _posted(request, assignment, period, stored, earlier):
-    step = request.POST.get("do", "")
-    form = ReportForm(request.POST, request.FILES, assignment=assignment, period=period, submitting=step == SUBMIT)
+    step, data = request.POST.get("do", ""), request.POST.copy()
+    if step.startswith(ADOPT):  # what stands in the figure's place is about to be replaced
+        data["value" if assignment.task.is_quantity else "progress"] = ""
+    form = ReportForm(data, request.FILES, assignment=assignment, period=period, submitting=step == SUBMIT)
     if not form.is_valid():
         return _page(request, assignment, period, stored, earlier, form)
     try:

@@ -118,7 +118,7 @@ def test_what_the_units_below_confirmed_can_be_adopted(editor, county, township)
     below = make_assignment(township, task, target=31, parent=above)
     make_report(below, OCTOBER, reviewed_on=date(2026, 10, 26), value=7, progress=Decimal("22.5"))
 
-    editor.post(reverse("tasks:report", args=[above.pk, NOVEMBER]), typed(do="adopt-0", value=""))
+    editor.post(reverse("tasks:report", args=[above.pk, NOVEMBER]), typed(do="adopt-0", value="七"))
 
     assert ProgressReport.objects.get(assignment=above).value == 7
 
