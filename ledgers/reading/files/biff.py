@@ -61,8 +61,27 @@ class Globals:
         return self.formats.get(self.xfs[xf], "") if xf < len(self.xfs) else ""
 
 
-def extent(stream, start):
-    """(rows, columns) that the filled cells of the sheet at ``start`` reach, and their number."""
+FORMULA_ERROR = 2
+ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A",
+}  # fmt: skip
+
+
+def error_in(kind, stream, offset, length):
+    """The formula error that a cell record holds, or an empty text."""
+    content = stream[offset + 6 : offset + min(length, 14)]  # after row, column and format
+    if kind == BOOLERR and len(content) >= 2 and content[1]:
+        return ERRORS.get(content[0], "#N/A")
+    if kind == FORMULA and content[6:] == b"\xff\xff" and content[0] == FORMULA_ERROR:
+        return ERRORS.get(content[2], "#N/A")
+    return ""
+
+
+def extent(stream, start, errors=None):
+    """(rows, columns) that the filled cells of the sheet at ``start`` reach, and their number.
+
+    ``errors``, if given, is filled with the formula errors by (row, column) from 0.
+    """
     rows = columns = count = depth = 0
     for kind, offset, length in records(stream, start):
         if kind == EOF_:
@@ -74,6 +93,8 @@ def extent(stream, start):
         elif kind in CELLS or kind == MULRK:
             row, column = struct.unpack_from("<HH", stream, offset)
             last = struct.unpack_from("<H", stream, offset + length - 2)[0] if kind == MULRK else column
+            if errors is not None and (text := error_in(kind, stream, offset, length)):
+                errors[row, column] = text
             rows, columns, count = max(rows, row + 1), max(columns, last + 1), count + last - column + 1
     return rows, columns, count
 

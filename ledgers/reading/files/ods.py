@@ -7,6 +7,7 @@ from xml.parsers import expat
 from ledgers.reading.files import zips
 from ledgers.reading.files.ooxml import hostile
 from ledgers.reading.files.raw import RawBook, RawSheet
+from ledgers.reading.text import is_error
 
 SKIPPED = frozenset(("office:annotation", "table:tracked-changes", "table:shapes", "office:forms", "table:dde-links"))
 
@@ -220,6 +221,8 @@ def _repeat(attributes, name):
 
 
 def _value(attributes, shown):
+    if is_error(shown):
+        return shown  # beside it stands a value of 0 or none
     kind = attributes.get("office:value-type", "")
     try:
         if kind in ("float", "percentage", "currency"):

@@ -15,13 +15,18 @@ from ledgers.reading.files import zips
 from ledgers.reading.files.biff import BUILT_IN
 from ledgers.reading.limits import ReadingError
 
-OVERLAP = 256
+OVERLAP = 10_000  # a cell with the longest formula
+MOST_ERRORS = 100_000
 STRINGS = "xl/sharedStrings.xml"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WIDE = re.compile(rb'r="([A-Z]{2,3})(\d{1,7})"[^>]*?(/?)>')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
 _SHARED = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
 _UNCALCULATED = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+_ERROR = re.compile(
+    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<',
+    re.DOTALL,
+)
 _ITEM = re.compile(rb"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>", re.DOTALL)
 
 
@@ -36,6 +41,7 @@ class Package:
         self.since_1904 = False
         self.parts = self._sheet_parts()
         self.uncalculated = {}
+        self.errors = {}
         self._check_strings()
 
     def _sheet_parts(self):
@@ -90,6 +96,7 @@ class Package:
             tail = piece[-OVERLAP:]
         measure.check()
         self.uncalculated[name] = measure.uncalculated
+        self.errors[name] = measure.errors
         if self.longest * measure.cells > self.limits.unpacked_bytes * 4:
             self._weigh_strings(part)
 
@@ -144,6 +151,7 @@ class _Measure:
     def __init__(self, limits):
         self.limits = limits
         self.cells = self.merges = self.rows = self.columns = self.uncalculated = 0
+        self.errors = {}
         first = str(limits.rows)[0]
         digits = len(str(limits.rows))
         self.deep = re.compile(
@@ -156,6 +164,8 @@ class _Measure:
         self.merges += piece.count(b"mergeCell ")
         if b"</f>" in piece or b":f>" in piece:
             self.uncalculated += len(_UNCALCULATED.findall(piece))
+        if b't="e"' in joined:
+            self._note_errors(joined)
         for match in _WIDE.finditer(joined):
             if not match[3]:
                 self.columns = max(self.columns, column_index_from_string(match[1].decode()))
@@ -167,6 +177,14 @@ class _Measure:
         if self.cells > self.limits.cells * 4 or self.merges > self.limits.merges or self.rows > self.limits.rows:
             raise zips.too_many_cells(self.limits)
 
+    def _note_errors(self, joined):
+        """The native reader gives an empty cell for a formula error, which is not the same as no figure."""
+        for letters, row, text in _ERROR.findall(joined):
+            position = int(row) - 1, column_index_from_string(letters.decode()) - 1
+            self.errors[position] = text.decode("utf-8", "replace")
+        if len(self.errors) > MOST_ERRORS:
+            raise too_many_errors()
+
     def check(self):
         if self.columns > self.limits.columns or self.rows * self.columns > self.limits.cells:
             raise zips.too_many_cells(self.limits)
@@ -175,6 +193,10 @@ class _Measure:
 def refuse_entities(piece):
     if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
         raise hostile()
+
+
+def too_many_errors():
+    return ReadingError("too_many_errors", _("表中的公式错误（如 #REF!）太多，没有读取。请改正公式后重新上传。"))
 
 
 def hostile():

@@ -30,6 +30,13 @@ class RawBook:
     warnings: list = field(default_factory=list)
 
 
+def put_errors(rows, errors):
+    """Write formula errors ({(row, column): "#REF!"}, from 0) where the native reader left the cells empty."""
+    for (row, column), text in errors.items():
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
+            rows[row][column] = text
+
+
 def no_formats(cells):
     """For files that keep no number formats."""
     return dict.fromkeys(cells, "")

@@ -12,7 +12,7 @@ from ledgers.reading.files import biff, cfb, zips
 from ledgers.reading.files.delimited import read_delimited
 from ledgers.reading.files.ods import read_ods
 from ledgers.reading.files.ooxml import Package
-from ledgers.reading.files.raw import RawBook, RawSheet
+from ledgers.reading.files.raw import RawBook, RawSheet, put_errors
 from ledgers.reading.limits import MEGABYTE, ReadingError
 
 EXTENSIONS = ("xlsx", "xlsm", "xls", "et", "ods", "csv", "txt")
@@ -102,6 +102,7 @@ def _open_xlsx(data, limits):
     for sheet in sheets:
         sheet.formats = lambda wanted, name=sheet.name: package.formats(name, wanted)
         sheet.uncalculated = package.uncalculated.get(sheet.name, 0)
+        put_errors(sheet.rows, package.errors.get(sheet.name, {}))
     return RawBook(sheets, since_1904=package.since_1904)
 
 
@@ -128,15 +129,17 @@ def _open_biff(data, stream, limits):
         content = biff.Globals(stream)
         if content.encrypted:
             raise zips.encrypted()
-        for start in content.sheets:
-            rows, columns, count = biff.extent(stream, start)
+        errors = [{} for _start in content.sheets]
+        for start, found in zip(content.sheets, errors, strict=True):
+            rows, columns, count = biff.extent(stream, start, found)
             if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells or count > limits.cells:
                 raise zips.too_many_cells(limits)
     except struct.error as error:
         raise zips.damaged() from error
     book = _native(data)
     sheets = _sheets(book, limits)
-    for sheet, start in zip(sheets, content.sheets, strict=False):
+    for sheet, start, found in zip(sheets, content.sheets, errors, strict=False):
+        put_errors(sheet.rows, found)
         sheet.formats = lambda wanted, start=start: biff.formats(stream, start, content, wanted)
     return RawBook(sheets, since_1904=content.since_1904)
 

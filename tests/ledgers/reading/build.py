@@ -20,6 +20,13 @@ class Styled:
         self.number_format = number_format
 
 
+class Broken:
+    """A formula that ended in an error."""
+
+    def __init__(self, error):
+        self.error = error
+
+
 def xlsx(rows, *, merges=(), sheet="Sheet1", **options):
     """An .xlsx of one sheet; ``merges`` are ranges such as ``A3:A4``."""
     return workbook({sheet: (rows, merges)}, **options)
@@ -54,7 +61,9 @@ def _write(book, page, number, column, cell):
         style = book.add_format({"num_format": "yyyy/m/d"})
     if cell is None or cell == "":
         return
-    if isinstance(cell, datetime.date):
+    if isinstance(cell, Broken):
+        page.write_formula(number, column, "=A1/B1", style, cell.error)
+    elif isinstance(cell, datetime.date):
         page.write_datetime(number, column, cell, style)
     elif isinstance(cell, str) and cell.startswith("=="):
         page.write_formula(number, column, cell[1:], style, "")
@@ -90,6 +99,8 @@ def xls(rows, *, sheet="Sheet1", merges=(), formats=None):
             if (number, column) in covered:
                 top, left, bottom, right = covered[number, column]
                 page.write_merge(top, bottom, left, right, cell, style)
+            elif isinstance(cell, Broken):
+                page.row(number).set_cell_error(column, {"#N/A": 0x2A}.get(cell.error, cell.error), style)
             elif cell not in (None, ""):
                 page.write(number, column, cell, style)
     target = io.BytesIO()
@@ -138,6 +149,9 @@ def _ods_cell(cell, area, is_covered):
         options |= {"valuetype": "percentage", "value": cell}
     elif isinstance(cell, datetime.date):
         options |= {"valuetype": "date", "datevalue": cell.isoformat()}
+    elif isinstance(cell, Broken):
+        shown = cell.error
+        options |= {"valuetype": "float", "value": 0}
     elif isinstance(cell, (int, float)):
         options |= {"valuetype": "float", "value": cell}
     elif cell:

@@ -5,7 +5,7 @@
 import pytest
 
 from ledgers.reading import ReadingError
-from tests.ledgers.reading.build import fields, held, ignored, ods, placed, text, workbook, xls, xlsx
+from tests.ledgers.reading.build import Broken, fields, held, ignored, ods, placed, text, workbook, xls, xlsx
 
 GRID = ["序号", "街道", "社区", "网格名称", "户数", "网格长", "备注"]
 TITLE = ["信州区网格台账"]
@@ -354,3 +354,18 @@ def test_a_ledger_may_lack_the_column_of_its_text(read):
     found = read(xlsx(rows))
 
     assert fields(found) == {3: {"weak_type": "甲类", "deadline": "2021-12", "rectified": True}}
+
+
+@pytest.mark.parametrize("build", [xlsx, xls, ods])
+def test_the_error_of_a_formula_is_not_an_empty_cell(read, build):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", Broken("#DIV/0!"), "甲", ""],
+        [2, "东市街道", "现代城社区", Broken("#REF!"), 560, "乙", ""],
+        [3, "东市街道", Broken("#N/A"), "第三网格", 561, "丙", ""],
+        [4, "东市街道", "现代城社区", "第四网格", 562, "丁", ""],
+    )
+
+    found = read(build(rows))
+
+    assert held(found) == {3: ["invalid_number"], 4: ["invalid_text"], 5: ["unknown_village"]}
+    assert list(fields(found)) == [6]
