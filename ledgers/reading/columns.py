@@ -13,6 +13,17 @@ EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
 GROUP_BONUS = 8
 LAST_RANK = 30  # among synonyms the earlier ones are the closer ones
 SUB_NAMES = frozenset(("姓名", "名称", "姓名及职务", "单位名称", "时间", "情况", "姓名职务"))
+_TIMES = re.compile(r"时间|时限|起止|期限|日期")
+_TIME_NAMES = {
+    "起": "开始",
+    "自": "开始",
+    "从": "开始",
+    "始": "开始",
+    "起始": "开始",
+    "止": "结束",
+    "至": "结束",
+    "到": "结束",
+}
 UNIT_KINDS = {
     "%": (Kind.PERCENT,),
     "元": (Kind.MONEY,),
@@ -105,6 +116,9 @@ class Matcher:
         yield [short_header_key(header)], SHORTENED
         if groups and header_key(header) in SUB_NAMES:
             yield [header_key(groups[-1]), short_header_key(groups[-1])], PARENT
+        if groups and _TIMES.search(groups[-1]):
+            key = header_key(header)
+            yield [_TIME_NAMES.get(key, key) + "时间"], PARENT
 
     def _by_likeness(self, parts, found):
         texts = [parts[-1], "".join(parts)] if header_key(parts[-1]) in SUB_NAMES else [parts[-1]]

@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[._-]?\d{0,2}(?:月|\D|$)|
 _CHINESE_YEAR = re.compile(r"([二][〇○零一二三四五六七八九]{3})年")
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s?[年./-]\s?(\d{1,2})(?:\s?月|(?!\d))")
 _BARE_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!底|\s?\d)")
+_FORM_NAME = re.compile(r"^[^:]{6,}(?:台账|表|名册|花名册|汇总|一览|明细)$")
 _TITLE_WORDS = re.compile(r"台账|表|名册|花名册|汇总|统计|清单|情况|一览|计划|登记|备案|月报|明细")
 
 
@@ -36,11 +37,29 @@ def kinds_above(texts):
     return [_kind_above(row) for row in texts]
 
 
+def is_above_table(texts):
+    """Whether the filled cells of a row are a title or a unit row and no groups of a header.
+
+    One cell over all columns groups nothing; labels with a colon and the names of forms are no groups either.
+    """
+    return len(texts) == 1 or any(
+        _ANY_LABEL.search(text) or _FORM_NAME.search(text) or _DATE.search(text)
+        for text in (_outside_brackets(text) for text in texts)
+    )
+
+
+def _outside_brackets(text):
+    return re.sub(r"\([^()]*\)", "", unicodedata.normalize("NFKC", text)).strip()
+
+
 def _kind_above(row):
     filled = [cell for cell in _cells(row) if cell.strip()]
     if not filled:
         return "blank"
     joined = " ".join(filled)
+    outside = [_outside_brackets(cell) for cell in filled]
+    if any(_FORM_NAME.search(text) for text in outside) and not any(_ANY_LABEL.search(text) for text in outside):
+        return "title"  # even if a unit stands in brackets behind it
     if _ANY_LABEL.search(joined) or _DATE.fullmatch(joined.strip("()")) or _UNITS.match(filled[0]):
         return "unit_date"
     if (

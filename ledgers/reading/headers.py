@@ -4,6 +4,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ledgers.reading.columns import Path
+from ledgers.reading.context import is_above_table
 from ledgers.reading.text import is_blank, tidy
 
 LOOKED_AT = 60
@@ -157,8 +158,19 @@ def find_header(grid, matcher, start=0):
 def _beginnings(grid, row):
     """A promising row may be the lower part of a header that begins one or two rows above."""
     return [
-        first for first in (row - 2, row - 1, row) if first >= 0 and (first == row or grid.height(first) > row - first)
+        first
+        for first in (row - 2, row - 1, row)
+        if first == row or (first >= 0 and grid.height(first) > row - first and _may_hold_groups(grid, first, row))
     ]
+
+
+def _may_hold_groups(grid, first, row):
+    """Whether the rows ``first`` to ``row`` (excluded) are groups: a title or unit row is not, however it is merged."""
+    return not any(is_above_table(_unmerged(grid, number)) for number in range(first, row))
+
+
+def _unmerged(grid, row):
+    return [text for column in range(grid.width) if (text := grid.text(row, column))]
 
 
 def _is_mapped(grid, row, matcher):

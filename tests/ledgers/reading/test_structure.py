@@ -369,3 +369,52 @@ def test_the_error_of_a_formula_is_not_an_empty_cell(read, build):
 
     assert held(found) == {3: ["invalid_number"], 4: ["invalid_text"], 5: ["unknown_village"]}
     assert list(fields(found)) == [6]
+
+
+def test_a_unit_row_of_two_merges_is_no_group_of_the_header(read):
+    rows = [
+        TITLE,
+        ["填报单位（盖章）：中共信州区委组织部", "", "", "", "填报时间：2020年9月1日", "", ""],
+        ["序号", "街道", "社区", "网格名称", "覆盖情况", "", "网格长"],
+        ["", "", "", "", "户数", "人口数", ""],
+        [1, "东市街道", "现代城社区", "第一网格", 559, 1509, "甲"],
+    ]
+    merges = ["A1:G1", "A2:D2", "E2:G2", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:F3", "G3:G4"]
+
+    found = read(xlsx(rows, merges=merges))
+
+    sheet = found.imported_sheets[0]
+    assert sheet.header_rows == (3, 4)
+    assert (sheet.context.reporting_unit, sheet.context.report_date) == ("中共信州区委组织部", "2020-09-01")
+    assert fields(found) == {
+        5: {"grid_name": "第一网格", "households": 559, "people": 1509, "grid_head": "甲"},
+    }
+
+
+def test_a_title_over_some_of_the_columns_is_no_group_of_the_header(read):
+    rows = [
+        ["", "信州区2020年网格台账（单位：户、人）", "", "", "", "附件3"],
+        ["", *GRID[1:]],
+        ["", "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+    ]
+
+    found = read(xlsx(rows, merges=["B1:E1"]))
+
+    sheet = found.imported_sheets[0]
+    assert (sheet.title_row, sheet.header_rows) == (1, (2,))
+    assert list(fields(found)) == [3]
+    assert ignored(found) == {1: "title"}
+
+
+@pytest.mark.parametrize(("start", "end"), [("开始", "结束"), ("起", "止"), ("自", "至")])
+def test_a_group_of_times_tells_what_start_and_end_mean(read, start, end):
+    rows = [
+        ["广信区2020年软弱涣散村党组织整顿台账"],
+        ["乡镇", "村", "存在问题", "整改起止时间", ""],
+        ["", "", "", start, end],
+        ["田墩镇", "双源村", "账目不公开", "2020.3.1", "2020.9.30"],
+    ]
+
+    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2"]))
+
+    assert fields(found) == {4: {"problem": "账目不公开", "start_on": "2020-03-01", "deadline": "2020-09-30"}}
