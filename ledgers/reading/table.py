@@ -16,12 +16,14 @@ from ledgers.reading.text import header_key, header_unit, is_blank, tidy
 from ledgers.reading.totals import check_totals
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
+from organizations.names import plain
 
 EXAMPLES = 3
 LOOKED_AT = 200
 _BLANK_MEANS_NO = re.compile(
     r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
 )
+_TOWNSHIP = re.compile(r"^.{2,7}(?:镇|乡|街道|街道办事处|办事处|林场|垦殖场)$")
 _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
 
 
@@ -88,10 +90,14 @@ class Table:
         """A row of one cell: the place it names holds for the rows below, otherwise it is a note."""
         text = next(str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
         text = re.sub(r"^\s*[（(]?[一二三四五六七八九十\d]+[)）]?[、.．:：\s]*|[:：]\s*$|[（(]\d+.?[)）]\s*$", "", text)
-        within = self.context.place or self.task.places.only_city(self.task.within)
-        for level in ("county", "township", "village"):
-            if code := self.task.places.resolve(text, level=level, within=within).code:
-                return "section", code
+        places = self.task.places
+        county = places.ancestor(self.context.place, "county")
+        for within in dict.fromkeys((self.context.place or places.only_city(self.task.within), county)):
+            for level in ("county", "township", "village"):
+                if within and (code := places.resolve(text, level=level, within=within).code):
+                    return "section", code
+        if _TOWNSHIP.search(plain(text)):
+            return "section", county  # of some township that is not known: none of the known ones
         return "note", section
 
     # columns

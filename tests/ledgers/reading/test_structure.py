@@ -418,3 +418,38 @@ def test_a_group_of_times_tells_what_start_and_end_mean(read, start, end):
     found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2"]))
 
     assert fields(found) == {4: {"problem": "账目不公开", "start_on": "2020-03-01", "deadline": "2020-09-30"}}
+
+
+def test_a_section_row_above_each_of_several_tables_names_their_townships(read, places):
+    header = ["序号", "村（社区）", "网格名称", "户数"]
+    rows = [
+        ["弋阳县网格台账"],
+        ["一、漆工镇"],
+        header,
+        [1, "杨桥", "第一网格", 10],
+        ["二、旭光乡（2个）"],
+        header,
+        [1, "杨桥", "第一网格", 10],
+        [2, "张湾", "第一网格", 10],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert placed(found, places) == {
+        4: "弋阳县漆工镇杨桥村民委员会",
+        7: "弋阳县旭光乡杨桥居民委员会",
+        8: "弋阳县旭光乡张湾居民委员会",
+    }
+
+
+def test_rows_below_a_section_of_an_unknown_township_are_not_put_into_the_one_before(read):
+    rows = [
+        ["弋阳县网格台账"],
+        ["序号", "村（社区）", "网格名称", "户数"],
+        ["漆工镇"],
+        [1, "杨桥", "第一网格", 10],
+        ["旭日乡"],
+        [2, "杨桥", "第一网格", 10],
+    ]
+
+    assert held(read(xlsx(rows))) == {6: ["ambiguous_village"]}
