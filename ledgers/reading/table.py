@@ -1,6 +1,7 @@
 """One table of a sheet: a header, the rows below it, and what surrounds them (读表)."""
 
 import re
+from collections import Counter
 from itertools import repeat
 from operator import itemgetter
 
@@ -12,7 +13,7 @@ from ledgers.reading.cells import TypedColumn
 from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
-from ledgers.reading.text import header_key, header_unit, is_blank, tidy
+from ledgers.reading.text import header_key, header_unit, is_blank, narrow, tidy
 from ledgers.reading.totals import check_totals
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
@@ -171,7 +172,7 @@ class Table:
         self._fit_periods()
         self._check_required()
         placed = self._place()
-        self._find_duplicates()
+        self._find_duplicates(placed)
         self._check_rules()
         self._check_totals()
         return self._results(placed)
@@ -276,17 +277,23 @@ class Table:
 
     # checks
 
-    def _find_duplicates(self):
-        """Rows whose every cell equals that of an earlier row; only the running number may differ."""
+    def _find_duplicates(self, placed):
+        """Rows that say the same as an earlier one in every cell; the running number, blanks and widths may differ."""
+        sections = [self.sections.get(number) for number in self.data] if self.sections else repeat("")
+        codes = [found.code for found in placed]
+        readings = list(zip(codes, sections, *(typed.values for typed in self.typed), strict=False))
+        counts = Counter(readings)
+        if len(counts) == len(readings):
+            return
         seq = self.at.get(placewords.SEQ)
-        rows = self.grid.rows
         first = {}
-        for position, number in enumerate(self.data):
-            row = rows[number]
-            key = tuple(row) if seq is None else (*row[:seq], *row[seq + 1 :])
-            known = first.setdefault(key, number)
-            if known != number:
-                self._hold_duplicate(position, known + 1)
+        for position, reading in enumerate(readings):
+            if counts[reading] > 1:
+                row = self.grid.rows[self.data[position]]
+                cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column != seq)
+                known = first.setdefault((reading[:2], cells), position)
+                if known != position:
+                    self._hold_duplicate(position, self.numbers[known])
 
     def _hold_duplicate(self, position, original):
         message = _("与第 %(row)d 行完全相同，只保留前一行；如不是重复，请补充能区分两行的内容。") % {"row": original}

@@ -449,7 +449,21 @@ def test_rows_below_a_section_of_an_unknown_township_are_not_put_into_the_one_be
         ["漆工镇"],
         [1, "杨桥", "第一网格", 10],
         ["旭日乡"],
-        [2, "杨桥", "第一网格", 10],
+        [2, "杨桥", "第一网格", 12],
     ]
 
     assert held(read(xlsx(rows))) == {6: ["ambiguous_village"]}
+
+
+def test_a_row_repeated_with_other_blanks_and_widths_is_a_duplicate_one_with_another_remark_is_not(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", "新"],
+        [2, "东市街道", " 现代城社区", "第一网格 ", "５５９", "甲", "新"],
+        [3, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"],
+        [4, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"],
+    )
+
+    found = read(xlsx(rows))
+
+    assert held(found) == {4: ["duplicate_row"], 6: ["duplicate_row"]}
+    assert [row.problems[0].duplicate_of for row in found.imported_sheets[0].held] == [3, 5]
