@@ -18,10 +18,9 @@ SERIALS = (10_000, 73_050)  # 1927 to 2099; smaller numbers are something else
 YEARS = (1900, 2100)
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_DATE = re.compile(
-    r"^([〇○零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月(?:([一二三四五六七八九十]{1,3})日)?)?"
-)
-_TAIL = re.compile(r"(?:之?以?前|止|截止|起|开始|左右|\(.*\)|星期.|周[一二三四五六日天]|[。,，;；])+$")
+_CHINESE_YEAR = re.compile(r"^[〇○零一二三四五六七八九]{4}(?=年)")
+_CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[月日号])")
+_TAIL = re.compile(r"(?:之?以?前|止|截止|起|开始|左右|\(.*\)|星期.|周[一二三四五六日天]|[.。,，、;；])+$")
 _HEAD = re.compile(r"^(?:截至|截止|到|于|自|从|约)")
 _SEPARATOR = r"[./\-年·。,，、\\]"
 _FULL = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})[./\-月·。,，、\\](\d{{1,2}})[日号]?$")
@@ -38,6 +37,8 @@ _TIME = re.compile(
     r"^(.*?[\d日号])[T ]*(上午|早上|凌晨|中午|下午|晚上|晚)?"
     r"(\d{1,2})(?:[:时点](\d{1,2})?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
 )
+_SERIAL = re.compile(r"^[1-7]\d{4}(?:\.\d+)?$")
+_HALF_DAY = re.compile(r"(?<=[\d日号])(?:上午|中午|下午|晚上|晚|全天)$")
 _NOT_YET = re.compile(r"^(?:尚|暂|还)?未|^至今$|^不适用$|^暂不|^正在|^整改中$|^进行中$|^在建$")
 
 
@@ -59,7 +60,7 @@ def iso(year, month, day=None):
 
 def parse(text, year=None):
     """ISO text of a written date; ``year`` completes 6月30日. InvalidDate if it is none, None if it needs a year."""
-    text = _TAIL.sub("", _HEAD.sub("", _chinese(text)))
+    text = _HALF_DAY.sub("", _TAIL.sub("", _HEAD.sub("", _chinese(text))))
     for pattern, build in _SPELLINGS:
         if match := pattern.match(text):
             return build(match, year)
@@ -67,14 +68,9 @@ def parse(text, year=None):
 
 
 def _chinese(text):
-    match = _CHINESE_DATE.match(text)
-    if not match:
-        return text
-    year, month, day = match.groups()
-    parts = [year.translate(_DIGITS), "年"]
-    for number, unit in ((month, "月"), (day, "日")):
-        parts += [str(_count(number)), unit] if number else []
-    return "".join(parts) + text[match.end() :]
+    """Chinese numbers of years, months and days in figures: 二〇二〇年六月三十日, 元月, 六月底."""
+    text = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text.replace("元月", "1月"))
+    return _CHINESE_COUNT.sub(lambda match: str(_count(match[1])), text)
 
 
 def _count(number):
@@ -93,7 +89,7 @@ def _short(match, year):
 
 
 def _short_month(match, year):
-    if int(match[1]) <= 31:
+    if int(match[1]) <= 31 and "年" not in match[0]:
         raise InvalidDate  # 20.6 may be June 2020 or the 20th of something
     return iso(_century(match[1], year), match[2])
 
@@ -143,6 +139,10 @@ _SPELLINGS = (
     (_BARE_DAY, _bare_day),
     (_SHORT_MONTH, _short_month),
 )
+
+
+def _is_serial(text):
+    return bool(_SERIAL.match(text)) and SERIALS[0] <= float(text) <= SERIALS[1]
 
 
 def from_serial(number, *, since_1904=False):
@@ -200,6 +200,8 @@ class DateReader(ValueReader):
         return self.of_text(written, cell)
 
     def of_integer(self, number, cell):
+        if 1990 <= number // 10 <= 2050 and number % 10:
+            raise self.refused(cell)  # 20206 is June 2020 to whoever typed it, and a day of 1955 to a spreadsheet
         if SERIALS[0] <= number <= SERIALS[1]:
             return self.of_day(from_serial(number, since_1904=self.setting.since_1904))
         return self.of_text(str(number), cell)
@@ -210,8 +212,8 @@ class DateReader(ValueReader):
     def of_text(self, text, cell):
         if _NOT_YET.match(text):
             return None
-        if text.isdigit() and len(text) == 5 and SERIALS[0] <= int(text) <= SERIALS[1]:
-            return self.of_day(from_serial(int(text), since_1904=self.setting.since_1904))
+        if _is_serial(text):
+            return self.of_number(float(text))
         if self.column.year_alone and (match := _YEAR.match(text)) and YEARS[0] <= int(match[1]) <= YEARS[1]:
             return match[1]
         try:
@@ -313,6 +315,8 @@ class MomentReader(DateReader):
     def of_text(self, text, cell):
         if _NOT_YET.match(text):
             return None
+        if _is_serial(text):
+            return self.of_number(float(text))
         try:
             found = parse_moment(cell, self.setting.year)
         except InvalidDate:
@@ -357,7 +361,8 @@ class PeriodReader(DateReader):
 def _split_at_hyphen(text):
     """2020.5.11-5.15 has one hyphen between two dates; 2020-05-11-2020-05-15 has five."""
     pieces = text.split("-")
-    if len(pieces) in (2, 6) and ("." in text or "/" in text or "月" in text or len(pieces) == 6):
+    is_range = re.search(r"[./月]", text) or all(re.match(r"^\d{6}(?:\d{2})?$", piece) for piece in pieces)
+    if len(pieces) == 6 or (len(pieces) == 2 and is_range):
         half = len(pieces) // 2
         return ["-".join(pieces[:half]), "-".join(pieces[half:])]
     return [text]
