@@ -19,6 +19,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<scale>百|千|万|亿)?(?P<unit>m2|[^\d.,，+\-/~～至]*?)(?P<after>左右|上下)?$"
 )
+_BRACKETED = re.compile(r"^\((\d[\d,.]*)\)$")  # how accounts write what is below zero
 _UNITS = frozenset(
     words(
         """
@@ -48,7 +49,10 @@ def number_of(cell):
         return Number(Decimal(repr(cell))) if abs(cell) < 1e15 else None
     if not isinstance(cell, str):
         return None
-    match = _NUMBER.match(narrow(cell))
+    text = narrow(cell)
+    if bracketed := _BRACKETED.match(text):
+        text = "-" + bracketed[1]
+    match = _NUMBER.match(text)
     return _of_match(match) if match else None
 
 
@@ -63,7 +67,7 @@ def _of_match(match):
     value *= _SCALES[match["scale"] or ""]
     if match["sign"] in ("-", "−", "–", "负"):
         value = -value
-    unit = ("万" if match["scale"] == "万" else "") + unit
+    unit = "元" if match["scale"] and unit in ("", "元") else unit
     return Number(value, unit, bool(match["about"] or match["after"]))
 
 
@@ -150,9 +154,7 @@ class MoneyReader(NumberReader):
         return str(yuan.quantize(CENT, rounding=ROUND_HALF_UP))
 
     def factor(self, number, cell):
-        """What one unit of the cell is in yuan; 50万 has its ten thousand already."""
-        if number.unit.startswith("万"):
-            return Decimal(1)
+        """What one unit of the cell is in yuan; 50万 and 3千 have their thousands already."""
         stated = "元" if number.unit in ("元", "块", "块钱", "元整", "圆", "人民币") else number.unit
         unit = stated if stated in YUAN else self.setting.money_unit
         if unit in YUAN:

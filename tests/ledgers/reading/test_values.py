@@ -234,7 +234,7 @@ def test_what_is_no_count_is_refused(cell):
 
 
 @pytest.mark.parametrize(("kind", "reason"), [(Kind.COUNT, "negative_number"), (Kind.MONEY, "negative_amount")])
-@pytest.mark.parametrize("cell", [-300.0, "-12.50", "－5", "负3"])
+@pytest.mark.parametrize("cell", [-300.0, "-12.50", "－5", "负3", "(1,200)", "（30）"])
 def test_negative_figures_are_refused(kind, reason, cell):
     assert refused(kind, cell, Setting(money_unit="元")).reason == reason
 
@@ -253,7 +253,7 @@ def test_measures_may_have_decimals(cell, expected):
         ("1,941.36", "万元", "19413600.00"), ("５０", "万元", "500000.00"), ("50万", "万元", "500000.00"), ("50万元", "元", "500000.00"),
         ("约50", "万元", "500000.00"), (20.77, "万元", "207700.00"), (33.300000000000004, "万元", "333000.00"), ("1200元", "万元", "1200.00"),
         ("￥1,200.5", "元", "1200.50"), (0.1 + 0.2, "元", "0.30"), ("0", "", "0.00"), ("3千元", "元", "3000.00"), ("/", "元", None),
-        (3, "千元", "3000.00"), ("1.005", "元", "1.01"),
+        ("0.5亿", "万元", "50000000.00"), ("3千", "万元", "3000.00"), (3, "千元", "3000.00"), ("1.005", "元", "1.01"),
     ],
 )  # fmt: skip
 def test_money_is_yuan_whatever_the_unit(cell, unit, expected):
