@@ -76,7 +76,7 @@ def is_nothing(cell):
         return True
     if type(cell) is not str:
         return False
-    text = narrow(cell)
+    text = narrow(cell).strip("()")
     return text in MARKS or text.lower() in NOTHING_WORDS
 
 

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
-from ledgers.reading.text import MARKS, is_blank, narrow, words
+from ledgers.reading.text import MARKS, header_key, is_blank, narrow, words
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 
 YES = frozenset(
@@ -19,6 +19,7 @@ YES = frozenset(
 NO = frozenset(words("否 × ✗ ✘ ✕ ╳ ☒ ❌ □ ☐ x 错 错号 无 未 不 没有 没 不是 非 不属于 n no false f 0"))
 _PLAIN_YES = re.compile(r"^(?:[√✓✔☑]|[是有](?=[(,、:;]))")
 _PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
+_BOTH = re.compile(r"[√✓✔☑].*[×✗✘]|[×✗✘].*[√✓✔☑]")
 _YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")
 _NO_START = re.compile(r"^(?:未|不|没|尚未|暂未)")
 _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$")
@@ -26,6 +27,11 @@ _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$")
 
 class MarkReader(ValueReader):
     """True or False; a word that is neither is held back."""
+
+    def __init__(self, column, setting):
+        super().__init__(column, setting)
+        questions = (str(word) for word in (column.label, *column.synonyms))
+        self.answers = frozenset(header_key(word)[2:] for word in questions if word.startswith(("是否", "有无")))
 
     def read(self, cell):
         if isinstance(cell, bool):
@@ -47,7 +53,9 @@ class MarkReader(ValueReader):
         return narrow(str(cell)).lower().strip("。.,，;；“”\"'")
 
     def by_beginning(self, text, cell):
-        if _PLAIN_YES.match(text) or _PLAIN_NO.match(text):
+        if header_key(text) in self.answers:
+            return True  # 整改到位 under 是否整改到位
+        if not _BOTH.search(text) and (_PLAIN_YES.match(text) or _PLAIN_NO.match(text)):
             return bool(_PLAIN_YES.match(text))
         if not _HALF.search(text) and (_YES_START.match(text) or _NO_START.match(text)):
             return bool(_YES_START.match(text))

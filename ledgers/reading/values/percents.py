@@ -51,7 +51,7 @@ class PercentReader(ValueReader):
         return self.within(Decimal(repr(cell)), cell)
 
     def of_text(self, cell):
-        text = narrow(cell)
+        text = narrow(cell).rstrip("。.,;")
         if text in _DONE:
             return 100.0
         if text in _NOT_BEGUN:

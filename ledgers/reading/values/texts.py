@@ -85,6 +85,10 @@ _MOBILE = re.compile(r"^(?:86)?1\d{10}$")
 _LANDLINE = re.compile(r"^(?:0\d{9,11}|[2-9]\d{6,7})$")
 
 
+def _is_number(digits):
+    return bool(_MOBILE.match(digits) or _LANDLINE.match(digits))
+
+
 _MASKED = re.compile(r"^\d{0,4}\*{2,}\d{0,4}$")
 
 
@@ -97,13 +101,20 @@ class PhoneReader(ValueReader):
         if type(cell) is str and _MOBILE.match(cell):
             return cell
         text = f"{cell:.0f}" if type(cell) in (int, float) else tidy(as_text(cell))
-        numbers = [number for part in _TWO.split(text) if (number := self.digits(part))]
-        if not numbers or not all(_MOBILE.match(number) or _LANDLINE.match(number) for number in numbers):
+        numbers = [number for part in self.parts(text) if (number := self.digits(part))]
+        if not numbers or not all(map(_is_number, numbers)):
             self.remarks[cell] = (
                 reasons.STRANGE_PHONE,
                 _("“%(label)s”里的“%(text)s”不像电话号码，请核对。") % {"label": self.label, "text": shown(cell)},
             )
         return "、".join(numbers) or None
+
+    def parts(self, text):
+        """The numbers of a cell; one blank parts two of them where whole numbers stand on both sides."""
+        pieces = text.split()
+        if len(pieces) > 1 and all(_is_number(self.digits(piece)) for piece in pieces):
+            return pieces
+        return _TWO.split(text)
 
     def digits(self, part):
         text = narrow(part)
@@ -161,7 +172,7 @@ class ChoiceReader(ValueReader):
                 self.words[choice_key(word)] = choice.value
 
     def read(self, cell):
-        if is_mark(cell):
+        if is_mark(cell) or (is_nothing(cell) and not self.column.required):
             return None
         key = choice_key(self.stripped(as_text(cell)))
         if key in self.words:

@@ -437,3 +437,41 @@ def test_a_choice_that_is_none_is_refused_with_all_choices():
 
     assert error.reason == "unknown_task"
     assert [candidate.value for candidate in error.candidates] == [choice.value for choice in TASKS]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"), [("整改到位", True), ("整顿到位", True), ("未整改到位", False), ("√（已验收）", True)]
+)
+def test_an_answer_may_repeat_its_question(cell, expected):
+    assert reader(Kind.YES_NO, synonyms=("是否整改到位", "是否整顿到位")).read(cell) is expected
+
+
+@pytest.mark.parametrize("cell", ["√×", "×√", "□√×"])
+def test_both_marks_in_one_cell_are_no_answer(cell):
+    assert refused(Kind.YES_NO, cell).reason == "invalid_mark"
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("10001234567 10007654321", "10001234567、10007654321"),
+        ("1000 1234 567", "10001234567"),
+        ("0793 8201234", "07938201234"),
+    ],
+)
+def test_a_blank_parts_two_whole_numbers_and_no_halves_of_one(cell, expected):
+    assert reader(Kind.PHONE).read(cell) == expected
+
+
+@pytest.mark.parametrize("kind", [Kind.NAME, Kind.DATE, Kind.COUNT, Kind.PHONE])
+def test_nothing_in_brackets_is_nothing(kind):
+    assert reader(kind).read("（空缺）") is None
+
+
+def test_a_choice_that_may_be_left_out_may_be_unknown():
+    assert reader(Kind.CHOICE, choices=(Choice("男"), Choice("女"))).read("不详") is None
+    assert refused(Kind.CHOICE, "男人", choices=(Choice("男"), Choice("女"))).reason == "invalid_choice"
+
+
+def test_a_full_stop_behind_a_percentage_is_no_part_of_it():
+    assert reader(Kind.PERCENT).read("85%。") == 85.0
