@@ -16,6 +16,7 @@ _COMMITTEE = {
     "社区": ("社区居民委员会", "社区居民委会", "社区居委会", "社区居委", "居民委员会", "居民委会", "居委会", "社区"),
     "村": ("村民委员会", "村民委会", "村委会", "村民委", "村委", "行政村"),
 }
+_INSIDE = re.compile(r"^(.+?(?:村民委员会|村委会|居民委员会|居委会))(?=.)")
 _PARTY_TAIL = re.compile(
     r"(?:第?[一二三四五六七八九十\d]*(?:联合)?(?:党总支部委员会|党支部委员会|总支部委员会|总支委员会|支部委员会|党组织委员会"
     r"|党总支部|党总支|党支部|党委会|党委|总支部|总支|支部|党组织|基层党组织|党工委|工委|工作委员会|委员会))$"
@@ -38,7 +39,13 @@ _PEOPLES = (
     "|阿昌|普米|德昂|保安|裕固|塔塔尔|独龙|赫哲|门巴|珞巴|基诺|高山|锡伯|朝鲜|东乡|纳西|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京|各"
 )
 _NATIONAL = re.compile(rf"(?:(?:{_PEOPLES})族)+乡$")
-_COUNTY_TAILS = ("自治县", "县", "区", "市")
+_NATIONAL_COUNTY = re.compile(rf"(?:(?:{_PEOPLES})族)+自治(?=[县州旗]$)")
+_COUNTY_TAILS = ("县", "区", "市")
+_ZONES = (
+    ("经开区", re.compile(r"经济(?:技术)?开发区$")),
+    ("高新区", re.compile(r"高新(?:技术)?(?:产业)?(?:开发|园)?区$")),
+    ("风景区", re.compile(r"风景(?:名胜)?区$")),
+)
 
 
 class Reading(NamedTuple):
@@ -70,6 +77,16 @@ def without_brackets(name):
 def flat(name):
     """Brackets gone, their content kept: 五三(2)社区 is 五三2社区."""
     return name.replace("(", "").replace(")", "")
+
+
+def without_tail(name):
+    """A published village name without what follows its committee, and without 生活区.
+
+    高砂村委会 for 高砂村委会婺源生态工业园区, 一分场 for 一分场生活区.
+    """
+    if match := _INSIDE.match(name):
+        return match[1]
+    return re.sub(r"(?<=.)(?:虚拟)?生活区$", "", name)
 
 
 def cut_committee(name):
@@ -121,8 +138,19 @@ def township_kind(name):
     return ""
 
 
+def county_short(name):
+    """石门县 for 石门苗族自治县, 东川经开区 for 东川经济开发区; other names as they are."""
+    name = _NATIONAL_COUNTY.sub("", name)
+    for short, tail in _ZONES:
+        name = tail.sub(short, name)
+    return name
+
+
 def county_stem(name):
     """弋阳 for 弋阳县; a stem of one character stays with its tail."""
+    name = county_short(name)
+    if name.endswith(tuple(short for short, _tail in _ZONES)):
+        return name
     for tail in _COUNTY_TAILS:
         if name.endswith(tail) and len(name) - len(tail) >= 2:
             return name[: -len(tail)]

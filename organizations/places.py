@@ -143,8 +143,9 @@ class PlaceIndex:
         name = names.plain(text)
         if not name:
             return NOTHING
-        if name in self._units and self._units[name].level == level and self.is_within(name, within):
-            return Found((name,))
+        code = name.ljust(12, "0") if name.isdecimal() and len(name) >= 6 else name
+        if code in self._units and self._units[code].level == level and self.is_within(code, within):
+            return Found((code,))
         table = self._table(level, within)
         for key in READERS[level](name):
             if hits := table.get(key):
@@ -211,7 +212,7 @@ class PlaceIndex:
                 unit = self._units[code]
                 for name in (unit.name, *unit.aliases):
                     full = names.plain(name)
-                    heads.append((code, full, True))
+                    heads += [(code, head, True) for head in {full, MIDDLE[level](full)}]
                     short = SHORT[level](full)
                     if short != full and len(short) > 1:
                         heads.append((code, short, False))
@@ -240,6 +241,10 @@ class PlaceIndex:
 
 def _village_keys(name, kind):
     full = names.plain(name)
+    return [key for form in {full, names.without_tail(full)} for key in _village_forms(form, kind)]
+
+
+def _village_forms(full, kind):
     stem, said = names.cut_committee(full)
     kind = said or (kind if kind in ("村", "社区") else "")
     short = names.core(stem) if kind == "村" else stem
@@ -283,16 +288,22 @@ def _township_reader(name):
         stem, kind = names.township_stem(text), names.township_kind(text)
         yield "full", text
         yield ("stem", stem, kind) if kind else ("any", stem)
+        if text.endswith(("镇委", "乡委")):
+            yield "full", text[:-1]
+        elif text.endswith("办"):  # 新篁办 is 新篁办事处, 灵溪办 is 灵溪街道办事处, never a 镇 or 乡
+            yield "stem", text[:-1], ""
+            yield "stem", text[:-1], "街道"
 
 
 def _county_keys(name, kind):
     full = names.plain(name)
-    return [full, names.county_stem(full)]
+    return [full, names.county_short(full), names.county_stem(full)]
 
 
 def _county_reader(name):
     for text in _variants(name, names.cut_party, names.without_brackets):
         yield text
+        yield names.county_short(text)
         if text.endswith("委") and len(text) > 1:
             yield text[:-1]
 
@@ -306,3 +317,9 @@ STEM = {
     "city": names.county_stem,
 }
 SHORT = STEM
+MIDDLE = {
+    "village": str,
+    "township": str,
+    "county": names.county_short,
+    "city": str,
+}

@@ -14,6 +14,8 @@ from organizations.names import cut_party, plain
 _BODIES = re.compile(
     r"^(?:县|区|市|省|州|乡|镇|街道|乡镇|镇街|县级|区级|市级|乡级)?(?:直|本级|直属|机关|级|直机关|直单位|直属机关|机关单位|直属单位|直部门|属)+$"
 )
+_NUMBERING = re.compile(r"^\s*[（(]?\d{1,3}[)）]?\s*[.．、](?=\s*[^\d\s])")
+_PROVINCE = re.compile(r"^[一-龥]{2,3}(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区)(?=.{2})")
 _CITY_BODIES = re.compile(r"^市(?:直|本级|直属|级|直机关|直单位|直属机关|直机关工委|直部门)$")
 
 
@@ -100,9 +102,7 @@ class Placer:
     def _county(self, text, base):
         if not text:
             return self.places.ancestor(base, "county") or (base if self.places.level(base) == "city" else "")
-        found = self.places.resolve(text, level="county", within=self.city)
-        if not found.codes:
-            found = self._below_city(text) or found
+        found = self.places.resolve(self._without_city(text), level="county", within=self.city)
         if found.code:
             return found.code
         if not found.codes and self.city and (_CITY_BODIES.match(plain(text)) or self._is_city(text)):
@@ -112,11 +112,14 @@ class Placer:
     def _is_city(self, text):
         return self.places.resolve(text, level="city").code == self.city
 
-    def _below_city(self, text):
-        for _city, rest in self.places.prefixes(text, level="city"):
-            if (found := self.places.resolve(rest, level="county", within=self.city)).codes:
-                return found
-        return None
+    def _without_city(self, text):
+        """A text without the province and city that it begins with: 江西省上饶市弋阳县 is 弋阳县."""
+        rest = _PROVINCE.sub("", plain(text))
+        for code, below in self.places.prefixes(rest, level="city"):
+            is_full = rest.startswith(plain(self.places.name(code)))
+            if is_full or self.places.resolve(below, level="county", within=code).codes:
+                return below
+        return rest if rest != plain(text) else text
 
     # townships
 
@@ -133,7 +136,7 @@ class Placer:
         return self._misplaced_township(text, village_text, county)
 
     def _without_county(self, text, county):
-        for code, rest in self.places.prefixes(text, level="county", within=self.city):
+        for code, rest in self.places.prefixes(self._without_city(text), level="county", within=self.city):
             if code == county or not county or self.places.level(county) == "city":
                 found = self.places.resolve(rest, level="township", within=code)
                 if found.codes:
@@ -174,6 +177,7 @@ class Placer:
         return (
             self._own_body(text, township, county)
             or self._prefixed(text, township, county)
+            or self._body_of_county(township_text, township, county)
             or self._elsewhere(text, township, county)
             or self._refused("village", text, (), within)
         )
@@ -187,7 +191,7 @@ class Placer:
     def _own_body(self, text, township, county):
         """A body of the township or county itself: 镇机关, 县直, or the township's own name again."""
         name = cut_party(plain(text))
-        is_county_body = name[:1] in "县区市" and _BODIES.match(name)
+        is_county_body = _is_county_body(name)
         if is_county_body and "county" in self.levels and not township:
             return Placed(county) if county else None
         if township and "township" in self.levels:
@@ -204,7 +208,9 @@ class Placer:
         return None
 
     def _prefixed(self, text, township, county):
-        """The cell may begin with the names of township or county: 皂头镇毛埂村, 广信区皂头镇毛埂村."""
+        """The cell may begin with the names of township, county or city: 皂头镇毛埂村, 上饶市广信区皂头镇毛埂村."""
+        if (rest := self._without_city(text)) != text:
+            return self._village(rest, township, county, "")
         doubt = None
         for code, rest in self.places.prefixes(text, level="township", within=self.city):
             found = self.places.resolve(rest, level="village", within=code)
@@ -221,6 +227,11 @@ class Placer:
             if is_fitting and self.places.is_within(township or code, code):
                 return self._village(rest, township, code, "")
         return None
+
+    def _body_of_county(self, township_text, township, county):
+        """县财政局 in a row whose township is 县直: the county itself, where the ledger takes counties."""
+        is_body = township_text and not township and _is_county_body(plain(township_text))
+        return Placed(county) if is_body and county and "county" in self.levels else None
 
     def _belongs(self, code, township, county):
         return code == township if township else self.places.is_within(code, county)
@@ -283,11 +294,16 @@ class Placer:
         return Placed(reason=reason, level=level, message=message, candidates=candidates)
 
 
+def _is_county_body(name):
+    """县直, 区直机关 and the like."""
+    return name[:1] in "县区市" and bool(_BODIES.match(name))
+
+
 def _text(cell):
     """The text of a place cell; marks and words for nothing count as empty."""
     if is_nothing(cell):
         return ""
-    return cell if type(cell) is str else shown(cell)
+    return _NUMBERING.sub("", cell) if type(cell) is str else shown(cell)
 
 
 _LEVEL_NAMES = {

@@ -31,6 +31,13 @@ def problem(found):
         (("信州区", "东市街道", "五三2社区"), "信州区东市街道五三（2）社区居民委员会"),
         (("余干县", "余干县城市社区", "东山社区"), "余干县余干县城市社区东山社区居民委员会"),
         (("361128000000", "361128104000", "361128104201"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("361128", "361128104", "361128104201"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("江西省鄱阳县", "油墩街镇委", "江西省上饶市鄱阳县油墩街镇漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("鄱阳县", "3.油墩街镇", "1．漳田村"), "鄱阳县油墩街镇漳田村村民委员会"),
+        (("横峰县", "新篁办", "篁村村"), "横峰县新篁办事处篁村村委会"),
+        (("信州区", "东市街道办", "现代城"), "信州区东市街道现代城社区居民委员会"),
+        (("婺源县", "紫阳镇", "高砂村"), "婺源县紫阳镇高砂村委会婺源生态工业园区"),
+        (("余干县", "县良种场", "一分场"), "余干县县良种场一分场生活区"),
     ],
 )
 def test_three_cells_or_one_find_the_village(read, places, cells, name):
@@ -251,3 +258,45 @@ def test_a_unit_column_may_hold_counties_or_townships(read, places):
     found = read(xlsx(rows))
 
     assert placed(found, places) == {3: "鄱阳县", 4: "鄱阳县油墩街镇"}
+
+
+def test_a_township_never_goes_by_the_word_for_an_office(read):
+    assert held(read(xlsx(table(["鄱阳县", "油墩街办", "漳田村", "第一网格", 3])), ledger="grid")) == {
+        3: ["unknown_township"]
+    }
+
+
+def test_an_office_of_the_county_is_the_county_where_its_row_says_so(read, places):
+    header = ("乡镇", "党组织名称", "姓名", "培训班次")
+    rows = [["县直机关", "县财政局机关党支部", "甲", "一期"], ["油墩街镇", "县财政局机关党支部", "乙", "一期"]]
+
+    found = read(xlsx(table(*rows, header=header, title="鄱阳县书记集中轮训台账")))
+
+    assert placed(found, places) == {3: "鄱阳县"}
+    assert held(found) == {4: ["unknown_village"]}
+
+
+ELSEWHERE = [
+    ("9901", "云岭市", "city", "", "市"),
+    ("990122", "石门苗族自治县", "county", "9901", "县"),
+    ("990171", "东川经济开发区", "county", "9901", "其他"),
+    ("990122100", "石门镇", "township", "990122", "镇"),
+    ("990171400", "望江街道办事处", "township", "990171", "街道"),
+    ("990122100201", "上寨村民委员会", "village", "990122100", "村"),
+    ("990171400210", "柳林村民委员会", "village", "990171400", "村"),
+]
+
+
+@pytest.mark.parametrize(
+    ("cells", "code"),
+    [
+        (("石门县", "石门镇", "上寨"), "990122100201"),
+        (("石门苗族自治县", "", "石门县石门镇上寨村"), "990122100201"),
+        (("东川经开区", "望江街道", "柳林"), "990171400210"),
+        (("东川经济技术开发区", "望江", "柳林"), "990171400210"),
+    ],
+)
+def test_counties_of_peoples_and_zones_go_by_their_short_names(read, cells, code):
+    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid", places=PlaceIndex(ELSEWHERE))
+
+    assert [record.place for record in found.imported_sheets[0].records] == [code]
