@@ -20,6 +20,9 @@ _UNITS = re.compile(r"(?:(?:金额|计量|资金|货币)?单位[:]?|[(])((?:[^()
 _ANY_LABEL = re.compile(
     rf"{_UNIT_LABEL}[:]|(?:{_DATE_LABEL})[:]|(?:填表人|制表人|审核人|填报人|负责人|联系人|联系电话|电话|金额单位|计量单位|单位)(?:\([^)]*\))?[:]"
 )
+_BARE_LABEL = re.compile(
+    rf"{_UNIT_LABEL}|(?:填报|填表|报送|统计|上报|制表)?(?:日期|时间)|单位(?:名称)?|填表人|填报人|联系人|负责人|联系电话|电话"
+)
 _DATE = re.compile(
     r"\d{4}\s?[年./-]\s?\d{1,2}\s?[月./-]\s?\d{1,2}\s?日?"
     r"|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
@@ -28,6 +31,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=\s?年|[._-]?\d{0,2}(?:月|\D|$)|
 _CHINESE_YEAR = re.compile(r"([二][〇○零一二三四五六七八九]{3})年")
 _MONTH = re.compile(r"(?<!\d)(20\d{2})\s?[年./-]\s?(\d{1,2})(?:\s?月|(?!\d))")
 _BARE_MONTH = re.compile(r"(?<!\d)(\d{1,2})\s?月(?!底|\s?\d)")
+_DATED_ONLY = re.compile(rf"\(?(?:截至|截止|截至到|截止到)?(?:{_DATE.pattern})\)?")
 _FORM_NAME = re.compile(r"^[^:]{6,}(?:台账|表|名册|花名册|汇总|一览|明细)$")
 _TITLE_WORDS = re.compile(r"台账|表|名册|花名册|汇总|统计|清单|情况|一览|计划|登记|备案|月报|明细")
 
@@ -60,7 +64,7 @@ def _kind_above(row):
     outside = [_outside_brackets(cell) for cell in filled]
     if any(_FORM_NAME.search(text) for text in outside) and not any(_ANY_LABEL.search(text) for text in outside):
         return "title"  # even if a unit stands in brackets behind it
-    if _ANY_LABEL.search(joined) or _DATE.fullmatch(joined.strip("()")) or _UNITS.match(filled[0]):
+    if _ANY_LABEL.search(joined) or _DATED_ONLY.fullmatch(joined) or _UNITS.match(filled[0]):
         return "unit_date"
     if (
         re.match(r"^(?:注|备注|说明|填表说明|填报说明|填写说明)(?:[:(]|$)", filled[0])
@@ -108,14 +112,16 @@ class Surroundings:
         return None
 
     def report_date(self):
-        """The stated date in ISO; one in the unit row counts even without a label."""
-        for text in [_until_next_label(match[1]) for unit in self.units if (match := _DATED.search(unit))] + self.units:
+        """The stated date in ISO, a month where no day is given; one in the unit row counts even without a label."""
+        labelled = [_until_next_label(match[1]) for unit in self.units if (match := _DATED.search(unit))]
+        for text in labelled + self.units:
             if match := _DATE.search(narrow(text)):
                 try:
                     return parse(narrow(match[0]))
                 except InvalidDate:
                     continue
-        return None
+        months = (match for text in labelled if (match := _MONTH.search(narrow(text))))
+        return next((f"{match[1]}-{int(match[2]):02}" for match in months if 1 <= int(match[2]) <= 12), None)
 
     def money_unit(self):
         """万元 or 元, where title or unit row say so and say only one of them."""
@@ -153,8 +159,17 @@ class Surroundings:
 
 
 def _cells(row):
-    """Texts of a unit row in half width, inner blanks kept as separators."""
-    return [re.sub(r"\s+", "  ", unicodedata.normalize("NFKC", tidy(text))) for text in row if text]
+    """Texts of a unit row in half width, inner blanks kept as separators; a label and its value are one text."""
+    texts = [re.sub(r"\s+", "  ", unicodedata.normalize("NFKC", tidy(text))) for text in row if text]
+    joined, label = [], ""
+    for text in texts:
+        if _BARE_LABEL.fullmatch(text.rstrip(": ")):
+            label = text.rstrip(": ") + ":"
+            joined.append(label)
+        else:
+            joined[-1:] = [label + text] if label else [*joined[-1:], text]
+            label = ""
+    return joined
 
 
 def _until_next_label(text):

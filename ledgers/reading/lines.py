@@ -10,7 +10,7 @@ from organizations.names import plain
 DATA = "data"
 _SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*\))?[:]?[\d共]*.{0,6}$|^本页合计")
 _TOTAL = re.compile(
-    r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均数?值?)(?:\(.*\))?[:]?(?:\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
+    r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均数?值?)(?:\(.*\))?[:]?(?:共?\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
 )
 _NOTE = re.compile(
     r"^(?:[*※★])?(?:注|备注|附注|说明|填表说明|填报说明|填写说明|填表要求|填表人|制表人|制表|填报人|填制人|审核人|审核|复核人|经办人|录入人|统计人"
@@ -106,13 +106,11 @@ class Lines:
         text = plain_cell(first)
         if type(first) is str and _NOTE.match(text) and (len(filled) <= 8 and not self._has_places(filled[1:])):
             return "note"
-        labels = sum(1 for _, cell in filled if type(cell) is str and _LABEL.match(plain_cell(cell)))
-        if labels and labels * 2 >= len(filled) and column != self.seq:
-            return "note"
-        for column, cell in filled[:5]:
-            if type(cell) is str and (kind := self._word(column, plain_cell(cell))):
+        for at, cell in filled[:5]:
+            if type(cell) is str and (kind := self._word(at, plain_cell(cell))):
                 return kind
-        return ""
+        labels = sum(1 for _, cell in filled if type(cell) is str and _LABEL.match(plain_cell(cell)))
+        return "note" if labels and labels * 2 >= len(filled) and column != self.seq else ""
 
     def _word(self, column, text):
         if column not in self.leading:

@@ -467,3 +467,39 @@ def test_a_row_repeated_with_other_blanks_and_widths_is_a_duplicate_one_with_ano
 
     assert held(found) == {4: ["duplicate_row"], 6: ["duplicate_row"]}
     assert [row.problems[0].duplicate_of for row in found.imported_sheets[0].held] == [3, 5]
+
+
+@pytest.mark.parametrize(
+    ("row", "unit", "date"),
+    [
+        (
+            ["单位", "信州区东市街道", "联系人", "甲", "联系电话", "10000000001", "日期", "2020.6.30"],
+            "信州区东市街道",
+            "2020-06-30",
+        ),
+        (["填报单位：", "信州区委组织部", "", "填报时间：", "2020年6月30日"], "信州区委组织部", "2020-06-30"),
+        (["填报单位：信州区委组织部", "", "填报时间：2020年10月"], "信州区委组织部", "2020-10"),
+        (["（截至2020年7月31日）"], None, "2020-07-31"),
+    ],
+)
+def test_unit_and_date_stand_in_one_cell_or_in_several(read, row, unit, date):
+    rows = [TITLE, row, [*GRID, ""], [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]]
+
+    found = read(xlsx(rows))
+
+    context = found.imported_sheets[0].context
+    assert (context.reporting_unit, context.report_date) == (unit, date)
+    assert ignored(found) == {1: "title", 2: "unit_date"}
+
+
+def test_sums_may_stand_behind_a_colon_in_any_place_column(read):
+    rows = grid(
+        ["", "东市街道", "小计：1个", "", 559],
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+        ["", "", "合计：共1个", "", 560],
+    )
+
+    found = read(xlsx(rows))
+
+    assert ignored(found) == {1: "title", 3: "subtotal", 5: "total"}
+    assert "total_differs" in {warning.reason for warning in found.imported_sheets[0].warnings}
