@@ -82,6 +82,7 @@ class Matcher:
             self._add(column.field, {header_key(str(word)) for word in (column.label, *column.synonyms)})
         self.patterns = [(re.compile(pattern), column.field) for column in ledger.columns for pattern in column.like]
         self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
+        self.required = {column.field for column in ledger.columns if column.required}
         self.essential = {column.field for column in ledger.columns if column.required and not column.may_lack}
         self.kinds = {column.field: column.kind for column in ledger.columns}
         self.scores = lru_cache(maxsize=4096)(self._scores)

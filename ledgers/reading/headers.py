@@ -189,9 +189,9 @@ def is_enough(header, matcher):
     if (own >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own):
         return True
     others = len(header.matches) - own
-    return (
-        bool(matcher.essential) and matcher.covers_required(header.matches) and (own >= 2 or (own == 1 and others >= 2))
-    )
+    needed = matcher.essential or matcher.required
+    found = {match.field for match in header.matches.values()}
+    return bool(needed) and needed <= found and (own >= 2 or (own == 1 and others >= 2))
 
 
 def guess_header(grid, matcher):

@@ -503,3 +503,11 @@ def test_sums_may_stand_behind_a_colon_in_any_place_column(read):
 
     assert ignored(found) == {1: "title", 3: "subtotal", 5: "total"}
     assert "total_differs" in {warning.reason for warning in found.imported_sheets[0].warnings}
+
+
+def test_a_table_of_few_columns_is_one_if_it_has_what_its_ledger_is_about(read):
+    rows = [["乡镇", "村", "主要问题", "整改时限"], ["田墩镇", "双源村", "账目不公开", "2020.9.30"]]
+
+    assert fields(read(xlsx(rows), "广信区台账.xlsx", ledger="weak_org")) == {
+        2: {"problem": "账目不公开", "deadline": "2020-09-30"},
+    }
