@@ -15,6 +15,7 @@ from organizations.names import plain
 TITLE_BONUS = 2.5
 MARGIN = 0.6
 ENOUGH = 0.55  # of its columns must be there where no title names the ledger
+ENOUGH_ALONE = 0.45  # where the table has no others
 LOOKED_AT = 80
 ROWS_ABOVE = 6
 
@@ -48,11 +49,11 @@ def _score(sheet, ledger, matcher, file_name, options):
         texts += [cell for cell in row if type(cell) is str]
     words = plain("".join(texts))
     bonus = TITLE_BONUS if any(plain(word) in words for word in ledger.title_words) else 0
-    if not (bonus or unfolding) and _share(header, ledger) < ENOUGH:
-        return None
     headed = [path for path in header.paths if path.parts]
     unfolded = sum(len(variant.columns) for variant in unfolding.variants) if unfolding else 0
     left_over = len(headed) - len(header.matches) - unfolded
+    if not (bonus or unfolding) and _share(header, ledger) < (ENOUGH if left_over else ENOUGH_ALONE):
+        return None
     return header.weight + min(unfolded, 4) - 0.3 * left_over + bonus
 
 

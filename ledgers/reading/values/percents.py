@@ -29,7 +29,7 @@ MAYBE_FORMATTED_BELOW = 10  # 1.2 may be shown as 120%; nobody means 1000%
 class PercentReader(ValueReader):
     """0 to 100; a bare number up to 1 is read by the format of its cell and by its column."""
 
-    fractions = points = mixed = False
+    fractions = points = mixed = unclear = False
 
     def prepare(self, cells):
         """Learn from the bare numbers of the column: all within 1, or some above."""
@@ -38,6 +38,7 @@ class PercentReader(ValueReader):
         has_fractions = any(0 < value < 1 for value in bare)
         self.mixed = self.points and has_fractions
         self.fractions = has_fractions and not self.points
+        self.unclear = self.mixed and max(bare) < MAYBE_FORMATTED_BELOW  # 1.2 may be one percent or 120
 
     def read(self, cell):
         if is_nothing(cell):
@@ -66,15 +67,19 @@ class PercentReader(ValueReader):
                 _("“%(label)s”写的是“%(text)s”，已按所写数字读取，请核对。")
                 % {"label": self.label, "text": shown(cell)},
             )
-        if match["sign"] or not 0 < number <= 1:
+        if match["sign"]:
             return self.within(number, cell)
-        return self.small(number, cell)
+        return self.bare(number, cell)
+
+    def bare(self, number, cell):
+        is_small = 0 < number <= 1 or (self.unclear and number > 1)
+        return self.small(number, cell) if is_small else self.within(number, cell)
 
     def read_formatted(self, cell, number_format):
         number = Decimal(repr(cell))
         if "%" in number_format:
             return self.within(number * 100, cell)
-        return self.small(number, cell) if number <= 1 else self.within(number, cell)
+        return self.bare(number, cell)
 
     def small(self, number, cell):
         """A bare number above 0 and up to 1: a share, or points of a hundred?"""

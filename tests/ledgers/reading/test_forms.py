@@ -618,3 +618,23 @@ def test_places_across_and_facts_down(read, places):
         "cost_yuan": "500000.00",
     }
     assert [(problem.reason, problem.cell) for problem in sheet.held[0].problems] == [("negative_number", "D4")]
+
+
+def test_a_grid_ledger_may_count_its_helpers_without_the_word_for_number(read):
+    rows = [
+        ["社区", "网格名称", "户数", "网格长", "专职网格员（人）", "网格党支部（党小组）"],
+        ["现代城社区", "第一网格", 300, "甲", "2名", "已建"],
+        ["现代城社区", "第二网格", 300, "乙", "无", "未建"],
+    ]
+
+    found = read(xlsx(rows), "信州区东市街道网格台账.xlsx")
+
+    assert [(row.get("workers"), row["party_group"]) for row in fields(found).values()] == [(2, True), (None, False)]
+
+
+def test_a_short_table_without_a_title_is_recognised_where_every_column_is_known(read):
+    header = ["镇街", "行政村", "书记姓名", "出生日期", "文化程度", "任职时间", "一肩挑", "联系方式"]
+    rows = [header, ["兴安街道", "城东", "甲", "1975.3", "大学", "2019.1", "是", "10000000001"]]
+
+    assert read(xlsx(rows), "横峰.xlsx").ledger_key == "secretary"
+    assert read(xlsx([[*header, "派出单位"], [*rows[1], "县财政局"]]), "横峰.xlsx").ledger_key == ""

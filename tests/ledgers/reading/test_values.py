@@ -475,3 +475,12 @@ def test_a_choice_that_may_be_left_out_may_be_unknown():
 
 def test_a_full_stop_behind_a_percentage_is_no_part_of_it():
     assert reader(Kind.PERCENT).read("85%。") == 85.0
+
+
+def test_a_number_just_above_one_among_shares_is_asked_about():
+    percents = reader(Kind.PERCENT)
+    percents.prepare([0.85, 0.5, 1.2])
+
+    with pytest.raises(UnreadableError) as error:
+        percents.read_formatted(1.2, "General")
+    assert [candidate.value for candidate in error.value.candidates] == ["1.2", "120.0"]
