@@ -42,9 +42,14 @@ class Row:
 
 
 def rows_of(lines, below):
-    """Rows in tree order; villages are never compared with one another, nor is a single unit."""
+    """Rows in tree order.
+
+    Villages are never compared with one another; nor is a single unit, nor are units that have nothing yet.
+    """
     compared = [line for line in lines if line.applies and line.unit.level != Organization.Level.VILLAGE]
-    shares = {line.pk: line.standing.progress or Decimal(0) for line in compared} if len(compared) > 1 else {}
+    shares = {line.pk: line.standing.progress or Decimal(0) for line in compared}
+    if len(shares) < 2 or not any(shares.values()):
+        shares = {}
     found, values = bands(shares), list(shares.values())
     return [
         Row(line, found.get(line.pk), distance_to_median(shares.get(line.pk), values), below.get(line.unit.pk, 0))

@@ -56,6 +56,7 @@ def task_list(request):
         "state_options": listing.options(request, "state", [("", _("全部状态")), *State.choices]),
         "department_options": listing.options(request, "department", _departments(everything)),
         "may_issue": request.user.can_manage and not request.user.organization.is_department,
+        "issues_some": any(row["task"].organization_id == request.user.organization_id for row in everything),
         "q": listing.text_asked(request),
         "is_narrowed": len(rows) != len(everything),
     }
@@ -235,7 +236,7 @@ def task(request, pk):
         "states": states_of(lines),
         "total": len(lines),
         "rate": completed(lines),
-        "own": view.across.own.get(found.pk),
+        "stays": [line.unit.pk for line in lines] == [view.place.pk],
         "banded": any(row.band for row in view.rows),
         "supporting": list(found.supporting.all()),
         "q": listing.text_asked(request),

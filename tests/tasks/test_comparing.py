@@ -57,6 +57,15 @@ def test_villages_are_never_compared(township, people):
     assert [(row.band, row.distance) for row in rows] == [(None, None), (None, None)]
 
 
+def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people):
+    task = make_task(city)
+    with_progress(counties, task, [0, 0, None, None, None])
+
+    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+
+    assert {(row.band, row.distance) for row in rows} == {(None, None)}
+
+
 def test_what_does_not_apply_stands_outside_the_comparison(city, counties, people):
     task = make_task(city)
     with_progress(counties[:3], task, [90, 80, 50])
