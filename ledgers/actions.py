@@ -14,6 +14,7 @@ from audit import actions as audit
 from ledgers import signals, storing
 from ledgers.models import Chunk, ColumnMemory, ImportBatch, LedgerLock, StagedChunk
 from ledgers.resources import CHANGED, HELD, NEW, StagedDataset, collecting_later, resource_of
+from ledgers.scrubbing import without_identity_numbers
 from organizations.models import Organization
 
 REASON_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -90,6 +91,7 @@ def stage_rows(batch, prepared):
         lines = sorted(_lines(prepared), key=lambda line: (line[1][0], line[1][1]))
     letters = _letters(line[0] for line in lines)
     batch.summary = {
+        "cleaned": _clean_file(batch, staged),
         "sheets": staged.sheets,
         "encoding": staged.encoding,
         "warnings": staged.warnings,
@@ -101,6 +103,21 @@ def stage_rows(batch, prepared):
     batch.chunks.all().delete()
     StagedChunk.objects.bulk_create(_chunks(batch, lines, letters), batch_size=20)
     batch.save()
+
+
+def _clean_file(batch, staged):
+    """Replace the kept file by one without identity numbers where it had such columns; whether it is clean now."""
+    dropped = {
+        facts["name"]: [column["column"] for column in facts["columns"] if column["dropped"]] for facts in staged.sheets
+    }
+    if batch.summary.get("cleaned") or not any(dropped.values()):
+        return batch.summary.get("cleaned", False)
+    with batch.file.open("rb") as file:
+        content = without_identity_numbers(file.read(), batch.file_name, dropped)
+    storage, old = batch.file.storage, batch.file.name
+    batch.file.save(batch.file_name, ContentFile(content), save=False)
+    transaction.on_commit(lambda: storage.delete(old))
+    return True
 
 
 def _lines(prepared):

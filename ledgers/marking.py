@@ -60,7 +60,7 @@ def _mark(data, file_name, marks, size):
     if kind_of(data) == "xlsx" and size <= STYLED_ROWS:
         _mark_original(data, marks, target)
     else:
-        _write_anew(open_workbook(data, file_name, Limits(**settings.LEDGER_LIMITS)), marks, target)
+        write_anew(open_workbook(data, file_name, Limits(**settings.LEDGER_LIMITS)), marks, target)
     return target.getvalue()
 
 
@@ -92,7 +92,8 @@ def _make_safe(sheet):
                 cell.value = escape(cell.value)
 
 
-def _write_anew(raw, marks, target):
+def write_anew(raw, marks, target):
+    """Write the sheets of ``raw`` as .xlsx, values and merges only."""
     book = xlsxwriter.Workbook(target, {"constant_memory": False, "default_date_format": "yyyy-mm-dd"})
     fill = book.add_format({"bg_color": f"#{COLOUR[2:]}", "text_wrap": True, "valign": "top"})
     for number, sheet in enumerate(raw.sheets, 1):

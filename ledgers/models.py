@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import PurePath
 
 from django.conf import settings
 from django.db import models
@@ -142,6 +143,13 @@ class ImportBatch(models.Model):
     def ledger(self):
         """The declaration, None until the type is known."""
         return declarations.get(self.ledger_key) if self.ledger_key else None
+
+    @property
+    def kept_name(self):
+        """What the kept file is called: one whose identity numbers were taken out is a workbook."""
+        if not self.summary.get("cleaned"):
+            return self.file_name
+        return f"{PurePath(self.file_name).stem}（已去除身份证号）.xlsx"
 
     @property
     def is_working(self):

@@ -248,7 +248,7 @@ def original(request, pk):
     if not _may_download(request.user, found):
         raise PermissionDenied
     audit.record("ledger.batch.downloaded", target=found, by=request.user, note=found.file_name)
-    return _attachment(found.file.open("rb"), found.file_name)
+    return _attachment(found.file.open("rb"), found.kept_name)
 
 
 def _attachment(file, name):

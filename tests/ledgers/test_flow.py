@@ -13,6 +13,7 @@ from governance.models import Grid
 from ledgers import actions, jobs, marking, working
 from ledgers.models import ColumnMemory
 from ledgers.previews import StagedPages
+from ledgers.reading import identity
 from tests.factories import make_organization, make_user
 
 pytestmark = pytest.mark.django_db
@@ -256,3 +257,48 @@ def test_a_marked_text_file_comes_back_as_a_workbook(village, editor):
     assert name == "网格（已标注问题）.xlsx"
     assert sheet.cell(3, 4).value == "'=1+1网格"
     assert "户数" in sheet.cell(3, 7).value
+
+
+# Identity numbers
+
+
+def with_identity_numbers(rows):
+    header = ["序号", "村（社区）", "姓名", "身份证号", "备注"]
+    return workbook(*rows, header=header, title="弋阳县漆工镇2026年村党组织书记备案台账")
+
+
+def invented_number():
+    """Made here, so that no such number stands in the code."""
+    digits = "99" * 3 + "19700101" + "001"
+    total = sum(weight * int(digit) for weight, digit in zip(identity.WEIGHTS, digits, strict=True))
+    return digits + identity.CHECK_DIGITS[total % 11]
+
+
+NUMBER = invented_number()
+
+
+@pytest.mark.parametrize("cell", [NUMBER, NUMBER[:17] + "X", 999999197001010_000])
+def test_identity_numbers_are_neither_stored_nor_kept_in_the_file(village, editor, cell):
+    data = with_identity_numbers([["湖塘村", "李明", cell, f"证号{NUMBER}"]])
+
+    batch = worked(actions.upload(data=data, file_name="书记.xlsx", by=editor))
+
+    kept = load_workbook(batch.file.open("rb")).active
+    texts = [str(value) for row in kept.iter_rows(values_only=True) for value in row if value is not None]
+    assert not any(NUMBER[:14] in text for text in texts)
+    assert "身份证号" in texts
+    assert NUMBER[:14] not in batch.chunks.get().content
+    assert any("身份证号" in warning["message"] for warning in batch.summary["sheets"][0]["warnings"])
+    assert batch.kept_name == "书记（已去除身份证号）.xlsx"
+
+
+def test_identity_numbers_go_from_a_text_file_too_and_it_can_still_be_corrected(village, editor):
+    lines = ["弋阳县2026年村党组织书记备案台账", "序号,乡镇,村,姓名,身份证号", f"1,漆工镇,湖唐村,李明,{NUMBER}"]
+    batch = worked(actions.upload(data="\n".join(lines).encode(), file_name="书记.csv", by=editor))
+    assert batch.held_count == 1
+
+    actions.correct(batch, by=editor, cells=[[0, 3, 3, "湖塘村"]])
+
+    assert worked(batch).counts == {"new": 1, "changed": 0, "unchanged": 0, "held_back": 0}
+    with batch.file.open("rb") as file:
+        assert NUMBER.encode() not in file.read()

@@ -1,0 +1,55 @@
+"""The kept file without identity numbers (身份证号): the evidence stays, what may not be stored goes."""
+
+import io
+
+import openpyxl
+from django.conf import settings
+
+from ledgers.marking import write_anew
+from ledgers.reading import Limits, identity
+from ledgers.reading.files.workbook import kind_of, open_workbook
+from ledgers.reading_child import in_child
+
+
+def without_identity_numbers(data, file_name, dropped):
+    """``data`` as .xlsx with the ``dropped`` columns ({sheet: numbers from 1}) emptied below their headers,
+    and with such numbers taken out of every text, in hidden sheets too. Formulas become values."""
+    return in_child(
+        _scrub,
+        data,
+        file_name,
+        dropped,
+        seconds=settings.LEDGER_READING_SECONDS,
+        megabytes=settings.LEDGER_READING_MEGABYTES,
+    )
+
+
+def _scrub(data, file_name, dropped):
+    target = io.BytesIO()
+    if kind_of(data) == "xlsx":
+        book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False, keep_links=False)
+        for sheet in book.worksheets:
+            columns = dropped.get(sheet.title, ())
+            for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
+                kept = _kept(cell.value, cell.column in columns)
+                if kept != cell.value:
+                    cell.value = kept
+        book.save(target)
+        return target.getvalue()
+    raw = open_workbook(data, file_name, Limits(**settings.LEDGER_LIMITS))
+    for sheet in raw.sheets:
+        columns = dropped.get(sheet.name, ())
+        sheet.rows = [[_kept(value, at in columns) for at, value in enumerate(row, 1)] for row in sheet.rows]
+    write_anew(raw, {}, target)
+    return target.getvalue()
+
+
+def _kept(value, in_dropped_column):
+    """What stays of a cell: of a dropped column only words, of other texts all but the numbers."""
+    if in_dropped_column and _has_digits(value):
+        return None
+    return identity.without_identity_numbers(value) if isinstance(value, str) else value
+
+
+def _has_digits(value):
+    return isinstance(value, int | float) or (isinstance(value, str) and any(sign.isdigit() for sign in value))
