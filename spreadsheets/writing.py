@@ -37,7 +37,8 @@ def escape(text):
     A leading ``'`` is added before ``= + - @`` unless the text is a plain number or a
     lone mark; reading removes it again.
     """
-    text = _CONTROL.sub("", text)
+    if not text.isprintable():  # nearly every text is, and asking is quicker than searching
+        text = _CONTROL.sub("", text)
     risky = len(text) > 1 and text[0] in "=+-@\t\r" and not _NUMBER.match(text)
     return "'" + text if risky else text
 
