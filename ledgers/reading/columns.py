@@ -24,6 +24,9 @@ _TIME_NAMES = {
     "至": "结束",
     "到": "结束",
 }
+_NO_PLACES = re.compile(
+    r"资金|经费|投入|投资|收入|收益|补助|金额|配套|万元|验收|审核|审批|意见|备案|联审|考核|评议|领导"
+)
 UNIT_KINDS = {
     "%": (Kind.PERCENT,),
     "元": (Kind.MONEY,),
@@ -31,6 +34,11 @@ UNIT_KINDS = {
     "千元": (Kind.MONEY,),
     "亿元": (Kind.MONEY,),
 }
+
+
+def _holds_no_places(parts):
+    """县 below 资金来源 is money of the county, 乡镇 below 验收 its verdict: neither says where a row lies."""
+    return any(_NO_PLACES.search(group) for group in parts[:-1])
 
 
 class Path(NamedTuple):
@@ -102,10 +110,13 @@ class Matcher:
         for keys, score in self._spellings(parts):
             for key in keys:
                 for field in self.words.get(key, ()):
+                    if field in placewords.WORDS and _holds_no_places(parts):
+                        continue
                     found[field] = max(found.get(field, 0), score - self.ranks.get((key, field), 0) / LAST_RANK)
         if not found:
             self._by_likeness(parts, found)
-        self._stand_ins(parts, found)
+        if not _holds_no_places(parts):
+            self._stand_ins(parts, found)
         return tuple(Match(field, self._adjusted(field, score, parts)) for field, score in found.items())
 
     def _spellings(self, parts):

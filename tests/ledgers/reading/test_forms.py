@@ -638,3 +638,34 @@ def test_a_short_table_without_a_title_is_recognised_where_every_column_is_known
 
     assert read(xlsx(rows), "横峰.xlsx").ledger_key == "secretary"
     assert read(xlsx([[*header, "派出单位"], [*rows[1], "县财政局"]]), "横峰.xlsx").ledger_key == ""
+
+
+def test_the_shares_of_a_fund_are_no_places_and_a_word_on_its_payment_is_no_amount(read):
+    rows = [
+        ["婺源县2020年扶持村集体经济项目资金台账"],
+        ["乡镇", "村", "项目名称", "资金来源（万元）", "", "", "拨付", "验收", ""],
+        ["", "", "", "中央", "县", "合计", "", "乡镇", "县"],
+        ["思口镇", "思溪村", "民宿", 50, 10, 60, "已拨付", "合格", "合格"],
+        ["思口镇", "西源村", "茶园", 50, 20, 70, "未拨付", "合格", ""],
+    ]
+    merges = ["A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3", "H2:I2"]
+
+    found = read(xlsx(rows, merges=merges))
+
+    assert list(fields(found).values()) == [
+        {"project": "民宿", "central_yuan": "500000.00", "county_yuan": "100000.00", "total_yuan": "600000.00"},
+        {"project": "茶园", "central_yuan": "500000.00", "county_yuan": "200000.00", "total_yuan": "700000.00"},
+    ]
+
+
+def test_the_verdicts_of_township_and_county_are_no_places(read, places):
+    rows = [
+        ["婺源县2020年软弱涣散村党组织整顿台账"],
+        ["乡镇", "村", "主要问题", "是否销号", "验收", ""],
+        ["", "", "", "", "乡镇", "县"],
+        ["思口镇", "思溪村", "账目不公开", "是", "通过", "通过"],
+    ]
+
+    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
+
+    assert placed(found, places) == {4: "婺源县思口镇思溪村委会"}
