@@ -184,8 +184,15 @@ class PlaceIndex:
                 self._enter(table, unit, unit.name, "")
                 for alias in unit.aliases:
                     self._enter(table, unit, alias, alias)
+                if level == "township" and (rest := self._without_parent(unit)):
+                    self._enter(table, unit, rest, "")
             self._tables[key] = table
         return self._tables[key]
+
+    def _without_parent(self, unit):
+        """青溪办事处 of a unit published as 铅山县青溪办事处, or an empty text."""
+        parent = self.name(unit.parent_code)
+        return unit.name[len(parent) :] if parent and unit.name.startswith(parent) else ""
 
     def _enter(self, table, unit, name, via):
         for form in set(KEYS[unit.level](name, unit.kind)):
