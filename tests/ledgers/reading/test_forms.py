@@ -669,3 +669,13 @@ def test_the_verdicts_of_township_and_county_are_no_places(read, places):
     found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
 
     assert placed(found, places) == {4: "婺源县思口镇思溪村委会"}
+
+
+def test_a_key_task_may_leave_out_the_level_of_the_economy(read):
+    rows = [
+        ["2020年6月重点任务进展月报"],
+        ["县（市、区）", "重点任务", "进度"],
+        ["信州区", "（六）发展壮大村集体经济", "85%"],
+    ]
+
+    assert fields(read(xlsx(rows))) == {3: {"task": "发展壮大村级集体经济", "progress": 85.0}}
