@@ -13,6 +13,8 @@ from .wordlists import Counters
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes of all parts together; more is a bomb or a picture book."""
+LARGEST_MARKUP = 10 * 1024 * 1024
+"""Bytes of all parts that are parsed: in memory they take seventeen times as much, in the process that serves pages."""
 MOST_PARTS = 3_000
 
 _DELETED = {qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:instrText")}
@@ -49,7 +51,11 @@ def _check_package(content):
 
 
 def _is_small(parts):
-    return len(parts) <= MOST_PARTS and sum(part.file_size for part in parts) <= LARGEST_UNPACKED
+    return (
+        len(parts) <= MOST_PARTS
+        and sum(part.file_size for part in parts) <= LARGEST_UNPACKED
+        and sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))) <= LARGEST_MARKUP
+    )
 
 
 def _lines(container, counters):

@@ -131,6 +131,25 @@ def test_a_package_that_unpacks_too_large_is_refused_before_it_is_read(monkeypat
         file_text(packed(word__document_xml="0" * 2000), "a.docx")
 
 
+def test_markup_that_would_fill_the_memory_is_refused_before_it_is_read(monkeypatch):
+    content = word_file(lambda document: document.add_paragraph("关于加强支部建设的通知"))
+    monkeypatch.setattr(word, "LARGEST_MARKUP", 1024)
+
+    with pytest.raises(DirectiveError, match="解压后过大"):
+        file_text(content, "通知.docx")
+
+
+def test_pictures_are_not_counted_as_markup(monkeypatch):
+    content = io.BytesIO(word_file(lambda document: document.add_paragraph("关于加强支部建设的通知")))
+    with zipfile.ZipFile(content) as package:
+        markup = sum(part.file_size for part in package.infolist())
+    with zipfile.ZipFile(content, "a") as package:
+        package.writestr("word/media/image1.png", b"x" * 4096)
+    monkeypatch.setattr(word, "LARGEST_MARKUP", markup)
+
+    assert file_text(content.getvalue(), "通知.docx") == "关于加强支部建设的通知"
+
+
 def test_a_package_with_too_many_parts_is_refused(monkeypatch):
     monkeypatch.setattr(word, "MOST_PARTS", 1)
 
