@@ -74,6 +74,7 @@ directing_patterns = [
     path("directives/", directives.directives, name="directives"),
     path("directives/create/", directives.create, name="directive_create"),
     path("directives/<int:pk>/", directives.directive, name="directive"),
+    path("directives/<int:pk>/export/", directives.export, name="directive_export"),
     path("directives/<int:pk>/file/", directives.original, name="directive_file"),
     path("directives/<int:pk>/accept/", directives.accept, name="directive_accept"),
     path("directives/<int:pk>/merge/", directives.merge, name="directive_merge"),

@@ -12,7 +12,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organizations.forms import fitted
 from organizations.frame import chosen_year
+from spreadsheets.writing import Column
 from tasks import actions, listing
+from tasks.exporting import exported
 from tasks.forms.directives import DirectiveForm, ProposalForm, SplitForm
 from tasks.models import Directive, TaskProposal
 from tasks.passages import paragraphs
@@ -129,6 +131,45 @@ def _by_area(proposals):
     for each in proposals:
         areas.setdefault((each.area_number, each.area_name), []).append(each)
     return [{"number": number, "name": name, "proposals": found} for (number, name), found in areas.items()]
+
+
+@login_required
+@require_GET
+def export(request, pk):
+    """The proposals as a table, to be checked on paper or sent round."""
+    found = directive_in_reach(request, pk)
+    columns = [
+        Column(_("领域"), width=16),
+        Column(_("编号"), width=8),
+        Column(_("任务"), width=30),
+        Column(_("要求"), width=60),
+        Column(_("数量要求"), width=24),
+        Column(_("完成期限"), "date", 12),
+        Column(_("期限来源"), width=10),
+        Column(_("期限原话"), width=14),
+        Column(_("频次"), width=8),
+        Column(_("责任对象"), width=20),
+        Column(_("状态"), width=10),
+    ]
+    rows = [_exported(each) for each in found.proposals.exclude(state=State.MERGED)]
+    name = _("%(title)s任务清单") % {"title": found.title}
+    return exported(request, name, columns, rows, organization=found.organization)
+
+
+def _exported(proposal):
+    return [
+        proposal.area_name,
+        proposal.number,
+        proposal.title,
+        "\n".join(each["text"] for each in proposal.phrases) or proposal.text,
+        "；".join(each["phrase"] for each in proposal.quantities),
+        proposal.deadline,
+        proposal.get_deadline_label_display() if proposal.deadline else _("尚无期限"),
+        proposal.deadline_phrase,
+        proposal.get_recurrence_display(),
+        "、".join(each["name"] for each in proposal.addressees),
+        proposal.get_state_display(),
+    ]
 
 
 @login_required

@@ -68,6 +68,7 @@ ROWS = [
         data=lambda world: {"text": SPEECH, "base_year": "2026"},
     ),
     Row("tasks:directive", of_township(200), kwargs=directive, any_role=READ),
+    Row("tasks:directive_export", of_township(200), kwargs=directive, any_role=TOOK),
     Row("tasks:directive_file", of_township(200), kwargs=with_file, any_role=READ),
     Row("tasks:directive_accept", ISSUER_CHANGES, kwargs=directive, method="post"),
     Row("tasks:directive_merge", ISSUER_CHANGES, kwargs=directive, method="post"),

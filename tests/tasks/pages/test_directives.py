@@ -1,11 +1,14 @@
 """A speech in the browser: uploaded, put right, confirmed, completed, handed down."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from tasks.models import Area, Assignment, Directive, Task, TaskProposal
 from tests.factories import make_organization
 from tests.tasks.directing import SPEECH, make_accepted, make_directive
@@ -344,6 +347,20 @@ def test_last_step_says_what_was_made_and_what_waits(manager, accepted, county):
     text = manager.get(url("directive_done", accepted.pk)).content.decode()
 
     assert "还有 1 项没有下达" in text
+
+
+def test_proposals_are_taken_along_as_a_table_and_that_is_on_record(manager, directive):
+    manager.post(url("proposal_drop", directive.proposals.get(number="2.1").pk))
+
+    response = manager.get(url("directive_export", directive.pk), {"format": "csv"})
+
+    rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
+    assert [(row[1], row[5], row[6], row[-1]) for row in rows[1:]] == [
+        ("1.1", "2026-06-30", "推算", "待确认"),
+        ("1.2", "", "尚无期限", "待确认"),
+        ("2.1", "2026-12-31", "推算", "已舍弃"),
+    ]
+    assert AuditEntry.objects.filter(action="data.exported").count() == 1
 
 
 def test_list_of_directives_says_what_waits(manager, directive):
