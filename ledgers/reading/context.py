@@ -83,15 +83,16 @@ class Surroundings:
         self.sheet_name = sheet_name
         self.file_name = re.sub(r"\.[A-Za-z]{2,4}$", "", file_name)
         self.titles = [
-            (number, "".join(text for text in row if text))
+            (number, "".join(text for text in row if text and not _DATED_ONLY.fullmatch(text)))
             for number, (row, kind) in enumerate(zip(above, kinds, strict=True))
             if kind == "title" and not _ATTACHMENT.match(plain("".join(row)))
         ]
         self.units = [
             plain_text
             for row, kind in zip(above, kinds, strict=True)
-            if kind == "unit_date"
+            if kind in ("unit_date", "title")
             for plain_text in _cells(row)
+            if kind == "unit_date" or _DATED_ONLY.fullmatch(plain_text)
         ]
 
     @property

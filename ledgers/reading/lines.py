@@ -179,8 +179,8 @@ def is_numbering(cells):
     """1 2 3 …, 甲 乙 1 2, (1) (2) or A B C under a header."""
     if len(cells) < 3:
         return False
-    texts = [re.sub(r"^\((.+)\)$|^(\d+)\.0$", lambda m: m[1] or m[2], narrow(str(cell))) for cell in cells]
-    texts = [re.sub(r"=.*$", "", text) for text in texts]
+    texts = [re.sub(r"=.*$", "", narrow(str(cell))) for cell in cells]
+    texts = [re.sub(r"^\((.+)\)$|^(\d+)\.0$", lambda m: m[1] or m[2], text) for text in texts]
     if not all(
         text in _ORDINALS or text in _ORDINAL_WORDS or re.match(r"^(?:\d{1,2}|[A-Za-z]{1,2}|[①-⑳])$", text)
         for text in texts

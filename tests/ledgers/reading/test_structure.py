@@ -511,3 +511,22 @@ def test_a_table_of_few_columns_is_one_if_it_has_what_its_ledger_is_about(read):
     assert fields(read(xlsx(rows), "广信区台账.xlsx", ledger="weak_org")) == {
         2: {"problem": "账目不公开", "deadline": "2020-09-30"},
     }
+
+
+def test_a_date_beside_the_title_is_the_date_of_the_report(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""], title=["信州区网格台账", "", "", "2020年10月20日"]
+    )
+
+    context = read(xlsx(rows)).imported_sheets[0].context
+
+    assert (context.title, context.report_date, context.year) == ("信州区网格台账", "2020-10-20", 2020)
+
+
+def test_numbers_of_columns_may_tell_how_they_are_computed(read):
+    rows = grid(
+        ["（1）", "（2）", "（3）", "（4）", "（5）=6+7", "（6）", "（7）"],
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
+    )
+
+    assert ignored(read(xlsx(rows))) == {1: "title", 3: "numbering"}
