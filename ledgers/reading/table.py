@@ -141,7 +141,7 @@ class Table:
         declared = self.ledger.column(field)
         unit = column.unit if column.unit != "%" else ""
         return Setting(
-            year=None if self.context.year_from == "some rows" else self.context.year,
+            year=None if self.context.year_from in ("some rows", "default") else self.context.year,
             since_1904=self.task.since_1904,
             money_unit=unit or self.task.money_unit or self.context.money_unit or declared.unit,
             unit=column.unit,

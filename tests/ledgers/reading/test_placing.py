@@ -301,3 +301,14 @@ def test_counties_of_peoples_and_zones_go_by_their_short_names(read, cells, code
     found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid", places=PlaceIndex(ELSEWHERE))
 
     assert [record.place for record in found.imported_sheets[0].records] == [code]
+
+
+def test_the_year_of_today_completes_no_date_that_lacks_one(read):
+    rows = table(
+        ["婺源县", "思口镇", "思溪村", "账目不公开", "6月30日"],
+        header=("县区", "乡镇", "村", "主要问题", "整改时限"),
+        title="台账",
+    )
+
+    assert held(read(xlsx(rows), ledger="weak_org", default_year=2026)) == {3: ["invalid_date"]}
+    assert fields(read(xlsx(rows), ledger="weak_org", year=2020))[3]["deadline"] == "2020-06-30"
