@@ -3,6 +3,7 @@
 from dataclasses import asdict
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.utils import timezone
 
 from ledgers import actions, declarations
@@ -61,4 +62,5 @@ def store(found, by, *, mode="good"):
     """Store ``found`` for ``by`` at once; the stored batch."""
     batch = make_batch(by, found, state=ImportBatch.State.STORING, mode=mode)
     batch.state = ImportBatch.State.STORING
-    return actions.store_rows(batch, now=timezone.now())
+    with transaction.atomic():
+        return actions.store_rows(batch, now=timezone.now())
