@@ -204,6 +204,8 @@ def store_rows(batch, *, now):
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
     audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
+    places = {(row[2], dataset.sheets[row[0]]["context"]["year"]) for row in dataset.rows}
+    signals.changed.send(sender=resource._meta.model, places=places)
     signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
     return batch
 
@@ -259,13 +261,16 @@ def request_undo(batch, *, by, now):
 def undo_rows(batch, *, now):
     """Take the rows of a batch back and mark it undone; inside the caller's transaction."""
     LedgerLock.hold(batch.ledger_key)
+    model = storing.model_of(batch.ledger)
+    places = set(model.objects.filter(import_batch=batch).order_by().values_list("organization", "year").distinct())
     removed, restored, kept = storing.undo(batch, by=batch.undone_by)
     batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept}
     batch.state, batch.undone_at = State.UNDONE, now
     batch.save()
     changes = {"removed": removed, "restored": restored, "kept": len(kept)}
     audit.record("ledger.batch.undone", target=batch, by=batch.undone_by, changes=changes)
-    signals.stored.send(sender=storing.model_of(batch.ledger), ledger=batch.ledger, batch=batch, by=batch.undone_by)
+    signals.changed.send(sender=model, places=places)
+    signals.stored.send(sender=model, ledger=batch.ledger, batch=batch, by=batch.undone_by)
     return batch
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
+from ledgers import signals
 from ledgers.models import LedgerRecord
 from ledgers.resources import plain
 
@@ -20,6 +21,7 @@ def add(model, *, by, organization, year, values):
     _save(record)
     changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "")}
     audit.record("ledger.record.added", target=record, by=by, changes=changes)
+    _tell(model, {_place(record)})
     return record
 
 
@@ -32,6 +34,7 @@ def change(record, *, by, version, organization, year, values):
     record = _locked(record, version)
     wanted = values | {"organization": organization, "year": year}
     before = {name: getattr(record, name) for name in wanted}
+    place = _place(record)
     changes = {name: [_shown(before[name]), _shown(new)] for name, new in wanted.items() if before[name] != new}
     if not changes:
         return record
@@ -45,6 +48,7 @@ def change(record, *, by, version, organization, year, values):
     record.updated_at = timezone.now()
     _save(record)
     audit.record("ledger.record.changed", target=record, by=by, changes=changes)
+    _tell(type(record), {place, _place(record)})
     return record
 
 
@@ -55,7 +59,9 @@ def delete(record, *, by, version):
     fields = record.ledger().fields
     changes = {name: [plain(getattr(record, name)), None] for name in fields if getattr(record, name) not in (None, "")}
     audit.record("ledger.record.deleted", target=record, by=by, changes=changes | {"year": [record.year, None]})
+    place = _place(record)
     record.delete()
+    _tell(type(record), {place})
 
 
 @transaction.atomic
@@ -90,7 +96,17 @@ def _decide(records, by, action, *, note="", **fields):
     records.model.objects.filter(pk__in=[record.pk for record in found]).update(version=F("version") + 1, **fields)
     changes = {"state": [State.ENTERED, fields["state"]]}
     audit.record_many([audit.entry_for(action, target=each, by=by, changes=changes, note=note) for each in found])
+    _tell(records.model, {_place(record) for record in found})
     return len(found)
+
+
+def _place(record):
+    return record.organization_id, record.year
+
+
+def _tell(model, places):
+    if places:
+        signals.changed.send(sender=model, places=places)
 
 
 def _locked(record, version):

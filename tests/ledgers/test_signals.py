@@ -1,0 +1,67 @@
+"""Every change of a ledger tells which places and years its figures may have changed for."""
+
+import pytest
+from django.utils import timezone
+
+from governance.models import Grid
+from ledgers import actions, editing, signals
+from tests.factories import make_organization, make_user
+from tests.ledgers.worlds import prepared, store
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def told():
+    """The places of each signal that is sent."""
+    found = []
+
+    def listen(sender, places, **signal):
+        assert sender is Grid
+        found.append(places)
+
+    signals.changed.connect(listen)
+    yield found
+    signals.changed.disconnect(listen)
+
+
+@pytest.fixture
+def editor(county):
+    return make_user(county, "editor")
+
+
+def grid(village, editor):
+    return editing.add(Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"})
+
+
+def test_entering_and_deleting_tell_the_place(told, village, editor):
+    record = grid(village, editor)
+    editing.delete(record, by=editor, version=1)
+
+    assert told == [{(village.pk, 2026)}] * 2
+
+
+def test_moving_a_record_tells_both_places(told, village, township, editor):
+    record, other = grid(village, editor), make_organization("上坊村", parent=township)
+
+    editing.change(record, by=editor, version=1, organization=other, year=2025, values={})
+
+    assert told[-1] == {(village.pk, 2026), (other.pk, 2025)}
+
+
+def test_confirming_tells_the_places_of_what_was_confirmed(told, village, county, editor):
+    grid(village, editor)
+
+    editing.confirm(Grid.objects.all(), by=make_user(county, "manager"))
+    editing.confirm(Grid.objects.all(), by=make_user(county, "manager"))
+
+    assert told == [{(village.pk, 2026)}] * 2
+
+
+def test_storing_and_undoing_tell_the_places_that_changed(told, village, editor):
+    batch = store(prepared("grid", [[village, "第一网格", 1]], fields=("grid_name", "households")), editor)
+    store(prepared("grid", [[village, "第一网格", 1]], fields=("grid_name", "households")), editor)
+    batch.state, batch.undone_by = "undoing", editor
+    actions.undo_rows(batch, now=timezone.now())
+
+    assert told == [{(village.pk, 2026)}, set(), {(village.pk, 2026)}]
