@@ -4,6 +4,7 @@
 with ``DEBUG`` on everything has a default that works on a bare machine.
 """
 
+import os
 import sys
 import tomllib
 from pathlib import Path
@@ -24,7 +25,15 @@ DEBUG = env.bool("DEBUG", default=False)
 # Whether an empty database is filled with the demonstration city and its accounts at the first start.
 DEMO = env.bool("DEMO", default=DEBUG)
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+try:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
+    writable = os.access(VAR_DIR, os.W_OK | os.X_OK)
+except OSError:
+    writable = False
+if not writable:
+    raise ImproperlyConfigured(
+        f"数据目录 {VAR_DIR} 无法写入，请检查 VAR_DIR 和目录权限。（Set VAR_DIR to a folder that can be written.）"
+    )
 
 
 def _development_key():
@@ -116,6 +125,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
+if not DATABASES["default"].get("ENGINE"):
+    raise ImproperlyConfigured("Write DATABASE_URL like postgres://portal@127.0.0.1/portal (docs/deploy.md).")
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # writers queue for the lock instead of failing half-way

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from organizations.models import User
+from tests.config.processes import free_port
 
 COMPLETE = {
     "DEBUG": "off",
@@ -41,6 +42,31 @@ def test_production_refuses_to_start_without(run, forgotten):
 
     assert result.returncode == 1
     assert f"Set {forgotten}" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_a_data_folder_that_cannot_be_written_is_named_in_a_sentence(run, tmp_path):
+    (tmp_path / "file").touch()
+
+    result = run("manage.py", "check", DEBUG="on", VAR_DIR=str(tmp_path / "file" / "var"))
+
+    assert result.returncode == 1
+    assert f"数据目录 {tmp_path / 'file' / 'var'} 无法写入" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_a_misspelt_database_address_is_answered_with_an_example(run):
+    result = run("manage.py", "check", DEBUG="on", DATABASE_URL="portal")
+
+    assert "Write DATABASE_URL like postgres://" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_a_database_out_of_reach_is_told_in_a_sentence(run):
+    result = run("manage.py", "portal", DEBUG="on", PORT=str(free_port()), DATABASE_URL="postgres://x@127.0.0.1:1/x")
+
+    assert result.returncode == 1
+    assert "连不上数据库" in result.stdout
     assert "Traceback" not in result.stdout
 
 

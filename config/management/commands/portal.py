@@ -8,7 +8,7 @@ from contextlib import closing
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,9 @@ REFUSALS = {
     ),
     errno.EACCES: gettext_lazy("没有权限使用端口 %(port)s，请用 1024 以上的端口。（No permission for port %(port)s.）"),
 }
+UNREACHABLE = gettext_lazy(
+    "连不上数据库，请检查 DATABASE_URL 和数据库服务：%(reason)s。（The database of DATABASE_URL cannot be reached.）"
+)
 UNUSABLE = gettext_lazy(
     "无法在 %(host)s:%(port)s 上提供服务，请检查 HOST 和 PORT。（Cannot serve on %(host)s:%(port)s.）"
 )
@@ -33,6 +36,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         host, port = free_address(settings.HOST, settings.PORT)
         with closing(hold_lock()) as lock:
+            require_database()
             self.prepare()
             plan = {
                 "commands": commands(host, port),
@@ -75,6 +79,14 @@ def free_address(host, port):
         refusal = REFUSALS.get(getattr(error, "errno", None), UNUSABLE)
         raise CommandError(refusal % {"host": host, "port": port}) from error
     return address[:2]
+
+
+def require_database():
+    """Raise ``CommandError`` with the reason when the database cannot be opened."""
+    try:
+        connections["default"].ensure_connection()
+    except DatabaseError as error:
+        raise CommandError(UNREACHABLE % {"reason": " ".join(str(error).split())}) from error
 
 
 def needs_migrating():
