@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledgers.views import batches, records
+from ledgers.views import batches, corrections, records
 
 app_name = "ledgers"
 urlpatterns = [
@@ -13,10 +13,10 @@ urlpatterns = [
     path("imports/<int:pk>/status/", batches.status, name="batch-status"),
     path("imports/<int:pk>/original/", batches.original, name="batch-original"),
     path("imports/<int:pk>/marked/", batches.marked, name="batch-marked"),
-    path("imports/<int:pk>/type/", batches.choose_type, name="batch-type"),
-    path("imports/<int:pk>/columns/", batches.columns, name="batch-columns"),
-    path("imports/<int:pk>/correct/", batches.correct, name="batch-correct"),
-    path("imports/<int:pk>/rows/<int:sheet>/<int:number>/", batches.row, name="batch-row"),
+    path("imports/<int:pk>/type/", corrections.choose_type, name="batch-type"),
+    path("imports/<int:pk>/columns/", corrections.columns, name="batch-columns"),
+    path("imports/<int:pk>/correct/", corrections.correct, name="batch-correct"),
+    path("imports/<int:pk>/rows/<int:sheet>/<int:number>/", corrections.row, name="batch-row"),
     path("imports/<int:pk>/confirm/", batches.confirm, name="batch-confirm"),
     path("imports/<int:pk>/undo/", batches.undo, name="batch-undo"),
     path("imports/<int:pk>/discard/", batches.discard, name="batch-discard"),

@@ -1,1 +1,1 @@
-"""Pages of the ledgers: ``records`` for what is stored, ``batches`` for files on their way."""
+"""Pages of the ledgers: stored ``records``, files on their way as ``batches``, ``corrections`` to set those right."""

@@ -20,7 +20,7 @@ from ledgers import actions, declarations, marking
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.masking import in_clear
 from ledgers.models import ImportBatch
-from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips, find_row
+from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips
 from ledgers.reading import ReadingError
 from ledgers.resources import model_of
 
@@ -49,7 +49,7 @@ def workable_batch(request, pk):
     return batch
 
 
-def _crumbs(*more, ledger=None):
+def crumbs(*more, ledger=None):
     trail = [{"label": _("台账"), "url": reverse("ledgers:list")}]
     if ledger:
         trail.append({"label": ledger.title, "url": reverse("ledgers:records", args=[ledger.key])})
@@ -101,7 +101,7 @@ def upload(request):
             return redirect(opened[0])
         messages.success(request, _("已收到 %(count)d 个文件，正在逐个读取。") % {"count": len(opened)})
         return redirect(reverse("ledgers:batches") + "?mine=1")
-    context = {"form": form, "steps": steps(1), "crumbs": _crumbs(), "limits": settings.LEDGER_LIMITS}
+    context = {"form": form, "steps": steps(1), "crumbs": crumbs(), "limits": settings.LEDGER_LIMITS}
     return render(request, "ledgers/upload.html", context)
 
 
@@ -131,7 +131,7 @@ def batch(request, pk):
         "tone": TONES[found.state],
         "may_work": found.may_be_worked_on_by(request.user),
         "may_download": _may_download(request.user, found),
-        "crumbs": _crumbs({"label": found.file_name}, ledger=found.ledger),
+        "crumbs": crumbs({"label": found.file_name}, ledger=found.ledger),
     }
     if found.is_working:
         return render(
@@ -277,129 +277,11 @@ def marked(request, pk):
 
 
 @login_required
-def columns(request, pk):
-    """Say which header means what; remembered for the unit."""
-    found = workable_batch(request, pk)
-    if found.state != State.PREVIEWED:
-        return redirect(found)
-    lines = [line | {"number": number} for number, line in enumerate(column_lines(found)["all"])]
-    if request.method == "POST" and _act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
-        return redirect(found)
-    context = {
-        "batch": found,
-        "ledger": found.ledger,
-        "lines": lines,
-        "places": PLACES,
-        "steps": steps(2),
-        "crumbs": _crumbs(
-            {"label": found.file_name, "url": found.get_absolute_url()}, {"label": _("列名对应")}, ledger=found.ledger
-        ),
-    }
-    return render(request, "ledgers/columns.html", context)
-
-
-def _mapping(request, lines, found):
-    """Header → field for the headers whose choice was changed."""
-    allowed = {"", *PLACES, *(column.field for column in found.ledger.columns)}
-    mapping = {}
-    for line in lines:
-        chosen = request.POST.get(f"column-{line['number']}", line["field"] or "")
-        if chosen in allowed and chosen != (line["field"] or "") and not line["dropped"]:
-            mapping[line["key"]] = chosen or None
-    return mapping
-
-
-@login_required
-@require_POST
-def choose_type(request, pk):
-    """Read the file again as another ledger, year or unit of money."""
-    found = workable_batch(request, pk)
-    form = TypeForm(request.POST)
-    if form.is_valid():
-        _act(request, actions.choose_type, found, **form.cleaned_data)
-        return redirect(found)
-    context = {
-        "batch": found,
-        "ledger": found.ledger,
-        "form": form,
-        "steps": steps(2),
-        "may_work": True,
-        "tone": "warn",
-    }
-    return render(request, "ledgers/batch_refused.html", context)
-
-
-@login_required
-@require_POST
-def correct(request, pk):
-    """Cells typed into the preview, a suggested value or a suggested place: the file is checked again."""
-    found = workable_batch(request, pk)
-    cells, places = [], []
-    for name, text in request.POST.items():
-        parts = name.split("-")
-        if parts[0] == "cell" and len(parts) == 4 and text != request.POST.get(f"was-{name[5:]}"):
-            cells.append([*map(_number, parts[1:]), text[:2000]])
-    if suggestion := request.POST.get("place"):
-        sheet, row, code = [*suggestion.split(":"), "", ""][:3]
-        places.append([_number(sheet), _number(row), code])
-    if suggestion := request.POST.get("value"):
-        sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
-        cells.append([_number(sheet), _number(row), _number(column), text[:2000]])
-    if not cells and not places:
-        messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
-    else:
-        _act(request, actions.correct, found, cells=cells, places=places)
-    return redirect(found)
-
-
-def _number(text):
-    if not text.isascii() or not text.isdigit():
-        raise Http404
-    return int(text)
-
-
-@login_required
-@require_GET
-def row(request, pk, sheet, number):
-    """All cells of one row held back, to mend any of them."""
-    found = workable_batch(request, pk)
-    staged = find_row(found, sheet, number) if found.state == State.PREVIEWED else None
-    if staged is None or not staged[0].isupper():
-        raise Http404
-    facts = found.summary["sheets"][sheet]
-    dropped = {column["column"] for column in facts["columns"] if column["dropped"]}
-    cells = [
-        {"column": column["column"], "label": column["key"], "text": text}
-        for column in facts["columns"]
-        if column["column"] not in dropped and (text := _cell(staged[1][5], column["column"])) is not None
-    ]
-    context = {
-        "batch": found,
-        "ledger": found.ledger,
-        "sheet": sheet,
-        "number": number,
-        "cells": cells,
-        "problems": [{"text": problem["message"]} for problem in staged[1][4]],
-        "steps": steps(3),
-        "crumbs": _crumbs(
-            {"label": found.file_name, "url": found.get_absolute_url()},
-            {"label": _("第 %(row)d 行") % {"row": number}},
-            ledger=found.ledger,
-        ),
-    }
-    return render(request, "ledgers/batch_row.html", context)
-
-
-def _cell(cells, column):
-    return cells[column - 1] if column <= len(cells) else ""
-
-
-@login_required
 @require_POST
 def confirm(request, pk):
     """Store the good rows, or all or nothing."""
     found = workable_batch(request, pk)
-    _act(request, actions.confirm, found, mode=request.POST.get("mode", ""))
+    act(request, actions.confirm, found, mode=request.POST.get("mode", ""))
     return redirect(found)
 
 
@@ -408,11 +290,11 @@ def undo(request, pk):
     """Ask, then take a stored batch back."""
     found = workable_batch(request, pk)
     if request.method == "POST":
-        _act(request, actions.request_undo, found, now=timezone.now())
+        act(request, actions.request_undo, found, now=timezone.now())
         return redirect(found)
     if not found.may_be_undone(now=timezone.now()):
         return redirect(found)
-    context = {"batch": found, "ledger": found.ledger, "crumbs": _crumbs({"label": _("撤销")}, ledger=found.ledger)}
+    context = {"batch": found, "ledger": found.ledger, "crumbs": crumbs({"label": _("撤销")}, ledger=found.ledger)}
     return render(request, "ledgers/batch_undo.html", context)
 
 
@@ -421,12 +303,12 @@ def undo(request, pk):
 def discard(request, pk):
     """Give an import up before anything was stored."""
     found = workable_batch(request, pk)
-    if _act(request, actions.discard, found):
+    if act(request, actions.discard, found):
         messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": found.file_name})
     return redirect("ledgers:batches")
 
 
-def _act(request, action, found, **more):
+def act(request, action, found, **more):
     """Run ``action``; a refusal becomes a message. Whether it was done."""
     try:
         action(found, by=request.user, **more)

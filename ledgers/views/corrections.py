@@ -1,0 +1,131 @@
+"""What people set right in an import before it is stored: the type, the columns, single cells and places."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from ledgers import actions
+from ledgers.forms import TypeForm
+from ledgers.previews import find_row
+from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, steps, workable_batch
+
+
+@login_required
+def columns(request, pk):
+    """Say which header means what; remembered for the unit."""
+    found = workable_batch(request, pk)
+    if found.state != State.PREVIEWED:
+        return redirect(found)
+    lines = [line | {"number": number} for number, line in enumerate(column_lines(found)["all"])]
+    if request.method == "POST" and act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
+        return redirect(found)
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "lines": lines,
+        "places": PLACES,
+        "steps": steps(2),
+        "crumbs": crumbs(
+            {"label": found.file_name, "url": found.get_absolute_url()}, {"label": _("列名对应")}, ledger=found.ledger
+        ),
+    }
+    return render(request, "ledgers/columns.html", context)
+
+
+def _mapping(request, lines, found):
+    """Header → field for the headers whose choice was changed."""
+    allowed = {"", *PLACES, *(column.field for column in found.ledger.columns)}
+    mapping = {}
+    for line in lines:
+        chosen = request.POST.get(f"column-{line['number']}", line["field"] or "")
+        if chosen in allowed and chosen != (line["field"] or "") and not line["dropped"]:
+            mapping[line["key"]] = chosen or None
+    return mapping
+
+
+@login_required
+@require_POST
+def choose_type(request, pk):
+    """Read the file again as another ledger, year or unit of money."""
+    found = workable_batch(request, pk)
+    form = TypeForm(request.POST)
+    if form.is_valid():
+        act(request, actions.choose_type, found, **form.cleaned_data)
+        return redirect(found)
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "form": form,
+        "steps": steps(2),
+        "may_work": True,
+        "tone": "warn",
+    }
+    return render(request, "ledgers/batch_refused.html", context)
+
+
+@login_required
+@require_POST
+def correct(request, pk):
+    """Cells typed into the preview, a suggested value or a suggested place: the file is checked again."""
+    found = workable_batch(request, pk)
+    cells, places = [], []
+    for name, text in request.POST.items():
+        parts = name.split("-")
+        if parts[0] == "cell" and len(parts) == 4 and text != request.POST.get(f"was-{name[5:]}"):
+            cells.append([*map(_number, parts[1:]), text[:2000]])
+    if suggestion := request.POST.get("place"):
+        sheet, row, code = [*suggestion.split(":"), "", ""][:3]
+        places.append([_number(sheet), _number(row), code])
+    if suggestion := request.POST.get("value"):
+        sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
+        cells.append([_number(sheet), _number(row), _number(column), text[:2000]])
+    if not cells and not places:
+        messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
+    else:
+        act(request, actions.correct, found, cells=cells, places=places)
+    return redirect(found)
+
+
+def _number(text):
+    if not text.isascii() or not text.isdigit():
+        raise Http404
+    return int(text)
+
+
+@login_required
+@require_GET
+def row(request, pk, sheet, number):
+    """All cells of one row held back, to mend any of them."""
+    found = workable_batch(request, pk)
+    staged = find_row(found, sheet, number) if found.state == State.PREVIEWED else None
+    if staged is None or not staged[0].isupper():
+        raise Http404
+    facts = found.summary["sheets"][sheet]
+    dropped = {column["column"] for column in facts["columns"] if column["dropped"]}
+    cells = [
+        {"column": column["column"], "label": column["key"], "text": text}
+        for column in facts["columns"]
+        if column["column"] not in dropped and (text := _cell(staged[1][5], column["column"])) is not None
+    ]
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "sheet": sheet,
+        "number": number,
+        "cells": cells,
+        "problems": [{"text": problem["message"]} for problem in staged[1][4]],
+        "steps": steps(3),
+        "crumbs": crumbs(
+            {"label": found.file_name, "url": found.get_absolute_url()},
+            {"label": _("第 %(row)d 行") % {"row": number}},
+            ledger=found.ledger,
+        ),
+    }
+    return render(request, "ledgers/batch_row.html", context)
+
+
+def _cell(cells, column):
+    return cells[column - 1] if column <= len(cells) else ""
