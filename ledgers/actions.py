@@ -329,6 +329,7 @@ def correct(batch, *, by, cells=(), places=()):
     choices = {tuple(entry[:2]): entry[2] for entry in [*batch.choices, *places]}
     batch.overrides = [[*key, text] for key, text in overrides.items()]
     batch.choices = [[*key, code] for key, code in choices.items()]
+    batch.asked_key = batch.ledger_key
     _hand_over(batch, State.UPLOADED)
     note = _("改正 %(cells)d 个单元格，选定 %(places)d 个单位") % {"cells": len(cells), "places": len(places)}
     audit.record("ledger.batch.corrected", target=batch, by=by, note=note)

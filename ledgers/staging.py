@@ -16,7 +16,8 @@ TEXT_KINDS = {
 KEY_BYTES = 2400  # an index entry of PostgreSQL holds no more than about 2,700
 INTEGER_LIMIT = 10**15
 MONEY_LIMIT = 10**13
-WARNING_LIMIT = 500
+WARNING_LIMIT = 100  # of each sheet; their number is kept
+SHOWN_CELLS = 5000  # rows held back that keep their cells, to be mended one by one
 
 
 class Row(NamedTuple):
@@ -76,13 +77,17 @@ def _stage_rows(staged, number, sheet, ledger):
     for record in sheet.records:
         problem = check(record)
         if problem:
-            held = Held(number, record.row, record.place, tuple(record.values), [problem], sheet.cells(record.row))
-            staged.held.append(held)
+            _hold(staged, number, sheet, record, [problem])
         else:
             staged.rows.append(Row(number, record.row, record.place, tuple(record.values)))
     for row in sheet.held:
-        problems = [problem.as_dict() for problem in row.problems]
-        staged.held.append(Held(number, row.row, row.place, tuple(row.values), problems, sheet.cells(row.row)))
+        _hold(staged, number, sheet, row, [problem.as_dict() for problem in row.problems])
+
+
+def _hold(staged, number, sheet, row, problems):
+    """Nobody mends ten thousand rows on a page, and their cells would fill the memory of the worker."""
+    cells = sheet.cells(row.row) if len(staged.held) < SHOWN_CELLS else []
+    staged.held.append(Held(number, row.row, row.place, tuple(row.values), problems, cells))
 
 
 def _sheet_facts(sheet):

@@ -21,7 +21,7 @@ from ledgers.forms import TypeForm, UploadForm
 from ledgers.masking import in_clear
 from ledgers.models import ImportBatch
 from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips
-from ledgers.reading import ReadingError
+from ledgers.reading import ReadingError, reasons
 from ledgers.resources import model_of
 
 State = ImportBatch.State
@@ -162,15 +162,20 @@ def _preview(request, found):
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(found),
-        "warnings": _warnings(found, sheets),
+        "warnings": _warnings(found, sheets, request.user),
         "steps": steps(3),
     }
 
 
-def _warnings(found, sheets):
-    """Warnings of the file and of its sheets, the first fifty, and how many there are."""
+def _warnings(found, sheets, user):
+    """Warnings of the file and of its sheets, the first fifty, and how many there are.
+
+    Those about phones quote them, so they are for the own unit.
+    """
     copies = [{"message": _copied(rows)} for facts in sheets for rows in facts["similar"]]
     listed = [*copies, *found.summary["warnings"], *(each for facts in sheets for each in facts["warnings"])]
+    if not in_clear(user, found.organization):
+        listed = [each for each in listed if each.get("reason") != reasons.STRANGE_PHONE]
     total = len(copies) + len(found.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
     return {"listed": listed[:50], "total": total}
 
