@@ -17,10 +17,12 @@ _COMMITTEE = {
     "村": ("村民委员会", "村民委会", "村委会", "村民委", "村委", "行政村"),
 }
 _INSIDE = re.compile(r"^(.+?(?:村民委员会|村委会|居民委员会|居委会))(?=.)")
-_PARTY_TAIL = re.compile(
-    r"(?:第?[一二三四五六七八九十\d]*(?:联合)?(?:党总支部委员会|党支部委员会|总支部委员会|总支委员会|支部委员会|党组织委员会"
-    r"|党总支部|党总支|党支部|党委会|党委|总支部|总支|支部|党组织|基层党组织|党工委|工委|工作委员会|委员会))$"
+_BODY = (
+    r"(?:党总支部委员会|党支部委员会|总支部委员会|总支委员会|支部委员会|党组织委员会"
+    r"|党总支部|党总支|党支部|党委会|党委|总支部|总支|支部|党组织|基层党组织|党工委|工委|工作委员会|委员会)$"
 )
+_PLAIN_TAIL = re.compile(_BODY)
+_PARTY_TAIL = re.compile(rf"(?:第?[一二三四五六七八九十\d]*(?:联合)?{_BODY})")
 _OFFICE_TAIL = re.compile(r"(?:人民政府|政府|组织部|党建办|党建工作办公室|管委会|两委|两委班子|班子)$")
 _PARTY_HEAD = re.compile(r"^(?:中国共产党|中共)")
 
@@ -113,6 +115,11 @@ def cut_party(name):
         shorter = pattern.sub("", name)
         name = shorter or name
     return name
+
+
+def cut_tail(name):
+    """The same without touching a number before it, which may be part of the place: 东源一党支部 is 东源一."""
+    return _PLAIN_TAIL.sub("", _PARTY_HEAD.sub("", name))
 
 
 def core(stem):

@@ -263,11 +263,12 @@ def _village_forms(full, kind):
 
 def _village_reader(name):
     """Keys that ``name`` may be found under, the closest first."""
-    for text in _variants(name, names.cut_party, names.flat, names.without_brackets):
+    for text in _variants(name, names.cut_tail, names.cut_party, names.flat, names.without_brackets):
         stem, kind = names.cut_committee(text)
         yield "full", text
         if kind:
-            yield "stem", stem, kind
+            if stem.endswith(kind):
+                yield "stem", stem, kind
             yield "core", (names.core(stem) if kind == "村" else stem), kind
             yield "any", text
         else:

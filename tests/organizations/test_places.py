@@ -177,3 +177,33 @@ def test_tens_of_thousands_of_units_are_taken_in():
 
     assert len(index) == 3000 * (len(UNITS) - 1)
     assert index.resolve("湖塘村", level="village", within="7361126").code == "7v1"
+
+
+NEIGHBOURS = [
+    ("c", "余干县", "county", "", "县"),
+    ("t1", "瑞洪镇", "township", "c", "镇"),
+    ("t2", "梅港乡", "township", "c", "乡"),
+    ("n1", "东源村民委员会", "village", "t1", "村"),
+    ("n2", "东源一村民委员会", "village", "t1", "村"),
+    ("n3", "联合村民委员会", "village", "t1", "村"),
+    ("n4", "大塘村村民委员会", "village", "t1", "村"),
+    ("n5", "大塘村民委员会", "village", "t2", "村"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("东源一党总支", ("n2",)),
+        ("东源一村党支部", ("n2",)),
+        ("东源村第一党支部", ("n1",)),
+        ("东源党支部", ("n1",)),
+        ("联合党支部", ("n3",)),
+        ("大塘村", ("n4", "n5")),
+        ("大塘村委会", ("n4", "n5")),
+        ("大塘村村", ("n4",)),
+        ("大塘村民委员会", ("n5",)),
+    ],
+)
+def test_names_that_are_nearly_the_same_are_kept_apart(text, codes):
+    assert PlaceIndex(NEIGHBOURS).resolve(text, level="village", within="c").codes == codes
