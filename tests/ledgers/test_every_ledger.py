@@ -1,0 +1,71 @@
+"""Whatever is declared has all its pages: one row of each ledger goes through list, record, form, export and admin."""
+
+import pytest
+from django.urls import reverse
+
+from ledgers import declarations
+from ledgers.declarations import Kind
+from ledgers.resources import model_of
+from tests.factories import make_user
+from tests.ledgers.conftest import BACKEND
+from tests.ledgers.worlds import prepared, store
+
+pytestmark = pytest.mark.django_db
+LEDGERS = [ledger.key for ledger in declarations.all_ledgers()]
+VALUES = {
+    Kind.TEXT: "文字", Kind.NAME: "李明", Kind.DATE: "2026-06", Kind.DATETIME: "2026-06-30T09:30", Kind.YES_NO: True,
+    Kind.MONEY: "1234.50", Kind.PERCENT: 62.5, Kind.COUNT: 7, Kind.DECIMAL: 2.5, Kind.PHONE: "10012346721",
+    Kind.CODE: "0001",
+}  # fmt: skip
+
+
+def value(column):
+    return column.choices[0].value if column.kind == Kind.CHOICE else VALUES[column.kind]
+
+
+@pytest.fixture(params=LEDGERS)
+def stored(request, county, village):
+    """A ledger with one record in which every column is filled."""
+    ledger = declarations.get(request.param)
+    place = village if "village" in ledger.place_levels else county
+    row = [place, *(value(column) for column in ledger.stored_columns)]
+    store(prepared(ledger.key, [row], period="2026-06" if ledger.period else None), make_user(county, "editor"))
+    return ledger, model_of(ledger).objects.get()
+
+
+@pytest.fixture
+def manager(client, county):
+    user = make_user(county, "manager", is_staff=True, is_superuser=True)
+    client.force_login(user, backend=BACKEND)
+    return client
+
+
+def test_every_page_of_every_ledger_opens(stored, manager):
+    ledger, record = stored
+    own, one = [ledger.key], [ledger.key, record.pk]
+    meta = record._meta
+    pages = [
+        reverse("ledgers:records", args=own) + "?year=2026",
+        reverse("ledgers:add", args=own),
+        reverse("ledgers:export", args=own) + "?year=2026&format=csv",
+        reverse("ledgers:record", args=one),
+        reverse("ledgers:edit", args=one),
+        reverse("ledgers:delete", args=one),
+        reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist"),
+        reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[record.pk]),
+    ]
+
+    assert {page: manager.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
+
+
+def test_saving_an_opened_form_unchanged_changes_nothing(stored, manager):
+    ledger, record = stored
+    address = reverse("ledgers:edit", args=[ledger.key, record.pk])
+    form = manager.get(address).context["form"]
+    typed = {name: form[name].value() for name in form.fields}
+
+    response = manager.post(address, {name: "" if value is None else value for name, value in typed.items()})
+
+    assert response.status_code == 302, response.context["form"].errors
+    record.refresh_from_db()
+    assert record.version == 1
