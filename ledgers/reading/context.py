@@ -217,7 +217,10 @@ def place_of(surroundings, places, within, needs_village=False):
     city = places.only_city(within)
     county, county_sources = _named(texts, lambda text: _county_in(text, places, city))
     township, township_sources = _named(texts, lambda text: _township_in(text, places, county or city))
-    if township and county and not places.is_within(township, county):
+    is_the_county = township_sources == county_sources and all(
+        places.resolve(_bare(texts[source]), level="county", within=city).code for source in township_sources
+    )  # a sheet called 鄱阳 is of 鄱阳县, not of its 鄱阳镇, unless something else names the county
+    if township and county and (is_the_county or not places.is_within(township, county)):
         township, township_sources = "", []
     code = township or county
     if needs_village and (village := _village_in(texts, places, code)):

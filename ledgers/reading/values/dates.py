@@ -287,7 +287,7 @@ def parse_moment(cell, year=None):
 
 
 def _spaced(text):
-    return unicodedata.normalize("NFKC", str(text)).replace("\u3000", " ")
+    return unicodedata.normalize("NFKC", str(text)).replace("\u3000", " ").strip().lstrip("'’‘`")
 
 
 class MomentReader(DateReader):

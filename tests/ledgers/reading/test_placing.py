@@ -312,3 +312,12 @@ def test_the_year_of_today_completes_no_date_that_lacks_one(read):
 
     assert held(read(xlsx(rows), ledger="weak_org", default_year=2026)) == {3: ["invalid_date"]}
     assert fields(read(xlsx(rows), ledger="weak_org", year=2020))[3]["deadline"] == "2020-06-30"
+
+
+@pytest.mark.parametrize(("title", "place"), [("网格台账", "361128000000"), ("鄱阳县网格台账", "361128100000")])
+def test_a_sheet_named_like_county_and_township_is_of_the_township_only_in_a_file_of_the_county(read, title, place):
+    rows = [[title], ["村（社区）", "网格名称", "户数", "网格长"], ["东湖社区", "第一网格", 10, "甲"]]
+
+    found = read(xlsx(rows, sheet="鄱阳"), within="361100000000")
+
+    assert found.imported_sheets[0].context.place == place
