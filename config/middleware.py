@@ -1,8 +1,21 @@
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
+
+
+class PlainAddressMiddleware:
+    """Answer 400 to addresses with a NUL: no page asks for one, and PostgreSQL takes none in a text."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise SuspiciousOperation("NUL in the address")
+        return self.get_response(request)
 
 
 class TrustedProxyMiddleware:

@@ -163,11 +163,11 @@ def split_proposal(proposal, *, by, at, title=""):
     head, tail = proposal.text[:at].strip(), proposal.text[at:].strip()
     if not head or not tail:
         raise ValidationError(_("请把光标放在文字中间再拆分，前后两部分都不能为空。"))
-    cut = proposal.start + at
-    second = _second_half(proposal, tail, cut, title)
+    cut = proposal.end if proposal.merged.exists() else proposal.start + at  # a joined text has no one place
+    second = _second_half(proposal, head, tail, cut, title)
     proposal.text, proposal.end = head, cut
-    proposal.phrases = [each for each in proposal.phrases if each["start"] < cut]
-    proposal.quantities = [each for each in proposal.quantities if each["span"][0] < cut]
+    proposal.phrases = [each for each in proposal.phrases if each["text"] in head]
+    proposal.quantities = [each for each in proposal.quantities if each["phrase"] in head]
     if proposal.deadline_phrase and proposal.deadline_phrase not in head:
         proposal.deadline, proposal.deadline_label, proposal.deadline_phrase = None, "", ""
     TaskProposal.objects.filter(directive=proposal.directive_id, order__gt=proposal.order).update(order=F("order") + 1)
@@ -177,7 +177,7 @@ def split_proposal(proposal, *, by, at, title=""):
     return second
 
 
-def _second_half(proposal, text, cut, title):
+def _second_half(proposal, head, text, cut, title):
     deadline = proposal.deadline_phrase and proposal.deadline_phrase in text
     return TaskProposal(
         directive=proposal.directive,
@@ -190,8 +190,8 @@ def _second_half(proposal, text, cut, title):
         text=text,
         start=cut,
         end=proposal.end,
-        phrases=[each for each in proposal.phrases if each["start"] >= cut],
-        quantities=[each for each in proposal.quantities if each["span"][0] >= cut],
+        phrases=[each for each in proposal.phrases if each["text"] not in head],
+        quantities=[each for each in proposal.quantities if each["phrase"] not in head],
         addressees=proposal.addressees,
         deadline=proposal.deadline if deadline else None,
         deadline_label=proposal.deadline_label if deadline else "",

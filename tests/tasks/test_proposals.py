@@ -190,3 +190,16 @@ def test_speech_is_seen_below_and_above_and_not_beside(directive, people):
 
     assert set(seen.values()) == {1}
     assert TaskProposal.objects.visible_to(people.township_editor).count() == 3
+
+
+def test_splitting_a_merged_proposal_shares_out_the_demands_of_both(directive, proposals, people):
+    first, second = proposals[:2]
+    demands = {each["text"] for each in [*first.phrases, *second.phrases]}
+    merged = actions.merge_proposals(first, [second], by=people.city_manager)
+
+    half = actions.split_proposal(merged, by=people.city_manager, at=merged.text.index("\n"))
+    merged.refresh_from_db()
+
+    assert {each["text"] for each in merged.phrases} | {each["text"] for each in half.phrases} == demands
+    assert all(each["text"] in merged.text for each in merged.phrases)
+    assert all(each["text"] in half.text for each in half.phrases)
