@@ -8,10 +8,11 @@ from ledgers.reading.text import is_blank, narrow, tidy
 from organizations.names import plain
 
 DATA = "data"
-_SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*\))?[:]?[\d共]*.{0,6}$|^本页合计")
+_SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*\))?[:]?(?:共?\d+\D{0,6})?$|^本页合计")
 _TOTAL = re.compile(
     r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均数?值?)(?:\(.*\))?[:]?(?:共?\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
 )
+_BARE_SUM = re.compile(r"^(?:小计|分计|合计|总计|共计|累计)$")
 _NOTE = re.compile(
     r"^(?:[*※★])?(?:注|备注|附注|说明|填表说明|填报说明|填写说明|填表要求|填表人|制表人|制表|填报人|填制人|审核人|审核|复核人|经办人|录入人|统计人"
     r"|单位负责人|主要负责人|部门负责人|分管领导|主要领导|负责人|负责人签字|书记签字|领导签字|联系人|联系电话|填报单位|填报日期|填报时间|报送单位|填表日期|填表时间|审核意见"
@@ -107,7 +108,8 @@ class Lines:
         if type(first) is str and _NOTE.match(text) and (len(filled) <= 8 and not self._has_places(filled[1:])):
             return "note"
         for at, cell in filled[:5]:
-            if type(cell) is str and (kind := self._word(at, plain_cell(cell))):
+            kind = self._word(at, plain_cell(cell)) if type(cell) is str else ""
+            if kind and (kind == "sample" or self._is_plain_sum(at, cell) or not self._names_village(filled)):
                 return kind
         labels = sum(1 for _, cell in filled if type(cell) is str and _LABEL.match(plain_cell(cell)))
         return "note" if labels and labels * 2 >= len(filled) and column != self.seq else ""
@@ -128,6 +130,15 @@ class Lines:
         """Words such as 合计 count in the number and place columns and in a name, not in free text."""
         field = next((field for field, at in self.columns.items() if at == column), "")
         return column == 0 or field in placewords.WORDS or field in self._own_names()
+
+    def _is_plain_sum(self, column, cell):
+        """Whether a sum needs no further look; 数据汇总 may be the name of a village's project."""
+        at_place = column == 0 or any(self.columns.get(field) == column for field in placewords.WORDS)
+        return at_place or bool(_BARE_SUM.match(plain_cell(cell)))
+
+    def _names_village(self, filled):
+        column = self.columns.get(placewords.VILLAGE)
+        return column is not None and any(at == column for at, _cell in filled)
 
     def _own_names(self):
         return [field for field, column in self.columns.items() if column in self.leading]

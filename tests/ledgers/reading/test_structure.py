@@ -530,3 +530,17 @@ def test_numbers_of_columns_may_tell_how_they_are_computed(read):
     )
 
     assert ignored(read(xlsx(rows))) == {1: "title", 3: "numbering"}
+
+
+def test_words_for_sums_in_the_name_of_a_villages_grid_make_no_sum(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "小计量厂网格", 559, "甲", ""],
+        [2, "东市街道", "现代城社区", "数据汇总", 560, "乙", ""],
+        ["", "东市街道", "", "小计2个", 1119, "", ""],
+        ["", "", "", "合计", 1119, "", ""],
+    )
+
+    found = read(xlsx(rows))
+
+    assert list(fields(found)) == [3, 4]
+    assert ignored(found) == {1: "title", 5: "subtotal", 6: "total"}
