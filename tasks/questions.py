@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organizations.models import below_q
+from organizations.models import in_force_q as unit_in_force_q
 from tasks import deadlines, facts
 
 
@@ -23,8 +24,12 @@ def assignments_visible_q(user, *, prefix=""):
 
 
 def in_force_q(on):
-    """Handed down by the day ``on`` and not withdrawn on it or before."""
-    return Q(assigned_on__lte=on) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    """Handed down by the day ``on``, not withdrawn on it or before, and the unit has not ended (停用、撤并).
+
+    Nobody is reminded of what an ended unit left, no list counts it; days before its end still show it.
+    """
+    handed_down = Q(assigned_on__lte=on) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    return handed_down & unit_in_force_q(on, prefix="organization__")
 
 
 class AssignmentQuerySet(models.QuerySet):

@@ -66,7 +66,8 @@ def _with_children(user, pk, on):
 
 
 def _is_in_force(each, on):
-    return each.assigned_on <= on and (each.withdrawn_on is None or each.withdrawn_on > on)
+    handed_down = each.assigned_on <= on and (each.withdrawn_on is None or each.withdrawn_on > on)
+    return handed_down and each.organization.is_in_force(on=on)
 
 
 def _reports(found, user, on):
