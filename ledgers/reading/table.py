@@ -24,6 +24,10 @@ LOOKED_AT = 200
 _BLANK_MEANS_NO = re.compile(
     r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
 )
+_SECTION_NOISE = re.compile(  # numbers before and counts behind; the 三 of 三县岭镇 is neither
+    r"^\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．:：)）]|[一二三四五六七八九十\d]+\s+|\d+)[、.．\s]*"
+    r"|[:：]\s*$|[（(]\d+.?[)）]\s*$"
+)
 _TOWNSHIP = re.compile(r"^.{2,7}(?:镇|乡|街道|街道办事处|办事处|林场|垦殖场)$")
 _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
 
@@ -90,11 +94,13 @@ class Table:
     def _section(self, number, section):
         """A row of one cell: the place it names holds for the rows below, otherwise it is a note."""
         text = next(str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
-        text = re.sub(r"^\s*[（(]?[一二三四五六七八九十\d]+[)）]?[、.．:：\s]*|[:：]\s*$|[（(]\d+.?[)）]\s*$", "", text)
+        text = _SECTION_NOISE.sub("", text)
         places = self.task.places
         county = places.ancestor(self.context.place, "county")
-        for within in dict.fromkeys((self.context.place or places.only_city(self.task.within), county)):
-            for level in ("county", "township", "village"):
+        around = self.context.place or places.only_city(self.task.within)
+        scopes = dict.fromkeys((places.ancestor(section, "county"), around, county))
+        for level in ("county", "township", "village"):
+            for within in scopes:
                 if within and (code := places.resolve(text, level=level, within=within).code):
                     return "section", code
         if _TOWNSHIP.search(plain(text)):

@@ -3,7 +3,7 @@
 import pytest
 
 from organizations.places import PlaceIndex
-from tests.ledgers.reading.build import fields, held, placed, workbook, xlsx
+from tests.ledgers.reading.build import fields, held, ignored, placed, workbook, xlsx
 
 COUNTY, TOWNSHIP = "361128000000", "361128104000"  # 鄱阳县, 油墩街镇
 
@@ -321,3 +321,30 @@ def test_a_sheet_named_like_county_and_township_is_of_the_township_only_in_a_fil
     found = read(xlsx(rows, sheet="鄱阳"), within="361100000000")
 
     assert found.imported_sheets[0].context.place == place
+
+
+def test_sections_of_townships_lie_in_the_section_of_their_county(read):
+    units = [
+        ("1", "云岭市", "city", "", "市"),
+        *[(f"1{n}", name, "county", "1", "县") for n, name in enumerate(("白水县", "黑山县"))],
+        *[(f"1{n}1", "黄土乡", "township", f"1{n}", "乡") for n in range(2)],
+        *[(f"1{n}11", "大寨村民委员会", "village", f"1{n}1", "村") for n in range(2)],
+        ("1012", "黑山村民委员会", "village", "101", "村"),
+    ]
+    rows = [["网格台账"], ["序号", "村", "网格名称", "户数"]]
+    for county in ("一、白水县", "二、黑山"):
+        rows += [[county], ["黄土乡"], [1, "大寨", "第一网格", 10]]
+
+    found = read(xlsx(rows), ledger="grid", places=PlaceIndex(units))
+
+    assert [record.place for record in found.imported_sheets[0].records] == ["1011", "1111"]
+
+
+@pytest.mark.parametrize("section", ["三县岭镇", "三、三县岭镇", "（三）三县岭镇：", "3 三县岭镇（2个）", "3.三县岭镇"])
+def test_a_number_before_a_section_is_no_part_of_its_name_and_one_within_is(read, places, section):
+    rows = [["弋阳县网格台账"], ["序号", "村", "网格名称", "户数"], [section], [1, "龙家", "第一网格", 10]]
+
+    found = read(xlsx(rows), ledger="grid")
+
+    assert ignored(found)[3] == "section"
+    assert found.imported_sheets[0].records[0].place == "361126110200"
