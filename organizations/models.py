@@ -271,7 +271,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         """An administrator; ``organization`` may be the key of one, as ``manage.py createsuperuser`` passes it."""
         if not isinstance(organization, Organization):
             organization = Organization.objects.get(pk=organization)
-        fields["organization"] = organization
+        fields = {"role": User.Role.MANAGER, **fields, "organization": organization}
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
 
 

@@ -51,7 +51,7 @@ class Secretary(LedgerRecord):
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("村党组织书记")
-        verbose_name_plural = _("村党组织书记备案台账")
+        verbose_name_plural = _("村（社区）党组织书记备案台账")
         constraints = [
             unique("rectification_secretary_key", "name"),
             confirmed_has_reviewer("rectification_secretary_reviewer"),
@@ -77,7 +77,7 @@ class CollectiveEconomy(LedgerRecord):
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("村级集体经济项目")
-        verbose_name_plural = _("扶持村集体经济项目资金台账")
+        verbose_name_plural = _("扶持壮大村级集体经济项目台账")
         constraints = [
             unique("rectification_collectiveeconomy_key", "project"),
             confirmed_has_reviewer("rectification_collectiveeconomy_reviewer"),
@@ -101,7 +101,7 @@ class Reserve(LedgerRecord):
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("村级后备力量")
-        verbose_name_plural = _("村级后备力量台账")
+        verbose_name_plural = _("村级后备力量花名册")
         constraints = [
             unique("rectification_reserve_key", "name"),
             confirmed_has_reviewer("rectification_reserve_reviewer"),

@@ -23,6 +23,7 @@ DIGEST = "digest"
 MOST_LINES = 30
 
 Stage = DeadlineEvent.Stage
+DEADLINE_STAGES = [Stage.DUE_SOON, Stage.OVERDUE, Stage.OVERDUE_7, Stage.OVERDUE_15, Stage.OVERDUE_30]
 KIND = Message.Kind.DIGEST
 
 
@@ -108,9 +109,22 @@ def _events(organizations, after, newest, on):
         assignment__withdrawn_on__isnull=True,
     )
     by_organization = defaultdict(list)
-    for event in found.select_related("assignment__task").order_by("due_on", "pk"):
+    for event in _told_once(found.select_related("assignment__task").order_by("due_on", "pk")):
         by_organization[event.assignment.organization_id].append(event)
     return by_organization
+
+
+def _told_once(events):
+    """Of the stages of one deadline the latest; none of a deadline that has been moved since."""
+    told = {}
+    for event in events:
+        if event.stage not in DEADLINE_STAGES:
+            told[event.pk] = event
+        elif event.due_on == event.assignment.due_on:
+            earlier = told.get(("deadline", event.assignment_id))
+            if earlier is None or DEADLINE_STAGES.index(event.stage) > DEADLINE_STAGES.index(earlier.stage):
+                told["deadline", event.assignment_id] = event
+    return told.values()
 
 
 def _event_item(event, on):

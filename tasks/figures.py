@@ -73,7 +73,9 @@ def from_ledgers(assignment, period):
 
 
 def _measured(indicator, measure, assignment):
-    adopted = Decimal(measure.numerator) if assignment.task.is_quantity else None
+    task = assignment.task
+    counts_the_same = task.is_quantity and task.unit == str(indicator.unit)
+    adopted = Decimal(measure.numerator) if counts_the_same else None
     return Figure(
         str(indicator.label),
         measure.numerator,

@@ -84,7 +84,7 @@ class OrgLife(LedgerRecord):
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("组织生活记录")
-        verbose_name_plural = _("组织生活台账")
+        verbose_name_plural = _("党的组织生活台账")
         constraints = [
             unique("training_orglife_key", "date", "kind", "topic"),
             confirmed_has_reviewer("training_orglife_reviewer"),

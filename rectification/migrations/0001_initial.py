@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "村级集体经济项目",
-                "verbose_name_plural": "扶持村集体经济项目资金台账",
+                "verbose_name_plural": "扶持壮大村级集体经济项目台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
                 "constraints": [
@@ -253,7 +253,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "村级后备力量",
-                "verbose_name_plural": "村级后备力量台账",
+                "verbose_name_plural": "村级后备力量花名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
                 "constraints": [
@@ -371,7 +371,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "村党组织书记",
-                "verbose_name_plural": "村党组织书记备案台账",
+                "verbose_name_plural": "村（社区）党组织书记备案台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
                 "constraints": [

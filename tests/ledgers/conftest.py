@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from organizations.models import Organization
+from tests.append_only import without_triggers
 from tests.factories import make_user
 
 DATA = Path(__file__).parent.parent / "data" / "ledgers"
@@ -26,7 +27,8 @@ def whole_tree(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         call_command("load_organizations", str(TREE), verbosity=0)
         yield
-        with connection.cursor() as cursor:
+        with without_triggers(connection), connection.cursor() as cursor:
+            cursor.execute("DELETE FROM audit_auditentry")
             cursor.execute("DELETE FROM organizations_organizationalias")
         for level in ("village", "township", "county", "city"):
             Organization.objects.filter(level=level).delete()

@@ -180,3 +180,20 @@ def test_digest_of_many_people_is_written_in_chunks(county, overdue, monkeypatch
         make_user(county)
 
     assert run(TODAY) == 7
+
+
+def test_what_is_found_long_after_the_deadline_is_told_once(editor, overdue):
+    run(date(2026, 11, 20))
+
+    [message] = digests(editor)
+    assert [item["kind"] for item in message.items] == ["overdue_15"]
+
+
+def test_a_deadline_that_was_moved_is_no_news(editor, overdue):
+    scan.scan_deadlines(on=TODAY)
+    overdue.due_on = date(2026, 12, 31)
+    overdue.save()
+
+    digest.make_digests(on=TODAY)
+
+    assert digests(editor) == []

@@ -317,7 +317,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "组织生活记录",
-                "verbose_name_plural": "组织生活台账",
+                "verbose_name_plural": "党的组织生活台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
                 "constraints": [
