@@ -28,7 +28,7 @@ register(
         natural_key=("place", "period", "task"),
         place_levels=("township", "county"),
         period=True,
-        title_words=("重点任务", "进展情况月报", "月报表", "工作进展"),
+        title_words=("重点任务", "进展情况月报", "月报", "工作进展"),
         cross=Cross(value="progress", by="task"),
         columns=[
             Column(

@@ -679,3 +679,9 @@ def test_a_key_task_may_leave_out_the_level_of_the_economy(read):
     ]
 
     assert fields(read(xlsx(rows))) == {3: {"task": "发展壮大村级集体经济", "progress": 85.0}}
+
+
+def test_a_monthly_report_of_four_columns_is_recognised_by_its_file_name(read):
+    rows = [["县（市、区）", "重点任务", "进度(%)", "完成时限"], ["万年县", "党员教育培训", "85", "2020-12-31"]]
+
+    assert read(text(rows), "万年2020年6月月报.csv").ledger_key == "monthly_report"
