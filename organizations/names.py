@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f\u00a0\u200b-\u200f\u2028-\u202f\u2060\u3000\ufeff]+")
 _GB2312_LEFTOVERS = re.compile(r"[\ua1a1-\ua9fe]")
-_QUOTES = str.maketrans("", "", "“”\"'‘’《》<>〈〉「」『』·•*＊、,，.。;；:：-—－_~～")
+_QUOTES = str.maketrans("", "", "“”\"'‘’《》<>〈〉「」『』★☆※▲△●◆·•*＊、,，.。;；:：-—－_~～")
 
 _COMMITTEE = {
     "社区": ("社区居民委员会", "社区居民委会", "社区居委会", "社区居委", "居民委员会", "居民委会", "居委会", "社区"),
