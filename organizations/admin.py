@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from import_export.admin import ImportExportMixin
+from import_export.forms import ExportForm
 from import_export.tmp_storages import MediaStorage
 
 from audit import actions as audit
@@ -139,6 +140,7 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
     resource_classes = (OrganizationResource,)
     formats = (TreeXlsx, TreeCsv)
     import_template_name = "admin/organizations/import.html"
+    export_form_class = ExportForm  # all columns: a file that lacks some does not come back
     tmp_storage_class = MediaStorage
     skip_admin_log = True
 

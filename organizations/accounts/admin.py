@@ -1,6 +1,7 @@
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 
 from audit.actions import record
@@ -9,6 +10,9 @@ from organizations.models import User
 from organizations.scoped_admin import ScopedAdmin
 
 FOUND = 302
+
+# Rights are role × subtree; single permissions and groups of them decide nothing here.
+admin.site.unregister(Group)
 
 
 class AccountCreationForm(AdminUserCreationForm):
@@ -36,12 +40,12 @@ class AccountAdmin(AuditedAdmin, ScopedAdmin, UserAdmin):
     search_fields = ["username", "name", "organization__name"]
     ordering = ["organization__path", "username"]
     raw_id_fields = ["organization"]
-    filter_horizontal = ["groups", "user_permissions"]
+    filter_horizontal = []
     readonly_fields = ["last_login", "password_changed_at", "date_joined"]
     fieldsets = [
         (None, {"fields": ["username", "password", "must_change_password"]}),
         (_("个人"), {"fields": ["name", "organization", "office", "role", "work_phone", "email"]}),
-        (_("权限"), {"fields": ["is_active", "is_staff", "is_superuser", "groups", "user_permissions"]}),
+        (_("权限"), {"fields": ["is_active", "is_staff", "is_superuser"]}),
         (_("时间"), {"fields": ["last_login", "password_changed_at", "date_joined"]}),
     ]
     add_fieldsets = [

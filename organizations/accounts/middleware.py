@@ -1,6 +1,7 @@
 """Sessions end after idle time, and a password that is due is changed before anything else."""
 
-from django.shortcuts import redirect
+from django.conf import settings
+from django.shortcuts import redirect, resolve_url
 from django.utils import timezone
 
 TOUCHED = "touched"
@@ -19,6 +20,21 @@ class IdleSessionMiddleware:
         if request.user.is_authenticated and now - request.session.get(TOUCHED, 0) >= TOUCH_EVERY:
             request.session[TOUCHED] = now
         return self.get_response(request)
+
+
+class UnsentMiddleware:
+    """Whoever sends a form after the session ended learns at the login page that it was not taken."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if request.method == "POST" and not request.user.is_authenticated:
+            location = response.get("Location", "")
+            if location.startswith(resolve_url(settings.LOGIN_URL) + "?"):
+                response["Location"] = f"{location}&unsent=1"
+        return response
 
 
 class PasswordDueMiddleware:

@@ -1,4 +1,6 @@
 import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from audit.models import AuditEntry
@@ -74,3 +76,10 @@ def test_superuser_of_a_county_sees_no_other_countys_accounts(client, county, ot
     client.force_login(make_user(county, is_staff=True, is_superuser=True))
 
     assert "吴桐" not in client.get(reverse("admin:organizations_user_changelist")).content.decode()
+
+
+def test_rights_are_roles_and_no_groups(client, administrator, editor):
+    page = client.get(reverse("admin:organizations_user_change", args=[editor.pk])).content.decode()
+
+    assert not admin.site.is_registered(Group)
+    assert "user_permissions" not in page

@@ -219,3 +219,18 @@ def test_very_long_name_is_no_trouble_at_the_admin_either(client, db):
     response = client.post("/admin/login/", {"username": "y" * 5000, "password": "wrong"})
 
     assert response.status_code == 200
+
+
+def test_form_sent_after_the_session_ended_is_said_to_be_lost(client, user):
+    address = reverse("account")
+
+    response = client.post(address, {"work_phone": "10012345678"}, follow=True)
+
+    assert response.redirect_chain == [(f"{reverse('login')}?next={address}&unsent=1", 302)]
+    assert "刚才填写的内容没有提交" in response.content.decode()
+
+
+def test_page_opened_after_the_session_ended_lost_nothing(client, user):
+    response = client.get(reverse("account"), follow=True)
+
+    assert "没有提交" not in response.content.decode()

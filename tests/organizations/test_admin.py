@@ -250,9 +250,14 @@ def test_list_offers_no_bulk_deletion(office, village):
 
 
 def exported(client, file_format):
-    fields = {f"organizationresource_{name}": "on" for name in ("code", "name", "level", "parent_code", "kind")}
-    fields |= {"organizationresource_short_name": "on", "organizationresource_aliases": "on"}
-    return client.post(LIST + "export/", {"format": file_format, "resource": "0", **fields})
+    return client.post(LIST + "export/", {"format": file_format, "resource": "0"})
+
+
+def test_export_offers_no_columns_to_leave_out_and_speaks_chinese(office):
+    page = office.get(LIST + "export/").content.decode()
+
+    assert "Select all" not in page
+    assert "style=" not in page
 
 
 def upload(client, content, name, file_format):
