@@ -2,7 +2,10 @@ from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.http import Http404
+from django.views.defaults import page_not_found
 
+NOT_FOUND = 404
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
 
 
@@ -16,6 +19,19 @@ class PlainAddressMiddleware:
         if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise SuspiciousOperation("NUL in the address")
         return self.get_response(request)
+
+
+class NotFoundMiddleware:
+    """Show people of a demonstration, which runs with DEBUG on, the portal's own page instead of Django's list."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == NOT_FOUND and not response.streaming:
+            return page_not_found(request, Http404())
+        return response
 
 
 class TrustedProxyMiddleware:

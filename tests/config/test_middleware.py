@@ -56,3 +56,15 @@ def test_only_trusted_proxies_can_say_that_the_client_used_https(seen, settings)
 
 def test_history_and_lock_out_get_the_address_after_it_was_checked(settings):
     assert settings.MIDDLEWARE[0] == "config.middleware.TrustedProxyMiddleware"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("debug", [True, False])
+def test_a_missing_page_looks_like_the_portal_also_in_a_demonstration(client, settings, debug):
+    settings.DEBUG = debug
+
+    answer = client.get("/nowhere/")
+
+    assert answer.status_code == 404
+    assert "没有找到这个页面" in answer.content.decode()
+    assert "URLconf" not in answer.content.decode()
