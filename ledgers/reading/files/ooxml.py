@@ -23,8 +23,9 @@ _WIDE = re.compile(rb'r="([A-Z]{2,3})(\d{1,7})"[^>]*?(/?)>')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
 _SHARED = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
 _UNCALCULATED = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
-_ERROR = re.compile(
-    rb'<(?:\w+:)?c\b(?=[^>]*\bt="e")(?=[^>]*\br="([A-Z]{1,3})(\d{1,7})")[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]{1,20})<',
+_ERROR = re.compile(  # no part of it runs over the next cell, so that no file can make it slow
+    rb'<(?:\w+:)?c\b(?=[^<>]{0,200}\bt="e")(?=[^<>]{0,200}\br="([A-Z]{1,3})(\d{1,7})")[^<>]{0,200}>'
+    rb"(?:(?!</?(?:\w+:)?c\b).){0,9000}?<(?:\w+:)?v>([^<]{1,20})<",
     re.DOTALL,
 )
 _ITEM = re.compile(rb"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>", re.DOTALL)
