@@ -22,7 +22,7 @@ _PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
 _BOTH = re.compile(r"[√✓✔☑].*[×✗✘]|[×✗✘].*[√✓✔☑]")
 _YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")
 _NO_START = re.compile(r"^(?:未|不|没|尚未|暂未)")
-_HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$")
+_HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不详|不明|明确|确定|知|未定|核实|没有?问题")
 
 
 class MarkReader(ValueReader):

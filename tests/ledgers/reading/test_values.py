@@ -447,8 +447,8 @@ def test_an_answer_may_repeat_its_question(cell, expected):
     assert reader(Kind.YES_NO, synonyms=("是否整改到位", "是否整顿到位")).read(cell) is expected
 
 
-@pytest.mark.parametrize("cell", ["√×", "×√", "□√×"])
-def test_both_marks_in_one_cell_are_no_answer(cell):
+@pytest.mark.parametrize("cell", ["√×", "×√", "□√×", "不清楚", "不详", "未知", "未确定", "没问题"])
+def test_both_marks_and_words_of_doubt_are_no_answer(cell):
     assert refused(Kind.YES_NO, cell).reason == "invalid_mark"
 
 
