@@ -69,7 +69,7 @@ register(
         area=AREA,
         model="rectification.WeakOrg",
         natural_key=("place", "year", "problem"),
-        title_words=("软弱涣散",),
+        title_words=("软弱涣散", "整顿台账", "整顿工作台账", "整顿情况", "整顿销号"),
         columns=[
             Column(
                 "weak_type",

@@ -685,3 +685,9 @@ def test_a_monthly_report_of_four_columns_is_recognised_by_its_file_name(read):
     rows = [["县（市、区）", "重点任务", "进度(%)", "完成时限"], ["万年县", "党员教育培训", "85", "2020-12-31"]]
 
     assert read(text(rows), "万年2020年6月月报.csv").ledger_key == "monthly_report"
+
+
+def test_a_file_called_a_register_of_rectification_is_one_of_weak_villages(read):
+    rows = [["乡镇", "村", "存在问题", "整改措施", "是否销号"], ["漆工镇", "湖塘", "账目不公开", "逐月公开", "否"]]
+
+    assert read(xlsx(rows), "弋阳县整顿台账.xlsx").ledger_key == "weak_org"
