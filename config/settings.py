@@ -31,9 +31,7 @@ try:
 except OSError:
     writable = False
 if not writable:
-    raise ImproperlyConfigured(
-        f"数据目录 {VAR_DIR} 无法写入，请检查 VAR_DIR 和目录权限。（Set VAR_DIR to a folder that can be written.）"
-    )
+    raise ImproperlyConfigured(f"VAR_DIR {VAR_DIR} cannot be written; name a folder that can.")
 
 
 def _development_key():

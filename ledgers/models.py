@@ -149,7 +149,7 @@ class ImportBatch(models.Model):
         """What the kept file is called: one whose identity numbers were taken out is a workbook."""
         if not self.summary.get("cleaned"):
             return self.file_name
-        return f"{PurePath(self.file_name).stem}（已去除身份证号）.xlsx"
+        return _("%(name)s（已去除身份证号）.xlsx") % {"name": PurePath(self.file_name).stem}
 
     @property
     def is_working(self):

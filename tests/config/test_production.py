@@ -51,7 +51,7 @@ def test_a_data_folder_that_cannot_be_written_is_named_in_a_sentence(run, tmp_pa
     result = run("manage.py", "check", DEBUG="on", VAR_DIR=str(tmp_path / "file" / "var"))
 
     assert result.returncode == 1
-    assert f"数据目录 {tmp_path / 'file' / 'var'} 无法写入" in result.stdout
+    assert f"VAR_DIR {tmp_path / 'file' / 'var'} cannot be written" in result.stdout
     assert "Traceback" not in result.stdout
 
 
