@@ -20,7 +20,7 @@ NAVIGATION = (
     ("tasks:todo", _("待办")),
     ("organizations", _("组织机构")),
 )
-TODO = "tasks:todo"
+BADGED = "tasks:todo"
 ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",)}  # pages that belong to an entry elsewhere
 
 
@@ -85,7 +85,7 @@ def _navigation(request):
     nearest = max(entries, key=lambda entry: _fit(entry, request.path), default=None)
     for entry in entries:
         entry["current"] = entry is nearest and _fit(entry, request.path) > 0
-        if entry["name"] == TODO:
+        if entry["name"] == BADGED:
             entry["badge"] = SimpleLazyObject(lambda: hooks.todo_count(request.user))
     return entries
 
