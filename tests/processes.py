@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
@@ -61,7 +62,7 @@ class Worker:
             "VAR_DIR": str(self.folder),
             "DATABASE_URL": database_url(),
             "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
-            "BROKER_PREFIX": f"{self.folder.name}:",
+            "BROKER_PREFIX": f"{self.folder.name}-{uuid4().hex}:",  # nothing left by an earlier run is heard
             "MAIL_FOLDER": str(self.mails),
             "SET_VALUE": "",
         }
@@ -99,7 +100,10 @@ class Worker:
         )
 
     def wait_until_paused(self):
-        wait_until(self.marker.exists, f"the worker's pause\n{self.log}")
+        try:
+            wait_until(self.marker.exists, "the worker's pause")
+        except AssertionError as error:
+            raise AssertionError(f"{error}\n{self.log}") from None
 
     def kill(self):
         """``kill -9``: no handler runs, nothing is tidied."""
