@@ -1,14 +1,13 @@
 """What a ledger (台账) is: its columns, their kinds and words, its rules; one declaration per ledger.
 
-An app declares its ledgers in ``<app>/ledgers.py``::
+An app declares its ledgers in ``<app>/ledgers.py``, or in one module each of ``<app>/ledgers/``::
 
     register(
         Ledger(
             key="grid",
             title=_("网格整合台账"),
-            area=_("治理"),
             model="governance.Grid",
-            columns=[Column("grid_name", _("网格名称"), Kind.NAME, required=True), ...],
+            columns=[Column("grid_name", _("网格名称"), Kind.NAME, words("网格 网格名"), required=True), ...],
             natural_key=("place", "year", "grid_name"),
         )
     )
@@ -22,6 +21,8 @@ place columns are known to the reader, ``place_words`` adds a ledger's own.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from django.apps import apps
 
 
 class Kind(StrEnum):
@@ -40,6 +41,11 @@ class Kind(StrEnum):
     PHONE = "phone"  # str of digits; two numbers are joined by "、"
     CODE = "code"  # str
     CHOICE = "choice"  # str, one of ``choices``
+
+
+def words(text):
+    """Words parted by blanks; what compares headers and cells knows no blanks."""
+    return tuple(text.split())
 
 
 @dataclass(frozen=True)
@@ -151,7 +157,6 @@ class Ledger:
 
     key: str
     title: str
-    area: str
     model: str
     columns: tuple[Column, ...]
     natural_key: tuple[str, ...]
@@ -166,6 +171,11 @@ class Ledger:
 
     def __post_init__(self):
         object.__setattr__(self, "columns", tuple(self.columns))
+
+    @property
+    def area(self):
+        """The area of work (领域) that the ledger is listed under: what its app is called."""
+        return apps.get_app_config(self.model.partition(".")[0]).verbose_name
 
     @property
     def stored_columns(self):

@@ -1,0 +1,92 @@
+"""Urban grids (网格) after all departmental grids became one net."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.columns import NOTE, PHONE
+from ledgers.declarations import Column, Kind, Ledger, register, words
+
+register(
+    Ledger(
+        key="grid",
+        title=_("网格整合台账"),
+        model="governance.Grid",
+        natural_key=("place", "year", "grid_name"),
+        title_words=("网格",),
+        columns=[
+            Column(
+                "grid_name",
+                _("网格名称"),
+                synonyms=words("网格 网格名 所属网格 整合后网格 整合后网格名称 现网格名称"),
+                required=True,
+            ),
+            Column("grid_no", _("网格编号"), Kind.CODE, words("网格编码 编码 网格代码 网格号 编号 网格序号")),
+            Column(
+                "merged_from",
+                _("整合前网格"),
+                synonyms=words(
+                    "原网格 原有网格 整合网格 整合前网格名称 原网格类型 整合情况 由哪些网格整合 整合前 整合来源 "
+                    "原各类网格"
+                ),
+                like=(r"整合前", r"^原.{0,4}网格"),
+            ),
+            Column(
+                "households",
+                _("户数"),
+                Kind.COUNT,
+                words("住户数 覆盖户数 居民户数 总户数 常住户数 家庭户数 户籍户数 网格户数 管辖户数"),
+                like=(r"户数$",),
+            ),
+            Column(
+                "people",
+                _("人口数"),
+                Kind.COUNT,
+                words("人口 人数 总人口 常住人口 覆盖人口 居民人数 居民数 常住人口数 总人数 覆盖人数 管辖人口"),
+                like=(r"人口数?$",),
+            ),
+            Column(
+                "party_members",
+                _("党员数"),
+                Kind.COUNT,
+                words("党员人数 党员 网格党员数 党员总数 网格内党员数 党员人数人"),
+            ),
+            Column(
+                "grid_head",
+                _("网格长"),
+                Kind.NAME,
+                words("网格长姓名 网格负责人 网格长网格员 负责人 网格党支部书记 网格员姓名 专职网格员姓名"),
+                groups=("网格长", "网格力量"),
+                like=(r"网格员$",),
+                personal=True,
+            ),
+            Column(
+                "phone",
+                _("联系电话"),
+                Kind.PHONE,
+                PHONE.synonyms + words("网格长电话 网格长联系电话 网格长联系方式 网格长手机号"),
+                personal=True,
+                like=("电话|手机|联系方式",),
+            ),
+            Column(
+                "workers",
+                _("专职网格员数"),
+                Kind.COUNT,
+                words(
+                    "网格员数 专职网格员人数 网格员人数 工作人员数 专职人员数 网格力量人数 专职网格员数量 "
+                    "配备网格员数 网格员数量 专职数"
+                ),
+                like=(r"(?:网格员|人员|专职).{0,4}(?:数|人数|数量)$", r"网格员$"),
+            ),
+            Column(
+                "party_group",
+                _("是否建立党小组"),
+                Kind.YES_NO,
+                words(
+                    "党小组 是否建党小组 党支部党小组 是否建立党支部党小组 是否成立党小组 党组织 是否建立党组织 "
+                    "是否建立网格党小组 网格党组织 是否有党小组 建立党小组情况 有无党小组"
+                ),
+                like=(r"(?:是否|有无).{0,6}党(?:小组|支部|组织)", r"^网格.{0,4}党(?:小组|支部)"),
+            ),
+            NOTE,
+        ],
+    )
+)

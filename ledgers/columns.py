@@ -1,0 +1,35 @@
+"""Columns that ledgers of several areas have in common."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.declarations import Choice, Column, Kind, words
+
+GENDER = Column(
+    "gender",
+    _("性别"),
+    Kind.CHOICE,
+    choices=(Choice("男", ("男性", "男同志")), Choice("女", ("女性", "女同志"))),
+)
+BIRTH = Column(
+    "birth",
+    _("出生年月"),
+    Kind.DATE,
+    words("出生日期 出生时间 出生 生日 出生年份"),
+    personal=True,
+    like=("^出生",),
+)
+EDUCATION = Column(
+    "education",
+    _("学历"),
+    synonyms=words("文化程度 全日制学历 最高学历 学历层次 受教育程度 学历学位 文化 学历情况 现有学历"),
+    like=("学历|文化程度",),
+)
+PHONE = Column(
+    "phone",
+    _("联系电话"),
+    Kind.PHONE,
+    words("电话 手机 手机号 手机号码 联系方式 联系手机 电话号码 手机电话 联系号码 移动电话"),
+    personal=True,
+    like=("电话|手机|联系方式",),
+)
+NOTE = Column("note", _("备注"), synonyms=words("说明 备注说明 其他 其他情况"))

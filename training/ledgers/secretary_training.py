@@ -1,0 +1,88 @@
+"""Concentrated rotation training (集中轮训) of organisation secretaries."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.declarations import Column, Kind, Ledger, NotBefore, NotZero, register, words
+
+register(
+    Ledger(
+        key="secretary_training",
+        title=_("基层党组织书记集中轮训台账"),
+        model="training.SecretaryTraining",
+        natural_key=("place", "year", "name", "class_name", "start_on"),
+        place_levels=("village", "township", "county", "city"),
+        title_words=words("书记集中轮训 书记轮训 轮训台账 书记培训"),
+        columns=[
+            Column(
+                "name",
+                _("姓名"),
+                Kind.NAME,
+                words("书记姓名 参训人员 参训人姓名 学员姓名 党组织书记 参训书记 人员姓名 参训人员姓名"),
+                required=True,
+                personal=True,
+            ),
+            Column(
+                "domain",
+                _("领域"),
+                synonyms=words("所属领域 类别 领域类别 党组织领域 人员类别 所在领域 党组织类别"),
+            ),
+            Column(
+                "post",
+                _("职务"),
+                synonyms=words("党内职务 现任职务 担任职务 职务名称 工作单位及职务 单位及职务"),
+            ),
+            Column(
+                "class_name",
+                _("培训班次"),
+                synonyms=words("班次名称 班次 培训班名称 培训班 培训名称 培训期次 班级 参加班次 培训项目"),
+                like=(r"^(?!.*(?:时间|地点|单位)).*班次",),
+            ),
+            Column(
+                "start_on",
+                _("开始时间"),
+                Kind.DATE,
+                words("开始 开班时间 起始时间 开始日期 培训开始时间 培训时间开始 培训时间起 起 自 报到时间 开班日期"),
+                groups=("培训时间", "起止时间", "时间"),
+            ),
+            Column(
+                "end_on",
+                _("结束时间"),
+                Kind.DATE,
+                words("结束 结业时间 截止时间 终止时间 结束日期 培训结束时间 止 至 结业日期"),
+                groups=("培训时间", "起止时间", "时间"),
+            ),
+            Column(
+                "period",
+                _("起止时间"),
+                Kind.PERIOD,
+                words("培训时间 培训起止时间 起止日期 培训日期 时间 学习时间 参训时间"),
+                into=("start_on", "end_on"),
+                unless="start_on",
+            ),
+            Column(
+                "days",
+                _("天数"),
+                Kind.DECIMAL,
+                words("培训天数 参训天数 时长 培训时长 学习天数 脱产天数 实际天数"),
+                like=("天数$",),
+            ),
+            Column(
+                "place",
+                _("培训地点"),
+                synonyms=words("地点 培训地址 办班地点 举办地点 培训基地 培训场所 地址"),
+                like=("地点$",),
+            ),
+            Column(
+                "passed",
+                _("考核是否合格"),
+                Kind.YES_NO,
+                words("是否合格 考核结果 考核情况 是否完成 考试结果 是否结业 完成情况 是否考核合格 结业考核 考核"),
+                yes_words=words("优秀 良好 结业 准予结业"),
+                no_words=("未结业", "缺考"),
+                like=("合格|考核",),
+            ),
+            Column("note", _("备注"), synonyms=words("说明 备注说明 其他")),
+        ],
+        rules=(NotBefore("start_on", "end_on"), NotZero("days")),
+    )
+)
