@@ -1,5 +1,8 @@
-from django.apps import AppConfig
-from django.utils.module_loading import autodiscover_modules
+from importlib import import_module
+from pkgutil import iter_modules
+
+from django.apps import AppConfig, apps
+from django.utils.module_loading import module_has_submodule
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +11,7 @@ class LedgersConfig(AppConfig):
     verbose_name = _("台账")
 
     def ready(self):
-        autodiscover_modules("ledgers")
+        discover_declarations()
         from audit import labels
         from ledgers.labels import LABELS
         from ledgers.models import ImportBatch
@@ -16,3 +19,12 @@ class LedgersConfig(AppConfig):
 
         labels.register(LABELS)
         frame.years_from(ImportBatch.objects.data_years)
+
+
+def discover_declarations():
+    """Import what apps declare in ``<app>/ledgers.py`` or in the modules of ``<app>/ledgers/``."""
+    for app in apps.get_app_configs():
+        if module_has_submodule(app.module, "ledgers"):
+            found = import_module(f"{app.name}.ledgers")
+            for module in iter_modules(getattr(found, "__path__", ())):
+                import_module(f"{found.__name__}.{module.name}")

@@ -1,12 +1,13 @@
 """What a ledger (台账) is: its columns, their kinds and words, its rules; one declaration per ledger.
 
-An app declares its ledgers in ``<app>/ledgers.py``, or in one module each of ``<app>/ledgers/``::
+An app declares its ledgers in ``<app>/ledgers.py``, or a module each in ``<app>/ledgers/``::
 
     register(
         Ledger(
             key="grid",
             title=_("网格整合台账"),
             model="governance.Grid",
+            item="3.2",
             columns=[Column("grid_name", _("网格名称"), Kind.NAME, words("网格 网格名"), required=True), ...],
             natural_key=("place", "year", "grid_name"),
         )
@@ -149,6 +150,7 @@ class Cross:
 class Ledger:
     """A register kept by counties, as one declaration.
 
+    ``item``: the item of the speech that it serves; ledgers are listed in this order.
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
     ``year`` and ``period`` (year and month of a monthly ledger). ``place_levels``: the levels
     a record may belong to, lowest first. ``period``: the ledger is one month's report.
@@ -160,6 +162,7 @@ class Ledger:
     model: str
     columns: tuple[Column, ...]
     natural_key: tuple[str, ...]
+    item: str = ""
     place_levels: tuple[str, ...] = ("village",)
     place_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple = ()
@@ -211,5 +214,5 @@ def get(key):
 
 
 def all_ledgers():
-    """Every ledger, in the order of declaration."""
-    return list(_ledgers.values())
+    """Every ledger, in the order of the speech."""
+    return sorted(_ledgers.values(), key=lambda ledger: ledger.item)

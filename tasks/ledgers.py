@@ -24,6 +24,7 @@ register(
         key="monthly_report",
         title=_("重点任务进展月报"),
         model="tasks.MonthlyReport",
+        item="4.1",
         natural_key=("place", "period", "task"),
         place_levels=("township", "county"),
         period=True,

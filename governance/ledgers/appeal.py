@@ -10,6 +10,7 @@ register(
         key="appeal",
         title=_("群众诉求限时办结台账"),
         model="governance.Appeal",
+        item="3.4",
         natural_key=("place", "no", "received_at", "content"),
         place_levels=("village", "township", "county"),
         title_words=words("诉求 接诉即办 限时办结 民呼必应 工单"),

@@ -10,6 +10,7 @@ register(
         key="center",
         title=_("党群服务中心台账"),
         model="governance.Center",
+        item="3.4",
         natural_key=("place", "year", "center"),
         place_levels=("village", "township", "county", "city"),
         title_words=words("党群服务中心 服务中心 服务阵地 服务站"),

@@ -10,6 +10,7 @@ register(
         key="grid",
         title=_("网格整合台账"),
         model="governance.Grid",
+        item="3.2",
         natural_key=("place", "year", "grid_name"),
         title_words=("网格",),
         columns=[

@@ -51,7 +51,7 @@ def catalogue(request):
     """All ledgers by area with their counts, and the latest imports."""
     year = chosen_year(request)
     areas = {}
-    for ledger in sorted(declarations.all_ledgers(), key=lambda ledger: ledger.period):
+    for ledger in declarations.all_ledgers():
         records = model_of(ledger).objects.visible_to(request.user).in_year(year).order_by()
         counts = records.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(state=LedgerRecord.State.ENTERED)))
         areas.setdefault(str(ledger.area), []).append({"ledger": ledger, **counts})

@@ -9,6 +9,7 @@ register(
         key="collective_economy",
         title=_("扶持壮大村级集体经济项目台账"),
         model="rectification.CollectiveEconomy",
+        item="2.3",
         natural_key=("place", "year", "project"),
         title_words=words("集体经济 扶持资金 扶持村"),
         columns=[

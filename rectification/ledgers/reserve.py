@@ -10,6 +10,7 @@ register(
         key="reserve",
         title=_("村级后备力量花名册"),
         model="rectification.Reserve",
+        item="2.2",
         natural_key=("place", "year", "name"),
         title_words=words("后备力量 后备干部 后备人才 后备人选"),
         columns=[

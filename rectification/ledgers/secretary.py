@@ -10,6 +10,7 @@ register(
         key="secretary",
         title=_("村（社区）党组织书记备案台账"),
         model="rectification.Secretary",
+        item="2.2",
         natural_key=("place", "year", "name"),
         title_words=words(
             "书记基本情况 书记备案 书记县级 党组织书记信息 党组织书记花名册 党组织书记名册 党组织书记台账 带头人"

@@ -10,6 +10,7 @@ register(
         key="weak_org",
         title=_("软弱涣散村党组织整顿台账"),
         model="rectification.WeakOrg",
+        item="2.1",
         natural_key=("place", "year", "problem"),
         title_words=words("软弱涣散 整顿台账 整顿工作台账 整顿情况 整顿销号"),
         columns=[

@@ -9,6 +9,7 @@ register(
         key="life_plan",
         title=_("党支部年度组织生活计划"),
         model="training.LifePlan",
+        item="1.3",
         natural_key=("place", "year", "secretary"),
         place_levels=("village", "township", "county", "city"),
         place_words={"village": words("支部 党支部 党支部名称 支部名称 所在支部 党组织")},

@@ -9,6 +9,7 @@ register(
         key="member_training",
         title=_("党员教育培训台账"),
         model="training.MemberTraining",
+        item="1.2",
         natural_key=("place", "date", "course"),
         place_levels=("village", "township", "county", "city"),
         title_words=words("党员教育培训 党员培训 党员轮训 党员集中培训"),

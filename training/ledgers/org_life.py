@@ -9,6 +9,7 @@ register(
         key="org_life",
         title=_("党的组织生活台账"),
         model="training.OrgLife",
+        item="1.3",
         natural_key=("place", "date", "kind", "topic"),
         place_levels=("village", "township", "county", "city"),
         cross=Cross(by="kind"),

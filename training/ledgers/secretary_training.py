@@ -9,6 +9,7 @@ register(
         key="secretary_training",
         title=_("基层党组织书记集中轮训台账"),
         model="training.SecretaryTraining",
+        item="1.1",
         natural_key=("place", "year", "name", "class_name", "start_on"),
         place_levels=("village", "township", "county", "city"),
         title_words=words("书记集中轮训 书记轮训 轮训台账 书记培训"),
