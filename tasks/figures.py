@@ -14,7 +14,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from indicators import registry as indicators
-from tasks import progress
+from tasks import deadlines, progress
 from tasks.models import Assignment, ProgressReport
 
 _providers = []
@@ -88,11 +88,14 @@ def _measured(indicator, measure, assignment):
 
 
 def _with_confirmed(assignment, period):
-    """Children in force, each with the figures of its newest report confirmed up to ``period``."""
+    """Children that held the task when ``period`` ended, each with its newest figures confirmed up to then.
+
+    What was withdrawn by then counts no more, nor what a unit left that ended before: its successor reports.
+    """
     confirmed = ProgressReport.objects.confirmed().filter(assignment=OuterRef("pk"), period_start__lte=period.start)
     confirmed = confirmed.order_by("-period_start")
-    children = Assignment.objects.children_of(assignment).filter(withdrawn_on=None, not_applicable_on=None)
-    return children.order_by().annotate(
+    children = Assignment.objects.children_of(assignment).in_force(on=period.end)
+    return children.exclude(deadlines.not_applicable_q(period.end)).order_by().annotate(
         value_below=Subquery(confirmed.values("value")[:1]),
         progress_below=Subquery(confirmed.values("progress")[:1]),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tasks.actions.evidence import LARGEST_FILE, MOST_FILES
 from tasks.actions.reports import LARGEST, TEXTS
 from tasks.periods import Kind
+from tasks.presentation import plain
 
 LONGEST_TEXT = 5000
 LONGEST_REASON = 300
@@ -96,6 +97,7 @@ class ReportForm(forms.Form):
             "max_value": _("累计进度应在 0 到 100 之间。"),
         },
     )
+    fewer = forms.BooleanField(label=_("数字无误，确实比上期少"), required=False)
     done = _text(_("本月做法"))
     problems = _text(_("存在问题"))
     next_steps = _text(_("下月打算"))
@@ -126,6 +128,21 @@ class ReportForm(forms.Form):
         """What the action saves, as far as it was understood."""
         return {name: self.cleaned_data[name] for name in [*self.figures, *TEXTS] if name in self.cleaned_data}
 
+    def asks_about_fall(self, last):
+        """Ask once (``fewer``) before a figure goes below that of the ``last`` report: totals rarely shrink."""
+        fallen = [name for name in self.figures if last and _falls(self.cleaned_data[name], getattr(last, name))]
+        if fallen and not self.cleaned_data["fewer"]:
+            now, before = self.cleaned_data[fallen[0]], getattr(last, fallen[0])
+            values = {"label": self[fallen[0]].label, "now": plain(now), "before": plain(before)}
+            text = _("%(label)s本期填 %(now)s，上期是 %(before)s。填错了请改正；确实减少的，请勾选后再次提交。")
+            self.add_error("fewer", text % values)
+        return self.has_error("fewer")
+
+    @property
+    def shows_fewer(self):
+        """The question stays on the page once it was asked."""
+        return "fewer" in self.fields and (self.has_error("fewer") or bool(self["fewer"].value()))
+
     def clean(self):
         """Browsers forget chosen files when a form comes back: say which."""
         found = super().clean()
@@ -133,6 +150,10 @@ class ReportForm(forms.Form):
         if self.errors and names:
             self.add_error("files", _("“%(names)s”还没有上传，请重新选择。") % {"names": "、".join(names)})
         return found
+
+
+def _falls(now, before):
+    return None not in (now, before) and now < before
 
 
 def unasked_figures(assignment):
@@ -184,7 +205,7 @@ class CorrectionForm(ReportForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, submitting=True, **options)
-        del self.fields["files"]
+        del self.fields["files"], self.fields["fewer"]
 
 
 class ExtensionForm(forms.Form):

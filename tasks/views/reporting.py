@@ -90,7 +90,7 @@ def _posted(request, assignment, period, stored, earlier):
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return _page(request, assignment, period, stored, earlier, form)
-    return _then(request, step, saved, form) or _again(request, assignment, period, saved, earlier, form)
+    return _then(request, step, saved, earlier, form) or _again(request, assignment, period, saved, earlier, form)
 
 
 def _typed(form, step, assignment, period, earlier):
@@ -129,10 +129,10 @@ def _save(request, assignment, period, form, typed, same_as_last=False):
         return actions.save_draft(assignment, period.start, version=stored.version, **given)
 
 
-def _then(request, step, saved, form):
+def _then(request, step, saved, earlier, form):
     """What follows the stored draft: files, then handing in. ``None`` when something could not be done."""
     _add_files(request, saved, form)
-    if form.errors:
+    if form.errors or (step == SUBMIT and form.asks_about_fall(earlier[0] if earlier else None)):
         return None
     if step.startswith(REMOVE):
         _remove(request, saved, step.removeprefix(REMOVE))

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 from organizations import actions
-from tasks import periods
+from tasks import figures, periods
 from tasks.models import Assignment
 from tests.factories import make_organization
-from tests.tasks.worlds import make_assignment
+from tests.tasks.worlds import make_assignment, make_report, make_task
 
 LAST_DAY = date(2026, 6, 30)
 
@@ -33,3 +33,31 @@ def test_nobody_waits_for_the_report_of_an_ended_unit(merged, day, owed):
     missing = Assignment.objects.missing_reports(june, on=day)
 
     assert missing.filter(pk=merged.pk).exists() is owed
+
+
+@pytest.mark.parametrize(("month", "total"), [(6, 10), (7, 3)])
+def test_sum_of_the_units_below_leaves_out_those_that_ended_before_the_period_did(county, township, month, total):
+    task = make_task(county.parent, measure="quantity", unit="村", target=31)
+    above = make_assignment(county, task, target=31)
+    neighbour = make_organization("港口镇", parent=county)
+    for unit, value in ((township, 7), (neighbour, 3)):
+        below = make_assignment(unit, task, target=10, parent=above)
+        make_report(below, date(2026, 5, 1), reviewed_on=date(2026, 5, 26), value=value, progress=value * 10)
+    actions.merge([township], into=neighbour, last_day=LAST_DAY)
+
+    figure = figures.sum_of_children(above, periods.of(date(2026, month, 1), periods.Kind.MONTH))[0]
+
+    assert figure.value == total
+
+
+@pytest.mark.parametrize(("month", "total"), [(6, 7), (7, 0)])
+def test_sum_counts_what_is_not_applicable_up_to_the_day_of_that_decision(county, township, month, total):
+    task = make_task(county.parent, measure="quantity", unit="村", target=31)
+    above = make_assignment(county, task, target=31)
+    refused = {"not_applicable_on": date(2026, 7, 31), "not_applicable_reason": "无此类村。"}
+    below = make_assignment(township, task, target=10, parent=above, **refused)
+    make_report(below, date(2026, 5, 1), reviewed_on=date(2026, 5, 26), value=7, progress=70)
+
+    found = figures.sum_of_children(above, periods.of(date(2026, month, 1), periods.Kind.MONTH))
+
+    assert sum(each.value for each in found) == total

@@ -112,6 +112,45 @@ def test_same_as_last_month_fills_what_is_empty_and_keeps_what_was_typed(editor,
     assert (report.progress, report.done, report.problems) == (Decimal(40), "本月新做法。", "缺人。")
 
 
+@pytest.fixture
+def october(assignment):
+    return make_report(assignment, OCTOBER, reviewed_on=date(2026, 10, 26), progress=40)
+
+
+@pytest.mark.parametrize(("text", "state"), [("39.9", "draft"), ("40", "submitted")])
+def test_a_total_below_the_last_one_is_asked_about_before_it_is_handed_in(editor, url, october, text, state):
+    editor.post(url, typed(do="submit", progress=text))
+
+    assert ProgressReport.objects.get(period_start=NOVEMBER).state == state
+
+
+def test_question_about_a_fall_names_both_figures_and_keeps_text_and_files(editor, url, october):
+    response = editor.post(
+        url, typed(do="submit", progress="12", files=SimpleUploadedFile("会议纪要.pdf", PDF))
+    )
+
+    page = response.content.decode()
+    assert "本期填 12，上期是 40。填错了请改正；确实减少的，请勾选后再次提交。" in page
+    assert 'name="fewer"' in page
+    assert "逐村过堂。" in page
+    assert Evidence.objects.get().name == "会议纪要.pdf"
+
+
+def test_a_fall_that_is_meant_is_handed_in_at_the_second_try(editor, url, october):
+    asked = editor.post(url, typed(do="submit", progress="12"))
+
+    editor.post(url, typed(do="submit", progress="12", fewer="on", version=asked.context["form"]["version"].value()))
+
+    report = ProgressReport.objects.get(period_start=NOVEMBER)
+    assert (report.state, report.progress) == ("submitted", Decimal(12))
+
+
+def test_a_draft_may_fall_without_a_question(editor, url, october):
+    page = editor.post(url, typed(do="save", progress="12"), follow=True).content.decode()
+
+    assert 'name="fewer"' not in page
+
+
 def test_what_the_units_below_confirmed_can_be_adopted(editor, county, township):
     task = make_task(county.parent, measure="quantity", unit="村", target=31)
     above = make_assignment(county, task, target=31)
