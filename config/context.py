@@ -17,10 +17,9 @@ NAVIGATION = (
     ("ledgers:list", _("台账")),
     ("accountability:list", _("督办")),
     ("circulars", _("通报")),
-    ("tasks:todo", _("待办")),
+    (hooks.TODO, _("待办")),
     ("organizations", _("组织机构")),
 )
-BADGED = "tasks:todo"
 ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",)}  # pages that belong to an entry elsewhere
 
 
@@ -82,12 +81,20 @@ def _url(name):
 def _navigation(request):
     entries = [{"name": name, "label": label, "url": _url(name)} for name, label in NAVIGATION]
     entries = [entry for entry in entries if entry["url"]]
-    nearest = max(entries, key=lambda entry: _fit(entry, request.path), default=None)
+    current = _current(entries, request)
     for entry in entries:
-        entry["current"] = entry is nearest and _fit(entry, request.path) > 0
-        if entry["name"] == BADGED:
+        entry["current"] = entry["name"] == current
+        if entry["name"] == hooks.TODO:
             entry["badge"] = SimpleLazyObject(lambda: hooks.todo_count(request.user))
     return entries
+
+
+def _current(entries, request):
+    """The name of the entry that the page says it belongs to, else of the one whose addresses are nearest."""
+    if named := getattr(request, "navigation_entry", None):
+        return named
+    nearest = max(entries, key=lambda entry: _fit(entry, request.path), default=None)
+    return nearest["name"] if nearest and _fit(nearest, request.path) else None
 
 
 def _fit(entry, path):

@@ -6,6 +6,7 @@ from django.utils import timezone
 _todo_counters = []
 _year_sources = []
 YEAR_KEY = "year"
+TODO = "tasks:todo"
 
 
 def count_todo_with(function):
@@ -18,6 +19,14 @@ def years_from(function):
     """``function()`` gives years that the portal holds tasks for; QuerySets of years are asked in one query."""
     _year_sources.append(function)
     return function
+
+
+def belongs_to(request, entry):
+    """The page is marked in the navigation at ``entry`` (a name of an address) wherever its own address lies.
+
+    What somebody writes, verifies or decides belongs to 待办, however it was found.
+    """
+    request.navigation_entry = entry
 
 
 def todo_count(user):

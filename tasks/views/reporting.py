@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.forms import fitted
+from organizations.frame import TODO, belongs_to
 from organizations.models import Organization
 from tasks import actions, deadlines, figures, periods, presentation, rules
 from tasks.actions.reports import TEXTS
@@ -176,6 +177,7 @@ def _again(request, assignment, period, saved, earlier, form):
 
 
 def _page(request, assignment, period, stored, earlier, form, conflict=None):
+    belongs_to(request, TODO)
     known = rules.of(request.user)
     on = timezone.localdate()
     cutoff = known.cutoff(period)

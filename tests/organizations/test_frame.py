@@ -40,6 +40,13 @@ def test_nothing_is_current_on_a_page_that_belongs_to_no_entry(city):
     assert not [entry for entry in entries if entry["current"]]
 
 
+def test_page_may_say_which_entry_it_belongs_to(city):
+    request = request_of(make_user(city), "/units/361100000000/")
+    hooks.belongs_to(request, "tasks:list")
+
+    assert [entry["name"] for entry in frame(request)["navigation"] if entry["current"]] == ["tasks:list"]
+
+
 def test_nothing_is_offered_before_somebody_signed_in(db):
     assert "navigation" not in frame(request_of(AnonymousUser()))
 
