@@ -95,7 +95,11 @@ def _with_confirmed(assignment, period):
     confirmed = ProgressReport.objects.confirmed().filter(assignment=OuterRef("pk"), period_start__lte=period.start)
     confirmed = confirmed.order_by("-period_start")
     children = Assignment.objects.children_of(assignment).in_force(on=period.end)
-    return children.exclude(deadlines.not_applicable_q(period.end)).order_by().annotate(
-        value_below=Subquery(confirmed.values("value")[:1]),
-        progress_below=Subquery(confirmed.values("progress")[:1]),
+    return (
+        children.exclude(deadlines.not_applicable_q(period.end))
+        .order_by()
+        .annotate(
+            value_below=Subquery(confirmed.values("value")[:1]),
+            progress_below=Subquery(confirmed.values("progress")[:1]),
+        )
     )

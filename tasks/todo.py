@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Subquery, Value
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from organizations.models import User
@@ -30,14 +30,24 @@ class ReportDue:
 
 
 @dataclass(frozen=True)
+class Missed:
+    """Earlier periods of an own assignment that nobody reported on, oldest first: pairs with a draft or ``None``."""
+
+    assignment: Assignment
+    periods: list
+
+
+@dataclass(frozen=True)
 class Todo:
     """What waits for the person: reports to write, reports to verify, extensions to decide, unread messages.
 
-    ``pressing`` are own assignments whose deadline presses, as pairs with their standing: shown beside the
-    list, not counted, as what to do about them is the report.
+    ``missed`` and ``pressing`` (own assignments whose deadline presses, as pairs with their standing) are
+    shown beside the list and not counted: what was missed can be made good at any time (补报), and what to
+    do about a deadline is the report.
     """
 
     reports_due: list
+    missed: list
     pressing: list
     reviews: list
     extensions: list
@@ -56,8 +66,11 @@ def todo_for(user, *, on):
     own = _own(user, on) if user.can_edit else []
     known = rules.of(user)
     years = known.years({each.task.year for each in own})
+    asked = [(each, periods.current(on, each.task.period, years[each.task.year], known.calendar)) for each in own]
+    reports = _reports(own)
     return Todo(
-        reports_due=_reports_due(own, years, known.calendar, on),
+        reports_due=_reports_due(asked, reports, known, on),
+        missed=_missed(asked, reports),
         pressing=_pressing(own, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
@@ -69,8 +82,10 @@ def count_for(user, *, on):
     """How many things ``todo_for`` would list: one query once the year's rules are known."""
     if not user.can_edit:
         return Message.objects.visible_to(user).unread().count()
-    due = [_unreported(user, period, on) for period in current_periods(rules.of(user), on)]
+    current = current_periods(rules.of(user), on)
+    due = [_unreported(user, period, on) for period in current]
     waiting = [
+        _returned_before(user, current, on),
         ProgressReport.objects.awaiting_review_of(user),
         ExtensionRequest.objects.awaiting_decision_of(user),
         Message.objects.visible_to(user).unread(),
@@ -97,6 +112,17 @@ def _unreported(user, period, on):
     return Assignment.objects.of(user.organization).owing(period, on=on).exclude(Exists(handed_in))
 
 
+def _returned_before(user, current, on):
+    """Reports of earlier periods than the ``current`` ones that came back to the own unit."""
+    running = Q()
+    for period in current:
+        task = {"assignment__task__year": period.year, "assignment__task__period": period.kind}
+        running |= Q(period_start=period.start, **task)
+    own = Assignment.objects.of(user.organization).in_force(on=on).unsettled(on=on)
+    returned = ProgressReport.objects.filter(state=ProgressReport.State.RETURNED, assignment__in=own)
+    return returned.exclude(running)
+
+
 def missing_below(user, *, on):
     """``[(period, count)]``: reports of the current periods that units directly below have not handed in."""
     found = current_periods(rules.of(user), on)
@@ -117,28 +143,53 @@ def _own(user, on):
     return list(found.select_related("task__area", "organization").order_by("task__year", "task__order", "task_id"))
 
 
-def _reports_due(own, years, calendar, on):
-    due = [(each, periods.current(on, each.task.period, years[each.task.year], calendar)) for each in own]
-    due = [(each, period) for each, period in due if _owes(each, period)]
-    reports = _reports(due)
+def _reports_due(asked, reports, known, on):
+    """The report of the running period unless it is handed in, and whatever came back of earlier ones."""
     rows = []
-    for assignment, period in due:
-        report = reports.get((assignment.pk, period.start))
-        if report is None or report.is_open:
-            cutoff = period.cutoff(years[assignment.task.year], calendar)
-            rows.append(ReportDue(assignment, period, cutoff, (cutoff - on).days, report))
+    for assignment, current in asked:
+        own = reports.get(assignment.pk, {})
+        due = [period for period in _earlier(assignment, current) if _came_back(own.get(period.start))]
+        due += [current] if _owes(assignment, current) and _is_open(own.get(current.start)) else []
+        for period in due:
+            cutoff = known.cutoff(period)
+            rows.append(ReportDue(assignment, period, cutoff, (cutoff - on).days, own.get(period.start)))
     return sorted(rows, key=lambda row: row.cutoff)
+
+
+def _missed(asked, reports):
+    """Assignments with earlier periods that were owed and that nobody has handed in."""
+    found = []
+    for assignment, current in asked:
+        own = reports.get(assignment.pk, {})
+        owed = [period for period in _earlier(assignment, current) if _owes(assignment, period)]
+        pairs = [(period, own.get(period.start)) for period in owed]
+        open_pairs = [(period, report) for period, report in pairs if _is_open(report) and not _came_back(report)]
+        found += [Missed(assignment, open_pairs)] if open_pairs else []
+    return found
+
+
+def _earlier(assignment, current):
+    return [each for each in periods.in_year(assignment.task.year, assignment.task.period) if each < current]
+
+
+def _is_open(report):
+    return report is None or report.is_open
+
+
+def _came_back(report):
+    return report is not None and report.state == ProgressReport.State.RETURNED
 
 
 def _owes(assignment, period):
     return assignment.task.year == period.year and assignment.assigned_on <= period.end >= assignment.starts_on
 
 
-def _reports(due):
-    found = ProgressReport.objects.filter(
-        assignment__in=[assignment.pk for assignment, _ in due], period_start__in={period.start for _, period in due}
-    )
-    return {(report.assignment_id, report.period_start): report for report in found}
+def _reports(own):
+    """``{assignment: {period_start: report}}`` without the long texts."""
+    found = {}
+    for report in ProgressReport.objects.filter(assignment__in=own).defer("done", "problems", "next_steps"):
+        found.setdefault(report.assignment_id, {})[report.period_start] = report
+    return found
 
 
 def _pressing(own, years, on):

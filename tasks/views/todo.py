@@ -39,6 +39,8 @@ def todo_page(request):
         "chips": _chips(request, entries),
         "page": listing.page_of(request, shown),
         "sizes": listing.PAGE_SIZES,
+        "missed": [_missed(each, on) for each in waiting.missed],
+        "missed_count": sum(len(each.periods) for each in waiting.missed),
         "pressing": [_pressing(each, standing) for each, standing in waiting.pressing],
         "missing": _missing(user, on),
         "first_due": next((row for row in waiting.reports_due), None),
@@ -146,6 +148,23 @@ def _chips(request, entries):
         if counts[kind] or request.GET.get("kind") == kind:
             chips.append(listing.chip(request, label, name="kind", value=kind, count=counts[kind]))
     return chips
+
+
+def _missed(row, on):
+    """One task with a link for each of its periods that can still be made good."""
+    pk = row.assignment.pk
+    return {
+        "title": str(row.assignment.task),
+        "url": reverse("tasks:assignment", args=[pk]),
+        "periods": [
+            {
+                "label": presentation.short_period(period) if period.year == on.year else period.label,
+                "url": reverse("tasks:report", args=[pk, period.start]),
+                "is_begun": report is not None,
+            }
+            for period, report in row.periods
+        ],
+    }
 
 
 def _pressing(assignment, standing):

@@ -44,6 +44,8 @@ def test_report_and_request_belong_there_for_who_verifies_and_decides_too(as_use
     assert marked(manager, "tasks:extension", asked.pk) == ["待办"]
 
 
-@pytest.mark.parametrize(("who", "entry"), [("county_editor", "待办"), ("city_manager", "重点任务"), ("city_viewer", "重点任务")])
+@pytest.mark.parametrize(
+    ("who", "entry"), [("county_editor", "待办"), ("city_manager", "重点任务"), ("city_viewer", "重点任务")]
+)
 def test_task_of_a_unit_belongs_to_the_work_of_those_who_report_on_it(as_user, people, assignment, who, entry):
     assert marked(as_user(getattr(people, who)), "tasks:assignment", assignment.pk) == [entry]

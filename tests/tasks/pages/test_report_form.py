@@ -125,9 +125,7 @@ def test_a_total_below_the_last_one_is_asked_about_before_it_is_handed_in(editor
 
 
 def test_question_about_a_fall_names_both_figures_and_keeps_text_and_files(editor, url, october):
-    response = editor.post(
-        url, typed(do="submit", progress="12", files=SimpleUploadedFile("会议纪要.pdf", PDF))
-    )
+    response = editor.post(url, typed(do="submit", progress="12", files=SimpleUploadedFile("会议纪要.pdf", PDF)))
 
     page = response.content.decode()
     assert "本期填 12，上期是 40。填错了请改正；确实减少的，请勾选后再次提交。" in page

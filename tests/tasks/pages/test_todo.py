@@ -42,6 +42,54 @@ def test_returned_report_comes_first_with_its_reason(as_user, people, county, ci
     assert (entry["kind"], entry["note"]) == ("returned", "退回理由：数字与台账不符。")
 
 
+def missed(client):
+    """Earlier periods that can be made good, by task."""
+    return {row["title"]: [each["label"] for each in row["periods"]] for row in client.get(URL).context["missed"]}
+
+
+def test_earlier_periods_that_nobody_reported_on_are_listed_by_task(as_user, people, county, city, today):
+    task = make_task(city, number="2.1")
+    assignment = make_assignment(county, task, starts_on=date(2026, 8, 20))
+    make_report(assignment, date(2026, 9, 1), submitted_on=today, progress=50)
+
+    found = missed(as_user(people.county_editor))
+
+    assert found == {"2.1 整顿软弱涣散村党组织": ["8 月", "10 月"]}
+
+
+@pytest.mark.parametrize(
+    ("assigned_on", "periods"), [(date(2026, 9, 30), ["9 月", "10 月"]), (date(2026, 10, 1), ["10 月"])]
+)
+def test_nothing_was_missed_before_the_task_was_handed_down(as_user, people, county, city, assigned_on, periods):
+    make_assignment(county, make_task(city, number="2.1"), assigned_on=assigned_on)
+
+    assert list(missed(as_user(people.county_editor)).values()) == [periods]
+
+
+def test_earlier_period_with_a_draft_leads_to_its_form_and_says_so(as_user, people, county, city):
+    assignment = make_assignment(county, make_task(city), starts_on=date(2026, 10, 1))
+    make_report(assignment, date(2026, 10, 1), progress=50)
+
+    page = as_user(people.county_editor).get(URL).content.decode()
+
+    assert f'<a href="/tasks/assignments/{assignment.pk}/report/2026-10/">10 月</a>' in page
+    assert "（有草稿）" in page
+    assert '<a href="#missed">1 期以往进展</a>可以补报。' in page
+
+
+def test_report_of_an_earlier_period_that_came_back_waits_and_counts(as_user, people, county, city, today):
+    assignment = make_assignment(county, make_task(city, number="2.1"), starts_on=date(2026, 10, 1))
+    report = make_report(assignment, date(2026, 10, 1), submitted_on=today, progress=50)
+    actions.return_report(report, by=people.city_manager, on=today, reason="数字与台账不符。")
+    editor = people.county_editor
+
+    first = as_user(editor).get(URL).context["page"].object_list[0]
+
+    assert (first["kind"], first["title"]) == ("returned", "填报 10 月进展：2.1 整顿软弱涣散村党组织")
+    assert todo.count_for(editor, on=today) == todo.todo_for(editor, on=today).count == 2
+    assert missed(as_user(editor)) == {}
+
+
 def test_manager_finds_reports_to_verify_and_extensions_to_decide(as_user, people, county, today):
     assignment = make_assignment(county)
     make_report(assignment, NOVEMBER, submitted_on=today, progress=50)
