@@ -33,6 +33,7 @@ class AccountEntry(NamedTuple):
 
 ACCOUNT_MENU = (
     AccountEntry("account", _("我的账号")),
+    AccountEntry("tasks:years", _("年度设置")),
     AccountEntry("accounts", _("账号管理"), manages=True),
     AccountEntry("audit:history", _("历史记录"), manages=True),
 )

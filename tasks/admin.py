@@ -24,6 +24,10 @@ class TaskYearAdmin(AuditedAdmin, admin.ModelAdmin):
         "calendar_verified",
     ]
 
+    def get_form(self, request, obj=None, **options):
+        text = _("对照国务院放假通知核对、“放假调休”录入齐全后勾选；没有核对的，页面标出推算的日期。")
+        return super().get_form(request, obj, help_texts={"calendar_verified": text}, **options)
+
 
 @admin.register(Holiday)
 class HolidayAdmin(AuditedAdmin, admin.ModelAdmin):

@@ -56,12 +56,14 @@ class Period:
         ``settings`` is the ``TaskYear`` of the period's year; a cut-off day that the month does not have
         is its last day; days off move by the year's rule.
         """
-        if self.kind == Kind.MONTH:
-            month = self.next.start if settings.monthly_cutoff_next_month else self.start
-            day = settings.monthly_cutoff_day
-        else:
-            month, day = self.next.start, settings.quarterly_cutoff_day
-        return calendar.shift(on_day(month, day), settings.cutoff_shift)
+        return calendar.shift(self.nominal_cutoff(settings), settings.cutoff_shift)
+
+    def nominal_cutoff(self, settings):
+        """The cut-off day before days off move it."""
+        if self.kind == Kind.QUARTER:
+            return on_day(self.next.start, settings.quarterly_cutoff_day)
+        month = self.next.start if settings.monthly_cutoff_next_month else self.start
+        return on_day(month, settings.monthly_cutoff_day)
 
 
 def containing(day, kind):

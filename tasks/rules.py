@@ -10,7 +10,7 @@ class Rules:
     """One query for the years, all few of them; the calendar only costs its own where a cut-off day moves."""
 
     def __init__(self):
-        self.calendar = _Calendar()
+        self.calendar = _Calendar(self)
 
     @cached_property
     def _years(self):
@@ -29,16 +29,32 @@ class Rules:
         """The last day on which the report of ``period`` is in time."""
         return period.cutoff(self.year(period.year), self.calendar)
 
+    def assumes_cutoff(self, period):
+        """Whether the cut-off day of ``period`` rests on working days that nobody has published yet."""
+        settings = self.year(period.year)
+        return self.calendar.is_assumed(period.cutoff(settings, self.calendar), settings.cutoff_shift)
+
+    @property
+    def verified(self):
+        return [year for year, settings in self._years.items() if settings.calendar_verified]
+
 
 class _Calendar:
     """A calendar that is not loaded as long as no day moves."""
 
+    def __init__(self, rules):
+        self._rules = rules
+
     @cached_property
     def _loaded(self):
-        return workdays.load()
+        return workdays.load(self._rules.verified)
 
     def shift(self, day, rule):
         return day if rule == CutoffShift.SAME else self._loaded.shift(day, rule)
+
+    def is_assumed(self, day, rule):
+        """A day that never moves rests on no calendar."""
+        return rule != CutoffShift.SAME and self._loaded.is_assumed(day)
 
 
 def of(user):

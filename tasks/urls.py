@@ -17,6 +17,7 @@ from tasks.views import (
     missing,
     reporting,
     reviewing,
+    settings,
     tasks,
     todo,
     years,
@@ -35,7 +36,14 @@ class MonthConverter:
         return f"{value:%Y-%m}"
 
 
+class YearConverter:
+    regex = "20[0-9]{2}"
+    to_python = int
+    to_url = str
+
+
 register_converter(MonthConverter, "month")
+register_converter(YearConverter, "year")
 
 app_name = "tasks"
 
@@ -87,6 +95,9 @@ directing_patterns = [
     path("proposals/<int:pk>/restore/", directives.restore, name="proposal_restore"),
     path("create/", editing.create, name="create"),
     path("next-year/", years.next_year, name="next_year"),
+    path("years/", settings.chosen, name="years"),
+    path("years/<year:year>/", settings.of_year, name="year"),
+    path("years/<year:year>/verify/", settings.verify, name="year_verify"),
     path("<int:pk>/edit/", editing.edit, name="edit"),
     path("<int:pk>/hand-down/", handing.hand_down, name="hand_down"),
     path("assignments/<int:pk>/change/", changing.change, name="assignment_edit"),

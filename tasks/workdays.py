@@ -1,7 +1,8 @@
 """Working days: the published Chinese calendar with its make-up days (调休上班).
 
 ``chinesecalendar`` knows the years whose holidays are published; rows of ``Holiday`` overrule it. Beyond
-its last year Monday to Friday are assumed, and ``is_assumed`` says so, so that pages can mark the date.
+its last year Monday to Friday are assumed, and ``is_assumed`` says so, so that pages can mark the date, until
+somebody has entered the list of the year and verified it (``TaskYear.calendar_verified``).
 """
 
 from dataclasses import dataclass, field
@@ -16,9 +17,10 @@ SATURDAY = 5
 
 @dataclass(frozen=True)
 class WorkCalendar:
-    """``overrides`` maps a date to whether people work on it."""
+    """``overrides`` maps a date to whether people work on it; ``verified`` are years whose overrides are complete."""
 
     overrides: dict[date, bool] = field(default_factory=dict)
+    verified: frozenset[int] = frozenset()
 
     def is_workday(self, day):
         if day in self.overrides:
@@ -29,7 +31,14 @@ class WorkCalendar:
 
     def is_assumed(self, day):
         """Nobody has published or entered this day: Monday to Friday is only a guess."""
-        return day not in self.overrides and not is_published(day.year)
+        return day not in self.overrides and day.year not in self.verified and not is_published(day.year)
+
+    def exceptions(self, year):
+        """``(off, on)``: weekdays of ``year`` on which people rest, and days of weekends on which they work."""
+        first = date(year, 1, 1)
+        days = [first + ONE_DAY * number for number in range((date(year + 1, 1, 1) - first).days)]
+        unusual = [day for day in days if self.is_workday(day) is not (day.weekday() < SATURDAY)]
+        return [day for day in unusual if day.weekday() < SATURDAY], [day for day in unusual if self.is_workday(day)]
 
     def shift(self, day, rule):
         """``day`` itself or, when it is a day off, the working day before or after it (``CutoffShift``)."""
@@ -61,8 +70,10 @@ def is_published(year):
     return True
 
 
-def load():
-    """The calendar with the table's overrides: one query."""
-    from tasks.models import Holiday
+def load(verified=None):
+    """The calendar with the table's overrides: one query, and one for the ``verified`` years if they are not given."""
+    from tasks.models import Holiday, TaskYear
 
-    return WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")))
+    if verified is None:
+        verified = TaskYear.objects.filter(calendar_verified=True).values_list("year", flat=True)
+    return WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")), frozenset(verified))

@@ -28,8 +28,8 @@ from tasks.actions.handing import INHERIT, hand_down
 from tasks.actions.reminders import remind
 from tasks.actions.reports import Conflict, copy_last, feed_report, previous_report, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
-from tasks.actions.rights import may_direct, may_enter, may_review
-from tasks.actions.years import change_task, create_task, open_next_year
+from tasks.actions.rights import may_direct, may_enter, may_review, may_set_year
+from tasks.actions.years import change_task, create_task, open_next_year, verify_calendar
 
 __all__ = [
     "INHERIT",
@@ -55,6 +55,7 @@ __all__ = [
     "may_direct",
     "may_enter",
     "may_review",
+    "may_set_year",
     "merge_proposals",
     "open_area",
     "open_next_year",
@@ -71,5 +72,6 @@ __all__ = [
     "save_draft",
     "split_proposal",
     "submit",
+    "verify_calendar",
     "withdraw",
 ]

@@ -166,3 +166,20 @@ def _copy(old, task, parent, move, on):
     )
     new.supporting.set(old.supporting.all())
     return new
+
+
+@transaction.atomic
+def verify_calendar(year, *, by, verified=True):
+    """Say that the working days of ``year`` are those of the published list (工作日历已核对), or take it back.
+
+    Raises ``ValidationError`` for a year whose holidays nobody has published or entered.
+    """
+    rights.check_sets_year(by=by)
+    settings, _created = TaskYear.objects.select_for_update().get_or_create(year=year)
+    before = snapshot(settings, ["calendar_verified"])
+    settings.calendar_verified = verified
+    settings.full_clean()
+    settings.save(update_fields=["calendar_verified"])
+    changes = between(before, snapshot(settings, ["calendar_verified"]))
+    audit.record("year.verified" if verified else "year.unverified", target=settings, by=by, changes=changes)
+    return settings

@@ -1,9 +1,12 @@
 """What a working year of the portal is measured by: thresholds, cut-off days, holidays."""
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from tasks import workdays
 
 
 class CutoffShift(models.TextChoices):
@@ -30,7 +33,8 @@ class TaskYear(models.Model):
 
     A report of a month is due on ``monthly_cutoff_day`` of that month, or of the month after when
     ``monthly_cutoff_next_month`` is set; one of a quarter on ``quarterly_cutoff_day`` of the month after.
-    ``calendar_verified`` says that a person has compared the working days with the published list.
+    ``calendar_verified`` says that a person has compared the working days with the published list; until then
+    dates that rest on a guess are marked.
     """
 
     year = models.PositiveSmallIntegerField(_("年度"), unique=True)
@@ -74,6 +78,17 @@ class TaskYear(models.Model):
 
     def __str__(self):
         return str(self.year)
+
+    def clean(self):
+        """A year that nobody has published is not verified before its holidays are entered."""
+        if self.calendar_verified and self.year and not self.has_calendar:
+            text = _("%(year)s年的放假调休还没有录入，不能标为已核对。请先在“放假调休”里逐天录入。")
+            raise ValidationError({"calendar_verified": text % {"year": self.year}})
+
+    @property
+    def has_calendar(self):
+        """The holidays of the year are known: built in, or entered day by day."""
+        return workdays.is_published(self.year) or Holiday.objects.filter(date__year=self.year).exists()
 
 
 class Holiday(models.Model):

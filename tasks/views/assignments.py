@@ -107,6 +107,7 @@ def _periods(found, reports, known, on):
                 "period": period,
                 "report": report,
                 "cutoff": cutoff,
+                "assumed": known.assumes_cutoff(period),
                 "tag": _period_tag(report, cutoff, on),
                 "figure": presentation.figure_of(report, found.task),
                 "late": bool(report and report.submitted_on and report.submitted_on > cutoff),

@@ -52,6 +52,7 @@ def missing(request):
         "owing": owing,
         "handed_in": owing - len(everything),
         "cutoff": cutoff,
+        "assumed": rules.of(request.user).assumes_cutoff(asked.period),
         "days": (cutoff - asked.on).days,
         "late": cutoff < asked.on,
         "chips": _task_chips(request, everything),

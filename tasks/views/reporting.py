@@ -198,6 +198,7 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None):
         "size": presentation.strip_size(strip),
         "evidence": stored.evidence.all() if stored and stored.pk else [],
         "cutoff": cutoff,
+        "assumed": known.assumes_cutoff(period),
         "days": (cutoff - on).days,
         "past": (on - cutoff).days,
         "may_copy": bool(earlier),

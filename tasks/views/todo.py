@@ -31,7 +31,7 @@ def todo_page(request):
     user, on = request.user, timezone.localdate()
     waiting = todo.todo_for(user, on=on)
     user.todo_total = waiting.count  # the badge in the frame need not count again
-    entries = sorted(_entries(waiting, on), key=lambda entry: entry["urgency"])
+    entries = sorted(_entries(waiting, rules.of(user), on), key=lambda entry: entry["urgency"])
     shown = [entry for entry in entries if _fits(entry, request)]
     context = {
         "todo": waiting,
@@ -50,16 +50,16 @@ def todo_page(request):
     return render(request, "tasks/todo.html", context)
 
 
-def _entries(waiting, on):
+def _entries(waiting, known, on):
     return [
-        *[_report_entry(row) for row in waiting.reports_due],
+        *[_report_entry(row, known) for row in waiting.reports_due],
         *[_review_entry(report, on) for report in waiting.reviews],
         *[_extension_entry(asked, on) for asked in waiting.extensions],
         *[_message_entry(message) for message in waiting.messages],
     ]
 
 
-def _report_entry(row):
+def _report_entry(row, known):
     task = row.assignment.task
     returned = row.report is not None and row.report.state == row.report.State.RETURNED
     note = ""
@@ -78,6 +78,7 @@ def _report_entry(row):
         "url": reverse("tasks:report", args=[row.assignment.pk, row.period.start]),
         "unit": row.assignment.organization.label,
         "day": row.cutoff,
+        "assumed": known.assumes_cutoff(row.period),
         "note": note,
     }
 

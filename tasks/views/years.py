@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organizations.frame import chosen_year
-from tasks import actions, listing, workdays
+from tasks import actions, listing, rules
 from tasks.actions.years import mover
 from tasks.forms.handing import NextYearForm
 from tasks.models import Task
@@ -46,9 +46,13 @@ def next_year(request):
 
 def _preview(request, tasks, year):
     """Each task with the deadline that it would get."""
-    move = mover(1, settings_of(request.user, year), workdays.load())
+    settings, calendar = settings_of(request.user, year), rules.of(request.user).calendar
+    move = mover(1, settings, calendar)
     ticked = request.POST.getlist("tasks") if request.method == "POST" else [str(task.pk) for task in tasks]
-    return [{"task": task, "deadline": move(task.deadline), "ticked": str(task.pk) in ticked} for task in tasks]
+    rows = [{"task": task, "deadline": move(task.deadline), "ticked": str(task.pk) in ticked} for task in tasks]
+    for row in rows:
+        row["assumed"] = row["deadline"] is not None and calendar.is_assumed(row["deadline"], settings.cutoff_shift)
+    return rows
 
 
 def _open(request, form, year):

@@ -73,3 +73,21 @@ def test_uncertain_mail_is_sent_again_at_the_wish_of_the_administrator(client, a
 
     mail.refresh_from_db()
     assert (mail.state, mail.lease_until) == ("waiting", None)
+
+
+def test_calendar_that_nobody_entered_is_not_marked_as_verified(client, administrator):
+    values = {
+        "year": 2030,
+        "due_soon_days": 5,
+        "behind_points": 15,
+        "monthly_cutoff_day": 25,
+        "quarterly_cutoff_day": 5,
+        "report_notice_days": 5,
+        "cutoff_shift": "next",
+        "calendar_verified": "on",
+    }
+
+    page = client.post(reverse("admin:tasks_taskyear_add"), values).content.decode()
+
+    assert "2030年的放假调休还没有录入，不能标为已核对。" in page
+    assert not TaskYear.objects.exists()

@@ -58,6 +58,18 @@ def test_beyond_the_published_list_monday_to_friday_is_assumed_and_marked(day, w
     assert CALENDAR.is_assumed(day)
 
 
+def test_days_of_a_year_that_somebody_verified_are_not_marked():
+    calendar = WorkCalendar({date(2030, 2, 4): False}, frozenset({2030}))
+
+    assert [calendar.is_assumed(day) for day in (date(2030, 2, 5), date(2031, 2, 5))] == [False, True]
+
+
+def test_exceptions_of_a_year_are_what_differs_from_monday_to_friday():
+    off, worked = WorkCalendar({date(2030, 2, 4): False, date(2030, 2, 9): True}).exceptions(2030)
+
+    assert (off, worked) == ([date(2030, 2, 4)], [date(2030, 2, 9)])
+
+
 def test_published_days_are_not_marked():
     assert not CALENDAR.is_assumed(date(2026, 12, 31))
 

@@ -71,6 +71,7 @@ ADDRESSES = {
         "city_manager",
         lambda county: reverse("tasks:report_read", args=[ProgressReport.objects.submitted().latest("pk").pk]),
     ),
+    "settings": ("county_manager", lambda county: reverse("tasks:year", args=[2027])),
     "messages": ("county_manager", lambda county: reverse("tasks:messages")),
     "extension": ("county_editor", lambda county: reverse("tasks:extension_request", args=[first(county).pk])),
 }
