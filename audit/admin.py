@@ -61,7 +61,10 @@ class Action(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    list_display = ["at", "actor_name", "organization_name", "action_label", "object_label", "source", "address"]
+    """Without what may name persons: the page 历史记录 shows that, masked as its reader must see it."""
+
+    list_display = ["at", "actor_name", "organization_name", "action_label", "object_type", "source", "address"]
+    exclude = ["object_label", "changes"]
     list_filter = [Action, "source"]
     show_full_result_count = False
     list_per_page = 50

@@ -3,6 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit import curtain
 from audit.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from audit.fields import BytewiseCharField
 
@@ -15,7 +16,10 @@ class AuditEntryQuerySet(AppendOnlyQuerySet):
         the system administrator.
         """
         scope = below_q(user.organization.path)
-        return self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
+        found = self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
+        for condition in curtain.hidden_from(user):
+            found = found.exclude(condition)
+        return found
 
     def about(self, target):
         """The history of one object."""

@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from audit import labels
+from audit import curtain, labels
 from audit.models import AuditEntry
 
 
@@ -27,18 +27,21 @@ class Line:
     entry: AuditEntry
     action: str
     kind: str
+    label: str
     changes: list
 
 
-def lines(entries):
-    return [line(entry) for entry in entries]
+def lines(entries, user):
+    return [line(entry, user) for entry in entries]
 
 
-def line(entry):
+def line(entry, user):
+    """The row as ``user`` may read it."""
     model = _model(entry.object_type)
     kind = str(model._meta.verbose_name) if model else entry.object_type
-    changes = [_change(model, name, values) for name, values in entry.changes.items()]
-    return Line(entry, str(labels.label(entry.action)), kind, changes)
+    label, changed = curtain.as_read_by(entry, user)
+    changes = [_change(model, name, values) for name, values in changed.items()]
+    return Line(entry, str(labels.label(entry.action)), kind, label, changes)
 
 
 def as_text(changes):

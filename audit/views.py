@@ -35,7 +35,12 @@ def history(request):
     form = HistoryFilter(request.GET)
     oldest_first = request.GET.get("sort") == "at"
     page = page_of(form.entries(request.user), request.GET.get("page"), oldest_first=oldest_first)
-    context = {"form": form, "page": page, "lines": lines(page.object_list), "capped": page.paginator.count == CAP}
+    context = {
+        "form": form,
+        "page": page,
+        "lines": lines(page.object_list, request.user),
+        "capped": page.paginator.count == CAP,
+    }
     return render(request, "audit/history.html", context)
 
 
@@ -74,7 +79,7 @@ def _file(request, entries):
         name=_("历史记录") + f"{now:%Y%m%d}",
         title=_("历史记录"),
         columns=COLUMNS,
-        rows=(_row(line(entry)) for entry in entries.order_by("-pk").iterator(chunk_size=2000)),
+        rows=(_row(line(entry, request.user)) for entry in entries.order_by("-pk").iterator(chunk_size=2000)),
         file_format=asked if asked in FORMATS else "xlsx",
         note=note % {"name": request.user.name, "time": f"{now:%Y-%m-%d %H:%M}"},
     )
@@ -82,5 +87,5 @@ def _file(request, entries):
 
 def _row(line):
     entry = line.entry
-    subject = [entry.at, entry.actor_name, entry.organization_name, line.action, line.kind, entry.object_label]
+    subject = [entry.at, entry.actor_name, entry.organization_name, line.action, line.kind, line.label]
     return [*subject, as_text(line.changes), entry.note, entry.get_source_display(), entry.address]

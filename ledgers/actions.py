@@ -127,8 +127,10 @@ def _lines(prepared):
         yield f"!{held.problems[0]['reason'] if held.problems else ''}", content
     result, dataset = prepared.result, prepared.dataset
     for index, (row, kind) in enumerate(zip(dataset.rows, result.kinds, strict=True)):
-        if kind == ord(HELD):
+        if index in result.duplicates:
             yield "!duplicate_key", _duplicate(prepared, index)
+        elif kind == ord(HELD):
+            yield "!masked_name", _nobody(prepared, index)
         elif kind == ord(CHANGED):
             yield CHANGED, [*row, result.changes[index]]
         else:
@@ -146,6 +148,14 @@ def _duplicate(prepared, index):
     }
     problem = {"reason": "duplicate_key", "message": message, "row": row, "duplicate_of": dataset.rows[other][1]}
     return [sheet, row, staged.rows[index].place, list(values), [problem], []]
+
+
+def _nobody(prepared, index):
+    """A row with a masked name that means none of the stored persons, or several, as a row held back."""
+    sheet, row, _organization, values = prepared.dataset.rows[index]
+    message = _("第 %(row)d 行的姓名隐去了一部分（带 * 号），分不清是台账中的哪一位，请填写全名后再导入。")
+    problem = {"reason": "masked_name", "message": message % {"row": row}, "row": row}
+    return [sheet, row, prepared.staged.rows[index].place, list(values), [problem], []]
 
 
 def _letters(kinds):

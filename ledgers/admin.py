@@ -51,10 +51,17 @@ class LedgerRecordAdmin(ScopedReadOnlyAdmin):
     list_select_related = ["organization"]
 
     def get_list_display(self, request):
-        return ["organization", "year", *(column.field for column in list_columns(self.model.ledger())), "state"]
+        columns = [column for column in list_columns(self.model.ledger()) if not is_masked_kind(column)]
+        return ["organization", "year", *(column.field for column in columns), "state"]
 
     def get_exclude(self, request, obj=None):
         return [column.field for column in self.model.ledger().stored_columns if is_masked_kind(column)]
+
+    def has_module_permission(self, request):
+        return super().has_module_permission(request) and self.model.ledger().is_open_to(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) and self.model.ledger().is_open_to(request.user)
 
 
 for each in declarations.all_ledgers():

@@ -12,12 +12,15 @@ class LedgersConfig(AppConfig):
 
     def ready(self):
         discover_declarations()
-        from audit import labels
+        from audit import curtain, labels
+        from ledgers import veiling
         from ledgers.labels import LABELS
         from ledgers.models import ImportBatch
         from organizations import frame
 
         labels.register(LABELS)
+        curtain.hide_with(veiling.closed_ledgers_q)
+        curtain.veil_with(veiling.veiled)
         frame.years_from(ImportBatch.objects.data_years)
 
 

@@ -154,7 +154,8 @@ class Ledger:
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
     ``year`` and ``period`` (year and month of a monthly ledger). ``place_levels``: the levels
     a record may belong to, lowest first. ``period``: the ledger is one month's report.
-    ``compare``: the text field searched for copies of one another.
+    ``compare``: the text field searched for copies of one another. ``seen_by_levels``: only accounts of
+    units of these levels meet the ledger at all, each in its own scope; empty means every level.
     """
 
     key: str
@@ -170,6 +171,7 @@ class Ledger:
     period: bool = False
     cross: Cross | None = None
     compare: str = ""
+    seen_by_levels: tuple[str, ...] = ()
     description: str = ""
 
     def __post_init__(self):
@@ -188,6 +190,10 @@ class Ledger:
     def fields(self):
         """Names of the fields of a record, in the order of the declaration."""
         return tuple(column.field for column in self.stored_columns)
+
+    def is_open_to(self, user):
+        """Whether accounts like ``user`` meet this ledger; for all others it does not exist."""
+        return not self.seen_by_levels or user.organization.level in self.seen_by_levels
 
     def column(self, name):
         """The column of the field ``name``; KeyError if there is none."""
@@ -216,3 +222,13 @@ def get(key):
 def all_ledgers():
     """Every ledger, in the order of the speech."""
     return sorted(_ledgers.values(), key=lambda ledger: ledger.item)
+
+
+def open_to(user):
+    """Ledgers that ``user`` may meet, in the order of the speech."""
+    return [ledger for ledger in all_ledgers() if ledger.is_open_to(user)]
+
+
+def closed_to(user):
+    """Keys of the ledgers that do not exist for ``user``."""
+    return [ledger.key for ledger in all_ledgers() if not ledger.is_open_to(user)]

@@ -134,7 +134,7 @@ class RecordForm(forms.Form):
             )
         clear = record is None or masking.in_clear(user, record.organization)
         for column in ledger.stored_columns:
-            if clear or not masking.is_masked_kind(column):
+            if clear or not masking.is_masked_alone(column):
                 self.fields[column.field] = field_for(column)
         self._list_places(user)
 
@@ -199,10 +199,10 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(file, initial) for file in files]
 
 
-def ledger_choices(first):
-    """Ledgers grouped by area, for a select."""
+def ledger_choices(first, user):
+    """Ledgers open to ``user`` grouped by area, for a select."""
     areas = {}
-    for ledger in declarations.all_ledgers():
+    for ledger in declarations.open_to(user):
         areas.setdefault(str(ledger.area), []).append((ledger.key, ledger.title))
     return [first, *areas.items()]
 
@@ -218,11 +218,11 @@ class UploadForm(forms.Form):
         help_text=gettext_lazy("不填则按标题、表头或文件名识别。"),
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["files"].label = _("台账文件")
         self.fields["files"].help_text = _("可以一次选几个文件：.xlsx .xlsm .xls .et .ods .csv .txt。")
-        self.fields["key"].choices = ledger_choices(("auto", _("自动识别")))
+        self.fields["key"].choices = ledger_choices(("auto", _("自动识别")), user)
 
 
 class TypeForm(forms.Form):
@@ -236,9 +236,9 @@ class TypeForm(forms.Form):
         choices=[("", gettext_lazy("按文件所写")), ("元", gettext_lazy("元")), ("万元", gettext_lazy("万元"))],
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["key"].choices = ledger_choices(("", _("请选择")))
+        self.fields["key"].choices = ledger_choices(("", _("请选择")), user)
 
 
 class ReturnForm(forms.Form):

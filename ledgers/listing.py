@@ -4,7 +4,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
-from ledgers.masking import in_clear, is_masked_kind, mask
+from ledgers.masking import in_clear, is_masked_alone, is_masked_kind, masked
 from ledgers.models import LedgerRecord
 from ledgers.records import own_key_fields
 from organizations.models import Organization, below_q
@@ -31,7 +31,7 @@ def list_columns(ledger):
     """The columns of a list: those that tell records apart, then short ones in the declared order."""
     keyed = [ledger.column(name) for name in own_key_fields(ledger)]
     first_text = [column for column in ledger.stored_columns if column.kind == Kind.TEXT][:1]
-    short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS and not is_masked_kind(column)]
+    short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS]
     chosen = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
     return [column for column in ledger.stored_columns if column in chosen]
 
@@ -56,11 +56,12 @@ def short(number):
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
-def cell(column, record, user):
-    """One cell of a list or a page of facts: text, and how it is set."""
+def cell(column, record, user, *, alone=False):
+    """One cell of a list, or of the page of a record ``alone``: text, and how it is set."""
     value = shown_value(column, getattr(record, column.field))
-    if value and is_masked_kind(column) and not in_clear(user, record.organization):
-        value = mask(value)
+    is_hidden = is_masked_alone if alone else is_masked_kind
+    if value and is_hidden(column) and not in_clear(user, record.organization):
+        value = masked(column, value)
     text = "" if value is None else str(value)
     return {
         "column": column,

@@ -1,16 +1,43 @@
-"""Phones outside the own unit: the first three digits and the last four."""
+"""Persons outside the own unit: phones are masked everywhere, names wherever persons of several units are listed.
+
+A list, an export, a preview and the history list persons; the page of one record is no list, it shows the
+name, and opening it from outside is noted in the history.
+"""
+
+import re
 
 from ledgers.declarations import Kind
 from organizations.models import Organization
 
+_BETWEEN_NAMES = re.compile(r"([、，,;；/（）()])")
 
-def mask(text):
+
+def mask_phone(text):
     """``10012346721`` as ``100****6721``; several numbers each; what is too short wholly."""
-    return "、".join(_mask_one(part) for part in text.split("、")) if text else text
+    return "、".join(_mask_number(part) for part in text.split("、"))
 
 
-def _mask_one(number):
+def _mask_number(number):
     return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "*" * len(number)
+
+
+def mask_name(text):
+    """``张小三`` as ``张*三`` and ``张三`` as ``张*``; several names each."""
+    return "".join(_mask_one_name(part) for part in _BETWEEN_NAMES.split(text))
+
+
+def _mask_one_name(name):
+    if _BETWEEN_NAMES.fullmatch(name) or not name:
+        return name
+    return name[0] + "*" * (len(name) - 2) + name[-1] if len(name) > 2 else f"{name[:-1]}*"
+
+
+MASKS = {Kind.PHONE: mask_phone, Kind.NAME: mask_name}
+
+
+def masked(column, text):
+    """``text`` of a masked ``column`` as readers outside the own unit see it."""
+    return MASKS[column.kind](text) if text else text
 
 
 def is_masked(value):
@@ -18,17 +45,25 @@ def is_masked(value):
 
 
 def is_masked_kind(column):
-    """Whether the values of ``column`` are shown masked outside the own unit."""
+    """Whether lists, exports, previews and the history mask the values of ``column`` outside the own unit."""
+    return column.personal and column.kind in MASKS
+
+
+def is_masked_alone(column):
+    """Whether also the page and the form of one record keep ``column`` from readers outside the own unit."""
     return column.personal and column.kind == Kind.PHONE
 
 
 def in_clear(user, organization):
-    """Whether ``user`` sees the phones of ``organization``'s records in clear.
+    """Whether ``user`` sees the persons of ``organization``'s records in clear."""
+    return in_clear_at(user, organization.path)
+
+
+def in_clear_at(user, path):
+    """Whether ``user`` sees the persons of the unit at ``path`` in clear.
 
     The own unit is the user's county, township or village with all below it; the city sees
-    masked numbers, except in what belongs to the city itself.
+    masked persons, except in what belongs to the city itself.
     """
     own = user.organization
-    return own.path == organization.path or (
-        own.level != Organization.Level.CITY and organization.path.startswith(own.path)
-    )
+    return own.path == path or (own.level != Organization.Level.CITY and path.startswith(own.path))

@@ -35,8 +35,10 @@ def in_hand_q(now):
 
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Batches uploaded by units that ``user`` answers for; every view starts here."""
-        return self.filter(below_q(user.organization.path, field="organization__path"))
+        """Batches of the units that ``user`` answers for, into ledgers open to ``user``; every view starts here."""
+        closed = declarations.closed_to(user)
+        own = self.filter(below_q(user.organization.path, field="organization__path"))
+        return own.exclude(Q(ledger_key__in=closed) | Q(asked_key__in=closed)) if closed else own
 
     def left_alone(self, *, now):
         """Batches whose worker died or never woke."""

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
 from ledgers.listing import list_columns, shown_value
-from ledgers.masking import in_clear, is_masked_kind, mask
+from ledgers.masking import in_clear, is_masked_kind, masked
 from ledgers.reading import reasons
 from organizations.models import Organization
+from organizations.places import LEVELS
 from organizations.resolving import place_index
 
 PAGE_SIZE = 50
@@ -87,6 +88,17 @@ def find_row(batch, sheet, row):
     return None
 
 
+def readable(problems, ledger):
+    """Problems for readers outside the own unit: those of masked columns without the words that quote the cell."""
+    hidden = {column.field for column in ledger.stored_columns if is_masked_kind(column)}
+    return [
+        problem | {"message": reason_label(problem["reason"]), "candidates": []}
+        if problem.get("field") in hidden
+        else problem
+        for problem in problems
+    ]
+
+
 class Preview:
     """A page of staged rows, ready for the template."""
 
@@ -97,13 +109,14 @@ class Preview:
         self.several = sum(1 for facts in self.sheets if not facts["skipped"]) > 1
         self.masked = not in_clear(user, batch.organization)
         self.index = place_index(Organization)
-        self.names = self._unit_codes(rows)
+        self.user = user
+        self.units = self._units(rows)
         self.columns = self._columns(rows)
         self.rows = [self._row(letter, row) for letter, row in rows]
 
-    def _unit_codes(self, rows):
+    def _units(self, rows):
         ids = {row[2] for letter, row in rows if not letter.isupper()}
-        return dict(Organization.objects.filter(pk__in=ids).values_list("pk", "code"))
+        return Organization.objects.only("code", "path").in_bulk(ids)
 
     def _columns(self, rows):
         """Columns in which a row of this page changes or has a problem, then those of the list."""
@@ -132,23 +145,31 @@ class Preview:
         label, tone = TAGS[letter]
         changes = row[4] if letter == "c" else {}
         values = dict(zip(facts["fields"], row[3], strict=True))
-        cells = [self._cell(column, values, changes) for column in self.columns]
-        return {"tag": label, "tone": tone, "place": self.index.full_name(self.names.get(row[2], "")), "cells": cells}
+        unit = self.units[row[2]]
+        stored_masked = not in_clear(self.user, unit)
+        cells = [self._cell(column, values, changes, stored_masked) for column in self.columns]
+        return {"tag": label, "tone": tone, "place": self.index.full_name(unit.code), "cells": cells}
 
-    def _cell(self, column, values, changes):
+    def _cell(self, column, values, changes, stored_masked):
+        """What is stored belongs to the record's unit, what the file says to whoever sent it."""
         if column.field in changes:
-            before, after = (self._text(column, value) for value in changes[column.field])
-            return {"was": before, "now": after or _("（空）")}
-        return {"text": self._text(column, values.get(column.field))}
+            before, after = changes[column.field]
+            return {
+                "was": self._text(column, before, stored_masked),
+                "now": self._text(column, after, self.masked) or _("（空）"),
+            }
+        return {"text": self._text(column, values.get(column.field), self.masked)}
 
-    def _text(self, column, value):
+    @staticmethod
+    def _text(column, value, hidden):
         if column.kind == Kind.MONEY and value is not None:
             return f"{float(value):,.2f}"
         text = shown_value(column, value)
-        return mask(text) if text and self.masked and is_masked_kind(column) else text or ""
+        return masked(column, text) if text and hidden and is_masked_kind(column) else text or ""
 
     def _held(self, row, facts):
         place, values, problems, cells = row[2:]
+        problems = readable(problems, self.ledger) if self.masked else problems
         at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
         shown = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         placed = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
@@ -156,8 +177,7 @@ class Preview:
         return {
             "tag": _("有问题"),
             "tone": "late",
-            "place": "".join(self._cell_text(cells, at.get(level)) for level in ("county", "township", "village"))
-            or self.index.full_name(place),
+            "place": self._place_as_given(cells, at) or self.index.full_name(place),
             "place_column": next((at[level] for level in ("village", "township", "county") if level in at), 0),
             "place_text": next(
                 (self._cell_text(cells, at[level]) for level in ("village", "township", "county") if level in at), ""
@@ -171,18 +191,31 @@ class Preview:
     def _stands_in(self, problem):
         return any(column.field == problem.get("field") for column in self.columns)
 
+    def _place_as_given(self, cells, at):
+        """The words of the place columns, each once, however many columns repeat the units above."""
+        whole = ""
+        for column in dict.fromkeys(at[level] for level in LEVELS if level in at):
+            whole = _joined(whole, self._cell_text(cells, column))
+        return whole
+
     def _held_cell(self, column, at, cells, facts, values, problems):
         text = self._cell_text(cells, at.get(column.field))
         if not cells and column.field in facts["fields"]:
-            text = self._text(column, values[facts["fields"].index(column.field)])
+            text = self._text(column, values[facts["fields"].index(column.field)], False)
         if self.masked and is_masked_kind(column):
-            text = mask(text)
+            text = masked(column, text)
         own = [problem for problem in problems if problem.get("field") == column.field]
         return {"text": text, "problems": own, "column": at.get(column.field) if own else None}
 
     @staticmethod
     def _cell_text(cells, column):
         return cells[column - 1] if column and column <= len(cells) else ""
+
+
+def _joined(whole, words):
+    """``words`` after ``whole``, without what both have where they meet: 漆工镇 and 漆工镇湖塘村 are 漆工镇湖塘村."""
+    met = next((size for size in range(len(words), 1, -1) if whole.endswith(words[:size])), 0)
+    return whole + words[met:]
 
 
 def _is_about_place(problem, at, ledger):
@@ -197,7 +230,11 @@ PLACE_REASONS = {
     reasons.MISSING_PLACE, reasons.OUT_OF_SCOPE,
 }  # fmt: skip
 
-OWN_REASONS = {"duplicate_key": gettext_lazy("同一记录多行"), "text_too_long": gettext_lazy("文字过长")}
+OWN_REASONS = {
+    "duplicate_key": gettext_lazy("同一记录多行"),
+    "text_too_long": gettext_lazy("文字过长"),
+    "masked_name": gettext_lazy("姓名不完整"),
+}
 
 
 def reason_label(reason):

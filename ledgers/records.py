@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ledgers import declarations
+from ledgers import declarations, masking
 from organizations.models import Organization, below_q
 
 KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
@@ -21,8 +21,8 @@ def own_key_fields(ledger):
 
 class LedgerRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Records of the places that ``user`` answers for; every view starts here."""
-        return self.below(user.organization)
+        """Records of the places that ``user`` answers for, in a ledger open to ``user``; every view starts here."""
+        return self.below(user.organization) if self.model.ledger().is_open_to(user) else self.none()
 
     def below(self, organization):
         """Records of ``organization`` and of every place below it."""
@@ -119,9 +119,26 @@ class LedgerRecord(models.Model):
     @property
     def title(self):
         """What tells this record from others of its place: the columns of the natural key."""
-        own = own_key_fields(self.ledger())
-        words = [str(getattr(self, name)).replace("T", " ") for name in own if getattr(self, name)]
-        return " ".join(word if len(word) <= 16 else f"{word[:15]}…" for word in words)
+        return self._title(self._key_columns())
+
+    def label_for(self, user):
+        """What lists call this record; persons are masked outside the own unit of ``user``."""
+        if masking.in_clear(user, self.organization):
+            return str(self)
+        title = self._title([column for column in self._key_columns() if not masking.is_masked_kind(column)])
+        return f"{self.organization}　{title}" if title else str(self.organization)
+
+    def _key_columns(self):
+        ledger = self.ledger()
+        return [ledger.column(name) for name in own_key_fields(ledger)]
+
+    def _title(self, columns):
+        values = [str(getattr(self, column.field) or "") for column in columns]
+        words = [
+            value.replace("T", " ") if column.kind == declarations.Kind.DATETIME else value
+            for column, value in zip(columns, values, strict=True)
+        ]
+        return " ".join(word if len(word) <= 16 else f"{word[:15]}…" for word in words if word)
 
 
 def unique(name, *fields):

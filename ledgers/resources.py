@@ -8,6 +8,7 @@ chunks by natural key, values are compared as tuples, new rows go in as one COPY
 """
 
 import gc
+from collections import defaultdict
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,7 +20,7 @@ from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 
 from ledgers.declarations import Kind
-from ledgers.masking import is_masked, is_masked_kind
+from ledgers.masking import is_masked, is_masked_kind, masked
 from ledgers.records import own_key_fields
 from ledgers.staging import TEXT_KINDS
 
@@ -142,13 +143,14 @@ class RecordLoader(BaseInstanceLoader):
 
 
 class LedgerResult(Result):
-    """Totals as always, and for each row its letter; changes and duplicates by row index."""
+    """Totals as always, and for each row its letter; changes, duplicates and rows of nobody by row index."""
 
     def __init__(self, size=0):
         super().__init__()
         self.kinds = bytearray(size)
         self.changes = {}
         self.duplicates = {}
+        self.nobody = []  # rows whose masked name fits no stored person, or several
 
     def settle(self, index, kind):
         self.kinds[index] = ord(kind)
@@ -209,11 +211,16 @@ class LedgerResource(ModelResource):
         return result
 
     def _keys(self, dataset, result):
-        """The natural key of each row; rows that share one are held back, each naming the other."""
+        """The natural key of each row; rows that share one are held back, each naming the other.
+
+        A masked name is no key: which of several persons it is, only the stored records can say.
+        """
         makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
         keys = [makers[row[0]].key(row[2], row[3]) for row in dataset.rows]
         first = {}
         for index, key in enumerate(keys):
+            if any(map(is_masked, key)):
+                continue
             other = first.setdefault(key, index)
             if other != index:
                 result.duplicates[index] = other
@@ -227,23 +234,30 @@ class LedgerResource(ModelResource):
         existing = loader.load({keys[index][0] for index in group}, {keys[index][1] for index in group})
         types = [RowTypes(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
         merges = [_Merge(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
+        persons = _Persons(dataset.ledger, existing)
         new, changed = [], []
         for index in group:
             if index in result.duplicates:
                 continue
             sheet = dataset.rows[index][0]
             stored = types[sheet].stored(dataset.rows[index][3])
-            old = existing.get(keys[index])
+            key, old = keys[index], existing.get(keys[index])
+            if old is None and any(map(is_masked, key)):
+                key, old = persons.behind(key, lambda known: merges[sheet].over(known.values, stored))  # noqa: B023
+                if old is None:
+                    result.settle(index, HELD)
+                    result.nobody.append(index)
+                    continue
             if old is None:
                 result.settle(index, NEW)
-                new.append((index, keys[index], merges[sheet].full(stored)))
+                new.append((index, key, merges[sheet].full(stored)))
                 continue
             values = merges[sheet].over(old.values, stored)
             if tuple(values) == old.values:
                 result.settle(index, UNCHANGED)
                 continue
             result.settle(index, CHANGED)
-            changed.append(Change(index, keys[index], old, values))
+            changed.append(Change(index, key, old, values))
             if keep:
                 result.changes[index] = differences(dataset.ledger.fields, old.values, values)
         return new, changed
@@ -304,6 +318,38 @@ class _Merge:
             if is_masked(merged[at]):
                 merged[at] = old[at]
         return merged
+
+
+class _Persons:
+    """Stored records by their key with masked names, for rows that come back from an export of another unit."""
+
+    def __init__(self, ledger, existing):
+        own = [ledger.column(name) for name in own_key_fields(ledger)]
+        start = len(key_fields(ledger)) - len(own)
+        self.names = {at: column for at, column in enumerate(own, start) if is_masked_kind(column)}
+        self.existing = existing
+        self.found = None
+
+    def behind(self, key, merge):
+        """(key, record) of the one person that the masked ``key`` can mean, each given once; else (key, None).
+
+        Of several persons it is the one whom the rest of the row (``merge``) does not change.
+        """
+        if self.found is None:
+            self._index()
+        candidates = self.found[key]
+        same = [each for each in candidates if tuple(merge(each[1])) == each[1].values]
+        if not same and len(candidates) != 1:
+            return key, None
+        chosen = (same or candidates)[0]
+        candidates.remove(chosen)
+        return chosen
+
+    def _index(self):
+        self.found = defaultdict(list)
+        for key, old in self.existing.items():
+            hidden = (masked(self.names[at], part) if at in self.names else part for at, part in enumerate(key))
+            self.found[tuple(hidden)].append((key, old))
 
 
 def _by_place(dataset, keys):

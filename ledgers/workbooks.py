@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
 from ledgers.listing import short
-from ledgers.masking import is_masked_kind, mask
+from ledgers.masking import MASKS, is_masked_kind
 from ledgers.records import own_key_fields
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -53,11 +53,11 @@ def file_columns(ledger):
 
 
 def export_rows(ledger, records, user):
-    """Rows of an export in the order of ``file_columns``; phones outside the own unit are masked."""
+    """Rows of an export in the order of ``file_columns``; persons outside the own unit are masked."""
     names = _place_names(ledger)
     columns = ledger.stored_columns
     writers = [(at, WRITERS[column.kind]) for at, column in enumerate(columns, 1) if column.kind in WRITERS]
-    masked = [at for at, column in enumerate(columns, 1) if is_masked_kind(column)]
+    masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
     clear_id = user.organization_id if user.organization.level == Organization.Level.CITY else None
     values = records.values_list("organization_id", *ledger.fields).iterator(chunk_size=5000)
     for number, row in enumerate(values, 1):
@@ -66,7 +66,7 @@ def export_rows(ledger, records, user):
             if row[at] is not None:
                 row[at] = write(row[at])
         if clear_id is not None and row[0] != clear_id:
-            for at in masked:
+            for at, mask in masks:
                 row[at] = mask(row[at])
         yield [number, *names[row[0]], *row[1:]]
 

@@ -16,11 +16,12 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from audit.context import origin
-from ledgers import actions
+from ledgers import actions, declarations
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
 from ledgers.preparing import prepare
 from ledgers.reading import ReadingError
 from ledgers.storing import StoreConflictError
+from organizations.models import Organization
 
 log = logging.getLogger(__name__)
 
@@ -90,8 +91,17 @@ def _read(batch, token):
         overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
         choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
     )
+    _check_open(declarations.get(prepared.staged.ledger_key), batch.uploaded_by)
     with transaction.atomic():
         actions.stage_rows(_held(batch, token), prepared)
+
+
+def _check_open(ledger, user):
+    """Whoever may not meet a ledger would never see this batch again: say so instead of staging it."""
+    if not ledger.is_open_to(user):
+        levels = "、".join(str(Organization.Level(level).label) for level in ledger.seen_by_levels)
+        message = _("“%(title)s”只由%(levels)s单位查看和导入，请把文件交给有关单位导入。")
+        raise ValidationError(message % {"title": ledger.title, "levels": levels})
 
 
 def _sheet(batch, number):

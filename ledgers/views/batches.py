@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit import actions as audit
 from ledgers import actions, declarations, marking
 from ledgers.forms import TypeForm, UploadForm
-from ledgers.masking import in_clear
+from ledgers.masking import in_clear, is_masked_kind
 from ledgers.models import ImportBatch
 from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips
 from ledgers.reading import ReadingError, reasons
@@ -83,7 +83,7 @@ def batches(request):
         "page": page,
         "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in page.object_list],
         "states": State.choices,
-        "ledgers": declarations.all_ledgers(),
+        "ledgers": declarations.open_to(request.user),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": _("导入记录")}],
     }
     return render(request, "ledgers/batches.html", context)
@@ -94,7 +94,8 @@ def upload(request):
     """Take one file or several; each becomes a batch of its own."""
     if not request.user.can_edit:
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None, initial={"key": request.GET.get("key", "auto")})
+    asked = {"key": request.GET.get("key", "auto")}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=asked, user=request.user)
     if request.method == "POST" and form.is_valid() and _check_sizes(form):
         opened = [_open(request.user, file, form.cleaned_data) for file in form.cleaned_data["files"]]
         if len(opened) == 1:
@@ -142,8 +143,12 @@ def batch(request, pk):
     if found.state == State.PREVIEWED:
         return render(request, "ledgers/batch_preview.html", context | _preview(request, found))
     if found.state == State.REFUSED:
-        return render(request, "ledgers/batch_refused.html", context | {"form": _type_form(found), "steps": steps(2)})
-    return render(request, "ledgers/batch_result.html", context | _result(found))
+        return render(
+            request,
+            "ledgers/batch_refused.html",
+            context | {"form": _type_form(found, request.user), "steps": steps(2)},
+        )
+    return render(request, "ledgers/batch_result.html", context | _result(found, request.user))
 
 
 def _step(found):
@@ -158,7 +163,7 @@ def _preview(request, found):
         "page": page,
         "preview": Preview(found, request.user, page.object_list),
         "chips": chips(pages, lambda kind: "?" + urlencode({"kind": kind}) if kind else "?"),
-        "type_form": _type_form(found),
+        "type_form": _type_form(found, request.user),
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(found),
@@ -207,27 +212,40 @@ def column_lines(found):
     }
 
 
-def _type_form(found):
+def may_read_column(user, found, column):
+    """Whether ``user`` may read the cells of a column as they are: of an unknown one nobody outside the unit may."""
+    if in_clear(user, found.organization) or column["field"] in PLACES:
+        return True
+    names = found.ledger.fields
+    return column["field"] in names and not is_masked_kind(found.ledger.column(column["field"]))
+
+
+def _type_form(found, user):
     initial = {"key": found.ledger_key, "year": found.year, "money_unit": found.money_unit}
-    return TypeForm(initial=initial)
+    return TypeForm(initial=initial, user=user)
 
 
-def _result(found):
+def _result(found, user):
     now = timezone.now()
     model = model_of(found.ledger) if found.ledger else None
     years = {facts["context"]["year"] for facts in found.summary.get("sheets", []) if not facts["skipped"]}
-    kept = [
-        line | {"url": reverse("ledgers:record", args=[found.ledger_key, line["pk"]]) if line["pk"] else ""}
-        for line in found.summary.get("undo", {}).get("kept", [])
-    ]
     return {
         "steps": steps(5),
         "may_undo": found.may_be_undone(now=now),
         "records": model.objects.filter(import_batch=found).count() if model else 0,
         "year": next(iter(years), None),
         "undo": found.summary.get("undo"),
-        "kept": kept,
+        "kept": _kept(found, model, user),
     }
+
+
+def _kept(found, model, user):
+    """Records that an undo left as they were, by the names that ``user`` may read; None for those deleted since."""
+    lines = found.summary.get("undo", {}).get("kept", [])
+    known = model.objects.visible_to(user).select_related("organization") if lines else None
+    records = known.in_bulk([line["pk"] for line in lines if line["pk"]]) if lines else {}
+    labels = {pk: {"label": record.label_for(user), "url": record.get_absolute_url()} for pk, record in records.items()}
+    return [labels.get(line["pk"]) for line in lines]
 
 
 @login_required
@@ -241,8 +259,9 @@ def status(request, pk):
 
 
 def _may_download(user, found):
-    """The file holds phones in clear: for the own unit, and for managers above it."""
-    return in_clear(user, found.organization) or user.can_manage
+    """The file names persons in clear: for the own unit; managers above it may have one that names nobody."""
+    names_nobody = found.ledger and not any(is_masked_kind(column) for column in found.ledger.stored_columns)
+    return in_clear(user, found.organization) or (user.can_manage and names_nobody)
 
 
 @login_required

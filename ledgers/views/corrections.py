@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from ledgers import actions
 from ledgers.forms import TypeForm
-from ledgers.previews import find_row
-from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, steps, workable_batch
+from ledgers.masking import in_clear
+from ledgers.previews import find_row, readable
+from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, may_read_column, steps, workable_batch
 
 
 @login_required
@@ -19,7 +20,10 @@ def columns(request, pk):
     found = workable_batch(request, pk)
     if found.state != State.PREVIEWED:
         return redirect(found)
-    lines = [line | {"number": number} for number, line in enumerate(column_lines(found)["all"])]
+    lines = [
+        line | {"number": number, "examples": line["examples"] if may_read_column(request.user, found, line) else []}
+        for number, line in enumerate(column_lines(found)["all"])
+    ]
     if request.method == "POST" and act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
         return redirect(found)
     context = {
@@ -51,7 +55,7 @@ def _mapping(request, lines, found):
 def choose_type(request, pk):
     """Read the file again as another ledger, year or unit of money."""
     found = workable_batch(request, pk)
-    form = TypeForm(request.POST)
+    form = TypeForm(request.POST, user=request.user)
     if form.is_valid():
         act(request, actions.choose_type, found, **form.cleaned_data)
         return redirect(found)
@@ -104,11 +108,10 @@ def row(request, pk, sheet, number):
     if staged is None or not staged[0].isupper():
         raise Http404
     facts = found.summary["sheets"][sheet]
-    dropped = {column["column"] for column in facts["columns"] if column["dropped"]}
     cells = [
-        {"column": column["column"], "label": column["key"], "text": text}
+        {"column": column["column"], "label": column["key"], "text": _cell(staged[1][5], column["column"])}
         for column in facts["columns"]
-        if column["column"] not in dropped and (text := _cell(staged[1][5], column["column"])) is not None
+        if not column["dropped"] and may_read_column(request.user, found, column)
     ]
     context = {
         "batch": found,
@@ -116,7 +119,7 @@ def row(request, pk, sheet, number):
         "sheet": sheet,
         "number": number,
         "cells": cells,
-        "problems": [{"text": problem["message"]} for problem in staged[1][4]],
+        "problems": [{"text": problem["message"]} for problem in _problems(request.user, found, staged[1][4])],
         "steps": steps(3),
         "crumbs": crumbs(
             {"label": found.file_name, "url": found.get_absolute_url()},
@@ -125,6 +128,10 @@ def row(request, pk, sheet, number):
         ),
     }
     return render(request, "ledgers/batch_row.html", context)
+
+
+def _problems(user, found, problems):
+    return problems if in_clear(user, found.organization) else readable(problems, found.ledger)
 
 
 def _cell(cells, column):

@@ -21,7 +21,7 @@ from audit.models import AuditEntry
 from ledgers import declarations, editing, workbooks
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.listing import TONES, ListFilter, cell, list_columns
-from ledgers.masking import in_clear, is_masked_kind
+from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import ImportBatch, LedgerRecord
 from ledgers.resources import model_of
 from organizations.frame import chosen_year
@@ -33,11 +33,12 @@ from spreadsheets.writing import FORMATS, table_response
 PAGE_SIZES = (25, 50, 100, 200)
 
 
-def ledger_or_404(key):
-    try:
-        return declarations.get(key)
-    except KeyError as error:
-        raise Http404 from error
+def ledger_or_404(request, key):
+    """The ledger of ``key``; one that is not open to the user does not exist."""
+    ledger = next((each for each in declarations.open_to(request.user) if each.key == key), None)
+    if ledger is None:
+        raise Http404
+    return ledger
 
 
 def editors_only(user):
@@ -51,7 +52,7 @@ def catalogue(request):
     """All ledgers by area with their counts, and the latest imports."""
     year = chosen_year(request)
     areas = {}
-    for ledger in declarations.all_ledgers():
+    for ledger in declarations.open_to(request.user):
         records = model_of(ledger).objects.visible_to(request.user).in_year(year).order_by()
         counts = records.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(state=LedgerRecord.State.ENTERED)))
         areas.setdefault(str(ledger.area), []).append({"ledger": ledger, **counts})
@@ -70,7 +71,7 @@ def catalogue(request):
 @require_GET
 def records(request, key):
     """The list of a ledger."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     year = chosen_year(request)
     listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
     found = listed.records().select_related("organization")
@@ -114,6 +115,7 @@ def _rows(found, columns, user):
     return [
         {
             "record": record,
+            "label": record.label_for(user),
             "place": _above(index, record.organization.code, user.organization.code),
             "cells": [cell(column, record, user) for column in columns],
             "tone": TONES[record.state],
@@ -133,7 +135,7 @@ def _above(index, code, own):
 @require_GET
 def record(request, key, pk):
     """One record with its source and history; opening unmasked phones is noted."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     found = _visible(request, ledger, pk)
     _note_view(request.user, ledger, found)
     history = AuditEntry.objects.filter(object_type=found._meta.label_lower, object_id=str(found.pk))
@@ -141,7 +143,7 @@ def record(request, key, pk):
         "ledger": ledger,
         "record": found,
         "tone": TONES[found.state],
-        "cells": [cell(column, found, request.user) for column in ledger.stored_columns],
+        "cells": [cell(column, found, request.user, alone=True) for column in ledger.stored_columns],
         "history": [_event(ledger, entry, found, request.user) for entry in history[:50]],
         "place": place_index(Organization).full_name(found.organization.code),
         "may_edit": request.user.can_edit,
@@ -159,8 +161,11 @@ def _visible(request, ledger, pk):
 
 
 def _note_view(user, ledger, found):
-    shown = [c for c in ledger.stored_columns if is_masked_kind(c) and getattr(found, c.field)]
-    if shown and in_clear(user, found.organization):
+    """Phones that the own unit opens, names that somebody outside it opens."""
+    filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(found, column.field)]
+    clear = in_clear(user, found.organization)
+    shown = [column for column in filled if is_masked_alone(column) == clear]
+    if shown:
         audit.record_personal_view(found, by=user, what="、".join(str(column.label) for column in shown))
 
 
@@ -174,7 +179,7 @@ def _event(ledger, entry, record, user):
     lines = []
     for name, (before, after) in entry.changes.items():
         column = columns.get(name)
-        if column and is_masked_kind(column) and not in_clear(user, record.organization):
+        if column and is_masked_alone(column) and not in_clear(user, record.organization):
             lines.append({"label": column.label, "hidden": True})
         else:
             label = column.label if column else LABELS.get(name, name)
@@ -207,7 +212,7 @@ def _crumbs(ledger, *more):
 @login_required
 def add(request, key):
     """Enter one record by hand."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     editors_only(request.user)
     form = RecordForm(request.POST or None, ledger=ledger, user=request.user, year=chosen_year(request))
     if form.is_valid():
@@ -230,7 +235,7 @@ def _entered(form):
 @login_required
 def edit(request, key, pk):
     """Change one record; whoever opened an older version is told and keeps what was typed."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     found = _visible(request, ledger, pk)
     editors_only(request.user)
     form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=found)
@@ -254,7 +259,7 @@ def edit(request, key, pk):
 @login_required
 def delete(request, key, pk):
     """Ask, then delete one record."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     found = _visible(request, ledger, pk)
     editors_only(request.user)
     problems = []
@@ -279,7 +284,7 @@ def _version(request):
 @require_POST
 def decide(request, key):
     """Confirm or return the ticked records; only those that this manager may decide on are touched."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     if not request.user.can_manage:
         raise PermissionDenied
     ticked = [int(text) for text in request.POST.getlist("pk") if text.isdigit()]
@@ -319,7 +324,7 @@ def _back(request, default):
 @require_GET
 def template(request, key):
     """The blank workbook."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     year = chosen_year(request)
     name = get_valid_filename(_("%(year)d年%(title)s（模板）") % {"year": year, "title": ledger.title})
     file = workbooks.template(ledger, request.user, year)
@@ -330,7 +335,7 @@ def template(request, key):
 @require_GET
 def export(request, key):
     """The list as filtered, in the columns of the template; importing it again changes nothing."""
-    ledger = ledger_or_404(key)
+    ledger = ledger_or_404(request, key)
     year = chosen_year(request)
     listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
     found = listed.records()

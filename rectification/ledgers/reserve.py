@@ -13,6 +13,7 @@ register(
         item="2.2",
         natural_key=("place", "year", "name"),
         title_words=words("后备力量 后备干部 后备人才 后备人选"),
+        seen_by_levels=("county", "township"),
         columns=[
             Column(
                 "name",

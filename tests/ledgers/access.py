@@ -7,6 +7,7 @@ from openpyxl import Workbook
 
 from governance.models import Grid
 from ledgers.models import ImportBatch
+from rectification.models import Reserve
 from tests.access import Row, editors_and_managers, managers_only, of_county, of_township, signed_in
 from tests.ledgers.worlds import held_row, make_batch, prepared, store
 
@@ -22,6 +23,16 @@ def record(world):
     fields = ("grid_name", "households", "phone")
     store(prepared("grid", [[world.village, "第一网格", 320, "10012346721"]], fields=fields), world.county_editor)
     return KEY | {"pk": Grid.objects.latest("pk").pk}
+
+
+def reserves(world):
+    return {"key": "reserve"}
+
+
+def reserve(world):
+    """A reserve of 湖塘村, entered by the county."""
+    batch = store(prepared("reserve", [[world.village, "李明"]], fields=("name",)), world.county_editor)
+    return {"key": "reserve", "pk": Reserve.objects.get(import_batch=batch).pk}
 
 
 def version(world):
@@ -65,8 +76,11 @@ def refused(world):
 
 WORK = of_county(403, editor=302, manager=302)
 LOOK = of_county(200)
-# The file holds phones in clear: viewers of the city see them masked everywhere else.
-FILE = of_county(200) | {"city_viewer": 403}
+# The file names persons in clear, whom the city sees masked everywhere else.
+FILE = of_county(200) | {"city_viewer": 403, "city_manager": 403}
+# Reserves are seen by the county and their own township only.
+CLOSED = of_township(200) | {"city_viewer": 404, "city_manager": 404}
+NO_CITY = signed_in() | {"city_viewer": 404, "city_manager": 404}
 
 ROWS = [
     Row("ledgers:list", signed_in()),
@@ -93,6 +107,10 @@ ROWS = [
     Row("ledgers:edit", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", WORK | {"township_editor": 302}, kwargs=record, data=version, method="post"),
+    Row("ledgers:records", NO_CITY, kwargs=reserves, shared="only rows of the own scope", any_role="everybody reads"),
+    Row("ledgers:template", NO_CITY, kwargs=reserves, shared="a blank form", any_role="everybody reads"),
+    Row("ledgers:export", NO_CITY, kwargs=reserves, shared="only rows of the own scope", any_role="everybody reads"),
+    Row("ledgers:record", CLOSED, kwargs=reserve, any_role="whoever is in scope may read"),
     Row("ledgers:batches", signed_in()),
     Row("ledgers:upload", editors_and_managers()),
     Row("ledgers:batch", LOOK, kwargs=batch, any_role="whoever is in scope may read"),

@@ -1,0 +1,39 @@
+"""The history under the rules of the ledgers: closed ones are not told of, and its lists mask persons."""
+
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
+
+from ledgers import declarations
+from ledgers.masking import in_clear_at, is_masked_kind, masked
+from ledgers.models import ImportBatch
+from ledgers.records import own_key_fields
+
+
+def closed_ledgers_q(user):
+    """History rows about records and batches of ledgers that ``user`` does not meet; None if there are none."""
+    closed = [ledger for ledger in declarations.all_ledgers() if not ledger.is_open_to(user)]
+    if not closed:
+        return None
+    keys = [ledger.key for ledger in closed]
+    batches = ImportBatch.objects.filter(Q(ledger_key__in=keys) | Q(asked_key__in=keys)).order_by()
+    ids = batches.values(text=Cast("pk", CharField()))
+    of_batches = Q(object_type=ImportBatch._meta.label_lower, object_id__in=ids)
+    return of_batches | Q(object_type__in=[ledger.model.lower() for ledger in closed])
+
+
+def veiled(entry, user):
+    """Label and changes of a row about a record, with persons masked outside the own unit of ``user``."""
+    ledger = _ledger_of(entry.object_type)
+    if ledger is None or in_clear_at(user, entry.organization_path):
+        return None
+    columns = {column.field: column for column in ledger.stored_columns if is_masked_kind(column)}
+    changes = {
+        name: [masked(columns[name], value) for value in values] if name in columns else values
+        for name, values in entry.changes.items()
+    }
+    names_person = any(name in columns for name in own_key_fields(ledger))
+    return entry.organization_name if names_person else entry.object_label, changes
+
+
+def _ledger_of(object_type):
+    return next((each for each in declarations.all_ledgers() if each.model.lower() == object_type), None)
