@@ -1,5 +1,6 @@
 """A board as the components show it: map, figures, feed. Words, tones and addresses; no questions."""
 
+from functools import cache
 from itertools import groupby
 
 from django.urls import reverse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.boards import completed, on_time
 from tasks.deadlines import State
-from tasks.presentation import plain, standing_tag
+from tasks.presentation import plain, standing_tag, state_tag
 
 NOTHING = "—"
 HEADLINES = 5
@@ -22,8 +23,14 @@ def rows_url(organization, **filters):
 
 
 def line_url(line, asked):
-    url = reverse("tasks:assignment", args=[line.pk])
-    return f"{url}?{asked.query}" if asked.is_past else url
+    return addresses_of_lines(asked)(line)
+
+
+def addresses_of_lines(asked):
+    """``line -> address``; one ``reverse`` for all, where a map would call it hundreds of times."""
+    before, after = reverse("tasks:assignment", args=[0]).rsplit("0", 1)
+    query = f"?{asked.query}" if asked.is_past else ""
+    return lambda line: f"{before}{line.pk}{after}{query}"
 
 
 def place_url(unit, asked):
@@ -37,10 +44,36 @@ def place_url(unit, asked):
 def the_map(board, asked, tasks=None):
     """Context of ``_components/map.html``: units below × tasks given to any of them."""
     tasks = board.shown_tasks if tasks is None else tasks
+    cells = Cells(asked)
     return {
         "areas": [_area(area, list(items)) for area, items in groupby(tasks, key=lambda task: task.area)],
-        "rows": [_map_row(board, unit, tasks, asked) for unit in board.units],
+        "rows": [_map_row(board, unit, tasks, asked, cells) for unit in board.units],
     }
+
+
+class Cells:
+    """The cells of one map; what hundreds of them share (words, addresses) is looked up once."""
+
+    def __init__(self, asked):
+        self.address = addresses_of_lines(asked)
+        self.tag = cache(state_tag)
+        self.title = _("%(unit)s · %(task)s：%(state)s")
+        self.missing = {"label": NOTHING, "tone": "na", "word": _("未下达"), "url": ""}
+
+    def of(self, line):
+        tag = self.tag(line.state, line.standing.days)
+        word = tag["label"]
+        return {
+            "label": figure(line.standing),
+            "tone": tag["tone"],
+            "word": word,
+            "url": self.address(line),
+            "title": self.title % {"unit": line.unit.label, "task": line.task, "state": word},
+        }
+
+    def without(self, task):
+        """The cell of a unit that was not given the task."""
+        return self.missing | {"title": _("%(task)s：未下达") % {"task": task}}
 
 
 def _area(area, tasks):
@@ -50,33 +83,17 @@ def _area(area, tasks):
     return {"label": area.name, "items": items}
 
 
-def _map_row(board, unit, tasks, asked):
-    cells = [board.cells.get((unit.pk, task.pk)) for task in tasks]
-    lines = [line for line in cells if line]
+def _map_row(board, unit, tasks, asked, cells):
+    found = [board.cells.get((unit.pk, task.pk)) for task in tasks]
+    lines = [line for line in found if line]
     rate = on_time(lines)
     return {
         "label": unit.label,
         "url": place_url(unit, asked),
-        "cells": [cell(line, asked) if line else _no_cell(task) for line, task in zip(cells, tasks, strict=True)],
+        "cells": [cells.of(line) if line else cells.without(task) for line, task in zip(found, tasks, strict=True)],
         "total": share(rate.percent),
         "note": _row_note(lines),
     }
-
-
-def cell(line, asked):
-    tag = standing_tag(line.standing)
-    return {
-        "label": figure(line.standing),
-        "tone": tag["tone"],
-        "word": tag["label"],
-        "url": line_url(line, asked),
-        "title": _("%(name)s：%(state)s") % {"name": _name(line), "state": tag["label"]},
-    }
-
-
-def _no_cell(task):
-    title = _("%(task)s：未下达") % {"task": task}
-    return {"label": NOTHING, "tone": "na", "word": _("未下达"), "url": "", "title": title}
 
 
 def _name(line):

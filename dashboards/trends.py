@@ -1,9 +1,13 @@
 """How progress grew over the year, month by month, against the time that has run."""
 
 from datetime import date, timedelta
+from itertools import accumulate
 
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from tasks.deadlines import State
 from tasks.models import ProgressReport
 
 
@@ -35,29 +39,36 @@ def _elapsed(year, month):
 
 def _known_by_month(lines, board):
     """``{line pk: [0, progress known at the end of January, … of December]}``."""
-    known = {line.pk: [0.0] * 13 for line in lines}
-    for pk, progress, month in _confirmed(list(known), board):
-        known[pk][month:] = [progress] * (13 - month)
+    news = {line.pk: {} for line in lines}
+    for pk, progress, day in _confirmed(list(news), board):
+        news[pk][_month(day, board.year)] = float(progress)
     for line in lines:
-        if line.standing.state == "done":
-            month = _month(line.finished_on, board.year)
-            known[line.pk][month:] = [100.0] * (13 - month)
-    return known
+        if line.standing.state == State.DONE:
+            month = _month(line.finished_on.isoformat(), board.year)
+            news[line.pk].update(dict.fromkeys(range(month, 13), 100.0))
+    return {pk: _carried_on(found) for pk, found in news.items()}
+
+
+def _carried_on(news):
+    """What was known in each month, from the months that brought something new."""
+    return list(accumulate(range(1, 13), lambda known, month: news.get(month, known), initial=0.0))
 
 
 def _confirmed(pks, board):
-    """Confirmed figures in the order of their periods: ``(assignment pk, progress, month of confirmation)``."""
-    rows = (
+    """Confirmed figures in the order of their periods: ``(assignment pk, progress, day of confirmation)``.
+
+    Figures and days come as text, which costs no conversion: there are thousands, and few decide a point.
+    """
+    return (
         ProgressReport.objects.confirmed()
         .filter(assignment__in=pks, reviewed_on__lte=board.on, progress__isnull=False)
         .order_by("period_start")
-        .values_list("assignment_id", "progress", "reviewed_on")
+        .values_list("assignment_id", Cast("progress", CharField()), Cast("reviewed_on", CharField()))
     )
-    return [(pk, float(progress), _month(day, board.year)) for pk, progress, day in rows]
 
 
 def _month(day, year):
-    """The month of the year ``year`` in which ``day`` lies; before it the first, after it the last."""
-    if day.year != year:
-        return 1 if day.year < year else 12
-    return day.month
+    """The month of ``year`` in which the ISO day lies; before it the first, after it the last."""
+    if day[:4] != str(year):
+        return 1 if day[:4] < str(year) else 12
+    return int(day[5:7])

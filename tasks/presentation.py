@@ -41,7 +41,7 @@ def state_tag(state, days):
 def _state_label(state, days):
     if state == State.OVERDUE:
         return _("逾期 %(days)s 天") % {"days": -days}
-    return days_label(days) if state == State.DUE_SOON else state.label
+    return days_label(days) if state == State.DUE_SOON else str(state.label)
 
 
 def newest_tag(assignment, *, on, year):
