@@ -18,9 +18,10 @@ _NOT_OBJECT = (
 _GROUP = re.compile(rf"{_NOT_OBJECT}(?:{GROUPS})")
 _BODY = re.compile(
     rf"{_NOT_OBJECT}(?:{BODIES})(?=(?:、[\u4e00-\u9fff]{{2,10}})*(?:也|都|均|还|同时|，)?"
-    r"(?:每[年季月半两]|至少|要|应|必须|须|负责|牵头|会同|配合|具体|统一|不得|严禁|适时|定期|将))"
+    r"(?:每[年季月半两]|至少|要|应|必须|须|负责|牵头|会同|配合|具体|统一(?!部署|要求|安排)|不得|严禁|适时|定期|将))"
 )
 _JOINED = re.compile(rf"(?:会同|联合)(?P<list>(?:{OFFICES})(?:、(?:{OFFICES}))*)")
+_BY = re.compile(rf"由(?P<name>{GROUPS}|{BODIES})")
 _OURSELVES = re.compile(r"(?:我们|市里)(?=(?:还|也)?[要将].{0,2}(?:召开|举办|组织|开展|制定|出台|建立|进行))")
 OURSELVES = "本级"
 """The level that issues the directive, where it says 我们要召开…"""
@@ -45,9 +46,9 @@ def _in_sentence(sentence):
         found.extend(_joined(match, sentence))
     for match in _MASS.finditer(body):
         found.extend(Addressee(name, Role.SUPPORT, _place(sentence, match)) for name in _MASS_BODIES)
-    for pattern in (_GROUP, _BODY, _OURSELVES):
+    for pattern in (_GROUP, _BODY, _BY, _OURSELVES):
         for match in pattern.finditer(body):
-            name = OURSELVES if pattern is _OURSELVES else match.group()
+            name = OURSELVES if pattern is _OURSELVES else match.group().removeprefix("由")
             found.append(Addressee(name, _role(body, match), _place(sentence, match)))
     return _outermost(sorted(found, key=lambda a: (a.quote.start, -a.quote.end)))
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from .outline import Quote, Role
 
 _LABELS = {
-    Role.LEAD: "牵头单位 牵头部门 主责单位 主责部门 主办单位 承办单位",
-    Role.ADDRESSED: "责任单位 责任部门 责任主体 落实单位 实施单位",
-    Role.SUPPORT: "配合单位 配合部门 协办单位 协同单位 参与单位 责任配合单位",
+    Role.LEAD: "牵头单位 牵头部门 牵头科室 主责单位 主责部门 主办单位 承办单位",
+    Role.ADDRESSED: "责任单位 责任部门 责任科室 责任主体 落实单位 实施单位",
+    Role.SUPPORT: "配合单位 配合部门 配合科室 协办单位 协同单位 参与单位 责任配合单位",
 }
 _ROLE_OF = {label: role for role, labels in _LABELS.items() for label in labels.split()}
 _TIME_LABELS = [

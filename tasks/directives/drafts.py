@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from . import frame, structure, themes, titles
 from .demands import demand_phrases
-from .numbering import ONE_IS
+from .numbering import ARTICLE, ONE_IS
 from .outline import Area, Quote
 from .quantities import find_quantities
 from .sentences import cut
@@ -66,7 +66,7 @@ def _numbered_area(text, node, number):
         text, node.marker.end, first
     )
     area = _area(text, number, heading, node.start, node.end, node.marker.end)
-    if structure.is_principle(heading):
+    if structure.is_principle(heading) or structure.refers_to_attachment(text[heading_end : area.end]):
         drafts = []
     elif items:
         drafts = _item_drafts(text, area, items)
@@ -128,6 +128,8 @@ def _is_background(text, node, end):
     heading = titles.clean_heading(text[node.marker.end : titles.heading_end(text, node.marker.end, node.end)])
     if structure.is_principle(heading):
         return True
+    if node.marker.rank == ARTICLE:
+        return not demand_phrases(text, node.marker.end, end)
     return structure.looks_back(heading) and not _demands(text, node.marker.end, end)
 
 

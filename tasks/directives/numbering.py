@@ -9,8 +9,8 @@ from itertools import islice
 
 from .numerals import parse
 
-CHAPTER, PART, FIRSTLY, SECTION, ITEM, SUBITEM, PAREN, CIRCLE, ONE_IS = range(9)
-"""Ranks: 第一部分 · 一、 · 第一， · （一） · 1. · 1.1 · （1） · ① · 一是"""
+CHAPTER, PART, FIRSTLY, ARTICLE, SECTION, ITEM, SUBITEM, PAREN, CIRCLE, ONE_IS = range(10)
+"""Ranks: 第一部分 · 一、 · 第一， · 第一条 · （一） · 1. · 1.1 · （1） · ① · 一是"""
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _FORMS = (
@@ -18,6 +18,8 @@ _FORMS = (
     (SUBITEM, r"(\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)[.、．]?\s*(?=[\u4e00-\u9fff“《])(?![万亿元个倍月年])"),
     (PART, rf"({_CN})(?:、|[.．]\s*)(?![二三四五六七八九十]、?级)"),
     (FIRSTLY, rf"第({_CN})(?:[，、,：:]|(?=[是要]))"),
+    (FIRSTLY, rf"(?:任务|举措|措施|行动)({_CN}|\d{{1,2}})[：:、\s]\s*"),
+    (ARTICLE, rf"第({_CN})条(?!件)[、：:，\s]*"),
     (SECTION, rf"[（(]({_CN})[）)][、.]?\s*"),
     (PAREN, r"(?:[（(](\d{1,2})[）)]|(?<!\d)(\d{1,2})[）)])[、.]?\s*"),
     (ITEM, r"(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月|20\d\d年))\s*"),
@@ -25,6 +27,7 @@ _FORMS = (
     (ONE_IS, rf"({_CN})(?:是|(?=要))"),
 )
 _FORMS = tuple((rank, re.compile(pattern)) for rank, pattern in _FORMS)
+_BARE = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff“])(?![月日年名个])[^，。；：]{2,30}")
 _INLINE = re.compile(r"(?<=[，,。；：！？:;])[ 　]*")
 
 
@@ -38,6 +41,11 @@ class Marker:
     start: int
     end: int
     inline: bool = False
+
+    @property
+    def group(self):
+        """The first part of a decimal number: 2 of 2.3."""
+        return int(self.written.split(".")[0])
 
 
 def opening_marker(line):
@@ -66,10 +74,23 @@ def find_markers(text, start=0, end=None):
     found = []
     end = len(text) if end is None else end
     for line in re.compile(r"[^\n]+").finditer(text, start, end):
-        if opening := _marker_at(text, line.start()):
+        if opening := _marker_at(text, line.start()) or _bare_heading(text, line, found):
             found.append(opening)
         found.extend(_inside(text, line.start(), line.end()))
     return _counted(found)
+
+
+def _bare_heading(text, line, found):
+    """1政治建设 above 1.1 …: a short line that opens with a bare number is a heading between decimals."""
+    match = _BARE.fullmatch(line.group())
+    if match is None:
+        return None
+    number = int(match[1])
+    headed = re.match(rf"\n{number}\.1(?!\d)", text[line.end() : line.end() + 6])
+    follows = any(marker.rank == SUBITEM and marker.group == number - 1 for marker in found[-1:])
+    if not headed and not follows:
+        return None
+    return Marker(ITEM, number, match[1], line.start(), line.start() + len(match[1]))
 
 
 def _inside(text, start, end):

@@ -2,7 +2,8 @@
 
 import re
 
-DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_DIGITS = "零一二三四五六七八九"
+DIGITS = {c: i for i, c in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
@@ -37,3 +38,13 @@ def _additive(text):
         else:
             pending = DIGITS[char]
     return total + pending
+
+
+def chinese(number):
+    """A number as headings count: 一, 十, 十二, 二十; from one hundred on in figures."""
+    if number >= 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    if tens == 0:
+        return _DIGITS[ones]
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[ones] if ones else "")

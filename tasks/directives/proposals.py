@@ -4,7 +4,7 @@ from . import themes, titles
 from .addressees import find_addressees
 from .boxes import find_boxes, is_note
 from .deadlines import choose_deadline, further_deadlines, recurrence_of, time_words_of
-from .demands import MODAL, demand_phrases
+from .demands import MODAL, PAST, demand_phrases
 from .outline import ProposedTask, Quote
 from .quantities import find_quantities
 from .sentences import cut, sentences
@@ -54,10 +54,13 @@ def _time_of_area(draft, on):
 
 
 def _phrases(text, heading, start, end):
-    """The demands behind the heading, else those of the heading, else whatever the item says."""
-    after = demand_phrases(text, heading.end, end) if heading else []
-    plain = _plain_sentences(text, heading.end if heading else start, end)
-    return after or demand_phrases(text, start, end) or plain or ([heading] if heading else [])
+    """The demands behind the heading, else those of the heading with whatever the item says of time and place."""
+    if heading is None:
+        return demand_phrases(text, start, end) or _plain_sentences(text, start, end)
+    if after := demand_phrases(text, heading.end, end):
+        return after
+    said = [quote for quote in _plain_sentences(text, heading.end, end) if not PAST.search(quote.text)]
+    return [*demand_phrases(text, start, heading.end), *said] or [heading]
 
 
 def _plain_sentences(text, start, end):

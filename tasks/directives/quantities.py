@@ -63,6 +63,7 @@ _UNITS = [
     "本",
     "部",
     "张",
+    "周岁",
     "岁",
     "倍",
     "%",
@@ -84,17 +85,20 @@ _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TIME_UNITS = ("工作日", "天", "日", "周", "个月", "年")
 _SERVED = re.compile(r"(?:内|以内|之内)?(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
 _BEFORE = (
-    r"至少|最少|(?:原则上)?不得?少于|(?:原则上)?不得?低于|不得?超过|不得?多于|不得?高于|控制在|最多|至多|超过|达到|达(?=[\d百])"
-    r"|约|低于|少于|高于|多于"
+    r"至少|最少|(?:原则上)?不得?(?:少于|低于)|不得?(?:小于|短于)|不得?(?:超过|多于|高于|大于)|控制在|最多|至多|超过|突破"
+    r"|达到|达(?=[\d百])|约|低于|少于|高于|多于"
 )
 _AFTER = r"以上|以下|以内|之内|左右|内|及以上|上下"
-_RATE = rf"百分之(?P<rate>{NUMERAL})|(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[，、。；]|$)"
+_RATE = (
+    rf"百分之(?P<rate>{NUMERAL})|(?P<parts>[二三四五六七八九十])分之(?P<share>[一二两三四五六七八九])"
+    r"|(?P<tenths>[一二三四五六七八九])成(?=以上|左右|[，、。；]|$)"
+)
 _FIGURE = re.compile(
     rf"(?:(?P<before>{_BEFORE})(?:[^，。；\d一二两三四五六七八九十百千、“”＿]{{0,16}}?))?"
     rf"(?:{_RATE}|(?P<low>{NUMERAL})(?:(?P<low_unit>{_UNIT}|万)?(?:至|到|—|–|-|~|～)(?P<high>{NUMERAL}))?"
     rf"(?P<scale>[万亿](?!元))?(?P<more>[多余])?(?P<unit>{_UNIT}))(?P<after>{_AFTER})?"
 )
-_MIN_WORDS = ("少于", "低于", "至少", "最少", "达到", "达", "超过", "高于", "多于", "以上")
+_MIN_WORDS = ("少于", "低于", "至少", "最少", "达到", "达", "超过", "高于", "多于", "小于", "短于", "突破", "以上")
 _MAX_WORDS = (
     "不得超过",
     "不超过",
@@ -102,6 +106,8 @@ _MAX_WORDS = (
     "不得多于",
     "不高于",
     "不得高于",
+    "不大于",
+    "不得大于",
     "控制在",
     "最多",
     "至多",
@@ -112,8 +118,9 @@ _MAX_WORDS = (
 )
 _PER = re.compile(
     r"(?:每(?:人|年度?|月|季度?|半年|周|次|日|天|村|户|处|所|班|县区?|乡镇|社区|\d+(?:[至—\-]\d+)?[户人名]"
-    r"|[个名位支所家](?:村|社区|乡镇|街道|县区?|党员|党?支部|党组织|网格|班子成员|第一书记|单位|部门|季度|月)"
-    r"|[个名位支所家万](?:(?!每)[\u4e00-\u9fff]){1,12}?(?=[每至最不要应须参开举召集达储培配保安由结，\d]|组织|拥有|学习|原则|确定|＿)))+"
+    r"|[个名位支所家](?:村|社区|乡镇|街道|县(?:[（(][市、区]{1,4}[）)]|区)?|党员|党?支部|党组织|网格|班子成员|第一书记|单位|部门|季度|月)"
+    r"(?!班子|干部|党委|党组织|领导|书记)"
+    r"|[个名位支所家万](?:(?!每)[\u4e00-\u9fff]){1,12}?(?=[每至最不要应须参开举召集达储培配保安由结，\d]|(?<!党)组织|联系|负责|征求|查摆|拥有|学习|原则|确定|＿)))+"
 )
 _DATES = re.compile(
     r"20\d\d(?:年度?|(?=\s*[—\-–至]\s*20\d\d年))|20\d\d[.\-/]\d{1,2}(?:[.\-/]\d{1,2})?|\d{1,2}月(?:\d{1,2}[日号])?|\d{1,2}[日号](?=前|之前|起|至)|(?<=月)\d{1,2}日"
@@ -130,11 +137,15 @@ _LEVELS = re.compile(r"([二三四五六])级联动")
 _ONE_NET = re.compile(r"(?:整合|合并|并)[成为][^，。“]{0,6}“一(?P<unit>[张个])(?P<what>[\u4e00-\u9fff])”")
 _REGULATIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,24}(?:、|和|及|以及)){2,}[\u4e00-\u9fff]{2,16}条例(?=等)")
 _ACTS = re.compile(
-    r"^(?:以|将|把|对|等|的|地|得|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
+    r"^(?:以|将|把|对(?!象)|等|的|地|得|标准|比例|幅度|规模|全覆盖|落实|[列纳]入(?:财政|年度)*预算|给予|予以|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
 )
-_TIMES = re.compile("^.*?(?:[底日月年末节庆][之以]?前|年内|今年|全年|明年|季度末|年底(?!前)|月底(?!前))")
+_MEASURED = {"天": "时间", "小时": "时间", "学时": "学时", "元": "经费", "万元": "经费", "平方米": "面积", "%": "比例"}
+"""What a figure measures where the text leaves it to the unit."""
+_TIMES = re.compile(
+    "^.*?(?:[底日月年末节庆][之以]?前|年内|[今明]年(?![底末内])|全年|季度末|第?[一二三四1-4]季度(?!末)|[上下]半年|年底(?!前)|月底(?!前))"
+)
 _STOPS = re.compile(
-    r"[，。；、：！？“”（）()《》\d]|要|必须|确保|以上|以下|左右|进行|开展|作为|保持|把|将|对|并|且|和(?!谐)|与|及"
+    r"[，。；、：！？“”（）()《》\d+＋]|要|必须|确保|(?<!级)以上|以下|左右|(?<!先)进行|开展|作为|保持|把|将|对(?!象)|并|且|和(?!谐)|与|及"
 )
 
 
@@ -175,12 +186,12 @@ def _masked(text):
 
 
 def _is_figure(match, text):
-    if match["rate"] or match["tenths"]:
+    if _rate(match) is not None:
         return True
     number, unit = match["low"], match["unit"]
-    if re.search(r"[近前后上下等去今明每]$|连续$", text[: match.start("low")]) or text[match.end() :].startswith(
-        _NAMES_AFTER
-    ):
+    if re.search(r"[近前后下等去今明每]$|(?<![年月度次])上$|连续$", text[: match.start("low")]) or text[
+        match.end() :
+    ].startswith(_NAMES_AFTER):
         return False
     if number in ("零", "千", "百", "十") or re.match("[一二三四五六七八九十]是", text[match.start("low") :]):
         return False
@@ -199,7 +210,9 @@ def _is_figure(match, text):
 
 
 def _qualifies(match, text):
-    """10万元以上 in 10万元以上的村达到600个 says which villages; the figure is 600."""
+    """10万元以上 in 10万元以上的村达到600个 says which villages, 3名以上 in 凡有3名以上党员的单位 which offices."""
+    if match["after"] in ("以上", "以下") and (text.startswith("的", match.end()) or "凡有" in text[: match.start()]):
+        return True
     follows = match["after"] in ("以上", "以下", "及以上") and text[match.end() : match.end() + 1] not in (
         "、",
         "，",
@@ -233,15 +246,27 @@ def _around(match, clause):
 
 
 def _values(match):
-    if match["rate"] or match["tenths"]:
-        rate = parse(match["rate"]) if match["rate"] else parse(match["tenths"]) * 10
+    if (rate := _rate(match)) is not None:
         return rate, rate, "%"
     scale = {"万": 10_000, "亿": 100_000_000}.get(match["scale"] or "", 1)
     low_scale = 10_000 if match["low_unit"] == "万" else scale
-    low = parse(match["low"]) * low_scale
-    high = parse(match["high"]) * scale if match["high"] else low
+    low = _whole(parse(match["low"]) * low_scale)
+    high = _whole(parse(match["high"]) * scale) if match["high"] else low
     unit = match["unit"]
     return low, high, unit if unit in ("个", "个月") else unit.removeprefix("个")
+
+
+def _rate(match):
+    """百分之五, 三分之一 and 八成 in per cent; ``None`` for other figures."""
+    if match["rate"]:
+        return parse(match["rate"])
+    if match["share"]:
+        return _whole(round(100 * parse(match["share"]) / parse(match["parts"]), 2))
+    return parse(match["tenths"]) * 10 if match["tenths"] else None
+
+
+def _whole(value):
+    return int(value) if value == int(value) else round(value, 2)
 
 
 def _bounds(low, high, comparator):
@@ -259,17 +284,27 @@ def _what(match, text, per):
     noun = _ACTS.sub("", after[: stop.start()] if stop else after).rstrip("的，。；")
     if len(noun) < 2 and after.startswith("“"):
         noun = after[1 : after.find("”")]
-    return noun[:16] if len(noun) > 1 else _words_before(match, text, per)
+    if len(noun) > 1 or noun == "村":
+        return noun[:16]
+    return _deed(match, text) or _words_before(match, text, per) or _MEASURED.get(match["unit"], "")
+
+
+def _deed(match, text):
+    """What 至少电话联系1次 counts: the words between bound and number; in 不低于收入的2倍 they are the base."""
+    if not match["before"] or not match["low"] or match["unit"] == "倍":
+        return ""
+    return _ACTS.sub("", text[match.end("before") : match.start("low")])
 
 
 def _words_before(match, text, per):
     before = text[: match.start()] if match["before"] or not match["low"] else text[: match.start("low")]
-    before = re.sub("(?:要|应|须)$", "", before)
     head, _per_words, tail = before.rpartition(per) if per else ("", "", before)
-    before = tail or head
-    before = _TIMES.sub("", re.split(rf"[，。；、：“”（）]|应|把|将|对|{MODAL.pattern}", before)[-1])
+    before = re.sub("(?:必须|[要应须])?(?:按照?|占)?$", "", tail if _ACTS.sub("", tail) else head)
+    before = _TIMES.sub("", re.split(rf"[，。；、：“”（）]|应(?!到|急)|把|将|对(?!象)|{MODAL.pattern}", before)[-1])
     return re.sub(
-        "(?:时间|期限)?[为的]$|(?:原则上|一般|提高到|提升到|提高至|提升至|增长|做到)$|^(?:按照?|使|让)", "", before
+        "(?:时间|期限)?[为的]$|(?:原则上|一般|提高到|提升到|提高至|提升至|增长|做到)$|(?:都|均)$|^(?:按照|按(?![期时])|使|让|[①-⑳])",
+        "",
+        before,
     )[-20:]
 
 

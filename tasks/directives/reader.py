@@ -10,6 +10,7 @@ from .outline import Outline
 from .paragraphs import rebuild
 from .proposals import propose
 from .sentences import cut
+from .tables import with_tables_as_lines
 from .timewords import Calendar
 
 LONGEST_TEXT = 300_000
@@ -45,7 +46,7 @@ def clean(text):
     """The cleaned text that all offsets refer to."""
     if len(text) > LONGEST_TEXT:
         raise DirectiveError(_("文件过长：超过 %(limit)d 字。请只上传讲话或通知正文。") % {"limit": LONGEST_TEXT})
-    text = rebuild(clean_characters(text))
+    text = rebuild(clean_characters(with_tables_as_lines(text)))
     if not text.strip():
         raise DirectiveError(_("文件中没有可读的文字。请检查文件内容，或直接粘贴正文。"))
     return text

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from .numbering import FIRSTLY, ITEM, ONE_IS, PART, SECTION, SUBITEM, Marker, find_markers
+from .numbering import ARTICLE, FIRSTLY, ITEM, ONE_IS, PART, SECTION, SUBITEM, Marker, find_markers
 
 _PRINCIPLE = re.compile(
     r"(?:总体要求|总体思路|总的要求|指导思想|基本原则|工作原则|主要原则|工作思路|重要意义|重大意义|附则|适用范围|编制依据|工作依据|会议议程)(?:[和及、].{2,8})?"
@@ -77,6 +77,8 @@ def _proper_children(node, *, in_area):
     """Children that open tasks: all straight below an area; further down only numbered paragraphs, not ① or 一是."""
     if in_area:
         return node.children if _is_numbered(node.children) or is_one_list(node.children) else []
+    if node.marker.rank == ARTICLE:
+        return []
     if node.marker.rank >= ITEM and not _is_decimal(node.children):
         return []
     return node.children if _is_numbered(node.children) and not any(c.marker.inline for c in node.children) else []
@@ -88,7 +90,7 @@ def is_one_list(nodes):
 
 
 def _is_numbered(children):
-    return bool(children) and children[0].marker.rank in (PART, FIRSTLY, SECTION, ITEM, SUBITEM)
+    return bool(children) and children[0].marker.rank in (PART, FIRSTLY, ARTICLE, SECTION, ITEM, SUBITEM)
 
 
 def _is_decimal(children):
@@ -98,6 +100,11 @@ def _is_decimal(children):
 def is_principle(heading):
     """Headings under which no tasks stand: 指导思想, 基本原则, 重要意义 …"""
     return bool(_PRINCIPLE.fullmatch(heading))
+
+
+def refers_to_attachment(body):
+    """Whether a part says no more than 具体任务见附件: the tasks stand there."""
+    return bool(re.fullmatch(r"[^\n]{0,80}见附件[^\n]{0,10}", body.strip()))
 
 
 def looks_back(heading):

@@ -193,6 +193,12 @@ def _every_year_on(match, on):
     return day, label, force, Recurrence.YEARLY
 
 
+def _five_year_plan(match, on):
+    """“十四五”末: the 14th five-year plan ends with 2025, each later one five years on."""
+    force = Force.MENTION if match["part"] in ("期间", "时期") else Force.LIMIT
+    return _derived(date(2005 + 5 * parse(match["plan"]), 12, 31), force)
+
+
 def _within(match, on):
     """两个月内, 30日内, 10个工作日内 after the day of issue; after some other event nobody knows the day yet."""
     if _LIMIT_OF_SERVICE.match(match.string, match.end()):
@@ -204,7 +210,7 @@ def _within(match, on):
 
 
 def _after_event(match):
-    before = match.string[: match.start()]
+    before = match.string[: match.start("number")]
     clause = re.split("[，。；：（(]", before)[-1]
     return bool(
         re.search(r"(?:后|之日起|次日起|当日起|起)$", clause)
@@ -265,11 +271,21 @@ def _vague(match, on):
     return _unset(Force.VAGUE)
 
 
+def _always(match, on):
+    """长期坚持: said in place of a day."""
+    return _unset(Force.VAGUE, Recurrence.STANDING)
+
+
 def _standing(match, on):
     return _unset(Force.STANDING, Recurrence.STANDING)
 
 
 _FESTIVAL = "|".join([*FIXED_FESTIVALS, *MOVING_FESTIVALS])
+_SINCE = r"(?:(?:自|接到|收到|会)[^，。；自]{0,16}?(?:起|后))?"
+_ELECTION = (
+    r"(?:今年|明年|20\d\d年)?(?:村|社区)?(?:“两委”|两委|县乡|乡镇|县|市)?换届"
+    r"(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)"
+)
 _PART = r"(?P<part>上旬|中旬|下旬|初|月?底|末)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
 _FROM = r"(?:\d{1,2}月?(?:份|\d{1,2}[日号]|上旬|中旬|下旬|初|底)?(?:[—–\-~～]+|至|到))"
@@ -305,18 +321,20 @@ _RULES = tuple(
         (r"到(?P<number>20\d\d)年(?!年?[底末内])(?P<by>)", _until_year),
         (r"(?P<number>20\d\d)年(?P<by>前|之前|以前)", _until_year),
         (r"(?:今年|明年|20\d\d年)[^，。；]{0,8}换届(?=将|与|时)", _election),
+        (_ELECTION, _election),
         (r"(?P<year>今年|本年度|明年)", _this_year),
         (r"全年", _whole_year),
-        (rf"(?P<number>{NUMERAL}|半)(?P<unit>个?工作日|个月|天|日|周|个?星期|年)(?:之内|以内|内)", _within),
-        (r"(?:下个?月|本月|当月)(?:底|末|内)(?:之前|以前|前)?|月(?:底|末|内)(?:之前|以前|前)?", _this_month),
         (
-            r"(?:村|社区)?(?:“两委”|两委|县乡|乡镇|县|市)?换届(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)",
-            _election,
+            r"“?十(?P<plan>[三四五六七八九])五”?(?:规划)?(?P<part>期?末|期间|时期|期内)(?:之前|以前|前)?",
+            _five_year_plan,
         ),
-        (rf"(?P<festival>{_FESTIVAL})(?:节|假期|期间)?”?(?:之前|以前|前)", _festival),
+        (rf"{_SINCE}(?P<number>{NUMERAL}|半)(?P<unit>个?工作日|个月|天|日|周|个?星期|年)(?:之内|以内|内)", _within),
+        (r"(?:下个?月|本月|当月)(?:底|末|内)(?:之前|以前|前)?|月(?:底|末|内)(?:之前|以前|前)?", _this_month),
+        (rf"“?(?P<festival>{_FESTIVAL})(?:节|假期|期间)?”?(?:之前|以前|前)", _festival),
         (r"(?:汛期|春耕|秋收|开学|两会|党代会|入冬|供暖|高考|上岗|任职|会议|放假)(?:之前|以前|前)(?!期)", _event),
         (r"尽快|尽早|及早|抓紧|适时|及时|早日|立即|马上|近期|近日|择机|第一时间", _vague),
-        (r"长期坚持|长期|持续推进|常年|定期|常态化|长效化|(?<!不)经常性?", _standing),
+        (r"长期坚持|常年坚持", _always),
+        (r"长期|持续推进|常年|定期|常态化|长效化|(?<!不)经常性?", _standing),
     )
 )
 """Tried in this order at each place of the text."""

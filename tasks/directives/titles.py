@@ -44,7 +44,10 @@ _ADVERBS = [
 ]
 _OPENING = re.compile(rf"^(?:{'|'.join(_ADVERBS)})+")
 _SUBJECT_AND_MODAL = re.compile(rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*")
-_DOCUMENT = re.compile("^(?:关于|在)|上?的?(?:讲话(?:提纲)?|发言|通知|函)$")
+_DOCUMENT = re.compile("^(?:关于|在)|上?的?(?:讲话(?:提纲|要点)?|发言|(?:紧急|补充)?通知|函)$")
+_WHO = re.compile("会议(?:决定|要求|明确|议定|确定|同意|强调)|由?[^，]{2,30}(?:牵头|负责|配合|参与)")
+"""Clauses that tell who speaks or who leads, not what is to be done."""
+_BODY_AND_DAY = re.compile(r"^请?(?:各[^，。于]{1,10})?于[^，。]{2,12}?前(?=[^，。]{4})")
 _BY_DEMAND = re.compile(r"^.{0,40}的要求，")
 
 
@@ -66,7 +69,7 @@ def heading_end(text, start, end):
 def clean_heading(text):
     """A heading without its last punctuation, line breaks or a boxed note at its end."""
     text = re.sub(
-        r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip()
+        r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip(" 。；")
     )
     text = text.lstrip("—-·•●◆■ ")
     text = re.sub("^(?:要|必须)(?=[^，。]{4})", "", text.rstrip("。，；：:.! ！"))
@@ -111,7 +114,7 @@ def _shortened(text):
 
 def title_of_demand(clause_text):
     """各级党委要切实减轻基层工作负担 → 减轻基层工作负担."""
-    body = clean_heading(clause_text)
+    body = _BODY_AND_DAY.sub("", clean_heading(clause_text))
     stripped = _SUBJECT_AND_MODAL.sub(_kept_ban, body, count=1)
     stripped = _OPENING.sub("", stripped)
     return stripped if len(stripped) >= 4 else body
@@ -148,7 +151,8 @@ def _go_together(first, second):
 
 def _options(phrases):
     pairs = [(clause.text, title_of_demand(clause.text)) for phrase in phrases for clause in clauses(phrase)]
-    return [(said, title) for said, title in pairs if len(title) >= 4]
+    options = [(said, title) for said, title in pairs if len(title) >= 4]
+    return [(said, title) for said, title in options if not _WHO.fullmatch(title)] or options
 
 
 def first_line(text, start, end):

@@ -16,6 +16,8 @@ LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_MARKUP = 10 * 1024 * 1024
 """Bytes of all parts that are parsed: in memory they take seventeen times as much, in the process that serves pages."""
 MOST_PARTS = 3_000
+_MOST_COLUMNS = 63
+"""Word allows no more in a table."""
 
 _DELETED = {qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:instrText")}
 
@@ -69,11 +71,34 @@ def _lines(container, counters):
 
 
 def _cells(table, counters):
-    """The rows of a table as lists of cell texts."""
+    """The rows of a table as lists of cell texts; a merged cell stands in each place that it covers."""
     rows = []
-    for row in table.iter(qn("w:tr")):
-        rows.append(["".join(_lines(cell, counters)).strip() for cell in row.iter(qn("w:tc"))])
+    for row in _own(table, "w:tr"):
+        above = rows[-1] if rows else []
+        texts = []
+        for cell in _own(row, "w:tc"):
+            text = "\n".join(_lines(cell, counters)).strip()
+            if _goes_on_from_above(cell) and len(texts) < len(above):
+                text = above[len(texts)]
+            texts.extend([text] * _columns(cell))
+        rows.append(texts)
     return rows
+
+
+def _own(container, tag):
+    """The rows of a table or the cells of a row, without those of a table inside it."""
+    found = container.iter(qn(tag))
+    return [element for element in found if next(element.iterancestors(container.tag)) is container]
+
+
+def _goes_on_from_above(cell):
+    merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
+    return merge is not None and merge.get(qn("w:val")) != "restart"
+
+
+def _columns(cell):
+    span = cell.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+    return min(int(span.get(qn("w:val"))), _MOST_COLUMNS) if span is not None else 1
 
 
 def paragraph_text(element):

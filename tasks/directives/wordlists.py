@@ -4,6 +4,8 @@ import re
 
 from docx.oxml.ns import qn
 
+from .numerals import chinese
+
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = {
     "chineseCounting",
@@ -63,19 +65,12 @@ def _written(levels, depth, counts):
 def in_format(number, form):
     """A number in one of Word's formats: 3, 三, ③, 0 to 9 padded; unknown formats count in digits."""
     if form in _CHINESE:
-        return _chinese(number)
+        return chinese(number)
     if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= 20:
         return chr(ord("①") + number - 1)
     if form == "ideographDigital":
         return "".join(_DIGITS[int(digit)] for digit in str(number))
     return str(number)
-
-
-def _chinese(number):
-    tens, ones = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[ones]
-    return ("" if tens == 1 else _DIGITS[tens % 10]) + "十" + (_DIGITS[ones] if ones else "")
 
 
 def _definitions(document):

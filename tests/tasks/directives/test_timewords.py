@@ -27,6 +27,8 @@ def day(month, day_, year=2026):
         ("明年底前完成", day(12, 31, 2027), "推算"),
         ("上半年完成", day(6, 30), "推算"),
         ("下半年我们要召开", day(12, 31), "推算"),
+        ("“十四五”末建成", day(12, 31, 2025), "推算"),
+        ("“十五五”期间建成", day(12, 31, 2030), "推算"),
         ("明年上半年完成", day(6, 30, 2027), "推算"),
         ("一季度末拨付", day(3, 31), "推算"),
         ("第三季度完成", day(9, 30), "推算"),
@@ -133,3 +135,18 @@ def test_parts_of_a_working_day_count_as_a_whole_one():
 
 def test_before_the_election_is_the_day_before_it():
     assert found("换届前完成", elections={"村": date(2026, 10, 10)})[0][0] == date(2026, 10, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "expected"),
+    [
+        ("“七一”前集中表彰", "“七一”前", day(6, 30)),
+        ("自本通知印发之日起15个工作日内报送", "自本通知印发之日起15个工作日内", day(3, 26)),
+        ("接到反馈意见后30日内整改", "接到反馈意见后30日内", None),
+        ("会后15日内报送", "会后15日内", None),
+        ("明年换届前完成储备", "明年换届前", None),
+        ("长期坚持联系点制度", "长期坚持", None),
+    ],
+)
+def test_a_time_word_is_quoted_with_what_it_counts_from(text, quoted, expected):
+    assert [(when, said) for when, _label, said in found(text)] == [(expected, quoted)]
