@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from audit.actions import record_export
 from audit.forms import HistoryFilter
-from audit.listing import CAP, page_of
+from audit.listing import CAP, MOST_AT_ONCE, PAGE_SIZE, page_of
 from audit.presentation import as_text, line, lines
 from spreadsheets.writing import FORMATS, Column, table_response
 
@@ -34,7 +34,8 @@ def history(request):
     _require_manager(request.user)
     form = HistoryFilter(request.GET)
     oldest_first = request.GET.get("sort") == "at"
-    page = page_of(form.entries(request.user), request.GET.get("page"), oldest_first=oldest_first)
+    size = MOST_AT_ONCE if request.GET.get("size") == "all" else PAGE_SIZE
+    page = page_of(form.entries(request.user), request.GET.get("page"), oldest_first=oldest_first, size=size)
     context = {
         "form": form,
         "page": page,

@@ -5,10 +5,11 @@ from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from organizations import paging
 
 TODAY = date(2026, 11, 23)
 PLACES = [
@@ -146,7 +147,7 @@ def styleguide(request):
         "empty_form": SampleForm(),
         "bad_form": SampleForm({"due_on": "2026-13-01", "amount": "十", "mode": "other"}, auto_id="bad_%s"),  # data
         "upload_form": UploadForm(),
-        "page": Paginator(range(96), 20).get_page(request.GET.get("page")),
+        "page": paging.page_of(request, range(96)),
         "moment": datetime(2026, 11, 23, 6, 0, tzinfo=timezone.get_default_timezone()),
         "today": TODAY,
         "points": _points(),

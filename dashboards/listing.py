@@ -9,9 +9,10 @@ from dashboards.downloads import download
 from dashboards.pictures import GROUPS
 from dashboards.tables import SORTS, basis, fraction, own_row, sorted_lines
 from dashboards.views import board_of, trail, visible_place
+from organizations import paging
 from spreadsheets.writing import Column
 from tasks.deadlines import State
-from tasks.listing import PAGE_SIZES, options, page_of
+from tasks.listing import options
 from tasks.presentation import standing_tag
 
 ROW_SORTS = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
@@ -23,7 +24,7 @@ def assignments(request, code):
     organization = visible_place(request, code)
     wish, board = board_of(request, organization)
     found = sorted_lines(chosen(board, request.GET), request.GET.get("sort", ""), ROW_SORTS)
-    page = page_of(request, found)
+    page = paging.page_of(request, found)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user, page=_("任务清单")),
@@ -31,7 +32,7 @@ def assignments(request, code):
         "as_of": wish.on,
         "board": board,
         "page": page,
-        "sizes": PAGE_SIZES,
+        "sizes": paging.SIZES,
         "rows": [own_row(line, wish) for line in page.object_list],
         "chips": _chips(board, request.GET),
         "tasks": options(request, "task", [("", _("全部任务")), *((task.pk, task) for task in board.tasks)]),

@@ -1,17 +1,16 @@
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import actions as audit
-from organizations import tree
+from organizations import paging, tree
 from organizations.forms import ExportChoice, RegisterFilter
 from organizations.models import Organization
 from spreadsheets.writing import Column, table_response
 
-PAGE_SIZE = 50
+PAGE_SIZES = (50, 100)
 
 
 @login_required
@@ -70,7 +69,7 @@ def hits(request, form, unit, below):
 
 def _page(request, form, units):
     rows = units.with_counts_below(on=form.day).select_related("successor")
-    return Paginator(rows, PAGE_SIZE).get_page(request.GET.get("page"))
+    return paging.page_of(request, rows, sizes=PAGE_SIZES)
 
 
 def crumbs(unit, user):

@@ -1,17 +1,8 @@
-"""What the lists of tasks share: pages, filters that stay in the address, what was ticked."""
+"""What the lists of tasks share: filters that stay in the address, their order, what was ticked."""
 
-from django.core.paginator import Paginator
 from django.utils.http import urlencode
 
-PAGE_SIZES = (20, 50, 100)
 LONGEST_SEARCH = 100
-
-
-def page_of(request, rows):
-    """The page of ``rows`` that the address asks for (``?page=``, ``?size=``)."""
-    asked = request.GET.get("size", "")
-    size = int(asked) if asked.isascii() and asked.isdigit() and int(asked) in PAGE_SIZES else PAGE_SIZES[0]
-    return Paginator(rows, size).get_page(request.GET.get("page"))
 
 
 def address(request, **changes):

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -23,6 +22,7 @@ from ledgers.models import ImportBatch
 from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips
 from ledgers.reading import ReadingError, reasons
 from ledgers.resources import model_of
+from organizations import paging
 
 State = ImportBatch.State
 TONES = {
@@ -78,7 +78,7 @@ def batches(request):
         found = found.filter(uploaded_by=request.user)
     if text := request.GET.get("q", "").strip():
         found = found.filter(file_name__icontains=text)
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = paging.page_of(request, found, sizes=[PAGE_SIZE])
     context = {
         "page": page,
         "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in page.object_list],
@@ -157,7 +157,7 @@ def _step(found):
 
 def _preview(request, found):
     pages = StagedPages(found, request.GET.get("kind", ""))
-    page = Paginator(pages, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = paging.page_of(request, pages, sizes=[PAGE_SIZE])
     sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
     return {
         "page": page,

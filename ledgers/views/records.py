@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +23,7 @@ from ledgers.listing import TONES, ListFilter, cell, list_columns
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import ImportBatch, LedgerRecord
 from ledgers.resources import model_of
+from organizations import paging
 from organizations.frame import chosen_year
 from organizations.models import Organization
 from organizations.places import LEVELS
@@ -75,7 +75,7 @@ def records(request, key):
     year = chosen_year(request)
     listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
     found = listed.records().select_related("organization")
-    page = Paginator(found, _page_size(request)).get_page(request.GET.get("page"))
+    page = paging.page_of(request, found, sizes=PAGE_SIZES, default=PAGE_SIZES[1])
     counts = listed.counts()
     columns = list_columns(ledger)
     context = {
@@ -93,11 +93,6 @@ def records(request, key):
         "filtered": any(request.GET.get(name) for name in ("q", "place", "state", "kind")),
     }
     return render(request, "ledgers/records.html", context)
-
-
-def _page_size(request):
-    size = request.GET.get("size", "")
-    return int(size) if size.isdigit() and int(size) in PAGE_SIZES else PAGE_SIZES[1]
 
 
 def _address(request, changes):

@@ -12,6 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from organizations.paging import MOST_AT_ONCE
+
 register = template.Library()
 
 NOTHING = "—"
@@ -66,6 +68,12 @@ def sort_header(context, name, label, numeric=False):
 def elided(page):
     """Page numbers around ``page`` (a paginator's page), with the far ones left out."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
+
+
+@register.filter
+def at_once(page):
+    """How many rows of the list the page for printing shows (``?size=all``)."""
+    return min(page.paginator.count, MOST_AT_ONCE)
 
 
 # Figures

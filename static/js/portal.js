@@ -92,6 +92,14 @@
     });
   });
 
+  /* An address that ends in #print is one to be printed: once, not again when the page is reloaded. */
+  function printAsAsked() {
+    if (window.location.hash !== "#print") return;
+    window.history.replaceState(null, "", window.location.pathname + window.location.search);
+    window.print();
+  }
+  window.addEventListener("load", printAsAsked);
+
   function start() {
     var summary = document.querySelector("[data-focus]");
     if (summary) summary.focus();

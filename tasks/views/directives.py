@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from organizations import paging
 from organizations.forms import fitted
 from organizations.frame import chosen_year
 from spreadsheets.writing import Column
@@ -31,7 +32,7 @@ def directives(request):
         open_count=Count("proposals", filter=Q(proposals__state=State.PROPOSED), distinct=True),
         task_count=Count("tasks", distinct=True),
     )
-    page = listing.page_of(request, counted.order_by("-base_year", "-issued_on", "-id"))
+    page = paging.page_of(request, counted.order_by("-base_year", "-issued_on", "-id"))
     context = {
         "page": page,
         "may_issue": may_issue(request.user),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from organizations import paging
 from tasks import listing
 from tasks.models import Message
 
@@ -21,13 +22,13 @@ def listing_page(request):
     unread = sum(read_at is None for _kind, read_at in everything)
     kind = request.GET.get("kind", "")
     shown = own.unread() if kind == "unread" else own.filter(kind=kind) if kind in Message.Kind.values else own
-    page = listing.page_of(request, shown.order_by("-day", "-pk"))
+    page = paging.page_of(request, shown.order_by("-day", "-pk"))
     context = {
         "page": page,
         "unread": unread,
         "rows": [{"message": each, "lines": _lines(each)} for each in page.object_list],
         "chips": _chips(request, everything, unread),
-        "sizes": listing.PAGE_SIZES,
+        "sizes": paging.SIZES,
     }
     return render(request, "tasks/messages.html", context)
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from organizations import paging
 from organizations.frame import chosen_year
 from spreadsheets.writing import Column
 from tasks import actions, listing, periods, presentation, rules
@@ -40,13 +41,13 @@ def missing(request):
     """Units × tasks whose report of one period is not there."""
     asked = _asked(request, request.GET)
     everything = list(asked.everything.order_by().values_list("task", "task__number", "organization"))
-    page = listing.page_of(request, asked.rows())
+    page = paging.page_of(request, asked.rows())
     cutoff = rules.of(request.user).cutoff(asked.period)
     owing = asked.owing()
     context = {
         "asked": asked,
         "page": page,
-        "sizes": listing.PAGE_SIZES,
+        "sizes": paging.SIZES,
         "total": len(everything),
         "units": len({unit for _task, _number, unit in everything}),
         "owing": owing,

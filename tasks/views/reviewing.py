@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from organizations import paging
 from organizations.forms import fitted
 from organizations.frame import TODO, belongs_to
 from spreadsheets.writing import Column
@@ -42,12 +43,12 @@ def queue(request):
     managers_only(request.user)
     waiting = ReviewQueue(request.user, request.GET)
     choices = waiting.choices()
-    page = listing.page_of(request, listing.ordered(request, waiting.rows(), SORTS, ["submitted_on", "pk"]))
+    page = paging.page_of(request, listing.ordered(request, waiting.rows(), SORTS, ["submitted_on", "pk"]))
     context = {
         "waiting": waiting,
         "page": page,
         "rows": [_row(each) for each in page.object_list],
-        "sizes": listing.PAGE_SIZES,
+        "sizes": paging.SIZES,
         "filters": [
             _filter(request, "task", _("任务"), _("全部任务"), choices),
             _filter(request, "unit", _("单位"), _("全部单位"), choices),

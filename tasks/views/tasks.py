@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from organizations import paging
 from organizations.frame import chosen_year
 from organizations.models import Organization
 from spreadsheets.writing import Column
@@ -42,7 +43,7 @@ def task_list(request):
     asked = days.asked(request, year=year)
     everything = _task_rows(request.user, year, asked.on)
     rows = _narrowed(everything, request.GET)
-    page = listing.page_of(request, rows)
+    page = paging.page_of(request, rows)
     context = {
         "asked": asked,
         "as_of": asked.on,
@@ -223,7 +224,7 @@ def task(request, pk):
     """One task in the units directly below a place: who has come how far, on any past day."""
     view = TaskView(request, pk)
     found, lines = view.task, view.lines
-    page = listing.page_of(request, view.chosen())
+    page = paging.page_of(request, view.chosen())
     directs = any(actions.may_direct(request.user, line) for line in lines[:1])
     context = {
         "task": found,
@@ -231,7 +232,7 @@ def task(request, pk):
         "asked": view.asked,
         "as_of": view.asked.on,
         "page": page,
-        "sizes": listing.PAGE_SIZES,
+        "sizes": paging.SIZES,
         "chips": _state_chips(request, view),
         "states": states_of(lines),
         "total": len(lines),

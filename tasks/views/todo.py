@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from organizations import paging
 from tasks import listing, presentation, rules, todo
 from tasks.deadlines import State
 from tasks.periods import of as period_of
@@ -37,8 +38,8 @@ def todo_page(request):
         "todo": waiting,
         "late": sum(1 for row in waiting.reports_due if row.is_missing),
         "chips": _chips(request, entries),
-        "page": listing.page_of(request, shown),
-        "sizes": listing.PAGE_SIZES,
+        "page": paging.page_of(request, shown),
+        "sizes": paging.SIZES,
         "missed": [_missed(each, on) for each in waiting.missed],
         "missed_count": sum(len(each.periods) for each in waiting.missed),
         "pressing": [_pressing(each, standing) for each, standing in waiting.pressing],

@@ -129,6 +129,16 @@ def test_a_label_cannot_be_given_twice():
         labels.register({"data.exported": "别的"})
 
 
+def test_rows_of_the_history_can_be_shown_on_one_page_for_printing(client, manager, county):
+    for number in range(60):
+        add(county, note=str(number))
+
+    counts = [len(client.get(reverse("audit:history"), query).context["lines"]) for query in ({}, {"size": "all"})]
+
+    assert counts[0] == 50
+    assert counts[1] >= 60
+
+
 def test_long_history_is_not_counted_to_its_end(client, manager, county, monkeypatch):
     monkeypatch.setattr(listing, "CAP", 60)
     monkeypatch.setattr("audit.views.CAP", 60)

@@ -1,7 +1,11 @@
 from html import unescape
 
+import pytest
 from django.core.paginator import Paginator
+from django.test import RequestFactory
 
+from audit.listing import MOST_AT_ONCE as MOST_OF_THE_HISTORY
+from organizations import paging
 from tests.pages.rendering import render
 
 
@@ -75,6 +79,41 @@ def test_pagination_offers_page_sizes_and_marks_the_one_in_use():
 
     assert "<b>50</b>" in html
     assert "&size=20" in html
+
+
+def foot(rows, address):
+    """The foot of a list of ``rows`` at ``address``."""
+    page = paging.page_of(RequestFactory().get(address), range(rows))
+    return unescape(render('{% include "_components/pagination.html" %}', address, page=page))
+
+
+@pytest.mark.parametrize(
+    ("rows", "label"), [(21, "打印全部 21 行"), (1000, "打印全部 1,000 行"), (1001, "打印前 1,000 行")]
+)
+def test_all_rows_of_a_long_list_can_be_printed_up_to_a_limit_that_is_said(rows, label):
+    assert f'href="?area=2&size=all#print">{label}</a>' in foot(rows, "/?area=2&page=2")
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"), [(1000, "第 1–1,000 行，共 1,000 行"), (1001, "第 1–1,000 行，共 1,001 行")]
+)
+def test_page_for_printing_says_what_it_shows_and_leads_back(rows, shown):
+    html = foot(rows, "/?area=2&size=all")
+
+    assert shown in html
+    assert 'href="?area=2">分页显示</a>' in html
+    assert "打印" not in html
+
+
+@pytest.mark.parametrize("size", ["", "20", "1", "-20", "²", "9" * 5000, "ALL"])
+def test_size_that_is_not_offered_gives_the_usual_page(size):
+    page = paging.page_of(RequestFactory().get("/", {"size": size}), range(96))
+
+    assert len(page.object_list) == 20
+
+
+def test_history_prints_as_many_rows_as_every_other_list():
+    assert MOST_OF_THE_HISTORY == paging.MOST_AT_ONCE
 
 
 def test_pagination_of_one_page_has_nothing_to_turn():

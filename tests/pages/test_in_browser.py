@@ -39,6 +39,17 @@ def test_first_tab_offers_to_skip_to_the_content(visit, signed_in):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
+def test_address_to_be_printed_is_printed_once(visit, signed_in):
+    page = visit("/styleguide/", cookies=signed_in)
+    page.add_init_script("window.print = function () { localStorage.printed = 1 + Number(localStorage.printed || 0); }")
+
+    page.goto(page.url + "?size=all#print")
+    page.reload()
+
+    assert page.evaluate("localStorage.printed") == "1"
+    assert page.url.endswith("/styleguide/?size=all")
+
+
 def test_slash_goes_to_the_search_box_but_not_while_typing(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
 

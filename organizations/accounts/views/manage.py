@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,11 +12,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from audit.actions import record_personal_view
+from organizations import paging
 from organizations.accounts import actions, slips
 from organizations.accounts.forms import AccountFilterForm, ChangeAccountForm, NewAccountForm
 from organizations.models import User, below_q
 
-PAGE_SIZE = 50
+PAGE_SIZES = (50, 100)
 UNITS_MATCHED = 50
 CONSEQUENCES = [
     gettext_lazy("正在使用的登录立即失效，不能再登录。"),
@@ -36,7 +36,7 @@ def accounts(request):
     _require_manager(request.user)
     form = AccountFilterForm(request.GET)
     found = _filtered(User.objects.visible_to(request.user), form, request.user)
-    page = Paginator(found.select_related("organization__parent"), PAGE_SIZE).get_page(request.GET.get("page"))
+    page = paging.page_of(request, found.select_related("organization__parent"), sizes=PAGE_SIZES)
     rows = [_row(account, request.user) for account in page]
     return render(request, "accounts/list.html", {"page": page, "rows": rows, "form": form})
 
