@@ -23,6 +23,11 @@ app.conf.beat_schedule = {
         "options": {"expires": 3000},
     },
     "sweep-imports": {"task": "ledgers.jobs.sweep", "schedule": 60, "options": {"expires": 60}},
+    "purge-imports": {
+        "task": "ledgers.jobs.purge",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3000},
+    },
     # Watched every hour and written once: a beat that starts late or runs double changes nothing.
     "scan-deadlines": {
         "task": "tasks.jobs.scan_deadlines",

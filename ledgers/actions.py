@@ -97,7 +97,6 @@ def stage_rows(batch, prepared):
         "warnings": staged.warnings,
         "reasons": {letter: reason for reason, letter in letters.items()},
     }
-    batch.data_year = next((facts["context"]["year"] for facts in staged.sheets if not facts["skipped"]), None)
     batch.progress = 100
     batch.message = ""
     batch.chunks.all().delete()

@@ -13,15 +13,16 @@ class LedgersConfig(AppConfig):
     def ready(self):
         discover_declarations()
         from audit import curtain, labels
-        from ledgers import veiling
+        from ledgers import signals, veiling
         from ledgers.labels import LABELS
-        from ledgers.models import ImportBatch
+        from ledgers.models import LedgerYear
         from organizations import frame
 
         labels.register(LABELS)
         curtain.hide_with(veiling.closed_ledgers_q)
         curtain.veil_with(veiling.veiled)
-        frame.years_from(ImportBatch.objects.data_years)
+        frame.years_from(LedgerYear.known)
+        signals.changed.connect(LedgerYear.note)
 
 
 def discover_declarations():

@@ -204,19 +204,25 @@ class Ledger:
 
 
 _ledgers = {}
+_by_model = {}
 
 
 def register(ledger):
     """Make a ledger known; declaring one key twice is a programming error."""
     if ledger.key in _ledgers:
         raise ValueError(f"ledger {ledger.key} is declared twice")
-    _ledgers[ledger.key] = ledger
+    _ledgers[ledger.key] = _by_model[ledger.model.lower()] = ledger
     return ledger
 
 
 def get(key):
     """The ledger of ``key``; KeyError if no app declares it."""
     return _ledgers[key]
+
+
+def of_model(label):
+    """The ledger whose records are the model ``label`` (``app.model``, in any case), None for any other model."""
+    return _by_model.get(label.lower())
 
 
 def all_ledgers():

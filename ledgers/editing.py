@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from ledgers import signals
-from ledgers.models import LedgerRecord
+from ledgers.models import DeletedRecord, LedgerRecord
 from ledgers.resources import plain
 
 State = LedgerRecord.State
@@ -54,14 +54,35 @@ def change(record, *, by, version, organization, year, values):
 
 @transaction.atomic
 def delete(record, *, by, version):
-    """Delete a record; the history keeps its values."""
+    """Delete a record and keep it aside for 30 days; return what ``bring_back`` takes."""
     record = _locked(record, version)
+    kept = DeletedRecord.of(record, by=by)
+    kept.save()
     fields = record.ledger().fields
     changes = {name: [plain(getattr(record, name)), None] for name in fields if getattr(record, name) not in (None, "")}
     audit.record("ledger.record.deleted", target=record, by=by, changes=changes | {"year": [record.year, None]})
     place = _place(record)
     record.delete()
     _tell(type(record), {place})
+    return kept
+
+
+@transaction.atomic
+def bring_back(deleted, *, by, now):
+    """Put a deleted record back as it was, under its old number (恢复).
+
+    Raises ``ValidationError`` after 30 days, and when its natural key was taken meanwhile.
+    """
+    kept = DeletedRecord.objects.restorable(now=now).select_for_update(of=("self",)).filter(pk=deleted.pk)
+    deleted = kept.select_related("organization").first()
+    if deleted is None:
+        raise ValidationError(_("这条记录已被恢复，或删除已超过 30 天，不能再恢复。"))
+    record = deleted.record
+    _save(record)
+    deleted.delete()
+    audit.record("ledger.record.brought_back", target=record, by=by)
+    _tell(type(record), {_place(record)})
+    return record
 
 
 @transaction.atomic

@@ -24,6 +24,18 @@ HINTS = {
 SHORT_LISTS = 600  # a longer list of units slows old browsers down
 
 
+class GrowingText(forms.Textarea):
+    """A box as high as its text, one line for a short one; the script lets it grow while somebody types."""
+
+    LINE = 40  # characters that fit on a line on every screen
+    MOST = 12
+
+    def get_context(self, name, value, attrs):
+        lines = sum(1 + len(line) // self.LINE for line in str(value or "").splitlines())
+        rows = {"rows": min(max(lines, 1), self.MOST), "data-grow": True}
+        return super().get_context(name, value, rows | (attrs or {}))
+
+
 class CellField(forms.CharField):
     """A value typed by hand, read exactly as the same text in a cell of a file would be."""
 
@@ -69,7 +81,7 @@ def field_for(column):
     if column.kind == Kind.CHOICE:
         choices = [("", _("请选择")), *((choice.value, choice.value) for choice in column.choices)]
         return forms.ChoiceField(choices=choices, required=column.required, label=column.label)
-    widget = forms.Textarea(attrs={"rows": 3}) if column.kind == Kind.TEXT else forms.TextInput()
+    widget = GrowingText() if column.kind == Kind.TEXT else forms.TextInput()
     return CellField(column, widget=widget, help_text=column.help or HINTS.get(column.kind, ""))
 
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from ledgers import working
+from ledgers import purging, working
 from ledgers.models import ImportBatch
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,12 @@ def sweep():
     """Wake batches whose worker died, or whose message got lost."""
     for pk in ImportBatch.objects.left_alone(now=timezone.now()).values_list("pk", flat=True):
         wake(pk)
+
+
+@shared_task
+def purge():
+    """Every night: forget what only undo needed."""
+    purging.purge(now=timezone.now())
 
 
 def wake(batch_pk):

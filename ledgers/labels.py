@@ -15,6 +15,7 @@ LABELS = {
     "ledger.record.changed": _("修改台账"),
     "ledger.record.restored": _("撤销导入，恢复原值"),
     "ledger.record.deleted": _("删除台账记录"),
+    "ledger.record.brought_back": _("恢复删除的台账记录"),
     "ledger.record.confirmed": _("核实台账"),
     "ledger.record.returned": _("退回台账"),
 }

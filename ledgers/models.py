@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import PurePath
 
 from django.conf import settings
+from django.core import serializers
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -16,7 +17,10 @@ from ledgers import declarations
 from ledgers.records import LedgerRecord
 from organizations.models import Organization, below_q
 
-__all__ = ["ColumnMemory", "ImportBatch", "LedgerLock", "LedgerRecord", "PreviousValues", "StagedChunk"]
+__all__ = [
+    "ColumnMemory", "DeletedRecord", "ImportBatch", "LedgerLock", "LedgerRecord", "LedgerYear", "PreviousValues",
+    "StagedChunk",
+]  # fmt: skip
 
 UNDO_DAYS = 30
 MAX_ATTEMPTS = 3
@@ -43,11 +47,6 @@ class ImportBatchQuerySet(models.QuerySet):
     def left_alone(self, *, now):
         """Batches whose worker died or never woke."""
         return self.filter(in_hand_q(now))
-
-    def data_years(self):
-        """Years that stored batches brought records for."""
-        stored = self.filter(state=ImportBatch.State.STORED, data_year__isnull=False)
-        return stored.order_by().values_list("data_year", flat=True).distinct()
 
     def of_ledger(self, key):
         return self.filter(ledger_key=key)
@@ -98,7 +97,6 @@ class ImportBatch(models.Model):
     choices = models.JSONField(_("选定的单位"), default=list)
 
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.UPLOADED)
-    data_year = models.PositiveSmallIntegerField(_("数据年度"), null=True, blank=True)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)
     message = models.TextField(_("说明"), blank=True, default="")
     summary = models.JSONField(_("识别结果"), default=dict)
@@ -256,6 +254,80 @@ class LedgerLock(models.Model):
         """Wait for the lock of ``ledger_key`` and keep it until the transaction ends."""
         cls.objects.get_or_create(ledger_key=ledger_key)
         return cls.objects.select_for_update().get(ledger_key=ledger_key)
+
+
+class DeletedRecordQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """What was deleted in the scope of ``user``, from ledgers open to ``user``."""
+        own = self.filter(below_q(user.organization.path, field="organization__path"))
+        return own.exclude(ledger_key__in=declarations.closed_to(user))
+
+    def restorable(self, *, now):
+        """Deleted no longer than 30 days ago."""
+        return self.filter(deleted_at__gte=now - timedelta(days=UNDO_DAYS))
+
+
+class DeletedRecord(models.Model):
+    """A record that somebody deleted (最近删除), kept for 30 days so that it can be brought back as it was."""
+
+    ledger_key = models.CharField(_("台账类型"), max_length=40)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("单位"))
+    year = models.PositiveSmallIntegerField(_("年度"))
+    content = models.TextField(_("内容"))
+    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("删除人"))
+    deleted_at = models.DateTimeField(_("删除时间"), default=timezone.now, db_index=True)
+
+    objects = DeletedRecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("最近删除的记录")
+        verbose_name_plural = _("最近删除的记录")
+        ordering = ["-deleted_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.ledger_key} {self.organization}"
+
+    @classmethod
+    def of(cls, record, *, by):
+        """``record`` as kept, not yet saved."""
+        return cls(
+            ledger_key=record.ledger().key,
+            organization=record.organization,
+            year=record.year,
+            content=serializers.serialize("json", [record]),
+            deleted_by=by,
+        )
+
+    @property
+    def record(self):
+        """The record as it was, not in the database. Columns that the ledger lost since are left out."""
+        found = next(serializers.deserialize("json", self.content, ignorenonexistent=True)).object
+        found.organization = self.organization
+        return found
+
+
+class LedgerYear(models.Model):
+    """A year (年度) that some ledger holds or held records of; asking all ledgers on every page would be slow."""
+
+    year = models.PositiveSmallIntegerField(_("年度"), primary_key=True)
+
+    class Meta:
+        verbose_name = _("台账年度")
+        verbose_name_plural = _("台账年度")
+
+    def __str__(self):
+        return str(self.year)
+
+    @classmethod
+    def note(cls, sender, places, **signal):
+        """Receives ``signals.changed``."""
+        years = {year for _organization, year in places}
+        unknown = years - set(cls.objects.filter(pk__in=years).values_list("pk", flat=True))
+        cls.objects.bulk_create([cls(year=year) for year in unknown], ignore_conflicts=True)
+
+    @classmethod
+    def known(cls):
+        return cls.objects.order_by().values_list("year", flat=True)
 
 
 class ColumnMemory(models.Model):

@@ -114,7 +114,7 @@ class LedgerRecord(models.Model):
     @classmethod
     def ledger(cls):
         """The declaration that this model belongs to."""
-        return next(ledger for ledger in declarations.all_ledgers() if ledger.model == cls._meta.label)
+        return declarations.of_model(cls._meta.label)
 
     @property
     def title(self):

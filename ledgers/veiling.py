@@ -23,7 +23,7 @@ def closed_ledgers_q(user):
 
 def veiled(entry, user):
     """Label and changes of a row about a record, with persons masked outside the own unit of ``user``."""
-    ledger = _ledger_of(entry.object_type)
+    ledger = declarations.of_model(entry.object_type)
     if ledger is None or in_clear_at(user, entry.organization_path):
         return None
     columns = {column.field: column for column in ledger.stored_columns if is_masked_kind(column)}
@@ -33,7 +33,3 @@ def veiled(entry, user):
     }
     names_person = any(name in columns for name in own_key_fields(ledger))
     return entry.organization_name if names_person else entry.object_label, changes
-
-
-def _ledger_of(object_type):
-    return next((each for each in declarations.all_ledgers() if each.model.lower() == object_type), None)

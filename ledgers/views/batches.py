@@ -235,6 +235,7 @@ def _result(found, user):
         "records": model.objects.filter(import_batch=found).count() if model else 0,
         "year": next(iter(years), None),
         "undo": found.summary.get("undo"),
+        "may_mark": found.held_count and found.chunks.exists(),
         "kept": _kept(found, model, user),
     }
 
@@ -289,7 +290,7 @@ def marked(request, pk):
     found = visible_batch(request, pk)
     if not _may_download(request.user, found):
         raise PermissionDenied
-    if not found.held_count or not found.ledger:
+    if not found.held_count or not found.chunks.exists():
         raise Http404
     try:
         content, name = marking.marked_workbook(found)

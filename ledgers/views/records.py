@@ -21,7 +21,7 @@ from ledgers import declarations, editing, workbooks
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.listing import TONES, ListFilter, cell, list_columns
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
-from ledgers.models import ImportBatch, LedgerRecord
+from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.resources import model_of
 from organizations import paging
 from organizations.frame import chosen_year
@@ -89,6 +89,7 @@ def records(request, key):
         "sizes": PAGE_SIZES,
         "may_decide": request.user.can_manage,
         "return_form": ReturnForm(),
+        "deleted_count": _deleted(request, ledger).count(),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": ledger.area}],
         "filtered": any(request.GET.get(name) for name in ("q", "place", "state", "kind")),
     }
@@ -264,10 +265,46 @@ def delete(request, key, pk):
         except ValidationError as error:
             problems = [{"text": message} for message in error.messages]
         else:
-            messages.success(request, _("已删除“%(record)s”，原值保留在历史记录中。") % {"record": found})
+            messages.success(request, _("已删除“%(record)s”。30 天内可以在“最近删除”中恢复。") % {"record": found})
             return redirect("ledgers:records", ledger.key)
     context = {"ledger": ledger, "record": found, "problems": problems, "crumbs": _crumbs(ledger, {"label": _("删除")})}
     return render(request, "ledgers/record_delete.html", context)
+
+
+@login_required
+@require_GET
+def deleted(request, key):
+    """What was deleted in the last 30 days, to be brought back."""
+    ledger = ledger_or_404(request, key)
+    page = Paginator(_deleted(request, ledger), PAGE_SIZES[1]).get_page(request.GET.get("page"))
+    context = {
+        "ledger": ledger,
+        "page": page,
+        "rows": [{"deleted": each, "label": each.record.label_for(request.user)} for each in page.object_list],
+        "crumbs": _crumbs(ledger, {"label": _("最近删除")}),
+    }
+    return render(request, "ledgers/deleted.html", context)
+
+
+def _deleted(request, ledger):
+    found = DeletedRecord.objects.visible_to(request.user).restorable(now=timezone.now())
+    return found.filter(ledger_key=ledger.key).select_related("organization", "deleted_by")
+
+
+@login_required
+@require_POST
+def bring_back(request, key, pk):
+    """Put one deleted record back."""
+    ledger = ledger_or_404(request, key)
+    found = get_object_or_404(_deleted(request, ledger), pk=pk)
+    editors_only(request.user)
+    try:
+        record = editing.bring_back(found, by=request.user, now=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("ledgers:deleted", ledger.key)
+    messages.success(request, _("已恢复，内容和删除前一样。"))
+    return redirect(record)
 
 
 def _version(request):

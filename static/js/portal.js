@@ -84,6 +84,13 @@
   });
   on("change", "[data-select-row]", function (box) { showSelection(box.form); });
 
+  /* Boxes of texts are as high as what stands in them. */
+  function grow(box) {
+    box.style.height = "auto";
+    box.style.height = box.scrollHeight + box.offsetHeight - box.clientHeight + "px";
+  }
+  on("input", "textarea[data-grow]", grow);
+
   /* Caps lock in a password field. */
   ["keydown", "keyup"].forEach(function (type) {
     on(type, "input[type=password]", function (input, event) {
@@ -105,6 +112,7 @@
     if (summary) summary.focus();
     var place = document.querySelector(".mast nav [aria-current]");
     if (place) place.parentNode.scrollLeft = place.offsetLeft - place.parentNode.offsetLeft - 40;
+    each("textarea[data-grow]", grow);
     each("form", function (form) {
       if (form.querySelector("[data-select-row]")) showSelection(form);
     });

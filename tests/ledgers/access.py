@@ -6,6 +6,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from governance.models import Grid
+from ledgers import editing
 from ledgers.models import ImportBatch
 from rectification.models import Reserve
 from tests.access import Row, editors_and_managers, managers_only, of_county, of_township, signed_in
@@ -33,6 +34,12 @@ def reserve(world):
     """A reserve of 湖塘村, entered by the county."""
     batch = store(prepared("reserve", [[world.village, "李明"]], fields=("name",)), world.county_editor)
     return {"key": "reserve", "pk": Reserve.objects.get(import_batch=batch).pk}
+
+
+def deleted(world):
+    """A grid of 湖塘村 that the county deleted."""
+    found = Grid.objects.select_related("organization").get(pk=record(world)["pk"])
+    return KEY | {"pk": editing.delete(found, by=world.county_editor, version=1).pk}
 
 
 def version(world):
@@ -111,6 +118,8 @@ ROWS = [
     Row("ledgers:template", NO_CITY, kwargs=reserves, shared="a blank form", any_role="everybody reads"),
     Row("ledgers:export", NO_CITY, kwargs=reserves, shared="only rows of the own scope", any_role="everybody reads"),
     Row("ledgers:record", CLOSED, kwargs=reserve, any_role="whoever is in scope may read"),
+    Row("ledgers:deleted", signed_in(), kwargs=ledger, shared="only rows of the own scope", any_role="everybody reads"),
+    Row("ledgers:bring-back", WORK | {"township_editor": 302}, kwargs=deleted, method="post"),
     Row("ledgers:batches", signed_in()),
     Row("ledgers:upload", editors_and_managers()),
     Row("ledgers:batch", LOOK, kwargs=batch, any_role="whoever is in scope may read"),

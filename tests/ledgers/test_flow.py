@@ -190,7 +190,7 @@ def test_the_type_can_be_corrected(village, editor):
 
     actions.choose_type(batch, key="grid", by=editor, year=2025)
 
-    assert worked(batch).data_year == 2025
+    assert worked(batch).summary["sheets"][0]["context"]["year"] == 2025
 
 
 def test_a_batch_of_another_unit_cannot_be_worked_on(village, editor, other_county):

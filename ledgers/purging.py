@@ -1,0 +1,31 @@
+"""Forgetting what only undo needed, once its 30 days are over."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from ledgers.models import UNDO_DAYS, DeletedRecord, ImportBatch, PreviousValues, StagedChunk
+
+State = ImportBatch.State
+
+
+def over_q(before):
+    """Batches that came to their end before the moment ``before``, and that nobody can go on with."""
+    stored = Q(state=State.STORED, stored_at__lt=before)
+    undone = Q(state=State.UNDONE, undone_at__lt=before)
+    return stored | undone | Q(state__in=[State.REFUSED, State.DISCARDED], uploaded_at__lt=before)
+
+
+def purge(*, now):
+    """Drop staged rows and previous values of batches that are over, and records deleted long ago.
+
+    Counts, file and history stay. How many database rows went.
+    """
+    before = now - timedelta(days=UNDO_DAYS)
+    over = ImportBatch.objects.filter(over_q(before)).order_by()
+    gone = [
+        StagedChunk.objects.filter(batch__in=over).delete()[0],
+        PreviousValues.objects.filter(batch__in=over).delete()[0],
+        DeletedRecord.objects.filter(deleted_at__lt=before).delete()[0],
+    ]
+    return sum(gone)

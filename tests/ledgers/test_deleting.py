@@ -1,0 +1,241 @@
+"""Deleted records can be brought back for 30 days; then they and all that only undo needed are forgotten."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from audit.models import AuditEntry
+from config.celery import app
+from governance.models import Grid
+from ledgers import actions, editing, jobs, purging
+from ledgers.models import DeletedRecord, ImportBatch, LedgerYear
+from organizations.frame import years
+from rectification.models import CollectiveEconomy, Secretary
+from tests.factories import make_organization, make_user
+from tests.ledgers.conftest import BACKEND
+from tests.ledgers.worlds import held_row, make_batch, prepared, store
+
+pytestmark = pytest.mark.django_db
+FIELDS = ("grid_name", "households", "phone")
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def editor(county):
+    return make_user(county, "editor")
+
+
+@pytest.fixture
+def batch(village, editor):
+    return store(prepared("grid", [[village, "第一网格", 320, "10012346721"]], fields=FIELDS), editor)
+
+
+@pytest.fixture
+def record(batch):
+    return Grid.objects.select_related("organization").get()
+
+
+def values_of(record):
+    """All columns; moments to the second, which JSON keeps."""
+    values = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    return {
+        name: value.replace(microsecond=0) if isinstance(value, datetime) else value for name, value in values.items()
+    }
+
+
+def days_ago(days):
+    return timezone.now() - days * DAY
+
+
+# Bringing back
+
+
+def test_a_record_comes_back_as_it_was(record, editor, county):
+    editing.confirm(Grid.objects.all(), by=make_user(county, "manager"))
+    record.refresh_from_db()
+    before = values_of(record)
+
+    deleted = editing.delete(record, by=editor, version=2)
+    editing.bring_back(deleted, by=editor, now=timezone.now())
+
+    assert values_of(Grid.objects.get()) == before
+    assert not DeletedRecord.objects.exists()
+    assert AuditEntry.objects.filter(action="ledger.record.brought_back", object_id=str(before["id"])).count() == 1
+
+
+def test_the_money_of_a_record_comes_back_to_the_cent(village, editor):
+    rows = [[village, "光伏电站", "1234567.89"]]
+    store(prepared("collective_economy", rows, fields=("project", "total_yuan")), editor)
+    deleted = editing.delete(CollectiveEconomy.objects.get(), by=editor, version=1)
+    editing.bring_back(deleted, by=editor, now=timezone.now())
+
+    assert str(CollectiveEconomy.objects.get().total_yuan) == "1234567.89"
+
+
+@pytest.mark.parametrize(("days", "comes_back"), [(30, True), (31, False)])
+def test_a_record_comes_back_for_thirty_days(record, editor, days, comes_back):
+    deleted = editing.delete(record, by=editor, version=1)
+    later = deleted.deleted_at + days * DAY
+
+    if comes_back:
+        editing.bring_back(deleted, by=editor, now=later)
+    else:
+        with pytest.raises(ValidationError, match="超过 30 天"):
+            editing.bring_back(deleted, by=editor, now=later)
+
+    assert Grid.objects.exists() is comes_back
+
+
+def test_of_two_who_bring_it_back_the_second_is_told(record, editor):
+    deleted = editing.delete(record, by=editor, version=1)
+    editing.bring_back(deleted, by=editor, now=timezone.now())
+
+    with pytest.raises(ValidationError, match="已被恢复"):
+        editing.bring_back(deleted, by=editor, now=timezone.now())
+
+
+def test_a_record_whose_place_was_taken_stays_deleted(record, editor, village):
+    deleted = editing.delete(record, by=editor, version=1)
+    editing.add(Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"})
+
+    with pytest.raises(ValidationError, match="已有相同的记录"):
+        editing.bring_back(deleted, by=editor, now=timezone.now())
+
+    assert DeletedRecord.objects.filter(pk=deleted.pk).exists()
+
+
+def test_a_batch_is_undone_over_a_record_that_came_back(batch, record, editor):
+    deleted = editing.delete(record, by=editor, version=1)
+    editing.bring_back(deleted, by=editor, now=timezone.now())
+    batch.undone_by = editor
+
+    actions.undo_rows(batch, now=timezone.now())
+
+    assert Grid.objects.count() == 0
+
+
+def test_the_pages_delete_list_and_bring_back(client, record, editor):
+    client.force_login(editor, backend=BACKEND)
+    own = [record.ledger().key]
+
+    told = client.post(reverse("ledgers:delete", args=[*own, record.pk]), {"version": 1}, follow=True)
+    listed = client.get(reverse("ledgers:deleted", args=own)).content.decode()
+    deleted = DeletedRecord.objects.get()
+    back = client.post(reverse("ledgers:bring-back", args=[*own, deleted.pk]), follow=True)
+
+    assert "30 天内可以在“最近删除”中恢复" in told.content.decode()
+    assert "最近删除（1）" in told.content.decode()
+    assert "湖塘村　第一网格" in listed
+    assert "已恢复" in back.content.decode()
+    assert Grid.objects.count() == 1
+
+
+def test_deleted_persons_are_masked_outside_their_unit(client, village, editor, city):
+    store(prepared("secretary", [[village, "王小明"]], fields=("name",)), editor)
+    editing.delete(Secretary.objects.get(), by=editor, version=1)
+    client.force_login(make_user(city, "manager"), backend=BACKEND)
+
+    page = client.get(reverse("ledgers:deleted", args=["secretary"])).content.decode()
+
+    assert "湖塘村" in page
+    assert "王小明" not in page
+
+
+def test_another_county_cannot_bring_it_back(client, record, editor, other_county):
+    deleted = editing.delete(record, by=editor, version=1)
+    client.force_login(make_user(other_county, "editor"), backend=BACKEND)
+
+    response = client.post(reverse("ledgers:bring-back", args=["grid", deleted.pk]))
+
+    assert response.status_code == 404
+    assert Grid.objects.count() == 0
+
+
+# Forgetting
+
+
+def finished(editor, village, state, **times):
+    """A batch in ``state`` with staged rows and previous values."""
+    found = prepared("grid", [[village, "第二网格", 1, ""]], fields=FIELDS, held=[held_row(9, "")])
+    batch = make_batch(editor, found)
+    batch.previous_values.create(number=0, content="[]")
+    ImportBatch.objects.filter(pk=batch.pk).update(state=state, **times)
+    return batch
+
+
+@pytest.mark.parametrize("days", [29, 31])
+@pytest.mark.parametrize(
+    ("state", "moments"),
+    [
+        ("stored", ["stored_at"]), ("undone", ["stored_at", "undone_at"]), ("refused", ["uploaded_at"]),
+        ("discarded", ["uploaded_at"]),
+    ],
+)  # fmt: skip
+def test_rows_of_a_finished_batch_are_kept_as_long_as_it_can_be_undone(editor, village, state, moments, days):
+    batch = finished(editor, village, state, **dict.fromkeys(moments, days_ago(days)))
+
+    purging.purge(now=timezone.now())
+
+    kept = (batch.chunks.count(), batch.previous_values.count())
+    assert kept == ((1, 1) if days < 30 else (0, 0))
+
+
+@pytest.mark.parametrize("state", ["previewed", "uploaded", "storing", "undoing"])
+def test_rows_that_somebody_still_waits_for_are_never_forgotten(editor, village, state):
+    long_ago = days_ago(400)
+    batch = finished(editor, village, state, uploaded_at=long_ago, stored_at=long_ago)
+
+    purging.purge(now=timezone.now())
+
+    assert batch.chunks.count() == 1
+
+
+def test_counts_file_and_history_outlast_the_rows(editor, village, client):
+    batch = finished(editor, village, "stored", stored_at=days_ago(31))
+    client.force_login(editor, backend=BACKEND)
+
+    jobs.purge()
+
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert "<b>1</b> 行有问题" in page
+    assert "下载标注后的表格" not in page
+    assert client.get(reverse("ledgers:batch-marked", args=[batch.pk])).status_code == 404
+    assert client.get(reverse("ledgers:batch-original", args=[batch.pk])).status_code == 200
+    assert AuditEntry.objects.filter(action="ledger.batch.downloaded", object_id=str(batch.pk)).exists()
+
+
+def test_purging_twice_does_nothing_more(editor, record):
+    editing.delete(record, by=editor, version=1)
+    DeletedRecord.objects.update(deleted_at=days_ago(31))
+
+    assert (purging.purge(now=timezone.now()), purging.purge(now=timezone.now())) == (1, 0)
+
+
+def test_forgetting_happens_every_night():
+    assert "ledgers.jobs.purge" in {entry["task"] for entry in app.conf.beat_schedule.values()}
+
+
+# Years
+
+
+def test_a_year_entered_by_hand_can_be_chosen(editor, village):
+    editing.add(Grid, by=editor, organization=village, year=2019, values={"grid_name": "第一网格"})
+
+    assert 2019 in years()
+
+
+def test_a_year_that_a_file_brought_can_be_chosen(editor, village):
+    store(prepared("grid", [[village, "第一网格", 1, ""]], fields=FIELDS, year=2018), editor)
+
+    assert 2018 in years()
+
+
+def test_a_year_is_noted_once(editor, village):
+    other = make_organization("石桥村", parent=village.parent)
+    for place in (village, other):
+        editing.add(Grid, by=editor, organization=place, year=2019, values={"grid_name": "第一网格"})
+
+    assert LedgerYear.objects.filter(year=2019).count() == 1
