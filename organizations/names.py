@@ -16,6 +16,7 @@ _COMMITTEE = {
     "社区": ("社区居民委员会", "社区居民委会", "社区居委会", "社区居委", "居民委员会", "居民委会", "居委会", "社区"),
     "村": ("村民委员会", "村民委会", "村委会", "村民委", "村委", "行政村"),
 }
+_FORMAL = {"村委会": "村民委员会", "社区居委会": "社区居民委员会", "居委会": "居民委员会"}
 _INSIDE = re.compile(r"^(.+?(?:村民委员会|村委会|居民委员会|居委会))(?=.)")
 _BODY = (
     r"(?:党总支部委员会|党支部委员会|总支部委员会|总支委员会|支部委员会|党组织委员会"
@@ -104,6 +105,18 @@ def cut_committee(name):
     if name.endswith("村") and len(name) > 1:
         return Reading(name[:-1], "村")
     return Reading(name, "")
+
+
+def formal(name):
+    """The name with its committee written out: whether a list says 村委会 or 村民委员会 tells nothing of the place.
+
+    >>> formal("城北社区居委会")
+    '城北社区居民委员会'
+    """
+    for short, full in _FORMAL.items():
+        if name.endswith(short):
+            return name[: -len(short)] + full
+    return name
 
 
 def cut_party(name):

@@ -152,6 +152,22 @@ class PlaceIndex:
                 return self._settled(hits)
         return NOTHING
 
+    def qualified(self, text, *, level, within=""):
+        """Units of ``level`` that ``text`` names after the full name of one above: 弋阳县漆工镇, 漆工镇湖塘村."""
+        name = names.plain(text)
+        codes = set()
+        for code in self._begins(name, LEVELS[: LEVELS.index(level)], within):
+            rest, inside = name[len(names.plain(self.name(code))) :], code if self.is_within(code, within) else within
+            found = self.resolve(rest, level=level, within=inside)
+            codes.update(found.codes or self.qualified(rest, level=level, within=inside).codes)
+        return Found(tuple(sorted(codes)))
+
+    def _begins(self, name, levels, within):
+        """Codes of units in or above ``within`` whose full name begins ``name``."""
+        above = [unit.code for level, unit in self.chain(within).items() if level in levels and unit.code != within]
+        inside = [code for level in levels for code in self.at(level, within)]
+        return [code for code in (*above, *inside) if name.startswith(names.plain(self.name(code)))]
+
     def _settled(self, hits):
         """Ended units give way to those in force, or to their successors; an alias that matched is named."""
         in_force = {code: via for code, via in reversed(hits) if not self._units[code].valid_to}
@@ -255,9 +271,9 @@ def _village_forms(full, kind):
     stem, said = names.cut_committee(full)
     kind = said or (kind if kind in ("村", "社区") else "")
     short = names.core(stem) if kind == "村" else stem
-    keys = [("full", full), ("stem", stem, kind), ("core", short, kind), ("any", stem), ("any", short)]
+    keys = [("full", names.formal(full)), ("stem", stem, kind), ("core", short, kind), ("any", stem), ("any", short)]
     if "(" in full:
-        keys += [("any", names.flat(stem)), ("core", names.flat(short), kind), ("full", names.flat(full))]
+        keys += [("any", names.flat(stem)), ("core", names.flat(short), kind), ("full", names.formal(names.flat(full)))]
     return keys
 
 
@@ -265,7 +281,8 @@ def _village_reader(name):
     """Keys that ``name`` may be found under, the closest first."""
     for text in _variants(name, names.cut_tail, names.cut_party, names.flat, names.without_brackets):
         stem, kind = names.cut_committee(text)
-        yield "full", text
+        if not kind or text.endswith("委员会"):  # shortened, it may be 张村委会 of 张 or of 张村
+            yield "full", text
         if kind:
             if stem.endswith(kind):
                 yield "stem", stem, kind

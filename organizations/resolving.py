@@ -49,7 +49,10 @@ def resolve(model, name, *, within=None, level=None, on=None):
     """What ``name`` (of ``level``, or any) means in the subtree of ``within``; see ``Resolved``."""
     index = place_index(model, on=on)
     top = within.code if within else ""
-    found = [index.resolve(name, level=each, within=top) for each in ([level] if level else LEVELS)]
+    levels = [level] if level else LEVELS
+    found = [index.resolve(name, level=each, within=top) for each in levels]
+    if not any(each.codes for each in found):
+        found = [index.qualified(name, level=each, within=top) for each in levels]
     codes = [code for each in found for code in each.codes]
     units = {unit.code: unit for unit in model.objects.filter(code__in=codes)} if codes else {}
     candidates = tuple(units[code] for code in codes if code in units)

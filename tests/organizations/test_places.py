@@ -208,3 +208,49 @@ NEIGHBOURS = [
 )
 def test_names_that_are_nearly_the_same_are_kept_apart(text, codes):
     assert PlaceIndex(NEIGHBOURS).resolve(text, level="village", within="c").codes == codes
+
+
+TOWNS = [
+    ("p", "上饶市", "city", "", "市"),
+    ("c1", "横峰县", "county", "p", "县"),
+    ("c2", "鄱阳县", "county", "p", "县"),
+    ("t1", "兴安街道", "township", "c1", "街道"),
+    ("t2", "鄱阳镇", "township", "c2", "镇"),
+    ("s1", "城北社区居委会", "village", "t1", "社区"),
+    ("s2", "城北社区居民委员会", "village", "t2", "社区"),
+    ("r1", "铺前村委会", "village", "t1", "村"),
+    ("r2", "铺前村村民委员会", "village", "t2", "村"),
+]
+
+
+@pytest.mark.parametrize("text", ["城北社区居委会", "城北社区居民委员会", "城北居委会"])
+def test_how_a_committee_is_shortened_does_not_choose_between_two_units(text):
+    assert PlaceIndex(TOWNS).resolve(text, level="village").codes == ("s1", "s2")
+
+
+def test_short_village_committee_may_be_either_of_two_villages():
+    assert PlaceIndex(TOWNS).resolve("铺前村委会", level="village").codes == ("r1", "r2")
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "within", "code"),
+    [
+        ("横峰县兴安街道", "township", "", "t1"),
+        ("上饶市横峰县兴安街道办事处", "township", "", "t1"),
+        ("鄱阳镇城北社区", "village", "", "s2"),
+        ("上饶市鄱阳县鄱阳镇铺前村党支部", "village", "c2", "r2"),
+        ("上饶市鄱阳县", "county", "c2", "c2"),
+    ],
+)
+def test_a_name_may_begin_with_the_units_above(text, level, within, code):
+    assert PlaceIndex(TOWNS).qualified(text, level=level, within=within).code == code
+
+
+@pytest.mark.parametrize("text", ["横峰县鄱阳镇", "横峰县", "横峰县北门镇", "鄱阳城北社区"])
+def test_units_above_that_do_not_fit_find_nothing(text):
+    assert PlaceIndex(TOWNS).qualified(text, level="village").codes == ()
+    assert PlaceIndex(TOWNS).qualified(text, level="township").codes == ()
+
+
+def test_a_unit_above_that_lies_outside_the_scope_finds_nothing():
+    assert PlaceIndex(TOWNS).qualified("横峰县兴安街道", level="township", within="c2").codes == ()

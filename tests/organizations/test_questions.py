@@ -131,6 +131,13 @@ def test_village_is_resolved_within_its_township(township, village):
     assert Organization.objects.resolve("湖塘村党支部", within=township).unit == village
 
 
+@pytest.mark.parametrize("text", ["漆工镇湖塘村", "弋阳县漆工镇湖塘村委会"])
+def test_name_with_the_units_above_tells_two_villages_apart(other_county, village, text):
+    make_organization("湖塘村", parent=make_organization("莲荷乡", parent=other_county))
+
+    assert Organization.objects.resolve(text).unit == village
+
+
 def test_old_name_is_resolved_and_says_so(township):
     actions.rename(township, name="漆江镇")
 
