@@ -7,14 +7,23 @@ from import_export.fields import Field
 from import_export.formats import base_formats
 from import_export.resources import ModelResource
 from import_export.results import Error, RowResult
-from python_calamine import CalamineError, CalamineWorkbook
 from tablib import Dataset
 
 from organizations import loading, treefile
 from organizations.models import Organization
+from spreadsheets.reading import UnreadableError, looks_like_workbook, read_workbook
 from spreadsheets.writing import Column, write_csv, write_xlsx
 
+BOUNDS = {"rows": 200_000, "columns": 50, "unpacked": 200 * 1024 * 1024}  # of a workbook; a province has 66,000 units
 SHOWN = 500  # rows of a preview; the numbers below it count all
+
+
+def workbook_records(content):
+    """Pairs of line number and cells; raises ``TreeFileError`` for what is no workbook."""
+    try:
+        return enumerate(read_workbook(content, **BOUNDS), 1)
+    except UnreadableError as error:
+        raise treefile.TreeFileError([treefile.Problem(0, "", str(error))]) from None
 
 
 class TreeFormat(base_formats.Format):
@@ -27,7 +36,8 @@ class TreeFormat(base_formats.Format):
         """``encoding`` is not asked for: the file itself tells."""
 
     def create_dataset(self, in_stream):
-        found = treefile.read_table(self.records(in_stream))
+        reads = workbook_records if looks_like_workbook(in_stream) else self.records
+        found = treefile.read_table(reads(in_stream))
         dataset = Dataset(*[(row.code, row.name) for row in found.rows], headers=("code", "name"))
         dataset.treefile = found
         return dataset
@@ -67,12 +77,7 @@ class TreeXlsx(TreeFormat):
         return "xlsx"
 
     def records(self, content):
-        try:
-            sheet = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0)
-        except CalamineError:
-            problem = treefile.Problem(1, "", _("这不是能读取的 Excel 工作簿。"))
-            raise treefile.TreeFileError([problem]) from None
-        return enumerate(sheet.to_python(skip_empty_area=False), 1)
+        return workbook_records(content)
 
     def export_data(self, dataset, **kwargs):
         target = io.BytesIO()

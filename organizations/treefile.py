@@ -34,13 +34,18 @@ INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with the file; ``line`` counts from 1, ``column`` is the header's text or empty."""
+    """One thing wrong with the file: ``line`` counts from 1, or is 0 for the file as a whole.
+
+    ``column`` is the header's text or empty.
+    """
 
     line: int
     column: str
     reason: str
 
     def __str__(self):
+        if not self.line:
+            return self.reason
         place = {"line": self.line, "column": self.column, "reason": self.reason}
         if self.column:
             return _("第 %(line)s 行，“%(column)s”列：%(reason)s") % place

@@ -1,1 +1,1 @@
-"""Writing tables as officials expect them: formatted .xlsx and .csv that Excel and WPS open rightly."""
+"""Tables as officials keep them: written so that Excel and WPS open them rightly, small uploads read without harm."""

@@ -1,26 +1,23 @@
 """Many accounts from one table: read it, check every cell, say what to mend. Nothing is written here."""
 
-import csv
-import io
 import unicodedata
-import zipfile
 from dataclasses import dataclass, field
 
-import openpyxl
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from pypinyin import lazy_pinyin
 
+from organizations import treefile
 from organizations.accounts.forms import NAME_LENGTH, OFFICE_LENGTH, find_unit, validate_username
 from organizations.accounts.phones import validate_phone
 from organizations.models import User
+from spreadsheets.reading import UnreadableError, looks_like_workbook, read_workbook
 
 LIMIT = 1000
 HEAD_SEARCH = 10  # rows above the header: a title, a note
-WIDTH, HEIGHT = 26, 5000  # more of a sheet is never looked at
-UNPACKED_LIMIT = 20 * 1024 * 1024
+BOUNDS = {"rows": 5000, "columns": 26, "unpacked": 20 * 1024 * 1024}
 # Column keys with their header and the other headers that mean the same.
 COLUMNS = {
     "unit_code": ("单位代码", "代码"),
@@ -34,10 +31,6 @@ COLUMNS = {
 }
 HEADERS = [headers[0] for headers in COLUMNS.values()]
 ROLES = {label: role for role, label in User.Role.choices} | {role: role for role in User.Role.values}
-
-
-class UnreadableError(Exception):
-    """The file as a whole cannot be used; the text says why and what to do."""
 
 
 @dataclass(frozen=True)
@@ -64,69 +57,28 @@ def read(file):
     Raises ``UnreadableError`` for a file that is no table, is locked or is far too large.
     """
     content = file.read()
-    table = _csv(content) if file.name.lower().endswith((".csv", ".txt")) else _workbook(content)
+    is_text = file.name.lower().endswith((".csv", ".txt")) and not looks_like_workbook(content)
+    table = _text(content) if is_text else read_workbook(content, **BOUNDS)
     table = [[_clean(cell) for cell in row] for row in table]
     if not any(any(row) for row in table):
         raise UnreadableError(_("文件里没有内容，请按模板填写后再上传。"))
     return table
 
 
-def _csv(content):
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return list(csv.reader(io.StringIO(content.decode(encoding))))
-        except UnicodeDecodeError:
-            continue
-        except csv.Error:
-            break
-    raise UnreadableError(_("读不出文件的文字，请另存为 .xlsx 后再上传。"))
-
-
-def _workbook(content):
-    """Read row by row: the quicker reader makes a dense grid of whatever two far cells span.
-
-    A broken file can raise nearly anything, so everything raised means the same here.
-    """
-    _refuse_bombs(content)
+def _text(content):
     try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            if rows := _rows(sheet):
-                return rows
-    except UnreadableError:
-        raise
-    except Exception as error:
-        raise UnreadableError(_("读不出这个文件：请确认是未加密的表格，另存为 .xlsx 后再上传。")) from error
-    return []
-
-
-def _rows(sheet):
-    """The rows of ``sheet`` up to the last one with content."""
-    rows = []
-    for number, row in enumerate(sheet.iter_rows(max_col=WIDTH, values_only=True)):
-        if any(cell is not None for cell in row):
-            if number >= HEIGHT:
-                raise UnreadableError(_("第 %(row)s 行以后还有内容，请删去多余的行后再上传。") % {"row": HEIGHT})
-            rows.extend([()] * (number - len(rows)) + [row])
-    return rows
-
-
-def _refuse_bombs(content):
-    """A small archive may unpack to gigabytes; the sizes stand in its directory."""
-    if not zipfile.is_zipfile(io.BytesIO(content)):
-        raise UnreadableError(_("这不是 .xlsx 文件，请用 Excel 或 WPS 另存为 .xlsx 后再上传。"))
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
-            raise UnreadableError(_("文件展开后过大，请只保留要创建的账号，另存后再上传。"))
+        return [cells for _line, cells in treefile.records(treefile.decode(content))]
+    except treefile.TreeFileError as error:
+        raise UnreadableError(str(error)) from error
 
 
 def _clean(value):
-    """A cell as text: numbers without ``.0``, full-width signs made plain, no outer blanks."""
+    """A cell as text: numbers without ``.0``, full-width signs made plain, no NULs and outer blanks."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    text = unicodedata.normalize("NFKC", str(value)).strip()
+    text = unicodedata.normalize("NFKC", str(value)).replace("\x00", "").strip()
     return text[1:] if text[:1] == "'" else text
 
 

@@ -333,7 +333,20 @@ def test_import_of_a_foreign_unit_is_refused(client, county, other_county):
 def test_file_that_is_no_workbook_is_refused_in_words(office):
     page = upload(office, b"no workbook", "tree.xlsx", "0").content.decode()
 
-    assert "这不是能读取的 Excel 工作簿。" in page
+    assert "这不是完整的 .xlsx 文件，请用 Excel 或 WPS 另存为 .xlsx 后再上传。" in page
+
+
+@pytest.mark.parametrize(("file_format", "source"), [("0", "1"), ("1", "0")])
+def test_file_that_fits_another_format_than_chosen_harms_nothing(office, county, file_format, source):
+    content = exported(office, source).content
+
+    assert upload(office, content, "tree.xlsx", file_format).status_code == 200
+
+
+def test_workbook_under_the_name_of_text_is_read(office, county):
+    preview = upload(office, exported(office, "0").content, "tree.csv", "1")
+
+    assert preview.context["result"].totals["skip"] == 2
 
 
 def test_staff_without_rights_cannot_import_or_export(client, city):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from organizations.accounts import actions, bulk, slips
 from organizations.accounts.forms import UploadForm
+from spreadsheets.reading import UnreadableError
 from spreadsheets.writing import Column, table_response
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
@@ -38,7 +39,7 @@ def upload(request):
         try:
             table = bulk.read(_of_fair_size(form.cleaned_data["file"]))
             sheet = bulk.check(table, by=request.user, on=timezone.localdate())
-        except bulk.UnreadableError as error:
+        except UnreadableError as error:
             form.add_error("file", str(error))
         else:
             return _preview(request, table, sheet)
@@ -53,7 +54,7 @@ def create(request):
     try:
         table = _unsigned(request)
         sheet = bulk.check(table, by=request.user, on=timezone.localdate())
-    except (signing.BadSignature, bulk.UnreadableError):
+    except (signing.BadSignature, UnreadableError):
         messages.error(request, _("预览已过期，请重新上传文件。"))
         return redirect("accounts_bulk")
     if sheet.problems:
@@ -105,7 +106,7 @@ def _require_manager(user):
 
 def _of_fair_size(file):
     if file.size > UPLOAD_LIMIT:
-        raise bulk.UnreadableError(_("文件超过 5 MB，请只保留要创建的账号，另存后再上传。"))
+        raise UnreadableError(_("文件超过 5 MB，请只保留要创建的账号，另存后再上传。"))
     return file
 
 
