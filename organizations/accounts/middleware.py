@@ -1,8 +1,13 @@
 """Sessions end after idle time, and a password that is due is changed before anything else."""
 
 from django.conf import settings
-from django.shortcuts import redirect, resolve_url
+from django.http import JsonResponse
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from organizations.accounts import unsent
+from organizations.accounts.forms import LoginForm
 
 TOUCHED = "touched"
 TOUCH_EVERY = 60  # seconds; so that reading pages does not write the session each time
@@ -23,7 +28,7 @@ class IdleSessionMiddleware:
 
 
 class UnsentMiddleware:
-    """Whoever sends a form after the session ended learns at the login page that it was not taken."""
+    """Whoever sends a form after the session ended signs in again, and the form goes on from there."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,8 +38,27 @@ class UnsentMiddleware:
         if request.method == "POST" and not request.user.is_authenticated:
             location = response.get("Location", "")
             if location.startswith(resolve_url(settings.LOGIN_URL) + "?"):
-                response["Location"] = f"{location}&unsent=1"
+                return _held(request) or _lost(response, location)
         return response
+
+
+def _held(request):
+    """The login page with the form in it; a script that saves drafts is told in its own way."""
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        text = _("登录已失效，草稿没有存上。请点“存为草稿”并重新登录，填写的内容不会丢。")
+        return JsonResponse({"message": text, "stop": True}, status=401)
+    if not (held := unsent.packed(request)):
+        return None
+    names = [file.name for files in request.FILES.lists() for file in files[1]]
+    context = {"form": LoginForm(request), "next": request.get_full_path(), "held": held, "files": names}
+    response = render(request, "registration/login.html", context, status=401)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _lost(response, location):
+    response["Location"] = f"{location}&unsent=1"
+    return response
 
 
 class PasswordDueMiddleware:

@@ -139,6 +139,15 @@ def rate(numerator, denominator, **more):
     return render_to_string("_components/rate.html", context)
 
 
+# Forms
+
+
+@register.filter
+def error_count(form):
+    """How many things are to be mended: several may concern one field."""
+    return sum(len(errors) for errors in form.errors.values())
+
+
 # Days and moments
 
 

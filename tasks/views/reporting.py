@@ -173,10 +173,10 @@ def _again(request, assignment, period, saved, earlier, form):
     """The form once more, for the version that is stored by now: what was typed is safe in the draft."""
     form.data = form.data.copy()
     form.data["version"] = str(ProgressReport.objects.values_list("version", flat=True).get(pk=saved.pk))
-    return _page(request, assignment, period, saved, earlier, form)
+    return _page(request, assignment, period, saved, earlier, form, is_kept=True)
 
 
-def _page(request, assignment, period, stored, earlier, form, conflict=None):
+def _page(request, assignment, period, stored, earlier, form, conflict=None, is_kept=False):
     belongs_to(request, TODO)
     known = rules.of(request.user)
     on = timezone.localdate()
@@ -193,6 +193,7 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None):
         "stored": stored,
         "form": form,
         "conflict": conflict,
+        "is_kept": is_kept,
         "fields": _fields(form, earlier, stored if conflict else None, period),
         "figures": strip,
         "size": presentation.strip_size(strip),

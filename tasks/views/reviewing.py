@@ -219,6 +219,7 @@ def _page(request, found, earlier, return_form=None):
         "due_tag": presentation.newest_tag(assignment, on=on, year=rules.of(user).year(task.year)),
         "figures": strip,
         "size": presentation.strip_size(strip),
+        "fallen_by": _fallen_by(found, earlier, task),
         "texts": _texts(found, earlier),
         "evidence": list(found.evidence.all()),
         "history": happenings.of_report(found),
@@ -250,11 +251,20 @@ def _figures(found, earlier, task, period):
 
 
 def _change(found, last, task):
+    change = _difference(found, last, task)
+    return "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
+
+
+def _difference(found, last, task):
     name = "value" if task.is_quantity else "progress"
     now, before = getattr(found, name), getattr(last, name, None)
-    if now is None or before is None:
-        return ""
-    return _("较上期 %(change)s") % {"change": presentation.change_text(now - before)}
+    return None if now is None or before is None else now - before
+
+
+def _fallen_by(found, earlier, task):
+    """By how much the total went below that of the report before, as text; empty where it did not."""
+    change = _difference(found, earlier[0] if earlier else None, task)
+    return presentation.plain(-change) if change is not None and change < 0 else ""
 
 
 def _texts(found, earlier):

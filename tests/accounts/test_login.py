@@ -4,6 +4,7 @@ import pytest
 from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -234,3 +235,76 @@ def test_page_opened_after_the_session_ended_lost_nothing(client, user):
     response = client.get(reverse("account"), follow=True)
 
     assert "没有提交" not in response.content.decode()
+
+
+@pytest.fixture
+def late(client, user):
+    """The login page that somebody gets who sends a form after the session ended."""
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    return client.post(f"{reverse('account')}?from=menu", {"office": "组织二科", "work_phone": "10012345678"})
+
+
+def sign_in_with(client, page, **changes):
+    fields = {"username": "lijuan", "password": PASSWORD, "next": page.context["next"], "held": page.context["held"]}
+    return client.post(reverse("login"), fields | changes)
+
+
+def test_form_sent_after_the_session_ended_waits_in_the_login_page(late):
+    assert late.status_code == 401
+    assert "刚才填写的内容还没有提交，也没有丢" in late.content.decode()
+    assert "no-store" in late["Cache-Control"]
+
+
+def test_form_that_waited_is_shown_after_the_login_and_goes_where_it_was_meant_to_go(client, late):
+    page = sign_in_with(client, late)
+
+    html = page.content.decode()
+    assert '<form method="post" action="/account/?from=menu">' in html
+    assert '<input type="hidden" name="office" value="组织二科">' in html
+    assert '<p class="pre">组织二科</p>' in html
+
+
+def test_form_goes_on_waiting_while_the_password_is_wrong(client, late):
+    page = sign_in_with(client, late, password="wrong")
+
+    assert page.context["held"] == late.context["held"]
+    assert 'name="held"' in page.content.decode()
+
+
+NO_FORMS = ["", "{", "7", "[1]", '[["a", 1]]', '[["a"]]', "null", pytest.param("[" * 100_000, id="deep")]
+
+
+@pytest.mark.parametrize("held", NO_FORMS)
+def test_what_is_no_form_leads_on_as_usual(client, user, held):
+    response = client.post(reverse("login"), {"username": "lijuan", "password": PASSWORD, "held": held})
+
+    assert response["Location"] == reverse("home")
+
+
+def test_form_that_waited_never_goes_to_another_site(client, late):
+    page = sign_in_with(client, late, next="https://evil.example/")
+
+    assert "evil.example" not in page.content.decode()
+
+
+def test_passwords_never_wait_in_a_page(client, user):
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+
+    response = client.post(reverse("password_change"), {"old_password": "alt", "new_password1": "neu"})
+
+    assert response["Location"].endswith("&unsent=1")
+
+
+def test_files_that_cannot_wait_are_named(client, user):
+    client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+
+    page = client.post(reverse("account"), {"office": "二科", "files": SimpleUploadedFile("会议纪要.pdf", b"%PDF-")})
+
+    assert "文件“会议纪要.pdf”要重新选择。" in page.content.decode()
+
+
+def test_script_that_saves_a_draft_is_told_that_the_session_ended(client, user):
+    response = client.post(reverse("account"), {"office": "二科"}, headers={"X-Requested-With": "XMLHttpRequest"})
+
+    assert (response.status_code, response.json()["stop"]) == (401, True)
+    assert "登录已失效" in response.json()["message"]

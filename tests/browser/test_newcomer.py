@@ -120,6 +120,27 @@ def test_draft_on_its_way_does_not_overtake_the_form_that_is_sent(browse, live_s
     assert ProgressReport.objects.get(period_start=date(2026, 11, 1)).value == 8
 
 
+@pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
+def test_what_was_typed_before_the_session_ended_is_handed_in_after_the_login(browse, live_server, world, script):
+    page = sign_in(browse, "lijuan", script)
+    page.goto(live_server.url + form_of(world))
+    page.fill("[name=value]", "8")
+    page.fill("[name=done]", "县委常委会专题研究 1 次。")
+    page.context.clear_cookies(name="sessionid")
+
+    page.click("button:has-text('提交核实')")
+    page.fill("input[name=username]", "lijuan")
+    page.fill("input[name=password]", "pass-word-1")
+    page.press("input[name=password]", "Enter")
+    shown = page.inner_text("main")
+    page.click("button:has-text('接着提交')")
+    page.wait_for_selector("text=已提交，等待上饶市核实。")
+
+    assert "县委常委会专题研究 1 次。" in shown
+    report = ProgressReport.objects.get(period_start=date(2026, 11, 1))
+    assert (report.state, report.value, report.done) == ("submitted", 8, "县委常委会专题研究 1 次。")
+
+
 def test_colleague_in_another_window_is_told_and_may_choose(browse, world):
     editor = world.organization.users.get()
     first, second = browse(form_of(world), user=editor), browse(form_of(world), user=editor)

@@ -8,21 +8,33 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from organizations.accounts import lockout
+from organizations.accounts import lockout, unsent
 from organizations.accounts.forms import LoginForm
 
 LOCKED = 429
 
 
 class EntranceView(LoginView):
-    """Login; says so when the person was sent here because the session had ended."""
+    """Login; says so when the person was sent here because the session had ended.
+
+    A form that was sent too late (``held``) is shown to whoever signs in, and sent again from there.
+    """
 
     authentication_form = LoginForm
     redirect_authenticated_user = True
 
     def get_context_data(self, **context):
         ended = self.request.method == "GET" and settings.SESSION_COOKIE_NAME in self.request.COOKIES
-        return super().get_context_data(ended=ended and "next" in self.request.GET, **context)
+        held = self.request.POST.get("held", "")
+        return super().get_context_data(ended=ended and "next" in self.request.GET, held=held, **context)
+
+    def form_valid(self, form):
+        response = super().form_valid(form)
+        pairs = unsent.unpacked(self.request.POST.get("held", ""))
+        if not pairs:
+            return response
+        context = {"pairs": pairs, "words": unsent.words(pairs), "address": self.get_success_url()}
+        return render(self.request, "registration/unsent.html", context)
 
 
 login = EntranceView.as_view()

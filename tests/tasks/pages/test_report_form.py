@@ -180,6 +180,7 @@ def test_a_file_of_another_kind_is_refused_by_name_and_the_text_is_safe(editor, 
     page = editor.post(url, typed(do="submit", files=SimpleUploadedFile("照片.pdf", b"MZ program"))).content.decode()
 
     assert "文件“照片.pdf”不是" in page
+    assert "填写的内容已存为草稿，还没有提交。" in page
     report = ProgressReport.objects.get()
     assert (report.state, report.done) == ("draft", "逐村过堂。")
 

@@ -86,6 +86,15 @@ def test_after_the_last_one_the_queue_is_shown(manager, report):
     assert response.headers["Location"] == reverse("tasks:review")
 
 
+@pytest.mark.parametrize(("before", "asked"), [(60, False), (61, True)])
+def test_who_verifies_is_told_of_a_total_that_went_down(manager, report, before, asked):
+    make_report(report.assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=before)
+
+    page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
+
+    assert ("本期累计比上期少 1，请问清原因再核实。" in page) is asked
+
+
 def test_returning_needs_a_reason(manager, report):
     response = manager.post(reverse("tasks:report_return", args=[report.pk]), {"reason": " "})
 
