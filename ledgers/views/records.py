@@ -276,7 +276,7 @@ def delete(request, key, pk):
 def deleted(request, key):
     """What was deleted in the last 30 days, to be brought back."""
     ledger = ledger_or_404(request, key)
-    page = Paginator(_deleted(request, ledger), PAGE_SIZES[1]).get_page(request.GET.get("page"))
+    page = paging.page_of(request, _deleted(request, ledger), sizes=PAGE_SIZES, default=PAGE_SIZES[1])
     context = {
         "ledger": ledger,
         "page": page,
