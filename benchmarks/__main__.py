@@ -27,6 +27,7 @@ def run(*arguments, database_url, folder):
         "DJANGO_SETTINGS_MODULE": "config.settings",
         "DATABASE_URL": database_url,
         "VAR_DIR": folder,
+        "PRIVATE_ROOT": "",
         "DEBUG": "off",
         "SECRET_KEY": "only-for-benchmarks",
         "ALLOWED_HOSTS": "*",

@@ -24,7 +24,10 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 # Whether an empty database is filled with the demonstration city and its accounts at the first start.
 DEMO = env.bool("DEMO", default=DEBUG)
-VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
+
+
+# An empty variable counts as not given, never as "here".
+VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 try:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
     writable = os.access(VAR_DIR, os.W_OK | os.X_OK)
@@ -176,7 +179,10 @@ USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default=str(VAR_DIR / "private")))  # uploads; never below a web root
+PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default="") or VAR_DIR / "private").resolve()  # uploads, below no web root
+_in_var = PRIVATE_ROOT.is_relative_to(VAR_DIR) and PRIVATE_ROOT != VAR_DIR
+if BASE_DIR.is_relative_to(PRIVATE_ROOT) or (PRIVATE_ROOT.is_relative_to(BASE_DIR) and not _in_var):
+    raise ImproperlyConfigured(f"PRIVATE_ROOT {PRIVATE_ROOT} would mix uploads with the code; name another folder.")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(PRIVATE_ROOT)}},
     "staticfiles": {

@@ -55,6 +55,23 @@ def test_a_data_folder_that_cannot_be_written_is_named_in_a_sentence(run, tmp_pa
     assert "Traceback" not in result.stdout
 
 
+WHERE = "from django.core.files.storage import default_storage as s; print(s.path('ledgers/x'))"
+
+
+def test_an_empty_folder_for_uploads_is_the_usual_one_and_not_the_code(run, tmp_path):
+    result = run("manage.py", "shell", "-v0", "-c", WHERE, DEBUG="on", PRIVATE_ROOT="")
+
+    assert result.stdout.strip() == str(tmp_path / "private" / "ledgers" / "x")
+
+
+@pytest.mark.parametrize("folder", [".", "ledgers", ".."])
+def test_uploads_among_the_code_are_refused(run, folder):
+    result = run("manage.py", "check", DEBUG="on", PRIVATE_ROOT=folder)
+
+    assert result.returncode == 1
+    assert "would mix uploads with the code" in result.stdout
+
+
 def test_a_misspelt_database_address_is_answered_with_an_example(run):
     result = run("manage.py", "check", DEBUG="on", DATABASE_URL="portal")
 
