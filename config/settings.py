@@ -24,8 +24,6 @@ env.read_env(BASE_DIR / ".env")
 DEBUG = env.bool("DEBUG", default=False)
 # Whether an empty database is filled with the demonstration city and its accounts at the first start.
 DEMO = env.bool("DEMO", default=DEBUG)
-
-
 # An empty variable counts as not given, never as "here".
 VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 try:

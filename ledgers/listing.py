@@ -8,6 +8,7 @@ from ledgers.masking import in_clear, is_masked_alone, is_masked_kind, masked
 from ledgers.models import LedgerRecord
 from ledgers.records import own_key_fields
 from organizations.models import Organization, below_q
+from organizations.places import LEVELS
 
 SHOWN_COLUMNS = 6
 SHORT_KINDS = {
@@ -34,6 +35,13 @@ def list_columns(ledger):
     short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS]
     chosen = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
     return [column for column in ledger.stored_columns if column in chosen]
+
+
+def above_of(index, code, own):
+    """Names of the units between the reader's own unit and the record's."""
+    chain = index.chain(code)
+    units = [chain[level] for level in LEVELS if level in chain]
+    return " ".join(unit.name for unit in units[:-1] if unit.code != own and index.is_within(unit.code, own))
 
 
 def shown_value(column, value):

@@ -20,6 +20,11 @@ COLOUR = "FFF4B6B0"
 STYLED_ROWS = 20_000  # a larger workbook is written anew, without the looks of the original
 
 
+def blamed_columns(problem):
+    """Columns (from 1) of the cells that a problem is about."""
+    return problem.get("columns") or [column for column in [problem.get("column")] if column]
+
+
 def marked_workbook(batch):
     """``(binary file, name)`` of an .xlsx. Raises ``ReadingError`` if the file cannot be opened any more."""
     with batch.file.open("rb") as file:
@@ -49,8 +54,8 @@ def _marks(batch):
     for chunk in batch.chunks.all().iterator(chunk_size=4):
         for letter, row in zip(chunk.kinds, chunk.rows, strict=True):
             if letter.isupper():
-                columns = [problem["column"] for problem in row[4] if problem.get("column")]
-                reasons = "；".join(problem["message"] for problem in row[4])
+                columns = [column for problem in row[4] for column in blamed_columns(problem)]
+                reasons = "；".join(f"{problem.get('cell', '')} {problem['message']}".strip() for problem in row[4])
                 found[sheets[row[0]]["name"]]["rows"][row[1]] = (columns, reasons)
     return found
 

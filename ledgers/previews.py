@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
-from ledgers.listing import list_columns, shown_value
+from ledgers.listing import above_of, list_columns, shown_value
 from ledgers.masking import in_clear, is_masked_kind, masked
 from ledgers.reading import reasons
 from organizations.models import Organization
@@ -12,6 +12,7 @@ from organizations.places import LEVELS
 from organizations.resolving import place_index
 
 PAGE_SIZE = 50
+SHOWN_COLUMNS = 5  # that many fit beside the row and its unit
 EXTRA_COLUMNS = 6
 TAGS = {"n": (gettext_lazy("新增"), "ok"), "c": (gettext_lazy("更新"), "warn"), "u": (gettext_lazy("无变化"), "idle")}
 
@@ -93,7 +94,7 @@ def readable(problems, ledger):
     hidden = {column.field for column in ledger.stored_columns if is_masked_kind(column)}
     return [
         problem | {"message": reason_label(problem["reason"]), "candidates": []}
-        if problem.get("field") in hidden
+        if hidden.intersection(fields_of(problem))
         else problem
         for problem in problems
     ]
@@ -113,21 +114,22 @@ class Preview:
         self.units = self._units(rows)
         self.columns = self._columns(rows)
         self.rows = [self._row(letter, row) for letter, row in rows]
+        self.may_correct = any(letter.isupper() for letter, _row in rows)
 
     def _units(self, rows):
         ids = {row[2] for letter, row in rows if not letter.isupper()}
-        return Organization.objects.only("code", "path").in_bulk(ids)
+        return Organization.objects.only("code", "path", "name", "short_name").in_bulk(ids)
 
     def _columns(self, rows):
         """Columns in which a row of this page changes or has a problem, then those of the list."""
         touched = []
         for letter, row in rows:
             touched += row[4] if letter == "c" else []
-            touched += [problem.get("field") for problem in row[4]] if letter.isupper() else []
-        first = list(dict.fromkeys(touched))[:EXTRA_COLUMNS]
+            touched += [name for problem in row[4] for name in fields_of(problem)] if letter.isupper() else []
         stored = self.ledger.stored_columns
-        listed = [column for column in list_columns(self.ledger) if column.field not in first]
-        return [column for column in stored if column.field in first] + listed
+        first = [column for column in stored if column.field in list(dict.fromkeys(touched))[:EXTRA_COLUMNS]]
+        listed = [column for column in list_columns(self.ledger) if column not in first]
+        return first + listed[: max(SHOWN_COLUMNS - len(first), 0)]
 
     def _row(self, letter, row):
         facts = self.sheets[row[0]]
@@ -147,8 +149,11 @@ class Preview:
         values = dict(zip(facts["fields"], row[3], strict=True))
         unit = self.units[row[2]]
         stored_masked = not in_clear(self.user, unit)
-        cells = [self._cell(column, values, changes, stored_masked) for column in self.columns]
-        return {"tag": label, "tone": tone, "place": self.index.full_name(unit.code), "cells": cells}
+        cells = [
+            {"label": column.label} | self._cell(column, values, changes, stored_masked) for column in self.columns
+        ]
+        above = above_of(self.index, unit.code, self.user.organization.code)
+        return {"tag": label, "tone": tone, "place": unit.label, "above": above, "cells": cells}
 
     def _cell(self, column, values, changes, stored_masked):
         """What is stored belongs to the record's unit, what the file says to whoever sent it."""
@@ -173,15 +178,14 @@ class Preview:
         at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
         shown = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         placed = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
+        place_column = next((problem["column"] for problem in placed if problem.get("column")), 0)
         rest = [problem for problem in problems if problem not in placed and not self._stands_in(problem)]
         return {
             "tag": _("有问题"),
             "tone": "late",
             "place": self._place_as_given(cells, at) or self.index.full_name(place),
-            "place_column": next((at[level] for level in ("village", "township", "county") if level in at), 0),
-            "place_text": next(
-                (self._cell_text(cells, at[level]) for level in ("village", "township", "county") if level in at), ""
-            ),
+            "place_column": place_column,
+            "place_text": self._cell_text(cells, place_column),
             "place_problems": placed,
             "problems": rest,
             "cells": shown,
@@ -189,7 +193,7 @@ class Preview:
         }
 
     def _stands_in(self, problem):
-        return any(column.field == problem.get("field") for column in self.columns)
+        return any(column.field in fields_of(problem)[:1] for column in self.columns)
 
     def _place_as_given(self, cells, at):
         """The words of the place columns, each once, however many columns repeat the units above."""
@@ -204,12 +208,18 @@ class Preview:
             text = self._text(column, values[facts["fields"].index(column.field)], False)
         if self.masked and is_masked_kind(column):
             text = masked(column, text)
-        own = [problem for problem in problems if problem.get("field") == column.field]
-        return {"text": text, "problems": own, "column": at.get(column.field) if own else None}
+        own = [problem for problem in problems if column.field in fields_of(problem)[:1]]
+        wrong = any(column.field in fields_of(problem) for problem in problems)
+        return {"label": column.label, "text": text, "problems": own, "column": at.get(column.field) if wrong else None}
 
     @staticmethod
     def _cell_text(cells, column):
         return cells[column - 1] if column and column <= len(cells) else ""
+
+
+def fields_of(problem):
+    """Fields that a problem is about, the one that its message stands at first."""
+    return problem.get("fields") or [name for name in [problem.get("field")] if name]
 
 
 def _joined(whole, words):

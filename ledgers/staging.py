@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ledgers import declarations
+from ledgers.blaming import with_cells
 from ledgers.declarations import Kind
 from ledgers.reading.limits import ReadingError
 from ledgers.records import own_key_fields
@@ -81,7 +82,8 @@ def _stage_rows(staged, number, sheet, ledger):
         else:
             staged.rows.append(Row(number, record.row, record.place, tuple(record.values)))
     for row in sheet.held:
-        _hold(staged, number, sheet, row, [problem.as_dict() for problem in row.problems])
+        problems = [with_cells(problem.as_dict(), sheet, ledger) for problem in row.problems]
+        _hold(staged, number, sheet, row, problems)
 
 
 def _hold(staged, number, sheet, row, problems):

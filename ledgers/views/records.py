@@ -19,14 +19,13 @@ from audit import labels
 from audit.models import AuditEntry
 from ledgers import declarations, editing, workbooks
 from ledgers.forms import RecordForm, ReturnForm
-from ledgers.listing import TONES, ListFilter, cell, list_columns
+from ledgers.listing import TONES, ListFilter, above_of, cell, list_columns
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.resources import model_of
 from organizations import paging
 from organizations.frame import chosen_year
 from organizations.models import Organization
-from organizations.places import LEVELS
 from organizations.resolving import place_index
 from spreadsheets.writing import FORMATS, table_response
 
@@ -112,19 +111,12 @@ def _rows(found, columns, user):
         {
             "record": record,
             "label": record.label_for(user),
-            "place": _above(index, record.organization.code, user.organization.code),
+            "place": above_of(index, record.organization.code, user.organization.code),
             "cells": [cell(column, record, user) for column in columns],
             "tone": TONES[record.state],
         }
         for record in found
     ]
-
-
-def _above(index, code, own):
-    """Names of the units between the reader's own unit and the record's."""
-    chain = index.chain(code)
-    units = [chain[level] for level in LEVELS if level in chain]
-    return " ".join(unit.name for unit in units[:-1] if unit.code != own and index.is_within(unit.code, own))
 
 
 @login_required
@@ -276,7 +268,7 @@ def delete(request, key, pk):
 def deleted(request, key):
     """What was deleted in the last 30 days, to be brought back."""
     ledger = ledger_or_404(request, key)
-    page = paging.page_of(request, _deleted(request, ledger), sizes=PAGE_SIZES, default=PAGE_SIZES[1])
+    page = paging.page_of(request, _deleted(request, ledger), sizes=PAGE_SIZES[1:2])
     context = {
         "ledger": ledger,
         "page": page,

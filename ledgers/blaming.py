@@ -1,0 +1,38 @@
+"""The cells to mend where a row breaks a rule: the reader names the rule, people need the cells."""
+
+from openpyxl.utils import get_column_letter
+
+from ledgers.declarations import NotBefore, NotZero
+
+
+def with_cells(problem, sheet, ledger):
+    """``problem`` (plain data) of a broken rule with ``fields``, ``columns`` and the address of its ``cell``.
+
+    The first of them is the one that the message stands at. Other problems already name their cell.
+    """
+    fields = () if problem.get("column") else _fields(problem, ledger)
+    at = {column.field: column.column for column in sheet.columns if column.field}
+    columns = list(dict.fromkeys(at[name] for name in (_own_column(field, ledger) for field in fields) if name in at))
+    if not columns:
+        return problem
+    cell = f"{get_column_letter(columns[0])}{problem['row']}"
+    return problem | {"fields": list(fields), "columns": columns, "cell": cell}
+
+
+def _fields(problem, ledger):
+    """Fields of the rule that the problem's message tells of."""
+    for rule in ledger.rules:
+        fields = _RULE_FIELDS.get(type(rule), lambda rule: ())(rule)
+        labels = [f"“{ledger.column(field).label}”" for field in fields]
+        if fields and rule.reason == problem["reason"] and all(label in problem["message"] for label in labels):
+            return fields
+    return ()
+
+
+_RULE_FIELDS = {NotBefore: lambda rule: (rule.end, rule.start), NotZero: lambda rule: (rule.field,)}
+
+
+def _own_column(field, ledger):
+    """The column that a field is read from: start and end may share one."""
+    shared = (column.field for column in ledger.columns if column.into and field in column.into)
+    return next(shared, field)
