@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +15,6 @@ NAVIGATION = (
     ("tasks:list", _("重点任务")),
     ("districts", _("县市区")),
     ("ledgers:list", _("台账")),
-    ("accountability:list", _("督办")),
-    ("circulars", _("通报")),
     (hooks.TODO, _("待办")),
     ("organizations", _("组织机构")),
 )
@@ -71,17 +69,8 @@ def _demonstration_accounts():
     ]
 
 
-def _url(name):
-    """The address, or None while no app provides it."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
-
-
 def _navigation(request):
-    entries = [{"name": name, "label": label, "url": _url(name)} for name, label in NAVIGATION]
-    entries = [entry for entry in entries if entry["url"]]
+    entries = [{"name": name, "label": label, "url": reverse(name)} for name, label in NAVIGATION]
     current = _current(entries, request)
     for entry in entries:
         entry["current"] = entry["name"] == current
@@ -106,4 +95,4 @@ def _fit(entry, path):
 
 def _account_menu(user):
     allowed = [entry for entry in ACCOUNT_MENU if user.can_manage or not entry.manages]
-    return [{"label": entry.label, "url": url} for entry in allowed if (url := _url(entry.name))]
+    return [{"label": entry.label, "url": reverse(entry.name)} for entry in allowed]

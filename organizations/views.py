@@ -1,6 +1,5 @@
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,11 +14,7 @@ PAGE_SIZES = (50, 100)
 
 @login_required
 def home(request):
-    """The overview, or the register of units where no overview is installed."""
-    try:
-        return redirect(reverse("overview"))
-    except NoReverseMatch:
-        return redirect("organizations")
+    return redirect("overview")
 
 
 @login_required

@@ -16,7 +16,6 @@ MAY_IMPORT = {
     "indicators": FOUNDATION,
     "tasks": FOUNDATION | {"ledgers", "indicators"},
     **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators", "tasks"}),
-    "accountability": FOUNDATION | {"ledgers", "indicators", "tasks", *AREAS},
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 
