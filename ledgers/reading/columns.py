@@ -160,18 +160,35 @@ class Matcher:
             score -= 30
         return score
 
-    def assign(self, paths):
-        """{column: Match} for as many paths as fit; each field once, the best fit first."""
+    def is_own(self, text):
+        """Whether ``text`` alone heads a column of the ledger itself; places and numbers are not its own."""
+        return any(match.field in self.kinds and match.score >= SHORTENED - 1 for match in self.scores((text,)))
+
+    def named_by(self, group):
+        """The field of the ledger that the headers of a ``group`` name most closely; an empty text if none."""
+        own = [match for match in self.scores(group) if match.field in self.kinds and match.score >= SHORTENED - 1]
+        return max(own, key=lambda match: match.score).field if own else ""
+
+    def assign(self, paths, boxes=()):
+        """{column: Match} for as many paths as fit; each field once, the best fit first.
+
+        Of each of the ``boxes`` the first column stands for all, unless a mapping gives its field to another.
+        """
         taken, found = set(), {}
         for path in paths:
             if path.key in self.mapping or path.header in self.mapping:
                 field = self.mapping.get(path.key, self.mapping.get(path.header))
                 found[path.column] = Match(field, 100)
                 taken.add(field)
+        boxed = {column for box in boxes for column in box.columns}
+        for box in boxes:
+            if box.field not in taken:
+                found[box.columns[0]] = Match(box.field, EXACT)
+                taken.add(box.field)
         offers = [
             (-match.score, path.column, match)
             for path in paths
-            if path.column not in found and path.parts
+            if path.column not in found and path.column not in boxed and path.parts
             for match in self.scores(path.parts)
             if match.score > 30
         ]

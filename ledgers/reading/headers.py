@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import NamedTuple
 
+from ledgers.reading.boxes import find_boxes
 from ledgers.reading.columns import Path
 from ledgers.reading.context import is_above_table
 from ledgers.reading.text import is_blank, tidy
@@ -20,6 +21,7 @@ class Header(NamedTuple):
     paths: tuple[Path, ...]
     matches: dict
     weight: float
+    boxes: tuple = ()
 
 
 class Grid:
@@ -107,8 +109,9 @@ def header_at(grid, row, matcher, height):
         paths = tuple(
             Path(path.column, tuple(part for part in path.parts if len(part) <= LONGEST_HEADER)) for path in paths
         )
-    matches = matcher.assign(paths)
-    return Header(row, last, paths, matches, matcher.weight(matches))
+    boxes = find_boxes(paths, matcher)
+    matches = matcher.assign(paths, boxes)
+    return Header(row, last, paths, matches, matcher.weight(matches), boxes)
 
 
 def heights_at(grid, row):

@@ -230,8 +230,13 @@ def unrecognised(raw):
 class _NoWords:
     """Stands in for a matcher where no ledger is known."""
 
-    def assign(self, paths):
+    mapping = ()
+
+    def assign(self, paths, boxes=()):
         return {}
+
+    def is_own(self, text):
+        return True
 
     def weight(self, found):
         return 0

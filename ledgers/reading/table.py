@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
 from ledgers.reading import lines, placewords, reasons, rules
+from ledgers.reading.boxes import tick
 from ledgers.reading.cells import TypedColumn
 from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
@@ -41,13 +42,14 @@ class Table:
         self.header = header
         self.context = context
         self.ledger = task.ledger
-        self.at = {match.field: column for column, match in header.matches.items()}
         self.lines = lines.Lines(grid, header, task.matcher)
         self.kinds = {}
         self.data = []
         self.sections = {}
         self._rows = []
         self.end = self._classify(end)
+        self.header = tick(grid, header, self.data)
+        self.at = {match.field: column for column, match in self.header.matches.items()}
         self.columns = self._columns()
         self.problems = {}
         self.warnings = []
@@ -181,7 +183,14 @@ class Table:
         self._find_duplicates(placed)
         self._check_rules()
         self._check_totals()
+        self._name_boxes()
         return self._results(placed)
+
+    def _name_boxes(self):
+        """All columns of a box are of its field, although the first of them has been read for all."""
+        fields = {column + 1: box.field for box in self.header.boxes for column in box.columns}
+        for column in self.columns:
+            column.field = column.field or fields.get(column.column)
 
     def cells(self, column):
         if len(self._rows) != len(self.data):

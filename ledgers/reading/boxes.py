@@ -1,0 +1,127 @@
+"""Groups of columns that are one field: a tick in one of several boxes, or proofs that stand for a yes (勾选栏).
+
+性别〔男、女〕 and 类型〔党委、总支、支部〕 hold a tick under the word that is meant;
+备案情况〔备案时间、备案文号〕 says yes by being filled in.
+"""
+
+import re
+from itertools import groupby
+from typing import NamedTuple
+
+from ledgers.declarations import Kind
+from ledgers.reading.text import is_blank, is_nothing, narrow
+from ledgers.reading.values.factory import Setting, reader_for
+from ledgers.reading.values.marks import NO, YES
+
+FEWEST = 2
+LONGEST = 20
+LOOKED_AT = 200
+_PROOF = re.compile(r"时间|日期|文号|编号|批号|年月")
+_TICKS = frozenset(YES - {"合格", "满意", "达标", "符合", "同意", "建立", "完成", "通过", "到位", "属于"})
+
+
+class Box(NamedTuple):
+    """A field, the columns (from 0) that make it up, and their headers.
+
+    ``between``: what parts the words of several ticks; ``proofs``: filling in any column means yes.
+    """
+
+    field: str
+    columns: tuple
+    words: tuple
+    between: str = "、"
+    proofs: bool = False
+
+
+def find_boxes(paths, matcher):
+    """The boxes among the column ``paths`` of a header, each field once."""
+    found = {}
+    for group, members in groupby(paths, key=lambda path: path.parts[:-1]):
+        members = list(members)
+        if group and len(members) >= FEWEST and (box := _box_of(group, members, matcher)):
+            found.setdefault(box.field, box)
+    return tuple(found.values())
+
+
+def _box_of(group, paths, matcher):
+    words = tuple(path.header for path in paths)
+    if any(len(word) > LONGEST or matcher.is_own(word) for word in words):
+        return None
+    if any(path.key in matcher.mapping or path.header in matcher.mapping for path in paths):
+        return None
+    field = matcher.named_by(group)
+    columns = tuple(path.column for path in paths)
+    if not field:
+        return None
+    if matcher.kinds[field] == Kind.TEXT:
+        return Box(field, columns, words)
+    if _are_values(words, matcher.ledger.column(field)):
+        return Box(field, columns, words, between="/")  # 是/否 is no answer and held back
+    if matcher.kinds[field] == Kind.YES_NO and all(_PROOF.search(word) for word in words):
+        return Box(field, columns, words, proofs=True)
+    return None
+
+
+def _are_values(words, column):
+    """Whether each header is by itself a value of a closed column: 男 and 女, 是 and 否, 党员 and 群众."""
+    if column.kind not in (Kind.CHOICE, Kind.YES_NO):
+        return False
+    reader = reader_for(column, Setting())
+    try:
+        return len({reader.read(word) for word in words} - {None}) >= FEWEST
+    except ValueError:
+        return False
+
+
+def tick(grid, header, numbers):
+    """Write what the boxes of ``header`` say into their first columns, in the rows ``numbers`` (from 0).
+
+    Returns the header without those groups that turn out to hold no ticks.
+    """
+    rows = [grid.rows[number] for number in numbers]
+    boxes = [box for box in header.boxes if box.proofs or _is_ticked(rows, box)]
+    if boxes:
+        grid.rows = list(grid.rows)
+        for number in numbers:
+            grid.rows[number] = _ticked(grid.rows[number], boxes)
+    wrong = {box.columns[0] for box in header.boxes if box not in boxes}
+    matches = {column: match for column, match in header.matches.items() if column not in wrong}
+    return header._replace(matches=matches, boxes=tuple(boxes))
+
+
+def _is_ticked(rows, box):
+    """Whether the cells below are marks: free text below a known group is no tick."""
+    filled = [cell for row in rows[:LOOKED_AT] for column in box.columns if not is_blank(cell := row[column])]
+    return sum(map(_is_mark, filled)) * 5 >= len(filled) * 4
+
+
+def _ticked(row, boxes):
+    row = list(row)
+    for box in boxes:
+        cells = [row[column] for column in box.columns]
+        if (said := _said(cells, box)) is not None:
+            row[box.columns[0]] = said
+    return row
+
+
+def _said(cells, box):
+    """The value of a row's boxes; None where something other than marks stands there, which is left as it is."""
+    if box.proofs:
+        return _proved(cells)
+    if not all(is_blank(cell) or _is_mark(cell) for cell in cells):
+        return None
+    return box.between.join(word for word, cell in zip(box.words, cells, strict=True) if _word(cell) in _TICKS)
+
+
+def _proved(cells):
+    if any(_word(cell) in NO or _word(cell).startswith("未") for cell in cells):
+        return "否"
+    return "" if all(is_nothing(cell) for cell in cells) else "是"
+
+
+def _is_mark(cell):
+    return is_nothing(cell) or _word(cell) in YES or _word(cell) in NO
+
+
+def _word(cell):
+    return f"{cell:g}" if isinstance(cell, (int, float)) else narrow(str(cell)).lower()

@@ -1,0 +1,74 @@
+"""Groups of columns that are one field: ticks under words, and proofs that stand for a yes."""
+
+import pytest
+
+from tests.ledgers.reading.build import fields, held, xlsx
+
+
+def reserve(*rows):
+    title = ["玉山县横街镇村级后备力量花名册（2020年）"]
+    groups = ["村", "姓名", "性别", "", "是否党员", "", "人员类别", "", "年龄"]
+    boxes = ["", "", "男", "女", "是", "否", "退役军人", "致富能手", ""]
+    return xlsx([title, groups, boxes, *rows], merges=["A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2", "I2:I3"])
+
+
+def test_a_tick_stands_for_the_word_above_it(read):
+    found = read(
+        reserve(
+            ["斧市村", "王一", "√", "", "✔", "", "√", "", 35],
+            ["斧市村", "王二", "", 1, "", "v", "", "是", 36],
+        )
+    )
+
+    assert fields(found) == {
+        4: {"name": "王一", "gender": "男", "party_member": True, "identity": "退役军人", "age": 35},
+        5: {"name": "王二", "gender": "女", "party_member": False, "identity": "致富能手", "age": 36},
+    }
+    assert [column.field for column in found.imported_sheets[0].columns][2:8] == [
+        "gender", "gender", "party_member", "party_member", "identity", "identity",
+    ]  # fmt: skip
+
+
+def test_several_ticks_are_all_named_or_held_back(read):
+    found = read(
+        reserve(
+            ["斧市村", "王一", "√", "×", "√", "", "√", "√", 35],
+            ["斧市村", "王二", "√", "√", "", "", "", "", 36],
+            ["斧市村", "王三", "", "", "√", "√", "", "", 37],
+        )
+    )
+
+    assert fields(found) == {
+        4: {"name": "王一", "gender": "男", "party_member": True, "identity": "退役军人、致富能手", "age": 35}
+    }
+    assert held(found) == {5: ["invalid_choice"], 6: ["invalid_mark"]}
+
+
+@pytest.mark.parametrize(
+    ("proofs", "filed"),
+    [(("2020.4.10", "鹅组〔2020〕5号"), True), (("", "鹅组5号"), True), (("未备案", ""), False), (("/", "—"), None)],
+)
+def test_a_date_or_number_of_the_filing_says_that_it_was_filed(read, proofs, filed):
+    rows = [
+        ["铅山县村党组织书记备案台账（2020年）"],
+        ["乡镇", "村", "姓名", "学历", "备案情况", ""],
+        ["", "", "", "", "备案时间", "备案文号"],
+        ["鹅湖镇", "江村", "张伟", "大专", *proofs],
+    ]
+
+    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
+
+    assert fields(found)[4].get("filed") is filed
+
+
+def test_texts_below_a_known_group_are_no_ticks(read):
+    rows = [
+        ["玉山县软弱涣散村党组织整顿台账（2020年）"],
+        ["乡镇", "村", "类型", "存在问题", "整顿措施", ""],
+        ["", "", "", "", "上半年", "下半年"],
+        ["岩瑞镇", "太平村", "班子不团结", "内耗", "谈心", "调整"],
+    ]
+
+    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
+
+    assert fields(found) == {4: {"weak_type": "班子不团结", "problem": "内耗"}}
