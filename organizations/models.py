@@ -268,7 +268,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
     def create_superuser(self, username, password=None, *, organization, **fields):
-        """An administrator; ``organization`` may be the key of one, as ``manage.py createsuperuser`` passes it."""
+        """An administrator; ``organization`` may be the key of one, as Django's command passes it."""
         if not isinstance(organization, Organization):
             organization = Organization.objects.get(pk=organization)
         fields = {"role": User.Role.MANAGER, **fields, "organization": organization}

@@ -4,9 +4,7 @@ import sys
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
-from organizations.models import User
 from tests.config.processes import free_port
 
 COMPLETE = {
@@ -106,13 +104,3 @@ def test_production_has_no_demonstration_unless_asked_for(run):
     )
 
     assert result.stdout.strip() == "False"
-
-
-def test_first_administrator_is_made_on_the_command_line(city, monkeypatch):
-    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "pass-word-1")
-
-    call_command(
-        "createsuperuser", interactive=False, username="admin", name="系统管理员", organization=city.pk, verbosity=0
-    )
-
-    assert User.objects.get(username="admin").organization == city
