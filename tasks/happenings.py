@@ -20,6 +20,8 @@ from tasks.models import (
     ReportRevision,
 )
 
+REVISED = "revised"
+
 
 @dataclass(frozen=True)
 class Happening:
@@ -137,9 +139,11 @@ def _by(who, note):
 
 def of_report(report):
     """Submissions, returns, recalls, corrections and the confirmation of one report, newest first; one query."""
-    rows = _returns(report).union(_revisions(report), all=True)
-    found = [each for row in rows for each in _told_past(report, *row)]
-    return sorted([*found, *_told_present(report)], key=lambda each: each["when"], reverse=True)
+    rows = sorted(_returns(report).union(_revisions(report), all=True), key=lambda row: row[1])
+    closed = [each for row in rows if row[0] != REVISED for each in _told_past(report, *row)]
+    revised = [each for row in rows if row[0] == REVISED for each in _told_past(report, *row)]
+    in_order = [*closed, *_told_present(report), *revised]  # as it happened, where all is of one day
+    return sorted(in_order, key=lambda each: each["when"])[::-1]
 
 
 def _returns(report):
@@ -153,14 +157,14 @@ def _returns(report):
 
 def _revisions(report):
     """What was corrected: the figures and texts before."""
-    kind = Value("revised", output_field=CharField())
+    kind = Value(REVISED, output_field=CharField())
     told = [kind, Cast("pk", IntegerField()), F("replaced_on"), F("replaced_on"), F("reason"), F("by__name")]
     rows = ReportRevision.objects.filter(report=report).order_by()
     return rows.values_list(*told, *[F(name) for name in ("value", "progress", "done", "problems", "next_steps")])
 
 
 def _told_past(report, kind, pk, when, submitted_on, reason, who, value, progress, *texts):
-    if kind == "revised":
+    if kind == REVISED:
         figure = presentation.figure_of(_Old(value, progress), report.assignment.task)
         return [
             {
@@ -174,8 +178,8 @@ def _told_past(report, kind, pk, when, submitted_on, reason, who, value, progres
     word = _("退回") if kind == ReportReturn.Kind.RETURNED else _("撤回")
     state = "late" if kind == ReportReturn.Kind.RETURNED else ""
     return [
-        {"when": when, "text": word, "note": _by(who, reason), "state": state},
         {"when": submitted_on, "text": _("提交"), "note": "", "state": "did"},
+        {"when": when, "text": word, "note": _by(who, reason), "state": state},
     ]
 
 
@@ -189,10 +193,10 @@ class _Old:
 
 def _told_present(report):
     found = []
-    if report.reviewed_on:
-        who = report.reviewer.name if report.reviewer else ""
-        found.append({"when": report.reviewed_on, "text": _("核实"), "note": who, "state": "did"})
     if report.submitted_on and not report.is_open:
         who = report.submitted_by.name if report.submitted_by else ""
         found.append({"when": report.submitted_on, "text": _("提交"), "note": who, "state": "did"})
+    if report.reviewed_on:
+        who = report.reviewer.name if report.reviewer else ""
+        found.append({"when": report.reviewed_on, "text": _("核实"), "note": who, "state": "did"})
     return found

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
+from audit.changes import between, snapshot
 from tasks.actions import rights
 from tasks.actions.assignments import check_in_force, locked, move_deadline
 from tasks.models import ExtensionRequest
@@ -58,6 +59,7 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
         raise ValidationError(_("这份延期申请已经审批过。"))
     if not approve and not note.strip():
         raise ValidationError({"note": _("请写明不同意的理由。")})
+    asked = snapshot(request, ["new_due"])
     request.state = ExtensionRequest.State.APPROVED if approve else ExtensionRequest.State.REFUSED
     request.decided_by, request.decided_on, request.decision_note = by, on, note.strip()
     if approve:
@@ -65,7 +67,8 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
         _extend(assignment, request, by, on)
     request.full_clean()
     request.save()
-    audit.record("extension.approved" if approve else "extension.refused", target=request, by=by, note=note)
+    action, changes = "extension.approved" if approve else "extension.refused", between(asked, snapshot(request, asked))
+    audit.record(action, target=request, by=by, note=note, changes=changes)
     return request
 
 

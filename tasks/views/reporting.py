@@ -86,12 +86,24 @@ def _posted(request, assignment, period, stored, earlier):
     try:
         typed = _typed(form, step, assignment, period, earlier)
         saved = _save(request, assignment, period, form, typed, same_as_last=step == COPY and _same(typed, earlier))
-    except actions.Conflict as conflict:
-        return _page(request, assignment, period, conflict.report, earlier, form, conflict=conflict)
     except ValidationError as error:
-        form.add_error(None, fitted(error, form))
-        return _page(request, assignment, period, stored, earlier, form)
+        if step == SUBMIT and (sent := _sent_already(assignment, period, form.typed)):
+            return redirect("tasks:report_read", sent.pk)
+        return _refused(request, assignment, period, stored, earlier, form, error)
     return _then(request, step, saved, earlier, form) or _again(request, assignment, period, saved, earlier, form)
+
+
+def _sent_already(assignment, period, typed):
+    """The report that a first click has handed in with the same words, when the second one comes."""
+    found = ProgressReport.objects.submitted().filter(assignment=assignment, period_start=period.start).first()
+    return found if found and all(getattr(found, name) == value for name, value in typed.items()) else None
+
+
+def _refused(request, assignment, period, stored, earlier, form, error):
+    if isinstance(error, actions.Conflict):
+        return _page(request, assignment, period, error.report, earlier, form, conflict=error)
+    form.add_error(None, fitted(error, form))
+    return _page(request, assignment, period, stored, earlier, form)
 
 
 def _typed(form, step, assignment, period, earlier):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from audit.models import AuditEntry
 from tasks import actions
 from tasks.models import ExtensionRequest
 from tests.tasks.worlds import make_assignment
@@ -67,6 +68,15 @@ def test_granted_extension_moves_the_deadline(as_user, people, asked, assignment
 
     assignment.refresh_from_db()
     assert assignment.due_on == date(2027, 1, 15)
+
+
+def test_date_that_was_asked_for_stays_on_record_where_another_is_granted(as_user, people, asked):
+    url = reverse("tasks:extension", args=[asked.pk])
+
+    as_user(people.city_manager).post(url, {"do": "approve", "new_due": "2027-01-15", "note": ""})
+
+    entry = AuditEntry.objects.get(action="extension.approved")
+    assert entry.changes == {"new_due": ["2027-01-31", "2027-01-15"]}
 
 
 def test_refusal_needs_a_reason(as_user, people, asked):

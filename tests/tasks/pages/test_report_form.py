@@ -247,6 +247,24 @@ def test_same_words_saved_twice_are_no_conflict(editor, url):
     assert ProgressReport.objects.get().state == "submitted"
 
 
+def test_second_click_on_handing_in_leads_to_the_report(editor, url):
+    editor.post(url, typed(do="submit"))
+
+    response = editor.post(url, typed(do="submit"))
+
+    report = ProgressReport.objects.get()
+    assert response.headers["Location"] == reverse("tasks:report_read", args=[report.pk])
+
+
+def test_other_words_do_not_replace_what_is_handed_in(editor, url):
+    editor.post(url, typed(do="submit"))
+
+    page = editor.post(url, typed(do="submit", done="别的文字。")).content.decode()
+
+    assert "别的文字。" in page
+    assert ProgressReport.objects.get().done == "逐村过堂。"
+
+
 def test_autosave_gives_the_new_version(editor, assignment):
     response = editor.post(reverse("tasks:report_autosave", args=[assignment.pk, NOVEMBER]), typed())
 

@@ -165,6 +165,20 @@ def test_draft_exists_only_for_its_own_unit(as_user, people, county, task, today
     assert as_user(people.city_manager).get(url).status_code == 404
 
 
+def test_steps_of_one_day_are_told_in_their_order(manager, report, people, today):
+    actions.recall(report, by=people.county_editor, on=DAY)
+    actions.submit(report, by=people.county_editor, on=DAY)
+    actions.return_report(report, by=people.city_manager, on=DAY, reason="数字与台账不符。")
+    actions.submit(report, by=people.county_editor, on=DAY)
+    actions.confirm(report, by=people.city_manager, on=DAY)
+    actions.correct(report, by=people.city_manager, on=DAY, reason="多报一村。", progress=55)
+
+    history = manager.get(reverse("tasks:report_read", args=[report.pk])).context["history"]
+
+    told = [each["text"] for each in history]
+    assert told == ["更正，原为 60%", "核实", "提交", "退回", "提交", "撤回", "提交"]
+
+
 def test_page_tells_the_whole_story_of_the_report(manager, report, people, today):
     actions.return_report(report, by=people.city_manager, on=date(2026, 11, 21), reason="数字与台账不符。")
     actions.submit(report, by=people.county_editor, on=date(2026, 11, 22))

@@ -109,5 +109,5 @@ def test_button_is_shown_once_there_is_something_to_vouch_for(as_user, people):
 
     after = manager.get(NEXT).content.decode()
 
-    assert ('value="1">已核对' in before, 'value="1">已核对' in after) == (False, True)
-    assert 'value="1">已核对' not in as_user(people.county_manager).get(NEXT).content.decode()
+    assert ('value="1">标为已核对' in before, 'value="1">标为已核对' in after) == (False, True)
+    assert 'value="1">标为已核对' not in as_user(people.county_manager).get(NEXT).content.decode()
