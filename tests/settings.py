@@ -20,6 +20,7 @@ os.environ.pop("PRIVATE_ROOT", None)
 
 from config.settings import *  # noqa: E402, F403
 
+INSTALLED_APPS = [*INSTALLED_APPS, "tests.development"]  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 STATIC_ROOT.mkdir()  # noqa: F405 - WhiteNoise warns about a missing one at every request

@@ -1,0 +1,19 @@
+from ledgers import fields
+from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+
+
+class Applicant(LedgerRecord):
+    """Somebody on the way into the Party (党员发展)."""
+
+    applicant = fields.text("申请人")
+    stage = fields.text("发展阶段")
+    applied_on = fields.PartialDateField("递交申请书时间")
+    dues_yuan = fields.yuan("首次党费")
+    introduced = fields.yes_no("是否有入党介绍人")
+    contact = fields.text("申请人电话")
+    remark = fields.text("考察意见")
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = "发展对象"
+        verbose_name_plural = "党员发展台账"
+        constraints = [unique("development_applicant_key", "applicant"), confirmed_has_reviewer("development_reviewer")]
