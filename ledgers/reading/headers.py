@@ -145,9 +145,14 @@ def is_promising(grid, row, matcher):
 
 
 def find_header(grid, matcher, start=0):
-    """The best header from ``start`` on within the rows looked at; None if no row is one."""
+    """The first header from ``start`` on within the rows looked at, at its best; None if no row is one.
+
+    A better one with rows between the two is the header of another table below.
+    """
     best = None
     for row in range(start, min(len(grid.rows), start + LOOKED_AT)):
+        if best and row > best.last + TALLEST and is_enough(best, matcher):
+            break
         if not (is_promising(grid, row, matcher) or (matcher.mapping and _is_mapped(grid, row, matcher))):
             continue
         for first in _beginnings(grid, row):

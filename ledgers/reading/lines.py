@@ -10,7 +10,7 @@ from organizations.names import plain
 DATA = "data"
 _SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*\))?[:]?(?:共?\d+\D{0,6})?$|^本页合计")
 _TOTAL = re.compile(
-    r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均数?值?)(?:\(.*\))?[:]?(?:共?\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
+    r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均[^:]{0,4})(?:\(.*\))?[:]?(?:共?\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
 )
 _BARE_SUM = re.compile(r"^(?:小计|分计|合计|总计|共计|累计)$")
 _NOTE = re.compile(
@@ -24,6 +24,7 @@ _LABEL = re.compile(r"^[一-龥()]{2,14}:")
 _SAMPLE = re.compile(
     r"^\(?(?:例|示例|样例|举例|范例|例子|例如|填写示例|填表示例|样表|填写样例|填报示例)\)?[\d一二三:]*$|^(?:示例|例)[:]"
 )
+_ORDINAL = re.compile(r"^\(?[一二三四五六七八九十]{1,3}\)?[、.:]?$")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _ORDINAL_WORDS = frozenset(("栏次", "行次", "列次", "-", "—", "/", "序", "列号", "栏号"))
 
@@ -100,6 +101,8 @@ class Lines:
             return "numbering"
         if self._is_header(number, dict(filled)):
             return "header"
+        if self._is_numbered_place(filled):
+            return "section"
         return self._by_words(number, filled) or (self._alone(number, filled) if len(filled) == 1 else DATA)
 
     def _by_words(self, number, filled):
@@ -147,6 +150,17 @@ class Lines:
         """田墩镇合计 is a subtotal; 全县合计 and 合计 are totals."""
         return bool(
             re.match(r"^(?!全|总|共|本|各).{2,}(?:镇|乡|街道|区|县|市|场|处|村|社区)(?:合计|共计|总计|累计)", text)
+        )
+
+    def _is_numbered_place(self, filled):
+        """一 | 曹溪镇: a place that heads the rows below, as files without merges write it."""
+        columns = [self.columns.get(field) for field in (placewords.COUNTY, placewords.TOWNSHIP, placewords.VILLAGE)]
+        return (
+            len(filled) == 2
+            and filled[0][0] == self.seq
+            and type(filled[0][1]) is str
+            and bool(_ORDINAL.match(narrow(filled[0][1])))
+            and filled[1][0] in columns
         )
 
     def _has_places(self, filled):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
 from ledgers.reading import placewords, reasons
+from ledgers.reading.abreast import Stacked, find_stripes
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
 from ledgers.reading.filling import fill_down
@@ -53,6 +54,8 @@ class SheetTask:
         if unfolding:
             fill_down(self.grid.rows, self.grid.merges, unfolding.header.last + 1, {})
             self._read_relaid(found, Unfolded(self.grid, unfolding))
+        elif header and (stripes := find_stripes(header)):
+            self._read_relaid(found, Stacked(self.grid, stripes, self.kinds))
         elif header:
             self._read_tables(found, header)
         elif sideways := find_sideways(self.grid, self.matcher, self.places, self.within or self.places.only_city()):
@@ -171,6 +174,7 @@ class SheetTask:
             found.skipped = "no_rows"
 
     def _fields_of(self, table):
+        yield from table.starts
         for field in table.at:
             if field in self.kinds:
                 yield from self.ledger.column(field).into or (field,)

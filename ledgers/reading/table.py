@@ -51,6 +51,7 @@ class Table:
         self.header = tick(grid, header, self.data)
         self.at = {match.field: column for column, match in self.header.matches.items()}
         self.columns = self._columns()
+        self.starts = self._starts()
         self.problems = {}
         self.warnings = []
         self.typed = []
@@ -94,8 +95,8 @@ class Table:
         return tail
 
     def _section(self, number, section):
-        """A row of one cell: the place it names holds for the rows below, otherwise it is a note."""
-        text = next(str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
+        """A row of one cell, perhaps numbered: the place it names holds for the rows below, otherwise it is a note."""
+        *_numeral, text = (str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
         text = _SECTION_NOISE.sub("", text)
         places = self.task.places
         county = places.ancestor(self.context.place, "county")
@@ -158,6 +159,21 @@ class Table:
             or self._note_says_no(column.header),
         )
 
+    def _starts(self):
+        """{field: column} of the fields without a column that ranges in another column give the start of."""
+        found = {}
+        for column in self.columns:
+            field = column.field in self.task.kinds and self.ledger.column(column.field).range_start
+            if field and field not in self.at and any(self._range_starts(column)):
+                found[field] = column
+        return found
+
+    def _range_starts(self, column):
+        reader = reader_for(self.ledger.column(column.field), self._setting(column, column.field))
+        cells = self.cells(column.column - 1)
+        memo = {cell: reader.start_of(cell) for cell in set(cells)}
+        return [memo[cell] for cell in cells]
+
     def _note_says_no(self, header):
         """A note such as “县级联审”一栏，已联审的打“√”，未联审的不填 makes an empty box a no."""
         name = header_key(header).removeprefix("是否")
@@ -212,7 +228,7 @@ class Table:
 
     def _fit_periods(self):
         """A column that holds start and end feeds the two fields of its declaration."""
-        self.values = {}
+        self.values = {field: self._range_starts(column) for field, column in self.starts.items()}
         for typed in self.typed:
             into = typed.reader.column.into
             if not into:

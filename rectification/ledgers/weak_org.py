@@ -102,6 +102,7 @@ register(
                 _("完成时限"),
                 Kind.DATE,
                 of_range="end",
+                range_start="start_on",
                 synonyms=words(
                     "整改时限 完成时间 整顿时限 计划完成时间 时限 整顿期限 整改期限 完成期限 计划完成时限 "
                     "结束时间 整顿完成时限 整改完成时限 预计完成时间 拟完成时间 转化时限 预计销号时间 "

@@ -246,6 +246,16 @@ class DateReader(ValueReader):
         )
         return end if side == "end" else start
 
+    def start_of(self, cell):
+        """The start of the range that a cell holds, None where it holds no range."""
+        if not isinstance(cell, str) or is_nothing(cell):
+            return None
+        try:
+            start, end = PeriodReader(replace(self.column, of_range=""), self.setting).read(cell) or (None, None)
+        except UnreadableError:
+            return None
+        return start if start != end else None
+
     def refused(self, cell):
         return UnreadableError(
             reasons.INVALID_DATE,

@@ -105,6 +105,8 @@ def found_places(read):
         (["本页小计", "", "", "", 1119, "", ""], "subtotal"),
         (["", "", "共2个网格", "", 1119, "", ""], "total"),
         (["全区合计：", "", "", "", 1119, "", ""], "total"),
+        (["平均户数", "", "", "", 559, "", ""], "total"),
+        (["二", "西市街道", "", "", "", "", ""], "section"),
         (["注：本表一式两份。", "", "", "", "", "", ""], "note"),
         (["备注：1.户数按常住填写", "", "", "", "", "", ""], "note"),
         (["填表人：张三", "", "审核人：李四", "", "", "联系电话：10001111111", ""], "note"),
@@ -353,4 +355,40 @@ def test_a_ledger_may_lack_the_column_of_its_text(read):
 
     found = read(xlsx(rows))
 
-    assert fields(found) == {3: {"weak_type": "甲类", "deadline": "2021-12", "rectified": True}}
+    assert fields(found) == {3: {"weak_type": "甲类", "start_on": "2021-03", "deadline": "2021-12", "rectified": True}}
+
+
+def test_a_poorer_header_above_a_better_one_has_its_own_rows(read):
+    rows = [
+        ["婺源县2020年村党组织书记轮训台账"],
+        ["乡镇", "村", "姓名", "开始时间"],
+        ["思口镇", "思溪村", "江一", "5月11日"],
+        ["思口镇", "长滩村", "江二", "5月11日"],
+        ["第二期"],
+        ["乡镇", "村", "姓名", "领域", "开始时间", "结束时间", "天数", "培训地点"],
+        ["沱川乡", "理坑村", "江三", "农村", "9月1日", "9月3日", 3, "县委党校"],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert [record.row for record in found.imported_sheets[0].records] == [3, 4, 7]
+    assert fields(found)[3] == {"name": "江一", "start_on": "2020-05-11"}
+
+
+def test_stripes_side_by_side_are_read_one_after_the_other(read, places):
+    stripe = ["序号", "乡镇", "村", "姓名", "天数"]
+    rows = [
+        ["万年县2020年村党组织书记培训班名册"],
+        [*stripe, "", *stripe],
+        [1, "青云镇", "青云村", "胡一", 3, "", 3, "大源镇", "江田村", "胡三", "无数"],
+        [2, "", "史桥村", "胡二", 3, "", "", "", "", "", ""],
+        ["注：按报到顺序。"],
+    ]
+
+    found = read(xlsx(rows, merges=["B3:B4"]), "轮训.xlsx")
+
+    sheet = found.imported_sheets[0]
+    assert placed(found, places) == {3: "万年县青云镇青云村民委员会", 4: "万年县青云镇史桥村民委员会"}
+    assert [(row.row, row.problems[0].cell) for row in sheet.held] == [(3, "K3")]
+    assert ignored(found) == {1: "title", 5: "note"}
+    assert [column.field for column in sheet.columns] == ["seq", "township", "village", "name", "days"] * 2
