@@ -69,8 +69,8 @@ class Column:
     such amounts are held back. ``blank_is_false``: in a box column an empty box means no,
     whether or not the file says so. ``may_lack``: a table without the whole column is read all the
     same, although the column is ``required`` where there is one. ``of_range``: which end of a range
-    (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back. ``range_start``: the field that takes the start of such a range where no
-    column holds it.
+    (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
+    ``range_start``: the field that takes the start of such a range where no column holds it.
     ``unless``: the column is looked for only while the named field has no column of its own.
     """
 
