@@ -220,7 +220,7 @@ def ledger_choices(first, user):
 
 
 class UploadForm(forms.Form):
-    files = FilesField(label=_("台账文件"))
+    files = FilesField(label=_("台账文件"), allow_empty_file=True)
     key = forms.ChoiceField(label=gettext_lazy("台账类型"), required=False)
     year = forms.IntegerField(
         label=gettext_lazy("年度"),

@@ -128,7 +128,8 @@ class Preview:
             touched += [name for problem in row[4] for name in fields_of(problem)] if letter.isupper() else []
         stored = self.ledger.stored_columns
         first = [column for column in stored if column.field in list(dict.fromkeys(touched))[:EXTRA_COLUMNS]]
-        listed = [column for column in list_columns(self.ledger) if column not in first]
+        given = {name for facts in self.sheets for name in facts["fields"]}
+        listed = [column for column in list_columns(self.ledger) if column not in first and column.field in given]
         return first + listed[: max(SHOWN_COLUMNS - len(first), 0)]
 
     def _row(self, letter, row):

@@ -96,8 +96,8 @@ def upload(request):
         raise PermissionDenied
     asked = {"key": request.GET.get("key", "auto")}
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, user=request.user)
-    if request.method == "POST" and form.is_valid() and _check_sizes(form):
-        opened = [_open(request.user, file, form.cleaned_data) for file in form.cleaned_data["files"]]
+    if request.method == "POST" and form.is_valid() and (fit := _fitting(request, form)):
+        opened = [_open(request.user, file, form.cleaned_data) for file in fit]
         if len(opened) == 1:
             return redirect(opened[0])
         messages.success(request, _("已收到 %(count)d 个文件，正在逐个读取。") % {"count": len(opened)})
@@ -106,13 +106,27 @@ def upload(request):
     return render(request, "ledgers/upload.html", context)
 
 
-def _check_sizes(form):
+def _fitting(request, form):
+    """The files that can be taken; the others are named, on the form where none is left."""
+    files = form.cleaned_data["files"]
+    refused = {file: message for file in files if (message := _unfit(file))}
+    fit = [file for file in files if file not in refused]
+    for message in refused.values():
+        if fit:
+            messages.error(request, message)
+        else:
+            form.add_error("files", message)
+    return fit
+
+
+def _unfit(file):
     limit = settings.LEDGER_LIMITS["file_bytes"]
-    for file in form.cleaned_data["files"]:
-        if file.size > limit:
-            message = _("“%(name)s”超过 %(limit)d MB，请删除图片或分成几个文件上传。")
-            form.add_error("files", message % {"name": file.name, "limit": limit // 2**20})
-    return not form.errors
+    if not file.size:
+        return _("“%(name)s”是空文件，请打开核对并保存后再上传。") % {"name": file.name}
+    if file.size > limit:
+        message = _("“%(name)s”超过 %(limit)d MB，请删除图片或分成几个文件上传。")
+        return message % {"name": file.name, "limit": limit // 2**20}
+    return ""
 
 
 def _open(user, file, chosen):

@@ -1,9 +1,13 @@
 """The pages of a ledger: list, record, form, decisions, upload and preview."""
 
+import io
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import Workbook, load_workbook
 
 from audit.models import AuditEntry
 from governance.models import Grid
@@ -273,6 +277,78 @@ def test_a_file_over_the_limit_is_refused_on_the_form(as_user, editor, settings)
 
     assert "台账.xlsx" in response.context["form"].errors["files"][0]
     assert ImportBatch.objects.count() == 0
+
+
+def test_a_file_that_cannot_be_taken_does_not_keep_the_others_out(as_user, editor, village):
+    files = [SimpleUploadedFile("空.csv", b""), SimpleUploadedFile("台账.xlsx", workbook(GOOD))]
+
+    response = as_user(editor).post(reverse("ledgers:upload"), {"files": files, "key": "auto"}, follow=True)
+
+    assert "“空.csv”是空文件" in text_of(response)
+    assert [batch.file_name for batch in ImportBatch.objects.all()] == ["台账.xlsx"]
+
+
+def test_an_empty_file_alone_is_named_on_the_form(as_user, editor):
+    response = as_user(editor).post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("空.csv", b"")]})
+
+    assert "“空.csv”是空文件" in response.context["form"].errors["files"][0]
+
+
+def test_a_broken_rule_names_its_cells_and_offers_both(as_user, editor, village):
+    header = ["序号", "乡镇", "村", "项目名称", "开工时间", "竣工时间"]
+    book = Workbook()
+    for row in [
+        ["弋阳县2026年扶持壮大村级集体经济项目台账"],
+        header,
+        [1, "漆工镇", "湖塘村", "冷库", "2026.6", "2026.3"],
+    ]:
+        book.active.append(row)
+    target = io.BytesIO()
+    book.save(target)
+    client = as_user(editor)
+    client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("项目.xlsx", target.getvalue())]})
+    batch = ImportBatch.objects.get()
+    working.work_on(batch.pk)
+
+    page = text_of(client.get(batch.get_absolute_url()))
+    marked = load_workbook(io.BytesIO(b"".join(client.get(batch.get_absolute_url() + "marked/").streaming_content)))
+
+    assert "F3 “竣工时间”早于“开工时间”" in page
+    assert 'name="cell-0-3-5" value="2026.6"' in page
+    assert 'name="cell-0-3-6" value="2026.3"' in page
+    sheet = marked.active
+    assert [cell.coordinate for cell in sheet[3] if cell.fill.fgColor.rgb == "FFF4B6B0"] == ["E3", "F3", "G3"]
+    assert sheet["G3"].value.startswith("F3 ")
+
+
+def test_a_wrong_township_is_corrected_in_its_own_cell(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, ["七工镇", *GOOD[1:]])
+
+    page = text_of(client.get(ImportBatch.objects.get().get_absolute_url()))
+
+    assert 'name="cell-0-3-2" value="七工镇"' in page
+
+
+def test_the_enter_key_in_a_box_takes_no_suggestion(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, WRONG_PLACE, WRONG_NUMBER)
+
+    page = text_of(client.get(ImportBatch.objects.get().get_absolute_url()))
+
+    form = page[page.index('id="correct"') :]
+    first = re.search(r"<button[^>]*>", form).group()
+    assert "name=" not in first
+    assert 'name="place"' in form
+
+
+def test_a_place_is_shown_once_however_many_cells_repeat_it(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, [*WRONG_PLACE[:1], "漆工镇湖唐村", *WRONG_PLACE[2:]])
+
+    page = text_of(client.get(ImportBatch.objects.get().get_absolute_url()))
+
+    assert "漆工镇漆工镇" not in page
 
 
 def test_the_preview_names_cell_reason_and_nearest_place(as_user, editor, village):
