@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards import pictures, tables, trends, watching
+from dashboards import dossier, pictures, tables, trends, watching
 from dashboards.boards import Board
 from dashboards.downloads import download
 from organizations.frame import chosen_year
@@ -70,6 +70,7 @@ def _page(request, organization):
         "watch": watching.record_of(board, reminders),
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
+        "dossier": dossier.of_village(organization, request.user, year=board.year),
         "may_report": may_report,
     }
     return render(request, "dashboards/place.html", context)

@@ -1,5 +1,7 @@
 """What the list of a ledger shows: which columns, which filters, how many rows stand in which state."""
 
+from functools import cached_property
+
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
@@ -7,7 +9,7 @@ from ledgers.declarations import Kind
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind, masked
 from ledgers.models import LedgerRecord
 from ledgers.records import own_key_fields
-from organizations.models import Organization, below_q
+from organizations.models import Organization
 from organizations.places import LEVELS
 
 SHOWN_COLUMNS = 6
@@ -119,17 +121,23 @@ class ListFilter:
             self._periods = list(self.base.order_by("-period").values_list("period", flat=True).distinct())
         return self._periods
 
-    @property
+    @cached_property
+    def place(self):
+        """The unit whose records are asked for, and nothing else is; ``None`` without one."""
+        code = self.query.get("place", "")
+        return Organization.objects.visible_to(self.user).filter(code=code).first() if code else None
+
+    @cached_property
     def places(self):
-        """Units directly below the user's own, to choose from."""
-        return Organization.objects.filter(parent=self.user.organization).territory()
+        """Units to choose from: those directly below the user's own, and the chosen one."""
+        below = list(Organization.objects.filter(parent=self.user.organization).territory())
+        return below if self.place is None or self.place in below else [*below, self.place]
 
     def without_state(self):
         """Records as filtered by everything but the chips."""
         found = self.base.search(self.query.get("q", ""))
-        if code := self.query.get("place", ""):
-            place = self.places.filter(code=code).first()
-            found = found.filter(below_q(place.path, field="organization__path")) if place else found.none()
+        if self.query.get("place"):
+            found = found.below(self.place) if self.place else found.none()
         if self.type_column and (kind := self.query.get("kind", "")):
             found = found.filter(**{self.type_column.field: kind})
         return found

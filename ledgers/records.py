@@ -121,11 +121,16 @@ class LedgerRecord(models.Model):
         """What tells this record from others of its place: the columns of the natural key."""
         return self._title(self._key_columns())
 
+    def title_for(self, user):
+        """``title`` as lists show it: without the persons outside the own unit of ``user``."""
+        columns = self._key_columns()
+        if not masking.in_clear(user, self.organization):
+            columns = [column for column in columns if not masking.is_masked_kind(column)]
+        return self._title(columns)
+
     def label_for(self, user):
-        """What lists call this record; persons are masked outside the own unit of ``user``."""
-        if masking.in_clear(user, self.organization):
-            return str(self)
-        title = self._title([column for column in self._key_columns() if not masking.is_masked_kind(column)])
+        """What lists call this record: its place and its title."""
+        title = self.title_for(user)
         return f"{self.organization}　{title}" if title else str(self.organization)
 
     def _key_columns(self):

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from audit import actions as audit
 from audit import labels
 from audit.models import AuditEntry
-from ledgers import declarations, editing, workbooks
+from ledgers import across, declarations, editing, workbooks
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.listing import TONES, ListFilter, above_of, cell, list_columns
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
@@ -50,11 +49,10 @@ def editors_only(user):
 def catalogue(request):
     """All ledgers by area with their counts, and the latest imports."""
     year = chosen_year(request)
-    areas = {}
+    counts, areas = across.counts(request.user, year=year), {}
     for ledger in declarations.open_to(request.user):
-        records = model_of(ledger).objects.visible_to(request.user).in_year(year).order_by()
-        counts = records.aggregate(total=Count("pk"), waiting=Count("pk", filter=Q(state=LedgerRecord.State.ENTERED)))
-        areas.setdefault(str(ledger.area), []).append({"ledger": ledger, **counts})
+        entry = {"ledger": ledger, **counts.get(ledger.key, {"total": 0, "waiting": 0})}
+        areas.setdefault(str(ledger.area), []).append(entry)
     entries = [entry for area in areas.values() for entry in area]
     context = {
         "areas": areas,

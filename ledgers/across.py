@@ -1,0 +1,60 @@
+"""Questions to all ledgers at once; one query each, however many ledgers there are."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, TextField, Value
+from django.db.models.functions import Cast
+
+from ledgers import declarations
+from ledgers.records import LedgerRecord, own_key_fields
+from ledgers.resources import model_of
+
+
+@dataclass(frozen=True)
+class Held:
+    """Records of one ledger: in memory they have only what lists call them by."""
+
+    ledger: declarations.Ledger
+    records: list
+
+
+def counts(user, *, year):
+    """``{key: {"total": …, "waiting": …}}`` of the ledgers that hold records of ``year`` for ``user``."""
+    waiting = Count("pk", filter=Q(state=LedgerRecord.State.ENTERED))
+    parts = [
+        _records(ledger, user, year)
+        .values(ledger=Value(ledger.key, TextField()))
+        .annotate(total=Count("pk"), waiting=waiting)
+        for ledger in declarations.open_to(user)
+    ]
+    return {row.pop("ledger"): row for row in _united(parts)}
+
+
+def of_place(organization, user, *, year):
+    """What the ledgers hold of one unit itself (一村一档), as a list of ``Held`` in the order of the speech."""
+    ledgers = declarations.open_to(user)
+    width = max((len(own_key_fields(ledger)) for ledger in ledgers), default=0)
+    parts = [_named(ledger, organization, user, year, width) for ledger in ledgers]
+    found = {}
+    for key, pk, state, *names in _united(parts):
+        ledger = declarations.get(key)
+        values = dict(zip(own_key_fields(ledger), names, strict=False))
+        record = model_of(ledger)(pk=pk, state=state, organization=organization, year=year, **values)
+        found.setdefault(key, []).append(record)
+    return [Held(ledger, found[ledger.key]) for ledger in ledgers if ledger.key in found]
+
+
+def _records(ledger, user, year):
+    return model_of(ledger).objects.visible_to(user).in_year(year).order_by()
+
+
+def _named(ledger, organization, user, year, width):
+    """Rows of key, pk, state and the texts that tell the records apart, ``width`` of them."""
+    texts = [Cast(name, TextField()) for name in own_key_fields(ledger)]
+    texts += [Value("", TextField())] * (width - len(texts))
+    records = _records(ledger, user, year).filter(organization=organization)
+    return records.values_list(Value(ledger.key, TextField()), "pk", "state", *texts)
+
+
+def _united(parts):
+    return parts[0].union(*parts[1:], all=True) if parts else []

@@ -1,0 +1,104 @@
+"""The page of a village lists what the ledgers hold of it (一村一档)."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from governance.models import Appeal, Grid
+from rectification.models import Secretary, WeakOrg
+from tests.factories import make_organization
+from training.models import SecretaryTraining
+
+pytestmark = pytest.mark.django_db
+BACKEND = "organizations.accounts.backends.AccountBackend"
+
+
+@pytest.fixture
+def records(village, people):
+    shared = {"organization": village, "year": 2026, "entered_by": people.county_editor}
+    Grid.objects.create(grid_name="第一网格", **shared)
+    WeakOrg.objects.create(problem="班子不团结", **shared)
+    Secretary.objects.create(name="钱大有", **shared)
+    SecretaryTraining.objects.create(name="钱大有", class_name="第一期", start_on="2026-05-11", **shared)
+    Appeal.objects.create(no="7", received_at="2026-06-30T14:30", content="路灯不亮", **shared)
+    Grid.objects.create(grid_name="去年网格", **shared | {"year": 2025})
+
+
+def page(client, user, village):
+    client.force_login(user, backend=BACKEND)
+    return client.get(reverse("place", args=[village.code]) + "?on=2026-11-20")
+
+
+def text_of(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+def test_every_ledger_that_knows_the_village_has_a_line(client, people, village, records):
+    response = page(client, people.county_editor, village)
+
+    lines = response.context["dossier"]
+    assert [line["url"].split("/")[2] for line in lines] == [
+        "secretary_training",
+        "weak_org",
+        "secretary",
+        "grid",
+        "appeal",
+    ]
+    assert "第一网格 待核实" in text_of(response)
+    assert "去年网格" not in text_of(response)
+
+
+def test_persons_are_not_named_to_the_city(client, people, village, records):
+    response = page(client, people.city_viewer, village)
+
+    assert "第一期" in text_of(response)
+    assert "钱大有" not in text_of(response)
+
+
+def test_the_line_opens_the_rows_of_the_village(client, people, village, records):
+    neighbour = make_organization("桥头村", parent=village.parent)
+    Grid.objects.create(grid_name="邻村网格", organization=neighbour, year=2026, entered_by=people.county_editor)
+    lines = page(client, people.county_editor, village).context["dossier"]
+
+    listed = client.get(next(line["url"] for line in lines if "/grid/" in line["url"]))
+
+    assert "第一网格" in text_of(listed)
+    assert "邻村网格" not in text_of(listed)
+
+
+def test_of_many_records_the_newest_are_shown(client, people, village):
+    for number in range(8):
+        Grid.objects.create(
+            grid_name=f"{number}号网格", organization=village, year=2026, entered_by=people.county_editor
+        )
+
+    response = page(client, people.county_editor, village)
+
+    assert response.context["dossier"][0]["count"] == 8
+    assert "7号网格" in text_of(response)
+    assert "2号网格" not in text_of(response)
+    assert "另外 3 条" in text_of(response)
+
+
+def test_a_village_without_records_says_so(client, people, village):
+    assert "台账里还没有记录" in text_of(page(client, people.county_editor, village))
+
+
+def test_units_above_have_no_such_card(client, people, township, records):
+    assert page(client, people.county_editor, township).context["dossier"] is None
+
+
+@pytest.mark.parametrize("name", ["place", "ledgers:list"])
+def test_a_page_about_all_ledgers_costs_at_most_twelve_queries(client, people, village, records, name):
+    client.force_login(people.county_editor, backend=BACKEND)
+    address = reverse(name, args=[village.code] if name == "place" else [])
+    client.get(address)
+
+    with CaptureQueriesContext(connection) as queries:
+        client.get(address)
+
+    assert sum("UNION ALL" in each["sql"] for each in queries) == 1
+    assert len(queries) <= 12, "\n".join(each["sql"][:150] for each in queries)
