@@ -112,6 +112,16 @@ def _unreported(user, period, on):
     return Assignment.objects.of(user.organization).owing(period, on=on).exclude(Exists(handed_in))
 
 
+def next_report(user, *, on):
+    """``(assignment, period)`` of the report that the own unit owes next, ``None`` when all is handed in."""
+    known = rules.of(user)
+    for period in sorted(current_periods(known, on), key=known.cutoff):
+        owed = _unreported(user, period, on).select_related("task").order_by("task__order", "task_id")
+        if found := owed.first():
+            return found, period
+    return None
+
+
 def _returned_before(user, current, on):
     """Reports of earlier periods than the ``current`` ones that came back to the own unit."""
     running = Q()

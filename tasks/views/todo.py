@@ -1,7 +1,8 @@
 """待办: everything that waits for one person."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -49,6 +50,18 @@ def todo_page(request):
         "as_of": on,
     }
     return render(request, "tasks/todo.html", context)
+
+
+@login_required
+@require_GET
+def next_report(request):
+    """On to the report that the own unit owes next, straight from the one that was handed in."""
+    owed = todo.next_report(request.user, on=timezone.localdate()) if request.user.can_edit else None
+    if owed is None:
+        messages.info(request, _("本单位应报的都已提交。"))
+        return redirect("tasks:todo")
+    assignment, period = owed
+    return redirect("tasks:report", assignment.pk, period.start)
 
 
 def _entries(waiting, known, on):

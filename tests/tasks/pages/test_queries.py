@@ -71,6 +71,10 @@ ADDRESSES = {
         "city_manager",
         lambda county: reverse("tasks:report_read", args=[ProgressReport.objects.submitted().latest("pk").pk]),
     ),
+    "own report": (
+        "county_editor",
+        lambda county: reverse("tasks:report_read", args=[first(county).reports.earliest("pk").pk]),
+    ),
     "settings": ("county_manager", lambda county: reverse("tasks:year", args=[2027])),
     "messages": ("county_manager", lambda county: reverse("tasks:messages")),
     "extension": ("county_editor", lambda county: reverse("tasks:extension_request", args=[first(county).pk])),

@@ -247,6 +247,30 @@ def test_same_words_saved_twice_are_no_conflict(editor, url):
     assert ProgressReport.objects.get().state == "submitted"
 
 
+def test_after_handing_in_the_next_report_that_is_owed_is_one_click_away(editor, url, county, city):
+    quarter = make_assignment(county, make_task(city, number="1.2", period="quarter"))
+    month = make_assignment(county, make_task(city, number="2.9"))
+    onward = reverse("tasks:report_next")
+
+    page = editor.post(url, typed(do="submit"), follow=True).content.decode()
+    first = editor.get(onward).headers["Location"]
+    make_report(month, NOVEMBER, submitted_on=date(2026, 11, 23), progress=10)
+    second = editor.get(onward).headers["Location"]
+
+    assert f'href="{onward}">填报下一项</a>' in page
+    assert first == reverse("tasks:report", args=[month.pk, NOVEMBER])
+    assert second == reverse("tasks:report", args=[quarter.pk, OCTOBER])
+
+
+def test_after_the_last_report_the_way_leads_back_to_what_is_to_be_done(editor, url):
+    editor.post(url, typed(do="submit"))
+
+    page = editor.get(reverse("tasks:report_next"), follow=True)
+
+    assert page.redirect_chain == [(reverse("tasks:todo"), 302)]
+    assert "本单位应报的都已提交。" in page.content.decode()
+
+
 def test_second_click_on_handing_in_leads_to_the_report(editor, url):
     editor.post(url, typed(do="submit"))
 

@@ -165,6 +165,15 @@ def test_draft_exists_only_for_its_own_unit(as_user, people, county, task, today
     assert as_user(people.city_manager).get(url).status_code == 404
 
 
+@pytest.mark.parametrize(("before", "told"), [("逐村过堂。", True), ("另一种做法。", False)])
+def test_text_that_only_repeats_the_last_report_is_told(manager, report, before, told):
+    make_report(report.assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=50, done=before)
+
+    page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
+
+    assert ("与上期相同" in page, "上期：" in page) == (told, not told)
+
+
 def test_steps_of_one_day_are_told_in_their_order(manager, report, people, today):
     actions.recall(report, by=people.county_editor, on=DAY)
     actions.submit(report, by=people.county_editor, on=DAY)
