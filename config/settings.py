@@ -9,17 +9,18 @@ import sys
 import tomllib
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
 from django.utils.translation import gettext_lazy as _
 
+from config.environment import Environment
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 VERSION = tomllib.loads((BASE_DIR / "pyproject.toml").read_text())["project"]["version"]
 
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env = Environment()
+env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
 # Whether an empty database is filled with the demonstration city and its accounts at the first start.
@@ -57,7 +58,7 @@ SECRET_KEY = _required("SECRET_KEY", _development_key)
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS", lambda: "*").split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 # Addresses or networks whose X-Forwarded-* headers are believed: the proxies in front, nobody else.
-TRUSTED_PROXIES = env.list("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
+TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 # Signs the seals over the history; keep it when SECRET_KEY is changed, or old seals cannot be verified.
 AUDIT_SEAL_KEY = env.str("AUDIT_SEAL_KEY", default="") or SECRET_KEY
 
@@ -127,9 +128,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
-if not DATABASES["default"].get("ENGINE"):
-    raise ImproperlyConfigured("Write DATABASE_URL like postgres://portal@127.0.0.1/portal (docs/deploy.md).")
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",  # writers queue for the lock instead of failing half-way
@@ -229,12 +228,12 @@ LEDGER_LIMITS = {
 LEDGER_READING_SECONDS = env.int("LEDGER_READING_SECONDS", default=180)
 LEDGER_READING_MEGABYTES = env.int("LEDGER_READING_MEGABYTES", default=1024)
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
 PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")  # links in e-mail start with it
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://localhost")
+CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", default="filesystem://localhost")
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
@@ -269,5 +268,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
     "loggers": {"django": {"handlers": []}},  # else every line would come twice with DEBUG on
-    "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="INFO" if DEBUG else "WARNING")},
+    "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", default="INFO" if DEBUG else "WARNING")},
 }

@@ -70,11 +70,32 @@ def test_uploads_among_the_code_are_refused(run, folder):
     assert "would mix uploads with the code" in result.stdout
 
 
-def test_a_misspelt_database_address_is_answered_with_an_example(run):
-    result = run("manage.py", "check", DEBUG="on", DATABASE_URL="portal")
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("DATABASE_URL", "portal", "Write DATABASE_URL like postgres://"),
+        ("DATABASE_URL", "mysql://127.0.0.1/portal", "Write DATABASE_URL like postgres://"),
+        ("DATABASE_URL", "postgres://", "Write DATABASE_URL like postgres://"),
+        ("CELERY_BROKER_URL", "rediss-of-ours", "Write CELERY_BROKER_URL like redis://"),
+        ("EMAIL_URL", "smtp.example", "Write EMAIL_URL like smtp+tls://"),
+        ("WEB_THREADS", "four", "WEB_THREADS must be a whole number, not “four”"),
+        ("DEMO", "maybe", "DEMO must be on or off, not “maybe”"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL must be DEBUG, INFO, WARNING, ERROR or CRITICAL, not “LOUD”"),
+        ("TRUSTED_PROXIES", "proxy.example", "TRUSTED_PROXIES must be addresses or networks"),
+    ],
+)
+def test_value_that_cannot_be_used_is_named_in_a_sentence(run, name, value, sentence):
+    result = run("manage.py", "check", **({"DEBUG": "on"} | {name: value}))
 
-    assert "Write DATABASE_URL like postgres://" in result.stdout
+    assert result.returncode == 1
+    assert sentence in result.stdout
     assert "Traceback" not in result.stdout
+
+
+def test_empty_variable_counts_as_not_set(run):
+    empty = dict.fromkeys(["PORT", "WEB_THREADS", "DATABASE_URL", "CELERY_BROKER_URL", "LOG_LEVEL"], "")
+
+    assert run("manage.py", "check", DEBUG="on", **empty).returncode == 0
 
 
 def test_a_database_out_of_reach_is_told_in_a_sentence(run):
