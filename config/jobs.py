@@ -1,7 +1,10 @@
+from contextlib import suppress
+
 from celery import shared_task
 from celery.signals import beat_init, before_task_publish, worker_ready
 from django.db import close_old_connections
 from django.utils import timezone
+from kombu.exceptions import OperationalError
 
 from config.models import Heartbeat
 
@@ -22,9 +25,10 @@ def note_beat(**message):
 
 @beat_init.connect
 def begin(**signal):
-    """A starting beat sends the first heartbeat at once."""
+    """A starting beat sends the first heartbeat at once; where the broker is away, ``/healthz`` says so."""
     before_task_publish.connect(note_beat, sender=HEARTBEAT)
-    heartbeat.apply_async(expires=30)
+    with suppress(OperationalError):
+        heartbeat.apply_async(expires=30)
 
 
 @worker_ready.connect

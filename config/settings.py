@@ -63,7 +63,7 @@ TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
 AUDIT_SEAL_KEY = env.str("AUDIT_SEAL_KEY", default="") or SECRET_KEY
 
 INSTALLED_APPS = [
-    "config",
+    "config.apps.ConfigConfig",
     "audit",
     "organizations",
     "ledgers",
@@ -73,7 +73,7 @@ INSTALLED_APPS = [
     "rectification",
     "governance",
     "dashboards",
-    "django.contrib.admin",
+    "config.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
