@@ -9,8 +9,9 @@ from django.db import DataError, ProgrammingError
 from django.views.defaults import bad_request
 
 log = logging.getLogger(__name__)
-# What Django's own views raise when an address or a hidden field names a key, field or lookup that cannot be.
-UNREADABLE = (ValueError, OverflowError, IndexError, FieldDoesNotExist, DataError, ProgrammingError)
+# What Django's own views raise when an address or a hidden field names a key, field or lookup that cannot be;
+# which of them depends on the database.
+UNREADABLE = (ValueError, TypeError, OverflowError, IndexError, FieldDoesNotExist, DataError, ProgrammingError)
 
 
 class PortalAdminSite(AdminSite):
