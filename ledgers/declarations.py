@@ -71,6 +71,8 @@ class Column:
     same, although the column is ``required`` where there is one. ``of_range``: which end of a range
     (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
     ``range_start``: the field that takes the start of such a range where no column holds it.
+    ``not_in``: units of another measure, whose numbers are held back (days where hours are asked for).
+    ``open_words``: answers to a yes-or-no question that leave it open, like an empty cell.
     ``unless``: the column is looked for only while the named field has no column of its own.
     """
 
@@ -87,8 +89,10 @@ class Column:
     bad_choice: str = "invalid_choice"
     yes_words: tuple[str, ...] = ()
     no_words: tuple[str, ...] = ()
+    open_words: tuple[str, ...] = ()
     blank_is_false: bool = False
     unit: str = ""
+    not_in: tuple[str, ...] = ()
     year_alone: bool = False
     of_range: str = ""
     range_start: str = ""

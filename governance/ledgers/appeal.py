@@ -103,8 +103,9 @@ register(
                     "回访是否满意 回访结果 回访情况"
                 ),
                 like=(r"满意",),
-                yes_words=("非常满意",),
+                yes_words=words("非常满意 很满意 比较满意 较满意 基本满意"),
                 no_words=words("不满意 非常不满意 很不满意"),
+                open_words=words("未回访 尚未回访 待回访 未评价 尚未评价 待评价 未反馈 未办结 办理中 正在办理"),
             ),
             Column(
                 "overdue",

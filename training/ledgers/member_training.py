@@ -70,6 +70,7 @@ register(
                 Kind.DECIMAL,
                 words("培训学时 课时 学时数 培训课时 学习时长 时长 培训时长 人均学时 课时数"),
                 like=("(?:学时|课时)(?:数)?$",),
+                not_in=words("天 日"),
             ),
             Column(
                 "cost_yuan",

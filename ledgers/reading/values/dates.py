@@ -30,13 +30,14 @@ _SHORT_FULL = re.compile(r"^(\d{2})[./\-年](\d{1,2})[./\-月](\d{1,2})[日号]?
 _SHORT_MONTH = re.compile(r"^(\d{2})[./\-年](\d{1,2})月?$")
 _DAY_OF_YEAR = re.compile(r"^(?:(\d{4})年?|今年|本年)?(\d{1,2})月(\d{1,2})[日号]?$")
 _END_OF = re.compile(r"^(?:(\d{4})[年./\-]?|今年|本年|当年)?(\d{1,2})月(?:份)?(底|末|中旬|上旬|下旬|初|中)?$")
-_YEAR_END = re.compile(r"^(?:(\d{4})年?|今年|本年|当年)?(年底|年末|底|年内|内)$")
+_YEAR_END = re.compile(r"^(?:(\d{4})年?|今年|本年|当年)?(年底|年末|底|年内|内|全年)$")
 _BARE_DAY = re.compile(r"^(\d{1,2})[./\-](\d{1,2})$")
 _YEAR = re.compile(r"^(\d{4})年?(?:度)?$")
 _TIME = re.compile(
-    r"^(.*?[\d日号])[T ]*(上午|早上|凌晨|中午|下午|晚上|晚)?"
-    r"(\d{1,2})(?:[:时点](\d{1,2})?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
+    r"^(.*?[\d日号])[.,。]?[T ]*(上午|早上|凌晨|中午|下午|傍晚|晚上|晚)?"
+    r"(\d{1,2})(?:[:时点](\d{1,2}|半)?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
 )
+_COMPACT_TIME = re.compile(r"^(\d{8}) ?(\d{2})(\d{2})(?:\d{2})?$")
 _SERIAL = re.compile(r"^[1-7]\d{4}(?:\.\d+)?$")
 _HALF_DAY = re.compile(r"(?<=[\d日号])(?:上午|中午|下午|晚上|晚|全天)$")
 _NOT_YET = re.compile(r"^(?:尚|暂|还)?未|^至今$|^不适用$|^暂不|^正在|^整改中$|^进行中$|^在建$")
@@ -282,18 +283,25 @@ def _without_midnight(text):
 
 def parse_moment(cell, year=None):
     """ISO text with minutes out of a written date and time; InvalidDate or None as ``parse``."""
-    text = re.sub(r"\s+", " ", _spaced(cell)).strip()
+    text = _COMPACT_TIME.sub(r"\1 \2:\3", re.sub(r"\s+", " ", _spaced(cell)).strip())
     match = _TIME.match(text)
     if not match:
         return parse(text.replace(" ", ""), year)
     day, half, hour, minute, _second = match.groups()
     found = parse(day.replace(" ", ""), year)
-    hour, minute = int(hour), int(minute or 0)
-    if half in ("下午", "晚上", "晚") and hour < 12:
+    hour, minute = int(hour), 30 if minute == "半" else int(minute or 0)
+    if hour < 12 and (half in ("下午", "傍晚", "晚上", "晚") or (half == "中午" and hour < 3)):
         hour += 12
-    if hour > 23 or minute > 59:
+    if (hour, minute) > (24, 0) or minute > 59:
         raise InvalidDate
-    return found and (f"{found}T{hour:02}:{minute:02}" if len(found) == 10 else found)
+    return found and (_moment(found, hour, minute) if len(found) == 10 else found)
+
+
+def _moment(day, hour, minute):
+    """ISO text with minutes; 24:00 is the midnight that begins the next day."""
+    if hour == 24:
+        day, hour = (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat(), 0
+    return f"{day}T{hour:02}:{minute:02}"
 
 
 def _spaced(text):

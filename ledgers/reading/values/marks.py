@@ -39,7 +39,7 @@ class MarkReader(ValueReader):
         if is_blank(cell):
             return None
         text = self.word(cell)
-        if text in MARKS:
+        if text in MARKS or text in self.column.open_words:
             return None
         if text in self.column.yes_words or text in YES:
             return True

@@ -25,7 +25,8 @@ _UNITS = frozenset(
         """
         元 圆 人民币 元整 块 块钱 人 名 户 个 人次 户次 户数 名党员 个村 个窗口 窗口
         家 位 支 组 栋 座 口 所 间 处 扇 台 套
-        天 日 d 次 期 场 批 年 岁 周岁 学时 课时 小时 时 h 分钟 分 min
+        天 日 d 次 期 场 批 年 岁 周岁 学时 课时 小时 个学时 个课时 个小时 时 h
+        分钟 分 min 分钟内 分钟以内 分钟服务圈
         平方米 平方 平米 平 ㎡ m2 m 米 公里 km 亩 公顷 本 份 条 件 项
         """
     )
@@ -132,8 +133,17 @@ class MeasureReader(NumberReader):
 
     def read(self, cell):
         if isinstance(cell, str) and (match := _HALF.match(narrow(cell))):
-            return float(match[1] or match[2] or 0) + 0.5
+            return self.checked(Number(Decimal(match[1] or match[2] or 0) + Decimal("0.5"), "天"), cell)
         return super().read(cell)
+
+    def checked(self, number, cell):
+        if number.unit and number.unit in self.column.not_in:
+            raise UnreadableError(
+                reasons.INVALID_NUMBER,
+                _("“%(label)s”里的“%(text)s”用的是另一种单位“%(unit)s”，请换算后填写。")
+                % {"label": self.label, "text": shown(cell), "unit": number.unit},
+            )
+        return super().checked(number, cell)
 
 
 class MoneyReader(NumberReader):

@@ -23,6 +23,8 @@ _WRITTEN = re.compile(
     r"^(?:已|目前|现)?(?:完成|达到|达|进度|总体进度|形象进度)?(?:了|为|:)?(?P<about>约|近)?"
     r"(?P<number>-?\d+(?:\.\d+)?)(?P<sign>%)?(?P<after>左右)?(?:\(.*\))?$"
 )
+_FIGURES = "零一二三四五六七八九"
+_TENTHS = re.compile(r"^(?:已)?(?:完成)?(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九半]?)$")
 MAYBE_FORMATTED_BELOW = 10  # 1.2 may be shown as 120%; nobody means 1000%
 
 
@@ -57,6 +59,8 @@ class PercentReader(ValueReader):
             return 100.0
         if text in _NOT_BEGUN:
             return 0.0
+        if match := _TENTHS.match(text):
+            return float(_FIGURES.index(match["tens"]) * 10 + _FIGURES.index(match["ones"].replace("半", "五") or "零"))
         match = _WRITTEN.match(text)
         if not match:
             raise self.refused(cell)

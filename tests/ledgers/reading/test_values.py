@@ -51,6 +51,7 @@ def refused(kind, cell, setting=None, **options):
         ("2021年2月末", "2021-02-28"),
         ("6月上旬", "2020-06"),
         ("年底", "2020-12-31"),
+        ("全年", "2020-12-31"),
         ("2021年底", "2021-12-31"),
         ("68.12", "1968-12"),
         ("2020年元月", "2020-01"),
@@ -167,6 +168,11 @@ def test_a_year_alone_is_a_date_only_where_the_column_says_so():
         ("2020年5月18日下午3点20分", "2020-05-18T15:20"),
         ("2020年5月18日 9时", "2020-05-18T09:00"),
         ("5月18日 9:30", "2020-05-18T09:30"),
+        ("2020.5.18. 9:30", "2020-05-18T09:30"),
+        ("20200518 0930", "2020-05-18T09:30"),
+        ("2020年5月18日 晚上8点半", "2020-05-18T20:30"),
+        ("2020年5月18日中午12时", "2020-05-18T12:00"),
+        ("2020-05-31 24:00", "2020-06-01T00:00"),
         ("2020-05-18", "2020-05-18"),
         (43969.5, "2020-05-18T12:00"),
         ("43969.5", "2020-05-18T12:00"),
@@ -180,7 +186,7 @@ def test_dates_with_a_time_of_day(cell, expected):
     assert reader(Kind.DATETIME).read(cell) == expected
 
 
-@pytest.mark.parametrize("cell", ["6月31日 9:00", "2020-05-18 25:00", "昨天"])
+@pytest.mark.parametrize("cell", ["6月31日 9:00", "2020-05-18 25:00", "2020-05-18 24:10", "20200518 2530", "昨天"])
 def test_impossible_moments_are_refused(cell):
     assert refused(Kind.DATETIME, cell).reason == "invalid_date"
 
@@ -248,6 +254,16 @@ def test_measures_may_have_decimals(cell, expected):
     assert reader(Kind.DECIMAL).read(cell) == expected
 
 
+@pytest.mark.parametrize(("cell", "expected"), [("12个学时", 12), ("8学时", 8), ("15分钟以内", 15), ("8", 8)])
+def test_a_measure_may_name_its_unit_at_length(cell, expected):
+    assert reader(Kind.DECIMAL, not_in=("天",)).read(cell) == expected
+
+
+@pytest.mark.parametrize("cell", ["1天", "半天", "1天半"])
+def test_a_number_of_another_measure_is_asked_about(cell):
+    assert refused(Kind.DECIMAL, cell, not_in=("天",)).reason == "invalid_number"
+
+
 @pytest.mark.parametrize(
     ("cell", "unit", "expected"),
     [
@@ -278,7 +294,7 @@ def test_about_fifty_is_read_and_remarked_on():
     [
         ("85%", 85.0), ("８５％", 85.0), ("完成85%", 85.0), ("已完成", 100.0), ("85", 85.0), (85, 85.0), (62.5, 62.5), ("62.5%", 62.5),
         ("0%", 0.0), (0, 0.0), ("已完成85%", 85.0), ("100%", 100.0), ("进度50%", 50.0), ("未启动", 0.0), ("/", None),
-        ("0.5%", 0.5),
+        ("0.5%", 0.5), ("九成", 90.0), ("完成八成五", 85.0), ("九成半", 95.0),
     ],
 )  # fmt: skip
 def test_percentages_in_every_spelling(cell, expected):
@@ -345,6 +361,12 @@ def test_an_empty_box_is_unknown_unless_the_ledger_says_otherwise(cell):
     assert reader(Kind.YES_NO).read(cell) is None
     assert reader(Kind.YES_NO).blank() is None
     assert reader(Kind.YES_NO, Setting(blank_is_false=True)).blank() is False
+
+
+def test_an_answer_may_leave_its_question_open():
+    mark = reader(Kind.YES_NO, yes_words=("基本满意",), open_words=("未回访",))
+
+    assert [mark.read(cell) for cell in ("未回访", "基本满意", "不满意")] == [None, True, False]
 
 
 @pytest.mark.parametrize("cell", ["部分完成", "正在办理", "待定中", "2020.6.30", "基本满意", 3])
