@@ -290,6 +290,8 @@ def _village_reader(name):
             yield "any", text
         else:
             yield "any", stem
+            if stem.endswith("居") and len(stem) > 2:
+                yield "stem", stem[:-1], "社区"
 
 
 def _variants(name, *changes):

@@ -148,6 +148,8 @@ class Matcher:
             found[placewords.VILLAGE] = max(found.get(placewords.VILLAGE, 0), SHORTENED)
         elif keys & (placewords.ORGANIZATION_KEYS | placewords.WHOLE_KEYS):
             found.setdefault(self.stand_in, STAND_IN)
+        elif keys & placewords.DOUBTFUL_KEYS and self.stand_in == placewords.COUNTY:
+            found.setdefault(self.stand_in, STAND_IN - 1)
 
     def _adjusted(self, field, score, parts):
         """Groups and units speak for or against a field."""

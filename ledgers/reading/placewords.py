@@ -42,7 +42,8 @@ WORDS = {
             村（居、社区） 村（居）委会 村委会 居委会 村组织 村别 行政村名称 所在行政村 村级名称 村（居）名称
             村（社区、居） 扶持村 软弱涣散村 软弱涣散村名称 村（场） 项目所在村 任职村 任职村社区 村(分场)
             社区居委会 扶持村名称 社区（村）名称 社区村居 村/社区 所在村居 村级组织 任职村（社区） 村（社区）全称
-            项目实施村 实施村 试点村 村社 嘎查村 行政村（社区）
+            项目实施村 实施村 试点村 村社 嘎查村 行政村（社区） 所属村居 所属村（居） 所在村（居） 所属行政村
+            所在村（居、社区） 所属村（居、社区） 村居（社区） 所属村（居）委会
         """
     ),
 }
@@ -58,6 +59,9 @@ ORGANIZATION_WORDS = words(
     """
 )
 
+# Headers that name a place or an office; the cells of the column decide.
+DOUBTFUL_WORDS = words("责任单位 牵头单位 责任主体 落实单位 承办单位 主体单位 责任县区")
+
 # One cell for all levels, where the sheet has nothing better.
 WHOLE_WORDS = words("乡镇村 乡村 乡镇及村 县乡村 乡镇（街道）村（社区） 乡镇街道村社区 县乡镇村")
 
@@ -68,4 +72,5 @@ def keys(headers):
 
 KEYS = {field: keys(headers) for field, headers in WORDS.items()}
 ORGANIZATION_KEYS = keys(ORGANIZATION_WORDS)
+DOUBTFUL_KEYS = keys(DOUBTFUL_WORDS)
 WHOLE_KEYS = keys(WHOLE_WORDS)

@@ -42,13 +42,16 @@ def _score(sheet, ledger, matcher, file_name, options):
     header = unfolding.header if unfolding else find_header(grid, matcher)
     if header is None and (sideways := find_sideways(grid, matcher, options.places, city)):
         header = Turned(grid, sideways, matcher).header
-    if header is None or not (unfolding or matcher.covers_required(header.matches)):
+    if header is None:
         return None
     texts = [file_name, sheet.name]
     for row in sheet.rows[max(0, header.first - ROWS_ABOVE) : header.first]:
         texts += [cell for cell in row if type(cell) is str]
     words = plain("".join(texts))
     bonus = TITLE_BONUS if any(plain(word) in words for word in ledger.title_words) else 0
+    covers = matcher.covers_something_required if bonus else matcher.covers_required
+    if not (unfolding or covers(header.matches)):
+        return None
     headed = [path for path in header.paths if path.parts]
     unfolded = sum(len(variant.columns) for variant in unfolding.variants) if unfolding else 0
     left_over = len(headed) - len(header.matches) - unfolded

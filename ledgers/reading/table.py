@@ -127,7 +127,7 @@ class Table:
             return
         filled = [cell for cell in cells if not is_blank(cell)]
         column.examples = tuple(dict.fromkeys(tidy(as_text(cell))[:40] for cell in filled[:20]))[:EXAMPLES]
-        if match and not match.sure and match.field in self.task.kinds and not self._reads(column, match.field, cells):
+        if match and not match.sure and not self._reads(column, match.field, cells):
             column.field, column.sure = None, True
             self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
 
@@ -135,16 +135,25 @@ class Table:
         """Whether most cells of a column that was matched by likeness are what the field wants."""
         if field in self.task.mapped:
             return True
-        reader = reader_for(self.ledger.column(field), self._setting(column, field))
         filled = [cell for cell in cells if not is_blank(cell)][:50]
-        good = 0
-        for cell in filled:
+        is_good = self._is_place if field in placewords.PLACES else self._readable(column, field)
+        return not filled or sum(map(is_good, filled)) * 10 >= len(filled) * 6
+
+    def _readable(self, column, field):
+        reader = reader_for(self.ledger.column(field), self._setting(column, field))
+
+        def is_good(cell):
             try:
                 reader.read(cell)
-                good += 1
             except ValueError:
-                continue
-        return not filled or good * 10 >= len(filled) * 6
+                return False
+            return True
+
+        return is_good
+
+    def _is_place(self, cell):
+        """Whether a cell under a header that may head offices too names a county or township."""
+        return bool(self.task.placer.place(cell, "", "", self.context.place).code)
 
     def _setting(self, column, field):
         declared = self.ledger.column(field)

@@ -692,3 +692,49 @@ def test_a_file_called_a_register_of_rectification_is_one_of_weak_villages(read)
     rows = [["乡镇", "村", "存在问题", "整改措施", "是否销号"], ["漆工镇", "湖塘", "账目不公开", "逐月公开", "否"]]
 
     assert read(xlsx(rows), "弋阳县整顿台账.xlsx").ledger_key == "weak_org"
+
+
+MONTHLY = ["责任单位", "任务名称", "工作进展", "主要措施及成效", "问题和困难", "完成期限"]
+
+
+def test_responsible_units_are_counties_where_the_cells_say_so(read, places):
+    rows = [
+        ["全市基层党建重点任务进展月报（2020年7月）"],
+        MONTHLY,
+        ["中共玉山县委组织部", "1.软弱涣散村整顿", "95%", "一村一策", "", "10月底"],
+        ["铅山县委", "村集体经济发展", "60%", "新建", "", "全年"],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert placed(found, places) == {3: "玉山县", 4: "铅山县"}
+    assert fields(found) == {
+        3: {"task": "整顿软弱涣散村党组织", "progress": 95.0, "measures": "一村一策", "deadline": "2020-10-31"},
+        4: {"task": "发展壮大村级集体经济", "progress": 60.0, "measures": "新建", "deadline": "2020-12-31"},
+    }
+
+
+def test_responsible_units_are_offices_where_the_cells_say_so(read, places):
+    rows = [
+        ["玉山县基层党建重点任务进展月报（2020年7月）"],
+        MONTHLY,
+        ["县委组织部", "党员教育培训", "95%", "举办班次", "", ""],
+        ["县民政局", "深化社区网格化管理", "60%", "合并网格", "", ""],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert placed(found, places) == {3: "玉山县", 4: "玉山县"}
+
+
+def test_a_title_names_the_ledger_although_a_required_column_is_headed_otherwise(read):
+    rows = [
+        ["婺源县党员教育培训情况表"],
+        ["乡镇", "村", "培训日期", "学了什么", "培训方式", "应到", "实到"],
+        ["清华镇", "清华村", "2020-05-06", "四史", "集中授课", 50, 48],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert found.ledger_key == "member_training"
+    assert held(found) == {3: ["missing_required"]}
