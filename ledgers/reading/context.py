@@ -75,6 +75,13 @@ def _kind_above(row):
     return "title"
 
 
+def title_in(row):
+    """The title that a row of one cell holds; an empty text if it is none."""
+    texts = [str(cell) for cell in row if not is_blank(cell)]
+    is_one = len(texts) == 1 and _kind_above(texts) == "title" and _TITLE_WORDS.search(texts[0])
+    return texts[0] if is_one else ""
+
+
 class Surroundings:
     """Everything written around a table."""
 

@@ -11,6 +11,7 @@ from ledgers.declarations import Kind
 from ledgers.reading import lines, placewords, reasons, rules
 from ledgers.reading.boxes import tick
 from ledgers.reading.cells import TypedColumn
+from ledgers.reading.context import title_in
 from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
@@ -64,7 +65,7 @@ class Table:
         section = ""
         for number in range(header.last + 1, end):
             kind = self.lines.kind(number)
-            if kind == "header" and self._is_other_header(number):
+            if kind == "header" and (self._is_other_header(number) or self._has_title(number)):
                 return number
             if kind == "section":
                 kind, section = self._section(number, section)
@@ -86,6 +87,15 @@ class Table:
             if same * 5 >= (len(row) - row.count("")) * 4:
                 return False
         return True
+
+    def _has_title(self, number):
+        """Whether a repeated header stands under a title of its own: the table of the next township."""
+        above = number - 1
+        while self.kinds.get(above) in ("blank", "note"):
+            if (title := title_in(self.grid.rows[above])) and _page(title) != _page(self.context.title or ""):
+                return True
+            above -= 1
+        return False
 
     def give_up_tail(self):
         """Hand the rows after the last record or sum over to the next table; returns the first of them."""
@@ -381,6 +391,11 @@ class Table:
             else:
                 records.append(Record(number, codes[position], values[position]))
         return records, held
+
+
+def _page(title):
+    """A title as every page of a table repeats it."""
+    return plain(re.sub(r"[(（]?续表?\d*[)）]?|第.{1,3}页", "", title))
 
 
 def columns_of(header):

@@ -392,3 +392,35 @@ def test_stripes_side_by_side_are_read_one_after_the_other(read, places):
     assert [(row.row, row.problems[0].cell) for row in sheet.held] == [(3, "K3")]
     assert ignored(found) == {1: "title", 5: "note"}
     assert [column.field for column in sheet.columns] == ["seq", "township", "village", "name", "days"] * 2
+
+
+def test_a_repeated_header_under_a_title_of_its_own_begins_the_table_of_another_place(read, places):
+    header = ["社区", "网格名称", "户数", "网格长"]
+    rows = [
+        ["横峰县兴安街道网格台账"],
+        header,
+        ["城中社区", "1号网格", 500, "甲"],
+        [],
+        ["横峰县岑阳镇网格台账"],
+        header,
+        ["铺前村", "1号网格", 500, "乙"],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert list(placed(found, places).values()) == ["横峰县兴安街道城中社区居委会", "横峰县岑阳镇铺前村委会"]
+    assert ignored(found) == {1: "title", 4: "blank", 5: "title", 6: "header"}
+
+
+def test_a_title_repeated_on_each_page_begins_no_table(read, places):
+    rows = grid(
+        ["二、东市街道"],
+        [1, "", "现代城社区", "第一网格", 559, "甲", ""],
+        ["信州区网格台账（续表）"],
+        GRID,
+        [2, "", "现代城社区", "第二网格", 560, "乙", ""],
+    )
+
+    found = read(xlsx(rows))
+
+    assert len(placed(found, places)) == 2
