@@ -60,7 +60,7 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
 
 def _read_as(chosen, book, name, options):
     places = options.places
-    sheets = [_read_sheet(sheet, chosen, options, name, book.since_1904) for sheet in book.sheets]
+    sheets = _read_sheets(book, chosen, options, name)
     warnings = [Problem(reason, message) for reason, message in book.warnings]
     if not any(sheet.imported for sheet in sheets):
         warnings.append(_without_rows(sheets, chosen))
@@ -77,12 +77,23 @@ def _override(sheet, overrides):
             sheet.rows[row - 1][column - 1] = text
 
 
-def _read_sheet(raw, ledger, options, file_name, since_1904):
+def _read_sheets(book, ledger, options, file_name):
+    found, before = [], None
+    for raw in book.sheets:
+        if reason := _skipped(raw):
+            found.append(SheetReading(raw.name, hidden=raw.hidden, skipped=reason))
+            continue
+        task = SheetTask(raw, ledger, options, file_name=file_name, since_1904=book.since_1904, before=before)
+        found.append(task.read())
+        before = task.ending
+    return found
+
+
+def _skipped(raw):
+    """Why a sheet is not read at all; an empty text if it is."""
     if raw.hidden:
-        return SheetReading(raw.name, hidden=True, skipped="hidden")
-    if not any(not is_blank(cell) for row in raw.rows for cell in row):
-        return SheetReading(raw.name, skipped="empty")
-    return SheetTask(raw, ledger, options, file_name=file_name, since_1904=since_1904).read()
+        return "hidden"
+    return "" if any(not is_blank(cell) for row in raw.rows for cell in row) else "empty"
 
 
 def _without_rows(sheets, ledger):

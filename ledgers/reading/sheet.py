@@ -9,6 +9,7 @@ from ledgers.reading import placewords, reasons
 from ledgers.reading.abreast import Stacked, find_stripes
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
+from ledgers.reading.continuing import Continued, continues, ending_of
 from ledgers.reading.filling import fill_down
 from ledgers.reading.headers import Grid, find_header, guess_header
 from ledgers.reading.placing import Placer
@@ -22,10 +23,14 @@ from organizations.names import cut_committee, plain
 
 
 class SheetTask:
-    """What all tables of a sheet share: the ledger, the options of the reading, the sheet itself."""
+    """What all tables of a sheet share: the ledger, the options of the reading, the sheet itself.
 
-    def __init__(self, raw, ledger, options, *, file_name, since_1904):
+    ``before`` and ``ending`` say how the sheet before and this one ended, for a sheet that goes on without a header.
+    """
+
+    def __init__(self, raw, ledger, options, *, file_name, since_1904, before=None):
         self.raw = raw
+        self.before, self.ending = before, None
         self.sheet_name = raw.name
         self.ledger = ledger
         self.file_name = file_name
@@ -36,7 +41,7 @@ class SheetTask:
         self.default_year = options.default_year
         self.money_unit = options.money_unit
         self.mapped = frozenset((options.mapping or {}).values())
-        self.choices = options.choices or {}
+        self.choices = {row: code for (sheet, row), code in (options.choices or {}).items() if sheet == raw.name}
         self.formats = raw.formats
         self.matcher = matcher_for(ledger, options.mapping)
         self.kinds = {column.field: column.kind for column in ledger.columns}
@@ -60,6 +65,9 @@ class SheetTask:
             self._read_tables(found, header)
         elif sideways := find_sideways(self.grid, self.matcher, self.places, self.within or self.places.only_city()):
             self._read_relaid(found, Turned(self.grid, sideways, self.matcher))
+        elif self.before and continues(self.grid, self.before):
+            table = self._read_relaid(found, Continued(self.grid, self.before))
+            self.ending = ending_of(table.grid, table.header, table.data)
         else:
             found.skipped = "no_table"
             self._guess(found)
@@ -84,17 +92,22 @@ class SheetTask:
             header = find_header(self.grid, self.matcher, table.end) if table.end < end else None
             start = table.give_up_tail() if header else end
         self._finish(found, tables)
+        self.ending = ending_of(self.grid, table.header, table.data)
 
     def _read_relaid(self, found, relaid):
         """Read a table in another layout than it stands in, and number its rows as they stand."""
         self.grid = relaid.grid
         self.formats = relaid.formats(self.raw.formats)
+        if self.choices:
+            stand = {row: relaid.where(row, 0)[0] for row in range(1, len(self.grid.rows) + 1)}
+            self.choices = {row: self.choices[at] for row, at in stand.items() if at in self.choices}
         table = self._table(found, relaid.header, 0, len(self.grid.rows), first=True)
         for number in [number for number in table.data if relaid.without_record(number)]:
             table.data.remove(number)
             table.kinds[number] = "blank"
         self._finish(found, [table])
         relaid.put_back(found)
+        return table
 
     def _table(self, found, header, start, end, *, first):
         above = above_texts(self.grid.rows, start, header.first)

@@ -301,7 +301,7 @@ class Table:
         for position, number in enumerate(self.numbers):
             if not self.task.choices:
                 return
-            if code := self.task.choices.get((self.task.sheet_name, number)):
+            if code := self.task.choices.get(number):
                 placed[position] = self.task.placer.chosen(code)
 
     def _hold_place(self, position, found):

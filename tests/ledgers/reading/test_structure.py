@@ -424,3 +424,41 @@ def test_a_title_repeated_on_each_page_begins_no_table(read, places):
     found = read(xlsx(rows))
 
     assert len(placed(found, places)) == 2
+
+
+def numbered(first):
+    return [
+        [first, "东市街道", "现代城社区", f"第{first}网格", 559, "甲", ""],
+        [first + 1, "东市街道", "", f"第{first + 1}网格", "", "乙", ""],
+    ]
+
+
+def test_a_sheet_without_a_header_goes_on_where_the_one_before_ended(read, places):
+    pages = {"第1页": grid(*numbered(1)[:1]), "第2页": (numbered(2), ["C1:C2"]), "第3页": numbered(4)[:1]}
+
+    found = read(workbook(pages))
+
+    second, third = found.imported_sheets[1:]
+    assert second.header_rows == ()
+    assert fields(found, 1)[2] == {"grid_name": "第3网格", "grid_head": "乙"}
+    assert placed(found, places, 2) == {1: "信州区东市街道现代城社区居民委员会"}
+    assert third.ignored == []
+
+
+def test_a_sheet_without_a_header_that_counts_otherwise_is_left_out(read):
+    found = read(workbook({"第1页": grid(*numbered(1)[:1]), "其他": numbered(7)[:1]}))
+
+    assert [sheet.skipped for sheet in found.sheets] == ["", "no_table"]
+
+
+def test_a_place_chosen_for_a_row_settles_that_row_of_a_sheet_without_a_header(read):
+    unknown = [
+        [2, "东市街道", "现代成社区", "第二网格", 559, "甲", ""],
+        [3, "东市街道", "现代成社区", "第三网格", 9, "乙", ""],
+    ]
+    pages = workbook({"第1页": grid(*numbered(1)[:1]), "第2页": unknown})
+
+    found = read(pages, choices={("第2页", 1): "361102002001"})
+
+    assert list(fields(found, 1)) == [1]
+    assert held(found, 1) == {2: ["unknown_village"]}

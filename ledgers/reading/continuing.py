@@ -1,0 +1,66 @@
+"""A sheet without a header that goes on where the sheet before it ended (续页)."""
+
+from typing import NamedTuple
+
+from ledgers.reading import placewords
+from ledgers.reading.headers import Grid, Header
+from ledgers.reading.relaid import Relaid
+from ledgers.reading.text import is_blank, narrow
+
+
+class Ending(NamedTuple):
+    """How a sheet ended: its rows down to the header, the header, and the last running number."""
+
+    rows: list
+    merges: list
+    header: Header
+    last: int
+
+
+def ending_of(grid, header, data):
+    """The ``Ending`` of a table whose ``data`` rows are numbered; None where they are not."""
+    seq = next((column for column, match in header.matches.items() if match.field == placewords.SEQ), None)
+    numbers = [number for row in data if seq is not None and (number := _number(grid.rows[row][seq]))]
+    if not numbers:
+        return None
+    merges = [merge for merge in grid.merges if merge[2] <= header.last]
+    return Ending(grid.rows[: header.last + 1], merges, header, numbers[-1])
+
+
+def continues(grid, ending):
+    """Whether the first row of ``grid`` has the next running number and no more cells than the header."""
+    first = next((row for row in grid.rows if not all(map(is_blank, row))), None)
+    if first is None or len(ending.rows[-1]) < _width(grid):
+        return False
+    seq = next(column for column, match in ending.header.matches.items() if match.field == placewords.SEQ)
+    return seq < len(first) and _number(first[seq]) == ending.last + 1
+
+
+def _number(cell):
+    text = narrow(str(cell)).removesuffix(".0")
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
+
+
+def _width(grid):
+    return max((column + 1 for row in grid.rows for column, cell in enumerate(row) if not is_blank(cell)), default=0)
+
+
+class Continued(Relaid):
+    """The grid below the header of the sheet before."""
+
+    def __init__(self, grid, ending):
+        self.header = ending.header
+        self.above = len(ending.rows)
+        width = len(ending.rows[-1])
+        rows = [list(row) for row in ending.rows]
+        rows += [[*row[:width], *[""] * (width - len(row))] for row in grid.rows]
+        moved = [(top + self.above, left, bottom + self.above, right) for top, left, bottom, right in grid.merges]
+        self.grid = Grid(rows, [*ending.merges, *moved])
+
+    def where(self, row, column):
+        return row - self.above, column
+
+    def put_back(self, found):
+        super().put_back(found)
+        found.title_row, found.header_rows = None, ()
+        found.ignored = [row for row in found.ignored if row.row > 0]
