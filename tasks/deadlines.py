@@ -51,6 +51,11 @@ class Facts:
     not_applicable_on: date | None = None
 
 
+def is_complete(progress):
+    """A report of this percentage claims that the assignment is finished."""
+    return progress is not None and progress >= COMPLETE
+
+
 def state(facts, *, on, settings):
     """The state at the end of the day ``on``; ``settings`` has ``due_soon_days`` and ``behind_points``."""
     if is_not_applicable(facts, on=on):

@@ -36,7 +36,7 @@ def confirm(report, *, by, on, note=""):
     report.state = ProgressReport.State.CONFIRMED
     report.reviewer, report.reviewed_on, report.reviewed_at = by, on, timezone.now()
     touch(report)
-    if report.progress is not None and report.progress >= deadlines.COMPLETE:
+    if deadlines.is_complete(report.progress):
         _finish(report.assignment, completed_on=report.submitted_on, on=on)
     audit.record("report.confirmed", target=report, by=by, note=note)
     return report
@@ -108,7 +108,7 @@ def correct(report, *, by, on, reason, **typed):
 
 def _follow_correction(report, on):
     assignment = report.assignment
-    complete = report.progress is not None and report.progress >= deadlines.COMPLETE
+    complete = deadlines.is_complete(report.progress)
     if complete and not assignment.finished_on:
         _finish(assignment, completed_on=on, on=on)
     elif not complete and assignment.finished_on and not _another_is_complete(report):

@@ -177,7 +177,10 @@ def _submit(request, saved, form):
         form.add_error(None, fitted(error, form))
         return None
     above = saved.assignment.organization.parent
-    messages.success(request, _("已提交，等待%(above)s核实。") % {"above": above.label if above else _("上级")})
+    said = _("已提交，等待%(above)s核实。")
+    if deadlines.is_complete(report.progress):
+        said = _("已提交，等待%(above)s核实；进度已到 100%%，核实后任务办结。")
+    messages.success(request, said % {"above": above.label if above else _("上级")})
     return redirect("tasks:report_read", report.pk)
 
 

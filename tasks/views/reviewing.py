@@ -15,7 +15,7 @@ from organizations import paging
 from organizations.forms import fitted
 from organizations.frame import TODO, belongs_to
 from spreadsheets.writing import Column
-from tasks import actions, figures, happenings, listing, periods, presentation, rules
+from tasks import actions, deadlines, figures, happenings, listing, periods, presentation, rules
 from tasks.actions.reports import TEXTS
 from tasks.exporting import exported
 from tasks.forms.reporting import CorrectionForm, ReturnForm
@@ -219,6 +219,7 @@ def _page(request, found, earlier, return_form=None):
         "due_tag": presentation.newest_tag(assignment, on=on, year=rules.of(user).year(task.year)),
         "figures": strip,
         "size": presentation.strip_size(strip),
+        "completes": deadlines.is_complete(found.progress),
         "fallen_by": _fallen_by(found, earlier, task),
         "texts": _texts(found, earlier),
         "evidence": list(found.evidence.all()),

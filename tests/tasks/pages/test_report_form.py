@@ -51,6 +51,13 @@ def test_submitted_form_becomes_a_report_that_waits(editor, url, assignment):
     assert (report.state, report.progress, report.done) == ("submitted", Decimal(60), "逐村过堂。")
 
 
+@pytest.mark.parametrize(("text", "claims"), [("99.9", False), ("100", True)])
+def test_whoever_reports_100_percent_is_told_that_this_claims_completion(editor, url, text, claims):
+    page = editor.post(url, typed(do="submit", progress=text), follow=True).content.decode()
+
+    assert ("进度已到 100%，核实后任务办结。" in page) is claims
+
+
 def test_draft_needs_no_figure(editor, url):
     editor.post(url, typed(do="save", progress=""))
 

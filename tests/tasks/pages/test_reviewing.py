@@ -1,6 +1,7 @@
 """The level above: a queue, one by one, many at once; who enters does not confirm."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -93,6 +94,15 @@ def test_who_verifies_is_told_of_a_total_that_went_down(manager, report, before,
     page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
 
     assert ("本期累计比上期少 1，请问清原因再核实。" in page) is asked
+
+
+@pytest.mark.parametrize(("progress", "completes"), [("99.9", False), ("100", True)])
+def test_who_verifies_is_told_that_the_task_ends_with_it(manager, county, task, progress, completes):
+    report = make_report(make_assignment(county, task), NOVEMBER, submitted_on=DAY, progress=Decimal(progress))
+
+    page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
+
+    assert ("本期进度 100%，核实后任务同时办结。" in page) is completes
 
 
 def test_returning_needs_a_reason(manager, report):
