@@ -45,22 +45,23 @@ def test_odd_addresses_are_answered(browser, model):
     assert statuses <= {200, 302, 400, 403, 404}
 
 
-@pytest.mark.parametrize("value", ODD)
 @pytest.mark.parametrize("action", ["end_units", "merge_units", "reopen_units"])
-def test_actions_on_units_that_cannot_exist_are_answered(browser, action, value):
-    data = {"action": action, "_selected_action": value, "index": value}
+def test_actions_on_units_that_cannot_exist_are_answered(browser, action):
+    data = [{"action": action, "_selected_action": value, "index": value} for value in ODD]
 
-    assert browser.post("/admin/organizations/organization/", data).status_code in {200, 302, 400}
+    statuses = {browser.post("/admin/organizations/organization/", each).status_code for each in data}
+
+    assert statuses <= {200, 302, 400}
 
 
-@pytest.mark.parametrize("value", ODD)
 @pytest.mark.parametrize("name", ["parent", "level", "kind", "valid_from", "_to_field"])
-def test_new_unit_with_odd_values_is_answered(browser, root, name, value):
+def test_new_unit_with_odd_values_is_answered(browser, root, name):
     data = {"code": "361126999000", "name": "新设县", "level": "county", "kind": "县", "parent": root.pk}
+    url = "/admin/organizations/organization/add/?_popup=1"
 
-    response = browser.post("/admin/organizations/organization/add/?_popup=1", data | {"_popup": "1", name: value})
+    statuses = {browser.post(url, data | {"_popup": "1", name: value}).status_code for value in ODD}
 
-    assert response.status_code in {200, 302, 400}
+    assert statuses <= {200, 302, 400}
 
 
 def test_what_cannot_be_read_is_said_in_words(browser):
