@@ -170,6 +170,7 @@ SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]  # words of Django and its packages that lack Chinese
 TIME_ZONE = "Asia/Shanghai"  # every "today" in the portal is a day on this calendar
 USE_TZ = True
 

@@ -161,10 +161,11 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
+        form = type(form.__name__, (form,), {"user": request.user})
         if parent := form.base_fields.get("parent"):
             for button in ("add", "change", "delete", "view"):
                 setattr(parent.widget, f"can_{button}_related", False)
-        return type(form.__name__, (form,), {"user": request.user})
+        return form
 
     def save_model(self, request, obj, form, change):
         obj.pk = form.apply().pk

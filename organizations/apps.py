@@ -6,7 +6,7 @@ from audit import labels
 
 class OrganizationsConfig(AppConfig):
     name = "organizations"
-    verbose_name = _("组织机构")
+    verbose_name = _("组织机构和账号")
 
     def ready(self):
         from organizations.accounts import signals  # noqa: F401 (connects itself)

@@ -178,8 +178,8 @@ class Organization(models.Model):
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("组织")
-        verbose_name_plural = _("组织")
+        verbose_name = _("组织机构")
+        verbose_name_plural = _("组织机构")
         ordering = ["path"]
         indexes = [models.Index(fields=["level", "path"], name="organizations_level_path")]
         constraints = [
@@ -229,7 +229,7 @@ class Organization(models.Model):
 class OrganizationAlias(models.Model):
     """Another name (别名, 曾用名) by which ledgers call a unit."""
 
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("组织"))
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
     name = models.CharField(_("名称"), max_length=100)
     initials = InitialsField(_("拼音首字母"))
 

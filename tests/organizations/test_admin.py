@@ -153,6 +153,13 @@ def test_renaming_and_moving_go_through_the_history(office, county, other_county
     assert set(AuditEntry.objects.values_list("action", flat=True)) >= {"organization.renamed", "organization.moved"}
 
 
+def test_parent_is_chosen_and_not_changed_from_here(office, township):
+    page = office.get(reverse("admin:organizations_organization_change", args=[township.pk])).content.decode()
+
+    assert 'name="parent"' in page
+    assert "related-widget-wrapper-link" not in page
+
+
 def test_root_is_renamed(office, city):
     url = reverse("admin:organizations_organization_change", args=[city.pk])
 
