@@ -7,7 +7,7 @@ Apps that keep ledgers or indicators register a provider in ``AppConfig.ready``:
         return [Figure(_("县级验收"), 5, total=11, note=_("取自整顿台账"), url=...)]
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
@@ -25,7 +25,8 @@ class Figure:
     """One computed figure: ``value`` of ``total`` where there is one, ``note`` says where it comes from.
 
     ``adopt`` is what the button 采用 puts into the report: a value in the task's unit, or a percentage
-    where the task has no quantity; ``None`` for figures that are only shown.
+    where the task has no quantity; ``None`` for figures that are only shown. ``is_of_today`` marks what is
+    known as of today only, whatever the period.
     """
 
     label: str
@@ -35,6 +36,11 @@ class Figure:
     url: str = ""
     unit: str = ""
     adopt: Decimal | None = None
+    is_of_today: bool = False
+
+    def after_the_period(self):
+        """The figure beside a report that is made good later: what came since must not slip into it."""
+        return replace(self, adopt=None, note=_("台账现在的数，不是当期的")) if self.is_of_today else self
 
 
 def provide_figures(function):
@@ -43,9 +49,13 @@ def provide_figures(function):
     return function
 
 
-def figures_for(assignment, period):
-    """What all providers know of ``assignment`` at the end of ``period``, in the order of registration."""
-    return [figure for provider in _providers for figure in provider(assignment, period)]
+def figures_for(assignment, period, *, is_over=False):
+    """What all providers know of ``assignment`` at the end of ``period``, in the order of registration.
+
+    ``is_over`` says that the time to report on the period has passed.
+    """
+    found = [figure for provider in _providers for figure in provider(assignment, period)]
+    return [figure.after_the_period() for figure in found] if is_over else found
 
 
 @provide_figures
@@ -84,6 +94,7 @@ def _measured(indicator, measure, assignment):
         url=measure.url,
         unit=str(indicator.unit),
         adopt=adopted,
+        is_of_today=True,
     )
 
 

@@ -29,6 +29,10 @@ class Rules:
         """The last day on which the report of ``period`` is in time."""
         return period.cutoff(self.year(period.year), self.calendar)
 
+    def is_over(self, period, *, on):
+        """Whether ``period`` has ended and its report was due before the day ``on``."""
+        return on > max(self.cutoff(period), period.end)
+
     def assumes_cutoff(self, period):
         """Whether the cut-off day of ``period`` rests on working days that nobody has published yet."""
         settings = self.year(period.year)

@@ -84,7 +84,7 @@ def _posted(request, assignment, period, stored, earlier):
     if not form.is_valid():
         return _page(request, assignment, period, stored, earlier, form)
     try:
-        typed = _typed(form, step, assignment, period, earlier)
+        typed = _typed(request, form, step, assignment, period, earlier)
         saved = _save(request, assignment, period, form, typed, same_as_last=step == COPY and _same(typed, earlier))
     except ValidationError as error:
         if step == SUBMIT and (sent := _sent_already(assignment, period, form.typed)):
@@ -106,13 +106,13 @@ def _refused(request, assignment, period, stored, earlier, form, error):
     return _page(request, assignment, period, stored, earlier, form)
 
 
-def _typed(form, step, assignment, period, earlier):
+def _typed(request, form, step, assignment, period, earlier):
     """What is to be saved: what was typed, where it is empty filled by the last report, or by a computed figure."""
     typed = form.typed
     if step == COPY and earlier:
         typed = {name: getattr(earlier[0], name) if value in (None, "") else value for name, value in typed.items()}
     if step.startswith(ADOPT):
-        typed |= _adopted(form, assignment, period, step.removeprefix(ADOPT))
+        typed |= _adopted(request, form, assignment, period, step.removeprefix(ADOPT))
     return typed
 
 
@@ -120,11 +120,16 @@ def _same(typed, earlier):
     return bool(earlier) and all(getattr(earlier[0], name) == value for name, value in typed.items())
 
 
-def _adopted(form, assignment, period, number):
+def _adopted(request, form, assignment, period, number):
     """The figure whose button was pressed, computed again."""
-    known = [each.adopt for each in figures.figures_for(assignment, period)]
-    chosen = dict(enumerate(known)).get(int(number)) if number.isdecimal() else None
+    offered = enumerate(_offered(request, assignment, period))
+    chosen = next((each.adopt for at, each in offered if str(at) == number), None)
     return {} if chosen is None else {form.figures[0]: chosen}
+
+
+def _offered(request, assignment, period):
+    is_over = rules.of(request.user).is_over(period, on=timezone.localdate())
+    return figures.figures_for(assignment, period, is_over=is_over)
 
 
 def _save(request, assignment, period, form, typed, same_as_last=False):
@@ -165,9 +170,9 @@ def _add_files(request, saved, form):
 
 
 def _remove(request, saved, pk):
-    evidence = Evidence.objects.filter(report=saved, pk=pk if pk.isdigit() else 0).first()
-    if evidence:
-        actions.remove_evidence(evidence, by=request.user)
+    for evidence in Evidence.objects.filter(report=saved):
+        if str(evidence.pk) == pk:
+            actions.remove_evidence(evidence, by=request.user)
 
 
 def _submit(request, saved, form):
@@ -196,7 +201,7 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None, is_
     known = rules.of(request.user)
     on = timezone.localdate()
     cutoff = known.cutoff(period)
-    strip = _figures(assignment, period, earlier)
+    strip = _figures(request, assignment, period, earlier)
     if conflict:
         form.data = form.data.copy()
         form.data["version"] = str(stored.version)
@@ -280,7 +285,7 @@ def _shown(report, name):
     return value if isinstance(value, str) else presentation.plain(value) if value is not None else ""
 
 
-def _figures(assignment, period, earlier):
+def _figures(request, assignment, period, earlier):
     """The strip above the form: target, what the last report said, and what is computed elsewhere."""
     task, last = assignment.task, earlier[0] if earlier else None
     strip = []
@@ -288,7 +293,7 @@ def _figures(assignment, period, earlier):
         strip.append({"label": _("目标"), "value": presentation.plain(assignment.target), "unit": task.unit})
     if last:
         strip.append(_last_figure(task, earlier))
-    return strip + [_computed(number, each) for number, each in enumerate(figures.figures_for(assignment, period))]
+    return strip + [_computed(at, each) for at, each in enumerate(_offered(request, assignment, period))]
 
 
 def _last_figure(task, earlier):

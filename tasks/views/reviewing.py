@@ -207,7 +207,10 @@ def _page(request, found, earlier, return_form=None):
     user, assignment, on = request.user, found.assignment, timezone.localdate()
     task = assignment.task
     period = periods.of(found.period_start, task.period)
-    strip = _figures(found, earlier, task, period)
+    known = rules.of(user)
+    strip = _figures(
+        found, earlier, task, figures.figures_for(assignment, period, is_over=known.is_over(period, on=on))
+    )
     entered = user.pk in {found.author_id, found.submitted_by_id}
     reviews = actions.may_review(user, assignment)
     context = {
@@ -216,7 +219,7 @@ def _page(request, found, earlier, return_form=None):
         "task": task,
         "period": period,
         "tag": presentation.report_tag(found),
-        "due_tag": presentation.newest_tag(assignment, on=on, year=rules.of(user).year(task.year)),
+        "due_tag": presentation.newest_tag(assignment, on=on, year=known.year(task.year)),
         "figures": strip,
         "size": presentation.strip_size(strip),
         "completes": deadlines.is_complete(found.progress),
@@ -236,7 +239,7 @@ def _page(request, found, earlier, return_form=None):
     return render(request, "tasks/report.html", context)
 
 
-def _figures(found, earlier, task, period):
+def _figures(found, earlier, task, computed):
     last = earlier[0] if earlier else None
     detail = _change(found, last, task)
     strip = [{"label": _("本期累计"), "value": presentation.figure_of(found, task), "detail": detail}]
@@ -244,7 +247,7 @@ def _figures(found, earlier, task, period):
         strip.append({"label": _("目标"), "value": presentation.plain(found.assignment.target), "unit": task.unit})
     if task.is_quantity and found.progress is not None:
         strip.append({"label": _("完成率"), "value": f"{presentation.plain(found.progress)}%", "share": found.progress})
-    for each in figures.figures_for(found.assignment, period):
+    for each in computed:
         unit = each.unit if each.total is None else f"/ {presentation.plain(each.total)} {each.unit}"
         value = presentation.plain(each.value)
         strip.append({"label": each.label, "value": value, "unit": unit, "detail": each.note, "detail_url": each.url})

@@ -79,6 +79,18 @@ def test_a_key_is_taken_once():
         )
 
 
+@pytest.mark.parametrize(("is_over", "adopted"), [(False, 1), (True, None)])
+def test_what_a_ledger_says_today_is_not_offered_for_a_period_that_is_over(city, county, village, is_over, adopted):
+    make_case(village, rectified=True)
+    assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)
+    june = containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH)
+
+    found = figures.figures_for(assignment, june, is_over=is_over)
+
+    assert [each.adopt for each in found] == [adopted]
+    assert ("不是当期的" in found[0].note) is is_over
+
+
 def test_the_report_form_is_offered_the_ledger_s_figure(city, county, village):
     make_case(village, rectified=True)
     assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)

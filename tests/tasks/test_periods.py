@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks import periods, workdays
+from tasks import periods, rules, workdays
 from tasks.models import Holiday, TaskYear
 from tasks.periods import Kind, Period
 from tasks.workdays import WorkCalendar
@@ -181,3 +181,18 @@ def test_same_day_in_another_year(day, year, expected):
 )
 def test_months_are_added_without_leaving_the_month(day, months, expected):
     assert periods.add_months(day, months) == expected
+
+
+@pytest.mark.parametrize(
+    ("next_month", "day", "over"),
+    [
+        (False, date(2026, 11, 30), False),
+        (False, date(2026, 12, 1), True),
+        (True, date(2026, 12, 25), False),
+        (True, date(2026, 12, 26), True),
+    ],
+)
+def test_period_is_over_when_it_ended_and_its_cutoff_has_passed(db, next_month, day, over):
+    TaskYear.objects.create(year=2026, monthly_cutoff_next_month=next_month)
+
+    assert rules.Rules().is_over(NOVEMBER, on=day) is over

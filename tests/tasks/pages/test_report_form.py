@@ -167,6 +167,16 @@ def test_what_the_units_below_confirmed_can_be_adopted(editor, county, township)
     assert ProgressReport.objects.get(assignment=above).value == 7
 
 
+@pytest.mark.parametrize(
+    "step", ["adopt-9", "adopt-x", "adopt-", "adopt-²", "adopt-" + "9" * 5000, "remove-²", "remove-x"]
+)
+def test_button_that_the_page_does_not_have_changes_nothing(editor, url, step):
+    response = editor.post(url, typed(do=step))
+
+    assert response.status_code == 302
+    assert ProgressReport.objects.get().done == "逐村过堂。"
+
+
 def test_registered_figures_are_shown_with_their_source(editor, url, monkeypatch):
     known = [lambda assignment, period: [figures.Figure("县级验收", 5, total=11, note="取自整顿台账", url="/ledgers/")]]
     monkeypatch.setattr(figures, "_providers", known)
