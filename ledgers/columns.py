@@ -21,7 +21,9 @@ BIRTH = Column(
 EDUCATION = Column(
     "education",
     _("学历"),
-    synonyms=words("文化程度 全日制学历 最高学历 学历层次 受教育程度 学历学位 文化 学历情况 现有学历"),
+    synonyms=words(
+        "文化程度 全日制学历 最高学历 学历层次 受教育程度 教育程度 文化水平 学历学位 文化 学历情况 现有学历"
+    ),
     like=("学历|文化程度",),
 )
 PHONE = Column(
@@ -30,6 +32,12 @@ PHONE = Column(
     Kind.PHONE,
     words("电话 手机 手机号 手机号码 联系方式 联系手机 电话号码 手机电话 联系号码 移动电话"),
     personal=True,
-    like=("电话|手机|联系方式",),
+    like=("^(?!.*(?:帮带|培养|导师|领导|第一书记|结对)).*(?:电话|手机|联系方式)",),
 )
-NOTE = Column("note", _("备注"), synonyms=words("说明 备注说明 其他 其他情况"))
+NOTE = Column(
+    "note",
+    _("备注"),
+    synonyms=words(
+        "说明 备注说明 其他 其他情况 其它 其它情况 备 注 情况说明 其他说明 需要说明的情况 需说明的情况 需说明事项 说明事项"
+    ),
+)

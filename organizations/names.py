@@ -13,7 +13,17 @@ _GB2312_LEFTOVERS = re.compile(r"[\ua1a1-\ua9fe]")
 _QUOTES = str.maketrans("", "", "“”\"'‘’《》<>〈〉「」『』★☆※▲△●◆·•*＊、,，.。;；:：-—－_~～")
 
 _COMMITTEE = {
-    "社区": ("社区居民委员会", "社区居民委会", "社区居委会", "社区居委", "居民委员会", "居民委会", "居委会", "社区"),
+    "社区": (
+        "社区居民委员会",
+        "社区居民委会",
+        "社区居居委员会",
+        "社区居委会",
+        "社区居委",
+        "居民委员会",
+        "居民委会",
+        "居委会",
+        "社区",
+    ),
     "村": ("村民委员会", "村民委会", "村委会", "村民委", "村委", "行政村"),
 }
 _FORMAL = {"村委会": "村民委员会", "社区居委会": "社区居民委员会", "居委会": "居民委员会"}
@@ -42,6 +52,7 @@ _PEOPLES = (
     "|阿昌|普米|德昂|保安|裕固|塔塔尔|独龙|赫哲|门巴|珞巴|基诺|高山|锡伯|朝鲜|东乡|纳西|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京|各"
 )
 _NATIONAL = re.compile(rf"(?:(?:{_PEOPLES})族)+乡$")
+_NATIONAL_STEM = re.compile(rf"(?<=.)(?:(?:{_PEOPLES})族)+$")
 _NATIONAL_COUNTY = re.compile(rf"(?:(?:{_PEOPLES})族)+自治(?=[县州旗]$)")
 _COUNTY_TAILS = ("县", "区", "市")
 _ZONES = (
@@ -148,6 +159,11 @@ def township_stem(name):
         if name.endswith(tail) and len(name) - len(tail) >= 2:
             return name[: -len(tail)]
     return name
+
+
+def without_people(stem):
+    """长寿 for 长寿畲族, as 长寿村 is written for 长寿畲族村民委员会; other stems as they are."""
+    return _NATIONAL_STEM.sub("", stem)
 
 
 def township_kind(name):

@@ -272,6 +272,8 @@ def _village_forms(full, kind):
     kind = said or (kind if kind in ("村", "社区") else "")
     short = names.core(stem) if kind == "村" else stem
     keys = [("full", names.formal(full)), ("stem", stem, kind), ("core", short, kind), ("any", stem), ("any", short)]
+    if (brief := names.without_people(stem)) != stem:
+        keys += [("brief", brief, kind), ("brief", brief, "")]
     if "(" in full:
         keys += [("any", names.flat(stem)), ("core", names.flat(short), kind), ("full", names.formal(names.flat(full)))]
     return keys
@@ -292,6 +294,7 @@ def _village_reader(name):
             yield "any", stem
             if stem.endswith("居") and len(stem) > 2:
                 yield "stem", stem[:-1], "社区"
+        yield "brief", stem, kind
 
 
 def _variants(name, *changes):

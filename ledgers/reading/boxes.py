@@ -47,7 +47,7 @@ def _box_of(group, paths, matcher):
     words = tuple(path.header for path in paths)
     if any(len(word) > LONGEST or matcher.is_own(word) for word in words):
         return None
-    if any(path.key in matcher.mapping or path.header in matcher.mapping for path in paths):
+    if any(map(matcher.is_mapped, paths)):
         return None
     field = matcher.named_by(group)
     columns = tuple(path.column for path in paths)

@@ -99,6 +99,10 @@ class Matcher:
         for key in keys:
             self.words.setdefault(key, []).append(field)
 
+    def is_mapped(self, named):
+        """Whether somebody has said what a column is, or that it is nothing; it has ``key`` and ``header``."""
+        return named.key in self.mapping or named.header in self.mapping
+
     def knows(self, text):
         """Whether ``text`` alone is a header of this ledger."""
         key = header_key(text)
@@ -178,7 +182,7 @@ class Matcher:
         """
         taken, found = set(), {}
         for path in paths:
-            if path.key in self.mapping or path.header in self.mapping:
+            if self.is_mapped(path):
                 field = self.mapping.get(path.key, self.mapping.get(path.header))
                 found[path.column] = Match(field, 100)
                 taken.add(field)

@@ -108,7 +108,12 @@ class Lines:
     def _by_words(self, number, filled):
         column, first = filled[0]
         text = plain_cell(first)
-        if type(first) is str and _NOTE.match(text) and (len(filled) <= 8 and not self._has_places(filled[1:])):
+        if (
+            type(first) is str
+            and _NOTE.match(text)
+            and len(filled) <= 8
+            and (text.endswith(":") or not self._has_places(filled[1:]))
+        ):
             return "note"
         for at, cell in filled[:5]:
             kind = self._word(at, plain_cell(cell)) if type(cell) is str else ""

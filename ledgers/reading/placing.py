@@ -226,6 +226,8 @@ class Placer:
             is_fitting = code == county or self.places.level(county) != "county"
             if is_fitting and self.places.is_within(township or code, code):
                 return self._village(rest, township, code, "")
+            if not is_fitting and (belongs := self._village(rest, "", code, "").code):
+                return self._wrong(reasons.WRONG_COUNTY, "county", text, belongs)
         return None
 
     def _body_of_county(self, township_text, township, county):

@@ -61,10 +61,10 @@ def _score(sheet, ledger, matcher, file_name, options):
 
 
 def _share(header, ledger):
-    """How many of a ledger's columns are there for sure; remarks say nothing."""
+    """How many of a ledger's columns are there, those matched by likeness counted half; remarks say nothing."""
     telling = {column.field for column in ledger.stored_columns} - {"note"}
-    sure = sum(1 for match in header.matches.values() if match.sure and match.field in telling)
-    return sure / len(telling)
+    found = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
+    return found / len(telling)
 
 
 def _best(scores):

@@ -247,8 +247,6 @@ def unrecognised(raw):
 class _NoWords:
     """Stands in for a matcher where no ledger is known."""
 
-    mapping = ()
-
     def assign(self, paths, boxes=()):
         return {}
 

@@ -15,7 +15,7 @@ from ledgers.reading.context import title_in
 from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
-from ledgers.reading.text import header_key, header_unit, is_blank, narrow, tidy
+from ledgers.reading.text import header_key, header_unit, is_blank, is_nothing, narrow, tidy
 from ledgers.reading.totals import check_totals
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
@@ -31,6 +31,7 @@ _SECTION_NOISE = re.compile(  # numbers before and counts behind; the 三 of 三
     r"|[:：]\s*$|[（(]\d+.?[)）]\s*$"
 )
 _TOWNSHIP = re.compile(r"^.{2,7}(?:镇|乡|街道|街道办事处|办事处|林场|垦殖场)$")
+_ELSEWHERE = re.compile(r"籍|户口|住|址|单位|部门|帮扶|结对|派|地点|出生|毕业|领导|班")  # places, but not of the row
 _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
 
 
@@ -126,7 +127,26 @@ class Table:
         found = columns_of(self.header)
         for column in found:
             self._look_into(column, self.header.matches.get(column.column - 1))
+        for level in placewords.PLACES[1:]:
+            if level not in self.at:
+                self._find_places(level, found)
         return found
+
+    def _find_places(self, level, columns):
+        """A column whose header says nothing, but whose cells name places of a missing ``level``, holds them."""
+        for column in columns:
+            is_free = not (column.field or column.dropped or self.task.matcher.is_mapped(column))
+            if is_free and not _ELSEWHERE.search(column.key) and self._names_places(level, column.column - 1):
+                column.field, column.sure = level, False
+                self.at[level] = column.column - 1
+                return
+
+    def _names_places(self, level, column):
+        places, within = self.task.places, self.context.place or self.task.places.only_city(self.task.within)
+        within = places.only_city(within) if level == "county" else within
+        cells = {cell for cell in self.cells(column)[:LOOKED_AT] if not is_nothing(cell)}
+        named = [cell for cell in cells if type(cell) is str and places.resolve(cell, level=level, within=within).codes]
+        return bool(cells) and len(named) * 5 >= len(cells) * 4
 
     def _look_into(self, column, match):
         cells = [self.grid.rows[number][column.column - 1] for number in self.data[:LOOKED_AT]]

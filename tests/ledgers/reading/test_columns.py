@@ -101,3 +101,42 @@ def test_a_likely_column_is_kept_only_if_its_cells_agree(read):
     assert fields(found) == {3: {"grid_name": "第一网格", "households": 300, "people": 900}}
     assert [column.header for column in found.imported_sheets[0].columns if not column.sure] == ["本网格常住人口"]
     assert "常驻网格员工作人数" in [column.header for column in found.imported_sheets[0].unknown_columns]
+
+
+@pytest.mark.parametrize(
+    ("key", "header", "field"),
+    [
+        ("weak_org", "主要症结", "problem"),
+        ("weak_org", "列为整顿对象时间", "listed_on"),
+        ("weak_org", "挂点乡镇领导", "township_leader"),
+        ("weak_org", "县级包村领导", "county_leader"),
+        ("weak_org", "县级领导走访次数", None),
+        ("weak_org", "拟销号时间", "deadline"),
+        ("weak_org", "实际转化时间", "done_on"),
+        ("weak_org", "开始整改时间", "start_on"),
+        ("weak_org", "销号情况", "rectified"),
+        ("secretary", "村支书姓名", "name"),
+        ("secretary", "副书记姓名", None),
+        ("secretary", "上任时间", "appointed"),
+        ("secretary", "任副书记时间", None),
+        ("secretary", "是否纳入县级备案管理", "filed"),
+        ("secretary", "联审部门", None),
+        ("secretary_training", "轮训时间", "period"),
+        ("secretary_training", "补训时间", None),
+        ("secretary_training", "请假天数", None),
+        ("secretary_training", "是否按期结业", "passed"),
+        ("secretary_training", "结业证书编号", None),
+        ("reserve", "后备干部", "name"),
+        ("reserve", "是否为中共党员", "party_member"),
+        ("reserve", "结对导师", "mentor"),
+        ("reserve", "帮带人电话", None),
+        ("org_life", "会议主要内容", "topic"),
+        ("org_life", "应开次数", None),
+        ("life_plan", "党支部书记姓名", "secretary"),
+        ("life_plan", "副书记", None),
+    ],
+)
+def test_headers_that_no_ledger_declares_are_told_by_their_words(key, header, field):
+    ledger = declarations.get(key)
+
+    assert assigned(ledger, "村（社区）", header) == ["village", field]

@@ -56,6 +56,7 @@ def test_three_cells_or_one_find_the_village(read, places, cells, name):
         (("鄱阳县", "油墩街镇", "柴埠头新村"), "unknown_village"),
         (("信州区", "油墩街镇", "漳田村"), "wrong_county"),
         (("信州区", "", "油墩街镇漳田村"), "wrong_county"),
+        (("余干县", "", "鄱阳县油墩街镇漳田村"), "wrong_county"),
         (("鄱阳县", "白沙洲乡", "漳田村"), "wrong_township"),
         (("鄱阳县", "白沙洲乡", "油墩街镇漳田村"), "wrong_township"),
         (("余干县", "/", "前进村"), "ambiguous_village"),
@@ -349,3 +350,26 @@ def test_a_number_before_a_section_is_no_part_of_its_name_and_one_within_is(read
 
     assert ignored(found)[3] == "section"
     assert found.imported_sheets[0].records[0].place == "361126110200"
+
+
+@pytest.mark.parametrize("header", [("片", "乡镇", "村"), ("县区", "辖区", "村"), ("县区", "乡镇", "驻地")])
+def test_a_column_of_places_is_known_by_its_cells_where_its_header_says_nothing(read, places, header):
+    rows = [("鄱阳县", "油墩街镇", "漳田村", "第一网格", 300), ("鄱阳县", "油墩街镇", "油墩村", "第一网格", 300)]
+
+    found = read(xlsx(table(*rows, header=(*header, "网格名称", "户数"))), ledger="grid")
+
+    assert placed(found, places) == {
+        3: "鄱阳县油墩街镇漳田村村民委员会",
+        4: "鄱阳县油墩街镇油墩村村民委员会",
+    }
+    assert [column.field for column in found.imported_sheets[0].columns][:3] == ["county", "township", "village"]
+
+
+def test_places_that_are_not_of_the_row_are_not_taken_for_it(read):
+    header = ("乡镇", "村", "网格名称", "户数", "网格长籍贯")
+    rows = [("油墩街镇", "漳田村", "第一网格", 300, "余干县")]
+
+    found = read(xlsx(table(*rows, header=header, title="鄱阳县网格台账")), ledger="grid")
+
+    assert [column.field for column in found.imported_sheets[0].columns][4] is None
+    assert not held(found)
