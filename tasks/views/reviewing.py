@@ -208,9 +208,8 @@ def _page(request, found, earlier, return_form=None):
     task = assignment.task
     period = periods.of(found.period_start, task.period)
     known = rules.of(user)
-    strip = _figures(
-        found, earlier, task, figures.figures_for(assignment, period, is_over=known.is_over(period, on=on))
-    )
+    computed = figures.figures_for(assignment, period, is_over=known.is_over(period, on=on))
+    strip = _figures(found, earlier, task, computed)
     entered = user.pk in {found.author_id, found.submitted_by_id}
     reviews = actions.may_review(user, assignment)
     context = {
