@@ -3,6 +3,8 @@
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from organizations.numbers import whole
+
 _todo_counters = []
 _year_sources = []
 YEAR_KEY = "year"
@@ -48,9 +50,9 @@ def chosen_year(request):
 
     A choice made by ``?year=`` is remembered for the session.
     """
-    text = request.GET.get("year", "")
-    if text.isascii() and text.isdigit() and int(text) in years():
-        if request.session.get(YEAR_KEY) != int(text):
-            request.session[YEAR_KEY] = int(text)
-        return int(text)
+    asked = whole(request.GET.get("year", ""))
+    if asked is not None and asked in years():
+        if request.session.get(YEAR_KEY) != asked:
+            request.session[YEAR_KEY] = asked
+        return asked
     return request.session.get(YEAR_KEY) or timezone.localdate().year

@@ -2,6 +2,8 @@
 
 from django.utils.http import urlencode
 
+from organizations.numbers import wholes
+
 LONGEST_SEARCH = 100
 
 
@@ -25,7 +27,7 @@ def options(request, name, pairs):
 
 def numbers_posted(request, name):
     """Primary keys that were ticked."""
-    return [int(text) for text in request.POST.getlist(name) if text.isascii() and text.isdigit() and len(text) < 18]
+    return wholes(request.POST.getlist(name))
 
 
 def ordered(request, rows, columns, default):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
+from organizations.numbers import whole
 from tasks import periods
 from tasks.models import Assignment, ProgressReport, Reminder
 
@@ -39,8 +40,7 @@ class Narrowed:
 
     def _number(self, name):
         """A primary key; what is none finds nothing."""
-        text = self.asked[name]
-        return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+        return whole(self.asked[name]) or 0
 
 
 class ReviewQueue(Narrowed):

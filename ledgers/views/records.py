@@ -25,6 +25,7 @@ from ledgers.resources import model_of
 from organizations import paging
 from organizations.frame import chosen_year
 from organizations.models import Organization
+from organizations.numbers import whole, wholes
 from organizations.resolving import place_index
 from spreadsheets.writing import FORMATS, table_response
 
@@ -298,8 +299,7 @@ def bring_back(request, key, pk):
 
 
 def _version(request):
-    text = request.POST.get("version", "")
-    return int(text) if text.isdigit() else 0
+    return whole(request.POST.get("version", "")) or 0
 
 
 @login_required
@@ -309,7 +309,7 @@ def decide(request, key):
     ledger = ledger_or_404(request, key)
     if not request.user.can_manage:
         raise PermissionDenied
-    ticked = [int(text) for text in request.POST.getlist("pk") if text.isdigit()]
+    ticked = wholes(request.POST.getlist("pk"))
     chosen = model_of(ledger).objects.filter(pk__in=ticked)
     try:
         if request.POST.get("decision") == "return":

@@ -114,6 +114,13 @@ def decide(client, grids, **data):
     )
 
 
+@pytest.mark.parametrize("key", ["²", "x", "", "9" * 18, pytest.param("9" * 5000, id="endless")])
+def test_ticks_that_name_no_row_decide_nothing(as_user, manager, key):
+    response = as_user(manager).post(reverse("ledgers:decide", args=["grid"]), {"pk": key, "decision": "confirm"})
+
+    assert response.status_code == 302
+
+
 def test_a_manager_confirms_what_somebody_else_entered(as_user, manager, grids):
     response = decide(as_user(manager), grids, decision="confirm")
 

@@ -116,7 +116,7 @@ def test_chosen_year_is_remembered(city, day):
     assert hooks.chosen_year(request) == 2025
 
 
-@pytest.mark.parametrize("text", ["1999", "abc", "", "２０２５", "-1"])
+@pytest.mark.parametrize("text", ["1999", "abc", "", "２０２５", "²", "-1", pytest.param("9" * 5000, id="endless")])
 def test_year_without_tasks_is_not_chosen(city, day, text):
     hooks.years_from(lambda: [2025])
 
