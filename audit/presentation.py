@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from audit import curtain, labels
 from audit.models import AuditEntry
 
+BLANK = (None, "", [], {})
+
 
 @dataclass(frozen=True)
 class Change:
@@ -40,7 +42,7 @@ def line(entry, user):
     model = _model(entry.object_type)
     kind = str(model._meta.verbose_name) if model else entry.object_type
     label, changed = curtain.as_read_by(entry, user)
-    changes = [_change(model, name, values) for name, values in changed.items()]
+    changes = [_change(model, name, values) for name, values in changed.items() if _tells_something(values)]
     return Line(entry, str(labels.label(entry.action)), kind, label, changes)
 
 
@@ -54,6 +56,11 @@ def _model(object_type):
         return apps.get_model(object_type)
     except (LookupError, ValueError):
         return None  # the model was renamed since, or the row is about no object
+
+
+def _tells_something(values):
+    """A field that a new row leaves blank was nothing before and is nothing now."""
+    return any(value not in BLANK for value in (values if isinstance(values, list) else [values]))
 
 
 def _change(model, name, values):
@@ -73,7 +80,7 @@ def _field(model, name):
 
 def _shown(field, value):
     """A value in words: choices by label, yes and no, nothing as 空."""
-    if value in (None, "", [], {}):
+    if value in BLANK:
         return _("空")
     if isinstance(value, bool):
         return _("是") if value else _("否")

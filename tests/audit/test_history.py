@@ -90,6 +90,20 @@ def test_unreadable_filter_is_explained(client, manager):
     assert "日期格式不对，请填写如 2026-11-23。" in response.content.decode()
 
 
+def test_fields_that_a_new_row_leaves_blank_are_not_told(client, manager, county):
+    add(
+        county,
+        "account.created",
+        object_type="organizations.user",
+        changes={"office": [None, ""], "role": [None, "editor"]},
+    )
+
+    page = client.get(reverse("audit:history")).content.decode()
+
+    assert "角色：空 → 填报" in page
+    assert "部门科室" not in page
+
+
 def test_change_is_shown_with_names_of_fields_and_words_for_keys(client, manager, county):
     add(
         county,
