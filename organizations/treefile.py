@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from organizations import kinds
 from organizations.models import Organization
+from spreadsheets.reading import looks_like_workbook
 
 COLUMNS = {
     "code": ("代码", "单位代码", "区划代码"),
@@ -95,6 +96,8 @@ def read(content):
 
 def decode(content):
     """Text of ``content``; raises ``TreeFileError`` naming the line of the first byte that fits no encoding."""
+    if looks_like_workbook(content):
+        raise TreeFileError([Problem(0, "", _("这是 Excel 工作簿，请另存为“CSV UTF-8”格式。"))])
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return _decode_as(content, "utf-16")
     if content.startswith(codecs.BOM_UTF8):

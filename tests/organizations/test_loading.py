@@ -6,6 +6,7 @@ from django.core.management import CommandError, call_command
 
 from audit.models import AuditEntry
 from organizations import loading, treefile
+from organizations.management.commands.load_organizations import Command
 from organizations.models import Organization
 from organizations.treefile import TreeFileError
 from tests.factories import make_user
@@ -444,3 +445,17 @@ def test_command_says_when_there_is_no_file(tmp_path):
 def test_command_refuses_a_day_that_is_none(file):
     with pytest.raises(CommandError, match="“2025-13-01”不是日期"):
         call_command("load_organizations", file, "--valid-from", "2025-13-01")
+
+
+def test_command_shows_no_traceback_for_a_day_that_is_none(file, capsys):
+    with pytest.raises(SystemExit):
+        Command().run_from_argv(["manage.py", "load_organizations", str(file), "--valid-from", "2025-13-01"])
+
+    assert "“2025-13-01”不是日期" in capsys.readouterr().err
+
+
+def test_workbook_is_told_from_text(file):
+    file.write_bytes(b"PK\x03\x04")
+
+    with pytest.raises(CommandError, match="这是 Excel 工作簿"):
+        call_command("load_organizations", file)

@@ -1,3 +1,4 @@
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def _day(text):
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise CommandError(_("“%(text)s”不是日期，应写作 2025-01-01。") % {"text": text}) from None
+        raise ArgumentTypeError(_("“%(text)s”不是日期，应写作 2025-01-01。") % {"text": text}) from None
 
 
 def _failure(path, error):
