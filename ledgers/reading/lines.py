@@ -24,6 +24,7 @@ _LABEL = re.compile(r"^[一-龥()]{2,14}:")
 _SAMPLE = re.compile(
     r"^\(?(?:例|示例|样例|举例|范例|例子|例如|填写示例|填表示例|样表|填写样例|填报示例)\)?[\d一二三:]*$|^(?:示例|例)[:]"
 )
+_WHOLE = re.compile(r"^全(?:[市县区镇乡]|街道)$")
 _ORDINAL = re.compile(r"^\(?[一二三四五六七八九十]{1,3}\)?[、.:]?$")
 _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _ORDINAL_WORDS = frozenset(("栏次", "行次", "列次", "-", "—", "/", "序", "列号", "栏号"))
@@ -74,6 +75,7 @@ class Lines:
             or _TOTAL.match(text)
             or _NOTE.match(text)
             or _SAMPLE.match(text)
+            or _WHOLE.match(text)
             or text in _ORDINAL_WORDS
         ):
             return True
@@ -103,6 +105,8 @@ class Lines:
             return "header"
         if self._is_numbered_place(filled):
             return "section"
+        if _is_sum_of_whole([cell for _, cell in filled]):
+            return "total"
         return self._by_words(number, filled) or (self._alone(number, filled) if len(filled) == 1 else DATA)
 
     def _by_words(self, number, filled):
@@ -199,6 +203,11 @@ class Lines:
 
     def _is_merged(self, number, column):
         return any(top == number and left == column and right > left for top, left, _bottom, right in self.grid.merges)
+
+
+def _is_sum_of_whole(cells):
+    """全县 with nothing but numbers behind it."""
+    return bool(_WHOLE.match(plain_cell(cells[0]))) and all(narrow(str(cell))[:1].isdigit() for cell in cells[1:])
 
 
 def plain_cell(cell):

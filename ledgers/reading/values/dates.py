@@ -39,6 +39,7 @@ _TIME = re.compile(
 )
 _COMPACT_TIME = re.compile(r"^(\d{8}) ?(\d{2})(\d{2})(?:\d{2})?$")
 _SERIAL = re.compile(r"^[1-7]\d{4}(?:\.\d+)?$")
+_UNTIL_NOW = re.compile(r"(?<=[\d月日年])[-—–~～]*至今$")
 _HALF_DAY = re.compile(r"(?<=[\d日号])(?:上午|中午|下午|晚上|晚|全天)$")
 _NOT_YET = re.compile(r"^(?:尚|暂|还)?未|^至今$|^不适用$|^暂不|^正在|^整改中$|^进行中$|^在建$")
 
@@ -217,6 +218,8 @@ class DateReader(ValueReader):
             return self.of_number(float(text))
         if self.column.year_alone and (match := _YEAR.match(text)) and YEARS[0] <= int(match[1]) <= YEARS[1]:
             return match[1]
+        if self.column.of_range != "end":
+            text = _UNTIL_NOW.sub("", text)  # in office since then
         try:
             found = parse(_without_midnight(text), self.setting.year)
         except InvalidDate:
