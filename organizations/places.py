@@ -223,8 +223,8 @@ class PlaceIndex:
         name = names.cut_party(names.plain(text)) if level != "village" else names.plain(text)
         found = []
         for code, head, is_full in self._heads(level, within):
-            if len(name) > len(head) and name.startswith(head):
-                found.append((not is_full, -len(head), code, name[len(head) :]))
+            if name.startswith(head) and (rest := name[len(head) :].lstrip("/\\|")):
+                found.append((not is_full, -len(head), code, rest))
         return [(code, rest) for _, _, code, rest in sorted(found)]
 
     def _heads(self, level, within):

@@ -16,6 +16,7 @@ _BODIES = re.compile(
 )
 _NUMBERING = re.compile(r"^\s*[（(]?\d{1,3}[)）]?\s*[.．、](?=\s*[^\d\s])")
 _PROVINCE = re.compile(r"^[一-龥]{2,3}(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区)(?=.{2})")
+_BRACKETED = re.compile(r"^(.+)\(([^()]+)\)$")
 _CITY_BODIES = re.compile(r"^市(?:直|本级|直属|级|直机关|直单位|直属机关|直机关工委|直部门)$")
 
 
@@ -173,7 +174,7 @@ class Placer:
         if found.code:
             return Placed(found.code, note=self._note(found, text))
         if found.codes:
-            return self._refused("village", text, found.codes, within)
+            return self._bracketed(text, township, county) or self._refused("village", text, found.codes, within)
         return (
             self._own_body(text, township, county)
             or self._prefixed(text, township, county)
@@ -181,6 +182,12 @@ class Placer:
             or self._elsewhere(text, township, county)
             or self._refused("village", text, (), within)
         )
+
+    def _bracketed(self, text, township, county):
+        """江家村（新滩乡）: a name that fits several villages may name its township behind it."""
+        match = not township and _BRACKETED.match(plain(text))
+        code = match and self.places.resolve(match[2], level="township", within=county or self.city).code
+        return self._village(match[1], code, county, "") if code else None
 
     def _note(self, found, text):
         if not found.via:

@@ -145,8 +145,14 @@ class Table:
         places, within = self.task.places, self.context.place or self.task.places.only_city(self.task.within)
         within = places.only_city(within) if level == "county" else within
         cells = {cell for cell in self.cells(column)[:LOOKED_AT] if not is_nothing(cell)}
-        named = [cell for cell in cells if type(cell) is str and places.resolve(cell, level=level, within=within).codes]
+        named = [cell for cell in cells if type(cell) is str and self._names_place(level, cell, within)]
         return bool(cells) and len(named) * 5 >= len(cells) * 4
+
+    def _names_place(self, level, cell, within):
+        places = self.task.places
+        if places.resolve(cell, level=level, within=within).codes:
+            return True
+        return level == placewords.VILLAGE and places.level(self.task.placer.place("", "", cell, within).code) == level
 
     def _look_into(self, column, match):
         cells = [self.grid.rows[number][column.column - 1] for number in self.data[:LOOKED_AT]]
