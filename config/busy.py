@@ -2,10 +2,11 @@
 
 import logging
 import sys
+from contextlib import contextmanager, nullcontext
 
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.template.loader import get_template
 from django.utils.cache import patch_vary_headers
@@ -14,6 +15,7 @@ from django.views.defaults import server_error as default_server_error
 log = logging.getLogger(__name__)
 UNAVAILABLE = 503
 RETRY_AFTER = 30  # seconds
+HURRIED = 1000  # milliseconds
 
 
 class BusyMiddleware:
@@ -33,17 +35,36 @@ class BusyMiddleware:
 
 
 class PatientSessionMiddleware(SessionMiddleware):
-    """Django's, but whoever has a page already is not refused it because the session could not be noted in time."""
+    """Django's, but whoever has a page already is not refused it because the session could not be stored in time.
+
+    To note that the session was used nobody waits long, for instance while a large ledger is stored.
+    """
 
     def process_response(self, request, response):
+        only_touched = getattr(request, "only_touched", False)
         try:
-            return super().process_response(request, response)
+            with _hurried() if only_touched else nullcontext():
+                return super().process_response(request, response)
         except SessionInterrupted as interruption:
             if not is_busy(interruption):
                 raise
         log.error("%s %s: the session could not be stored", request.method, request.path)
         patch_vary_headers(response, ["Cookie"])
         return response
+
+
+@contextmanager
+def _hurried():
+    """Wait for the lock of SQLite a second at most; on PostgreSQL sessions wait for nobody."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {HURRIED}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout = {connection.settings_dict['OPTIONS']['timeout'] * 1000}")
 
 
 def server_error(request):

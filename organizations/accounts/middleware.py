@@ -15,16 +15,21 @@ OPEN_WHILE_DUE = {"password_change", "logout", "healthz"}
 
 
 class IdleSessionMiddleware:
-    """Each use of the portal postpones the end of the session (``SESSION_COOKIE_AGE`` after the last)."""
+    """Each use of the portal postpones the end of the session (``SESSION_COOKIE_AGE`` after the last).
+
+    ``request.only_touched`` tells that nothing else is to be stored in the session.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
+        response = self.get_response(request)
         now = int(timezone.now().timestamp())
         if request.user.is_authenticated and now - request.session.get(TOUCHED, 0) >= TOUCH_EVERY:
+            request.only_touched = not request.session.modified
             request.session[TOUCHED] = now
-        return self.get_response(request)
+        return response
 
 
 class UnsentMiddleware:

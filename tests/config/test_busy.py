@@ -6,6 +6,7 @@ from django.contrib.sessions.models import Session
 from django.core.handlers.exception import response_for_exception
 from django.db import OperationalError, connection
 from django.http import HttpResponse
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.busy import PatientSessionMiddleware
@@ -35,6 +36,26 @@ def test_page_comes_even_when_the_session_cannot_be_noted(browser):
 
     assert response.status_code == 200
     assert response["Vary"] == "Cookie"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere sessions wait for nobody")
+def test_nobody_waits_long_only_to_note_that_the_session_was_used(browser):
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(reverse("account"))
+
+    told = [query["sql"] for query in queries]
+    stored = next(number for number, sql in enumerate(told) if sql.startswith("UPDATE") and "django_session" in sql)
+    assert "PRAGMA busy_timeout = 1000" in told[:stored]
+    assert told[-1] == "PRAGMA busy_timeout = 30000"
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere sessions wait for nobody")
+def test_whatever_else_the_session_holds_is_waited_for(client, people):
+    with CaptureQueriesContext(connection) as queries:
+        client.post(reverse("login"), {"username": people.county_editor.username, "password": "pass-word-1"})
+
+    assert "_auth_user_id" in client.session
+    assert not [query for query in queries if "busy_timeout" in query["sql"]]
 
 
 def test_session_that_was_ended_meanwhile_is_still_refused(browser):
