@@ -11,6 +11,7 @@ from organizations import names
 from organizations.nearness import nearest
 
 LEVELS = ("city", "county", "township", "village")
+LONGEST_NAME = 120  # of province, city, county, township and village in a row; longer texts name no place
 
 
 class Unit(NamedTuple):
@@ -141,7 +142,7 @@ class PlaceIndex:
     def resolve(self, text, *, level, within=""):
         """Units of ``level`` in ``within`` that ``text`` names: short, full, old or other names."""
         name = names.plain(text)
-        if not name:
+        if not name or len(name) > LONGEST_NAME:
             return NOTHING
         code = name.ljust(12, "0") if name.isdecimal() and len(name) >= 6 else name
         if code in self._units and self._units[code].level == level and self.is_within(code, within):
@@ -220,7 +221,11 @@ class PlaceIndex:
 
         Full names come before short ones; the rest is what follows, plain and without blanks.
         """
-        name = names.cut_party(names.plain(text)) if level != "village" else names.plain(text)
+        name = names.plain(text)
+        if len(name) > LONGEST_NAME:
+            return []
+        if level != "village":
+            name = names.cut_party(name)
         found = []
         for code, head, is_full in self._heads(level, within):
             if name.startswith(head) and (rest := name[len(head) :].lstrip("/\\|")):
@@ -257,7 +262,7 @@ class PlaceIndex:
 
     def near(self, text, *, level, within="", limit=5):
         """Codes of units whose names look or sound like ``text``, the nearest first."""
-        stem = STEM[level](names.cut_party(names.plain(text)))
+        stem = STEM[level](names.cut_party(names.plain(text)[:LONGEST_NAME]))
         rows = [(code, STEM[level](names.plain(self._units[code].name))) for code in self.at(level, within)]
         return nearest(stem, rows, limit)
 

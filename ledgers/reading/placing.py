@@ -21,6 +21,7 @@ _CITY_BODIES = re.compile(r"^市(?:直|本级|直属|级|直机关|直单位|直
 
 
 SUGGESTED_AT_MOST = 1000
+LOOKED_AT = 200  # characters of a place cell; no name is as long
 
 
 class Placed(NamedTuple):
@@ -312,7 +313,7 @@ def _text(cell):
     """The text of a place cell; marks and words for nothing count as empty."""
     if is_nothing(cell):
         return ""
-    return _NUMBERING.sub("", cell) if type(cell) is str else shown(cell)
+    return _NUMBERING.sub("", cell[:LOOKED_AT]) if type(cell) is str else shown(cell)
 
 
 _LEVEL_NAMES = {

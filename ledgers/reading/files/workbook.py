@@ -82,6 +82,8 @@ def _refuse_others(data):
         raise other_format(_("图片"))
     if head[:2] in (b"\x09\x02", b"\x09\x04", b"\x09\x00") or head[:4] == b"\x09\x08\x10\x00":
         raise other_format(_("很旧的 Excel 表格"))
+    if lowered.startswith(b"<?xml") and b"office:spreadsheet" in lowered:
+        raise other_format(_("XML 表格（只是扩展名像工作簿）"))
     if lowered.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"mime-version")) or b"<table" in lowered:
         raise other_format(_("网页（只是扩展名像表格）"))
     if lowered.startswith(b"<?xml"):

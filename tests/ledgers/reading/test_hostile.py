@@ -4,6 +4,7 @@
 
 import io
 import struct
+import time
 import zipfile
 
 import pytest
@@ -374,3 +375,25 @@ def entry(name, kind, start, size):
     return (
         raw.ljust(64, b"\0") + struct.pack("<HBB12x", len(raw), kind, 1) + b"\0" * 36 + struct.pack("<IQ", start, size)
     )
+
+
+@pytest.mark.parametrize("cell", ["1" * 30_000, "（" * 30_000, "镇" * 30_000 + "村"])
+def test_a_place_cell_of_thousands_of_characters_names_no_place_at_once(read, cell):
+    rows = [
+        ["玉山县网格台账"],
+        ["乡镇", "村", "网格名称", "户数"],
+        *[["临湖镇", f"{cell}{n}", "一", 3] for n in range(5)],
+    ]
+    start = time.process_time()
+
+    found = read(text(rows))
+
+    assert set(map(tuple, held(found).values())) == {("unknown_village",)}
+    assert time.process_time() - start < 10
+
+
+def test_an_xml_spreadsheet_is_not_called_a_web_page(read):
+    data = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table/></Workbook>'
+
+    with pytest.raises(ReadingError, match="XML 表格"):
+        read(data, "导出.xls")
