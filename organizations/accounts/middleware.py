@@ -54,8 +54,8 @@ def _held(request):
         return JsonResponse({"message": text, "stop": True}, status=401)
     if not (held := unsent.packed(request)):
         return None
-    names = [file.name for files in request.FILES.lists() for file in files[1]]
-    context = {"form": LoginForm(request), "next": request.get_full_path(), "held": held, "files": names}
+    waiting = {"next": request.get_full_path(), "held": held, "files": unsent.file_names(request)}
+    context = {"form": LoginForm(request), **waiting}
     response = render(request, "registration/login.html", context, status=401)
     response["Cache-Control"] = "no-store"
     return response

@@ -1,4 +1,5 @@
-"""A form sent after the session ended waits in the login page, and is sent again by whoever signs in there.
+"""A form that came too late is sent again: after the session ended it waits in the login page, and one of a page
+that was opened before somebody signed in anew is shown once more.
 
 It only ever lies in the browser: the portal keeps nothing of somebody it does not know.
 """
@@ -30,6 +31,18 @@ def unpacked(text):
         return [(name, value) for name, value in json.loads(text) if isinstance(name, str) and isinstance(value, str)]
     except (ValueError, TypeError, RecursionError):
         return []
+
+
+def file_names(request):
+    """Files cannot wait in a page; people are told which to choose again."""
+    return [file.name for _name, files in request.FILES.lists() for file in files]
+
+
+def is_of_our_page(request):
+    """The browser says that the form was sent from a page of this portal, not from somewhere else."""
+    own = request.build_absolute_uri("/")
+    origin = request.headers.get("Origin")
+    return f"{origin}/" == own if origin else request.headers.get("Referer", "").startswith(own)
 
 
 def words(pairs):

@@ -5,6 +5,7 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -308,3 +309,43 @@ def test_script_that_saves_a_draft_is_told_that_the_session_ended(client, user):
 
     assert (response.status_code, response.json()["stop"]) == (401, True)
     assert "登录已失效" in response.json()["message"]
+
+
+@pytest.fixture
+def stale(user):
+    """A browser whose page was opened before its person signed in anew: the token is an old one."""
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(user)
+    browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
+    return browser
+
+
+OURS = {"Origin": "http://testserver"}
+FORM = {"csrfmiddlewaretoken": "y" * 32, "office": "组织二科"}
+
+
+def test_form_of_a_page_from_before_the_login_goes_on_after_one_more_click(stale):
+    page = stale.post("/account/?from=menu", FORM, headers=OURS)
+
+    html = page.content.decode()
+    assert page.status_code == 403
+    assert '<form method="post" action="/account/?from=menu">' in html
+    assert '<input type="hidden" name="office" value="组织二科">' in html
+    assert "y" * 32 not in html
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Referer": "http://testserver.evil.example/"}],
+)
+def test_form_from_elsewhere_is_refused_without_a_second_chance(stale, headers):
+    page = stale.post("/account/", FORM, headers=headers).content.decode()
+
+    assert "页面已过期，没有提交" in page
+    assert "组织二科" not in page
+
+
+def test_form_without_a_right_token_is_refused_to_nobody_in_particular(db):
+    browser = Client(enforce_csrf_checks=True)
+
+    assert "页面已过期" in browser.post("/account/", FORM, headers=OURS).content.decode()

@@ -141,6 +141,25 @@ def test_what_was_typed_before_the_session_ended_is_handed_in_after_the_login(br
     assert (report.state, report.value, report.done) == ("submitted", 8, "县委常委会专题研究 1 次。")
 
 
+def test_what_was_typed_in_a_tab_opened_before_another_login_is_handed_in(browse, live_server, world):
+    page = sign_in(browse, "lijuan", script=True)
+    page.goto(live_server.url + form_of(world))
+    page.fill("[name=value]", "8")
+    page.context.clear_cookies(name="sessionid")
+    other = page.context.new_page()
+    other.goto(live_server.url + "/login/")
+    other.fill("input[name=username]", "lijuan")
+    other.fill("input[name=password]", "pass-word-1")
+    other.press("input[name=password]", "Enter")
+    other.wait_for_selector(".mast nav")
+
+    page.click("button:has-text('提交核实')")
+    page.click("button:has-text('接着提交')")
+    page.wait_for_selector("text=已提交，等待上饶市核实。")
+
+    assert ProgressReport.objects.get(period_start=date(2026, 11, 1)).value == 8
+
+
 def test_colleague_in_another_window_is_told_and_may_choose(browse, world):
     editor = world.organization.users.get()
     first, second = browse(form_of(world), user=editor), browse(form_of(world), user=editor)

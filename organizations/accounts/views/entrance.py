@@ -6,6 +6,7 @@ from django.contrib.auth import logout as end_session
 from django.contrib.auth.views import LoginView
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 from django.views.decorators.http import require_POST
 
 from organizations.accounts import lockout, unsent
@@ -38,6 +39,15 @@ class EntranceView(LoginView):
 
 
 login = EntranceView.as_view()
+
+
+def csrf_failed(request, reason=""):
+    """A form without the right token: of a page opened before the last login it goes on after one more click."""
+    pairs = unsent.unpacked(unsent.packed(request)) if request.user.is_authenticated else []
+    if not pairs or not unsent.is_of_our_page(request):
+        return csrf_failure(request, reason)
+    context = {"pairs": pairs, "words": unsent.words(pairs), "files": unsent.file_names(request)}
+    return render(request, "registration/unsent.html", context | {"address": request.get_full_path()}, status=403)
 
 
 @require_POST
