@@ -1,11 +1,11 @@
-"""Addresses for looking at the shared parts: the style guide, and one page per script."""
+"""Addresses for looking at the shared parts: the style guide, one page per script, and what the frame links to."""
 
-from django.contrib.auth import views as auth
 from django.http import HttpResponse
 from django.template import Template
 from django.template.context import RequestContext
 from django.urls import path
 
+from config import urls
 from config.styleguide import SampleForm, styleguide
 
 BESIDE_SCRIPT = '{{% extends "base.html" %}}{{% load static %}}{{% block content %}}{}{{% endblock %}}' + (
@@ -20,10 +20,10 @@ def _page(content, script):
 
 urlpatterns = [
     path("styleguide/", styleguide),
-    path("logout/", auth.LogoutView.as_view(), name="logout"),
     path("draft/", _page('{% include "_components/form.html" with autosave_url="/keep/" %}', "autosave")),
     path(
         "job/",
         _page('{% include "_components/progress.html" with percent=5 label="读取" poll_url="/poll/" %}', "progress"),
     ),
+    *urls.urlpatterns,
 ]
