@@ -45,18 +45,18 @@ def find_boxes(paths, matcher):
 
 def _box_of(group, paths, matcher):
     words = tuple(path.header for path in paths)
-    if any(len(word) > LONGEST or matcher.is_own(word) for word in words):
-        return None
-    if any(map(matcher.is_mapped, paths)):
+    if any(len(word) > LONGEST for word in words) or any(map(matcher.is_mapped, paths)):
         return None
     field = matcher.named_by(group)
     columns = tuple(path.column for path in paths)
     if not field:
         return None
-    if matcher.kinds[field] == Kind.TEXT:
-        return Box(field, columns, words)
     if _are_values(words, matcher.ledger.column(field)):
         return Box(field, columns, words, between="/")  # 是/否 is no answer and held back
+    if any(matcher.named_by((word,)) not in ("", "note") for word in words):
+        return None
+    if matcher.kinds[field] == Kind.TEXT:
+        return Box(field, columns, words)
     if matcher.kinds[field] == Kind.YES_NO and all(_PROOF.search(word) for word in words):
         return Box(field, columns, words, proofs=True)
     return None

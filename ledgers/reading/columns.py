@@ -166,13 +166,9 @@ class Matcher:
             score -= 30
         return score
 
-    def is_own(self, text):
-        """Whether ``text`` alone heads a column of the ledger itself; places and numbers are not its own."""
-        return any(match.field in self.kinds and match.score >= SHORTENED - 1 for match in self.scores((text,)))
-
-    def named_by(self, group):
-        """The field of the ledger that the headers of a ``group`` name most closely; an empty text if none."""
-        own = [match for match in self.scores(group) if match.field in self.kinds and match.score >= SHORTENED - 1]
+    def named_by(self, parts):
+        """The field of the ledger that a header path names most closely, likeness aside; an empty text if none."""
+        own = [match for match in self.scores(parts) if match.field in self.kinds and match.score >= SHORTENED - 1]
         return max(own, key=lambda match: match.score).field if own else ""
 
     def assign(self, paths, boxes=()):

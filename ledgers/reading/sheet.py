@@ -250,8 +250,11 @@ class _NoWords:
     def assign(self, paths, boxes=()):
         return {}
 
-    def is_own(self, text):
-        return True
+    def is_mapped(self, named):
+        return False
+
+    def named_by(self, parts):
+        return ""
 
     def weight(self, found):
         return 0

@@ -20,6 +20,7 @@ NO = frozenset(words("否 × ✗ ✘ ✕ ╳ ☒ ❌ □ ☐ x 错 错号 无 �
 _PLAIN_YES = re.compile(r"^(?:[√✓✔☑]|[是有](?=[(,、:;]))")
 _PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
 _BOTH = re.compile(r"[√✓✔☑].*[×✗✘]|[×✗✘].*[√✓✔☑]")
+_EXPLAINED = re.compile(r"^(.+?)\((.+)\)$")
 _YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")
 _NO_START = re.compile(r"^(?:未|不|没|尚未|暂未)")
 _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不详|不明|明确|确定|知|未定|核实|没有?问题")
@@ -45,6 +46,8 @@ class MarkReader(ValueReader):
             return True
         if text in self.column.no_words or text in NO:
             return False
+        if (explained := _EXPLAINED.match(text)) and not _HALF.search(text) and explained[2] not in YES | NO:
+            return self.read(explained[1])  # 合格(优秀)
         return self.by_beginning(text, cell)
 
     def word(self, cell):

@@ -29,6 +29,19 @@ def test_a_tick_stands_for_the_word_above_it(read):
     ]  # fmt: skip
 
 
+def test_words_that_also_head_columns_are_boxes_below_a_group(read):
+    rows = [
+        ["玉山县村级后备力量花名册（2020年）"],
+        ["村", "姓名", "年龄", "政治面貌", "", "人员类别", ""],
+        ["", "", "", "党员", "非党员", "退役军人", "其他"],
+        ["玉山县横街镇斧市村", "王一", 35, "", "√", "", "√"],
+    ]
+
+    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]))
+
+    assert fields(found) == {4: {"name": "王一", "age": 35, "party_member": False, "identity": "其他"}}
+
+
 def test_several_ticks_are_all_named_or_held_back(read):
     found = read(
         reserve(

@@ -345,7 +345,26 @@ def test_more_than_one_shown_as_a_percentage_is_over_a_hundred():
 
 @pytest.mark.parametrize(
     "cell",
-    ["是", "√", "✓", "有", "已", "对", "Y", 1, "1", True, "已完成", "是（6月）", "√ ", "☑", "对号", "已备案", "合格"],
+    [
+        "是",
+        "√",
+        "✓",
+        "有",
+        "已",
+        "对",
+        "Y",
+        1,
+        "1",
+        True,
+        "已完成",
+        "是（6月）",
+        "√ ",
+        "☑",
+        "对号",
+        "已备案",
+        "合格",
+        "合格（优秀）",
+    ],
 )
 def test_marks_of_yes(cell):
     assert reader(Kind.YES_NO).read(cell) is True
@@ -371,7 +390,9 @@ def test_an_answer_may_leave_its_question_open():
     assert [mark.read(cell) for cell in ("未回访", "基本满意", "不满意")] == [None, True, False]
 
 
-@pytest.mark.parametrize("cell", ["部分完成", "正在办理", "待定中", "2020.6.30", "基本满意", 3])
+@pytest.mark.parametrize(
+    "cell", ["部分完成", "正在办理", "待定中", "2020.6.30", "基本满意", 3, "合格（否）", "完成（部分）"]
+)
 def test_what_is_neither_yes_nor_no_is_refused(cell):
     assert refused(Kind.YES_NO, cell).reason == "invalid_mark"
 
