@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ledgers import declarations
 from ledgers.declarations import Kind
 from ledgers.reading import placewords
-from ledgers.reading.text import header_key, header_unit, short_header_key
+from ledgers.reading.text import header_key, header_unit, is_unit, short_header_key
 
 EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
 GROUP_BONUS = 8
@@ -130,7 +130,7 @@ class Matcher:
         yield [header_key(header)], EXACT
         yield [short_header_key(text) for text in joined], SHORTENED + GROUP_BONUS
         yield [short_header_key(header)], SHORTENED
-        if groups and header_key(header) in SUB_NAMES:
+        if groups and (header_key(header) in SUB_NAMES or is_unit(header)):
             yield [header_key(groups[-1]), short_header_key(groups[-1])], PARENT
         if groups and _TIMES.search(groups[-1]):
             key = header_key(header)

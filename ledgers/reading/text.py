@@ -100,6 +100,11 @@ def header_key(text):
     return re.sub(r"[()/、,，.:：?？!！+&|\\]", "", text).lower()
 
 
+def is_unit(text):
+    """Whether a header is nothing but the unit of the group above it: %, （万元）."""
+    return bool(_UNIT.match(plain(text).strip("()")))
+
+
 def short_header_key(text):
     """The same without anything in brackets."""
     return header_key(_BRACKETED.sub("", plain(text)))

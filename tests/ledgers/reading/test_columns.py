@@ -140,3 +140,26 @@ def test_headers_that_no_ledger_declares_are_told_by_their_words(key, header, fi
     ledger = declarations.get(key)
 
     assert assigned(ledger, "村（社区）", header) == ["village", field]
+
+
+def test_a_header_that_is_only_a_unit_means_the_group_above_it():
+    ledger = declarations.get("collective_economy")
+
+    assert assigned(ledger, ("建设进度", "%"), ("年收益", "（万元）"), ("备注", "户")) == [
+        "progress",
+        "income_yuan",
+        None,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("key", "header", "field"),
+    [
+        ("grid", "党小组是否组建", "party_group"),
+        ("center", "窗口服务人员（人）", "staff"),
+        ("collective_economy", "是否开展实地检查", "inspected"),
+        ("member_training", "主讲老师", "teacher"),
+    ],
+)
+def test_headers_are_found_by_likeness(key, header, field):
+    assert assigned(declarations.get(key), header) == [field]
