@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max
 
+from organizations.names import plain
 from organizations.places import LEVELS, PlaceIndex, Unit
 
 _kept = {}
@@ -51,9 +52,9 @@ def resolve(model, name, *, within=None, level=None, on=None):
     top = within.code if within else ""
     levels = [level] if level else LEVELS
     found = [index.resolve(name, level=each, within=top) for each in levels]
-    if not any(each.codes for each in found):
-        found = [index.qualified(name, level=each, within=top) for each in levels]
-    codes = [code for each in found for code in each.codes]
+    if not any(each.codes for each in found) or "(" in plain(name):  # 漆工镇（湖塘村） may mean either
+        found += [index.qualified(name, level=each, within=top) for each in levels]
+    codes = list(dict.fromkeys(code for each in found for code in each.codes))
     units = {unit.code: unit for unit in model.objects.filter(code__in=codes)} if codes else {}
     candidates = tuple(units[code] for code in codes if code in units)
     if len(candidates) == 1:

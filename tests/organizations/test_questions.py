@@ -138,6 +138,13 @@ def test_name_with_the_units_above_tells_two_villages_apart(other_county, villag
     assert Organization.objects.resolve(text).unit == village
 
 
+def test_name_in_brackets_behind_another_is_a_question(township, village):
+    found = Organization.objects.resolve("漆工镇（湖塘村）")
+
+    assert found.unit is None
+    assert set(found.candidates) == {township, village}
+
+
 def test_old_name_is_resolved_and_says_so(township):
     actions.rename(township, name="漆江镇")
 
