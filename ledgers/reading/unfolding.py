@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ledgers.reading.columns import Match, Path
 from ledgers.reading.headers import LOOKED_AT, Grid, Header, header_at, heights_at
 from ledgers.reading.relaid import Relaid
-from ledgers.reading.text import header_key, is_blank
+from ledgers.reading.text import header_key, is_mark
 from ledgers.reading.values.factory import Setting, reader_for
 
 FEWEST = 2
@@ -158,7 +158,7 @@ class Unfolded(Relaid):
         filled = [
             variant
             for variant in self.unfolding.variants
-            if not all(is_blank(row[column]) for column in variant.columns.values())
+            if not all(is_mark(row[column]) for column in variant.columns.values())
         ]
         if not filled:
             rows.append([*row, *[""] * len(self.fields)])

@@ -738,3 +738,16 @@ def test_a_title_names_the_ledger_although_a_required_column_is_headed_otherwise
 
     assert found.ledger_key == "member_training"
     assert held(found) == {3: ["missing_required"]}
+
+
+def test_a_mark_for_nothing_in_a_cross_table_is_no_record(read, places):
+    rows = [
+        ["各县（市、区）重点任务完成进度（2020年9月）"],
+        ["重点任务", "玉山县", "铅山县", "横峰县"],
+        ["党员教育培训", "80%", "—", ""],
+    ]
+
+    found = read(xlsx(rows))
+
+    assert [places.name(record.place) for record in found.imported_sheets[0].records] == ["玉山县"]
+    assert held(found) == {}
