@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 LABELS = {
     "directive.created": _("录入部署文件"),
+    "directive.changed": _("修改部署文件"),
+    "directive.deleted": _("删除部署文件"),
     "proposal.changed": _("修改任务建议"),
     "proposal.merged": _("合并任务建议"),
     "proposal.split": _("拆分任务建议"),
@@ -11,6 +13,7 @@ LABELS = {
     "proposal.restored": _("恢复任务建议"),
     "task.created": _("部署任务"),
     "task.changed": _("修改任务"),
+    "task.deleted": _("删除任务"),
     "task.opened_for_year": _("开设下年度任务"),
     "year.verified": _("核对工作日历"),
     "year.unverified": _("取消核对工作日历"),

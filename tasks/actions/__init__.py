@@ -10,25 +10,24 @@ from tasks.actions.assignments import (
     finish,
     mark_applicable,
     mark_not_applicable,
-    reassign,
-    withdraw,
 )
-from tasks.actions.directives import (
+from tasks.actions.directives import change_directive, create_directive, delete_directive
+from tasks.actions.evidence import add_evidence, remove_evidence
+from tasks.actions.extensions import decide_extension, request_extension
+from tasks.actions.handing import INHERIT, hand_down
+from tasks.actions.proposals import (
     accept_proposals,
-    create_directive,
     drop_proposal,
     edit_proposal,
     merge_proposals,
     restore_proposal,
     split_proposal,
 )
-from tasks.actions.evidence import add_evidence, remove_evidence
-from tasks.actions.extensions import decide_extension, request_extension
-from tasks.actions.handing import INHERIT, hand_down
 from tasks.actions.reminders import remind
 from tasks.actions.reports import Conflict, copy_last, feed_report, previous_report, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
 from tasks.actions.rights import may_direct, may_enter, may_review, may_set_year
+from tasks.actions.withdrawing import handed_down_by, reassign, reported, with_cascaded, withdraw, withdraw_all
 from tasks.actions.years import change_task, create_task, open_next_year, verify_calendar
 
 __all__ = [
@@ -37,6 +36,7 @@ __all__ = [
     "accept_proposals",
     "add_evidence",
     "change_assignment",
+    "change_directive",
     "change_task",
     "confirm",
     "confirm_many",
@@ -45,11 +45,13 @@ __all__ = [
     "create_directive",
     "create_task",
     "decide_extension",
+    "delete_directive",
     "drop_proposal",
     "edit_proposal",
     "feed_report",
     "finish",
     "hand_down",
+    "handed_down_by",
     "mark_applicable",
     "mark_not_applicable",
     "may_direct",
@@ -65,6 +67,7 @@ __all__ = [
     "remind",
     "remove_evidence",
     "rename_area",
+    "reported",
     "request_extension",
     "restore_proposal",
     "return_many",
@@ -73,5 +76,7 @@ __all__ = [
     "split_proposal",
     "submit",
     "verify_calendar",
+    "with_cascaded",
     "withdraw",
+    "withdraw_all",
 ]

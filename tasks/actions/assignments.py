@@ -71,56 +71,12 @@ def move_deadline(assignment, old_due, *, by, on, reason):
 
 
 @transaction.atomic
-def reassign(assignment, *, to, by, on, reason):
-    """Give the assignment to another organization (改派): the old one is withdrawn, the new one names it."""
-    old = _withdraw(assignment, by=by, on=on, reason=reason)
-    rights.check_is_above(to, by=by)
-    if Assignment.objects.filter(task=old.task, organization=to, withdrawn_on__isnull=True).exists():
-        raise ValidationError({"to": _("“%(name)s”已经承担这项任务。") % {"name": to}})
-    new = Assignment(task=old.task, organization=to, replaces=old, assigned_on=on)
-    for field in ("parent", "target", "weight", "starts_on", "due_on", "original_due_on", "lead", "override_reason"):
-        setattr(new, field, getattr(old, field))
-    new.save(force_insert=True)
-    new.supporting.set(old.supporting.all())
-    _tell("assignment.reassigned", new, by, {"organization": [str(old.organization), str(to)]}, reason)
-    return new
-
-
-@transaction.atomic
-def withdraw(assignment, *, by, on, reason):
-    """Take the assignment back (收回), with all that was cascaded from it; reports stay readable."""
-    return _withdraw(assignment, by=by, on=on, reason=reason)
-
-
-def _withdraw(assignment, *, by, on, reason):
-    assignment = locked(assignment)
-    rights.check_is_above(assignment.organization, by=by)
-    check_in_force(assignment)
-    _require(reason, _("请写明收回的理由。"))
-    for each in [assignment, *_cascaded(assignment)]:
-        each.withdrawn_on, each.withdrawn_reason = on, reason.strip()
-        _save(each)
-        _tell("assignment.withdrawn", each, by, note=reason)
-    return assignment
-
-
-def _cascaded(assignment):
-    """Everything below, level by level."""
-    found, level = [], [assignment]
-    while level:
-        below = Assignment.objects.filter(parent__in=level, withdrawn_on__isnull=True)
-        level = list(below.select_related("task", "organization"))
-        found += level
-    return found
-
-
-@transaction.atomic
 def mark_not_applicable(assignment, *, by, on, reason):
     """The level above agrees that the task does not concern this organization (不适用)."""
     assignment = locked(assignment)
     rights.check_is_above(assignment.organization, by=by)
     check_in_force(assignment)
-    _require(reason, _("请写明不适用的理由。"))
+    require(reason, _("请写明不适用的理由。"))
     if assignment.finished_on:
         raise ValidationError(_("已办结的任务不能改为不适用。"))
     assignment.not_applicable_on, assignment.not_applicable_reason = on, reason.strip()
@@ -134,7 +90,7 @@ def mark_applicable(assignment, *, by, on, reason):
     """Take back ``mark_not_applicable``."""
     assignment = locked(assignment)
     rights.check_is_above(assignment.organization, by=by)
-    _require(reason, _("请写明恢复的理由。"))
+    require(reason, _("请写明恢复的理由。"))
     assignment.not_applicable_on, assignment.not_applicable_reason = None, ""
     _save(assignment)
     _tell("assignment.applicable", assignment, by, note=reason)
@@ -147,7 +103,7 @@ def finish(assignment, *, by, on, note):
     assignment = locked(assignment)
     rights.check_reviews(assignment, by=by)
     check_in_force(assignment)
-    _require(note, _("请写明办结的依据。"))
+    require(note, _("请写明办结的依据。"))
     if assignment.finished_on or assignment.not_applicable_on:
         raise ValidationError(_("这项分解已经办结或不适用。"))
     assignment.finished_on, assignment.completed_on = on, on
@@ -161,7 +117,8 @@ def _save(assignment):
     assignment.save()
 
 
-def _require(text, message):
+def require(text, message):
+    """``text``, a reason, must be given; else ``message`` asks for it."""
     if not text.strip():
         raise ValidationError({"reason": message})
 

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from tasks import directives as reader
-from tasks.actions.directives import EDITABLE
+from tasks.actions.proposals import EDITABLE
 from tasks.directives.files import LARGEST_FILE
 from tasks.directives.sentences import sentences
 from tasks.forms.fields import EARLIEST, LATEST, DayField
@@ -77,6 +77,20 @@ class DirectiveForm(forms.Form):
             return
         self.data = self.data.copy()
         self.data["text"] = text
+
+
+class DirectiveDetailsForm(forms.Form):
+    """What may be corrected of a directive after it was read."""
+
+    title = forms.CharField(label=_("标题"), max_length=200)
+    issuer = forms.CharField(label=_("发文人或单位"), required=False, max_length=100)
+    issued_on = DayField(
+        label=_("发文日期"), required=False, help_text=_("已经读出的期限不随之改变，需要时请逐项修改。")
+    )
+
+    @property
+    def changes(self):
+        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class ProposalForm(forms.ModelForm):

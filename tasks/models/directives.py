@@ -1,8 +1,12 @@
 """The speech or notice that work comes from, and what the reader proposes to make of it."""
 
+from functools import reduce
+from operator import or_
+
+from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from organizations import tree
@@ -44,12 +48,41 @@ class DirectiveQuerySet(models.QuerySet):
         """Directives issued in the user's subtree or above it; every view starts here."""
         return self.filter(issued_within_reach_q(user))
 
+    def search(self, text):
+        """Title, issuer, issuing unit or name of the file hold ``text``."""
+        fields = ("title", "issuer", "organization__name", "file_name")
+        return self.filter(reduce(or_, (Q(**{f"{field}__icontains": text}) for field in fields)))
+
+    def with_stage(self):
+        """Add ``stage`` (``Directive.Stage``), ``open_count`` (proposals to check) and ``task_count``."""
+        assignments = apps.get_model("tasks", "Assignment").objects
+        held = assignments.filter(task__directive=OuterRef("pk"), withdrawn_on__isnull=True)
+        counted = self.annotate(
+            open_count=Count("proposals", filter=Q(proposals__state=TaskProposal.State.PROPOSED), distinct=True),
+            task_count=Count("tasks", distinct=True),
+        )
+        stage = Case(
+            When(open_count__gt=0, then=Value(Directive.Stage.CHECKING)),
+            When(task_count=0, then=Value(Directive.Stage.EMPTY)),
+            When(Exists(held), then=Value(Directive.Stage.HANDED_DOWN)),
+            default=Value(Directive.Stage.READY),
+        )
+        return counted.annotate(stage=stage)
+
 
 class Directive(models.Model):
     """A directive (部署文件): the speech or notice as text, with what was read out of it.
 
     ``text`` is the cleaned text; ``outline`` is what the reader found, as JSON, with offsets into ``text``.
     """
+
+    class Stage(models.TextChoices):
+        """How far a directive has come; worked out, never stored."""
+
+        CHECKING = "checking", _("待核对")
+        READY = "ready", _("待下达")
+        HANDED_DOWN = "handed_down", _("已下达")
+        EMPTY = "empty", _("没有任务")
 
     organization = models.ForeignKey(
         "organizations.Organization", models.PROTECT, related_name="directives", verbose_name=_("部署单位")

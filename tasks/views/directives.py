@@ -1,14 +1,13 @@
-"""From a speech to the year's tasks (部署文件): read it, put the proposals right, confirm them."""
+"""Speeches and notices (部署文件): the list, uploading one, reading it beside its proposals, correcting, deleting."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from organizations import paging
 from organizations.forms import fitted
@@ -16,29 +15,82 @@ from organizations.frame import chosen_year
 from spreadsheets.writing import Column
 from tasks import actions, listing
 from tasks.exporting import exported
-from tasks.forms.directives import DirectiveForm, ProposalForm, SplitForm
-from tasks.models import Directive, TaskProposal
+from tasks.forms.directives import DirectiveDetailsForm, DirectiveForm
+from tasks.models import Assignment, Directive, TaskProposal
 from tasks.passages import paragraphs
 from tasks.steps import directive_steps
 
-State = TaskProposal.State
+State, Stage = TaskProposal.State, Directive.Stage
+
+
+SORTS = {"title": ["title"], "year": ["base_year"], "issued": ["issued_on"], "tasks": ["task_count"]}
+NEWEST_FIRST = ("-base_year", "-issued_on", "-id")
+STAGE_TONES = {Stage.CHECKING: "wait", Stage.READY: "wait", Stage.HANDED_DOWN: "done"}
 
 
 @login_required
 @require_GET
 def directives(request):
-    found = Directive.objects.visible_to(request.user).select_related("organization").defer("text", "outline")
-    counted = found.annotate(
-        open_count=Count("proposals", filter=Q(proposals__state=State.PROPOSED), distinct=True),
-        task_count=Count("tasks", distinct=True),
-    )
-    page = paging.page_of(request, counted.order_by("-base_year", "-issued_on", "-id"))
+    everything = Directive.objects.visible_to(request.user)
+    page = paging.page_of(request, _listed(request))
+    for each in page.object_list:
+        each.stage_label, each.stage_tone = Stage(each.stage).label, STAGE_TONES.get(each.stage, "")
+    years = everything.order_by("-base_year").values_list("base_year", flat=True).distinct()
+    asked = (listing.text_asked(request), request.GET.get("year"), request.GET.get("stage"))
     context = {
         "page": page,
+        "sizes": paging.SIZES,
+        "q": listing.text_asked(request),
+        "year_options": listing.options(request, "year", [("", _("全部年度")), *((each, each) for each in years)]),
+        "stage_options": listing.options(request, "stage", [("", _("全部状态")), *Stage.choices]),
+        "is_narrowed": any(asked),
         "may_issue": may_issue(request.user),
         "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("部署文件")}],
     }
     return render(request, "tasks/directives.html", context)
+
+
+def _listed(request):
+    """The directives that the address asks for, in its order."""
+    found = Directive.objects.visible_to(request.user).select_related("organization").defer("text", "outline")
+    found = found.with_stage()
+    if text := listing.text_asked(request):
+        found = found.search(text)
+    if (year := request.GET.get("year", "")).isascii() and year.isdigit() and len(year) == 4:
+        found = found.filter(base_year=year)
+    if (stage := request.GET.get("stage")) in Stage.values:
+        found = found.filter(stage=stage)
+    return listing.ordered(request, found, SORTS, NEWEST_FIRST)
+
+
+@login_required
+@require_GET
+def export_list(request):
+    columns = [
+        Column(_("标题"), width=50),
+        Column(_("部署单位"), width=16),
+        Column(_("发文人或单位"), width=20),
+        Column(_("发文日期"), "date", 12),
+        Column(_("年度"), "integer", 8),
+        Column(_("任务"), "integer", 8),
+        Column(_("待核对"), "integer", 8),
+        Column(_("状态"), width=10),
+    ]
+    rows = [_exported_directive(each) for each in _listed(request)]
+    return exported(request, _("部署文件"), columns, rows, filters=request.GET.urlencode())
+
+
+def _exported_directive(directive):
+    return [
+        directive.title,
+        directive.organization.label,
+        directive.issuer,
+        directive.issued_on,
+        directive.base_year,
+        directive.task_count,
+        directive.open_count,
+        Stage(directive.stage).label,
+    ]
 
 
 def may_issue(user):
@@ -59,7 +111,7 @@ def create(request):
         return redirect("tasks:directive", made.pk)
     if form.is_bound:
         form.keep_file_as_text()
-    context = {"form": form, "steps": directive_steps(1), "crumbs": _trail(_("上传部署文件"))}
+    context = {"form": form, "steps": directive_steps(1), "crumbs": trail(_("上传部署文件"))}
     return render(request, "tasks/directive_create.html", context)
 
 
@@ -80,7 +132,7 @@ def _create(request, form):
         return None
 
 
-def _trail(label):
+def trail(label):
     return [
         {"label": _("重点任务"), "url": reverse("tasks:list")},
         {"label": _("部署文件"), "url": reverse("tasks:directives")},
@@ -121,8 +173,9 @@ def directive(request, pk):
         "dropped_count": sum(each.state == State.DROPPED for each in proposals),
         "undated_count": sum(each.state == State.PROPOSED and each.deadline is None for each in proposals),
         "works": works,
+        "is_handed_down": Assignment.objects.filter(task__directive=found).exists(),
         "steps": directive_steps(2),
-        "crumbs": _trail(found.title),
+        "crumbs": trail(found.title),
     }
     return render(request, "tasks/directive.html", context)
 
@@ -190,136 +243,61 @@ def original(request, pk):
 
 
 @login_required
-@require_POST
-def accept(request, pk):
-    """全部确认 (``do=all``), or the ticked proposals: they become tasks."""
-    found = directive_to_work_on(request, pk)
-    chosen = None if request.POST.get("do") == "all" else _ticked(request, found)
-    try:
-        made = actions.accept_proposals(found, by=request.user, proposals=chosen)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("tasks:directive", pk)
-    messages.success(request, _("已确认 %(count)s 项任务。") % {"count": len(made)})
-    waiting = found.proposals.open().exists()
-    return redirect("tasks:directive" if waiting else "tasks:directive_complete", pk)
-
-
-def _ticked(request, directive):
-    return list(directive.proposals.filter(pk__in=listing.numbers_posted(request, "row")))
-
-
-@login_required
-@require_POST
-def merge(request, pk):
-    """The ticked proposals become one: the first of them takes the others in."""
-    found = directive_to_work_on(request, pk)
-    chosen = _ticked(request, found)
-    try:
-        if len(chosen) < 2:
-            raise ValidationError(_("请至少勾选两条建议再合并。"))
-        into = actions.merge_proposals(chosen[0], chosen[1:], by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return redirect("tasks:directive", pk)
-    messages.success(request, _("已并入“%(name)s”，请核对名称和期限。") % {"name": into})
-    return redirect(_place_of(into))
-
-
-def _place_of(proposal):
-    return f"{reverse('tasks:directive', args=[proposal.directive_id])}#proposal-{proposal.pk}"
-
-
-def proposal_to_work_on(request, pk):
-    visible = TaskProposal.objects.visible_to(request.user).select_related("directive__organization")
-    found = get_object_or_404(visible, pk=pk)
-    if not issues(request.user, found.organization):
-        raise PermissionDenied(_("只有“%(name)s”的管理人员可以部署任务。") % {"name": found.organization})
-    return found
-
-
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def proposal(request, pk):
-    """One proposal in full, to put right."""
-    found = proposal_to_work_on(request, pk)
-    form = ProposalForm(listing.posted(request), instance=found)
-    if request.method == "POST" and form.is_valid() and _edit(request, found, form):
-        return redirect(_place_of(found))
-    context = {
-        "form": form,
-        "proposal": found,
-        "is_open": found.state == State.PROPOSED,
-        "steps": directive_steps(2),
-        "crumbs": _inner_trail(found, _("修改")),
-    }
-    return render(request, "tasks/proposal.html", context)
+def edit(request, pk):
+    """Title, issuer and day of issue put right."""
+    found = directive_to_work_on(request, pk)
+    initial = {name: getattr(found, name) for name in DirectiveDetailsForm.base_fields}
+    form = DirectiveDetailsForm(listing.posted(request), initial=initial)
+    if request.method == "POST" and form.is_valid() and _change(request, found, form):
+        return redirect("tasks:directive", pk)
+    context = {"form": form, "directive": found, "crumbs": inner_trail(found, _("修改信息"))}
+    return render(request, "tasks/directive_edit.html", context)
 
 
-def _edit(request, found, form):
+def _change(request, found, form):
     if not form.changes:
         messages.info(request, _("没有改动。"))
-        return found
+        return True
     try:
-        changed = actions.edit_proposal(found, by=request.user, **form.changes)
+        actions.change_directive(found, by=request.user, **form.changes)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
-        return None
-    messages.success(request, _("已修改“%(name)s”。") % {"name": changed})
-    return changed
-
-
-def _inner_trail(proposal, label):
-    directive = proposal.directive
-    trail = _trail(directive.title)[:-1]
-    return [
-        *trail,
-        {"label": directive.title, "url": reverse("tasks:directive", args=[directive.pk])},
-        {"label": _("%(number)s %(step)s") % {"number": proposal.number, "step": label}},
-    ]
+        return False
+    messages.success(request, _("已保存。"))
+    return True
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def split(request, pk):
-    """Cut a proposal in two at the start of a sentence."""
-    found = proposal_to_work_on(request, pk)
-    form = SplitForm(listing.posted(request), proposal=found)
-    if request.method == "POST" and form.is_valid():
+def delete(request, pk):
+    """A wrong upload goes, with what was made of it, while nobody has a task of it."""
+    found = directive_to_work_on(request, pk)
+    if request.method == "POST":
         try:
-            second = actions.split_proposal(found, by=request.user, **form.cleaned_data)
+            actions.delete_directive(found, by=request.user)
         except ValidationError as error:
-            form.add_error(None, fitted(error, form))
-        else:
-            messages.success(request, _("已拆成两项，请核对第二项的编号和期限。"))
-            return redirect("tasks:proposal", second.pk)
+            messages.error(request, " ".join(error.messages))
+            return redirect("tasks:directive", pk)
+        messages.success(request, _("已删除“%(title)s”。") % {"title": found.title})
+        return redirect("tasks:directives")
+    proposals, tasks = found.proposals.count(), found.tasks.count()
     context = {
-        "form": form,
-        "proposal": found,
-        "steps": directive_steps(2),
-        "crumbs": _inner_trail(found, _("拆分")),
+        "directive": found,
+        "consequences": _consequences(proposals, tasks),
+        "crumbs": inner_trail(found, _("删除")),
     }
-    return render(request, "tasks/proposal_split.html", context)
+    return render(request, "tasks/directive_delete.html", context)
 
 
-@login_required
-@require_POST
-def drop(request, pk):
-    return _settle(request, pk, actions.drop_proposal, _("已舍弃“%(name)s”，可随时恢复。"))
+def _consequences(proposals, tasks):
+    said = [_("原件、正文和 %(count)s 条任务建议一并删除，不能恢复。") % {"count": proposals}]
+    if tasks:
+        said.append(_("已确认的 %(count)s 项任务一并删除。") % {"count": tasks})
+    return [*said, _("谁在什么时候删除了这份文件，留在变更记录里。")]
 
 
-@login_required
-@require_POST
-def restore(request, pk):
-    return _settle(request, pk, actions.restore_proposal, _("已恢复“%(name)s”。"))
-
-
-def _settle(request, pk, action, said):
-    found = proposal_to_work_on(request, pk)
-    try:
-        action(found, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, said % {"name": found})
-    return redirect(_place_of(found))
+def inner_trail(directive, label):
+    """Crumbs of a page below the directive's own."""
+    above = {"label": directive.title, "url": reverse("tasks:directive", args=[directive.pk])}
+    return [*trail("")[:-1], above, {"label": label}]

@@ -254,7 +254,9 @@ def _buttons(user, found, view):
     """What the page offers: the issuer's manager edits; who holds the task or set it hands it down."""
     issues = user.can_manage and user.organization_id == found.organization_id
     holds = user.can_manage and found.pk in view.across.own and view.place.pk == user.organization_id
-    return {"may_edit": issues, "may_hand_down": issues or holds}
+    handed = [line for line in view.lines if line.unit.pk != user.organization_id]
+    hands = issues or holds
+    return {"may_edit": issues, "may_hand_down": hands, "may_withdraw": bool(hands and handed)}
 
 
 def _state_chips(request, view):

@@ -1,0 +1,149 @@
+"""The proposals of a directive (任务建议): put right, merged, split, dropped, confirmed."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from organizations.forms import fitted
+from tasks import actions, listing
+from tasks.forms.directives import ProposalForm, SplitForm
+from tasks.models import TaskProposal
+from tasks.steps import directive_steps
+from tasks.views.directives import directive_to_work_on, inner_trail, issues
+
+State = TaskProposal.State
+
+
+@login_required
+@require_POST
+def accept(request, pk):
+    """全部确认 (``do=all``), or the ticked proposals: they become tasks."""
+    found = directive_to_work_on(request, pk)
+    chosen = None if request.POST.get("do") == "all" else _ticked(request, found)
+    try:
+        made = actions.accept_proposals(found, by=request.user, proposals=chosen)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("tasks:directive", pk)
+    messages.success(request, _("已确认 %(count)s 项任务。") % {"count": len(made)})
+    waiting = found.proposals.open().exists()
+    return redirect("tasks:directive" if waiting else "tasks:directive_complete", pk)
+
+
+def _ticked(request, directive):
+    return list(directive.proposals.filter(pk__in=listing.numbers_posted(request, "row")))
+
+
+@login_required
+@require_POST
+def merge(request, pk):
+    """The ticked proposals become one: the first of them takes the others in."""
+    found = directive_to_work_on(request, pk)
+    chosen = _ticked(request, found)
+    try:
+        if len(chosen) < 2:
+            raise ValidationError(_("请至少勾选两条建议再合并。"))
+        into = actions.merge_proposals(chosen[0], chosen[1:], by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect("tasks:directive", pk)
+    messages.success(request, _("已并入“%(name)s”，请核对名称和期限。") % {"name": into})
+    return redirect(_place_of(into))
+
+
+def _place_of(proposal):
+    return f"{reverse('tasks:directive', args=[proposal.directive_id])}#proposal-{proposal.pk}"
+
+
+def proposal_to_work_on(request, pk):
+    visible = TaskProposal.objects.visible_to(request.user).select_related("directive__organization")
+    found = get_object_or_404(visible, pk=pk)
+    if not issues(request.user, found.organization):
+        raise PermissionDenied(_("只有“%(name)s”的管理人员可以部署任务。") % {"name": found.organization})
+    return found
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def proposal(request, pk):
+    """One proposal in full, to put right."""
+    found = proposal_to_work_on(request, pk)
+    form = ProposalForm(listing.posted(request), instance=found)
+    if request.method == "POST" and form.is_valid() and _edit(request, found, form):
+        return redirect(_place_of(found))
+    context = {
+        "form": form,
+        "proposal": found,
+        "is_open": found.state == State.PROPOSED,
+        "steps": directive_steps(2),
+        "crumbs": _inner_trail(found, _("修改")),
+    }
+    return render(request, "tasks/proposal.html", context)
+
+
+def _edit(request, found, form):
+    if not form.changes:
+        messages.info(request, _("没有改动。"))
+        return found
+    try:
+        changed = actions.edit_proposal(found, by=request.user, **form.changes)
+    except ValidationError as error:
+        form.add_error(None, fitted(error, form))
+        return None
+    messages.success(request, _("已修改“%(name)s”。") % {"name": changed})
+    return changed
+
+
+def _inner_trail(proposal, label):
+    numbered = _("%(number)s %(step)s") % {"number": proposal.number, "step": label}
+    return inner_trail(proposal.directive, numbered)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def split(request, pk):
+    """Cut a proposal in two at the start of a sentence."""
+    found = proposal_to_work_on(request, pk)
+    form = SplitForm(listing.posted(request), proposal=found)
+    if request.method == "POST" and form.is_valid():
+        try:
+            second = actions.split_proposal(found, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, fitted(error, form))
+        else:
+            messages.success(request, _("已拆成两项，请核对第二项的编号和期限。"))
+            return redirect("tasks:proposal", second.pk)
+    context = {
+        "form": form,
+        "proposal": found,
+        "steps": directive_steps(2),
+        "crumbs": _inner_trail(found, _("拆分")),
+    }
+    return render(request, "tasks/proposal_split.html", context)
+
+
+@login_required
+@require_POST
+def drop(request, pk):
+    return _settle(request, pk, actions.drop_proposal, _("已舍弃“%(name)s”，可随时恢复。"))
+
+
+@login_required
+@require_POST
+def restore(request, pk):
+    return _settle(request, pk, actions.restore_proposal, _("已恢复“%(name)s”。"))
+
+
+def _settle(request, pk, action, said):
+    found = proposal_to_work_on(request, pk)
+    try:
+        action(found, by=request.user)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, said % {"name": found})
+    return redirect(_place_of(found))
