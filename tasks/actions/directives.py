@@ -15,15 +15,15 @@ from tasks.actions import rights
 from tasks.models import Area, Assignment, DeadlineLabel, Directive, Task, TaskProposal
 
 LABELS = {"原文": DeadlineLabel.STATED, "推算": DeadlineLabel.DERIVED, "本级设定": DeadlineLabel.SET}  # data
-CHANGEABLE = ["title", "issuer", "issued_on"]
+CHANGEABLE = ["title", "issuer", "base_year", "issued_on"]
 
 
 @transaction.atomic
 def create_directive(*, by, base_year, text="", content=b"", file_name="", title="", issuer="", issued_on=None):
     """Read a speech or notice and propose its tasks (部署文件): pasted as ``text`` or uploaded as ``content``.
 
-    ``base_year`` is the year that the text calls 今年. Without ``title`` the text's own is taken. Raises
-    ``ValidationError`` with the reader's reason when the text cannot be read; then nothing is stored.
+    ``base_year`` is the year that the text calls 今年. Without ``title`` and ``issued_on`` the text's own are taken.
+    Raises ``ValidationError`` with the reader's reason when the text cannot be read; then nothing is stored.
     """
     rights.check_issues(by.organization, by=by)
     outline = _read(text, content, file_name, base_year, issued_on)
@@ -31,7 +31,7 @@ def create_directive(*, by, base_year, text="", content=b"", file_name="", title
         organization=by.organization,
         title=(title or outline.title or _("未命名部署文件"))[:200],
         issuer=issuer,
-        issued_on=issued_on,
+        issued_on=issued_on or outline.issued_on,
         base_year=base_year,
         text=outline.text,
         outline=reader.as_dict(outline),
@@ -96,7 +96,11 @@ def _proposal(directive, order, task, area):
 
 @transaction.atomic
 def change_directive(directive, *, by, **changes):
-    """Correct ``CHANGEABLE`` particulars; deadlines that were read before stay as they are."""
+    """Correct ``CHANGEABLE`` particulars.
+
+    After another year or day of issue the deadlines of open proposals are worked out anew, but for those that a
+    person has set; tasks that were made already keep theirs.
+    """
     rights.check_issues(directive.organization, by=by)
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -105,9 +109,39 @@ def change_directive(directive, *, by, **changes):
     for field, value in changes.items():
         setattr(directive, field, value)
     directive.full_clean()
-    directive.save(update_fields=list(changes))
+    if {"base_year", "issued_on"} & set(changes):
+        _derive_deadlines(directive)
+    directive.save(update_fields=[*changes, "outline"])
     audit.record("directive.changed", target=directive, by=by, changes=between(before, snapshot(directive, changes)))
     return directive
+
+
+def _derive_deadlines(directive):
+    before = {task["start"]: task["deadline"] for task in directive.outline["tasks"]}
+    outline = reader.read(directive.text, year=directive.base_year, issued_on=directive.issued_on)
+    if outline.text != directive.text:  # an upload of an older reader: its places would not fit
+        return
+    directive.outline = reader.as_dict(outline)
+    after = {task["start"]: task for task in directive.outline["tasks"]}
+    for proposal in directive.proposals.open():
+        if proposal.start in after and _is_as_read(proposal, before.get(proposal.start)):
+            _take_deadline(proposal, after[proposal.start])
+            proposal.save(update_fields=["deadline", "deadline_label", "deadline_phrase", "deadlines"])
+
+
+def _is_as_read(proposal, deadline):
+    """Whether nobody touched the deadline since it was read."""
+    if deadline is None:
+        return False
+    day = proposal.deadline.isoformat() if proposal.deadline else None
+    return (day, proposal.deadline_label) == (deadline["date"], LABELS[deadline["label"]])
+
+
+def _take_deadline(proposal, task):
+    deadline = task["deadline"]
+    proposal.deadline, proposal.deadline_label = deadline["date"], LABELS[deadline["label"]]
+    proposal.deadline_phrase = deadline["phrase"][:100]
+    proposal.deadlines = [deadline, *task["further_deadlines"]]
 
 
 @transaction.atomic

@@ -11,6 +11,26 @@ from tasks.forms.fields import EARLIEST, LATEST, DayField
 from tasks.models import DeadlineLabel, TaskProposal
 
 
+class YearField(forms.IntegerField):
+    """What the text means by 今年."""
+
+    def __init__(self, **options):
+        wrong = _("年份应在 2000 至 2099 之间。")
+        given = {
+            "label": _("文中“今年”"),
+            "min_value": EARLIEST,
+            "max_value": LATEST,
+            "widget": forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
+            "help_text": _("“年内”“明年”等时间词按这一年推算。"),
+            "error_messages": {
+                "invalid": _("请填写四位年份，例如 2026。"),
+                "min_value": wrong,
+                "max_value": wrong,
+            },
+        }
+        super().__init__(**given | options)
+
+
 class DirectiveForm(forms.Form):
     """A speech or notice, as a file or pasted; what was read of a file stays in the form when another field is bad."""
 
@@ -28,18 +48,7 @@ class DirectiveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("序号怎样写都可以，段落断开、全角数字也能读。"),
     )
-    base_year = forms.IntegerField(
-        label=_("文中“今年”"),
-        min_value=EARLIEST,
-        max_value=LATEST,
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
-        help_text=_("“年内”“明年”等时间词按这一年推算。"),
-        error_messages={
-            "invalid": _("请填写四位年份，例如 2026。"),
-            "min_value": _("年份应在 2000 至 2099 之间。"),
-            "max_value": _("年份应在 2000 至 2099 之间。"),
-        },
-    )
+    base_year = YearField()
     issued_on = DayField(label=_("发文日期"), required=False, help_text=_("“月底前”“30日内”等按这一天推算。"))
     issuer = forms.CharField(label=_("发文人或单位"), required=False, max_length=100)
     title = forms.CharField(label=_("标题"), required=False, max_length=200, help_text=_("不填就取正文的标题。"))
@@ -84,9 +93,8 @@ class DirectiveDetailsForm(forms.Form):
 
     title = forms.CharField(label=_("标题"), max_length=200)
     issuer = forms.CharField(label=_("发文人或单位"), required=False, max_length=100)
-    issued_on = DayField(
-        label=_("发文日期"), required=False, help_text=_("已经读出的期限不随之改变，需要时请逐项修改。")
-    )
+    base_year = YearField(help_text=_("改后重新推算待核对任务的期限，人工改过的和已确认的不变。"))
+    issued_on = DayField(label=_("发文日期"), required=False, help_text=_("“月底前”“30日内”等按这一天推算。"))
 
     @property
     def changes(self):

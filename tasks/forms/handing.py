@@ -88,6 +88,8 @@ class Terms(forms.Form):
         super().__init__(*args, **kwargs)
         for name in ("lead", "supporting"):
             self.fields[name].set_units(departments)
+        if not departments:
+            del self.fields["lead"], self.fields["supporting"]
         self.units, self.counted = units, counted
         if not counted:
             del self.fields["override_reason"]

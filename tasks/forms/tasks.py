@@ -30,6 +30,14 @@ class TaskFields(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in ("lead", "supporting"):
             self.fields[name].set_units(departments)
+        if not departments:
+            self._leave_to_words()
+
+    def _leave_to_words(self):
+        """A portal that keeps no departments: who leads and supports is written down."""
+        del self.fields["lead"], self.fields["supporting"]
+        self.fields["departments"].label = _("牵头、配合部门")
+        self.fields["departments"].help_text = _("用顿号隔开，牵头部门写在最前。")
 
     def _post_clean(self):
         """See the class: nothing is written to the instance here."""

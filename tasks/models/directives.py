@@ -1,5 +1,6 @@
 """The speech or notice that work comes from, and what the reader proposes to make of it."""
 
+import re
 from functools import reduce
 from operator import or_
 
@@ -24,6 +25,11 @@ def issued_above_q(organization, *, prefix=""):
     """Issued by ``organization`` itself or by one above it."""
     paths = [*tree.ancestor_paths(organization.path), organization.path]
     return Q(**{f"{prefix}organization__path__in": paths})
+
+
+def quantity_phrases(quantities):
+    """The words of the reader's ``quantities``, each once."""
+    return list(dict.fromkeys(each["phrase"] for each in quantities))
 
 
 class DeadlineLabel(models.TextChoices):
@@ -110,6 +116,12 @@ class Directive(models.Model):
     def __str__(self):
         return self.title
 
+    @property
+    def other_year(self):
+        """The year that the title names, where it is not the one that time words were worked out for."""
+        named = re.search(r"(?<!\d)20\d\d(?=年)", self.title)
+        return int(named.group()) if named and int(named.group()) != self.base_year else None
+
 
 class TaskProposalQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -177,3 +189,8 @@ class TaskProposal(models.Model):
     @property
     def organization(self):
         return self.directive.organization
+
+    @property
+    def quantity_phrases(self):
+        """The words that set quantities, each once though they may set several."""
+        return quantity_phrases(self.quantities)

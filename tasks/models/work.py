@@ -11,6 +11,7 @@ from tasks.models.directives import (
     Recurrence,
     issued_above_q,
     issued_within_reach_q,
+    quantity_phrases,
 )
 
 
@@ -152,6 +153,11 @@ class Task(models.Model):
     def label(self):
         """The title as tables show it: the short one where there is one."""
         return self.short_title or self.title
+
+    @property
+    def quantity_phrases(self):
+        """The words of the text that set quantities."""
+        return quantity_phrases(self.quantities)
 
     @property
     def is_quantity(self):

@@ -24,6 +24,8 @@ from tasks.shares import start_on, suggested
 from tasks.steps import directive_steps
 from tasks.views.directives import directive_to_work_on
 
+LONGEST_DEPARTMENTS = Task._meta.get_field("departments").max_length
+
 
 def _tasks(directive, year=None):
     found = Task.objects.filter(directive=directive, organization=directive.organization)
@@ -94,17 +96,22 @@ def _completion_forms(request, directive, tasks):
 
 
 def _named(task, departments):
-    """The departments that the text itself names as leading or supporting, for a task that nobody completed yet."""
-    if task.lead_id or task.supporting.all():
+    """The departments that the text itself names as leading or supporting, for a task that nobody completed yet.
+
+    Those that are no units of the portal are written down in words.
+    """
+    if task.lead_id or task.departments or task.supporting.all():
         return {}
-    found = {}
+    found, others = {}, []
     for each in task.addressees:
         unit = next((unit for unit in departments if unit.label in each.get("name", "")), None)
         if unit and each.get("role") == "lead":
             found.setdefault("lead", unit)
         elif unit and each.get("role") == "support":
             found.setdefault("supporting", []).append(unit)
-    return found
+        elif unit is None and each.get("role") in ("lead", "support"):
+            others.append(each["name"])
+    return found | {"departments": "、".join(others)[:LONGEST_DEPARTMENTS]}
 
 
 def _complete(request, rows, areas):
@@ -123,9 +130,9 @@ def _complete(request, rows, areas):
 def _changes(form):
     changes = form.changes
     stored = form.instance
-    for name in ("lead", "supporting"):  # what the text suggested counts although nobody touched it
-        now = stored.lead if name == "lead" else list(stored.supporting.all())
-        if form.cleaned_data[name] != now:
+    now = {"lead": stored.lead, "supporting": list(stored.supporting.all()), "departments": stored.departments}
+    for name, value in now.items():  # what the text suggested counts although nobody touched it
+        if form.cleaned_data.get(name, value) != value:
             changes[name] = form.cleaned_data[name]
     return changes
 

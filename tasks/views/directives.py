@@ -216,7 +216,7 @@ def _exported(proposal):
         proposal.number,
         proposal.title,
         "\n".join(each["text"] for each in proposal.phrases) or proposal.text,
-        "；".join(each["phrase"] for each in proposal.quantities),
+        "；".join(proposal.quantity_phrases),
         proposal.deadline,
         proposal.get_deadline_label_display() if proposal.deadline else _("尚无期限"),
         proposal.deadline_phrase,
@@ -245,7 +245,7 @@ def original(request, pk):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    """Title, issuer and day of issue put right."""
+    """Title, issuer, year and day of issue put right."""
     found = directive_to_work_on(request, pk)
     initial = {name: getattr(found, name) for name in DirectiveDetailsForm.base_fields}
     form = DirectiveDetailsForm(listing.posted(request), initial=initial)

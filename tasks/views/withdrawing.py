@@ -80,7 +80,7 @@ def _rows(direct, begun):
 
 
 def _consequences(direct, cascaded):
-    said = [_("%(count)s 个单位的分解收回，今天起不再承担、不再提醒。") % {"count": direct}]
+    said = [_("下达的 %(count)s 项分解收回，这些单位今天起不再承担、不再提醒。") % {"count": direct}]
     if cascaded:
         said.append(_("由它们往下分解的 %(count)s 项一并收回。") % {"count": cascaded})
     return [*said, _("任务本身保留，可以改好以后重新下达；历史记录保留。")]

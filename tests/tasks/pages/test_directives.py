@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import AuditEntry
+from tasks import actions
 from tasks.models import Area, Assignment, Directive, Task, TaskProposal
 from tests.factories import make_organization
 from tests.tasks.directing import SPEECH, make_accepted, make_directive
@@ -243,6 +244,19 @@ def test_tasks_are_completed_in_one_table(manager, accepted, city):
     assert Area.objects.get(pk=area.pk).name == "学习教育"
 
 
+def test_without_departments_who_leads_and_supports_is_written_down(manager, city, people):
+    text = SPEECH.replace("年内整顿到位。", "年内整顿到位。（牵头单位：市委组织部；配合单位：市民政局）")
+    found = make_directive(city, by=people.city_manager, text=text)
+    actions.accept_proposals(found, by=people.city_manager)
+
+    page = manager.get(url("directive_complete", found.pk)).content.decode()
+    manager.post(url("directive_complete", found.pk), completion(manager, found) | {"do": "save"})
+
+    task = Task.objects.get(number="2.1")
+    assert f'name="task{task.pk}-lead"' not in page
+    assert task.departments == "市委组织部、市民政局"
+
+
 def test_table_sent_back_unchanged_changes_nothing(manager, accepted):
     before = list(Task.objects.in_order().values())
 
@@ -261,7 +275,8 @@ def test_table_sent_back_unchanged_changes_nothing(manager, accepted):
         ({"lead": "999999"}, "1.1 牵头部门"),
     ],
 )
-def test_error_names_the_task_and_the_field_and_nothing_is_stored(manager, accepted, changes, message):
+def test_error_names_the_task_and_the_field_and_nothing_is_stored(manager, city, accepted, changes, message):
+    make_organization("组织部", parent=city, level="city", kind="部门")
     data = completion(manager, accepted, short_title="不应保存", **changes)
 
     response = manager.post(url("directive_complete", accepted.pk), data)

@@ -1,0 +1,188 @@
+"""The list of directives, and what its pages do after a directive was read."""
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from audit.models import AuditEntry
+from tasks import actions
+from tasks.models import Assignment, Directive
+from tests.tasks.directing import SPEECH, make_accepted, make_directive
+from tests.tasks.worlds import make_report
+
+DAY = date(2026, 3, 10)
+
+
+@pytest.fixture
+def manager(as_user, people):
+    return as_user(people.city_manager)
+
+
+@pytest.fixture
+def handed(city, county, people):
+    """A directive with three tasks, the first of them handed down to the county."""
+    found = make_accepted(city)
+    actions.hand_down(found.tasks.first(), [county], by=people.city_manager, on=DAY)
+    return found
+
+
+def url(name, *args, **query):
+    return reverse(f"tasks:{name}", args=args, query=query)
+
+
+def titles(response):
+    return [each.title for each in response.context["page"].object_list]
+
+
+# The list
+
+
+@pytest.fixture
+def several(city, people):
+    by = people.city_manager
+    make_directive(city, by=by, title="春季通知", issued_on=date(2026, 3, 1))
+    make_directive(city, by=by, title="秋季通知", issued_on=date(2026, 9, 1))
+    old = make_directive(city, by=by, title="旧年讲话", issued_on=date(2025, 3, 1))
+    Directive.objects.filter(pk=old.pk).update(base_year=2025)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ({}, ["秋季通知", "春季通知", "旧年讲话"]),
+        ({"q": "通知"}, ["秋季通知", "春季通知"]),
+        ({"year": "2025"}, ["旧年讲话"]),
+        ({"stage": "checking", "q": "旧"}, ["旧年讲话"]),
+        ({"stage": "ready"}, []),
+        ({"sort": "issued"}, ["旧年讲话", "春季通知", "秋季通知"]),
+        ({"year": "今年", "stage": "x", "sort": "-x"}, ["秋季通知", "春季通知", "旧年讲话"]),
+    ],
+)
+def test_list_is_searched_filtered_and_sorted(manager, several, query, expected):
+    assert titles(manager.get(url("directives", **query))) == expected
+
+
+def test_list_without_a_match_offers_to_clear_the_filters(manager, several):
+    text = manager.get(url("directives", q="不在其中")).content.decode()
+
+    assert "没有符合条件的部署文件" in text
+    assert "还没有部署文件" not in text
+
+
+def test_export_holds_what_the_filters_chose(manager, several):
+    response = manager.get(url("directives_export", q="通知", format="csv"))
+
+    rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
+    assert [row[0] for row in rows if row and "季通知" in row[0]] == ["秋季通知", "春季通知"]
+    assert AuditEntry.objects.filter(action="data.exported").exists()
+
+
+# Correct and delete
+
+
+def test_particulars_are_corrected(manager, city, people):
+    found = make_directive(city, by=people.city_manager)
+
+    data = {"title": "新标题", "issuer": "", "base_year": "2026", "issued_on": "2026.2.1"}
+    response = manager.post(url("directive_edit", found.pk), data)
+
+    found.refresh_from_db()
+    assert response.url == url("directive", found.pk)
+    assert (found.title, found.issuer, found.issued_on) == ("新标题", "", date(2026, 2, 1))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("title", " "), ("title", "长" * 201), ("issued_on", "去年"), ("base_year", "1999")]
+)
+def test_bad_particulars_are_shown_again_and_nothing_changes(manager, city, people, name, value):
+    found = make_directive(city, by=people.city_manager)
+
+    response = manager.post(url("directive_edit", found.pk), {"title": "新标题", "issuer": "市委", name: value})
+
+    assert name in response.context["form"].errors
+    assert 'value="市委"' in response.content.decode()
+    assert Directive.objects.get().title == found.title
+
+
+def test_wrong_upload_is_deleted_after_a_look(manager, city):
+    found = make_accepted(city)
+
+    asked = manager.get(url("directive_delete", found.pk)).content.decode()
+    response = manager.post(url("directive_delete", found.pk), follow=True)
+
+    assert "3 条任务建议一并删除" in asked
+    assert "已确认的 3 项任务一并删除" in asked
+    assert response.redirect_chain[-1][0] == url("directives")
+    assert not Directive.objects.exists()
+
+
+def test_what_was_handed_down_offers_no_deletion_and_refuses_it(manager, handed):
+    page = manager.get(url("directive", handed.pk)).content.decode()
+    response = manager.post(url("directive_delete", handed.pk), follow=True)
+
+    assert url("directive_delete", handed.pk) not in page
+    assert "下达过，不能删除" in response.content.decode()
+    assert Directive.objects.filter(pk=handed.pk).exists()
+
+
+@pytest.mark.parametrize("name", ["!!!.txt", "！！！.txt", "讲话" * 200 + ".txt"])
+def test_odd_and_long_names_of_files_are_no_obstacle(manager, name):
+    file = SimpleUploadedFile(name, SPEECH.encode())
+
+    response = manager.post(url("directive_create"), {"file": file, "base_year": "2026"})
+
+    assert response.status_code == 302
+    download = manager.get(url("directive_file", Directive.objects.get().pk))
+    assert b"".join(download.streaming_content) == SPEECH.encode()
+
+
+# Take back a whole handing down
+
+
+def test_the_page_names_what_would_be_taken_back(manager, handed, county):
+    text = manager.get(url("directive_withdraw", handed.pk)).content.decode()
+
+    assert county.label in text
+    assert str(handed.tasks.first()) in text
+    assert "下达的 1 项分解收回" in text
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_handing_down_is_taken_back_in_one_step(manager, handed, whole):
+    task = handed.tasks.first()
+    address = url("directive_withdraw", handed.pk) if whole else url("task_withdraw", task.pk)
+
+    response = manager.post(address, {"reason": "下达有误。"})
+
+    assert response.url == (url("directive_done", handed.pk) if whole else url("detail", task.pk))
+    assert Assignment.objects.get().withdrawn_reason == "下达有误。"
+
+
+def test_without_a_reason_nothing_is_taken_back(manager, handed):
+    response = manager.post(url("directive_withdraw", handed.pk), {"reason": " "})
+
+    assert "reason" in response.context["form"].errors
+    assert Assignment.objects.get().withdrawn_on is None
+
+
+def test_once_a_unit_reported_the_page_names_it_and_takes_nothing_back(manager, handed, county):
+    made = Assignment.objects.get()
+    make_report(made, submitted_on=DAY)
+
+    asked = manager.get(url("directive_withdraw", handed.pk)).content.decode()
+    manager.post(url("directive_withdraw", handed.pk), {"reason": "下达有误。"})
+
+    assert "已经填报或办结，不能整体收回" in asked
+    assert url("assignment", made.pk) in asked
+    assert Assignment.objects.get().withdrawn_on is None
+
+
+def test_the_task_page_offers_it_where_something_was_handed_down(manager, handed):
+    first, second, *_ = handed.tasks.in_order()
+
+    assert url("task_withdraw", first.pk) in manager.get(url("detail", first.pk)).content.decode()
+    assert url("task_withdraw", second.pk) not in manager.get(url("detail", second.pk)).content.decode()
