@@ -60,7 +60,9 @@ def find_unit(text, *, scope, on):
 
 
 def _ambiguous(text, candidates):
-    shown = "、".join(written(unit) for unit in candidates[:CANDIDATES_SHOWN])
+    index = Organization.objects.place_index()  # departments are not in it
+    full = [(index.full_name(unit.code) or unit.name, unit.code) for unit in candidates[:CANDIDATES_SHOWN]]
+    shown = "、".join(f"{name} {code}" for name, code in full)
     return _t("“%(text)s”对应不止一个单位，请改填代码：%(shown)s。") % {"text": text, "shown": shown}
 
 

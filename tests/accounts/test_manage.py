@@ -154,6 +154,7 @@ def test_name_of_two_units_asks_for_the_code(client, manager, county):
     shown = client.post(reverse("account_create"), new(organization="湖塘村")).content.decode()
 
     assert "“湖塘村”对应不止一个单位，请改填代码" in shown
+    assert "弋阳县港口镇湖塘村 " in shown
 
 
 def test_department_of_the_county_may_have_accounts(client, manager, county):
