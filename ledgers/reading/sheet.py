@@ -67,7 +67,7 @@ class SheetTask:
             self._read_relaid(found, Turned(self.grid, sideways, self.matcher))
         elif self.before and continues(self.grid, self.before):
             table = self._read_relaid(found, Continued(self.grid, self.before))
-            self.ending = ending_of(table.grid, table.header, table.data)
+            self.ending = ending_of(table.grid, table.header, table.body.data)
         else:
             found.skipped = "no_table"
             self._guess(found)
@@ -89,10 +89,10 @@ class SheetTask:
         while header:
             table = self._table(found, header, start, end, first=not tables)
             tables.append(table)
-            header = find_header(self.grid, self.matcher, table.end) if table.end < end else None
-            start = table.give_up_tail() if header else end
+            header = find_header(self.grid, self.matcher, table.body.end) if table.body.end < end else None
+            start = table.body.give_up_tail() if header else end
         self._finish(found, tables)
-        self.ending = ending_of(self.grid, table.header, table.data)
+        self.ending = ending_of(self.grid, table.header, table.body.data)
 
     def _read_relaid(self, found, relaid):
         """Read a table in another layout than it stands in, and number its rows as they stand."""
@@ -102,9 +102,9 @@ class SheetTask:
             stand = {row: relaid.where(row, 0)[0] for row in range(1, len(self.grid.rows) + 1)}
             self.choices = {row: self.choices[at] for row, at in stand.items() if at in self.choices}
         table = self._table(found, relaid.header, 0, len(self.grid.rows), first=True)
-        for number in [number for number in table.data if relaid.without_record(number)]:
-            table.data.remove(number)
-            table.kinds[number] = "blank"
+        for number in [number for number in table.body.data if relaid.without_record(number)]:
+            table.body.data.remove(number)
+            table.body.kinds[number] = "blank"
         self._finish(found, [table])
         relaid.put_back(found)
         return table
@@ -180,7 +180,7 @@ class SheetTask:
             found.records += records
             found.held += held
             found.warnings += table.warnings
-            found.ignored += [Ignored(number + 1, kind) for number, kind in table.kinds.items()]
+            found.ignored += [Ignored(number + 1, kind) for number, kind in table.body.kinds.items()]
             self._name_dropped(found, table)
         found.ignored.sort()
         if not found.records and not found.held:

@@ -8,10 +8,10 @@ from operator import itemgetter
 from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
-from ledgers.reading import lines, placewords, reasons, rules
+from ledgers.reading import placewords, reasons, rules
+from ledgers.reading.body import Body
 from ledgers.reading.boxes import tick
 from ledgers.reading.cells import TypedColumn
-from ledgers.reading.context import title_in
 from ledgers.reading.filling import fill_down
 from ledgers.reading.identity import is_identity_column
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
@@ -19,18 +19,12 @@ from ledgers.reading.text import header_key, header_unit, is_blank, is_nothing, 
 from ledgers.reading.totals import check_totals
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
-from organizations.names import plain
 
 EXAMPLES = 3
 LOOKED_AT = 200
 _BLANK_MEANS_NO = re.compile(
     r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
 )
-_SECTION_NOISE = re.compile(  # numbers before and counts behind; the 三 of 三县岭镇 is neither
-    r"^\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．:：)）]|[一二三四五六七八九十\d]+\s+|\d+)[、.．\s]*"
-    r"|[:：]\s*$|[（(]\d+.?[)）]\s*$"
-)
-_TOWNSHIP = re.compile(r"^.{2,7}(?:镇|乡|街道|街道办事处|办事处|林场|垦殖场)$")
 _ELSEWHERE = re.compile(r"籍|户口|住|址|单位|部门|帮扶|结对|派|地点|出生|毕业|领导|班")  # places, but not of the row
 _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
 
@@ -44,82 +38,15 @@ class Table:
         self.header = header
         self.context = context
         self.ledger = task.ledger
-        self.lines = lines.Lines(grid, header, task.matcher)
-        self.kinds = {}
-        self.data = []
-        self.sections = {}
+        self.body = Body(task, grid, header, end, context)
         self._rows = []
-        self.end = self._classify(end)
-        self.header = tick(grid, header, self.data)
+        self.header = tick(grid, header, self.body.data)
         self.at = {match.field: column for column, match in self.header.matches.items()}
         self.columns = self._columns()
         self.starts = self._starts()
         self.problems = {}
         self.warnings = []
         self.typed = []
-
-    # rows
-
-    def _classify(self, end):
-        """Sort the rows up to ``end``; returns where the table stops (another header begins there)."""
-        header = self.header
-        section = ""
-        for number in range(header.last + 1, end):
-            kind = self.lines.kind(number)
-            if kind == "header" and (self._is_other_header(number) or self._has_title(number)):
-                return number
-            if kind == "section":
-                kind, section = self._section(number, section)
-            if kind == lines.DATA:
-                self.data.append(number)
-                if section:
-                    self.sections[number] = section
-            else:
-                self.kinds[number] = kind
-        return end
-
-    def _is_other_header(self, number):
-        """A header with other words or another order of columns starts a table of its own."""
-        row = self.grid.rows[number]
-        for texts in self.lines.texts:
-            same = sum(
-                1 for column, cell in enumerate(row) if cell and texts.get(column) == tidy(str(cell)).replace("\n", "")
-            )
-            if same * 5 >= (len(row) - row.count("")) * 4:
-                return False
-        return True
-
-    def _has_title(self, number):
-        """Whether a repeated header stands under a title of its own: the table of the next township."""
-        above = number - 1
-        while self.kinds.get(above) in ("blank", "note"):
-            if (title := title_in(self.grid.rows[above])) and _page(title) != _page(self.context.title or ""):
-                return True
-            above -= 1
-        return False
-
-    def give_up_tail(self):
-        """Hand the rows after the last record or sum over to the next table; returns the first of them."""
-        ours = [number for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
-        tail = max([self.header.last, *self.data[-1:], *ours]) + 1
-        self.kinds = {number: kind for number, kind in self.kinds.items() if number < tail}
-        return tail
-
-    def _section(self, number, section):
-        """A row of one cell, perhaps numbered: the place it names holds for the rows below, otherwise it is a note."""
-        *_numeral, text = (str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
-        text = _SECTION_NOISE.sub("", text)
-        places = self.task.places
-        county = places.ancestor(self.context.place, "county")
-        around = self.context.place or places.only_city(self.task.within)
-        scopes = dict.fromkeys((places.ancestor(section, "county"), around, county))
-        for level in ("county", "township", "village"):
-            for within in scopes:
-                if within and (code := places.resolve(text, level=level, within=within).code):
-                    return "section", code
-        if _TOWNSHIP.search(plain(text)):
-            return "section", county  # of some township that is not known: none of the known ones
-        return "note", section
 
     # columns
 
@@ -155,7 +82,7 @@ class Table:
         return level == placewords.VILLAGE and places.level(self.task.placer.place("", "", cell, within).code) == level
 
     def _look_into(self, column, match):
-        cells = [self.grid.rows[number][column.column - 1] for number in self.data[:LOOKED_AT]]
+        cells = [self.grid.rows[number][column.column - 1] for number in self.body.data[:LOOKED_AT]]
         is_code = match and match.field in self.task.kinds and self.task.kinds[match.field] in (Kind.CODE, Kind.PHONE)
         if not is_code and is_identity_column(column.key, cells):
             column.field, column.dropped = None, reasons.IDENTITY_NUMBER
@@ -234,7 +161,7 @@ class Table:
         kinds = {column: task.kinds.get(match.field) for column, match in self.header.matches.items()}
         shared = fill_down(rows, self.grid.merges, self.header.last + 1, kinds)
         self._warn_of_shared(shared)
-        self.numbers = [number + 1 for number in self.data]
+        self.numbers = [number + 1 for number in self.body.data]
         for column in self.columns:
             if column.field in task.kinds:
                 self._read_column(column)
@@ -254,8 +181,8 @@ class Table:
             column.field = column.field or fields.get(column.column)
 
     def cells(self, column):
-        if len(self._rows) != len(self.data):
-            self._rows = [self.grid.rows[number] for number in self.data]
+        if len(self._rows) != len(self.body.data):
+            self._rows = [self.grid.rows[number] for number in self.body.data]
         return list(map(itemgetter(column), self._rows))
 
     def _read_column(self, column):
@@ -313,8 +240,12 @@ class Table:
         """``Placed`` of every data row."""
         placer, context = self.task.placer, self.context.place
         cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in placewords.PLACES[1:]]
-        bases = [self.sections.get(number, context) for number in self.data] if self.sections else repeat(context)
-        placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.data, strict=False)]
+        bases = (
+            [self.body.sections.get(number, context) for number in self.body.data]
+            if self.body.sections
+            else repeat(context)
+        )
+        placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.body.data, strict=False)]
         self._choose(placed)
         for position, found in enumerate(placed):
             if found.reason:
@@ -355,7 +286,7 @@ class Table:
 
     def _find_duplicates(self, placed):
         """Rows that say the same as an earlier one in every cell; the running number, blanks and widths may differ."""
-        sections = [self.sections.get(number) for number in self.data] if self.sections else repeat("")
+        sections = map(self.body.sections.get, self.body.data)
         codes = [found.code for found in placed]
         readings = list(zip(codes, sections, *(typed.values for typed in self.typed), strict=False))
         counts = Counter(readings)
@@ -365,7 +296,7 @@ class Table:
         first = {}
         for position, reading in enumerate(readings):
             if counts[reading] > 1:
-                row = self.grid.rows[self.data[position]]
+                row = self.grid.rows[self.body.data[position]]
                 cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column != seq)
                 known = first.setdefault((reading[:2], cells), position)
                 if known != position:
@@ -390,7 +321,7 @@ class Table:
         return any(problem.reason in (reason, reasons.DUPLICATE_ROW) for problem in self.problems.get(position, ()))
 
     def _check_totals(self):
-        sums = [(number, kind) for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
+        sums = [(number, kind) for number, kind in self.body.kinds.items() if kind in ("subtotal", "total")]
         if sums:
             self.warnings += check_totals(sums, self.typed, self.numbers, self.grid.rows)
 
@@ -403,9 +334,9 @@ class Table:
 
     def _results(self, placed):
         fields = self.task.fields
-        empty = [None] * len(self.data)
+        empty = [None] * len(self.body.data)
         ordered = [self.values.get(field, empty) for field in fields]
-        values = list(zip(*ordered, strict=True)) if ordered else [()] * len(self.data)
+        values = list(zip(*ordered, strict=True)) if ordered else [()] * len(self.body.data)
         codes = [found.code for found in placed]
         problems = self.problems
         if not problems:
@@ -417,11 +348,6 @@ class Table:
             else:
                 records.append(Record(number, codes[position], values[position]))
         return records, held
-
-
-def _page(title):
-    """A title as every page of a table repeats it."""
-    return plain(re.sub(r"[(（]?续表?\d*[)）]?|第.{1,3}页", "", title))
 
 
 def columns_of(header):

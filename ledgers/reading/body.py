@@ -1,0 +1,96 @@
+"""The rows below a header, told apart: records, headings of places, sums, notes; and where the table stops."""
+
+import re
+
+from ledgers.reading import lines
+from ledgers.reading.context import title_in
+from ledgers.reading.text import is_blank, tidy
+from organizations.names import plain
+
+_SECTION_NOISE = re.compile(  # numbers before and counts behind; the 三 of 三县岭镇 is neither
+    r"^\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．:：)）]|[一二三四五六七八九十\d]+\s+|\d+)[、.．\s]*"
+    r"|[:：]\s*$|[（(]\d+.?[)）]\s*$"
+)
+_TOWNSHIP = re.compile(r"^.{2,7}(?:镇|乡|街道|街道办事处|办事处|林场|垦殖场)$")
+
+
+class Body:
+    """``data``: the rows (from 0) that hold records; ``kinds``: what the others are; ``sections``: the place that
+    holds for a row by a heading above it; ``end``: the row at which another table begins."""
+
+    def __init__(self, task, grid, header, end, context):
+        self.task = task
+        self.grid = grid
+        self.header = header
+        self.context = context
+        self.lines = lines.Lines(grid, header, task.matcher)
+        self.kinds = {}
+        self.data = []
+        self.sections = {}
+        self.end = self._classify(end)
+
+    def _classify(self, end):
+        """Sort the rows up to ``end``; returns where the table stops (another header begins there)."""
+        header = self.header
+        section = ""
+        for number in range(header.last + 1, end):
+            kind = self.lines.kind(number)
+            if kind == "header" and (self._is_other_header(number) or self._has_title(number)):
+                return number
+            if kind == "section":
+                kind, section = self._section(number, section)
+            if kind == lines.DATA:
+                self.data.append(number)
+                if section:
+                    self.sections[number] = section
+            else:
+                self.kinds[number] = kind
+        return end
+
+    def _is_other_header(self, number):
+        """A header with other words or another order of columns starts a table of its own."""
+        row = self.grid.rows[number]
+        for texts in self.lines.texts:
+            same = sum(
+                1 for column, cell in enumerate(row) if cell and texts.get(column) == tidy(str(cell)).replace("\n", "")
+            )
+            if same * 5 >= (len(row) - row.count("")) * 4:
+                return False
+        return True
+
+    def _has_title(self, number):
+        """Whether a repeated header stands under a title of its own: the table of the next township."""
+        above = number - 1
+        while self.kinds.get(above) in ("blank", "note"):
+            if (title := title_in(self.grid.rows[above])) and _page(title) != _page(self.context.title or ""):
+                return True
+            above -= 1
+        return False
+
+    def give_up_tail(self):
+        """Hand the rows after the last record or sum over to the next table; returns the first of them."""
+        ours = [number for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
+        tail = max([self.header.last, *self.data[-1:], *ours]) + 1
+        self.kinds = {number: kind for number, kind in self.kinds.items() if number < tail}
+        return tail
+
+    def _section(self, number, section):
+        """A row of one cell, perhaps numbered: the place it names holds for the rows below, otherwise it is a note."""
+        *_numeral, text = (str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
+        text = _SECTION_NOISE.sub("", text)
+        places = self.task.places
+        county = places.ancestor(self.context.place, "county")
+        around = self.context.place or places.only_city(self.task.within)
+        scopes = dict.fromkeys((places.ancestor(section, "county"), around, county))
+        for level in ("county", "township", "village"):
+            for within in scopes:
+                if within and (code := places.resolve(text, level=level, within=within).code):
+                    return "section", code
+        if _TOWNSHIP.search(plain(text)):
+            return "section", county  # of some township that is not known: none of the known ones
+        return "note", section
+
+
+def _page(title):
+    """A title as every page of a table repeats it."""
+    return plain(re.sub(r"[(（]?续表?\d*[)）]?|第.{1,3}页", "", title))
