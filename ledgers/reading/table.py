@@ -240,11 +240,7 @@ class Table:
         """``Placed`` of every data row."""
         placer, context = self.task.placer, self.context.place
         cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in placewords.PLACES[1:]]
-        bases = (
-            [self.body.sections.get(number, context) for number in self.body.data]
-            if self.body.sections
-            else repeat(context)
-        )
+        bases = map(self.body.sections.get, self.body.data, repeat(context))
         placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.body.data, strict=False)]
         self._choose(placed)
         for position, found in enumerate(placed):
