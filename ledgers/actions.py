@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from ledgers import signals, storing
 from ledgers.models import Chunk, ColumnMemory, ImportBatch, LedgerLock, StagedChunk
-from ledgers.resources import CHANGED, HELD, NEW, StagedDataset, collecting_later, resource_of
+from ledgers.resources import ALIKE, CHANGED, HELD, NEW, StagedDataset, collecting_later, resource_of
 from ledgers.scrubbing import without_identity_numbers
 from organizations.models import Organization
 
@@ -132,6 +132,9 @@ def _lines(prepared):
             yield "!masked_name", _nobody(prepared, index)
         elif kind == ord(CHANGED):
             yield CHANGED, [*row, result.changes[index]]
+        elif index in result.alike:
+            pk, changes = result.alike[index]
+            yield ALIKE, [*row, changes, pk]
         else:
             yield chr(kind), row
 
@@ -225,8 +228,8 @@ def staged_dataset(batch):
     with collecting_later():
         for chunk in batch.chunks.all().iterator(10):
             pairs = zip(chunk.kinds, chunk.rows, strict=True)
-            rows += [tuple(row[:4]) for kind, row in pairs if kind in (NEW, CHANGED)]
-    return StagedDataset(batch.ledger, batch.summary["sheets"], rows)
+            rows += [tuple(row[:4]) for kind, row in pairs if kind in (NEW, ALIKE, CHANGED)]
+    return StagedDataset(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
 
 
 def check_rights(batch, dataset, *, on):
@@ -302,7 +305,7 @@ def choose_type(batch, *, key, by, year=None, money_unit=""):
     """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``."""
     batch = _locked(batch, by, State.PREVIEWED, State.REFUSED)
     if key != batch.ledger_key:
-        batch.mapping = {}
+        batch.mapping, batch.same_as = {}, []
     batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
     _hand_over(batch, State.UPLOADED)
     return batch
@@ -327,9 +330,10 @@ def map_columns(batch, *, mapping, by):
 
 
 @transaction.atomic
-def correct(batch, *, by, cells=(), places=()):
-    """Read the file again with some ``cells`` replaced, (sheet, row, column, text), and ``places`` chosen,
-    (sheet, row, code). The file itself stays as it was uploaded."""
+def correct(batch, *, by, cells=(), places=(), same=()):
+    """Read the file again with some ``cells`` replaced, (sheet, row, column, text), ``places`` chosen, (sheet, row,
+    code), and the rows of ``same``, (sheet, row), changing the record they look like instead of adding one.
+    The file itself stays as it was uploaded."""
     batch = _locked(batch, by, State.PREVIEWED)
     sheets = len(batch.summary["sheets"])
     if any(entry[0] >= sheets for entry in [*cells, *places]):
@@ -338,11 +342,25 @@ def correct(batch, *, by, cells=(), places=()):
     choices = {tuple(entry[:2]): entry[2] for entry in [*batch.choices, *places]}
     batch.overrides = [[*key, text] for key, text in overrides.items()]
     batch.choices = [[*key, code] for key, code in choices.items()]
+    batch.same_as += _taken_as_known(batch, same)
     batch.asked_key = batch.ledger_key
     _hand_over(batch, State.UPLOADED)
-    note = _("改正 %(cells)d 个单元格，选定 %(places)d 个单位") % {"cells": len(cells), "places": len(places)}
-    audit.record("ledger.batch.corrected", target=batch, by=by, note=note)
+    note = _("改正 %(cells)d 个单元格，选定 %(places)d 个单位，%(same)d 行改为更新")
+    counts = {"cells": len(cells), "places": len(places), "same": len(same)}
+    audit.record("ledger.batch.corrected", target=batch, by=by, note=note % counts)
     return batch
+
+
+def _taken_as_known(batch, rows):
+    """(sheet, row, id of the record) of those of ``rows`` that look like a stored one."""
+    offered = {tuple(row[:2]): row[5] for kind, row in staged_rows(batch) if kind == ALIKE} if rows else {}
+    return [[*row, offered[row]] for row in rows if row in offered]
+
+
+def staged_rows(batch):
+    """(letter, row) of every staged row."""
+    for chunk in batch.chunks.all().iterator(chunk_size=10):
+        yield from zip(chunk.kinds, chunk.rows, strict=True)
 
 
 def _locked(batch, by, *states):

@@ -95,6 +95,7 @@ class ImportBatch(models.Model):
     mapping = models.JSONField(_("列名对应"), default=dict)
     overrides = models.JSONField(_("改正的单元格"), default=list)
     choices = models.JSONField(_("选定的单位"), default=list)
+    same_as = models.JSONField(_("视为已有的行"), default=list)
 
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.UPLOADED)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)
@@ -150,6 +151,11 @@ class ImportBatch(models.Model):
         if not self.summary.get("cleaned"):
             return self.file_name
         return _("%(name)s（已去除身份证号）.xlsx") % {"name": PurePath(self.file_name).stem}
+
+    @property
+    def same_records(self):
+        """The record that somebody said a row is: {(sheet, row): id}."""
+        return {(sheet, row): pk for sheet, row, pk in self.same_as}
 
     @property
     def is_working(self):

@@ -33,12 +33,14 @@ class Prepared:
         return counts | {"held_back": counts["held_back"] + len(self.staged.held)}
 
 
-def prepare(data, filename, *, by, default_year, within=None, mapping=None, report=False, beat=None, **options):
+def prepare(
+    data, filename, *, by, default_year, within=None, mapping=None, same_as=None, report=False, beat=None, **options
+):
     """Read ``data`` as ``by`` may fill it, in ``within`` (default: the own unit), and compare it with what is stored.
 
-    ``default_year`` counts only where neither the file nor its rows name a year. ``options`` go to
-    ``reading.read``: ledger, year, money_unit, overrides, choices. ``report`` adds the report in
-    the layout of the answer files. Raises ``ReadingError``.
+    ``default_year`` counts only where neither the file nor its rows name a year. ``same_as`` goes to the
+    dataset (see there). ``options`` go to ``reading.read``: ledger, year, money_unit, overrides, choices.
+    ``report`` adds the report in the layout of the answer files. Raises ``ReadingError``.
     """
     scope = within or by.organization
     mapping = NEVER_KEPT | (mapping or {})
@@ -50,7 +52,7 @@ def prepare(data, filename, *, by, default_year, within=None, mapping=None, repo
         staged = read(mapping)
     if any(not facts["skipped"] and not facts["context"]["year"] for facts in staged.sheets):
         staged = read(mapping, default_year=default_year)
-    dataset = dataset_of(staged)
+    dataset = dataset_of(staged, same_as)
     return Prepared(staged, dataset, resource_of(dataset.ledger)().preview(dataset))
 
 
@@ -87,11 +89,11 @@ def _read_and_stage(data, filename, places, report, **options):
     return stage(found, report_with=places if report else None)
 
 
-def dataset_of(staged):
+def dataset_of(staged, same_as=None):
     """The good rows of ``staged`` with the ids of their places."""
     ids = dict(Organization.objects.values_list("code", "pk"))
     rows = [(row.sheet, row.row, ids[row.place], row.values) for row in staged.rows]
-    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows)
+    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as)
 
 
 def remembered_mapping(organization, ledger_key, sheets):

@@ -14,7 +14,12 @@ from organizations.resolving import place_index
 PAGE_SIZE = 50
 SHOWN_COLUMNS = 5  # that many fit beside the row and its unit
 EXTRA_COLUMNS = 6
-TAGS = {"n": (gettext_lazy("新增"), "ok"), "c": (gettext_lazy("更新"), "warn"), "u": (gettext_lazy("无变化"), "idle")}
+TAGS = {
+    "a": (gettext_lazy("相近"), "warn"),
+    "n": (gettext_lazy("新增"), "ok"),
+    "c": (gettext_lazy("更新"), "warn"),
+    "u": (gettext_lazy("无变化"), "idle"),
+}
 
 
 class StagedPages:
@@ -27,7 +32,7 @@ class StagedPages:
         self.total = {letter: sum(kinds.count(letter) for _number, kinds in self.kinds) for letter in self._letters()}
 
     def _letters(self):
-        return [*self.batch.summary.get("reasons", {}), "c", "n", "u"]
+        return [*self.batch.summary.get("reasons", {}), "a", "c", "n", "u"]
 
     @property
     def held(self):
@@ -40,7 +45,7 @@ class StagedPages:
             return [held]
         if self.chosen in self.total:
             return [self.chosen]
-        shown = [group for group in (held, "c", "n") if self._size(group)]
+        shown = [group for group in (held, "a", "c", "n") if self._size(group)]
         return shown or ["u"]
 
     def _size(self, group):
@@ -124,7 +129,7 @@ class Preview:
         """Columns in which a row of this page changes or has a problem, then those of the list."""
         touched = []
         for letter, row in rows:
-            touched += row[4] if letter == "c" else []
+            touched += row[4] if letter in "ac" else []
             touched += [name for problem in row[4] for name in fields_of(problem)] if letter.isupper() else []
         stored = self.ledger.stored_columns
         first = [column for column in stored if column.field in list(dict.fromkeys(touched))[:EXTRA_COLUMNS]]
@@ -146,7 +151,7 @@ class Preview:
 
     def _good(self, letter, row, facts):
         label, tone = TAGS[letter]
-        changes = row[4] if letter == "c" else {}
+        changes = row[4] if letter in "ac" else {}
         values = dict(zip(facts["fields"], row[3], strict=True))
         unit = self.units[row[2]]
         stored_masked = not in_clear(self.user, unit)
@@ -154,7 +159,14 @@ class Preview:
             {"label": column.label} | self._cell(column, values, changes, stored_masked) for column in self.columns
         ]
         above = above_of(self.index, unit.code, self.user.organization.code)
-        return {"tag": label, "tone": tone, "place": unit.label, "above": above, "cells": cells}
+        return {
+            "tag": label,
+            "tone": tone,
+            "place": unit.label,
+            "above": above,
+            "cells": cells,
+            "is_alike": letter == "a",
+        }
 
     def _cell(self, column, values, changes, stored_masked):
         """What is stored belongs to the record's unit, what the file says to whoever sent it."""
@@ -255,7 +267,7 @@ def reason_label(reason):
 def chips(pages, address):
     """Kinds and reasons over the rows, with their counts."""
     entries = [("", _("全部变动"), None), ("held", _("有问题"), pages.held)]
-    entries += [(letter, TAGS[letter][0], pages.total[letter]) for letter in "ncu"]
+    entries += [(letter, TAGS[letter][0], pages.total[letter]) for letter in "ancu"]
     for letter, reason in pages.batch.summary.get("reasons", {}).items():
         entries.append((letter, reason_label(reason), pages.total[letter]))
     return [

@@ -20,12 +20,14 @@ from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 
 from ledgers.declarations import Kind
+from ledgers.likeness import Wording
 from ledgers.masking import is_masked, is_masked_kind, masked
 from ledgers.records import own_key_fields
 from ledgers.staging import TEXT_KINDS
 
 KEYS_AT_ONCE = 5000
 NEW, CHANGED, UNCHANGED, HELD = "n", "c", "u", "h"
+ALIKE = "a"  # a new row that may be a stored record with edited wording
 _TOTALS = {
     NEW: RowResult.IMPORT_TYPE_NEW,
     CHANGED: RowResult.IMPORT_TYPE_UPDATE,
@@ -105,11 +107,13 @@ class StagedDataset:
     """The rows of a batch in the place of a ``tablib.Dataset``.
 
     ``rows``: tuples of (sheet, row, organization id, values). ``sheets``: facts of
-    each sheet, with ``fields`` and ``context`` (year, period).
+    each sheet, with ``fields`` and ``context`` (year, period). ``same_as``: the id of the record
+    that somebody said a row, (sheet, row), is, although its wording changed.
     """
 
-    def __init__(self, ledger, sheets, rows):
+    def __init__(self, ledger, sheets, rows, same_as=None):
         self.ledger = ledger
+        self.same_as = same_as or {}
         self.sheets = sheets
         self.rows = rows
         self.headers = [*key_fields(ledger), *ledger.fields]
@@ -149,6 +153,7 @@ class LedgerResult(Result):
         super().__init__()
         self.kinds = bytearray(size)
         self.changes = {}
+        self.alike = {}  # the record that a new row may be, and what it would change there
         self.duplicates = {}
         self.nobody = []  # rows whose masked name fits no stored person, or several
 
@@ -235,6 +240,8 @@ class LedgerResource(ModelResource):
         types = [RowTypes(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
         merges = [_Merge(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
         persons = _Persons(dataset.ledger, existing)
+        meant = {keys[index] for index in group}
+        by_id = {old.pk: old for key, old in existing.items() if key not in meant} if dataset.same_as else {}
         new, changed = [], []
         for index in group:
             if index in result.duplicates:
@@ -249,6 +256,8 @@ class LedgerResource(ModelResource):
                     result.nobody.append(index)
                     continue
             if old is None:
+                old = by_id.get(dataset.same_as.get(dataset.rows[index][:2]))
+            if old is None:
                 result.settle(index, NEW)
                 new.append((index, key, merges[sheet].full(stored)))
                 continue
@@ -260,7 +269,20 @@ class LedgerResource(ModelResource):
             changed.append(Change(index, key, old, values))
             if keep:
                 result.changes[index] = differences(dataset.ledger.fields, old.values, values)
+        if keep:
+            self._find_alike(dataset, existing, new, meant, changed, result)
         return new, changed
+
+    def _find_alike(self, dataset, existing, new, meant, changed, result):
+        """Note new rows that may be one of the stored records that no row of the file means."""
+        used = {change.old.pk for change in changed}
+        left_over = [key for key, old in existing.items() if key not in meant and old.pk not in used]
+        rows = {key: (index, values) for index, key, values in new}
+        wording = Wording(dataset.ledger, len(key_fields(dataset.ledger)))
+        for key, known in wording.pairs(rows, left_over).items():
+            index, values = rows[key]
+            old = existing[known]
+            result.alike[index] = (old.pk, differences(dataset.ledger.fields, old.values, tuple(values)))
 
 
 def differences(fields, before, after):

@@ -12,7 +12,7 @@ from django.db import IntegrityError, connections, models, router
 from audit import actions as audit
 from ledgers.models import Chunk, PreviousValues
 from ledgers.records import LedgerRecord
-from ledgers.resources import KEYS_AT_ONCE, differences, head_fields, key_fields, model_of, plain
+from ledgers.resources import KEYS_AT_ONCE, differences, head_fields, model_of, plain
 
 # What a record's row in the database holds besides its key, its columns and its creation.
 BASE_FIELDS = [
@@ -80,6 +80,7 @@ class BatchWriter:
     def _record(self, dataset, change, before):
         sheet, row = dataset.rows[change.index][:2]
         return self.model(
+            pk=change.old.pk,
             **dict(zip(_head_columns(self.ledger), change.key, strict=False)),
             **dict(zip(self.ledger.fields, change.values, strict=True)),
             state=LedgerRecord.State.ENTERED,
@@ -107,7 +108,6 @@ class BatchWriter:
         places = _places(self.model, {change.key[0] for change in changes})
         entries = []
         for change, record in zip(changes, records, strict=True):
-            record.pk = change.old.pk
             record.organization = places[change.key[0]]
             changed = differences(self.ledger.fields, change.old.values, change.values)
             if change.old.state != LedgerRecord.State.ENTERED:
@@ -165,11 +165,11 @@ def _with_money_as_text(rows, money):
 
 
 def upsert(model, ledger, records):
-    """Update existing records by their natural key in one statement per batch."""
-    kept = {"id", "created_at", *key_fields(ledger)}
+    """Update existing records by their id in one statement per batch; the wording of a key may change too."""
+    kept = {"id", "created_at", *head_fields(ledger)}
     names = [field.name for field in model._meta.concrete_fields if field.name not in kept]
     model.objects.bulk_create(
-        records, update_conflicts=True, unique_fields=key_fields(ledger), update_fields=names, batch_size=Chunk.SIZE
+        records, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=Chunk.SIZE
     )
 
 

@@ -88,6 +88,7 @@ def _read(batch, token):
         year=batch.year,
         default_year=timezone.localdate(batch.uploaded_at).year,
         money_unit=batch.money_unit,
+        same_as=batch.same_records,
         overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
         choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
     )

@@ -181,6 +181,7 @@ def _preview(request, found):
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(found),
+        "alike": pages.total["a"],
         "warnings": _warnings(found, sheets, request.user),
         "steps": steps(3),
     }

@@ -11,6 +11,7 @@ from ledgers import actions
 from ledgers.forms import TypeForm
 from ledgers.masking import in_clear
 from ledgers.previews import find_row, readable
+from ledgers.resources import ALIKE
 from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, may_read_column, steps, workable_batch
 
 
@@ -73,7 +74,7 @@ def choose_type(request, pk):
 @login_required
 @require_POST
 def correct(request, pk):
-    """Cells typed into the preview, a suggested value or a suggested place: the file is checked again."""
+    """Cells typed into the preview, a suggested value, place or record: the file is checked again."""
     found = workable_batch(request, pk)
     cells, places = [], []
     for name, text in request.POST.items():
@@ -86,11 +87,20 @@ def correct(request, pk):
     if suggestion := request.POST.get("value"):
         sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
         cells.append([_number(sheet), _number(row), _number(column), text[:2000]])
-    if not cells and not places:
+    same = _same_rows(found, request.POST.get("same", ""))
+    if not cells and not places and not same:
         messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
     else:
-        act(request, actions.correct, found, cells=cells, places=places)
+        act(request, actions.correct, found, cells=cells, places=places, same=same)
     return redirect(found)
+
+
+def _same_rows(found, asked):
+    """Rows, (sheet, row), that change the record they look like: one, or all that look like one."""
+    if asked == "all":
+        return [tuple(row[:2]) for kind, row in actions.staged_rows(found) if kind == ALIKE]
+    sheet, number = [*asked.split(":"), ""][:2]
+    return [(_number(sheet), _number(number))] if asked else []
 
 
 def _number(text):

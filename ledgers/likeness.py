@@ -1,0 +1,55 @@
+"""New rows that look like a stored record whose wording was edited: offered to a person, never decided here.
+
+A ledger may know its records by a text, such as the problem of a weak village. Next month's file says the same
+problem in other words, and would leave two records where the county means one.
+"""
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+from ledgers.declarations import Kind
+from ledgers.records import own_key_fields
+
+ALIKE = 0.5  # of the letters in the same order; a different problem of the same village stays well below
+LOOKED_AT = 500  # letters of each text
+MOST = 20  # records of one place that are compared
+
+
+class Wording:
+    """Compares keys of ``ledger`` that differ in nothing but their text; does nothing where the key has none."""
+
+    def __init__(self, ledger, key_size):
+        own = own_key_fields(ledger)
+        texts = [at for at, name in enumerate(own) if ledger.column(name).kind == Kind.TEXT]
+        self.at = key_size - len(own) + texts[0] if len(texts) == 1 else None
+
+    def pairs(self, new_keys, left_over):
+        """{new key: left-over key} of the best pairs, each key once; ``left_over`` are keys that no row meant."""
+        if self.at is None:
+            return {}
+        known = defaultdict(list)
+        for key in left_over:
+            known[self._rest(key)].append(key)
+        found = [
+            (likeness, new, old)
+            for new in new_keys
+            for old in known.get(self._rest(new), ())[:MOST]
+            if (likeness := self._likeness(new, old)) >= ALIKE
+        ]
+        return _best(found)
+
+    def _rest(self, key):
+        return key[: self.at] + key[self.at + 1 :]
+
+    def _likeness(self, new, old):
+        matcher = SequenceMatcher(None, new[self.at][:LOOKED_AT], old[self.at][:LOOKED_AT], autojunk=False)
+        return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0
+
+
+def _best(found):
+    chosen, taken = {}, set()
+    for _likeness, new, old in sorted(found, key=lambda each: -each[0]):
+        if new not in chosen and old not in taken:
+            chosen[new] = old
+            taken.add(old)
+    return chosen
