@@ -103,6 +103,10 @@ class Matcher:
         """Whether somebody has said what a column is, or that it is nothing; it has ``key`` and ``header``."""
         return named.key in self.mapping or named.header in self.mapping
 
+    def mapped(self, path):
+        """The field that the mapping gives to a mapped ``path``; None where it drops the column."""
+        return self.mapping.get(path.key, self.mapping.get(path.header))
+
     def knows(self, text):
         """Whether ``text`` alone is a header of this ledger."""
         key = header_key(text)
@@ -179,7 +183,7 @@ class Matcher:
         taken, found = set(), {}
         for path in paths:
             if self.is_mapped(path):
-                field = self.mapping.get(path.key, self.mapping.get(path.header))
+                field = self.mapped(path)
                 found[path.column] = Match(field, 100)
                 taken.add(field)
         boxed = {column for box in boxes for column in box.columns}

@@ -281,19 +281,22 @@ class Table:
     # checks
 
     def _find_duplicates(self, placed):
-        """Rows that say the same as an earlier one in every cell; the running number, blanks and widths may differ."""
+        """Rows that say the same as an earlier one in every cell; blanks and widths may differ, as may the running
+        number and columns that are dropped."""
         sections = map(self.body.sections.get, self.body.data)
         codes = [found.code for found in placed]
         readings = list(zip(codes, sections, *(typed.values for typed in self.typed), strict=False))
         counts = Counter(readings)
         if len(counts) == len(readings):
             return
-        seq = self.at.get(placewords.SEQ)
+        matcher = self.task.matcher
+        dropped = {path.column for path in self.header.paths if matcher.is_mapped(path) and not matcher.mapped(path)}
+        apart = {self.at.get(placewords.SEQ)} | dropped
         first = {}
         for position, reading in enumerate(readings):
             if counts[reading] > 1:
                 row = self.grid.rows[self.body.data[position]]
-                cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column != seq)
+                cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column not in apart)
                 known = first.setdefault((reading[:2], cells), position)
                 if known != position:
                     self._hold_duplicate(position, self.numbers[known])

@@ -119,6 +119,16 @@ def test_a_row_repeated_with_other_blanks_and_widths_is_a_duplicate_one_with_ano
     assert [row.problems[0].duplicate_of for row in found.imported_sheets[0].held] == [3, 5]
 
 
+def test_a_dropped_column_does_not_tell_repeated_rows_apart(read):
+    rows = grid(
+        [1, "东市街道", "现代城社区", "第一网格", 559, "甲", "新"],
+        [2, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"],
+    )
+
+    assert held(read(xlsx(rows), mapping={"备注": None})) == {4: ["duplicate_row"]}
+    assert held(read(xlsx(rows))) == {}
+
+
 @pytest.mark.parametrize(
     ("row", "unit", "date"),
     [
