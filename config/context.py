@@ -15,7 +15,7 @@ NAVIGATION = (
     ("tasks:list", _("重点任务")),
     ("districts", _("县市区")),
     ("ledgers:list", _("台账")),
-    (hooks.TODO, _("待办")),
+    (hooks.INBOX, _("待办")),
     ("organizations", _("组织机构")),
 )
 ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",)}  # pages that belong to an entry elsewhere
@@ -74,7 +74,7 @@ def _navigation(request):
     current = _current(entries, request)
     for entry in entries:
         entry["current"] = entry["name"] == current
-        if entry["name"] == hooks.TODO:
+        if entry["name"] == hooks.INBOX:
             entry["badge"] = SimpleLazyObject(lambda: hooks.todo_count(request.user))
     return entries
 

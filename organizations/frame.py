@@ -8,7 +8,7 @@ from organizations.numbers import whole
 _todo_counters = []
 _year_sources = []
 YEAR_KEY = "year"
-TODO = "tasks:todo"
+INBOX = "tasks:todo"  # 待办
 
 
 def count_todo_with(function):

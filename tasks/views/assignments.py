@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from organizations.frame import TODO, belongs_to
+from organizations.frame import INBOX, belongs_to
 from spreadsheets.writing import Column
 from tasks import actions, days, deadlines, happenings, periods, presentation, rules
 from tasks.exporting import exported
@@ -28,7 +28,7 @@ def assignment(request, pk):
     on = day.on
     found, below = _with_children(request.user, pk, on)
     if actions.may_enter(request.user, found):
-        belongs_to(request, TODO)
+        belongs_to(request, INBOX)
     known = rules.of(request.user)
     reports = _reports(found, request.user, on)
     told = happenings.of_assignment(found, on=on)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organizations.forms import fitted
-from organizations.frame import TODO, belongs_to
+from organizations.frame import INBOX, belongs_to
 from tasks import actions, rules
 from tasks.forms.reporting import DecisionForm, ExtensionForm
 from tasks.models import ExtensionRequest
@@ -22,7 +22,7 @@ APPROVE = "approve"
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_extension(request, pk):
     """Ask for a later deadline; possible to the end of its day."""
-    belongs_to(request, TODO)
+    belongs_to(request, INBOX)
     assignment = entered_here(request, pk)
     on = timezone.localdate()
     form = ExtensionForm(request.POST or None)
@@ -49,7 +49,7 @@ def request_extension(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def extension(request, pk):
     """One request for more time; a manager of the level above decides it here."""
-    belongs_to(request, TODO)
+    belongs_to(request, INBOX)
     on = timezone.localdate()
     parts = ("task__directive", "task__lead", "organization__parent", "lead")
     related = ("requested_by", "decided_by", *(f"assignment__{part}" for part in parts))

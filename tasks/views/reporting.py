@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from organizations.forms import fitted
-from organizations.frame import TODO, belongs_to
+from organizations.frame import INBOX, belongs_to
 from organizations.models import Organization
 from tasks import actions, deadlines, figures, periods, presentation, rules
 from tasks.actions.reports import TEXTS
@@ -197,7 +197,7 @@ def _again(request, assignment, period, saved, earlier, form):
 
 
 def _page(request, assignment, period, stored, earlier, form, conflict=None, is_kept=False):
-    belongs_to(request, TODO)
+    belongs_to(request, INBOX)
     known = rules.of(request.user)
     on = timezone.localdate()
     cutoff = known.cutoff(period)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organizations import paging
 from organizations.forms import fitted
-from organizations.frame import TODO, belongs_to
+from organizations.frame import INBOX, belongs_to
 from spreadsheets.writing import Column
 from tasks import actions, deadlines, figures, happenings, listing, periods, presentation, rules
 from tasks.actions.reports import TEXTS
@@ -203,7 +203,7 @@ def _readable(user, pk):
 
 
 def _page(request, found, earlier, return_form=None):
-    belongs_to(request, TODO)
+    belongs_to(request, INBOX)
     user, assignment, on = request.user, found.assignment, timezone.localdate()
     task = assignment.task
     period = periods.of(found.period_start, task.period)
@@ -327,7 +327,7 @@ def _next(request, found):
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, pk):
     """更正 a confirmed report: the old version stays on record."""
-    belongs_to(request, TODO)
+    belongs_to(request, INBOX)
     found, _earlier = _readable(request.user, pk)
     assignment = found.assignment
     if not actions.may_review(request.user, assignment):
