@@ -11,7 +11,7 @@ from audit.actions import record_export
 from audit.forms import HistoryFilter
 from audit.listing import CAP, MOST_AT_ONCE, PAGE_SIZE, page_of
 from audit.presentation import as_text, line, lines
-from spreadsheets.writing import FORMATS, Column, table_response
+from files.writing import FORMATS, Column, table_response
 
 EXPORT_LIMIT = 100_000
 COLUMNS = [

@@ -235,8 +235,8 @@ def _import(name, counts):
 
 def export():
     """Write the ledger as the export page does."""
+    from files.writing import write_xlsx
     from ledgers import declarations, workbooks
-    from spreadsheets.writing import write_xlsx
     from training.models import SecretaryTraining
 
     ledger = declarations.get("secretary_training")

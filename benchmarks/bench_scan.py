@@ -72,7 +72,7 @@ def _once(work):
 def _bare():
     from django.db import connection, transaction
 
-    from tasks.models import TaskYear
+    from years.models import TaskYear
 
     ahead = timedelta(days=TaskYear.objects.of(ON.year).due_soon_days)
     ranges = {"due_soon": (ON, ON + ahead)}

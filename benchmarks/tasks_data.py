@@ -77,9 +77,9 @@ def _task(area, number, order):
 
 
 def _assign(task, city, levels):
+    from notices.setwise import insert_missing
     from organizations.models import Organization, below_q
     from tasks.models import Assignment
-    from tasks.setwise import insert_missing
 
     above = Assignment.objects.filter(task=task, organization=OuterRef("parent")).values("pk")
     start, due = _day(date(task.year, 1, 4)), _day(task.deadline)
@@ -105,8 +105,8 @@ def _settle(year, on):
 
 def _report(period_start, on):
     """One month's reports: confirmed, but in the running month a third wait and a tenth are missing."""
+    from notices.setwise import insert_missing
     from tasks.models import Assignment, ProgressReport
-    from tasks.setwise import insert_missing
 
     handed_in = period_start + timedelta(days=19)
     running = (on.year, on.month) == (period_start.year, period_start.month)

@@ -40,5 +40,5 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="15,45", hour="8-18"),
         "options": {"expires": 1500},
     },
-    "deliver-mail": {"task": "tasks.jobs.deliver_mail", "schedule": 60, "options": {"expires": 60}},
+    "deliver-mail": {"task": "notices.jobs.deliver_mail", "schedule": 60, "options": {"expires": 60}},
 }

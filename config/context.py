@@ -7,8 +7,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.demonstration import people
-from organizations import frame as hooks
 from organizations.models import Organization
+from pages import frame as hooks
 
 NAVIGATION = (
     ("overview", _("总览")),
@@ -31,7 +31,7 @@ class AccountEntry(NamedTuple):
 
 ACCOUNT_MENU = (
     AccountEntry("account", _("我的账号")),
-    AccountEntry("tasks:years", _("年度设置")),
+    AccountEntry("years:chosen", _("年度设置")),
     AccountEntry("accounts", _("账号管理"), manages=True),
     AccountEntry("audit:history", _("历史记录"), manages=True),
 )

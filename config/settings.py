@@ -65,7 +65,10 @@ AUDIT_SEAL_KEY = env.str("AUDIT_SEAL_KEY", default="") or SECRET_KEY
 INSTALLED_APPS = [
     "config.apps.ConfigConfig",
     "audit",
+    "pages",
     "organizations",
+    "years",
+    "notices",
     "ledgers",
     "indicators",
     "tasks",

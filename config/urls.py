@@ -14,11 +14,13 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("", include("dashboards.urls")),
     path("history/", include("audit.urls")),
+    path("years/", include("years.urls")),
+    path("messages/", include("notices.urls")),
     path("tasks/", include("tasks.urls")),
     path("ledgers/", include("ledgers.urls")),
 ]
 
 if settings.DEBUG:
-    from config.styleguide import styleguide
+    from pages.styleguide import styleguide
 
     urlpatterns.append(path("styleguide/", styleguide, name="styleguide"))

@@ -7,40 +7,40 @@ from decimal import Decimal
 from functools import cached_property
 
 from organizations.models import Organization
-from tasks import standing
+from tasks import status
 from tasks.deadlines import State
 from tasks.models import Assignment, Task
-from tasks.progress import Rate
+from years.rates import Rate
 
 SETTLED = {State.DONE, State.NOT_APPLICABLE}
 PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}
 NEEDED = ["pk", "organization_id", "task_id", "target", "weight", "starts_on", "finished_on", "not_applicable_on"]
 UNIT_FIELDS = ["code", "name", "short_name", "level", "kind", "path", "parent_id", "initials"]
-STANDING = [
-    "standing_due_on",
-    "standing_report_id",
-    "standing_progress",
-    "standing_value",
-    "standing_period",
-    "standing_claimed_on",
-    "standing_as_of",
+STATUS_COLUMNS = [
+    "status_due_on",
+    "status_report_id",
+    "status_progress",
+    "status_value",
+    "status_period",
+    "status_claimed_on",
+    "status_as_of",
 ]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One assignment on the board, with its task, its unit and its standing."""
+    """One assignment on the board, with its task, its unit and its status."""
 
     pk: int
     task: Task
     unit: Organization
     weight: Decimal
     finished_on: date | None
-    standing: standing.Standing
+    status: status.Status
 
     @property
     def state(self):
-        return self.standing.state
+        return self.status.state
 
     @property
     def applies(self):
@@ -79,15 +79,15 @@ class Board:
         rows = (
             Assignment.objects.filter(organization__in=list(units), task__in=list(tasks))
             .in_force(on=self.on)
-            .with_standing(on=self.on)
+            .with_status(on=self.on)
             .order_by("task__order", "task_id", "organization__path")
-            .values_list(*NEEDED, *STANDING, named=True)
+            .values_list(*NEEDED, *STATUS_COLUMNS, named=True)
         )
         return [self._line(row, tasks[row.task_id], units[row.organization_id]) for row in rows]
 
     def _line(self, row, task, unit):
-        found = standing.of(row, on=self.on, year=self.settings)
-        return Line(row.pk, task, unit, row.weight, row.finished_on, standing=found)
+        found = status.of(row, on=self.on, year=self.settings)
+        return Line(row.pk, task, unit, row.weight, row.finished_on, status=found)
 
     @cached_property
     def own(self):
@@ -143,7 +143,7 @@ class Board:
 
 def _urgency(line):
     rank = {State.OVERDUE: 0, State.DUE_SOON: 1, State.BEHIND: 2}[line.state]
-    return rank, line.standing.days if line.standing.days is not None else 0, line.task.order, line.unit.path
+    return rank, line.status.days if line.status.days is not None else 0, line.task.order, line.unit.path
 
 
 def on_time(lines):
@@ -157,6 +157,6 @@ def completed(lines):
     """Σ confirmed figures ÷ Σ targets of the lines of one task; of a task without counts, finished ÷ applicable."""
     applicable = [line for line in lines if line.applies]
     if applicable and applicable[0].task.is_quantity:
-        done = sum((line.standing.value or Decimal(0) for line in applicable), Decimal(0))
-        return Rate(done, sum((line.standing.target or Decimal(0) for line in applicable), Decimal(0)))
+        done = sum((line.status.value or Decimal(0) for line in applicable), Decimal(0))
+        return Rate(done, sum((line.status.target or Decimal(0) for line in applicable), Decimal(0)))
     return Rate(Decimal(sum(line.state == State.DONE for line in applicable)), Decimal(len(applicable)))

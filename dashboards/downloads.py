@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from organizations.forms import ExportChoice
-from spreadsheets.writing import table_response
+from files.writing import table_response
+from pages.forms import ExportChoice
 
 
 def download(request, *, title, columns, rows, wish, organization):

@@ -9,11 +9,11 @@ from dashboards.downloads import download
 from dashboards.pictures import GROUPS
 from dashboards.tables import SORTS, basis, fraction, own_row, sorted_lines
 from dashboards.views import board_of, trail, visible_place
-from organizations import paging
-from spreadsheets.writing import Column
+from files.writing import Column
+from pages import paging
+from pages.listing import options
 from tasks.deadlines import State
-from tasks.listing import options
-from tasks.presentation import standing_tag
+from tasks.presentation import status_tag
 
 ROW_SORTS = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
 
@@ -114,14 +114,14 @@ def export(request, code):
 
 
 def _cells(line):
-    standing = line.standing
+    status = line.status
     return [
         line.unit.label,
         line.task.number,
         line.task.label,
-        standing_tag(standing)["label"],
-        fraction(standing.progress),
-        fraction(standing.time_progress),
+        status_tag(status)["label"],
+        fraction(status.progress),
+        fraction(status.time_progress),
         basis(line),
-        standing.due_on,
+        status.due_on,
     ]

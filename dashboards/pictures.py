@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.boards import completed, on_time
 from tasks.deadlines import State
-from tasks.presentation import plain, standing_tag, state_tag
+from tasks.presentation import plain, state_tag, status_tag
 
 NOTHING = "—"
 HEADLINES = 5
@@ -61,10 +61,10 @@ class Cells:
         self.missing = {"label": NOTHING, "tone": "na", "word": _("未下达"), "url": ""}
 
     def of(self, line):
-        tag = self.tag(line.state, line.standing.days)
+        tag = self.tag(line.state, line.status.days)
         word = tag["label"]
         return {
-            "label": figure(line.standing),
+            "label": figure(line.status),
             "tone": tag["tone"],
             "word": word,
             "url": self.address(line),
@@ -116,11 +116,11 @@ def _row_note(lines):
     return "；".join(told) or _("正常")
 
 
-def figure(standing):
+def figure(status):
     """The figure of a cell: whole percents, a dash where the task does not apply."""
-    if standing.state == State.NOT_APPLICABLE:
+    if status.state == State.NOT_APPLICABLE:
         return NOTHING
-    return "100" if standing.state == State.DONE else f"{int(standing.progress or 0)}"
+    return "100" if status.state == State.DONE else f"{int(status.progress or 0)}"
 
 
 def share(percent):
@@ -154,7 +154,7 @@ def headline(board, task, lines):
 
 
 def _expected(lines):
-    times = [line.standing.time_progress for line in lines if line.applies and line.standing.has_deadline]
+    times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
     return round(sum(times) / len(times), 1) if times else None
 
 
@@ -179,7 +179,7 @@ def summary(board):
     counts = {name: sum(board.states[state] for state in states) for name, states in GROUPS.items()}
     whose = {"whose": "own"} if board.is_about_own and board.below else {}
     urls = {name: rows_url(board.organization, state=[*map(str, states)], **whose) for name, states in GROUPS.items()}
-    late = sorted((each for each in board.subject if each.state == State.OVERDUE), key=lambda each: each.standing.days)
+    late = sorted((each for each in board.subject if each.state == State.OVERDUE), key=lambda each: each.status.days)
     return {
         "tasks": len({line.task.pk for line in board.subject}),
         "all": sum(counts.values()),
@@ -200,12 +200,12 @@ def feed(board, asked, reminders):
 
 
 def _entry(line, asked, reminders):
-    standing = line.standing
-    tag = standing_tag(standing)
-    notes = [_("应办 %(day)s") % {"day": standing.due_on}]
-    notes.append(_("进度 %(share)s") % {"share": share(standing.progress or 0)})
-    if standing.state == State.BEHIND:
-        notes.append(_("时序 %(share)s") % {"share": share(standing.time_progress)})
+    status = line.status
+    tag = status_tag(status)
+    notes = [_("应办 %(day)s") % {"day": status.due_on}]
+    notes.append(_("进度 %(share)s") % {"share": share(status.progress or 0)})
+    if status.state == State.BEHIND:
+        notes.append(_("时序 %(share)s") % {"share": share(status.time_progress)})
     if reminders:
         notes.append(_("%(day)s 已催办") % {"day": f"{reminders[0].sent_on:%m-%d}"})
     return {

@@ -6,15 +6,15 @@ from django.utils.translation import gettext as _
 
 from dashboards.boards import on_time
 from dashboards.pictures import figure, line_url
-from spreadsheets.writing import Column
-from tasks import periods
+from files.writing import Column
 from tasks.deadlines import State
-from tasks.presentation import plain, short_period, standing_tag
+from tasks.presentation import plain, short_period, status_tag
+from years import periods
 
 SORTS = {
     "number": lambda line: (line.task.order,),
-    "due": lambda line: (line.standing.due_on or date.max, line.task.order),
-    "progress": lambda line: (line.standing.progress or 0, line.task.order),
+    "due": lambda line: (line.status.due_on or date.max, line.task.order),
+    "progress": lambda line: (line.status.progress or 0, line.task.order),
     "state": lambda line: (list(State).index(line.state), line.task.order),
 }
 
@@ -31,28 +31,28 @@ def own_rows(board, asked, *, sort):
 
 
 def own_row(line, asked):
-    standing = line.standing
+    status = line.status
     return {
         "line": line,
         "url": line_url(line, asked),
-        "tag": standing_tag(standing),
-        "progress": standing.progress,
+        "tag": status_tag(status),
+        "progress": status.progress,
         "tone": {State.OVERDUE: "late", State.DUE_SOON: "warn", State.BEHIND: "warn"}.get(line.state, "ok"),
-        "share": figure(standing),
+        "share": figure(status),
         "basis": basis(line),
-        "due_on": standing.due_on,
+        "due_on": status.due_on,
     }
 
 
 def basis(line):
     """What the figure rests on: both counts, or the period of the last verified report."""
-    standing = line.standing
-    if line.task.is_quantity and standing.target is not None:
-        values = {"done": plain(standing.value or 0), "all": plain(standing.target), "unit": line.task.unit}
+    status = line.status
+    if line.task.is_quantity and status.target is not None:
+        values = {"done": plain(status.value or 0), "all": plain(status.target), "unit": line.task.unit}
         return _("%(done)s / %(all)s %(unit)s") % values
-    if standing.period_start is None:
+    if status.period_start is None:
         return _("尚无已核实的填报")
-    period = periods.containing(standing.period_start, line.task.period)
+    period = periods.containing(status.period_start, line.task.period)
     return _("%(period)s已核实") % {"period": short_period(period)}
 
 
@@ -68,7 +68,7 @@ def _map_row(board, unit):
     row = [unit.label]
     for task in board.shown_tasks:
         line = board.cells.get((unit.pk, task.pk))
-        row += [fraction(line.standing.progress), standing_tag(line.standing)["label"]] if line else [None, _("未下达")]
+        row += [fraction(line.status.progress), status_tag(line.status)["label"]] if line else [None, _("未下达")]
     return [*row, fraction(on_time(board.of_unit(unit)).percent)]
 
 
@@ -90,6 +90,6 @@ def own_table(board):
 
 
 def _own_cells(line):
-    standing = line.standing
-    state = standing_tag(standing)["label"]
-    return [line.task.number, line.task.label, state, fraction(standing.progress), basis(line), standing.due_on]
+    status = line.status
+    state = status_tag(status)["label"]
+    return [line.task.number, line.task.label, state, fraction(status.progress), basis(line), status.due_on]

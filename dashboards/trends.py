@@ -43,7 +43,7 @@ def _known_by_month(lines, board):
     for pk, progress, day in _confirmed(list(news), board):
         news[pk][_month(day, board.year)] = float(progress)
     for line in lines:
-        if line.standing.state == State.DONE:
+        if line.status.state == State.DONE:
             month = _month(line.finished_on.isoformat(), board.year)
             news[line.pk].update(dict.fromkeys(range(month, 13), 100.0))
     return {pk: _carried_on(found) for pk, found in news.items()}

@@ -1,11 +1,11 @@
 from django.urls import path
 
-from dashboards import comparing, listing, views
+from dashboards import districts, listing, views
 
 urlpatterns = [
     path("overview/", views.overview, name="overview"),
-    path("districts/", comparing.districts, name="districts"),
-    path("districts/export/", comparing.export, name="districts-export"),
+    path("districts/", districts.districts, name="districts"),
+    path("districts/export/", districts.export, name="districts-export"),
     path("areas/<int:number>/", views.area, name="area"),
     path("places/<str:code>/", views.place, name="place"),
     path("places/<str:code>/export/", views.export, name="place-export"),

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from dashboards import dossier, pictures, tables, trends, watching
+from dashboards import dossier, pictures, supervision, tables, trends
 from dashboards.boards import Board
 from dashboards.downloads import download
-from organizations.frame import chosen_year
 from organizations.models import Organization
-from tasks import days, rules
+from pages.frame import chosen_year
 from tasks.models import ProgressReport
+from years import rules, shown_day
 
 
 @login_required
@@ -36,8 +36,8 @@ def visible_place(request, code):
 
 def board_of(request, organization):
     """The day that the address asks for, and the board that answers it."""
-    year = days.year_asked(request, chosen_year(request))
-    wish = days.asked(request, year=year)
+    year = shown_day.year_asked(request, chosen_year(request))
+    wish = shown_day.asked(request, year=year)
     known = rules.of(request.user).years({year, wish.today.year - 1, wish.today.year})  # the badge asks for these
     return wish, Board(organization, year=year, on=wish.on, settings=known[year])
 
@@ -54,7 +54,7 @@ def trail(organization, user, *, page=""):
 def _page(request, organization):
     wish, board = board_of(request, organization)
     may_report = request.user.can_edit and request.user.organization_id == organization.pk and bool(board.own)
-    reminders = watching.reminders_of(board)
+    reminders = supervision.reminders_of(board)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user),
@@ -65,9 +65,9 @@ def _page(request, organization):
         "headlines": pictures.headlines(board),
         "map": pictures.the_map(board, wish) if board.below else None,
         "own": tables.own_rows(board, wish, sort=request.GET.get("sort", "")),
-        "why": watching.why_late(board, wish),
+        "why": supervision.why_late(board, wish),
         "feed": pictures.feed(board, wish, reminders) if board.below else [],
-        "watch": watching.record_of(board, reminders),
+        "watch": supervision.record_of(board, reminders),
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
         "dossier": dossier.of_village(organization, request.user, year=board.year),

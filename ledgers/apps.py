@@ -16,7 +16,7 @@ class LedgersConfig(AppConfig):
         from ledgers import signals, veiling
         from ledgers.labels import LABELS
         from ledgers.models import LedgerYear
-        from organizations import frame
+        from pages import frame
 
         labels.register(LABELS)
         curtain.hide_with(veiling.closed_ledgers_q)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 
+from files.writing import escape
 from ledgers.reading import Limits
 from ledgers.reading.files.workbook import kind_of, open_workbook
 from ledgers.reading_child import in_child
-from spreadsheets.writing import escape
 
 REASON_HEADER = "问题说明"  # the reader knows it and leaves such a column out
 COLOUR = "FFF4B6B0"

@@ -6,13 +6,13 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from files.writing import Column
 from ledgers.declarations import Kind
 from ledgers.listing import short
 from ledgers.masking import MASKS, is_masked_kind
 from ledgers.records import own_key_fields
 from organizations.models import Organization
 from organizations.resolving import place_index
-from spreadsheets.writing import Column
 
 LEVELS = ("county", "township", "village")
 PLACE_HEADERS = {

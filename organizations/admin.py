@@ -13,12 +13,12 @@ from audit import actions as audit
 from organizations import actions
 from organizations.accounts import admin as accounts_admin  # noqa: F401 (registers itself)
 from organizations.ending import EndForm, MergeForm, preview
-from organizations.forms import fitted
 from organizations.models import Organization, below_q, in_force_q
 from organizations.references import is_referred_to
 from organizations.resources import OrganizationResource, TreeCsv, TreeXlsx
 from organizations.scoped_admin import ScopedAdmin
 from organizations.treefile import ALIAS_MARKS, TreeFileError
+from pages.forms import fitted
 
 
 class CountyFilter(admin.SimpleListFilter):

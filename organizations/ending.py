@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from organizations import actions
 from organizations.actions import Below
-from organizations.forms import fitted
 from organizations.models import Organization
 from organizations.references import references_to
+from pages.forms import fitted
 
 MOST = 20  # units ended in one go: the preview must stay readable
 

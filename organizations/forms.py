@@ -1,19 +1,6 @@
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-
-FORMATS = (("xlsx", _("Excel 工作簿")), ("csv", _("CSV 文件")))
-
-
-def fitted(error, form):
-    """``error`` with whatever concerns a field that ``form`` lacks moved to the form as a whole."""
-    if not hasattr(error, "error_dict"):
-        return error
-    fitting = {}
-    for name, found in error.error_dict.items():
-        fitting.setdefault(name if name in form.fields else NON_FIELD_ERRORS, []).extend(found)
-    return ValidationError(fitting)
 
 
 class RegisterFilter(forms.Form):
@@ -41,12 +28,3 @@ class RegisterFilter(forms.Form):
         """``units`` as far as they exist on the day and match the search."""
         found = units if self.cleaned_data.get("ended") else units.in_force(on=self.day)
         return found.search(self.cleaned_data.get("q", ""))
-
-
-class ExportChoice(forms.Form):
-    format = forms.ChoiceField(choices=FORMATS, required=False)
-
-    @property
-    def chosen(self):
-        """Excel where nothing, or nothing known, is asked for."""
-        return self.cleaned_data.get("format") or "xlsx"

@@ -8,7 +8,7 @@ from collections import defaultdict
 from typing import NamedTuple
 
 from organizations import names
-from organizations.nearness import nearest
+from organizations.suggestions import nearest
 
 LEVELS = ("city", "county", "township", "village")
 LONGEST_NAME = 120  # of province, city, county, township and village in a row; longer texts name no place

@@ -9,10 +9,10 @@ from import_export.resources import ModelResource
 from import_export.results import Error, RowResult
 from tablib import Dataset
 
+from files.reading import UnreadableError, looks_like_workbook, read_workbook
+from files.writing import Column, write_csv, write_xlsx
 from organizations import loading, treefile
 from organizations.models import Organization
-from spreadsheets.reading import UnreadableError, looks_like_workbook, read_workbook
-from spreadsheets.writing import Column, write_csv, write_xlsx
 
 BOUNDS = {"rows": 200_000, "columns": 50, "unpacked": 200 * 1024 * 1024}  # of a workbook; a province has 66,000 units
 SHOWN = 500  # rows of a preview; the numbers below it count all

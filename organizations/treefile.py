@@ -11,9 +11,9 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from files.reading import looks_like_workbook
 from organizations import kinds
 from organizations.models import Organization
-from spreadsheets.reading import looks_like_workbook
 
 COLUMNS = {
     "code": ("代码", "单位代码", "区划代码"),

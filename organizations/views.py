@@ -4,10 +4,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit import actions as audit
-from organizations import paging, tree
-from organizations.forms import ExportChoice, RegisterFilter
+from files.writing import Column, table_response
+from organizations import tree
+from organizations.forms import RegisterFilter
 from organizations.models import Organization
-from spreadsheets.writing import Column, table_response
+from pages import paging
+from pages.forms import ExportChoice
 
 PAGE_SIZES = (50, 100)
 

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from audit import labels
-from organizations import frame
+from pages import frame
 
 
 class TasksConfig(AppConfig):

@@ -2,7 +2,7 @@
 
 A deadline ends at 23:59:59 Asia/Shanghai of its day, so what is due today is not overdue. Each rule is
 stated once as a function and, where lists and counts need it, once beside it as the ``…_q`` twin over
-``Assignment.objects.with_standing(on=…)``; a property test holds the two together.
+``Assignment.objects.with_status(on=…)``; a property test holds the two together.
 """
 
 from dataclasses import dataclass
@@ -105,8 +105,8 @@ def is_claimed(facts, *, on):
 
 
 def claimed_q(on):
-    in_time = Q(standing_due_on__isnull=True) | Q(standing_claimed_on__lte=F("standing_due_on"))
-    return Q(standing_claimed_on__lte=on) & in_time
+    in_time = Q(status_due_on__isnull=True) | Q(status_claimed_on__lte=F("status_due_on"))
+    return Q(status_claimed_on__lte=on) & in_time
 
 
 def is_settled(facts, *, on):
@@ -116,7 +116,7 @@ def is_settled(facts, *, on):
 
 def unsettled_q(on):
     """Said without negation where nulls are: ``NOT (null <= day)`` is no truth in SQL."""
-    unclaimed = Q(standing_claimed_on__isnull=True) | Q(standing_claimed_on__gt=F("standing_due_on"))
+    unclaimed = Q(status_claimed_on__isnull=True) | Q(status_claimed_on__gt=F("status_due_on"))
     return ~not_applicable_q(on) & ~done_q(on) & unclaimed
 
 
@@ -127,7 +127,7 @@ def is_past(due_on, *, on):
 
 def past_q(on, *, days=0):
     """Due more than ``days`` days before ``on``."""
-    return Q(standing_due_on__lt=on - timedelta(days=days))
+    return Q(status_due_on__lt=on - timedelta(days=days))
 
 
 def overdue_q(on):
@@ -141,7 +141,7 @@ def is_near(due_on, *, on, days):
 
 
 def near_q(on, *, days):
-    return Q(standing_due_on__gte=on, standing_due_on__lte=on + timedelta(days=days))
+    return Q(status_due_on__gte=on, status_due_on__lte=on + timedelta(days=days))
 
 
 def due_soon_q(on, *, settings):
@@ -162,10 +162,10 @@ def is_behind(facts, *, on, points):
 
 def behind_q(on, *, points):
     """The twin of ``is_behind`` for deadlines that have not passed."""
-    tenths = Cast(Round(Coalesce(F("standing_progress"), Value(Decimal(0))) * 10), IntegerField())
-    total = DayNumber(F("standing_due_on")) - DayNumber(F("starts_on")) + 1
+    tenths = Cast(Round(Coalesce(F("status_progress"), Value(Decimal(0))) * 10), IntegerField())
+    total = DayNumber(F("status_due_on")) - DayNumber(F("starts_on")) + 1
     elapsed = DayNumber(Value(on.isoformat())) - DayNumber(F("starts_on")) + 1
-    shown = Q(standing_due_on__gte=on, starts_on__lte=on)
+    shown = Q(status_due_on__gte=on, starts_on__lte=on)
     return shown & Q(GreaterThan(elapsed * 1000, (tenths + points * 10) * total))
 
 
@@ -193,7 +193,7 @@ def days_left(due_on, *, on):
 
 
 def state_expression(on, *, settings):
-    """The SQL twin of ``state`` for ``annotate``, over ``with_standing(on=on)``."""
+    """The SQL twin of ``state`` for ``annotate``, over ``with_status(on=on)``."""
     return Case(
         When(not_applicable_q(on), then=Value(State.NOT_APPLICABLE)),
         When(done_q(on), then=Value(State.DONE)),
@@ -201,7 +201,7 @@ def state_expression(on, *, settings):
         When(past_q(on), then=Value(State.OVERDUE)),
         When(near_q(on, days=settings.due_soon_days), then=Value(State.DUE_SOON)),
         When(behind_q(on, points=settings.behind_points), then=Value(State.BEHIND)),
-        When(standing_progress__gt=0, then=Value(State.ON_TRACK)),
+        When(status_progress__gt=0, then=Value(State.ON_TRACK)),
         default=Value(State.NOT_STARTED),
         output_field=CharField(),
     )

@@ -13,9 +13,12 @@ from django.db.models import Count, Exists, Max, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from notices import messages
+from notices.models import JobRun, Message
 from organizations.models import User
-from tasks import mailing, periods, scan
-from tasks.models import DeadlineEvent, ExtensionRequest, JobRun, Message, ProgressReport
+from tasks import scan
+from tasks.models import DeadlineEvent, ExtensionRequest, ProgressReport
+from years import periods
 
 CHUNK = 500
 REACH = timedelta(days=7)  # what a newcomer is told of the days before
@@ -59,13 +62,13 @@ def _people_without_digest(on):
 def _write_chunk(people, on, newest):
     lines = _lines(people, on, newest)
     messages = [
-        Message(person=person, day=on, kind=KIND, items=items, subject=mailing.subject(KIND, items), last_event=newest)
+        Message(person=person, day=on, kind=KIND, items=items, subject=messages.subject(KIND, items), last_event=newest)
         for person, items in lines
         if items
     ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     unsent = Message.objects.filter(person__in=people, day=on, kind=KIND, mail__isnull=True)
-    mailing.queue(unsent.select_related("person"))
+    messages.queue(unsent.select_related("person"))
     return len(messages)
 
 

@@ -4,7 +4,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from spreadsheets.writing import FORMATS, table_response
+from files.writing import FORMATS, table_response
 
 
 def exported(request, what, columns, rows, *, filters="", organization=None):

@@ -14,8 +14,9 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from indicators import registry as indicators
-from tasks import deadlines, progress
+from tasks import deadlines
 from tasks.models import Assignment, ProgressReport
+from years import rates
 
 _providers = []
 
@@ -69,7 +70,7 @@ def sum_of_children(assignment, period):
     if assignment.task.is_quantity:
         value = sum((each.value_below or Decimal(0) for each in known), Decimal(0))
         return [Figure(_("下级合计"), value, assignment.target, note, unit=assignment.task.unit, adopt=value)]
-    mean = progress.weighted((each.progress_below, each.weight) for each in children)
+    mean = rates.weighted((each.progress_below, each.weight) for each in children)
     return [] if mean is None else [Figure(_("下级平均进度"), mean, note=note, unit="%", adopt=mean)]
 
 

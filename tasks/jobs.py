@@ -5,7 +5,7 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from audit.context import origin
-from tasks import digest, outbox, scan
+from tasks import digest, scan
 
 DIGEST_HOUR = 8  # nobody is written to before
 
@@ -28,12 +28,6 @@ def watch_periods():
 def make_digests():
     """In working hours: the digests of the day that are still missing (每日提醒)."""
     digest.make_digests(on=timezone.localdate())
-
-
-@shared_task
-def deliver_mail():
-    """Every minute: send the e-mail that is due."""
-    outbox.deliver(now=timezone.now())
 
 
 @shared_task

@@ -15,8 +15,6 @@ LABELS = {
     "task.changed": _("修改任务"),
     "task.deleted": _("删除任务"),
     "task.opened_for_year": _("开设下年度任务"),
-    "year.verified": _("核对工作日历"),
-    "year.unverified": _("取消核对工作日历"),
     "area.opened": _("新设领域"),
     "area.renamed": _("修改领域简称"),
     "assignment.created": _("下达任务"),

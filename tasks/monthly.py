@@ -9,10 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledgers.models import ImportBatch
-from tasks import periods
 from tasks.actions import reports
 from tasks.ledgers import KEY_TASKS
 from tasks.models import Assignment, MonthlyReport
+from years import periods
 
 WORDS = {choice.value: (choice.value, *choice.words) for choice in KEY_TASKS}
 

@@ -1,4 +1,4 @@
-"""How standings, reports and figures look: the words and tones of tags, numbers without needless zeros."""
+"""How statuses, reports and figures look: the words and tones of tags, numbers without needless zeros."""
 
 from decimal import Decimal
 
@@ -28,9 +28,9 @@ REPORT_TONES = {
 QUARTERS = [gettext_lazy("第一季度"), gettext_lazy("第二季度"), gettext_lazy("第三季度"), gettext_lazy("第四季度")]
 
 
-def standing_tag(standing):
-    """Label and tone of a standing; what presses says how many days."""
-    return state_tag(standing.state, standing.days)
+def status_tag(status):
+    """Label and tone of a status; what presses says how many days."""
+    return state_tag(status.state, status.days)
 
 
 def state_tag(state, days):

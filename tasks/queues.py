@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
-from organizations.numbers import whole
-from tasks import periods
+from pages.numbers import whole
 from tasks.models import Assignment, ProgressReport, Reminder
+from years import periods
 
 
 class Narrowed:

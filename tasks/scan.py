@@ -12,9 +12,12 @@ from django.db import transaction
 from django.db.models import DateField, F, Value
 from django.utils import timezone
 
-from tasks import deadlines, facts, periods, workdays
-from tasks.models import Assignment, DeadlineEvent, JobRun, Task, TaskYear
-from tasks.setwise import insert_missing
+from notices.models import JobRun
+from notices.setwise import insert_missing
+from tasks import deadlines, facts
+from tasks.models import Assignment, DeadlineEvent, Task
+from years import periods, workdays
+from years.models import TaskYear
 
 Stage = DeadlineEvent.Stage
 DAYS_LATE = {Stage.OVERDUE: 0, Stage.OVERDUE_7: 7, Stage.OVERDUE_15: 15, Stage.OVERDUE_30: 30}
@@ -58,7 +61,7 @@ def _scan_due_soon(on):
 def _scan_near(years, days, on):
     near = Assignment.objects.in_force(on=on).filter(task__year__in=years).with_deadline(on=on)
     near = near.filter(deadlines.near_q(on, days=days), deadlines.unsettled_q(on))
-    return _insert(Stage.DUE_SOON, near, on, due_on=F("standing_due_on"))
+    return _insert(Stage.DUE_SOON, near, on, due_on=F("status_due_on"))
 
 
 def _years():
@@ -68,7 +71,7 @@ def _years():
 def _scan_late(stage, days, on):
     late = Assignment.objects.in_force(on=on).with_deadline(on=on)
     late = late.filter(deadlines.past_q(on, days=days), deadlines.unsettled_q(on))
-    return _insert(stage, late, on, due_on=F("standing_due_on"))
+    return _insert(stage, late, on, due_on=F("status_due_on"))
 
 
 def _reached(year, calendar, on):

@@ -6,11 +6,12 @@ from datetime import date
 from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from notices.models import Message
 from organizations.models import User
-from tasks import periods, rules
 from tasks.deadlines import State
-from tasks.models import Assignment, ExtensionRequest, Message, ProgressReport
-from tasks.periods import Kind, Period
+from tasks.models import Assignment, ExtensionRequest, ProgressReport
+from years import periods, rules
+from years.periods import Kind, Period
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Missed:
 class Todo:
     """What waits for the person: reports to write, reports to verify, extensions to decide, unread messages.
 
-    ``missed`` and ``pressing`` (own assignments whose deadline presses, as pairs with their standing) are
+    ``missed`` and ``pressing`` (own assignments whose deadline presses, as pairs with their status) are
     shown beside the list and not counted: what was missed can be made good at any time (补报), and what to
     do about a deadline is the report.
     """
@@ -149,7 +150,7 @@ def _counted(rows):
 
 
 def _own(user, on):
-    found = Assignment.objects.of(user.organization).in_force(on=on).unsettled(on=on).with_standing(on=on)
+    found = Assignment.objects.of(user.organization).in_force(on=on).unsettled(on=on).with_status(on=on)
     return list(found.select_related("task__area", "organization").order_by("task__year", "task__order", "task_id"))
 
 
@@ -203,10 +204,10 @@ def _reports(own):
 
 
 def _pressing(own, years, on):
-    """Overdue, due soon or behind, the most urgent first; as pairs of assignment and standing."""
+    """Overdue, due soon or behind, the most urgent first; as pairs of assignment and status."""
     urgent = {State.OVERDUE, State.DUE_SOON, State.BEHIND}
-    pairs = [(each, each.standing(on=on, year=years[each.task.year])) for each in own]
-    pairs = [(each, standing) for each, standing in pairs if standing.state in urgent]
+    pairs = [(each, each.status(on=on, year=years[each.task.year])) for each in own]
+    pairs = [(each, status) for each, status in pairs if status.state in urgent]
     return sorted(pairs, key=lambda pair: pair[1].days)
 
 

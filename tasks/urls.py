@@ -13,16 +13,14 @@ from tasks.views import (
     evidence,
     extensions,
     handing,
-    messages,
     missing,
+    next_year,
     proposals,
     reporting,
     reviewing,
-    settings,
     tasks,
     todo,
     withdrawing,
-    years,
 )
 
 
@@ -38,14 +36,7 @@ class MonthConverter:
         return f"{value:%Y-%m}"
 
 
-class YearConverter:
-    regex = "20[0-9]{2}"
-    to_python = int
-    to_url = str
-
-
 register_converter(MonthConverter, "month")
-register_converter(YearConverter, "year")
 
 app_name = "tasks"
 
@@ -71,8 +62,6 @@ reporting_patterns = [
     path("todo/missing/remind/", missing.remind, name="missing_remind"),
     path("todo/missing/export/", missing.export, name="missing_export"),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
-    path("todo/messages/", messages.listing_page, name="messages"),
-    path("todo/messages/read/", messages.mark_read, name="messages_read"),
 ]
 
 # What is set and handed down
@@ -101,10 +90,7 @@ directing_patterns = [
     path("proposals/<int:pk>/drop/", proposals.drop, name="proposal_drop"),
     path("proposals/<int:pk>/restore/", proposals.restore, name="proposal_restore"),
     path("create/", editing.create, name="create"),
-    path("next-year/", years.next_year, name="next_year"),
-    path("years/", settings.chosen, name="years"),
-    path("years/<year:year>/", settings.of_year, name="year"),
-    path("years/<year:year>/verify/", settings.verify, name="year_verify"),
+    path("next-year/", next_year.next_year, name="next_year"),
     path("<int:pk>/edit/", editing.edit, name="edit"),
     path("<int:pk>/hand-down/", handing.hand_down, name="hand_down"),
     path("<int:pk>/withdraw/", withdrawing.of_task, name="task_withdraw"),

@@ -23,7 +23,7 @@ WORDS = (
     "ledgers/reading/*",
     "ledgers/workbooks.py",  # templates that the reader must know again
     "ledgers/marking.py",
-    "tasks/directives/*",  # words of speeches and notices
+    "tasks/reading/*",  # words of speeches and notices
     "organizations/kinds.py",
     "organizations/names.py",  # endings of the names of units
     "organizations/places.py",

@@ -15,8 +15,10 @@ from dashboards.demonstration.records import Records
 from organizations import actions as organization_actions
 from organizations import loading, treefile
 from organizations.models import Organization
-from tasks import actions, workdays
-from tasks.models import Area, DeadlineLabel, Holiday, Task, TaskYear
+from tasks import actions
+from tasks.models import Area, DeadlineLabel, Task
+from years import workdays
+from years.models import Holiday, TaskYear
 
 DATA = Path(settings.BASE_DIR) / "data"
 

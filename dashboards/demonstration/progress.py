@@ -8,12 +8,13 @@ from random import Random
 
 from django.utils import timezone
 
-from dashboards.demonstration import fates, texts
+from dashboards.demonstration import outcomes, texts
 from dashboards.demonstration.plan import ITEMS, counts_of, total
 from organizations.models import Organization
-from tasks import facts, periods
+from tasks import facts
 from tasks.models import Assignment, ProgressReport
-from tasks.progress import percent_of
+from years import periods
+from years.rates import percent_of
 
 BATCH = 2000
 CONFIRMED, SUBMITTED = ProgressReport.State.CONFIRMED, ProgressReport.State.SUBMITTED
@@ -25,7 +26,7 @@ class Branch:
 
     task: object
     county: object
-    fate: fates.Fate
+    fate: outcomes.Fate
     target: Decimal | None
     shares: list = field(default_factory=list)
     random: Random = None
@@ -69,7 +70,7 @@ class Progress:
         target = total([each for _township, each in counts[county.pk]], item.counted) if item.counted else None
         if not item.counted:
             shares = [(township, None) for township, _each in counts[county.pk]]
-        fate = fates.draw(county.code, task.number, on=self.on, random=random)
+        fate = outcomes.draw(county.code, task.number, on=self.on, random=random)
         cascaded = [share for share in shares if share[1] != 0] if item.cascades else []
         return Branch(task, county, fate, target, cascaded, random)
 
@@ -116,7 +117,7 @@ class Progress:
                 self._confirmed(branch, each, period, value, progress, complete)
             if complete:
                 return
-        if running and branch.fate.kind != fates.NEW:
+        if running and branch.fate.kind != outcomes.NEW:
             self._waiting(branch, assignment, running)
 
     def _periods(self, branch):
@@ -142,7 +143,7 @@ class Progress:
             return assignment, None, Decimal(round(share * 100))
         luck = _random("luck", assignment.organization.code, branch.task.number).random()
         value = Decimal(int(float(target) * share + luck * (share < 1)))
-        if branch.fate.kind != fates.DONE and assignment.parent is None:
+        if branch.fate.kind != outcomes.DONE and assignment.parent is None:
             value = min(value, target - 1)
         return assignment, value, percent_of(value, target)
 
@@ -157,8 +158,8 @@ class Progress:
 
     def _waiting(self, branch, assignment, period):
         """Of the counties, some have handed in the running period, and it waits to be verified."""
-        claimed = branch.fate.kind == fates.CLAIMED
-        if branch.county.code == fates.NEWCOMER or not (claimed or branch.random.random() < 0.3):
+        claimed = branch.fate.kind == outcomes.CLAIMED
+        if branch.county.code == outcomes.NEWCOMER or not (claimed or branch.random.random() < 0.3):
             return
         figures = (branch.target, Decimal(100)) if claimed else self._figure(branch, assignment, branch.fate.final)[1:]
         submitted_on = max(self.on - timedelta(days=branch.random.randint(0, 5)), period.start)
@@ -192,7 +193,7 @@ def _random(*seed):
 
 def _speed(branch, township):
     """How much quicker or slower than its county a township works; all are through where the county is."""
-    if branch.fate.kind == fates.DONE:
+    if branch.fate.kind == outcomes.DONE:
         return 1.0
     return _random("speed", township.code, branch.task.number).uniform(0.85, 1.15)
 

@@ -61,7 +61,7 @@ class Records:
     def _reported(self, number):
         """``{township pk: confirmed value}`` of one task."""
         found = Assignment.objects.filter(task__number=number, organization__in=self.townships, parent__isnull=False)
-        rows = found.with_standing(on=self.on).order_by().values_list("organization_id", "standing_value")
+        rows = found.with_status(on=self.on).order_by().values_list("organization_id", "status_value")
         return {pk: int(value or 0) for pk, value in rows}
 
     def _of_villages(self, make):

@@ -22,7 +22,7 @@ from ledgers.models import ImportBatch
 from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips
 from ledgers.reading import ReadingError, reasons
 from ledgers.resources import model_of
-from organizations import paging
+from pages import paging
 
 State = ImportBatch.State
 TONES = {

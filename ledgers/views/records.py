@@ -16,18 +16,18 @@ from django.views.decorators.http import require_GET, require_POST
 from audit import actions as audit
 from audit import labels
 from audit.models import AuditEntry
+from files.writing import FORMATS, table_response
 from ledgers import across, declarations, editing, workbooks
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.listing import TONES, ListFilter, above_of, cell, list_columns
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.resources import model_of
-from organizations import paging
-from organizations.frame import chosen_year
 from organizations.models import Organization
-from organizations.numbers import whole, wholes
 from organizations.resolving import place_index
-from spreadsheets.writing import FORMATS, table_response
+from pages import paging
+from pages.frame import chosen_year
+from pages.numbers import whole, wholes
 
 PAGE_SIZES = (25, 50, 100, 200)
 

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from pypinyin import lazy_pinyin
 
+from files.reading import UnreadableError, looks_like_workbook, read_workbook
 from organizations import treefile
 from organizations.accounts.forms import NAME_LENGTH, OFFICE_LENGTH, find_unit, validate_username
 from organizations.accounts.phones import validate_phone
 from organizations.models import User
-from spreadsheets.reading import UnreadableError, looks_like_workbook, read_workbook
 
 LIMIT = 1000
 HEAD_SEARCH = 10  # rows above the header: a title, a note

@@ -26,9 +26,9 @@ from tasks.actions.proposals import (
 from tasks.actions.reminders import remind
 from tasks.actions.reports import Conflict, copy_last, feed_report, previous_report, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
-from tasks.actions.rights import may_direct, may_enter, may_review, may_set_year
+from tasks.actions.rights import may_direct, may_enter, may_review
+from tasks.actions.tasks import change_task, create_task, open_next_year
 from tasks.actions.withdrawing import handed_down_by, reassign, reported, with_cascaded, withdraw, withdraw_all
-from tasks.actions.years import change_task, create_task, open_next_year, verify_calendar
 
 __all__ = [
     "INHERIT",
@@ -57,7 +57,6 @@ __all__ = [
     "may_direct",
     "may_enter",
     "may_review",
-    "may_set_year",
     "merge_proposals",
     "open_area",
     "open_next_year",
@@ -75,7 +74,6 @@ __all__ = [
     "save_draft",
     "split_proposal",
     "submit",
-    "verify_calendar",
     "with_cascaded",
     "withdraw",
     "withdraw_all",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
-from tasks import directives as reader
+from tasks import reading as reader
 from tasks.actions import rights
 from tasks.models import Area, Assignment, DeadlineLabel, Directive, Task, TaskProposal
 

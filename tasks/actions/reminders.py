@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
+from notices import messages
+from notices.models import Message
 from organizations.models import User
-from tasks import mailing, periods
 from tasks.actions import rights
-from tasks.models import Assignment, Message, Reminder
+from tasks.models import Assignment, Reminder
+from years import periods
 
 
 @transaction.atomic
@@ -56,7 +58,7 @@ def _tell_people(assignments, by, on, period_start, note):
         items[assignment.organization_id].append(_item(assignment, by, period_start, note))
     people = User.objects.filter(organization__in=list(items), is_active=True).exclude(role=User.Role.VIEWER)
     for person in people:
-        mailing.add(person, day=on, kind=Message.Kind.REMINDER, items=items[person.organization_id])
+        messages.add(person, day=on, kind=Message.Kind.REMINDER, items=items[person.organization_id])
 
 
 def _item(assignment, by, period_start, note):

@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from tasks import periods, progress
 from tasks.actions import rights
 from tasks.actions.assignments import check_in_force
 from tasks.models import ProgressReport, ReportReturn
+from years import periods, rates
 
 TEXTS = ["done", "problems", "next_steps"]
 TYPED = ["value", "progress", *TEXTS]
@@ -96,7 +96,7 @@ def _write(report, assignment, typed):
     for field, value in typed.items():
         setattr(report, field, value)
     if assignment.task.is_quantity and assignment.target:
-        report.progress = progress.percent_of(report.value, assignment.target)
+        report.progress = rates.percent_of(report.value, assignment.target)
     _check_figures(report)
 
 

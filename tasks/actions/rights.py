@@ -36,17 +36,6 @@ def check_enters(assignment, *, by):
     raise PermissionDenied(_("只有“%(name)s”的填报人员可以填报这项任务。") % {"name": assignment.organization})
 
 
-def check_sets_year(*, by):
-    """``by`` manages the unit on top of the tree, whose years count for all, or administers the portal."""
-    if by is None or may_set_year(by):
-        return
-    raise PermissionDenied(_("工作日历由最上级单位的管理人员或系统管理员核对。"))
-
-
-def may_set_year(user):
-    return user.is_superuser or (user.can_manage and user.organization.parent_id is None)
-
-
 def is_above(organization, other):
     return organization.pk != other.pk and organization.contains(other)
 

@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks import directives as reader
+from tasks import reading as reader
 from tasks.actions.proposals import EDITABLE
-from tasks.directives.files import LARGEST_FILE
-from tasks.directives.sentences import sentences
 from tasks.forms.fields import EARLIEST, LATEST, DayField
 from tasks.models import DeadlineLabel, TaskProposal
+from tasks.reading.files import LARGEST_FILE
+from tasks.reading.sentences import sentences
 
 
 class YearField(forms.IntegerField):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.actions.evidence import LARGEST_FILE, MOST_FILES
 from tasks.actions.reports import LARGEST, TEXTS
-from tasks.periods import Kind
 from tasks.presentation import plain
+from years.periods import Kind
 
 LONGEST_TEXT = 5000
 LONGEST_REASON = 300

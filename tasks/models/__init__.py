@@ -2,27 +2,21 @@
 
 from tasks.models.assignments import Assignment, DueChange, ExtensionRequest
 from tasks.models.directives import DeadlineLabel, Directive, Recurrence, TaskProposal
+from tasks.models.events import DeadlineEvent, Reminder
 from tasks.models.monthly import MonthlyReport
-from tasks.models.notices import DeadlineEvent, JobRun, Message, OutboxMail, Reminder
 from tasks.models.reports import Evidence, ProgressReport, ReportReturn, ReportRevision
 from tasks.models.work import Area, Task
-from tasks.models.years import CutoffShift, Holiday, TaskYear
 
 __all__ = [
     "Area",
     "Assignment",
-    "CutoffShift",
     "DeadlineEvent",
     "DeadlineLabel",
     "Directive",
     "DueChange",
     "Evidence",
     "ExtensionRequest",
-    "Holiday",
-    "JobRun",
-    "Message",
     "MonthlyReport",
-    "OutboxMail",
     "ProgressReport",
     "Recurrence",
     "Reminder",
@@ -30,5 +24,4 @@ __all__ = [
     "ReportRevision",
     "Task",
     "TaskProposal",
-    "TaskYear",
 ]

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks import standing
+from tasks import status
+from tasks.assignment_query import AssignmentQuerySet, assignments_visible_q
 from tasks.models.work import Task
-from tasks.questions import AssignmentQuerySet, assignments_visible_q
 
 FACTS = {"latest_report", "latest_period", "latest_progress", "latest_value", "claimed_on", "facts_on"}
 
@@ -130,13 +130,13 @@ class Assignment(models.Model):
     def has_deadline(self):
         return self.due_on is not None
 
-    def standing(self, *, on, year=None):
-        """How the assignment stands at the end of the day ``on``: see ``tasks.standing.Standing``.
+    def status(self, *, on, year=None):
+        """How the assignment stands at the end of the day ``on``: see ``tasks.status.Status``.
 
         ``year`` are the settings (``TaskYear``) of the task's year. Costs no query when the assignment
-        comes from ``with_standing(on=on)`` and ``year`` is given.
+        comes from ``with_status(on=on)`` and ``year`` is given.
         """
-        return standing.of(self, on=on, year=year)
+        return status.of(self, on=on, year=year)
 
 
 class DueChange(models.Model):

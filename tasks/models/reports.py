@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from tasks.assignment_query import assignments_visible_q
 from tasks.models.assignments import Assignment
-from tasks.questions import assignments_visible_q
 
 
 class ProgressReportQuerySet(models.QuerySet):

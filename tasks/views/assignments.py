@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from organizations.frame import INBOX, belongs_to
-from spreadsheets.writing import Column
-from tasks import actions, days, deadlines, happenings, periods, presentation, rules
+from files.writing import Column
+from pages.frame import INBOX, belongs_to
+from tasks import actions, deadlines, presentation, timeline
 from tasks.exporting import exported
 from tasks.models import Assignment, ProgressReport
 from tasks.views.reporting import source
+from years import periods, rules, shown_day
 
 State = ProgressReport.State
 
@@ -24,16 +25,16 @@ State = ProgressReport.State
 @require_GET
 def assignment(request, pk):
     """The page of one assignment on any day (``?on=``); only figures confirmed by then count."""
-    day = days.asked(request, year=timezone.localdate().year)
+    day = shown_day.asked(request, year=timezone.localdate().year)
     on = day.on
     found, below = _with_children(request.user, pk, on)
     if actions.may_enter(request.user, found):
         belongs_to(request, INBOX)
     known = rules.of(request.user)
     reports = _reports(found, request.user, on)
-    told = happenings.of_assignment(found, on=on)
-    standing = found.standing(on=on, year=known.year(found.task.year))
-    strip = _figures(found, standing)
+    told = timeline.of_assignment(found, on=on)
+    status = found.status(on=on, year=known.year(found.task.year))
+    strip = _figures(found, status)
     context = {
         "assignment": found,
         "task": found.task,
@@ -44,11 +45,11 @@ def assignment(request, pk):
         "children": [_child(each, on, known) for each in below],
         "figures": strip,
         "size": presentation.strip_size(strip),
-        "standing": standing,
-        "standing_tag": presentation.standing_tag(standing),
+        "status": status,
+        "status_tag": presentation.status_tag(status),
         **source(found, on=timezone.localdate(), known=known),
-        "due_on": standing.due_on,
-        "due_tag": presentation.standing_tag(standing),
+        "due_on": status.due_on,
+        "due_tag": presentation.status_tag(status),
         **_allowed(request.user, found, reports, known, on),
         "day": day,
         "crumbs": _crumbs(found, request.user),
@@ -60,7 +61,7 @@ def assignment(request, pk):
 def _with_children(user, pk, on):
     """The assignment in scope, and those cascaded from it that are in force on the day ``on``; one query."""
     related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
-    both = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_standing(on=on)
+    both = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_status(on=on)
     rows = list(both.select_related(*related).order_by("organization__path"))
     found = next((each for each in rows if each.pk == pk), None)
     if found is None:
@@ -136,34 +137,34 @@ def _points(found, reports):
 
 
 def _child(each, on, known):
-    standing = each.standing(on=on, year=known.year(each.task.year))
-    return {"assignment": each, "standing": standing, "tag": presentation.standing_tag(standing)}
+    status = each.status(on=on, year=known.year(each.task.year))
+    return {"assignment": each, "status": status, "tag": presentation.status_tag(status)}
 
 
-def _figures(found, standing):
+def _figures(found, status):
     task = found.task
     strip = []
     if task.is_quantity and found.target is not None:
-        value, target = presentation.plain(standing.value), presentation.plain(found.target)
+        value, target = presentation.plain(status.value), presentation.plain(found.target)
         strip.append({"label": _("累计完成"), "value": value, "unit": f"/ {target} {task.unit}"})
-    expected, progress = standing.time_progress, standing.progress
+    expected, progress = status.time_progress, status.progress
     strip.append(
         {
             "label": _("已核实进度"),
             "value": "—" if progress is None else f"{presentation.plain(progress)}%",
             "share": progress,
             "expected": expected,
-            "tone": presentation.STATE_TONES[standing.state],
+            "tone": presentation.STATE_TONES[status.state],
             "detail": "" if expected is None else _("时序 %(share)s%%") % {"share": presentation.plain(expected)},
         }
     )
-    due = f"{standing.due_on:%Y-%m-%d}" if standing.due_on else _("尚无期限")
-    strip.append({"label": _("期限"), "value": due, "detail": _due_detail(found, standing)})
+    due = f"{status.due_on:%Y-%m-%d}" if status.due_on else _("尚无期限")
+    strip.append({"label": _("期限"), "value": due, "detail": _due_detail(found, status)})
     return strip
 
 
-def _due_detail(found, standing):
-    if found.original_due_on and standing.due_on and found.original_due_on != standing.due_on:
+def _due_detail(found, status):
+    if found.original_due_on and status.due_on and found.original_due_on != status.due_on:
         return _("原定 %(day)s") % {"day": found.original_due_on}
     return str(found.task.get_deadline_label_display())
 
@@ -197,7 +198,7 @@ def _crumbs(found, user):
 @require_GET
 def export(request, pk):
     """The reports of the assignment as a table."""
-    on = days.asked(request, year=timezone.localdate().year).on
+    on = shown_day.asked(request, year=timezone.localdate().year).on
     found, _below = _with_children(request.user, pk, on)
     columns = [
         Column(gettext_lazy("所属期"), width=14),

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from organizations.forms import fitted
 from organizations.models import Organization
-from tasks import actions, listing
+from pages import listing
+from pages.forms import fitted
+from tasks import actions
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ChangeForm, ReasonForm, ReassignForm
 from tasks.models import Assignment

@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from organizations.forms import fitted
-from tasks import actions, listing
+from pages import listing
+from pages.forms import fitted
+from tasks import actions
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ManyForm, TaskDownForm
 from tasks.forms.tasks import AreaNameForm, CompletionForm

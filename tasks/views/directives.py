@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from organizations import paging
-from organizations.forms import fitted
-from organizations.frame import chosen_year
-from spreadsheets.writing import Column
-from tasks import actions, listing
+from files.writing import Column
+from pages import listing, paging
+from pages.forms import fitted
+from pages.frame import chosen_year
+from tasks import actions
 from tasks.exporting import exported
 from tasks.forms.directives import DirectiveDetailsForm, DirectiveForm
 from tasks.models import Assignment, Directive, TaskProposal

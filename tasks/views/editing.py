@@ -10,9 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations.forms import fitted
-from organizations.frame import chosen_year
-from tasks import actions, listing
+from pages import listing
+from pages.forms import fitted
+from pages.frame import chosen_year
+from tasks import actions
 from tasks.forms.fields import departments_of
 from tasks.forms.tasks import TaskForm
 from tasks.models import Task

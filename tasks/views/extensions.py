@@ -8,12 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations.forms import fitted
-from organizations.frame import INBOX, belongs_to
-from tasks import actions, rules
+from pages.forms import fitted
+from pages.frame import INBOX, belongs_to
+from tasks import actions
 from tasks.forms.reporting import DecisionForm, ExtensionForm
 from tasks.models import ExtensionRequest
 from tasks.views.reporting import crumbs, entered_here, source
+from years import rules
 
 APPROVE = "approve"
 

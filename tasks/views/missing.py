@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from organizations import paging
-from organizations.frame import chosen_year
-from spreadsheets.writing import Column
-from tasks import actions, listing, periods, presentation, rules
+from files.writing import Column
+from pages import listing, paging
+from pages.frame import chosen_year
+from tasks import actions, presentation
 from tasks.exporting import exported
 from tasks.forms.reporting import ReminderForm
-from tasks.periods import Kind
 from tasks.queues import MissingReports, period_asked, period_name
+from years import periods, rules
+from years.periods import Kind
 
 MOST_REMINDED = 5000
 

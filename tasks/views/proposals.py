@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations.forms import fitted
-from tasks import actions, listing
+from pages import listing
+from pages.forms import fitted
+from tasks import actions
 from tasks.forms.directives import ProposalForm, SplitForm
 from tasks.models import TaskProposal
 from tasks.steps import directive_steps

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations.forms import fitted
-from organizations.frame import INBOX, belongs_to
 from organizations.models import Organization
-from tasks import actions, deadlines, figures, periods, presentation, rules
+from pages.forms import fitted
+from pages.frame import INBOX, belongs_to
+from tasks import actions, deadlines, figures, presentation
 from tasks.actions.reports import TEXTS
 from tasks.forms.reporting import ReportForm
 from tasks.models import Assignment, Evidence, ProgressReport
+from years import periods, rules
 
 COPY, SUBMIT, ADOPT, REMOVE = "copy", "submit", "adopt-", "remove-"
 LONG_TEXT = 120

@@ -11,17 +11,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from organizations import paging
-from organizations.forms import fitted
-from organizations.frame import INBOX, belongs_to
-from spreadsheets.writing import Column
-from tasks import actions, deadlines, figures, happenings, listing, periods, presentation, rules
+from files.writing import Column
+from pages import listing, paging
+from pages.forms import fitted
+from pages.frame import INBOX, belongs_to
+from tasks import actions, deadlines, figures, presentation, timeline
 from tasks.actions.reports import TEXTS
 from tasks.exporting import exported
 from tasks.forms.reporting import CorrectionForm, ReturnForm
 from tasks.models import Assignment, ProgressReport
 from tasks.queues import ReviewQueue
 from tasks.views.reporting import crumbs, initial_of
+from years import periods, rules
 
 SORTS = {
     "unit": ["assignment__organization__path", "assignment__task__order"],
@@ -225,7 +226,7 @@ def _page(request, found, earlier, return_form=None):
         "fallen_by": _fallen_by(found, earlier, task),
         "texts": _texts(found, earlier),
         "evidence": list(found.evidence.all()),
-        "history": happenings.of_report(found),
+        "history": timeline.of_report(found),
         "may_answer": reviews and not entered and found.state == ProgressReport.State.SUBMITTED,
         "may_not_answer": reviews and entered and found.state == ProgressReport.State.SUBMITTED,
         "may_correct": reviews and found.is_locked,

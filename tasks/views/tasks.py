@@ -11,16 +11,17 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from organizations import paging
-from organizations.frame import chosen_year
+from files.writing import Column
 from organizations.models import Organization
-from spreadsheets.writing import Column
-from tasks import actions, comparing, days, listing, presentation, rules
-from tasks.across import Across, cascaded_below, completed, states_of, viewpoint
+from pages import listing, paging
+from pages.frame import chosen_year
+from tasks import actions, comparison, presentation
+from tasks.board import Across, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
 from tasks.exporting import exported
 from tasks.forms.reporting import ReminderForm
 from tasks.models import Assignment, Task
+from years import rules, shown_day
 
 PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}
 SETTLED = {State.DONE, State.NOT_APPLICABLE}
@@ -39,8 +40,8 @@ SORTS = {
 @require_GET
 def task_list(request):
     """What the own unit and those above it set for the year, each task with how it stands in the units below."""
-    year = days.year_asked(request, chosen_year(request))
-    asked = days.asked(request, year=year)
+    year = shown_day.year_asked(request, chosen_year(request))
+    asked = shown_day.asked(request, year=year)
     everything = _task_rows(request.user, year, asked.on)
     rows = _narrowed(everything, request.GET)
     page = paging.page_of(request, rows)
@@ -84,7 +85,7 @@ def _task_row(task, lines):
     states = states_of(lines)
     tags = [
         {"state": state, "label": state.label, "tone": presentation.STATE_TONES[state], "count": states[state]}
-        for state in comparing.BY_URGENCY
+        for state in comparison.BY_URGENCY
         if states[state]
     ]
     departments = [each for each in [task.lead, *task.supporting.all()] if each]
@@ -137,8 +138,8 @@ def _departments(rows):
 @login_required
 @require_GET
 def export_list(request):
-    year = days.year_asked(request, chosen_year(request))
-    on = days.asked(request, year=year).on
+    year = shown_day.year_asked(request, chosen_year(request))
+    on = shown_day.asked(request, year=year).on
     columns = [
         Column(_("领域"), width=12),
         Column(_("编号"), width=8),
@@ -193,14 +194,14 @@ class TaskView:
 
     def __init__(self, request, pk):
         self.request, self.task = request, task_in_reach(request.user, pk)
-        self.asked = days.asked(request, year=self.task.year)
+        self.asked = shown_day.asked(request, year=self.task.year)
         self.place = self._place()
         settings = settings_of(request.user, self.task.year)
         self.across = Across([self.task], place=self.place, user=request.user, on=self.asked.on, settings=settings)
         self.lines = self.across.lines(self.task)
         units = [line.unit.pk for line in self.lines]
         below = cascaded_below(self.task, units, on=self.asked.on) if units else {}
-        self.rows = comparing.rows_of(self.lines, below)
+        self.rows = comparison.rows_of(self.lines, below)
 
     def _place(self):
         """The own unit, or the one in scope that ``?below=`` names."""
@@ -215,7 +216,7 @@ class TaskView:
     def chosen(self, *, state=None):
         asked = self.request.GET
         state = asked.get("state", "") if state is None else state
-        return comparing.chosen(self.rows, state=state, text=asked.get("q", ""), sort=asked.get("sort", ""))
+        return comparison.chosen(self.rows, state=state, text=asked.get("q", ""), sort=asked.get("sort", ""))
 
 
 @login_required
@@ -263,7 +264,7 @@ def _state_chips(request, view):
     found = view.chosen(state="")
     counts = states_of([row.line for row in found])
     chips = [listing.chip(request, _("全部"), name="state", value="", count=len(found))]
-    for state in comparing.BY_URGENCY:
+    for state in comparison.BY_URGENCY:
         if counts[state] or request.GET.get("state") == state:
             chips.append(listing.chip(request, state.label, name="state", value=str(state), count=counts[state]))
     return chips
@@ -350,18 +351,18 @@ def export(request, pk):
 
 
 def _exported_row(row, width):
-    line, standing = row.line, row.line.standing
+    line, status = row.line, row.line.status
     cells = [
         line.unit.label,
         row.tag["label"],
         None if row.progress is None else row.progress / 100,
-        None if standing.time_progress is None else standing.time_progress / 100,
-        standing.value,
+        None if status.time_progress is None else status.time_progress / 100,
+        status.value,
         line.target,
-        standing.due_on,
+        status.due_on,
         line.original_due_on,
         line.responsible,
-        standing.period_start,
+        status.period_start,
         str(row.band_label),
         row.distance,
     ]

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from organizations import paging
-from tasks import listing, presentation, rules, todo
+from pages import listing, paging
+from tasks import presentation, todo
 from tasks.deadlines import State
-from tasks.periods import of as period_of
 from tasks.queues import period_name
+from years import rules
+from years.periods import of as period_of
 
 KINDS = {
     "returned": gettext_lazy("被退回"),
@@ -43,7 +44,7 @@ def todo_page(request):
         "sizes": paging.SIZES,
         "missed": [_missed(each, on) for each in waiting.missed],
         "missed_count": sum(len(each.periods) for each in waiting.missed),
-        "pressing": [_pressing(each, standing) for each, standing in waiting.pressing],
+        "pressing": [_pressing(each, status) for each, status in waiting.pressing],
         "missing": _missing(user, on),
         "first_due": next((row for row in waiting.reports_due), None),
         "filtered": bool(request.GET.get("kind") or request.GET.get("q")),
@@ -142,7 +143,7 @@ def _message_entry(message):
         "tone": "",
         "word": KINDS["message"],
         "title": message.subject,
-        "url": f"{reverse('tasks:messages')}#message-{message.pk}",
+        "url": f"{reverse('notices:messages')}#message-{message.pk}",
         "unit": "",
         "day": message.day,
         "note": message.items[0]["text"] if message.items else "",
@@ -182,12 +183,12 @@ def _missed(row, on):
     }
 
 
-def _pressing(assignment, standing):
-    tag = presentation.standing_tag(standing)
-    values = {"day": standing.due_on, "progress": presentation.plain(standing.progress or 0)}
+def _pressing(assignment, status):
+    tag = presentation.status_tag(status)
+    values = {"day": status.due_on, "progress": presentation.plain(status.progress or 0)}
     note = _("期限 %(day)s，已核实进度 %(progress)s%%") % values
-    if standing.state == State.BEHIND:
-        note = _("%(note)s，比时序慢 %(gap)s 个百分点") % {"note": note, "gap": presentation.plain(standing.gap)}
+    if status.state == State.BEHIND:
+        note = _("%(note)s，比时序慢 %(gap)s 个百分点") % {"note": note, "gap": presentation.plain(status.gap)}
     return {
         "title": str(assignment.task),
         "url": reverse("tasks:assignment", args=[assignment.pk]),

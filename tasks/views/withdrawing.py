@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from organizations.forms import fitted
-from tasks import actions, listing
+from pages import listing
+from pages.forms import fitted
+from tasks import actions
 from tasks.forms.handing import ReasonForm
 from tasks.models import Task
 from tasks.views.directives import directive_to_work_on, inner_trail

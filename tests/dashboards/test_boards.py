@@ -5,9 +5,10 @@ import pytest
 
 from dashboards.boards import Board, completed, on_time
 from tasks.deadlines import State
-from tasks.models import DueChange, TaskYear
+from tasks.models import DueChange
 from tests.factories import make_organization
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import TaskYear
 
 TODAY = date(2026, 11, 23)
 
@@ -102,7 +103,7 @@ def test_what_presses_is_told_overdue_first_then_by_the_days_left(city, county):
     for day in due:
         make_assignment(county, make_task(city), due_on=day)
 
-    found = [line.standing.due_on.isoformat() for line in board_of(city).pressing]
+    found = [line.status.due_on.isoformat() for line in board_of(city).pressing]
 
     assert found == ["2026-10-31", "2026-11-20", "2026-11-24", "2026-11-25"]
 

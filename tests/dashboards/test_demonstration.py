@@ -10,7 +10,8 @@ from dashboards.demonstration import loading, people
 from organizations.models import Organization, User
 from rectification.models import WeakOrg
 from tasks.deadlines import State
-from tasks.models import Assignment, ProgressReport, TaskYear
+from tasks.models import Assignment, ProgressReport
+from years.models import TaskYear
 
 TODAY = date(2026, 11, 23)
 
@@ -57,13 +58,13 @@ def test_a_county_reports_what_its_townships_have_confirmed(unblocked):
 
     below = [line for line in found.below if line.task == task]
 
-    assert completed(below).numerator == found.own[task.pk].standing.value
-    assert completed(below).denominator == found.own[task.pk].standing.target
+    assert completed(below).numerator == found.own[task.pk].status.value
+    assert completed(below).denominator == found.own[task.pk].status.target
 
 
 def test_ledger_records_carry_the_reported_figures(unblocked):
     county = Organization.objects.get(code=people.COUNTY)
-    reported = next(line.standing for line in board(county).own.values() if line.task.number == "2.1")
+    reported = next(line.status for line in board(county).own.values() if line.task.number == "2.1")
     records = WeakOrg.objects.below(county)
 
     assert (records.filter(rectified=True).count(), records.count()) == (reported.value, reported.target)

@@ -7,9 +7,9 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from audit.models import AuditEntry
-from tasks.models import TaskYear
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import TaskYear
 
 
 @pytest.fixture(autouse=True)

@@ -7,9 +7,9 @@ from indicators.registry import Indicator, all_indicators, declare, of_task
 from ledgers import declarations
 from rectification.models import WeakOrg
 from tasks import figures
-from tasks.periods import Kind, containing
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_task
+from years.periods import Kind, containing
 
 WEAK = next(each for each in all_indicators() if each.key == "weak_orgs_rectified")
 

@@ -12,7 +12,7 @@ from config.celery import app
 from governance.models import Grid
 from ledgers import actions, editing, jobs, purging
 from ledgers.models import DeletedRecord, ImportBatch, LedgerYear
-from organizations.frame import years
+from pages.frame import years
 from rectification.models import CollectiveEconomy, Secretary
 from tests.factories import make_organization, make_user
 from tests.ledgers.conftest import BACKEND

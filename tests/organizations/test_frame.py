@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from config.context import frame
 from organizations import actions
-from organizations import frame as hooks
+from pages import frame as hooks
 from tests.factories import make_organization, make_user
 
 

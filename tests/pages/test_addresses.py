@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from django.test import RequestFactory
 
 from audit.listing import MOST_AT_ONCE as MOST_OF_THE_HISTORY
-from organizations import paging
+from pages import paging
 from tests.pages.rendering import render
 
 

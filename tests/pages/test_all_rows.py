@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from tasks.models import Message
+from notices.models import Message
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
@@ -49,7 +49,7 @@ LISTS = {
     "missing": (owed, lambda city, made: reverse("tasks:missing", query={"period": "2026-11"})),
     "task": (owed, lambda city, made: reverse("tasks:detail", args=[made.pk])),
     "assignments of a place": (owed, lambda city, made: reverse("place-assignments", args=[city.code])),
-    "messages": (told, lambda city, made: reverse("tasks:messages")),
+    "messages": (told, lambda city, made: reverse("notices:messages")),
     "register": (lambda city, counties: None, lambda city, made: reverse("unit", args=[city.code])),
     "accounts": (accounts, lambda city, made: reverse("accounts")),
 }

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from organizations.templatetags import portal
+from pages.templatetags import portal
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from django.template.context import RequestContext
 from django.urls import path
 
 from config import urls
-from config.styleguide import SampleForm, styleguide
+from pages.styleguide import SampleForm, styleguide
 
 BESIDE_SCRIPT = '{{% extends "base.html" %}}{{% load static %}}{{% block content %}}{}{{% endblock %}}' + (
     '{{% block scripts %}}<script src="{{% static "js/{}.js" %}}" defer></script>{{% endblock %}}'

@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from audit.models import AuditEntry
-from tasks import mailing
-from tasks.models import Message, OutboxMail, TaskYear
+from notices import messages
+from notices.models import Message, OutboxMail
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_task
+from years.models import TaskYear
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_thresholds_of_a_year_are_set_and_stand_in_the_history(client, administr
         "cutoff_shift": "next",
     }
 
-    client.post(reverse("admin:tasks_taskyear_add"), values)
+    client.post(reverse("admin:years_taskyear_add"), values)
 
     assert TaskYear.objects.get(year=2027).due_soon_days == 5
     assert AuditEntry.objects.get(action="admin.added").object_label == "2027"
@@ -41,7 +42,7 @@ def test_thresholds_of_a_year_are_set_and_stand_in_the_history(client, administr
 def test_cutoff_day_must_be_a_day(client, administrator, day):
     values = {"year": 2027, "monthly_cutoff_day": day, "quarterly_cutoff_day": 5, "cutoff_shift": "same"}
 
-    client.post(reverse("admin:tasks_taskyear_add"), values)
+    client.post(reverse("admin:years_taskyear_add"), values)
 
     assert not TaskYear.objects.exists()
 
@@ -65,11 +66,11 @@ def test_work_is_not_changed_in_the_admin(client, administrator, model):
 
 def test_uncertain_mail_is_sent_again_at_the_wish_of_the_administrator(client, administrator, county):
     person = make_user(county, email="li@example.org")
-    mailing.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
+    messages.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
     OutboxMail.objects.update(state="uncertain", lease_until=timezone.now())
     mail = OutboxMail.objects.get()
 
-    client.post(reverse("admin:tasks_outboxmail_changelist"), {"action": "send_again", "_selected_action": [mail.pk]})
+    client.post(reverse("admin:notices_outboxmail_changelist"), {"action": "send_again", "_selected_action": [mail.pk]})
 
     mail.refresh_from_db()
     assert (mail.state, mail.lease_until) == ("waiting", None)
@@ -87,7 +88,7 @@ def test_calendar_that_nobody_entered_is_not_marked_as_verified(client, administ
         "calendar_verified": "on",
     }
 
-    page = client.post(reverse("admin:tasks_taskyear_add"), values).content.decode()
+    page = client.post(reverse("admin:years_taskyear_add"), values).content.decode()
 
     assert "2030年的放假调休还没有录入，不能标为已核对。" in page
     assert not TaskYear.objects.exists()

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 import pytest
 
-from tasks import comparing
-from tasks.across import Across, cascaded_below, completed, states_of, viewpoint
+from tasks import comparison
+from tasks.board import Across, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
-from tasks.models import TaskYear
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import TaskYear
 
 DAY = date(2026, 11, 23)
 
@@ -36,7 +36,7 @@ def test_units_stand_in_quartile_bands_with_their_distance_to_the_median(city, c
     task = make_task(city)
     with_progress(counties, task, [90, 80, 50, 40, None])
 
-    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
 
     assert [(row.line.unit.name, row.band, row.distance) for row in rows] == [
         ("弋阳县", 1, 40),
@@ -52,7 +52,7 @@ def test_villages_are_never_compared(township, people):
     task = make_task(township)
     with_progress(villages, task, [90, 10])
 
-    rows = comparing.rows_of(across(task, people.township_editor).lines(task), {})
+    rows = comparison.rows_of(across(task, people.township_editor).lines(task), {})
 
     assert [(row.band, row.distance) for row in rows] == [(None, None), (None, None)]
 
@@ -61,7 +61,7 @@ def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people
     task = make_task(city)
     with_progress(counties, task, [0, 0, None, None, None])
 
-    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
 
     assert {(row.band, row.distance) for row in rows} == {(None, None)}
 
@@ -73,7 +73,7 @@ def test_what_does_not_apply_stands_outside_the_comparison(city, counties, peopl
         not_applicable_on=date(2026, 5, 1), not_applicable_reason="没有这类村。"
     )
 
-    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
 
     assert [row.band for row in rows] == [None, 1, 3]
     assert rows[0].progress is None
@@ -145,6 +145,6 @@ def test_rows_are_found_and_sorted(city, counties, people, asked, names):
     with_progress(counties[:3], task, [95, 60, 50])
     task.assignments.filter(organization=counties[2]).update(due_on=date(2026, 11, 1))
 
-    rows = comparing.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
 
-    assert [row.line.unit.name for row in comparing.chosen(rows, **asked)] == names
+    assert [row.line.unit.name for row in comparison.chosen(rows, **asked)] == names

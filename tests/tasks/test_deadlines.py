@@ -9,9 +9,10 @@ import pytest
 
 from tasks import deadlines
 from tasks.deadlines import Facts, State
-from tasks.models import Assignment, ProgressReport, TaskYear
+from tasks.models import Assignment, ProgressReport
 from tests.factories import make_organization
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import TaskYear
 
 YEAR = TaskYear(year=2026, due_soon_days=7, behind_points=10)
 FACTS = Facts(starts_on=date(2026, 1, 1), due_on=date(2026, 10, 31), progress=Decimal(90))
@@ -172,10 +173,10 @@ def test_database_and_python_agree_on_every_state(county):
     _world(county)
 
     differences = [
-        (assignment.pk, on, assignment.state_key, standing.state)
+        (assignment.pk, on, assignment.state_key, status.state)
         for on in DAYS
         for assignment in Assignment.objects.with_state(on=on, settings=YEAR)
-        if (standing := assignment.standing(on=on, year=YEAR)).state != assignment.state_key
+        if (status := assignment.status(on=on, year=YEAR)).state != assignment.state_key
     ]
 
     assert differences == []
@@ -186,13 +187,13 @@ def test_database_and_python_agree_on_every_state(county):
 @pytest.mark.parametrize("on", DAYS)
 def test_lists_of_overdue_and_due_soon_hold_what_the_rules_say(county, on):
     _world(county)
-    standings = {each.pk: each.standing(on=on, year=YEAR).state for each in Assignment.objects.with_standing(on=on)}
+    statuses = {each.pk: each.status(on=on, year=YEAR).state for each in Assignment.objects.with_status(on=on)}
 
     overdue = set(Assignment.objects.overdue(on=on).values_list("pk", flat=True))
     due_soon = set(Assignment.objects.due_soon(on=on, settings=YEAR).values_list("pk", flat=True))
 
-    assert overdue == {pk for pk, found in standings.items() if found == State.OVERDUE}
-    assert due_soon == {pk for pk, found in standings.items() if found == State.DUE_SOON}
+    assert overdue == {pk for pk, found in statuses.items() if found == State.OVERDUE}
+    assert due_soon == {pk for pk, found in statuses.items() if found == State.DUE_SOON}
 
 
 def test_counts_by_state_add_up(county):
@@ -201,5 +202,5 @@ def test_counts_by_state_add_up(county):
 
     counts = {row["state_key"]: row["count"] for row in Assignment.objects.count_by_state(on=on, settings=YEAR)}
 
-    standings = [each.standing(on=on, year=YEAR).state for each in Assignment.objects.with_standing(on=on)]
-    assert counts == {state: standings.count(state) for state in set(standings)}
+    statuses = [each.status(on=on, year=YEAR).state for each in Assignment.objects.with_status(on=on)]
+    assert counts == {state: statuses.count(state) for state in set(statuses)}

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from notices.models import Message, OutboxMail
 from tasks import actions, digest, scan
-from tasks.models import Message, OutboxMail
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
 

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from organizations import actions
-from tasks import figures, periods
+from tasks import figures
 from tasks.models import Assignment
 from tests.factories import make_organization
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years import periods
 
 LAST_DAY = date(2026, 6, 30)
 

@@ -53,7 +53,7 @@ def test_columns_and_reports_agree_after_every_step(county, people):
     assignment = make_assignment(county)
 
     for step in story(assignment, people):
-        columns = answers(Assignment.objects.with_standing(on=LONG_AFTER))
+        columns = answers(Assignment.objects.with_status(on=LONG_AFTER))
         reports = answers(Assignment.objects.from_reports(on=LONG_AFTER))
         assert (step, columns) == (step, reports)
 
@@ -62,7 +62,7 @@ def test_past_days_are_answered_by_the_reports(county, people):
     list(story(make_assignment(county), people))
     days = [date(2026, 10, 21), date(2026, 10, 22), date(2026, 10, 26), date(2026, 10, 28), date(2026, 11, 23)]
 
-    found = [Assignment.objects.with_standing(on=day).get().standing(on=day) for day in days]
+    found = [Assignment.objects.with_status(on=day).get().status(on=day) for day in days]
 
     assert [each.progress for each in found] == [None, None, 60, 55, 100]
 
@@ -70,7 +70,7 @@ def test_past_days_are_answered_by_the_reports(county, people):
 def test_row_that_knows_a_later_fact_asks_its_reports(county):
     make_report(make_assignment(county), progress=20, reviewed_on=date(9000, 1, 2))
 
-    found = [Assignment.objects.with_standing(on=day).get().standing(on=day) for day in (LONG_AFTER, date(9000, 1, 2))]
+    found = [Assignment.objects.with_status(on=day).get().status(on=day) for day in (LONG_AFTER, date(9000, 1, 2))]
 
     assert [each.progress for each in found] == [None, 20]
 
@@ -87,7 +87,7 @@ def test_what_was_written_in_bulk_is_asked_of_the_reports_until_it_is_refreshed(
     Assignment.objects.update(facts_on=None)
     report = make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
     Assignment.objects.update(facts_on=None, latest_progress=None)
-    before = Assignment.objects.with_standing(on=LONG_AFTER).get().standing(on=LONG_AFTER).progress
+    before = Assignment.objects.with_status(on=LONG_AFTER).get().status(on=LONG_AFTER).progress
 
     facts.refresh_unknown()
 

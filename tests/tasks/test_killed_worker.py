@@ -8,8 +8,10 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from tasks import digest, mailing, scan
-from tasks.models import DeadlineEvent, JobRun, Message, OutboxMail
+from notices import messages
+from notices.models import JobRun, Message, OutboxMail
+from tasks import digest, scan
+from tasks.models import DeadlineEvent
 from tests.factories import make_organization, make_user
 from tests.processes import Worker, use_database_file, wait_until
 from tests.tasks.worlds import make_assignment, make_task
@@ -118,19 +120,19 @@ def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
     scan.scan_deadlines(on=timezone.localdate())
     digest.make_digests(on=timezone.localdate())
     worker.start(pause_at="tasks.outbox:_hand_over:4")
-    worker.send("tasks.jobs.deliver_mail")
+    worker.send("notices.jobs.deliver_mail")
     worker.wait_until_paused()
     worker.kill()
     sent_before = sum(sent_mails(worker).values())
     OutboxMail.objects.filter(state="waiting").update(lease_until=timezone.now())  # the lease runs out
 
     worker.start()
-    worker.send("tasks.jobs.deliver_mail")
+    worker.send("notices.jobs.deliver_mail")
     wait_until(lambda: not OutboxMail.objects.exclude(state="sent").exists(), f"the mails\n{worker.log}")
 
     assert sent_before == 3
     assert sorted(sent_mails(worker).values()) == [1] * UNITS
-    assert mailing.HOST in next(iter(sent_mails(worker)))
+    assert messages.HOST in next(iter(sent_mails(worker)))
 
 
 def test_two_processes_that_do_the_same_jobs_at_once_leave_each_event_and_message_once(worker, overdue):

@@ -7,8 +7,8 @@ import pytest
 from django.core import mail as django_mail
 from django.core.mail.backends.locmem import EmailBackend
 
-from tasks import mailing, outbox
-from tasks.models import Message, OutboxMail
+from notices import messages, outbox
+from notices.models import Message, OutboxMail
 from tests.factories import make_user
 
 NOW = datetime(2026, 11, 2, 0, 30, tzinfo=UTC)
@@ -17,7 +17,7 @@ NOW = datetime(2026, 11, 2, 0, 30, tzinfo=UTC)
 @pytest.fixture
 def queued(county):
     person = make_user(county, email="li@example.org")
-    mailing.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
+    messages.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
     OutboxMail.objects.update(next_try_at=NOW)
     return OutboxMail.objects.get()
 
@@ -139,6 +139,6 @@ def test_administrator_sends_an_uncertain_mail_again(queued):
 
 
 def test_message_never_gets_a_second_mail(queued):
-    mailing.queue([queued.message])
+    messages.queue([queued.message])
 
     assert OutboxMail.objects.count() == 1

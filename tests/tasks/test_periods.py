@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from tasks import periods, rules, workdays
-from tasks.models import Holiday, TaskYear
-from tasks.periods import Kind, Period
-from tasks.workdays import WorkCalendar
+from years import periods, rules, workdays
+from years.models import Holiday, TaskYear
+from years.periods import Kind, Period
+from years.workdays import WorkCalendar
 
 CALENDAR = WorkCalendar()
 YEAR = TaskYear(year=2026)

@@ -2,8 +2,8 @@ from decimal import Decimal
 
 import pytest
 
-from tasks import progress
-from tasks.progress import Rate
+from years import rates
+from years.rates import Rate
 
 
 @pytest.mark.parametrize(
@@ -20,43 +20,43 @@ from tasks.progress import Rate
     ],
 )
 def test_percentage_never_rounds_up_to_done(value, target, expected):
-    assert progress.percent_of(value, target) == expected
+    assert rates.percent_of(value, target) == expected
 
 
 def test_rate_above_a_level_is_the_sum_of_its_counts_and_no_mean():
     rates = [Rate(1, 10), Rate(90, 90)]
 
-    assert progress.total(rates).percent == Decimal("91.0")
+    assert rates.total(rates).percent == Decimal("91.0")
 
 
 def test_rate_of_nothing_has_no_percentage():
-    assert progress.total([Rate(0, 0)]).percent is None
+    assert rates.total([Rate(0, 0)]).percent is None
 
 
 def test_weighted_progress_counts_what_is_missing_as_nothing():
-    assert progress.weighted([(Decimal(90), 2), (None, 1)]) == Decimal("60.0")
+    assert rates.weighted([(Decimal(90), 2), (None, 1)]) == Decimal("60.0")
 
 
 def test_weighted_progress_of_nothing_is_unknown():
-    assert progress.weighted([]) is None
+    assert rates.weighted([]) is None
 
 
 def test_quartile_bands_of_twelve_counties_hold_three_each():
     values = {number: Decimal(100 - number) for number in range(12)}
 
-    assert list(progress.bands(values).values()) == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]
+    assert list(rates.bands(values).values()) == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]
 
 
 def test_equal_values_share_the_better_band():
-    assert progress.bands({"a": 80, "b": 80, "c": 80, "d": 80}) == {"a": 1, "b": 1, "c": 1, "d": 1}
+    assert rates.bands({"a": 80, "b": 80, "c": 80, "d": 80}) == {"a": 1, "b": 1, "c": 1, "d": 1}
 
 
 def test_unit_without_figures_stands_in_no_band():
-    assert progress.bands({"a": 80, "b": None}) == {"a": 1, "b": None}
+    assert rates.bands({"a": 80, "b": None}) == {"a": 1, "b": None}
 
 
 @pytest.mark.parametrize(("value", "expected"), [(Decimal(70), Decimal(-10)), (Decimal(90), Decimal(10)), (None, None)])
 def test_distance_to_the_median(value, expected):
     values = [Decimal(70), Decimal(80), Decimal(90), None]
 
-    assert progress.distance_to_median(value, values) == expected
+    assert rates.distance_to_median(value, values) == expected

@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.core.management import call_command
 
+from notices.models import JobRun
 from tasks import scan
-from tasks.models import Assignment, DeadlineEvent, DueChange, JobRun, TaskYear
+from tasks.models import Assignment, DeadlineEvent, DueChange
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import TaskYear
 
 Stage = DeadlineEvent.Stage
 

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks import actions
-from tasks.models import Area, Assignment, TaskYear
+from tasks.models import Area, Assignment
 from tests.tasks.worlds import make_assignment, make_task
+from years.models import TaskYear
 
 ON = date(2026, 12, 20)
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from files.reading import UnreadableError
+from files.writing import Column, table_response
 from organizations.accounts import actions, bulk, slips
 from organizations.accounts.forms import UploadForm
-from spreadsheets.reading import UnreadableError
-from spreadsheets.writing import Column, table_response
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
 SALT = "organizations.accounts.bulk"

@@ -12,10 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from audit.actions import record_personal_view
-from organizations import paging
 from organizations.accounts import actions, slips
 from organizations.accounts.forms import AccountFilterForm, ChangeAccountForm, NewAccountForm
 from organizations.models import User, below_q
+from pages import paging
 
 PAGE_SIZES = (50, 100)
 UNITS_MATCHED = 50

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from tasks.directives import DirectiveError, as_dict, read_file
+from tasks.reading import DirectiveError, as_dict, read_file
 
 
 class Command(BaseCommand):

@@ -42,7 +42,7 @@ def test_past_day_shows_what_was_confirmed_by_then(manager, assignment, on, prog
 
     context = manager.get(url(assignment, on)).context
 
-    assert context["standing"].progress == progress
+    assert context["status"].progress == progress
 
 
 def test_report_that_was_waiting_on_a_past_day_is_shown_as_waiting(manager, assignment):
@@ -85,13 +85,13 @@ def test_record_of_a_past_day_does_not_know_what_came_later(manager, assignment,
     assert manager.get(url(assignment, "2026-11-22")).context["happenings"] == []
 
 
-def test_units_below_are_listed_with_their_standing(manager, assignment, township):
+def test_units_below_are_listed_with_their_status(manager, assignment, township):
     below = make_assignment(township, assignment.task, parent=assignment, due_on=assignment.due_on)
     make_report(below, date(2026, 10, 1), reviewed_on=date(2026, 10, 27), progress=Decimal(80))
 
     rows = manager.get(url(assignment)).context["children"]
 
-    assert [(row["assignment"], row["standing"].progress) for row in rows] == [(below, 80)]
+    assert [(row["assignment"], row["status"].progress) for row in rows] == [(below, 80)]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tasks.models import Message
+from notices.models import Message
 
 DAY = date(2026, 11, 23)
 
@@ -16,8 +16,8 @@ def message(people):
 
 
 def test_person_reads_own_messages_only(as_user, people, message):
-    own = as_user(people.county_editor).get(reverse("tasks:messages")).content.decode()
-    others = as_user(people.other_county_editor).get(reverse("tasks:messages")).content.decode()
+    own = as_user(people.county_editor).get(reverse("notices:messages")).content.decode()
+    others = as_user(people.other_county_editor).get(reverse("notices:messages")).content.decode()
 
     assert "一件事" in own
     assert "一件事" not in others
@@ -25,19 +25,19 @@ def test_person_reads_own_messages_only(as_user, people, message):
 
 @pytest.mark.parametrize("one", [True, False])
 def test_message_is_marked_as_read(as_user, people, message, one):
-    as_user(people.county_editor).post(reverse("tasks:messages_read"), {"message": message.pk} if one else {})
+    as_user(people.county_editor).post(reverse("notices:messages_read"), {"message": message.pk} if one else {})
 
     assert not Message.objects.unread().exists()
 
 
 def test_nobody_marks_the_messages_of_others(as_user, people, message):
-    as_user(people.other_county_editor).post(reverse("tasks:messages_read"), {"message": message.pk})
+    as_user(people.other_county_editor).post(reverse("notices:messages_read"), {"message": message.pk})
 
     assert Message.objects.unread().exists()
 
 
 @pytest.mark.parametrize(("kind", "found"), [("unread", 1), ("digest", 1), ("reminder", 0), ("made-up", 1)])
 def test_messages_are_narrowed_by_kind(as_user, people, message, kind, found):
-    page = as_user(people.county_editor).get(f"{reverse('tasks:messages')}?kind={kind}")
+    page = as_user(people.county_editor).get(f"{reverse('notices:messages')}?kind={kind}")
 
     assert len(page.context["rows"]) == found

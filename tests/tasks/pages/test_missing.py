@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from tasks.models import Message, Reminder
+from notices.models import Message
+from tasks.models import Reminder
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
 NOVEMBER = date(2026, 11, 1)

@@ -7,10 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from notices.models import Message
 from tasks import actions
-from tasks.models import CutoffShift, Message, ProgressReport, TaskYear
+from tasks.models import ProgressReport
 from tests.factories import make_organization
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import CutoffShift, TaskYear
 
 MOST = 12
 NOVEMBER = date(2026, 11, 1)
@@ -75,8 +77,8 @@ ADDRESSES = {
         "county_editor",
         lambda county: reverse("tasks:report_read", args=[first(county).reports.earliest("pk").pk]),
     ),
-    "settings": ("county_manager", lambda county: reverse("tasks:year", args=[2027])),
-    "messages": ("county_manager", lambda county: reverse("tasks:messages")),
+    "settings": ("county_manager", lambda county: reverse("years:year", args=[2027])),
+    "messages": ("county_manager", lambda county: reverse("notices:messages")),
     "extension": ("county_editor", lambda county: reverse("tasks:extension_request", args=[first(county).pk])),
 }
 

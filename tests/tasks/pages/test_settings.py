@@ -6,14 +6,14 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from tasks.models import CutoffShift, Holiday, TaskYear
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_task
+from years.models import CutoffShift, Holiday, TaskYear
 
 JANUARY = date(2027, 1, 1)
 MARK = "工作日待核对"
-NEXT = reverse("tasks:year", args=[2027])
-VERIFY = reverse("tasks:year_verify", args=[2027])
+NEXT = reverse("years:year", args=[2027])
+VERIFY = reverse("years:verify", args=[2027])
 
 
 @pytest.fixture
@@ -26,7 +26,7 @@ def guessed(monkeypatch):
 def test_cutoff_days_of_the_year_are_listed_as_they_move(as_user, people):
     TaskYear.objects.create(year=2026, cutoff_shift=CutoffShift.NEXT)
 
-    rows = as_user(people.county_editor).get(reverse("tasks:year", args=[2026])).context["cutoffs"]
+    rows = as_user(people.county_editor).get(reverse("years:year", args=[2026])).context["cutoffs"]
 
     known = {row["period"].label: (row["day"], row["moved"], row["assumed"]) for row in rows}
     assert len(known) == 16
@@ -35,7 +35,7 @@ def test_cutoff_days_of_the_year_are_listed_as_they_move(as_user, people):
 
 
 def test_published_days_off_are_shown(as_user, people):
-    page = as_user(people.city_viewer).get(reverse("tasks:year", args=[2026]))
+    page = as_user(people.city_viewer).get(reverse("years:year", args=[2026]))
 
     assert date(2026, 10, 1) in page.context["off"]
     assert date(2026, 2, 28) in page.context["worked"]
@@ -43,7 +43,7 @@ def test_published_days_off_are_shown(as_user, people):
 
 @pytest.mark.parametrize("year", [2000, 2099])
 def test_first_and_last_year_have_their_page(as_user, people, year):
-    assert as_user(people.city_viewer).get(reverse("tasks:year", args=[year])).status_code == 200
+    assert as_user(people.city_viewer).get(reverse("years:year", args=[year])).status_code == 200
 
 
 def test_pages_mark_a_cutoff_day_that_is_only_a_guess(as_user, people, county, guessed):

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from notices.models import Message
 from tasks import actions, todo
-from tasks.models import Message, TaskYear
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
+from years.models import TaskYear
 
 NOVEMBER = date(2026, 11, 1)
 URL = "/tasks/todo/"
@@ -183,7 +184,7 @@ def test_badge_and_page_agree_on_every_page(as_user, people, county):
     make_assignment(county)
     client = as_user(make_user(county, "editor"))
 
-    todo_page, messages_page = client.get(URL), client.get(reverse("tasks:messages"))
+    todo_page, messages_page = client.get(URL), client.get(reverse("notices:messages"))
 
     for page in (todo_page, messages_page):
         assert '待办<span class="badge">1</span>' in page.content.decode()

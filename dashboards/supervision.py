@@ -1,0 +1,79 @@
+"""What was noticed, sent and left open: why a task is late, and the record of supervision (督办记录)."""
+
+from collections import defaultdict
+
+from django.utils.translation import gettext as _
+
+from dashboards import pictures
+from tasks.deadlines import State
+from tasks.models import DeadlineEvent, Reminder
+from tasks.presentation import plain, status_tag
+
+RECORDED = 6
+
+
+def reminders_of(board):
+    """``{assignment pk: [reminders, newest first]}`` for the unit's own lines and those that the feed shows."""
+    shown = [line.pk for line in [*board.own.values(), *board.pressing[: pictures.FEED]]]
+    found = defaultdict(list)
+    if shown:
+        sent = Reminder.objects.filter(assignment__in=shown, sent_on__lte=board.on).order_by("-sent_on", "-id")
+        for reminder in sent.select_related("sent_by"):
+            found[reminder.assignment_id].append(reminder)
+    return found
+
+
+def why_late(board, asked):
+    """Of the unit's own overdue tasks the one that is late longest: sentence, deadline, who is still missing."""
+    late = [line for line in board.own.values() if line.state == State.OVERDUE]
+    if not late:
+        return None
+    line = min(late, key=lambda each: each.status.due_on)
+    below = [each for each in board.below if each.task.pk == line.task.pk and each.applies]
+    missing = [each for each in below if each.state != State.DONE]
+    return {
+        "line": line,
+        "url": pictures.line_url(line, asked),
+        "quote": line.task.phrases[0]["text"] if line.task.phrases else line.task.title,
+        "said": line.task.deadline_phrase,
+        "below": len(below),
+        "missing": [_missing(each, asked) for each in missing],
+    }
+
+
+def _missing(line, asked):
+    tag = status_tag(line.status)
+    figures = ""
+    if line.task.is_quantity:
+        values = {"done": plain(line.status.value or 0), "all": plain(line.status.target), "unit": line.task.unit}
+        figures = _("%(done)s / %(all)s %(unit)s") % values
+    return {
+        "label": line.unit.label,
+        "url": pictures.line_url(line, asked),
+        "tag": tag["label"],
+        "tone": tag["tone"],
+        "note": figures,
+    }
+
+
+def record_of(board, reminders):
+    """Events and ``reminders`` about the unit's own tasks, newest first."""
+    own = {line.pk: line for line in board.own.values()}
+    if not own:
+        return []
+    events = DeadlineEvent.objects.filter(assignment__in=own, found_on__lte=board.on).order_by("-found_on", "-id")
+    entries = [_event(event, own[event.assignment_id]) for event in events[:RECORDED]]
+    entries += [_reminder(each, own[pk]) for pk in own for each in reminders.get(pk, [])[:RECORDED]]
+    return sorted(entries, key=lambda entry: entry["when"], reverse=True)[:RECORDED]
+
+
+def _event(event, line):
+    values = {"task": line.task.number, "stage": event.get_stage_display()}
+    note = _("系统 · 期限 %(day)s") % {"day": event.due_on}
+    return {"when": event.found_on, "text": _("%(task)s %(stage)s提示") % values, "note": note}
+
+
+def _reminder(reminder, line):
+    person = reminder.sent_by.name if reminder.sent_by else _("系统")
+    note = _("%(person)s · %(note)s") % {"person": person, "note": reminder.note} if reminder.note else person
+    return {"when": reminder.sent_on, "text": _("%(task)s 催办") % {"task": line.task.number}, "note": note}

@@ -1,0 +1,45 @@
+"""Messages in the portal and the e-mail that goes with each (站内消息、邮件)."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from notices.models import Message, OutboxMail
+
+SUBJECTS = {
+    Message.Kind.DIGEST: _("今日提醒：%(count)s 件事项需要办理"),
+    Message.Kind.REMINDER: _("催办提醒：%(count)s 件"),
+}
+HOST = "portal.localdomain"
+
+
+def subject(kind, items):
+    return SUBJECTS[kind] % {"count": len(items)}
+
+
+@transaction.atomic
+def add(person, *, day, kind, items):
+    """Put ``items`` into the person's message of that day and kind; a new message also goes out by e-mail."""
+    message, created = Message.objects.select_for_update().get_or_create(
+        person=person, day=day, kind=kind, defaults={"items": items, "subject": subject(kind, items)}
+    )
+    if created:
+        queue([message])
+        return message
+    message.items = [*message.items, *items]
+    message.subject, message.read_at = subject(kind, message.items), None
+    message.save(update_fields=["items", "subject", "read_at"])
+    return message
+
+
+def queue(messages):
+    """An outbox row for each message whose person has an address; a message never gets two."""
+    OutboxMail.objects.bulk_create(
+        [_mail(message) for message in messages if message.person.email], ignore_conflicts=True, batch_size=1000
+    )
+
+
+def _mail(message):
+    """Its Message-ID follows from the message, so that every attempt carries the same one."""
+    reference = f"<{message.kind}.{message.day:%Y%m%d}.{message.person_id}@{HOST}>"
+    return OutboxMail(message=message, address=message.person.email, reference=reference, next_try_at=timezone.now())

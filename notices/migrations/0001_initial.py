@@ -1,0 +1,124 @@
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="JobRun",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=40, unique=True, verbose_name="作业")),
+                ("last_on", models.DateField(blank=True, null=True, verbose_name="所属日期")),
+                ("finished_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                ("result", models.JSONField(blank=True, default=dict, verbose_name="结果")),
+            ],
+            options={
+                "verbose_name": "后台作业",
+                "verbose_name_plural": "后台作业",
+                "ordering": ["name"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("day", models.DateField(verbose_name="日期")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("digest", "每日提醒"), ("reminder", "催办")],
+                        default="digest",
+                        max_length=10,
+                        verbose_name="类型",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=200, verbose_name="主题")),
+                ("items", models.JSONField(default=list, verbose_name="内容")),
+                ("last_event", models.BigIntegerField(default=0, verbose_name="截至事件")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="生成时间")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="阅读时间")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="收件人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "站内消息",
+                "verbose_name_plural": "站内消息",
+                "ordering": ["-day", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="OutboxMail",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, verbose_name="收件地址")),
+                ("reference", models.CharField(max_length=120, unique=True, verbose_name="邮件标识")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "待发送"),
+                            ("sending", "发送中"),
+                            ("sent", "已发送"),
+                            ("failed", "发送失败"),
+                            ("uncertain", "发送中断，未自动重发"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0, verbose_name="尝试次数")),
+                ("next_try_at", models.DateTimeField(verbose_name="下次发送")),
+                ("lease_until", models.DateTimeField(blank=True, null=True, verbose_name="占用至")),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="发出时间")),
+                ("last_error", models.CharField(blank=True, max_length=300, verbose_name="最近错误")),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mail",
+                        to="notices.message",
+                        verbose_name="消息",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "待发邮件",
+                "verbose_name_plural": "待发邮件",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.AddIndex(
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("read_at__isnull", True)), fields=["person"], name="notices_message_unread"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="message",
+            constraint=models.UniqueConstraint(fields=("person", "day", "kind"), name="notices_message_once_a_day"),
+        ),
+        migrations.AddIndex(
+            model_name="outboxmail",
+            index=models.Index(
+                condition=models.Q(("state__in", ["waiting", "sending"])),
+                fields=["next_try_at"],
+                name="notices_mail_unsent",
+            ),
+        ),
+    ]

@@ -1,0 +1,169 @@
+"""Tasks written by hand, changed, and opened again for the next year."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from audit.changes import between, snapshot
+from tasks.actions import rights
+from tasks.models import Area, Assignment, DeadlineLabel, Task
+from years import workdays
+from years.models import TaskYear
+from years.periods import same_day_in
+
+COPIED = [
+    "number",
+    "order",
+    "title",
+    "short_title",
+    "text",
+    "phrases",
+    "quantities",
+    "addressees",
+    "deadline_phrase",
+    "recurrence",
+    "period",
+    "measure",
+    "unit",
+    "target",
+    "indicator",
+    "lead",
+    "departments",
+    "is_headline",
+    "directive",
+]
+TASK_FIELDS = [*COPIED, "area", "deadline", "deadline_label"]
+
+
+@transaction.atomic
+def create_task(*, by, area, year, number, title, supporting=(), **fields):
+    """Set a task that stands in no directive; a deadline given here is 本级设定."""
+    rights.check_issues(area.organization, by=by)
+    _label_deadline(fields)
+    task = Task(organization=area.organization, area=area, year=year, number=number, title=title, **fields)
+    task.full_clean()
+    task.save(force_insert=True)
+    task.supporting.set(supporting)
+    audit.record("task.created", target=task, by=by)
+    return task
+
+
+@transaction.atomic
+def change_task(task, *, by, supporting=None, **changes):
+    """Change fields of a task (``TASK_FIELDS``); assignments already handed down keep their own deadlines."""
+    task = Task.objects.select_for_update().get(pk=task.pk)
+    rights.check_issues(task.organization, by=by)
+    if unknown := set(changes) - set(TASK_FIELDS):
+        raise TypeError(f"not changeable: {sorted(unknown)}")
+    if changes.get("deadline", task.deadline) != task.deadline:
+        _label_deadline(changes)
+    before = snapshot(task, changes)
+    for field, value in changes.items():
+        setattr(task, field, value)
+    task.full_clean()
+    task.save()
+    if supporting is not None:
+        task.supporting.set(supporting)
+    audit.record("task.changed", target=task, by=by, changes=between(before, snapshot(task, changes)))
+    return task
+
+
+def _label_deadline(fields):
+    if fields.get("deadline"):
+        fields.setdefault("deadline_label", DeadlineLabel.SET)
+
+
+@transaction.atomic
+def open_next_year(tasks, *, year, by, on, with_assignments=False):
+    """Open ``tasks`` again for ``year`` with dates moved, and return the new tasks.
+
+    A deadline keeps its day and month (29 February becomes 28 February) and moves off a day off by the
+    year's rule; its label becomes 本级设定, since the text did not say it. With ``with_assignments`` the same
+    units get them again, without figures. Raises ``ValidationError`` for tasks already opened.
+    """
+    tasks = list(tasks)
+    for task in tasks:
+        rights.check_issues(task.organization, by=by)
+    _check_not_open(tasks, year)
+    settings, calendar = TaskYear.objects.of(year), workdays.load()
+    opened = []
+    for task in tasks:
+        move = mover(year - task.year, settings, calendar)
+        opened.append(_open_task(task, year, move, by))
+        if with_assignments:
+            _assign_again(opened[-1], move, on, by)
+    return opened
+
+
+def _check_not_open(tasks, year):
+    if any(task.year >= year for task in tasks):
+        raise ValidationError(_("只能把任务开到以后的年度。"))
+    taken = Task.objects.in_year(year).filter(
+        organization__in={task.organization_id for task in tasks}, number__in=[task.number for task in tasks]
+    )
+    if numbers := sorted(taken.values_list("number", flat=True)):
+        raise ValidationError(
+            _("%(year)s年已有编号为“%(numbers)s”的任务。") % {"year": year, "numbers": "、".join(numbers)}
+        )
+
+
+def mover(years, settings, calendar):
+    """A function that moves a day by ``years``: same day and month, then off a day off by the year's rule."""
+
+    def move(day):
+        return calendar.shift(same_day_in(day.year + years, day), settings.cutoff_shift) if day else None
+
+    return move
+
+
+def _open_task(task, year, move, by):
+    new = Task(
+        organization=task.organization,
+        year=year,
+        area=_area(task.area, year),
+        previous=task,
+        deadline=move(task.deadline),
+        deadline_label=DeadlineLabel.SET if task.deadline else "",
+        **{field: getattr(task, field) for field in COPIED},
+    )
+    new.save(force_insert=True)
+    new.supporting.set(task.supporting.all())
+    audit.record("task.opened_for_year", target=new, by=by, changes={"year": [task.year, year]})
+    return new
+
+
+def _area(area, year):
+    found, _created = Area.objects.get_or_create(
+        organization_id=area.organization_id,
+        year=year,
+        number=area.number,
+        defaults={"name": area.name, "heading": area.heading},
+    )
+    return found
+
+
+def _assign_again(task, move, on, by):
+    """Parents first, so that each copy hangs below the copy of its parent."""
+    copies = {}
+    last_year = Assignment.objects.filter(task=task.previous, withdrawn_on__isnull=True)
+    for old in last_year.select_related("organization").order_by("organization__path"):
+        if old.organization.is_in_force(on=on):
+            copies[old.pk] = _copy(old, task, copies.get(old.parent_id), move, on)
+    audit.record_many([audit.entry_for("assignment.created", target=each, by=by) for each in copies.values()])
+
+
+def _copy(old, task, parent, move, on):
+    starts_on, due_on = move(old.starts_on), move(old.original_due_on)
+    new = Assignment.objects.create(
+        task=task,
+        organization=old.organization,
+        parent=parent,
+        assigned_on=on,
+        starts_on=min(starts_on, due_on) if due_on else starts_on,
+        due_on=due_on,
+        original_due_on=due_on,
+        **{field: getattr(old, field) for field in ("target", "weight", "lead", "responsible", "override_reason")},
+    )
+    new.supporting.set(old.supporting.all())
+    return new

@@ -1,0 +1,220 @@
+"""Questions about assignments: the QuerySet, and how any past day is asked."""
+
+from django.apps import apps
+from django.db import models
+from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from organizations.models import below_q
+from organizations.models import in_force_q as unit_in_force_q
+from tasks import deadlines, facts
+
+
+def assignments_visible_q(user, *, prefix=""):
+    """Assignments of the user's subtree; people of a department also see what it leads or supports."""
+    visible = below_q(user.organization.path, field=f"{prefix}organization__path")
+    if not user.organization.is_department:
+        return visible
+    supported = apps.get_model("tasks", "Assignment").supporting.through.objects.filter(
+        organization=user.organization_id
+    )
+    led = Q(**{f"{prefix}lead": user.organization_id}) | Q(**{f"{prefix}task__lead": user.organization_id})
+    return visible | led | Q(**{f"{prefix}pk__in": supported.values("assignment_id")})
+
+
+def in_force_q(on):
+    """Handed down by the day ``on``, not withdrawn on it or before, and the unit has not ended (停用、撤并).
+
+    Nobody is reminded of what an ended unit left, no list counts it; days before its end still show it.
+    """
+    handed_down = Q(assigned_on__lte=on) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
+    return handed_down & unit_in_force_q(on, prefix="organization__")
+
+
+class AssignmentQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Assignments of the units that ``user`` answers for; every view starts here."""
+        return self.filter(assignments_visible_q(user))
+
+    def in_year(self, year):
+        return self.filter(task__year=year)
+
+    def in_force(self, *, on):
+        return self.filter(in_force_q(on))
+
+    def of(self, organization):
+        return self.filter(organization=organization)
+
+    def children_of(self, assignment):
+        """What ``assignment`` was cascaded into."""
+        return self.filter(parent=assignment)
+
+    def below(self, organization):
+        """Of the territorial units and departments directly below ``organization``."""
+        return self.filter(organization__parent=organization)
+
+    def in_subtree(self, organization):
+        return self.filter(below_q(organization.path, field="organization__path"))
+
+    def for_map(self, organization, *, year, on):
+        """The one map: units directly below ``organization`` × tasks of ``year``, with status, one query.
+
+        Ordered by task and unit; ``assignment.status(on=on, year=…)`` then costs nothing.
+        """
+        found = self.below(organization).in_year(year).in_force(on=on).with_status(on=on)
+        return found.select_related("task", "organization").order_by("task__order", "task_id", "organization__path")
+
+    def with_status(self, *, on):
+        """Annotate what ``status`` and the ``…_q`` rules of ``tasks.deadlines`` need, as of the day ``on``.
+
+        ``status_due_on`` is the deadline of that day; ``status_report_id``, ``status_progress``,
+        ``status_value`` and ``status_period`` come from the latest report confirmed by then;
+        ``status_claimed_on`` is the day of a submission of 100 % that nobody had answered yet. The clock
+        only chooses the quicker way: today the columns of ``tasks.facts`` are read, and a row that knows
+        a later fact has no ``status_as_of``, for which ``status.of`` asks the reports once more.
+        """
+        if on < timezone.localdate():
+            return self.from_reports(on=on)
+        current = Case(When(facts_on__lte=on, then=_day(on)), output_field=DateField())
+        return self.annotate(status_as_of=current, **_facts_now())
+
+    def from_reports(self, *, on):
+        """``with_status`` from the reports themselves, for any day."""
+        return self.annotate(status_as_of=_day(on), **_facts_then(on))
+
+    def with_deadline(self, *, on):
+        """Only what the deadline rules need: ``status_due_on`` and ``status_claimed_on``."""
+        known = _facts(on)
+        return self.annotate(status_due_on=known["status_due_on"], status_claimed_on=known["status_claimed_on"])
+
+    def with_state(self, *, on, settings):
+        """The facts of the day and ``state_key``, a ``deadlines.State`` value computed by the database."""
+        found = self.annotate(status_as_of=_day(on), **_facts(on))
+        return found.annotate(state_key=deadlines.state_expression(on, settings=settings))
+
+    def count_by_state(self, *, on, settings, by=()):
+        """Rows ``{…by, "state_key", "count"}``: how many assignments stand in each state, one query."""
+        counted = self.with_state(on=on, settings=settings).order_by().values(*by, "state_key")
+        return counted.annotate(count=Count("pk"))
+
+    def overdue(self, *, on):
+        return self.with_deadline(on=on).filter(deadlines.overdue_q(on))
+
+    def due_soon(self, *, on, settings):
+        return self.with_deadline(on=on).filter(deadlines.due_soon_q(on, settings=settings))
+
+    def unsettled(self, *, on):
+        """Neither finished nor not applicable by the day ``on``."""
+        return self.exclude(deadlines.done_q(on)).exclude(deadlines.not_applicable_q(on))
+
+    def without_deadline(self):
+        """Nobody has set a date yet (尚无期限)."""
+        return self.filter(due_on__isnull=True)
+
+    def owing(self, period, *, on):
+        """Those that owe a report of ``period`` on the day ``on``: in force, begun and not settled by then."""
+        return (
+            self.in_force(on=on)
+            .unsettled(on=on)
+            .filter(
+                task__year=period.year,
+                task__period=period.kind,
+                assigned_on__lte=period.end,
+                starts_on__lte=period.end,
+            )
+        )
+
+    def missing_reports(self, period, *, on):
+        """Those that owe the report of ``period`` and have not submitted it by the day ``on``."""
+        return self.owing(period, on=on).exclude(Exists(_handed_in(period.start, on)))
+
+    def awaiting_review_of(self, user):
+        """Assignments with a submitted report that ``user``, manager of the level above, has to review."""
+        reports = apps.get_model("tasks", "ProgressReport").objects.awaiting_review_of(user)
+        return self.filter(pk__in=reports.values("assignment"))
+
+
+def _day(on):
+    return Value(on, output_field=DateField())
+
+
+def _facts(on):
+    """The facts of the day ``on`` for rules in SQL: from the columns if all of them answer for it."""
+    return _facts_now() if facts.answer_for(on) else _facts_then(on)
+
+
+def _facts_now():
+    return {
+        "status_due_on": F("due_on"),
+        "status_report_id": F("latest_report"),
+        "status_progress": F("latest_progress"),
+        "status_value": F("latest_value"),
+        "status_period": F("latest_period"),
+        "status_claimed_on": F("claimed_on"),
+    }
+
+
+def _facts_then(on):
+    report = _confirmed(on)
+    return {
+        "status_due_on": _due_on(on),
+        "status_report_id": Subquery(report.values("pk")[:1]),
+        "status_progress": Subquery(report.values(figure=_figure("progress", on))[:1]),
+        "status_value": Subquery(report.values(figure=_figure("value", on))[:1]),
+        "status_period": Subquery(report.values("period_start")[:1]),
+        "status_claimed_on": _claimed_on(on),
+    }
+
+
+def _figure(name, on):
+    """The report's figure as it was on the day ``on``: the oldest one that a later correction replaced."""
+    revisions = apps.get_model("tasks", "ReportRevision").objects
+    later = revisions.filter(report=OuterRef("pk"), replaced_on__gt=on).order_by("id")
+    return Coalesce(Subquery(later.values(name)[:1]), F(name))
+
+
+def _reports():
+    return apps.get_model("tasks", "ProgressReport").objects
+
+
+def _confirmed(on):
+    """Reports of the outer assignment confirmed by the day ``on``, newest period first."""
+    found = _reports().confirmed().filter(assignment=OuterRef("pk"), reviewed_on__lte=on)
+    return found.order_by("-period_start")
+
+
+def _due_on(on):
+    changes = apps.get_model("tasks", "DueChange").objects
+    later = changes.filter(assignment=OuterRef("pk"), changed_on__gt=on).order_by("changed_on", "id")
+    return Case(
+        When(Exists(later), then=Subquery(later.values("old_due")[:1])),
+        default=F("due_on"),
+        output_field=DateField(),
+    )
+
+
+def waiting_q(on):
+    """Reports handed in by the day ``on`` that nobody had answered by then."""
+    answered_later = Q(state="confirmed", reviewed_on__gt=on)
+    return Q(submitted_on__lte=on) & (Q(state="submitted") | answered_later)
+
+
+def _claimed_on(on):
+    waiting = _reports().filter(waiting_q(on), assignment=OuterRef("pk"), progress__gte=deadlines.COMPLETE)
+    returned = apps.get_model("tasks", "ReportReturn").objects.filter(
+        report__assignment=OuterRef("pk"),
+        progress__gte=deadlines.COMPLETE,
+        submitted_on__lte=on,
+        closed_on__gt=on,
+    )
+    return Coalesce(
+        Subquery(waiting.order_by("submitted_on").values("submitted_on")[:1]),
+        Subquery(returned.order_by("submitted_on").values("submitted_on")[:1]),
+    )
+
+
+def _handed_in(period_start, on):
+    """A report of the outer assignment for the period, in by the day ``on`` and not sent back."""
+    handed_in = Q(state__in=["submitted", "confirmed"], submitted_on__lte=on)
+    return _reports().filter(handed_in, assignment=OuterRef("pk"), period_start=period_start)

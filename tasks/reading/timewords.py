@@ -1,0 +1,367 @@
+"""Time words and the days they mean, relative to the directive's year and day of issue.
+
+Each rule is one pattern and one small function; the first rule that matches at a place wins, and what it has read
+is not read again. A rule answers ``None`` for words that name no deadline (去年, 近年来, 今年以来).
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import IntEnum
+from math import ceil
+
+from years.workdays import WorkCalendar
+
+from .calendars import FIXED_FESTIVALS, MOVING_FESTIVALS, add_months, festival_start, month_end
+from .numerals import NUMERAL, parse
+from .outline import Label, Quote, Recurrence
+
+
+class Force(IntEnum):
+    """How surely a time word is the deadline; the smaller, the surer."""
+
+    BOXED = 0  # （完成时限：…）
+    LIMIT = 1  # 6月底前, 年内
+    YEAR = 2  # 今年要, 明年要
+    EVENT = 3  # 换届前
+    CYCLE = 4  # 每年, 每季度
+    MENTION = 5  # 今年的, 纳入今年…
+    SPAN = 6  # 用5年时间, without a known start
+    VAGUE = 7  # 尽快
+    BAN = 8  # 今年原则上不轮换
+    STANDING = 9  # 定期, 常态化
+
+
+@dataclass(frozen=True)
+class TimeWord:
+    """A time word found: its day (``None`` where a person must set it), label, force and rhythm."""
+
+    day: date | None
+    label: Label
+    force: Force
+    quote: Quote
+    recurrence: Recurrence | None = None
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What time words are relative to; ``elections`` maps 村, 乡镇, 县 or any other word to a day of election."""
+
+    year: int
+    issued_on: date | None = None
+    elections: dict | None = None
+
+    def year_of(self, word):
+        """The year that 今年, 明年, 2026年 or no word at all names."""
+        if digits := re.search(r"20\d\d", word or ""):
+            return int(digits.group())
+        return self.year + (word or "").startswith(("明年", "次年", "下一年"))
+
+
+_YEAR = r"(?P<year>20\d\d年|今年|本年度?|明年|次年|当年)?的?"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
+_BEFORE = ("前", "之前", "以前")
+_BY = r"(?:之前|以前|前|之内|以内|内)?"
+_LONGEST = 400
+"""Days, months or years; a larger number is a slip."""
+_LIMIT_OF_SERVICE = re.compile("(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
+_CYCLES = {
+    "年": Recurrence.YEARLY,
+    "半年": Recurrence.HALF_YEARLY,
+    "季": Recurrence.QUARTERLY,
+    "月": Recurrence.MONTHLY,
+}
+
+
+def _background(match, on):
+    """去年, 近年来, 今年以来: about the past."""
+    return None
+
+
+def _stated(day):
+    return day, Label.STATED, Force.LIMIT, None
+
+
+def _derived(day, force=Force.LIMIT, recurrence=None):
+    return day, Label.DERIVED, force, recurrence
+
+
+def _unset(force, recurrence=None):
+    return None, Label.LOCAL, force, recurrence
+
+
+def _full_date(match, on):
+    """2026年6月30日, 6月30日: the text states the day."""
+    return _day(on.year_of(match["year"]), _number(match["month"]), _number(match["day"]))
+
+
+def _dotted_date(match, on):
+    return _day(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+def _day(year, month, day):
+    try:
+        return _stated(date(year, month, day))
+    except ValueError:
+        return _unset(Force.VAGUE)
+
+
+def _number(text):
+    return parse(text.lstrip("0"))
+
+
+def _month_part(match, on):
+    """6月底前, 9月中旬, 2026年3月: what the words leave out is worked out; a bare month is less sure to be meant."""
+    day = _month_day(on.year_of(match["year"]), match)
+    whole_month = not re.match("[上中]旬|初", match["part"] or "") and (match["part"] or match["by"] not in _BEFORE)
+    stated = whole_month and re.match(r"20\d\d", match["year"] or "")
+    force = Force.LIMIT if match["part"] or match["by"] else Force.MENTION
+    return day, Label.STATED if stated else Label.DERIVED, force, None
+
+
+def _month_day(year, match):
+    month, part = _number(match["month"]), match["part"] or ""
+    if part == "中旬":
+        return date(year, month, 20)
+    if part in ("上旬", "初"):
+        return date(year, month, 10)
+    if not part and match["by"] in _BEFORE:
+        return date(year, month, 1) - timedelta(days=1)
+    return month_end(year, month)
+
+
+def _half_year(match, on):
+    month = 6 if match["half"] == "上" else 12
+    return _derived(month_end(on.year_of(match["year"]), month))
+
+
+def _quarter(match, on):
+    quarter = parse(match["quarter"])
+    return _derived(month_end(on.year_of(match["year"]), quarter * 3))
+
+
+def _year_end(match, on):
+    """年内, 年底前, 2026年底: the last day of the year."""
+    year = on.year_of(match["year"])
+    stated = re.match(r"20\d\d", match["year"] or "")
+    return (_stated if stated else _derived)(date(year, 12, 31))
+
+
+def _until_year(match, on):
+    """到2027年 includes that year, 2027年前 does not."""
+    year = int(match["number"]) - (match["by"] in _BEFORE)
+    return _derived(date(year, 12, 31))
+
+
+def _this_year(match, on):
+    force = Force.YEAR if _rules(match) else Force.MENTION
+    if _forbids(match):
+        force = Force.BAN
+    return _derived(date(on.year_of(match["year"]), 12, 31), force)
+
+
+def _whole_year(match, on):
+    return _derived(date(on.year, 12, 31), Force.MENTION)
+
+
+def _rules(match):
+    """今年 opens the clause or follows 争取, 在: then it is when, not which."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(
+        re.search(r"(?:^|[，。；：]|争取|力争|确保|要在|在)$", before) or re.match(r"[，要应须]|必须|完成|实现", after)
+    )
+
+
+def _forbids(match):
+    clause = re.split("[，。；]", match.string[match.end() :])[0]
+    return bool(re.match(r"(?:原则上|一律|均)?(?:不|严禁|禁止)", clause))
+
+
+def _every(match, on):
+    """每年, 分年度, 每季度, 每月25日前: falls due again and again, in this year for the last time on 31 December."""
+    recurrence = _CYCLES[match["cycle"] or "年"]
+    return _derived(date(on.year, 12, 31), Force.CYCLE, recurrence)
+
+
+def _every_year_by(match, on):
+    """每年6月底前: the day of this year, and yearly."""
+    return _derived(_month_day(on.year, match), Force.LIMIT, Recurrence.YEARLY)
+
+
+def _every_year_on(match, on):
+    day, label, force, _ = _day(on.year, _number(match["month"]), _number(match["day"]))
+    return day, label, force, Recurrence.YEARLY
+
+
+def _five_year_plan(match, on):
+    """“十四五”末: the 14th five-year plan ends with 2025, each later one five years on."""
+    force = Force.MENTION if match["part"] in ("期间", "时期") else Force.LIMIT
+    return _derived(date(2005 + 5 * parse(match["plan"]), 12, 31), force)
+
+
+def _within(match, on):
+    """两个月内, 30日内, 10个工作日内 after the day of issue; after some other event nobody knows the day yet."""
+    if _LIMIT_OF_SERVICE.match(match.string, match.end()):
+        return None
+    if on.issued_on is None or _after_event(match):
+        return _unset(Force.EVENT)
+    count = 0.5 if match["number"] == "半" else parse(match["number"])
+    return _derived(_later(on.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
+
+
+def _after_event(match):
+    before = match.string[: match.start("number")]
+    clause = re.split("[，。；：（(]", before)[-1]
+    return bool(
+        re.search(r"(?:后|之日起|次日起|当日起|起)$", clause)
+        and not re.search(r"(?:印发|发文|下发|通知|即|即日|今日).{0,4}起$", clause)
+    )
+
+
+def _later(day, count, unit):
+    if "工作日" in unit:
+        return WorkCalendar().add(day, ceil(count))
+    if unit in ("天", "日"):
+        return day + timedelta(days=ceil(count))
+    if unit in ("周", "星期", "个星期"):
+        return day + timedelta(weeks=count)
+    return add_months(day, ceil(count * (12 if unit == "年" else 1)))
+
+
+def _span(match, on):
+    """从今年起用5年时间 ends with its last year; without a start the cycle has to be fixed by a person."""
+    years = parse(match["number"])
+    if not match["start"] or years > _LONGEST:
+        return _unset(Force.SPAN)
+    return _derived(date(on.year_of(match["start"]) + years - 1, 12, 31))
+
+
+def _years_range(match, on):
+    return _stated(date(int(match["last"]), 12, 31))
+
+
+def _this_month(match, on):
+    if on.issued_on is None:
+        return _unset(Force.EVENT)
+    step = 1 if match.group().startswith("下") else 0
+    return _derived(month_end(on.issued_on.year, on.issued_on.month + step))
+
+
+def _election(match, on):
+    """换届前, 明年村“两委”换届将…: the day before the election, if that day is known."""
+    for name, day in (on.elections or {}).items():
+        if name in match.group() or len(on.elections) == 1:
+            return _derived(day - timedelta(days=1))
+    return _unset(Force.EVENT)
+
+
+def _festival(match, on):
+    """春节前: the day before the first holiday, the next one after the day of issue."""
+    start = festival_start(match["festival"], on.year)
+    if on.issued_on and start and start <= on.issued_on:
+        start = festival_start(match["festival"], start.year + 1)
+    return _derived(start - timedelta(days=1)) if start else _unset(Force.EVENT)
+
+
+def _event(match, on):
+    return _unset(Force.EVENT)
+
+
+def _vague(match, on):
+    return _unset(Force.VAGUE)
+
+
+def _always(match, on):
+    """长期坚持: said in place of a day."""
+    return _unset(Force.VAGUE, Recurrence.STANDING)
+
+
+def _standing(match, on):
+    return _unset(Force.STANDING, Recurrence.STANDING)
+
+
+_FESTIVAL = "|".join([*FIXED_FESTIVALS, *MOVING_FESTIVALS])
+_SINCE = r"(?:(?:自|接到|收到|会)[^，。；自]{0,16}?(?:起|后))?"
+_ELECTION = (
+    r"(?:今年|明年|20\d\d年)?(?:村|社区)?(?:“两委”|两委|县乡|乡镇|县|市)?换届"
+    r"(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)"
+)
+_PART = r"(?P<part>上旬|中旬|下旬|初|月?底|末)?"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
+_FROM = r"(?:\d{1,2}月?(?:份|\d{1,2}[日号]|上旬|中旬|下旬|初|底)?(?:[—–\-~～]+|至|到))"
+_RULES = tuple(
+    (re.compile(pattern), rule)
+    for pattern, rule in (
+        (
+            r"去年|上一?年度?(?!末)|前年|近[\d一二两三四五几]*年来?|最近|过去|(?:今年|年初|20\d\d年)以来|截[至止]目前",
+            _background,
+        ),
+        (r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始|出台|印发|施行|召开|以来|的|度(?!内|底))", _background),
+        (
+            rf"[从自](?P<start>今年|明年|20\d\d年)(?:起|开始)，?[利用力争在]*(?P<number>{NUMERAL})年(?:时间|左右|内)?",
+            _span,
+        ),
+        (r"[从自](?:今年|明年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始)", _background),
+        (r"20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:[—–\-~～]+|至|到)(?=20\d\d年\d)", _background),
+        (rf"每年度?的?{_MONTH}{_DAY}{_BY}", _every_year_on),
+        (rf"每年度?的?{_MONTH}{_PART}(?P<by>{_BY})", _every_year_by),
+        (rf"{_YEAR}{_MONTH}\d{{1,2}}[日号]?(?:[—–\-~～]+|至|到){_DAY}{_BY}", _full_date),
+        (rf"{_YEAR}{_FROM}?{_MONTH}{_DAY}{_BY}", _full_date),
+        (rf"(?P<year>20\d\d)[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})(?!\d){_BY}", _dotted_date),
+        (rf"{_YEAR}{_FROM}?{_MONTH}{_PART}(?P<by>{_BY})", _month_part),
+        (r"每(?P<cycle>月|季)(?:度)?(?:\d{1,2}[日号]|底|末|初)前?", _every),
+        (rf"每(?:一个?|个)?(?P<cycle>半年|年|季|月)(?:度)?(?:底|末)?{_BY}", _every),
+        (r"(?P<cycle>(?!))?(?:分年度|逐年|按年度)", _every),
+        (rf"{_YEAR}(?P<half>[上下])半年(?:底|末)?{_BY}", _half_year),
+        (rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:底|末)?{_BY}", _quarter),
+        (rf"(?P<start>(?!))?[利用]+(?P<number>{NUMERAL})年(?:左右)?(?:的)?时间", _span),
+        (r"(?P<first>20\d\d)年?[—–\-至到~～]+(?P<last>20\d\d)年(?!度)", _years_range),
+        (r"(?P<year>20\d\d年|今年|明年|本年度?|次年|当年)(?:年底|年末|年内|底|末|内)(?:之前|以前|前)?", _year_end),
+        (r"(?P<year>(?!))?(?:年底|年末|岁末|年内|年度内)(?:之前|以前|前)?", _year_end),
+        (r"到(?P<number>20\d\d)年(?!年?[底末内])(?P<by>)", _until_year),
+        (r"(?P<number>20\d\d)年(?P<by>前|之前|以前)", _until_year),
+        (r"(?:今年|明年|20\d\d年)[^，。；]{0,8}换届(?=将|与|时)", _election),
+        (_ELECTION, _election),
+        (r"(?P<year>今年|本年度|明年)", _this_year),
+        (r"全年", _whole_year),
+        (
+            r"“?十(?P<plan>[三四五六七八九])五”?(?:规划)?(?P<part>期?末|期间|时期|期内)(?:之前|以前|前)?",
+            _five_year_plan,
+        ),
+        (rf"{_SINCE}(?P<number>{NUMERAL}|半)(?P<unit>个?工作日|个月|天|日|周|个?星期|年)(?:之内|以内|内)", _within),
+        (r"(?:下个?月|本月|当月)(?:底|末|内)(?:之前|以前|前)?|月(?:底|末|内)(?:之前|以前|前)?", _this_month),
+        (rf"“?(?P<festival>{_FESTIVAL})(?:节|假期|期间)?”?(?:之前|以前|前)", _festival),
+        (r"(?:汛期|春耕|秋收|开学|两会|党代会|入冬|供暖|高考|上岗|任职|会议|放假)(?:之前|以前|前)(?!期)", _event),
+        (r"尽快|尽早|及早|抓紧|适时|及时|早日|立即|马上|近期|近日|择机|第一时间", _vague),
+        (r"长期坚持|常年坚持", _always),
+        (r"长期|持续推进|常年|定期|常态化|长效化|(?<!不)经常性?", _standing),
+    )
+)
+"""Tried in this order at each place of the text."""
+
+
+def find_time_words(quote, on):
+    """The time words of a quote of the cleaned text in order; those about the past are left out."""
+    found, position = [], 0
+    while position < len(quote.text):
+        end, word = _read(quote, position, on)
+        if word:
+            found.append(word)
+        position = end
+    return found
+
+
+def _read(quote, position, on):
+    for pattern, rule in _RULES:
+        if (match := pattern.match(quote.text, position)) and match.group():
+            return match.end(), _word(match, rule, quote, on)
+    return position + 1, None
+
+
+def _word(match, rule, quote, on):
+    answer = rule(match, on)
+    if answer is None:
+        return None
+    day, label, force, recurrence = answer
+    start = quote.start + match.start()
+    return TimeWord(day, label, force, Quote(match.group(), start, quote.start + match.end()), recurrence)

@@ -1,0 +1,98 @@
+"""How an assignment stands on one day: the answer that lists, maps and pages show."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.apps import apps
+
+from tasks import deadlines
+from tasks.deadlines import Facts, State
+
+
+@dataclass(frozen=True)
+class Status:
+    """State and figures of an assignment at the end of the day ``as_of``; only confirmed figures count.
+
+    ``days`` are left until the deadline (negative when late), ``time_progress`` is the share of the time
+    that has run, ``report_id`` and ``period_start`` name the confirmed report behind the figures.
+    """
+
+    state: State
+    as_of: date
+    progress: Decimal | None
+    value: Decimal | None
+    target: Decimal | None
+    due_on: date | None
+    claimed_on: date | None
+    days: int | None
+    time_progress: Decimal | None
+    report_id: int | None
+    period_start: date | None
+
+    @property
+    def has_deadline(self):
+        return self.due_on is not None
+
+    @property
+    def days_late(self):
+        """Days past the deadline, 0 unless overdue."""
+        return -self.days if self.state == State.OVERDUE else 0
+
+    @property
+    def gap(self):
+        """Points behind time progress (positive) or ahead of it; ``None`` without a deadline."""
+        return None if self.time_progress is None else self.time_progress - (self.progress or 0)
+
+    @property
+    def report(self):
+        """The confirmed report behind the figures, fetched when asked for; ``None`` when there is none."""
+        from tasks.models import ProgressReport
+
+        return ProgressReport.objects.filter(pk=self.report_id).first() if self.report_id else None
+
+
+def of(assignment, *, on, year=None):
+    """The status of ``assignment`` on the day ``on``; see ``Assignment.status``."""
+    row = assignment if _is_annotated(assignment, on) else _annotated(assignment, on)
+    settings = year or _settings(assignment)
+    due_on = row.status_due_on
+    return Status(
+        state=deadlines.state(facts(row), on=on, settings=settings),
+        as_of=on,
+        progress=row.status_progress,
+        value=row.status_value,
+        target=row.target,
+        due_on=due_on,
+        claimed_on=row.status_claimed_on,
+        days=deadlines.days_left(due_on, on=on),
+        time_progress=deadlines.time_progress(row.starts_on, due_on, on=on),
+        report_id=row.status_report_id,
+        period_start=row.status_period,
+    )
+
+
+def facts(row):
+    """The facts of an assignment that comes from ``with_status``."""
+    return Facts(
+        starts_on=row.starts_on,
+        due_on=row.status_due_on,
+        progress=row.status_progress,
+        claimed_on=row.status_claimed_on,
+        finished_on=row.finished_on,
+        not_applicable_on=row.not_applicable_on,
+    )
+
+
+def _is_annotated(assignment, on):
+    return getattr(assignment, "status_as_of", None) == on
+
+
+def _annotated(assignment, on):
+    return apps.get_model("tasks", "Assignment").objects.from_reports(on=on).get(pk=assignment.pk)
+
+
+def _settings(assignment):
+    from years.models import TaskYear
+
+    return TaskYear.objects.of(assignment.task.year)

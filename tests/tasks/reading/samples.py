@@ -1,0 +1,33 @@
+"""The texts that the reader's tests share: the speech, and texts of other shapes."""
+
+from functools import cache
+from pathlib import Path
+
+from tasks.reading import read
+
+DATA = Path(__file__).parents[2] / "data"
+
+
+@cache
+def speech():
+    """The secretary's speech, read for the year it was held in."""
+    return read((DATA / "speech.txt").read_text(encoding="utf-8"), year=2020)
+
+
+def sample(name, **options):
+    """One of the texts in tests/data/directives, read for 2026 unless told otherwise."""
+    text = (DATA / "directives" / f"{name}.txt").read_bytes().decode("utf-8")
+    return read(text, **{"year": 2026, **options})
+
+
+def task_of(outline, number):
+    return next(task for task in outline.tasks if task.number == number)
+
+
+def figures(task):
+    """The quantities of a task, short: (what, min, max, unit)."""
+    return [(q.what, q.min, q.max, q.unit) for q in task.quantities]
+
+
+def roles(task):
+    return {addressee.name: addressee.role.value for addressee in task.addressees}

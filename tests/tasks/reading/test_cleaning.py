@@ -1,0 +1,40 @@
+import pytest
+
+from tasks.reading.cleaning import clean_characters, restore_leftovers
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        ("年内ꎬ各县", "年内，各县"),
+        ("培训班ꎮ", "培训班。"),
+        ("进展。ꎮ", "进展。"),
+        ("参加１次，３至５天", "参加1次，3至5天"),
+        ("１．抓实", "1.抓实"),
+        ("1．2 健全", "1.2健全"),
+        ("职责， 要建立", "职责，要建立"),
+        ("长效化” 的要求", "长效化”的要求"),
+        ("关 于 印 发", "关于印发"),
+        ("完成80％", "完成80%"),
+        ("落实.要抓好,要管好", "落实。要抓好，要管好"),
+        ("一\r\n二\r三\x0b四", "一\n二\n三\n四"),
+        ("零\u200b宽", "零宽"),
+        ("做好了，。", "做好了。"),
+        ("等等……好", "等等……好"),
+        ('在"七一"前', "在“七一”前"),
+    ],
+)
+def test_characters_become_readable(written, clean):
+    assert clean_characters(written) == clean
+
+
+def test_a_code_point_that_is_a_gb2312_code_is_that_character():
+    assert restore_leftovers("甲\ua3bb乙") == "甲；乙"
+
+
+def test_real_yi_and_korean_words_stay():
+    assert restore_leftovers("彝文ꆈꌠ和韩文한국") == "彝文ꆈꌠ和韩文한국"
+
+
+def test_indents_survive_as_one_wide_blank():
+    assert clean_characters("　　各县要抓好。") == "　各县要抓好。"

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from audit import labels
+
+
+class YearsConfig(AppConfig):
+    name = "years"
+    verbose_name = _("年度")
+
+    def ready(self):
+        labels.register({"year.verified": _("核对工作日历"), "year.unverified": _("取消核对工作日历")})

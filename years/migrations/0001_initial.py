@@ -1,0 +1,103 @@
+import django.core.validators
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = []
+
+    operations = [
+        migrations.CreateModel(
+            name="Holiday",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("date", models.DateField(unique=True, verbose_name="日期")),
+                ("is_workday", models.BooleanField(default=False, verbose_name="上班")),
+                ("note", models.CharField(blank=True, max_length=60, verbose_name="说明")),
+            ],
+            options={
+                "verbose_name": "放假调休",
+                "verbose_name_plural": "放假调休",
+                "ordering": ["-date"],
+            },
+        ),
+        migrations.CreateModel(
+            name="TaskYear",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="年度")),
+                (
+                    "due_soon_days",
+                    models.PositiveSmallIntegerField(
+                        default=7, help_text="距完成期限不多于这么多天为临期。", verbose_name="临期天数"
+                    ),
+                ),
+                (
+                    "behind_points",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        help_text="进度低于时序进度超过这么多个百分点为滞后。",
+                        validators=[django.core.validators.MaxValueValidator(100)],
+                        verbose_name="滞后百分点",
+                    ),
+                ),
+                (
+                    "monthly_cutoff_day",
+                    models.PositiveSmallIntegerField(
+                        default=25,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(31),
+                        ],
+                        verbose_name="月报截止日",
+                    ),
+                ),
+                ("monthly_cutoff_next_month", models.BooleanField(default=False, verbose_name="月报在次月截止")),
+                (
+                    "quarterly_cutoff_day",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(31),
+                        ],
+                        verbose_name="季报截止日（次月）",
+                    ),
+                ),
+                ("report_notice_days", models.PositiveSmallIntegerField(default=5, verbose_name="填报提醒提前天数")),
+                (
+                    "cutoff_shift",
+                    models.CharField(
+                        choices=[
+                            ("same", "不顺延"),
+                            ("previous", "提前到前一个工作日"),
+                            ("next", "顺延到后一个工作日"),
+                        ],
+                        default="same",
+                        max_length=10,
+                        verbose_name="逢休息日",
+                    ),
+                ),
+                ("calendar_verified", models.BooleanField(default=False, verbose_name="工作日历已核对")),
+            ],
+            options={
+                "verbose_name": "年度设置",
+                "verbose_name_plural": "年度设置",
+                "ordering": ["-year"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("behind_points__lte", 100)), name="years_year_behind_points_percent"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("monthly_cutoff_day__gte", 1), ("monthly_cutoff_day__lte", 31)),
+                        name="years_year_monthly_cutoff_is_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("quarterly_cutoff_day__gte", 1), ("quarterly_cutoff_day__lte", 31)),
+                        name="years_year_quarterly_cutoff_is_a_day",
+                    ),
+                ],
+            },
+        ),
+    ]

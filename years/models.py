@@ -1,0 +1,107 @@
+"""What a working year of the portal is measured by: thresholds, cut-off days, holidays."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from years import workdays
+
+
+class CutoffShift(models.TextChoices):
+    """Where a limit goes that falls on a day off."""
+
+    SAME = "same", _("不顺延")
+    PREVIOUS = "previous", _("提前到前一个工作日")
+    NEXT = "next", _("顺延到后一个工作日")
+
+
+class TaskYearQuerySet(models.QuerySet):
+    def of(self, year):
+        """The settings of ``year``; where nobody has written any, the defaults (not saved)."""
+        return self.filter(year=year).first() or TaskYear(year=year)
+
+    def by_year(self, years):
+        """``{year: settings}`` for several years in one query, defaults included."""
+        found = {each.year: each for each in self.filter(year__in=years)}
+        return {year: found.get(year) or TaskYear(year=year) for year in years}
+
+
+class TaskYear(models.Model):
+    """Settings of one task year (工作年度): thresholds of the states and cut-off days of the reports.
+
+    A report of a month is due on ``monthly_cutoff_day`` of that month, or of the month after when
+    ``monthly_cutoff_next_month`` is set; one of a quarter on ``quarterly_cutoff_day`` of the month after.
+    ``calendar_verified`` says that a person has compared the working days with the published list; until then
+    dates that rest on a guess are marked.
+    """
+
+    year = models.PositiveSmallIntegerField(_("年度"), unique=True)
+    due_soon_days = models.PositiveSmallIntegerField(
+        _("临期天数"), default=7, help_text=_("距完成期限不多于这么多天为临期。")
+    )
+    behind_points = models.PositiveSmallIntegerField(
+        _("滞后百分点"),
+        default=10,
+        validators=[MaxValueValidator(100)],
+        help_text=_("进度低于时序进度超过这么多个百分点为滞后。"),
+    )
+    monthly_cutoff_day = models.PositiveSmallIntegerField(
+        _("月报截止日"), default=25, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    monthly_cutoff_next_month = models.BooleanField(_("月报在次月截止"), default=False)
+    quarterly_cutoff_day = models.PositiveSmallIntegerField(
+        _("季报截止日（次月）"), default=5, validators=[MinValueValidator(1), MaxValueValidator(31)]
+    )
+    report_notice_days = models.PositiveSmallIntegerField(_("填报提醒提前天数"), default=5)
+    cutoff_shift = models.CharField(_("逢休息日"), max_length=10, choices=CutoffShift, default=CutoffShift.SAME)
+    calendar_verified = models.BooleanField(_("工作日历已核对"), default=False)
+
+    objects = TaskYearQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("年度设置")
+        verbose_name_plural = _("年度设置")
+        ordering = ["-year"]
+        constraints = [
+            models.CheckConstraint(name="years_year_behind_points_percent", condition=Q(behind_points__lte=100)),
+            models.CheckConstraint(
+                name="years_year_monthly_cutoff_is_a_day",
+                condition=Q(monthly_cutoff_day__gte=1, monthly_cutoff_day__lte=31),
+            ),
+            models.CheckConstraint(
+                name="years_year_quarterly_cutoff_is_a_day",
+                condition=Q(quarterly_cutoff_day__gte=1, quarterly_cutoff_day__lte=31),
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.year)
+
+    def clean(self):
+        """A year that nobody has published is not verified before its holidays are entered."""
+        if self.calendar_verified and self.year and not self.has_calendar:
+            text = _("%(year)s年的放假调休还没有录入，不能标为已核对。请先在“放假调休”里逐天录入。")
+            raise ValidationError({"calendar_verified": text % {"year": self.year}})
+
+    @property
+    def has_calendar(self):
+        """The holidays of the year are known: built in, or entered day by day."""
+        return workdays.is_published(self.year) or Holiday.objects.filter(date__year=self.year).exists()
+
+
+class Holiday(models.Model):
+    """One day of the published calendar that the built-in list lacks or has wrong (放假调休)."""
+
+    date = models.DateField(_("日期"), unique=True)
+    is_workday = models.BooleanField(_("上班"), default=False)
+    note = models.CharField(_("说明"), max_length=60, blank=True)
+
+    class Meta:
+        verbose_name = _("放假调休")
+        verbose_name_plural = _("放假调休")
+        ordering = ["-date"]
+
+    def __str__(self):
+        return f"{self.date} {_('上班') if self.is_workday else _('休息')}"

@@ -1,0 +1,73 @@
+"""年度设置: by which thresholds and cut-off days a year is measured, and how sure its working days are."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from pages.frame import chosen_year
+from years import periods, rules, workdays
+from years.actions import may_set_year, verify_calendar
+from years.models import CutoffShift
+from years.periods import Kind
+
+FIRST, LAST = 2000, 2099  # years that have an address
+
+
+@login_required
+@require_GET
+def chosen(request):
+    """The settings of the year that the frame shows."""
+    return redirect("years:year", chosen_year(request))
+
+
+@login_required
+@require_GET
+def of_year(request, year):
+    """Thresholds, cut-off days and days off of one year; whoever may vouches here for its calendar."""
+    known = rules.of(request.user)
+    settings, calendar = known.year(year), workdays.load(known.verified)
+    off, worked = calendar.exceptions(year)
+    context = {
+        "settings": settings,
+        "year": year,
+        "cutoffs": [_cutoff(period, known) for kind in Kind for period in periods.in_year(year, kind)],
+        "moves": settings.cutoff_shift != CutoffShift.SAME,
+        "off": off,
+        "worked": worked,
+        "is_published": workdays.is_published(year),
+        "has_calendar": settings.has_calendar,
+        "before": year - 1 if year > FIRST else None,
+        "after": year + 1 if year < LAST else None,
+        "may_verify": may_set_year(request.user),
+    }
+    return render(request, "years/year.html", context)
+
+
+def _cutoff(period, known):
+    day = known.cutoff(period)
+    return {
+        "period": period,
+        "day": day,
+        "moved": day != period.nominal_cutoff(known.year(period.year)),
+        "assumed": known.assumes_cutoff(period),
+    }
+
+
+@login_required
+@require_POST
+def verify(request, year):
+    """已核对 (``verified=1``), or back to 未核对."""
+    if not may_set_year(request.user):
+        raise PermissionDenied(_("工作日历由最上级单位的管理人员或系统管理员核对。"))
+    verified = request.POST.get("verified") == "1"
+    try:
+        verify_calendar(year, by=request.user, verified=verified)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        said = _("%(year)s 年工作日历已标为核对。") if verified else _("%(year)s 年工作日历已改回未核对。")
+        messages.success(request, said % {"year": year})
+    return redirect("years:year", year)
