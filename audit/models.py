@@ -3,7 +3,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from audit import curtain
+from audit import hiding
 from audit.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from audit.fields import BytewiseCharField
 
@@ -17,7 +17,7 @@ class AuditEntryQuerySet(AppendOnlyQuerySet):
         """
         scope = below_q(user.organization.path)
         found = self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
-        for condition in curtain.hidden_from(user):
+        for condition in hiding.hidden_from(user):
             found = found.exclude(condition)
         return found
 

@@ -7,7 +7,7 @@ from django.core.exceptions import FieldDoesNotExist
 from django.utils.formats import localize
 from django.utils.translation import gettext as _
 
-from audit import curtain, labels
+from audit import hiding, labels
 from audit.models import AuditEntry
 
 BLANK = (None, "", [], {})
@@ -41,7 +41,7 @@ def line(entry, user):
     """The row as ``user`` may read it."""
     model = _model(entry.object_type)
     kind = str(model._meta.verbose_name) if model else entry.object_type
-    label, changed = curtain.as_read_by(entry, user)
+    label, changed = hiding.as_read_by(entry, user)
     changes = [_change(model, name, values) for name, values in changed.items() if _tells_something(values)]
     return Line(entry, str(labels.label(entry.action)), kind, label, changes)
 

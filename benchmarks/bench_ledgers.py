@@ -204,21 +204,21 @@ def _import(name, counts):
     from django.db import transaction
     from django.utils import timezone
 
-    from ledgers import actions, preparing
+    from ledgers import actions, preview
     from ledgers.models import ImportBatch
 
     user, data = _user(), _file(name).read_bytes()
     batch = actions.upload(data=data, file_name="2026年轮训台账.xlsx", by=user)
     took = {}
-    original = preparing.in_child
+    original = preview.in_child
 
     def timed_child(*args, **kwargs):
         seconds, found = _timed(lambda: original(*args, **kwargs))
         took["read"] = took.get("read", 0) + seconds
         return found
 
-    preparing.in_child = timed_child
-    seconds, prepared = _timed(lambda: preparing.prepare(data, batch.file_name, by=user, default_year=2026))
+    preview.in_child = timed_child
+    seconds, prepared = _timed(lambda: preview.prepare(data, batch.file_name, by=user, default_year=2026))
     staging, _done = _timed(lambda: actions.stage_rows(batch, prepared))
     took["preview"] = seconds - took["read"] + staging
     actions.confirm(batch, mode="good", by=user)

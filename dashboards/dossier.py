@@ -4,8 +4,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from ledgers import across
-from ledgers.listing import TONES
+from ledgers import overview
+from ledgers.record_list import TONES
 from organizations.models import Organization
 
 SHOWN = 5
@@ -15,7 +15,7 @@ def of_village(organization, user, *, year):
     """A line per ledger with its newest records; ``None`` for units above the village. One query."""
     if organization.level != Organization.Level.VILLAGE:
         return None
-    return [_line(held, organization, user) for held in across.of_place(organization, user, year=year)]
+    return [_line(held, organization, user) for held in overview.of_place(organization, user, year=year)]
 
 
 def _line(held, organization, user):

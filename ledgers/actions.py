@@ -11,10 +11,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from ledgers import signals, storing
+from ledgers import batch_writer, signals
+from ledgers.identity_removal import without_identity_numbers
 from ledgers.models import Chunk, ColumnMemory, ImportBatch, LedgerLock, StagedChunk
 from ledgers.resources import ALIKE, CHANGED, HELD, NEW, StagedDataset, collecting_later, resource_of
-from ledgers.scrubbing import without_identity_numbers
 from organizations.models import Organization
 
 REASON_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -208,7 +208,7 @@ def store_rows(batch, *, now):
     by = batch.uploaded_by
     dataset = staged_dataset(batch)
     check_rights(batch, dataset, on=timezone.localdate(now))
-    resource = resource_of(batch.ledger)(writer=storing.BatchWriter(batch, by=by, now=now))
+    resource = resource_of(batch.ledger)(writer=batch_writer.BatchWriter(batch, by=by, now=now))
     result = resource.import_data(dataset, dry_run=False, raise_errors=True, use_transactions=True)
     counts = result.counts
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
@@ -273,9 +273,9 @@ def request_undo(batch, *, by, now):
 def undo_rows(batch, *, now):
     """Take the rows of a batch back and mark it undone; inside the caller's transaction."""
     LedgerLock.hold(batch.ledger_key)
-    model = storing.model_of(batch.ledger)
+    model = batch_writer.model_of(batch.ledger)
     places = set(model.objects.filter(import_batch=batch).order_by().values_list("organization", "year").distinct())
-    removed, restored, kept = storing.undo(batch, by=batch.undone_by)
+    removed, restored, kept = batch_writer.undo(batch, by=batch.undone_by)
     batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept}
     batch.state, batch.undone_at = State.UNDONE, now
     batch.save()

@@ -12,15 +12,15 @@ class LedgersConfig(AppConfig):
 
     def ready(self):
         discover_declarations()
-        from audit import curtain, labels
-        from ledgers import signals, veiling
+        from audit import hiding, labels
+        from ledgers import history_masking, signals
         from ledgers.labels import LABELS
         from ledgers.models import LedgerYear
         from pages import frame
 
         labels.register(LABELS)
-        curtain.hide_with(veiling.closed_ledgers_q)
-        curtain.veil_with(veiling.veiled)
+        hiding.hide_with(history_masking.closed_ledgers_q)
+        hiding.veil_with(history_masking.veiled)
         frame.years_from(LedgerYear.known)
         signals.changed.connect(LedgerYear.note)
 

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from ledgers import purging, working
+from ledgers import cleanup, worker
 from ledgers.models import ImportBatch
 
 log = logging.getLogger(__name__)
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 @shared_task
 def work_on(batch_pk):
     """One step of an import: read, store or undo."""
-    if working.work_on(batch_pk):
+    if worker.work_on(batch_pk):
         wake(batch_pk)
 
 
@@ -29,7 +29,7 @@ def sweep():
 @shared_task
 def purge():
     """Every night: forget what only undo needed."""
-    purging.purge(now=timezone.now())
+    cleanup.purge(now=timezone.now())
 
 
 def wake(batch_pk):

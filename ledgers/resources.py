@@ -20,10 +20,10 @@ from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 
 from ledgers.declarations import Kind
-from ledgers.likeness import Wording
 from ledgers.masking import is_masked, is_masked_kind, masked
+from ledgers.near_duplicates import Wording
 from ledgers.records import own_key_fields
-from ledgers.staging import TEXT_KINDS
+from ledgers.staged_rows import TEXT_KINDS
 
 KEYS_AT_ONCE = 5000
 NEW, CHANGED, UNCHANGED, HELD = "n", "c", "u", "h"
@@ -175,7 +175,7 @@ class LedgerResult(Result):
 
 
 class LedgerResource(ModelResource):
-    """Base of the resources that ``resource_of`` makes; ``writer`` does the writing (see ``storing``)."""
+    """Base of the resources that ``resource_of`` makes; ``writer`` does the writing (see ``batch_writer``)."""
 
     ledger = None
 

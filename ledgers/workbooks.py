@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from files.writing import Column
 from ledgers.declarations import Kind
-from ledgers.listing import short
 from ledgers.masking import MASKS, is_masked_kind
+from ledgers.record_list import short
 from ledgers.records import own_key_fields
 from organizations.models import Organization
 from organizations.resolving import place_index

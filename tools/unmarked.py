@@ -18,11 +18,11 @@ SKIPPED = (".venv/*", "var/*", "tests/*", "tools/*", "benchmarks/*", "*/migratio
 WORDS = (
     "*/ledgers.py",  # headers and values as ledgers spell them
     "*/ledgers/*.py",
-    "ledgers/columns.py",
+    "ledgers/common_columns.py",
     "*/indicators.py",  # words in the titles of tasks
     "ledgers/reading/*",
     "ledgers/workbooks.py",  # templates that the reader must know again
-    "ledgers/marking.py",
+    "ledgers/marked_workbook.py",
     "tasks/reading/*",  # words of speeches and notices
     "organizations/kinds.py",
     "organizations/names.py",  # endings of the names of units

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.columns import PHONE
+from ledgers.common_columns import PHONE
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, register, words
 
 register(

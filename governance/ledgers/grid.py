@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.columns import NOTE, PHONE
+from ledgers.common_columns import NOTE, PHONE
 from ledgers.declarations import Column, Kind, Ledger, register, words
 
 register(

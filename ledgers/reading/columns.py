@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ledgers import declarations
 from ledgers.declarations import Kind
-from ledgers.reading import placewords
+from ledgers.reading import place_headers
 from ledgers.reading.text import header_key, header_unit, is_unit, short_header_key
 
 EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
@@ -77,13 +77,13 @@ class Matcher:
         self.mapping = mapping or {}
         self.words = {}
         self.ranks = {}
-        self.stand_in = placewords.VILLAGE if "village" in ledger.place_levels else placewords.COUNTY
-        self.own_places = placewords.keys(ledger.place_words.get("village", ()))
-        for field, words in placewords.KEYS.items():
+        self.stand_in = place_headers.VILLAGE if "village" in ledger.place_levels else place_headers.COUNTY
+        self.own_places = place_headers.keys(ledger.place_words.get("village", ()))
+        for field, words in place_headers.KEYS.items():
             self._add(field, words)
         for field, words in ledger.place_words.items():
-            if field != placewords.VILLAGE:
-                self._add(field, placewords.keys(words))
+            if field != place_headers.VILLAGE:
+                self._add(field, place_headers.keys(words))
         for column in ledger.columns:
             for rank, word in enumerate((column.label, *column.synonyms)):
                 self.ranks.setdefault((header_key(str(word)), column.field), min(rank, LAST_RANK))
@@ -110,7 +110,7 @@ class Matcher:
     def knows(self, text):
         """Whether ``text`` alone is a header of this ledger."""
         key = header_key(text)
-        return key in self.words or key in placewords.ORGANIZATION_KEYS
+        return key in self.words or key in place_headers.ORGANIZATION_KEYS
 
     def _scores(self, parts):
         """Every field that a header path may mean, with how well it fits."""
@@ -118,7 +118,7 @@ class Matcher:
         for keys, score in self._spellings(parts):
             for key in keys:
                 for field in self.words.get(key, ()):
-                    if field in placewords.WORDS and _holds_no_places(parts):
+                    if field in place_headers.WORDS and _holds_no_places(parts):
                         continue
                     found[field] = max(found.get(field, 0), score - self.ranks.get((key, field), 0) / LAST_RANK)
         if not found:
@@ -153,10 +153,10 @@ class Matcher:
     def _stand_ins(self, parts, found):
         keys = {header_key(parts[-1]), short_header_key(parts[-1])}
         if keys & self.own_places:
-            found[placewords.VILLAGE] = max(found.get(placewords.VILLAGE, 0), SHORTENED)
-        elif keys & (placewords.ORGANIZATION_KEYS | placewords.WHOLE_KEYS):
+            found[place_headers.VILLAGE] = max(found.get(place_headers.VILLAGE, 0), SHORTENED)
+        elif keys & (place_headers.ORGANIZATION_KEYS | place_headers.WHOLE_KEYS):
             found.setdefault(self.stand_in, STAND_IN)
-        elif keys & placewords.DOUBTFUL_KEYS and self.stand_in == placewords.COUNTY:
+        elif keys & place_headers.DOUBTFUL_KEYS and self.stand_in == place_headers.COUNTY:
             found.setdefault(self.stand_in, STAND_IN - 1)
 
     def _adjusted(self, field, score, parts):
@@ -214,7 +214,7 @@ class Matcher:
         return sum(self._weight_of(match) for match in found.values())
 
     def _weight_of(self, match):
-        if match.field in placewords.WORDS or match.field in ("note", "phone"):
+        if match.field in place_headers.WORDS or match.field in ("note", "phone"):
             return 0.4
         return (1.0 if match.sure else 0.5) + (0.5 if self._is_required(match.field) else 0)
 

@@ -3,9 +3,9 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from ledgers.reading.boxes import find_boxes
 from ledgers.reading.columns import Path
 from ledgers.reading.context import is_above_table
+from ledgers.reading.layouts.tick_boxes import find_boxes
 from ledgers.reading.text import is_blank, tidy
 
 LOOKED_AT = 60

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 from ledgers import declarations
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.headers import Grid, find_header
+from ledgers.reading.layouts.cross_table import find_unfolding
+from ledgers.reading.layouts.transposed import Turned, find_sideways
 from ledgers.reading.limits import ReadingError
 from ledgers.reading.result import Problem
 from ledgers.reading.text import is_blank
-from ledgers.reading.transposing import Turned, find_sideways
-from ledgers.reading.unfolding import find_unfolding
 from organizations.names import plain
 
 TITLE_BONUS = 2.5

@@ -5,20 +5,20 @@ from collections import Counter
 from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
-from ledgers.reading import placewords, reasons
-from ledgers.reading.abreast import Stacked, find_stripes
+from ledgers.reading import place_headers, reasons
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
-from ledgers.reading.continuing import Continued, continues, ending_of
-from ledgers.reading.filling import fill_down
+from ledgers.reading.copied_texts import similar_groups
 from ledgers.reading.headers import Grid, find_header, guess_header
+from ledgers.reading.layouts.continued_sheets import Continued, continues, ending_of
+from ledgers.reading.layouts.cross_table import Unfolded, find_unfolding
+from ledgers.reading.layouts.merged_cells import fill_down
+from ledgers.reading.layouts.side_by_side import Stacked, find_stripes
+from ledgers.reading.layouts.transposed import Turned, find_sideways
 from ledgers.reading.placing import Placer
 from ledgers.reading.result import Ignored, Problem, SheetReading
-from ledgers.reading.similar import similar_groups
 from ledgers.reading.table import Table, columns_of
 from ledgers.reading.text import is_blank, tidy
-from ledgers.reading.transposing import Turned, find_sideways
-from ledgers.reading.unfolding import Unfolded, find_unfolding
 from organizations.names import cut_committee, plain
 
 
@@ -113,7 +113,7 @@ class SheetTask:
         above = above_texts(self.grid.rows, start, header.first)
         surroundings = Surroundings(above, self.sheet_name, self.file_name)
         self.note_sentences = self._notes(header.last + 1, end)
-        has_village = any(match.field == placewords.VILLAGE for match in header.matches.values())
+        has_village = any(match.field == place_headers.VILLAGE for match in header.matches.values())
         context = context_of(
             surroundings,
             self.places,

@@ -8,15 +8,15 @@ from operator import itemgetter
 from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
-from ledgers.reading import placewords, reasons, rules
-from ledgers.reading.body import Body
-from ledgers.reading.boxes import tick
-from ledgers.reading.cells import TypedColumn
-from ledgers.reading.filling import fill_down
-from ledgers.reading.identity import is_identity_column
+from ledgers.reading import place_headers, reasons, rules
+from ledgers.reading.identity_numbers import is_identity_column
+from ledgers.reading.layouts.merged_cells import fill_down
+from ledgers.reading.layouts.tick_boxes import tick
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
+from ledgers.reading.table_body import Body
 from ledgers.reading.text import header_key, header_unit, is_blank, is_nothing, narrow, tidy
 from ledgers.reading.totals import check_totals
+from ledgers.reading.typed_column import TypedColumn
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
 
@@ -54,7 +54,7 @@ class Table:
         found = columns_of(self.header)
         for column in found:
             self._look_into(column, self.header.matches.get(column.column - 1))
-        for level in placewords.PLACES[1:]:
+        for level in place_headers.PLACES[1:]:
             if level not in self.at:
                 self._find_places(level, found)
         return found
@@ -79,7 +79,9 @@ class Table:
         places = self.task.places
         if places.resolve(cell, level=level, within=within).codes:
             return True
-        return level == placewords.VILLAGE and places.level(self.task.placer.place("", "", cell, within).code) == level
+        return (
+            level == place_headers.VILLAGE and places.level(self.task.placer.place("", "", cell, within).code) == level
+        )
 
     def _look_into(self, column, match):
         cells = [self.grid.rows[number][column.column - 1] for number in self.body.data[:LOOKED_AT]]
@@ -99,7 +101,7 @@ class Table:
         if field in self.task.mapped:
             return True
         filled = [cell for cell in cells if not is_blank(cell)][:50]
-        is_good = self._is_place if field in placewords.PLACES else self._readable(column, field)
+        is_good = self._is_place if field in place_headers.PLACES else self._readable(column, field)
         return not filled or sum(map(is_good, filled)) * 10 >= len(filled) * 6
 
     def _readable(self, column, field):
@@ -239,7 +241,7 @@ class Table:
     def _place(self):
         """``Placed`` of every data row."""
         placer, context = self.task.placer, self.context.place
-        cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in placewords.PLACES[1:]]
+        cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in place_headers.PLACES[1:]]
         bases = map(self.body.sections.get, self.body.data, repeat(context))
         placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.body.data, strict=False)]
         self._choose(placed)
@@ -291,7 +293,7 @@ class Table:
             return
         matcher = self.task.matcher
         dropped = {path.column for path in self.header.paths if matcher.is_mapped(path) and not matcher.mapped(path)}
-        apart = {self.at.get(placewords.SEQ)} | dropped
+        apart = {self.at.get(place_headers.SEQ)} | dropped
         first = {}
         for position, reading in enumerate(readings):
             if counts[reading] > 1:

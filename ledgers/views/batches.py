@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
-from ledgers import actions, declarations, marking
+from ledgers import actions, declarations, marked_workbook
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.masking import in_clear, is_masked_kind
 from ledgers.models import ImportBatch
-from ledgers.previews import PAGE_SIZE, Preview, StagedPages, chips
+from ledgers.preview_page import PAGE_SIZE, Preview, StagedPages, chips
 from ledgers.reading import ReadingError, reasons
 from ledgers.resources import model_of
 from pages import paging
@@ -308,7 +308,7 @@ def marked(request, pk):
     if not found.held_count or not found.chunks.exists():
         raise Http404
     try:
-        content, name = marking.marked_workbook(found)
+        content, name = marked_workbook.marked_workbook(found)
     except ReadingError as error:
         messages.error(request, error.message)
         return redirect(found)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 from ledgers import actions
 from ledgers.forms import TypeForm
 from ledgers.masking import in_clear
-from ledgers.previews import find_row, readable
+from ledgers.preview_page import find_row, readable
 from ledgers.resources import ALIKE
 from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, may_read_column, steps, workable_batch
 

@@ -17,11 +17,11 @@ from audit import actions as audit
 from audit import labels
 from audit.models import AuditEntry
 from files.writing import FORMATS, table_response
-from ledgers import across, declarations, editing, workbooks
+from ledgers import declarations, editing, overview, workbooks
 from ledgers.forms import RecordForm, ReturnForm
-from ledgers.listing import TONES, ListFilter, above_of, cell, list_columns
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
+from ledgers.record_list import TONES, ListFilter, above_of, cell, list_columns
 from ledgers.resources import model_of
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -50,7 +50,7 @@ def editors_only(user):
 def catalogue(request):
     """All ledgers by area with their counts, and the latest imports."""
     year = chosen_year(request)
-    counts, areas = across.counts(request.user, year=year), {}
+    counts, areas = overview.counts(request.user, year=year), {}
     for ledger in declarations.open_to(request.user):
         entry = {"ledger": ledger, **counts.get(ledger.key, {"total": 0, "waiting": 0})}
         areas.setdefault(str(ledger.area), []).append(entry)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from config.celery import app
 from governance.models import Grid
-from ledgers import actions, editing, jobs, purging
+from ledgers import actions, cleanup, editing, jobs
 from ledgers.models import DeletedRecord, ImportBatch, LedgerYear
 from pages.frame import years
 from rectification.models import CollectiveEconomy, Secretary
@@ -177,7 +177,7 @@ def finished(editor, village, state, **times):
 def test_rows_of_a_finished_batch_are_kept_as_long_as_it_can_be_undone(editor, village, state, moments, days):
     batch = finished(editor, village, state, **dict.fromkeys(moments, days_ago(days)))
 
-    purging.purge(now=timezone.now())
+    cleanup.purge(now=timezone.now())
 
     kept = (batch.chunks.count(), batch.previous_values.count())
     assert kept == ((1, 1) if days < 30 else (0, 0))
@@ -188,7 +188,7 @@ def test_rows_that_somebody_still_waits_for_are_never_forgotten(editor, village,
     long_ago = days_ago(400)
     batch = finished(editor, village, state, uploaded_at=long_ago, stored_at=long_ago)
 
-    purging.purge(now=timezone.now())
+    cleanup.purge(now=timezone.now())
 
     assert batch.chunks.count() == 1
 
@@ -211,7 +211,7 @@ def test_purging_twice_does_nothing_more(editor, record):
     editing.delete(record, by=editor, version=1)
     DeletedRecord.objects.update(deleted_at=days_ago(31))
 
-    assert (purging.purge(now=timezone.now()), purging.purge(now=timezone.now())) == (1, 0)
+    assert (cleanup.purge(now=timezone.now()), cleanup.purge(now=timezone.now())) == (1, 0)
 
 
 def test_forgetting_happens_every_night():

@@ -10,10 +10,10 @@ from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from governance.models import Grid
-from ledgers import actions, jobs, marking, working
+from ledgers import actions, jobs, marked_workbook, worker
 from ledgers.models import ColumnMemory
-from ledgers.previews import StagedPages
-from ledgers.reading import identity
+from ledgers.preview_page import StagedPages
+from ledgers.reading import identity_numbers
 from tests.factories import make_organization, make_user
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +44,7 @@ def upload(editor, *rows, name="网格整合台账.xlsx", **more):
 
 
 def worked(batch):
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     batch.refresh_from_db()
     return batch
 
@@ -95,7 +95,7 @@ def test_a_batch_is_claimed_by_one_worker_only(village, editor):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
     now = timezone.now()
 
-    tokens = [working.claim(batch.pk, now=now) for _ in range(2)]
+    tokens = [worker.claim(batch.pk, now=now) for _ in range(2)]
 
     assert tokens[0]
     assert tokens[1] is None
@@ -104,19 +104,19 @@ def test_a_batch_is_claimed_by_one_worker_only(village, editor):
 def test_a_lease_that_ran_out_can_be_taken_over_and_the_first_worker_loses(village, editor):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
     now = timezone.now()
-    first = working.claim(batch.pk, now=now)
+    first = worker.claim(batch.pk, now=now)
 
-    second = working.claim(batch.pk, now=now + working.LEASE + timedelta(seconds=1))
+    second = worker.claim(batch.pk, now=now + worker.LEASE + timedelta(seconds=1))
 
     assert second
-    with pytest.raises(working.ClaimLostError):
-        working._held(batch, first)
+    with pytest.raises(worker.ClaimLostError):
+        worker._held(batch, first)
 
 
 def test_the_sweep_wakes_what_no_living_worker_holds(village, editor, monkeypatch):
     left = actions.upload(data=workbook(GOOD), file_name="一.xlsx", by=editor)
     held = actions.upload(data=workbook(GOOD), file_name="二.xlsx", by=editor)
-    working.claim(held.pk, now=timezone.now())
+    worker.claim(held.pk, now=timezone.now())
     woken = []
     monkeypatch.setattr(jobs, "wake", woken.append)
 
@@ -131,8 +131,8 @@ def test_a_passing_fault_is_tried_again_and_a_lasting_one_refused(village, edito
     def fail(*args, **kwargs):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr(working, "prepare", fail)
-    again = [working.work_on(batch.pk) for _ in range(4)]
+    monkeypatch.setattr(worker, "prepare", fail)
+    again = [worker.work_on(batch.pk) for _ in range(4)]
 
     batch.refresh_from_db()
     assert again == [True, True, True, False]
@@ -233,13 +233,13 @@ def test_the_preview_pages_problems_first_and_can_be_narrowed(village, editor):
 def test_the_marked_workbook_names_reasons_and_is_read_again_without_them(village, editor):
     batch = upload(editor, GOOD, WRONG_NUMBER)
 
-    content, name = marking.marked_workbook(batch)
+    content, name = marked_workbook.marked_workbook(batch)
 
     sheet = load_workbook(content).active
     assert name == "网格整合台账（已标注问题）.xlsx"
     assert sheet.cell(2, 7).value == "问题说明"
     assert "户数" in sheet.cell(4, 7).value
-    assert sheet.cell(4, 5).fill.fgColor.rgb == marking.COLOUR
+    assert sheet.cell(4, 5).fill.fgColor.rgb == marked_workbook.COLOUR
     content.seek(0)
     again = worked(actions.upload(data=content.read(), file_name=name, by=editor))
     assert again.counts == batch.counts
@@ -251,7 +251,7 @@ def test_a_marked_text_file_comes_back_as_a_workbook(village, editor):
     text = "弋阳县2026年网格整合台账\n" + ",".join(HEADER) + "\n1,漆工镇,湖塘村,=1+1网格,很多,\n"
     batch = worked(actions.upload(data=text.encode("gb18030"), file_name="网格.csv", by=editor))
 
-    content, name = marking.marked_workbook(batch)
+    content, name = marked_workbook.marked_workbook(batch)
 
     sheet = load_workbook(content).active
     assert name == "网格（已标注问题）.xlsx"
@@ -270,8 +270,8 @@ def with_identity_numbers(rows):
 def invented_number():
     """Made here, so that no such number stands in the code."""
     digits = "99" * 3 + "19700101" + "001"
-    total = sum(weight * int(digit) for weight, digit in zip(identity.WEIGHTS, digits, strict=True))
-    return digits + identity.CHECK_DIGITS[total % 11]
+    total = sum(weight * int(digit) for weight, digit in zip(identity_numbers.WEIGHTS, digits, strict=True))
+    return digits + identity_numbers.CHECK_DIGITS[total % 11]
 
 
 NUMBER = invented_number()

@@ -107,7 +107,7 @@ def kill_at(worker, place):
     lease_runs_out()
 
 
-@pytest.mark.parametrize("place", ["ledgers.storing:upsert:1", "ledgers.storing:insert_rows:1"])
+@pytest.mark.parametrize("place", ["ledgers.batch_writer:upsert:1", "ledgers.batch_writer:insert_rows:1"])
 def test_worker_killed_while_storing_leaves_nothing_and_the_next_one_stores_all(place, workers, village, editor):
     batch, worker = ready_to_store(village, editor), workers()
 
@@ -127,7 +127,7 @@ def test_worker_killed_while_undoing_leaves_all_and_the_next_one_undoes_it(worke
     batch, worker = store(grids(village, 4, 9), editor), workers()
     ImportBatch.objects.filter(pk=batch.pk).update(state="undoing", undone_by=editor)
 
-    kill_at(worker, "ledgers.storing:upsert:1")
+    kill_at(worker, "ledgers.batch_writer:upsert:1")
     left = households()
     worker.start()
     worker.send("ledgers.jobs.sweep")

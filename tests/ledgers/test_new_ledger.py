@@ -8,7 +8,7 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from audit.models import AuditEntry
-from ledgers import declarations, working
+from ledgers import declarations, worker
 from ledgers.models import ImportBatch
 from tests.development.models import Applicant
 from tests.factories import make_user
@@ -58,9 +58,9 @@ def imported(client, data, name="党员发展.xlsx"):
     """The file through upload, preview and storing; its batch."""
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile(name, data)], "key": "auto"})
     batch = ImportBatch.objects.latest("pk")
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "good"})
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     batch.refresh_from_db()
     return batch
 
@@ -151,7 +151,7 @@ def test_an_export_imported_again_changes_nothing(editor, stored, file_format):
 
     editor.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile(f"导出.{file_format}", data)], "key": "auto"})
     batch = ImportBatch.objects.latest("pk")
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     batch.refresh_from_db()
     assert batch.counts == {"new": 0, "changed": 0, "unchanged": 2, "held_back": 0}
@@ -159,7 +159,7 @@ def test_an_export_imported_again_changes_nothing(editor, stored, file_format):
 
 def test_an_import_can_be_undone(editor, stored):
     editor.post(reverse("ledgers:batch-undo", args=[stored.pk]))
-    working.work_on(stored.pk)
+    worker.work_on(stored.pk)
 
     assert Applicant.objects.count() == 0
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from audit.models import AuditEntry
 from governance.models import Grid
-from ledgers import working
+from ledgers import worker
 from ledgers.models import ColumnMemory, ImportBatch
 from tests.factories import make_organization, make_user
 from tests.ledgers.conftest import BACKEND
@@ -263,7 +263,7 @@ def uploaded(client, *rows, names=("台账.xlsx",), **more):
     files = [SimpleUploadedFile(name, workbook(*rows, **more)) for name in names]
     response = client.post(reverse("ledgers:upload"), {"files": files, "key": "auto"})
     for batch in ImportBatch.objects.filter(state="uploaded"):
-        working.work_on(batch.pk)
+        worker.work_on(batch.pk)
     return response
 
 
@@ -315,7 +315,7 @@ def test_a_broken_rule_names_its_cells_and_offers_both(as_user, editor, village)
     client = as_user(editor)
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("项目.xlsx", target.getvalue())]})
     batch = ImportBatch.objects.get()
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     page = text_of(client.get(batch.get_absolute_url()))
     marked = load_workbook(io.BytesIO(b"".join(client.get(batch.get_absolute_url() + "marked/").streaming_content)))
@@ -378,9 +378,9 @@ def test_corrections_and_suggestions_are_checked_again(as_user, editor, village)
     address = reverse("ledgers:batch-correct", args=[batch.pk])
 
     client.post(address, {"cell-0-5-5": "15", "was-0-5-5": "很多", "place": f"0:4:{village.code}"})
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "all"})
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     assert sorted(Grid.objects.values_list("grid_name", "households")) == [
         ("第一网格", 320),
@@ -398,7 +398,7 @@ def test_nonsense_in_a_correction_is_no_server_error(as_user, editor, village, d
     batch = ImportBatch.objects.get()
 
     response = client.post(reverse("ledgers:batch-correct", args=[batch.pk]), data)
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     assert response.status_code in (302, 404)
     batch.refresh_from_db()
@@ -413,7 +413,7 @@ def test_an_unknown_header_is_mapped_on_its_page(as_user, editor, village):
     line = next(line for line in client.get(address).context["lines"] if line["key"] == "住着几家")
 
     client.post(address, {f"column-{line['number']}": "households"})
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     batch.refresh_from_db()
     assert "households" in batch.summary["sheets"][0]["fields"]
@@ -425,11 +425,11 @@ def test_the_result_offers_undo_and_the_undo_says_what_it_did(as_user, editor, v
     uploaded(client, GOOD)
     batch = ImportBatch.objects.get()
     client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "good"})
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     stored = text_of(client.get(batch.get_absolute_url()))
 
     client.post(reverse("ledgers:batch-undo", args=[batch.pk]))
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     assert "撤销这次导入" in stored
     assert "删去 <b>1</b> 行" in text_of(client.get(batch.get_absolute_url()))
@@ -443,7 +443,7 @@ def test_the_status_of_a_waiting_batch_is_told_to_the_script(as_user, editor, vi
     address = reverse("ledgers:batch-status", args=[batch.pk])
 
     before = client.get(address).json()
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     after = client.get(address).json()
 
     assert (before["done"], after["done"], after["url"]) == (False, True, batch.get_absolute_url())
@@ -468,7 +468,7 @@ def test_a_confirmed_record_edited_later_is_kept_by_undo(as_user, editor, manage
 
     client = as_user(editor)
     client.post(reverse("ledgers:batch-undo", args=[batch.pk]))
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     assert Grid.objects.get().state == "confirmed"
     assert "没有撤销的行" in text_of(client.get(batch.get_absolute_url()))

@@ -8,10 +8,10 @@ from django.urls import reverse
 from openpyxl import Workbook, load_workbook
 
 from audit.models import AuditEntry
-from ledgers import working
+from ledgers import worker
 from ledgers.masking import mask_name, mask_phone
 from ledgers.models import ImportBatch
-from ledgers.preparing import prepare
+from ledgers.preview import prepare
 from organizations.models import Organization
 from rectification.models import Reserve, Secretary
 from tests.factories import make_organization, make_user
@@ -182,7 +182,7 @@ def test_an_undo_names_what_it_kept_as_its_reader_may_see_it(as_user, secretary,
     Secretary.objects.update(version=2)
     batch = secretary.import_batch
     as_user(editor).post(reverse("ledgers:batch-undo", args=[batch.pk]))
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     for_city = text_of(as_user(city_manager).get(batch.get_absolute_url()))
     for_county = text_of(as_user(editor).get(batch.get_absolute_url()))
@@ -323,7 +323,7 @@ def test_a_file_of_reserves_from_the_city_is_refused_with_the_way_out(as_user, v
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("花名册.xlsx", reserves_file())]})
     batch = ImportBatch.objects.get()
 
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     batch.refresh_from_db()
     assert batch.state == "refused"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ledgers import actions, working
+from ledgers import actions, worker
 from ledgers.reading import ReadingError
 from ledgers.reading_child import ReadingFaultError, in_child
 from tests.factories import make_user
@@ -126,7 +126,7 @@ def test_a_reader_out_of_time_refuses_the_file(county, village, settings, monkey
     editor = make_user(county, "editor")
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
 
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
 
     batch.refresh_from_db()
     assert (batch.state, "时间过长" in batch.message) == ("refused", True)

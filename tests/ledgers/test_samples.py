@@ -6,7 +6,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from ledgers import actions, working
+from ledgers import actions, worker
 from ledgers.models import ImportBatch
 from ledgers.resources import model_of
 from tests.ledgers.conftest import SAMPLES, expected
@@ -86,9 +86,9 @@ def test_a_batch_stores_what_the_answer_file_says_and_the_same_file_again_change
 
 def through_a_batch(file, user):
     batch = actions.upload(data=file.read_bytes(), file_name=file.name, by=user)
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     actions.confirm(batch, mode="good", by=user)
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.STORED, batch.message
     return batch

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 
 from audit.models import AuditEntry
 from ledgers import declarations
-from ledgers.preparing import prepare
+from ledgers.preview import prepare
 from tests.factories import make_user
 from tests.ledgers.conftest import BACKEND, SAMPLES, expected
 from tests.ledgers.test_samples import through_a_batch

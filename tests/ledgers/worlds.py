@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from ledgers import actions, declarations
 from ledgers.models import ImportBatch
-from ledgers.preparing import Prepared, dataset_of
+from ledgers.preview import Prepared, dataset_of
 from ledgers.reading import Context
 from ledgers.resources import resource_of
-from ledgers.staging import Held, Row, Staged
+from ledgers.staged_rows import Held, Row, Staged
 
 
 def facts(fields, *, year=2026, name="Sheet1", period=None):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.columns import NOTE
+from ledgers.common_columns import NOTE
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, NotZero, register, words
 
 register(

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from audit.context import origin
 from ledgers import actions, declarations
-from ledgers.preparing import prepare
+from ledgers.batch_writer import StoreConflictError
+from ledgers.preview import prepare
 from ledgers.reading import ReadingError
 from ledgers.reading_child import ReadingFaultError
-from ledgers.storing import StoreConflictError
 from organizations.models import Organization, User
 
 

@@ -6,7 +6,7 @@ import re
 from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
-from ledgers.reading.identity import without_identity_numbers
+from ledgers.reading.identity_numbers import without_identity_numbers
 from ledgers.reading.result import as_text
 from ledgers.reading.text import (
     MARKS,

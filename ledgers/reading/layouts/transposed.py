@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ledgers.reading.columns import Path
 from ledgers.reading.headers import LOOKED_AT, Grid, Header, path_of
-from ledgers.reading.relaid import Relaid
+from ledgers.reading.layouts.base import Relaid
 from ledgers.reading.text import is_blank, tidy
 
 FEWEST = 2

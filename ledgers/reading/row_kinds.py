@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from ledgers.reading import placewords
+from ledgers.reading import place_headers
 from ledgers.reading.text import is_blank, narrow, tidy
 from organizations.names import plain
 
@@ -38,7 +38,7 @@ class Lines:
         self.header = header
         self.matcher = matcher
         self.columns = {match.field: column for column, match in header.matches.items()}
-        self.seq = self.columns.get(placewords.SEQ)
+        self.seq = self.columns.get(place_headers.SEQ)
         self.leading = self._leading()
         self.texts = [
             dict(enumerate(grid.block(row, row)[c][0] for c in range(grid.width)))
@@ -49,8 +49,8 @@ class Lines:
 
     def _leading(self):
         """Columns in which a row betrays that it is no record: number, places and the first of the ledger's own."""
-        places = [column for field, column in self.columns.items() if field in placewords.WORDS]
-        own = sorted(column for field, column in self.columns.items() if field not in placewords.WORDS)
+        places = [column for field, column in self.columns.items() if field in place_headers.WORDS]
+        own = sorted(column for field, column in self.columns.items() if field not in place_headers.WORDS)
         return sorted({0, *places, *own[:2]})
 
     def _suspects(self):
@@ -58,7 +58,7 @@ class Lines:
         found = []
         below = self.grid.rows[self.header.last + 1 :]
         for column in self.leading:
-            is_place = column == 0 or any(self.columns.get(field) == column for field in placewords.WORDS)
+            is_place = column == 0 or any(self.columns.get(field) == column for field in place_headers.WORDS)
             own = {texts.get(column) for texts in self.texts}
             cells = {cell for cell in {row[column] for row in below} if type(cell) is str and cell}
             suspects = {cell for cell in cells if cell in own or self._is_suspect(cell, is_place)}
@@ -141,15 +141,15 @@ class Lines:
     def _may_be_total(self, column):
         """Words such as 合计 count in the number and place columns and in a name, not in free text."""
         field = next((field for field, at in self.columns.items() if at == column), "")
-        return column == 0 or field in placewords.WORDS or field in self._own_names()
+        return column == 0 or field in place_headers.WORDS or field in self._own_names()
 
     def _is_plain_sum(self, column, cell):
         """Whether a sum needs no further look; 数据汇总 may be the name of a village's project."""
-        at_place = column == 0 or any(self.columns.get(field) == column for field in placewords.WORDS)
+        at_place = column == 0 or any(self.columns.get(field) == column for field in place_headers.WORDS)
         return at_place or bool(_BARE_SUM.match(plain_cell(cell)))
 
     def _names_village(self, filled):
-        column = self.columns.get(placewords.VILLAGE)
+        column = self.columns.get(place_headers.VILLAGE)
         return column is not None and any(at == column for at, _cell in filled)
 
     def _own_names(self):
@@ -163,7 +163,9 @@ class Lines:
 
     def _is_numbered_place(self, filled):
         """一 | 曹溪镇: a place that heads the rows below, as files without merges write it."""
-        columns = [self.columns.get(field) for field in (placewords.COUNTY, placewords.TOWNSHIP, placewords.VILLAGE)]
+        columns = [
+            self.columns.get(field) for field in (place_headers.COUNTY, place_headers.TOWNSHIP, place_headers.VILLAGE)
+        ]
         return (
             len(filled) == 2
             and filled[0][0] == self.seq
@@ -173,7 +175,9 @@ class Lines:
         )
 
     def _has_places(self, filled):
-        own = [column for field, column in self.columns.items() if field in (placewords.TOWNSHIP, placewords.VILLAGE)]
+        own = [
+            column for field, column in self.columns.items() if field in (place_headers.TOWNSHIP, place_headers.VILLAGE)
+        ]
         return any(
             column in own and not plain_cell(cell).endswith((":", "人:")) and ":" not in plain_cell(cell)
             for column, cell in filled

@@ -4,9 +4,9 @@ from dataclasses import replace
 from itertools import count, takewhile
 from typing import NamedTuple
 
-from ledgers.reading.filling import fill_down
 from ledgers.reading.headers import Grid, Header
-from ledgers.reading.relaid import Relaid
+from ledgers.reading.layouts.base import Relaid
+from ledgers.reading.layouts.merged_cells import fill_down
 from ledgers.reading.text import is_blank
 
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.conf import settings
 
 from ledgers import declarations, reading
-from ledgers.marking import REASON_HEADER
+from ledgers.marked_workbook import REASON_HEADER
 from ledgers.models import ColumnMemory
 from ledgers.reading_child import in_child
 from ledgers.resources import LedgerResult, StagedDataset, resource_of
-from ledgers.staging import Staged, stage
+from ledgers.staged_rows import Staged, stage
 from organizations import tree
 from organizations.models import Organization
 from organizations.resolving import place_index

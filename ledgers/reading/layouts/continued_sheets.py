@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from ledgers.reading import placewords
+from ledgers.reading import place_headers
 from ledgers.reading.headers import Grid, Header
-from ledgers.reading.relaid import Relaid
+from ledgers.reading.layouts.base import Relaid
 from ledgers.reading.text import is_blank, narrow
 
 
@@ -19,7 +19,7 @@ class Ending(NamedTuple):
 
 def ending_of(grid, header, data):
     """The ``Ending`` of a table whose ``data`` rows are numbered; None where they are not."""
-    seq = next((column for column, match in header.matches.items() if match.field == placewords.SEQ), None)
+    seq = next((column for column, match in header.matches.items() if match.field == place_headers.SEQ), None)
     numbers = [number for row in data if seq is not None and (number := _number(grid.rows[row][seq]))]
     if not numbers:
         return None
@@ -32,7 +32,7 @@ def continues(grid, ending):
     first = next((row for row in grid.rows if not all(map(is_blank, row))), None)
     if first is None or len(ending.rows[-1]) < _width(grid):
         return False
-    seq = next(column for column, match in ending.header.matches.items() if match.field == placewords.SEQ)
+    seq = next(column for column, match in ending.header.matches.items() if match.field == place_headers.SEQ)
     return seq < len(first) and _number(first[seq]) == ending.last + 1
 
 

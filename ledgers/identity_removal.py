@@ -5,8 +5,8 @@ import io
 import openpyxl
 from django.conf import settings
 
-from ledgers.marking import write_anew
-from ledgers.reading import Limits, identity
+from ledgers.marked_workbook import write_anew
+from ledgers.reading import Limits, identity_numbers
 from ledgers.reading.files.workbook import kind_of, open_workbook
 from ledgers.reading_child import in_child
 
@@ -48,7 +48,7 @@ def _kept(value, in_dropped_column):
     """What stays of a cell: of a dropped column only words, of other texts all but the numbers."""
     if in_dropped_column and _has_digits(value):
         return None
-    return identity.without_identity_numbers(value) if isinstance(value, str) else value
+    return identity_numbers.without_identity_numbers(value) if isinstance(value, str) else value
 
 
 def _has_digits(value):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from audit.models import AuditEntry
-from ledgers import actions, working
+from ledgers import actions, worker
 from ledgers.models import ImportBatch
 from rectification.models import Secretary, WeakOrg
 from tests.factories import make_organization, make_user
@@ -91,7 +91,7 @@ def june(client, editor, may):
 
 
 def worked(batch):
-    working.work_on(batch.pk)
+    worker.work_on(batch.pk)
     batch.refresh_from_db()
     return batch
 

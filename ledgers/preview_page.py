@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
-from ledgers.listing import above_of, list_columns, shown_value
 from ledgers.masking import in_clear, is_masked_kind, masked
 from ledgers.reading import reasons
+from ledgers.record_list import above_of, list_columns, shown_value
 from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index

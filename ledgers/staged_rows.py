@@ -6,8 +6,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from ledgers import declarations
-from ledgers.blaming import with_cells
 from ledgers.declarations import Kind
+from ledgers.problem_cells import with_cells
 from ledgers.reading.limits import ReadingError
 from ledgers.records import own_key_fields
 

@@ -17,10 +17,10 @@ from django.utils.translation import gettext as _
 
 from audit.context import origin
 from ledgers import actions, declarations
+from ledgers.batch_writer import StoreConflictError
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
-from ledgers.preparing import prepare
+from ledgers.preview import prepare
 from ledgers.reading import ReadingError
-from ledgers.storing import StoreConflictError
 from organizations.models import Organization
 
 log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from ledgers.reading.columns import Match, Path
 from ledgers.reading.headers import LOOKED_AT, Grid, Header, header_at, heights_at
-from ledgers.reading.relaid import Relaid
+from ledgers.reading.layouts.base import Relaid
 from ledgers.reading.text import header_key, is_mark
 from ledgers.reading.values.factory import Setting, reader_for
 

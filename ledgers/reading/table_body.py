@@ -2,7 +2,7 @@
 
 import re
 
-from ledgers.reading import lines
+from ledgers.reading import row_kinds
 from ledgers.reading.context import title_in
 from ledgers.reading.text import is_blank, tidy
 from organizations.names import plain
@@ -23,7 +23,7 @@ class Body:
         self.grid = grid
         self.header = header
         self.context = context
-        self.lines = lines.Lines(grid, header, task.matcher)
+        self.lines = row_kinds.Lines(grid, header, task.matcher)
         self.kinds = {}
         self.data = []
         self.sections = {}
@@ -39,7 +39,7 @@ class Body:
                 return number
             if kind == "section":
                 kind, section = self._section(number, section)
-            if kind == lines.DATA:
+            if kind == row_kinds.DATA:
                 self.data.append(number)
                 if section:
                     self.sections[number] = section
