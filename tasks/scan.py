@@ -16,8 +16,9 @@ from notices.models import JobRun
 from notices.setwise import insert_missing
 from tasks import deadlines, facts
 from tasks.models import Assignment, DeadlineEvent, Task
-from years import periods, workdays
+from years import periods
 from years.models import TaskYear
+from years.rules import load_calendar
 
 Stage = DeadlineEvent.Stage
 DAYS_LATE = {Stage.OVERDUE: 0, Stage.OVERDUE_7: 7, Stage.OVERDUE_15: 15, Stage.OVERDUE_30: 30}
@@ -41,7 +42,7 @@ def scan_deadlines(*, on):
 def watch_periods(*, on):
     """Events of report periods: their cut-off nears (填报将截止), or it passed without a report (逾期未填报)."""
     run = locked_run(WATCH)
-    calendar, found = workdays.load(), {Stage.REPORT_DUE: 0, Stage.REPORT_MISSING: 0}
+    calendar, found = load_calendar(), {Stage.REPORT_DUE: 0, Stage.REPORT_MISSING: 0}
     settings = TaskYear.objects.by_year([on.year - 1, on.year])
     for year in settings.values():
         for stage, period, cutoff in _reached(year, calendar, on):

@@ -1,10 +1,12 @@
 import os
 import shutil
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.db.backends.base.operations import BaseDatabaseOperations
+from django.test import Client
 from redis import Redis
 
 from tests.append_only import without_triggers
@@ -89,3 +91,23 @@ def chromium():
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture
+def as_user():
+    """``as_user(people.county_editor)``: a client of somebody who has signed in."""
+
+    def sign_in(user):
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def today(monkeypatch):
+    """The pages' clock stands still on a Monday, two days before the cut-off of November 2026."""
+    day = date(2026, 11, 23)
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: day)
+    return day

@@ -6,16 +6,19 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-FOUNDATION = {"audit", "spreadsheets", "organizations"}
+FOUNDATION = {"audit", "files", "pages", "organizations"}
 AREAS = ("training", "rectification", "governance")
 MAY_IMPORT = {
-    "spreadsheets": set(),
-    "audit": {"spreadsheets"},
-    "organizations": {"audit", "spreadsheets"},
+    "files": set(),
+    "audit": {"files"},
+    "pages": {"audit", "files"},
+    "organizations": {"audit", "files", "pages"},
+    "years": FOUNDATION,
+    "notices": FOUNDATION,
     "ledgers": FOUNDATION,
-    "indicators": FOUNDATION,
-    "tasks": FOUNDATION | {"ledgers", "indicators"},
-    **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators", "tasks"}),
+    "indicators": FOUNDATION | {"years", "ledgers"},
+    "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
+    **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators"}),
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 

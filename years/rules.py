@@ -2,8 +2,15 @@
 
 from functools import cached_property
 
-from years import workdays
-from years.models import CutoffShift, TaskYear
+from years.models import CutoffShift, Holiday, TaskYear
+from years.workdays import WorkCalendar
+
+
+def load_calendar(verified=None):
+    """The calendar with the table's overrides: one query, and one for the ``verified`` years if they are not given."""
+    if verified is None:
+        verified = TaskYear.objects.filter(calendar_verified=True).values_list("year", flat=True)
+    return WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")), frozenset(verified))
 
 
 class Rules:
@@ -51,7 +58,7 @@ class _Calendar:
 
     @cached_property
     def _loaded(self):
-        return workdays.load(self._rules.verified)
+        return load_calendar(self._rules.verified)
 
     def shift(self, day, rule):
         return day if rule == CutoffShift.SAME else self._loaded.shift(day, rule)

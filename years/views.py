@@ -28,7 +28,7 @@ def chosen(request):
 def of_year(request, year):
     """Thresholds, cut-off days and days off of one year; whoever may vouches here for its calendar."""
     known = rules.of(request.user)
-    settings, calendar = known.year(year), workdays.load(known.verified)
+    settings, calendar = known.year(year), rules.load_calendar(known.verified)
     off, worked = calendar.exceptions(year)
     context = {
         "settings": settings,

@@ -68,12 +68,3 @@ def is_published(year):
     except NotImplementedError:
         return False
     return True
-
-
-def load(verified=None):
-    """The calendar with the table's overrides: one query, and one for the ``verified`` years if they are not given."""
-    from years.models import Holiday, TaskYear
-
-    if verified is None:
-        verified = TaskYear.objects.filter(calendar_verified=True).values_list("year", flat=True)
-    return WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")), frozenset(verified))

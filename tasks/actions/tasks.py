@@ -8,9 +8,9 @@ from audit import actions as audit
 from audit.changes import between, snapshot
 from tasks.actions import rights
 from tasks.models import Area, Assignment, DeadlineLabel, Task
-from years import workdays
 from years.models import TaskYear
 from years.periods import same_day_in
+from years.rules import load_calendar
 
 COPIED = [
     "number",
@@ -86,7 +86,7 @@ def open_next_year(tasks, *, year, by, on, with_assignments=False):
     for task in tasks:
         rights.check_issues(task.organization, by=by)
     _check_not_open(tasks, year)
-    settings, calendar = TaskYear.objects.of(year), workdays.load()
+    settings, calendar = TaskYear.objects.of(year), load_calendar()
     opened = []
     for task in tasks:
         move = mover(year - task.year, settings, calendar)

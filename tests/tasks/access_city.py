@@ -45,12 +45,6 @@ def proposal(world):
     return {"pk": make_directive(world.county).proposals.first().pk}
 
 
-def year(world):
-    return {"year": 2026}
-
-
-ALIKE = "a year is measured alike for all"
-TOP = signed_in(403, city_manager=302)
 ISSUER = of_township(403, manager=200) | {"city_manager": 403}
 ISSUER_CHANGES = of_township(403, manager=302) | {"city_manager": 403}
 ABOVE = of_township(403, manager=200)
@@ -63,9 +57,6 @@ ROWS = [
     Row("tasks:remind", of_township(403, manager=302), kwargs=handed_down, method="post"),
     Row("tasks:create", managers_only(200)),
     Row("tasks:next_year", managers_only(200)),
-    Row("years:chosen", signed_in(302)),
-    Row("years:year", signed_in(200), kwargs=year, shared=ALIKE, any_role=ALIKE),
-    Row("years:verify", TOP, kwargs=year, method="post", shared=ALIKE),
     Row("tasks:edit", ISSUER, kwargs=task),
     Row("tasks:hand_down", ISSUER, kwargs=task),
     Row("tasks:directives", signed_in(200)),

@@ -108,6 +108,4 @@ ROWS = [
     Row("tasks:missing", signed_in(200)),
     Row("tasks:missing_remind", managers_only(302), method="post"),
     Row("tasks:missing_export", signed_in(200)),
-    Row("notices:messages", signed_in(200)),
-    Row("notices:messages_read", signed_in(302), method="post"),
 ]

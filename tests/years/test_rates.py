@@ -24,9 +24,9 @@ def test_percentage_never_rounds_up_to_done(value, target, expected):
 
 
 def test_rate_above_a_level_is_the_sum_of_its_counts_and_no_mean():
-    rates = [Rate(1, 10), Rate(90, 90)]
+    of_units = [Rate(1, 10), Rate(90, 90)]
 
-    assert rates.total(rates).percent == Decimal("91.0")
+    assert rates.total(of_units).percent == Decimal("91.0")
 
 
 def test_rate_of_nothing_has_no_percentage():

@@ -15,6 +15,8 @@ MARK = "工作日待核对"
 NEXT = reverse("years:year", args=[2027])
 VERIFY = reverse("years:verify", args=[2027])
 
+pytestmark = pytest.mark.usefixtures("today")
+
 
 @pytest.fixture
 def guessed(monkeypatch):

@@ -9,6 +9,8 @@ from notices.models import Message
 
 DAY = date(2026, 11, 23)
 
+pytestmark = pytest.mark.usefixtures("today")
+
 
 @pytest.fixture
 def message(people):

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from years import periods, rules, workdays
+from years import periods, rules
 from years.models import Holiday, TaskYear
 from years.periods import Kind, Period
+from years.rules import load_calendar
 from years.workdays import WorkCalendar
 
 CALENDAR = WorkCalendar()
@@ -78,7 +79,7 @@ def test_table_overrules_the_list_and_the_guess(db):
     Holiday.objects.create(date=date(2030, 2, 4), is_workday=False, note="春节")
     Holiday.objects.create(date=date(2026, 11, 21), is_workday=True, note="临时调休")
 
-    calendar = workdays.load()
+    calendar = load_calendar()
 
     assert [calendar.is_workday(day) for day in (date(2030, 2, 4), date(2026, 11, 21))] == [False, True]
     assert not calendar.is_assumed(date(2030, 2, 4))

@@ -1,0 +1,6 @@
+from tests.access import Row, signed_in
+
+ROWS = [
+    Row("notices:messages", signed_in(200)),
+    Row("notices:messages_read", signed_in(302), method="post"),
+]
