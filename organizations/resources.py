@@ -9,7 +9,8 @@ from import_export.resources import ModelResource
 from import_export.results import Error, RowResult
 from tablib import Dataset
 
-from files.reading import UnreadableError, looks_like_workbook, read_workbook
+from files.errors import FileError
+from files.reading import looks_like_workbook, read_workbook
 from files.writing import Column, write_csv, write_xlsx
 from organizations import loading, treefile
 from organizations.models import Organization
@@ -22,7 +23,7 @@ def workbook_records(content):
     """Pairs of line number and cells; raises ``TreeFileError`` for what is no workbook."""
     try:
         return enumerate(read_workbook(content, **BOUNDS), 1)
-    except UnreadableError as error:
+    except FileError as error:
         raise treefile.TreeFileError([treefile.Problem(0, "", str(error))]) from None
 
 

@@ -1,6 +1,5 @@
 """A file of the organization tree: its text and columns, read into rows or into problems with line and column."""
 
-import codecs
 import csv
 import io
 import re
@@ -11,6 +10,7 @@ from itertools import islice
 
 from django.utils.translation import gettext as _
 
+from files import decoding
 from files.reading import looks_like_workbook
 from organizations import kinds
 from organizations.models import Organization
@@ -98,22 +98,11 @@ def decode(content):
     """Text of ``content``; raises ``TreeFileError`` naming the line of the first byte that fits no encoding."""
     if looks_like_workbook(content):
         raise TreeFileError([Problem(0, "", _("这是 Excel 工作簿，请另存为“CSV UTF-8”格式。"))])
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return _decode_as(content, "utf-16")
-    if content.startswith(codecs.BOM_UTF8):
-        return _decode_as(content, "utf-8-sig")
     try:
-        return content.decode("utf-8")
-    except UnicodeDecodeError:
-        return _decode_as(content, "gb18030")
-
-
-def _decode_as(content, encoding):
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        column = error.start - content.rfind(b"\n", 0, error.start)
+        return decoding.decode(content)[0]
+    except decoding.UndecodableError as error:
+        line = content.count(b"\n", 0, error.offset) + 1
+        column = error.offset - content.rfind(b"\n", 0, error.offset)
         reason = _("第 %(column)s 个字节起无法识别为文字，请将文件另存为“CSV UTF-8”格式。") % {"column": column}
         raise TreeFileError([Problem(line, "", reason)]) from None
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from openpyxl.utils import get_column_letter
 from pypinyin import lazy_pinyin
 
-from files.reading import UnreadableError, looks_like_workbook, read_workbook
+from files.errors import FileError
+from files.reading import looks_like_workbook, read_workbook
 from organizations import treefile
 from organizations.accounts.forms import NAME_LENGTH, OFFICE_LENGTH, find_unit, validate_username
 from organizations.accounts.phones import validate_phone
@@ -54,14 +55,14 @@ class Sheet:
 def read(file):
     """The cells of the first sheet that has any, as lists of texts.
 
-    Raises ``UnreadableError`` for a file that is no table, is locked or is far too large.
+    Raises ``FileError`` for a file that is no table, is locked or is far too large.
     """
     content = file.read()
     is_text = file.name.lower().endswith((".csv", ".txt")) and not looks_like_workbook(content)
     table = _text(content) if is_text else read_workbook(content, **BOUNDS)
     table = [[_clean(cell) for cell in row] for row in table]
     if not any(any(row) for row in table):
-        raise UnreadableError(_("文件里没有内容，请按模板填写后再上传。"))
+        raise FileError("empty", _("文件里没有内容，请按模板填写后再上传。"))
     return table
 
 
@@ -69,7 +70,7 @@ def _text(content):
     try:
         return [cells for _line, cells in treefile.records(treefile.decode(content))]
     except treefile.TreeFileError as error:
-        raise UnreadableError(str(error)) from error
+        raise FileError("damaged", str(error)) from error
 
 
 def _clean(value):
@@ -85,15 +86,15 @@ def _clean(value):
 def check(table, *, by, on):
     """Check every row of ``table``; units are looked for in the subtree of ``by`` on the day ``on``.
 
-    Raises ``UnreadableError`` when there is no header or too many rows.
+    Raises ``FileError`` when there is no header or too many rows.
     """
     top, columns = _header(table)
     lines = [(number, row) for number, row in enumerate(table[top + 1 :], top + 2) if any(row)]
     if not lines:
-        raise UnreadableError(_("表头下面没有内容，请填写后再上传。"))
+        raise FileError("empty", _("表头下面没有内容，请填写后再上传。"))
     if len(lines) > LIMIT:
         text = _("共 %(total)s 行，一次最多 %(limit)s 行，请分成几个文件上传。")
-        raise UnreadableError(text % {"total": len(lines), "limit": LIMIT})
+        raise FileError("too_many_rows", text % {"total": len(lines), "limit": LIMIT})
     return _Checker(columns, by=by, on=on).sheet(lines)
 
 
@@ -107,7 +108,9 @@ def _header(table):
         columns.pop(None, None)
         if {"name", "role"} <= columns.keys() and {"unit_code", "unit_name"} & columns.keys():
             return number, columns
-    raise UnreadableError(_("没有找到表头：前 10 行内须有“姓名”“角色”，以及“单位代码”或“单位名称”。请使用模板。"))
+    raise FileError(
+        "no_header", _("没有找到表头：前 10 行内须有“姓名”“角色”，以及“单位代码”或“单位名称”。请使用模板。")
+    )
 
 
 class _Checker:

@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from tasks import filetypes
+from files import sniffing
+from files.names import safe_name
 from tasks.actions import rights
 from tasks.actions.reports import _not_open, lock
 from tasks.models import Evidence
@@ -27,7 +28,7 @@ def add_evidence(report, *, by, content, name):
     rights.check_enters(report.assignment, by=by)
     if not report.is_open:
         raise ValidationError(_not_open(report))
-    name = clean_name(name)
+    name = safe_name(name, default=_("未命名文件"))
     content_type = _check(content, name)
     digest = hashlib.sha256(content).hexdigest()
     if report.evidence.filter(sha256=digest).exists():
@@ -52,19 +53,12 @@ def _check(content, name):
                 % {"name": name, "limit": LARGEST_FILE // 1024**2}
             }
         )
-    content_type = filetypes.sniff(content)
-    if content_type is None:
+    content_type = sniffing.CONTENT_TYPES.get(sniffing.kind_of(content))
+    if content_type is None or sniffing.has_macros(content):
         raise ValidationError(
             {"files": _("文件“%(name)s”不是 PDF、Word、Excel、PNG 或 JPG，不能上传。") % {"name": name}}
         )
     return content_type
-
-
-def clean_name(name):
-    """The last part of what the browser sent, without control characters; never a path."""
-    name = name.replace("\\", "/").rsplit("/", 1)[-1]
-    name = "".join(character for character in name if character.isprintable()).strip(" .")
-    return name[-200:] or _("未命名文件")
 
 
 @transaction.atomic

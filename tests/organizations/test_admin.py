@@ -340,7 +340,7 @@ def test_import_of_a_foreign_unit_is_refused(client, county, other_county):
 def test_file_that_is_no_workbook_is_refused_in_words(office):
     page = upload(office, b"no workbook", "tree.xlsx", "0").content.decode()
 
-    assert "这不是完整的 .xlsx 文件，请用 Excel 或 WPS 另存为 .xlsx 后再上传。" in page
+    assert "文件不完整或已损坏，无法读取。请用 Excel、Word 或 WPS 打开检查，另存后重新上传。" in page
 
 
 @pytest.mark.parametrize(("file_format", "source"), [("0", "1"), ("1", "0")])

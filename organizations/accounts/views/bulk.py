@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from files.reading import UnreadableError
+from files.errors import FileError
 from files.writing import Column, table_response
 from organizations.accounts import actions, bulk, slips
 from organizations.accounts.forms import UploadForm
@@ -39,7 +39,7 @@ def upload(request):
         try:
             table = bulk.read(_of_fair_size(form.cleaned_data["file"]))
             sheet = bulk.check(table, by=request.user, on=timezone.localdate())
-        except UnreadableError as error:
+        except FileError as error:
             form.add_error("file", str(error))
         else:
             return _preview(request, table, sheet)
@@ -54,7 +54,7 @@ def create(request):
     try:
         table = _unsigned(request)
         sheet = bulk.check(table, by=request.user, on=timezone.localdate())
-    except (signing.BadSignature, UnreadableError):
+    except (signing.BadSignature, FileError):
         messages.error(request, _("预览已过期，请重新上传文件。"))
         return redirect("accounts_bulk")
     if sheet.problems:
@@ -106,7 +106,7 @@ def _require_manager(user):
 
 def _of_fair_size(file):
     if file.size > UPLOAD_LIMIT:
-        raise UnreadableError(_("文件超过 5 MB，请只保留要创建的账号，另存后再上传。"))
+        raise FileError("too_large", _("文件超过 5 MB，请只保留要创建的账号，另存后再上传。"))
     return file
 
 

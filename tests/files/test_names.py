@@ -1,0 +1,29 @@
+import pytest
+
+from files.names import extension_of, safe_name
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\照片\\验收\x00表.exe", "验收表.exe"),
+        ("  .. ", "file"),
+        ("", "file"),
+        ("a\r\nb.pdf", "ab.pdf"),
+        ("台账\u202exslx.exe", "台账xslx.exe"),
+        ("表" * 300, "表" * 200),
+        ("表" * 300 + ".xlsx", "表" * 195 + ".xlsx"),
+    ],
+)
+def test_name_is_printable_short_and_never_a_path(name, expected):
+    assert safe_name(name) == expected
+
+
+def test_nothing_left_of_a_name_gives_the_default():
+    assert safe_name("\x00", default="未命名文件") == "未命名文件"
+
+
+@pytest.mark.parametrize(("name", "expected"), [("台账.XLSX", "xlsx"), ("a.tar.gz", "gz"), ("台账", ""), ("", "")])
+def test_extension_is_the_last_ending_in_small_letters(name, expected):
+    assert extension_of(name) == expected
