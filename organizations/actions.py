@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, plain, snapshot
-from organizations import kinds, paths, references, tree
+from organizations import handover, kinds, paths, references, tree
 from organizations.models import Organization, OrganizationAlias, below_q
 
 
@@ -148,11 +148,12 @@ class Below:
 
 
 @transaction.atomic
-def end(unit, *, last_day, successor=None, below=Below.REFUSE, by=None):
+def end(unit, *, last_day, successor=None, below=Below.REFUSE, hand_over=True, by=None):
     """Let a unit end after ``last_day``; ``successor`` takes its place from the next day on.
 
     ``below`` says what becomes of its own units: ``Below.END`` ends them on the same day,
-    ``Below.MOVE`` puts them under the successor.
+    ``Below.MOVE`` puts them under the successor. ``hand_over`` gives the open work of the unit to the
+    successor; without it the work stays behind and nobody is reminded of it.
     """
     unit = _locked(unit)
     successor = _locked(successor) if successor else None
@@ -161,14 +162,16 @@ def end(unit, *, last_day, successor=None, below=Below.REFUSE, by=None):
         _check_successor(unit, successor, last_day)
     _settle_below(unit, last_day, successor, below, by)
     _end(unit, last_day, successor, by)
+    if successor and hand_over:
+        handover.hand_over(unit, successor=successor, last_day=last_day, by=by)
     return unit
 
 
 @transaction.atomic
-def merge(units, *, into, last_day, below=Below.MOVE, by=None):
+def merge(units, *, into, last_day, below=Below.MOVE, hand_over=True, by=None):
     """Let several units end after ``last_day`` with ``into`` as their successor (合并)."""
     for unit in units:
-        end(unit, last_day=last_day, successor=into, below=below, by=by)
+        end(unit, last_day=last_day, successor=into, below=below, hand_over=hand_over, by=by)
     into = _locked(into)
     names = {"merged": [None, "、".join(unit.name for unit in units)]}
     audit.record("organization.merged", target=into, by=by, changes=names)
@@ -206,8 +209,11 @@ def _end(unit, last_day, successor, by):
 
 
 @transaction.atomic
-def reopen(unit, *, by=None):
-    """Take back an ending made by mistake; units that ended with it are reopened one by one."""
+def reopen(unit, *, on, by=None):
+    """Take back, on the day ``on``, an ending made by mistake, with the open work that went to the successor.
+
+    Units that ended with it are reopened one by one.
+    """
     unit = _locked(unit)
     if unit.valid_to is None:
         raise ValidationError(_("“%(name)s”没有停用。") % {"name": unit.name})
@@ -216,9 +222,12 @@ def reopen(unit, *, by=None):
     changes = {"valid_to": [plain(unit.valid_to), None]}
     if unit.successor:
         changes["successor"] = [unit.successor.code, None]
+    successor = unit.successor
     unit.valid_to = unit.successor = None
     unit.save(update_fields=["valid_to", "successor", "updated_at"])
     audit.record("organization.reopened", target=unit, by=by, changes=changes)
+    if successor:
+        handover.take_back(unit, successor=successor, on=on, by=by)
     return unit
 
 

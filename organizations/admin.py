@@ -196,11 +196,13 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
     def reopen_units(self, request, queryset):
         try:
             with transaction.atomic():
-                total = len([actions.reopen(unit, by=request.user) for unit in queryset.order_by("path")])
+                units = list(queryset.order_by("path"))
+                for unit in units:
+                    actions.reopen(unit, on=timezone.localdate(), by=request.user)
         except ValidationError as error:
             self.message_user(request, " ".join(error.messages), messages.ERROR)
         else:
-            self.message_user(request, _("已恢复 %(total)s 个单位。") % {"total": total}, messages.SUCCESS)
+            self.message_user(request, _("已恢复 %(total)s 个单位。") % {"total": len(units)}, messages.SUCCESS)
 
     # Import and export
 

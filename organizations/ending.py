@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organizations import actions
+from organizations import actions, handover
 from organizations.actions import Below
 from organizations.models import Organization
 from organizations.references import references_to
@@ -44,6 +44,12 @@ class EndForm(forms.Form):
         ),
         initial=Below.REFUSE,
     )
+    hand_over = forms.BooleanField(
+        label=gettext_lazy("未办结的任务转由承接单位承担"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("不勾选的，任务留在原单位，停用后不再催报。"),
+    )
 
     def __init__(self, *args, units, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -76,7 +82,7 @@ class EndForm(forms.Form):
             actions.end(unit, by=self.user, **self.chosen())
 
     def chosen(self):
-        return {name: self.cleaned_data[name] for name in ("last_day", "successor", "below")}
+        return {name: self.cleaned_data[name] for name in ("last_day", "successor", "below", "hand_over")}
 
 
 class MergeForm(EndForm):
@@ -133,9 +139,17 @@ def _consequences(form):
     told = []
     for unit in form.units:
         told.append(_told_end(unit, chosen))
+        successor = chosen["successor"] if chosen["hand_over"] else None
+        told += handover.preview(unit, successor=successor, last_day=chosen["last_day"])
         remaining = Organization.objects.descendants_of(unit).filter(valid_to__isnull=True)
         if total := remaining.count():
             told.append(_told_below(unit, chosen, total))
+            if chosen["below"] == Below.END:
+                told += [
+                    sentence
+                    for each in remaining
+                    for sentence in handover.preview(each, successor=None, last_day=chosen["last_day"])
+                ]
     return told
 
 

@@ -11,7 +11,9 @@ class TasksConfig(AppConfig):
 
     def ready(self):
         from ledgers.signals import stored
+        from organizations.handover import hand_over_with
         from tasks import badge, signals  # noqa: F401 (connects itself)
+        from tasks.actions import succession
         from tasks.labels import LABELS
         from tasks.models import MonthlyReport
         from tasks.monthly import feed_stored
@@ -19,5 +21,6 @@ class TasksConfig(AppConfig):
         stored.connect(feed_stored, sender=MonthlyReport)
 
         labels.register(LABELS)
+        hand_over_with(succession)
         frame.count_todo_with(badge.todo_count)
         frame.years_from(badge.task_years)

@@ -32,6 +32,11 @@ def in_force_q(on):
     return handed_down & unit_in_force_q(on, prefix="organization__")
 
 
+def cascaded_from_q(pks):
+    """Assignments directly below those with the keys ``pks``, and below what was handed over to them."""
+    return Q(parent__in=pks) | Q(parent__handed_over_to__in=pks)
+
+
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Assignments of the units that ``user`` answers for; every view starts here."""
@@ -47,8 +52,8 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(organization=organization)
 
     def children_of(self, assignment):
-        """What ``assignment`` was cascaded into."""
-        return self.filter(parent=assignment)
+        """What ``assignment`` was cascaded into, by its own unit or by one that ended and handed it over."""
+        return self.filter(cascaded_from_q([assignment.pk]))
 
     def below(self, organization):
         """Of the territorial units and departments directly below ``organization``."""

@@ -20,6 +20,7 @@ LABELS = {
     "assignment.created": _("下达任务"),
     "assignment.changed": _("调整分解"),
     "assignment.reassigned": _("改派"),
+    "assignment.handed_over": _("撤并承接"),
     "assignment.withdrawn": _("收回"),
     "assignment.not_applicable": _("核定不适用"),
     "assignment.applicable": _("取消不适用"),

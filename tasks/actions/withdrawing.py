@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from tasks.actions import rights
 from tasks.actions.assignments import check_in_force, locked, require
+from tasks.assignment_query import cascaded_from_q
 from tasks.models import Assignment, ProgressReport
 
 BATCH = 5000
@@ -24,7 +25,7 @@ def _withdraw(assignment, *, by, on, reason):
     assignment = locked(assignment)
     rights.check_is_above(assignment.organization, by=by)
     check_in_force(assignment)
-    _take_back(with_cascaded([assignment]), by=by, on=on, reason=reason)
+    take_back_rows(with_cascaded([assignment]), by=by, on=on, reason=reason)
     return assignment
 
 
@@ -44,7 +45,7 @@ def withdraw_all(tasks, *, by, on, reason):
     if begun := reported(found):
         names = "、".join(each.organization.label for each in begun[:20])
         raise ValidationError(_("“%(names)s”已经填报或办结，不能整体收回，请逐个单位收回。") % {"names": names})
-    _take_back(found, by=by, on=on, reason=reason)
+    take_back_rows(found, by=by, on=on, reason=reason)
     return found
 
 
@@ -59,7 +60,7 @@ def with_cascaded(assignments):
     """The assignments with everything in force below them, level by level."""
     found = level = list(assignments)
     while level:
-        below = Assignment.objects.filter(parent__in=[each.pk for each in level], withdrawn_on__isnull=True)
+        below = Assignment.objects.filter(cascaded_from_q([each.pk for each in level]), withdrawn_on__isnull=True)
         level = list(below.select_related("task", "organization"))
         found = [*found, *level]
     return found
@@ -89,7 +90,8 @@ def reassign(assignment, *, to, by, on, reason):
     return new
 
 
-def _take_back(found, *, by, on, reason):
+def take_back_rows(found, *, by, on, reason):
+    """Mark all of ``found`` as withdrawn, with one history row each; the caller has checked that ``by`` may."""
     require(reason, _("请写明收回的理由。"))
     reason = reason.strip()
     for batch in _batches(found):

@@ -92,6 +92,17 @@ class Migration(migrations.Migration):
                 ("claimed_on", models.DateField(editable=False, null=True, verbose_name="待核实的办结申报")),
                 ("facts_on", models.DateField(editable=False, null=True, verbose_name="最近变动日期")),
                 (
+                    "handed_over_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="taken_over",
+                        to="tasks.assignment",
+                        verbose_name="承接分解",
+                    ),
+                ),
+                (
                     "lead",
                     models.ForeignKey(
                         blank=True,

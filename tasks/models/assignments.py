@@ -31,6 +31,10 @@ class Assignment(models.Model):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("改派自")
     )
+    # When the unit ended: the assignment of its successor.
+    handed_over_to = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="taken_over", verbose_name=_("承接分解")
+    )
     target = models.DecimalField(
         _("目标"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )

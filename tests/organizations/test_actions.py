@@ -272,7 +272,7 @@ def test_merging_fails_as_a_whole(county, township, neighbour):
 def test_ending_is_taken_back(township, neighbour):
     actions.end(township, last_day=LAST, successor=neighbour)
 
-    reopened = actions.reopen(township)
+    reopened = actions.reopen(township, on=date(2026, 1, 1))
 
     assert (reopened.valid_to, reopened.successor) == (None, None)
 
@@ -281,7 +281,7 @@ def test_unit_below_an_ended_one_is_not_reopened_first(township, village):
     actions.end(township, last_day=LAST, below=Below.END)
 
     with pytest.raises(ValidationError, match="请先恢复上级单位"):
-        actions.reopen(village)
+        actions.reopen(village, on=date(2026, 1, 1))
 
 
 def test_mistaken_unit_is_deleted_and_leaves_a_history_row(village):

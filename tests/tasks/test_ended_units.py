@@ -18,7 +18,7 @@ LAST_DAY = date(2026, 6, 30)
 def merged(county, township):
     """A task of 漆工镇, which went up into 港口镇 in the middle of the year."""
     assignment = make_assignment(township)
-    actions.merge([township], into=make_organization("港口镇", parent=county), last_day=LAST_DAY)
+    actions.merge([township], into=make_organization("港口镇", parent=county), last_day=LAST_DAY, hand_over=False)
     return assignment
 
 
