@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import BytewiseCharField
-from organizations import resolving, succession, tree
+from organizations import resolving, tree
 from organizations.pinyin import LENGTH as INITIALS_LENGTH
 from organizations.pinyin import InitialsField
 
@@ -80,14 +80,6 @@ class OrganizationQuerySet(models.QuerySet):
     def counts_by_level(self):
         """How many of these units there are at each level, as a dict; one query."""
         return dict(self.order_by().values_list("level").annotate(Count("pk")))
-
-    def standing_for(self, organization, *, on):
-        """The unit that stands for ``organization`` on the day ``on``: itself, or the successor in force then.
-
-        None when it had not begun, or ended without a successor.
-        """
-        found = succession.follow(organization, on=on)
-        return organization if found == organization.pk else self.filter(pk=found).first()
 
     def place_index(self, *, on=None):
         """Names of every unit ready to be resolved (``PlaceIndex``); kept by this process until the tree changes."""

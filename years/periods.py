@@ -92,14 +92,6 @@ def current(on, kind, settings, calendar):
     return before if before.cutoff(settings, calendar) >= on else running
 
 
-def last_closed(on, kind, settings, calendar):
-    """The newest period whose cut-off day has passed on the day ``on``."""
-    period = containing(on, kind)
-    while period.cutoff(settings, calendar) >= on:
-        period = period.previous
-    return period
-
-
 def in_year(year, kind):
     """The periods of a year, in order."""
     first = containing(date(year, 1, 1), kind)

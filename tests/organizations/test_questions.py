@@ -49,41 +49,6 @@ def test_departments_are_not_among_the_children(city, county):
     assert names(Organization.objects.children_of(city, on=LAST)) == ["弋阳县"]
 
 
-@pytest.fixture
-def chain(county, township):
-    """漆工镇 became 弋江镇 in 2026, which became 弋江街道 in 2027."""
-    middle = make_organization("弋江镇", parent=county)
-    heir = make_organization("弋江街道", parent=county, kind="街道")
-    actions.end(township, last_day=LAST, successor=middle)
-    actions.end(middle, last_day=date(2026, 12, 31), successor=heir)
-    return Organization.objects.get(pk=township.pk)
-
-
-@pytest.mark.parametrize(
-    ("on", "expected"),
-    [(LAST, "漆工镇"), (NEXT, "弋江镇"), (date(2026, 12, 31), "弋江镇"), (date(2027, 1, 1), "弋江街道")],
-)
-def test_unit_of_a_day_is_found_along_its_successors(chain, on, expected):
-    assert Organization.objects.standing_for(chain, on=on).name == expected
-
-
-def test_long_chain_costs_no_more_queries(chain, django_assert_num_queries):
-    with django_assert_num_queries(2):
-        Organization.objects.standing_for(chain, on=date(2027, 1, 1))
-
-
-def test_nobody_stands_for_a_unit_that_ended_without_successor(township):
-    ended = actions.end(township, last_day=LAST)
-
-    assert Organization.objects.standing_for(ended, on=NEXT) is None
-
-
-def test_nobody_stands_for_a_unit_that_has_not_begun(county):
-    coming = make_organization("新设乡", parent=county, valid_from=NEXT)
-
-    assert Organization.objects.standing_for(coming, on=LAST) is None
-
-
 def test_units_are_found_by_alias_and_its_initials(township):
     actions.rename(township, name="漆工新镇")
 

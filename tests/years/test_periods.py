@@ -143,13 +143,6 @@ def test_period_to_report(on, kind, start):
     assert periods.current(on, kind, YEAR, CALENDAR).start == start
 
 
-@pytest.mark.parametrize(
-    ("on", "start"), [(date(2026, 11, 25), date(2026, 10, 1)), (date(2026, 11, 26), date(2026, 11, 1))]
-)
-def test_period_is_closed_from_the_day_after_its_cutoff(on, start):
-    assert periods.last_closed(on, Kind.MONTH, YEAR, CALENDAR).start == start
-
-
 def test_names_of_periods():
     assert [period.label for period in (NOVEMBER, FOURTH_QUARTER)] == ["2026年11月", "2026年第四季度"]
 

@@ -1,0 +1,90 @@
+"""What keeps the code small and honest: nothing public that only tests call, nothing of the history left unsealed."""
+
+import ast
+import re
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from audit import sealing
+from audit.models import AuditEntry
+from tests.test_layering import MAY_IMPORT
+
+ROOT = Path(settings.BASE_DIR)
+APPS = [*MAY_IMPORT, "dashboards", "config"]
+WORD = re.compile(r"[A-Za-z_]\w*")
+# Names that a framework calls by their pattern: form fields, columns of resources, visitors, databases.
+CALLED_BY_PATTERN = re.compile(
+    r"(clean|dehydrate|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser"
+)
+KEEPS_A_NAME_UNUSED = {"property", "cached_property", "dataclass", "staticmethod", "classmethod"}
+
+
+def sources():
+    """Python files and templates of the portal, without tests and migrations."""
+    folders = [ROOT / name for name in (*APPS, "templates", "tools")]
+    paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in {".py", ".html"}]
+    return [ROOT / "manage.py", *(path for path in paths if "migrations" not in path.parts)]
+
+
+def public_names(path):
+    """(class or "", name) of what a module defines for others; what a decorator registers is used by that."""
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.Assign):
+            yield from (("", target.id) for target in node.targets if isinstance(target, ast.Name))
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef) and not is_registered(node):
+            yield "", node.name
+        if isinstance(node, ast.ClassDef):
+            methods = [each for each in node.body if isinstance(each, ast.FunctionDef) and not is_registered(each)]
+            yield from ((node.name, method.name) for method in methods)
+
+
+def is_registered(node):
+    decorators = [each.func if isinstance(each, ast.Call) else each for each in node.decorator_list]
+    return any(ast.unparse(each).rpartition(".")[2] not in KEEPS_A_NAME_UNUSED for each in decorators)
+
+
+def is_inherited(path, class_name, name):
+    """A method that a base class asks for."""
+    module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    return any(hasattr(base, name) for base in getattr(module, class_name).__mro__[1:])
+
+
+@pytest.fixture(scope="module")
+def words():
+    return Counter(word for path in sources() for word in WORD.findall(path.read_text()))
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_every_public_name_has_a_user_that_is_no_test(app, words):
+    paths = [path for path in sources() if path.is_relative_to(ROOT / app) and path.suffix == ".py"]
+
+    unused = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in paths
+        if path != ROOT / "config" / "settings.py"
+        for class_name, name in public_names(path)
+        if not name.startswith("_")
+        and words[name] == 1
+        and not CALLED_BY_PATTERN.fullmatch(name)
+        and not (class_name and is_inherited(path, class_name, name))
+    ]
+
+    assert unused == []
+
+
+def test_seal_covers_every_column_of_the_history():
+    columns = [field.name for field in AuditEntry._meta.concrete_fields]
+
+    assert columns == sealing.FIELDS
+
+
+def test_every_app_of_ours_stands_in_the_map_of_the_readme():
+    readme = (ROOT / "README.md").read_text()
+    ours = {config.name for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
+
+    assert [name for name in sorted(ours) if f"`{name}/`" not in readme] == []
