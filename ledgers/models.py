@@ -191,9 +191,10 @@ class ImportBatch(models.Model):
         """Stored, and not longer ago than the 30 days of grace."""
         return self.state == self.State.STORED and now <= self.undo_until
 
-    def may_be_worked_on_by(self, user):
-        """The uploader, and those who edit for the same unit or one above it."""
-        return user.can_edit and self.organization.path.startswith(user.organization.path)
+    def staged_rows(self):
+        """(kind, row) of every staged row, in the order of the file."""
+        for chunk in self.chunks.all().iterator(chunk_size=10):
+            yield from zip(chunk.kinds, chunk.rows, strict=True)
 
 
 class Chunk(models.Model):

@@ -8,7 +8,7 @@ and the work itself is one transaction, so a killed worker leaves nothing behind
 import logging
 from datetime import timedelta
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -17,11 +17,11 @@ from django.utils.translation import gettext as _
 
 from audit.context import origin
 from ledgers import actions, declarations
+from ledgers.actions import rights
 from ledgers.batch_writer import StoreConflictError
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
 from ledgers.preview import prepare
 from ledgers.reading import ReadingError
-from organizations.models import Organization
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,8 @@ def _attempt(batch, token):
         STEPS[batch.state](batch, token)
     except ReadingError as error:
         _refuse(batch, token, error.message)
+    except PermissionDenied as error:
+        _refuse(batch, token, str(error))
     except ValidationError as error:
         _refuse(batch, token, " ".join(error.messages))
     except ClaimLostError:
@@ -92,17 +94,10 @@ def _read(batch, token):
         overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
         choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
     )
-    _check_open(declarations.get(prepared.staged.ledger_key), batch.uploaded_by)
+    # A batch of a ledger that is closed to the uploader would never be seen by them again.
+    rights.check_open(batch.uploaded_by, declarations.get(prepared.staged.ledger_key))
     with transaction.atomic():
         actions.stage_rows(_held(batch, token), prepared)
-
-
-def _check_open(ledger, user):
-    """Whoever may not meet a ledger would never see this batch again: say so instead of staging it."""
-    if not ledger.is_open_to(user):
-        levels = "、".join(str(Organization.Level(level).label) for level in ledger.seen_by_levels)
-        message = _("“%(title)s”只由%(levels)s单位查看和导入，请把文件交给有关单位导入。")
-        raise ValidationError(message % {"title": ledger.title, "levels": levels})
 
 
 def _sheet(batch, number):

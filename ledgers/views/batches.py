@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
 from ledgers import actions, declarations, marked_workbook
+from ledgers.actions import rights
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.masking import in_clear, is_masked_kind
 from ledgers.models import ImportBatch
@@ -44,7 +45,7 @@ def visible_batch(request, pk):
 def workable_batch(request, pk):
     """A batch that this user may go on with; whoever only sees it is refused."""
     batch = visible_batch(request, pk)
-    if not batch.may_be_worked_on_by(request.user):
+    if not rights.may_work_on(request.user, batch):
         raise PermissionDenied
     return batch
 
@@ -84,6 +85,7 @@ def batches(request):
         "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in page.object_list],
         "states": State.choices,
         "ledgers": declarations.open_to(request.user),
+        "may_import": rights.may_import(request.user),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": _("导入记录")}],
     }
     return render(request, "ledgers/batches.html", context)
@@ -92,7 +94,7 @@ def batches(request):
 @login_required
 def upload(request):
     """Take one file or several; each becomes a batch of its own."""
-    if not request.user.can_edit:
+    if not rights.may_import(request.user):
         raise PermissionDenied
     asked = {"key": request.GET.get("key", "auto")}
     form = UploadForm(request.POST or None, request.FILES or None, initial=asked, user=request.user)
@@ -144,8 +146,9 @@ def batch(request, pk):
         "batch": found,
         "ledger": found.ledger,
         "tone": TONES[found.state],
-        "may_work": found.may_be_worked_on_by(request.user),
-        "may_download": _may_download(request.user, found),
+        "may_work": rights.may_work_on(request.user, found),
+        "may_download": rights.may_download(request.user, found),
+        "may_import": rights.may_import(request.user),
         "crumbs": crumbs({"label": found.file_name}, ledger=found.ledger),
     }
     if found.is_working:
@@ -274,18 +277,12 @@ def status(request, pk):
     return JsonResponse({"percent": found.progress, "label": str(label), "done": done, "url": found.get_absolute_url()})
 
 
-def _may_download(user, found):
-    """The file names persons in clear: for the own unit; managers above it may have one that names nobody."""
-    names_nobody = found.ledger and not any(is_masked_kind(column) for column in found.ledger.stored_columns)
-    return in_clear(user, found.organization) or (user.can_manage and names_nobody)
-
-
 @login_required
 @require_GET
 def original(request, pk):
     """The file as it was uploaded."""
     found = visible_batch(request, pk)
-    if not _may_download(request.user, found):
+    if not rights.may_download(request.user, found):
         raise PermissionDenied
     audit.record("ledger.batch.downloaded", target=found, by=request.user, note=found.file_name)
     return _attachment(found.file.open("rb"), found.kept_name)
@@ -303,7 +300,7 @@ def _attachment(file, name):
 def marked(request, pk):
     """The workbook with held-back cells marked and a column of reasons, to mend and upload again."""
     found = visible_batch(request, pk)
-    if not _may_download(request.user, found):
+    if not rights.may_download(request.user, found):
         raise PermissionDenied
     if not found.held_count or not found.chunks.exists():
         raise Http404

@@ -66,6 +66,7 @@ def choose_type(request, pk):
         "form": form,
         "steps": steps(2),
         "may_work": True,
+        "may_import": True,
         "tone": "warn",
     }
     return render(request, "ledgers/batch_refused.html", context)
@@ -98,7 +99,7 @@ def correct(request, pk):
 def _same_rows(found, asked):
     """Rows, (sheet, row), that change the record they look like: one, or all that look like one."""
     if asked == "all":
-        return [tuple(row[:2]) for kind, row in actions.staged_rows(found) if kind == ALIKE]
+        return [tuple(row[:2]) for kind, row in found.staged_rows() if kind == ALIKE]
     sheet, number = [*asked.split(":"), ""][:2]
     return [(_number(sheet), _number(number))] if asked else []
 

@@ -17,7 +17,8 @@ from audit import actions as audit
 from audit import labels
 from audit.models import AuditEntry
 from files.writing import FORMATS, table_response
-from ledgers import declarations, editing, overview, workbooks
+from ledgers import actions, declarations, overview, workbooks
+from ledgers.actions import rights
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
@@ -40,8 +41,8 @@ def ledger_or_404(request, key):
     return ledger
 
 
-def editors_only(user):
-    if not user.can_edit:
+def require_may_enter(user, ledger):
+    if not rights.may_enter(user, ledger):
         raise PermissionDenied
 
 
@@ -57,6 +58,7 @@ def catalogue(request):
     entries = [entry for area in areas.values() for entry in area]
     context = {
         "areas": areas,
+        "may_import": rights.may_import(request.user),
         "total": sum(entry["total"] for entry in entries),
         "waiting": sum(entry["waiting"] for entry in entries),
         "batches": ImportBatch.objects.visible_to(request.user).select_related("uploaded_by", "organization")[:8],
@@ -85,7 +87,8 @@ def records(request, key):
         "counts": counts,
         "chips": listed.chips(counts, lambda **changes: _address(request, changes)),
         "sizes": PAGE_SIZES,
-        "may_decide": request.user.can_manage,
+        "may_enter": rights.may_enter(request.user, ledger),
+        "may_decide": rights.may_decide(request.user),
         "return_form": ReturnForm(),
         "deleted_count": _deleted(request, ledger).count(),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": ledger.area}],
@@ -133,8 +136,8 @@ def record(request, key, pk):
         "cells": [cell(column, found, request.user, alone=True) for column in ledger.stored_columns],
         "history": [_event(ledger, entry, found, request.user) for entry in history[:50]],
         "place": place_index(Organization).full_name(found.organization.code),
-        "may_edit": request.user.can_edit,
-        "may_decide": _confirmable(request.user, ledger, pk),
+        "may_enter": rights.may_enter(request.user, ledger),
+        "may_decide": rights.may_decide_on(request.user, found),
         "return_form": ReturnForm(),
         "crumbs": _crumbs(ledger, {"label": str(found)}),
     }
@@ -154,10 +157,6 @@ def _note_view(user, ledger, found):
     shown = [column for column in filled if is_masked_alone(column) == clear]
     if shown:
         audit.record_personal_view(found, by=user, what="、".join(str(column.label) for column in shown))
-
-
-def _confirmable(user, ledger, pk):
-    return model_of(ledger).objects.filter(pk=pk).confirmable_by(user).exists()
 
 
 def _event(ledger, entry, record, user):
@@ -200,11 +199,11 @@ def _crumbs(ledger, *more):
 def add(request, key):
     """Enter one record by hand."""
     ledger = ledger_or_404(request, key)
-    editors_only(request.user)
+    require_may_enter(request.user, ledger)
     form = RecordForm(request.POST or None, ledger=ledger, user=request.user, year=chosen_year(request))
     if form.is_valid():
         try:
-            saved = editing.add(model_of(ledger), by=request.user, **_entered(form))
+            saved = actions.add_record(model_of(ledger), by=request.user, **_entered(form))
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -216,7 +215,8 @@ def add(request, key):
 
 def _entered(form):
     data = form.cleaned_data
-    return {"organization": data["organization"], "year": data["year"], "values": form.values}
+    day = timezone.localdate()
+    return {"organization": data["organization"], "year": data["year"], "values": form.values, "on": day}
 
 
 @login_required
@@ -224,11 +224,13 @@ def edit(request, key, pk):
     """Change one record; whoever opened an older version is told and keeps what was typed."""
     ledger = ledger_or_404(request, key)
     found = _visible(request, ledger, pk)
-    editors_only(request.user)
+    require_may_enter(request.user, ledger)
     form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=found)
     if form.is_valid():
         try:
-            saved = editing.change(found, by=request.user, version=form.cleaned_data["version"], **_entered(form))
+            saved = actions.change_record(
+                found, by=request.user, version=form.cleaned_data["version"], **_entered(form)
+            )
         except ValidationError as error:
             form.add_error(None, error)
         else:
@@ -248,11 +250,11 @@ def delete(request, key, pk):
     """Ask, then delete one record."""
     ledger = ledger_or_404(request, key)
     found = _visible(request, ledger, pk)
-    editors_only(request.user)
+    require_may_enter(request.user, ledger)
     problems = []
     if request.method == "POST":
         try:
-            editing.delete(found, by=request.user, version=_version(request))
+            actions.delete_record(found, by=request.user, version=_version(request))
         except ValidationError as error:
             problems = [{"text": message} for message in error.messages]
         else:
@@ -272,6 +274,7 @@ def deleted(request, key):
         "ledger": ledger,
         "page": page,
         "rows": [{"deleted": each, "label": each.record.label_for(request.user)} for each in page.object_list],
+        "may_enter": rights.may_enter(request.user, ledger),
         "crumbs": _crumbs(ledger, {"label": _("最近删除")}),
     }
     return render(request, "ledgers/deleted.html", context)
@@ -288,9 +291,9 @@ def bring_back(request, key, pk):
     """Put one deleted record back."""
     ledger = ledger_or_404(request, key)
     found = get_object_or_404(_deleted(request, ledger), pk=pk)
-    editors_only(request.user)
+    require_may_enter(request.user, ledger)
     try:
-        record = editing.bring_back(found, by=request.user, now=timezone.now())
+        record = actions.bring_back_record(found, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("ledgers:deleted", ledger.key)
@@ -307,28 +310,30 @@ def _version(request):
 def decide(request, key):
     """Confirm or return the ticked records; only those that this manager may decide on are touched."""
     ledger = ledger_or_404(request, key)
-    if not request.user.can_manage:
+    if not rights.may_decide(request.user):
         raise PermissionDenied
+    back = _back(request, reverse("ledgers:records", args=[ledger.key]))
     ticked = wholes(request.POST.getlist("pk"))
+    if not ticked:
+        messages.warning(request, _("请先勾选要处理的行。"))
+        return redirect(back)
     chosen = model_of(ledger).objects.filter(pk__in=ticked)
     try:
         if request.POST.get("decision") == "return":
-            count = editing.send_back(chosen, by=request.user, reason=request.POST.get("reason", ""))
+            count = actions.return_records(chosen, by=request.user, reason=request.POST.get("reason", ""))
             done = _("已退回 %(count)d 行。")
         else:
-            count = editing.confirm(chosen, by=request.user)
+            count = actions.confirm_records(chosen, by=request.user)
             done = _("已核实 %(count)d 行。")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
         _say_decided(request, done, count, len(ticked))
-    return redirect(_back(request, reverse("ledgers:records", args=[ledger.key])))
+    return redirect(back)
 
 
 def _say_decided(request, done, count, ticked):
-    if not ticked:
-        messages.warning(request, _("请先勾选要处理的行。"))
-    elif count == ticked:
+    if count == ticked:
         messages.success(request, done % {"count": count})
     else:
         left = _("其余 %(left)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {"left": ticked - count}

@@ -6,7 +6,7 @@ from django.utils import timezone
 from openpyxl import Workbook
 
 from governance.models import Grid
-from ledgers import editing
+from ledgers import actions
 from ledgers.models import ImportBatch
 from rectification.models import Reserve
 from tests.access import Row, editors_and_managers, managers_only, of_county, of_township, signed_in
@@ -39,7 +39,7 @@ def reserve(world):
 def deleted(world):
     """A grid of 湖塘村 that the county deleted."""
     found = Grid.objects.select_related("organization").get(pk=record(world)["pk"])
-    return KEY | {"pk": editing.delete(found, by=world.county_editor, version=1).pk}
+    return KEY | {"pk": actions.delete_record(found, by=world.county_editor, version=1).pk}
 
 
 def version(world):

@@ -1,6 +1,6 @@
 """Deleted records can be brought back for 30 days; then they and all that only undo needed are forgotten."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,7 +10,7 @@ from django.utils import timezone
 from audit.models import AuditEntry
 from config.celery import app
 from governance.models import Grid
-from ledgers import actions, cleanup, editing, jobs
+from ledgers import actions, cleanup, jobs
 from ledgers.models import DeletedRecord, ImportBatch, LedgerYear
 from pages.frame import years
 from rectification.models import CollectiveEconomy, Secretary
@@ -19,6 +19,7 @@ from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import held_row, make_batch, prepared, store
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 6, 30)
 FIELDS = ("grid_name", "households", "phone")
 DAY = timedelta(days=1)
 
@@ -54,12 +55,12 @@ def days_ago(days):
 
 
 def test_a_record_comes_back_as_it_was(record, editor, county):
-    editing.confirm(Grid.objects.all(), by=make_user(county, "manager"))
+    actions.confirm_records(Grid.objects.all(), by=make_user(county, "manager"))
     record.refresh_from_db()
     before = values_of(record)
 
-    deleted = editing.delete(record, by=editor, version=2)
-    editing.bring_back(deleted, by=editor, now=timezone.now())
+    deleted = actions.delete_record(record, by=editor, version=2)
+    actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
     assert values_of(Grid.objects.get()) == before
     assert not DeletedRecord.objects.exists()
@@ -69,47 +70,47 @@ def test_a_record_comes_back_as_it_was(record, editor, county):
 def test_the_money_of_a_record_comes_back_to_the_cent(village, editor):
     rows = [[village, "光伏电站", "1234567.89"]]
     store(prepared("collective_economy", rows, fields=("project", "total_yuan")), editor)
-    deleted = editing.delete(CollectiveEconomy.objects.get(), by=editor, version=1)
-    editing.bring_back(deleted, by=editor, now=timezone.now())
+    deleted = actions.delete_record(CollectiveEconomy.objects.get(), by=editor, version=1)
+    actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
     assert str(CollectiveEconomy.objects.get().total_yuan) == "1234567.89"
 
 
 @pytest.mark.parametrize(("days", "comes_back"), [(30, True), (31, False)])
 def test_a_record_comes_back_for_thirty_days(record, editor, days, comes_back):
-    deleted = editing.delete(record, by=editor, version=1)
+    deleted = actions.delete_record(record, by=editor, version=1)
     later = deleted.deleted_at + days * DAY
 
     if comes_back:
-        editing.bring_back(deleted, by=editor, now=later)
+        actions.bring_back_record(deleted, by=editor, now=later)
     else:
         with pytest.raises(ValidationError, match="超过 30 天"):
-            editing.bring_back(deleted, by=editor, now=later)
+            actions.bring_back_record(deleted, by=editor, now=later)
 
     assert Grid.objects.exists() is comes_back
 
 
 def test_of_two_who_bring_it_back_the_second_is_told(record, editor):
-    deleted = editing.delete(record, by=editor, version=1)
-    editing.bring_back(deleted, by=editor, now=timezone.now())
+    deleted = actions.delete_record(record, by=editor, version=1)
+    actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
     with pytest.raises(ValidationError, match="已被恢复"):
-        editing.bring_back(deleted, by=editor, now=timezone.now())
+        actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
 
 def test_a_record_whose_place_was_taken_stays_deleted(record, editor, village):
-    deleted = editing.delete(record, by=editor, version=1)
-    editing.add(Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"})
+    deleted = actions.delete_record(record, by=editor, version=1)
+    actions.add_record(Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"}, on=TODAY)
 
     with pytest.raises(ValidationError, match="已有相同的记录"):
-        editing.bring_back(deleted, by=editor, now=timezone.now())
+        actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
     assert DeletedRecord.objects.filter(pk=deleted.pk).exists()
 
 
 def test_a_batch_is_undone_over_a_record_that_came_back(batch, record, editor):
-    deleted = editing.delete(record, by=editor, version=1)
-    editing.bring_back(deleted, by=editor, now=timezone.now())
+    deleted = actions.delete_record(record, by=editor, version=1)
+    actions.bring_back_record(deleted, by=editor, now=timezone.now())
     batch.undone_by = editor
 
     actions.undo_rows(batch, now=timezone.now())
@@ -135,7 +136,7 @@ def test_the_pages_delete_list_and_bring_back(client, record, editor):
 
 def test_deleted_persons_are_masked_outside_their_unit(client, village, editor, city):
     store(prepared("secretary", [[village, "王小明"]], fields=("name",)), editor)
-    editing.delete(Secretary.objects.get(), by=editor, version=1)
+    actions.delete_record(Secretary.objects.get(), by=editor, version=1)
     client.force_login(make_user(city, "manager"), backend=BACKEND)
 
     page = client.get(reverse("ledgers:deleted", args=["secretary"])).content.decode()
@@ -145,7 +146,7 @@ def test_deleted_persons_are_masked_outside_their_unit(client, village, editor, 
 
 
 def test_another_county_cannot_bring_it_back(client, record, editor, other_county):
-    deleted = editing.delete(record, by=editor, version=1)
+    deleted = actions.delete_record(record, by=editor, version=1)
     client.force_login(make_user(other_county, "editor"), backend=BACKEND)
 
     response = client.post(reverse("ledgers:bring-back", args=["grid", deleted.pk]))
@@ -208,7 +209,7 @@ def test_counts_file_and_history_outlast_the_rows(editor, village, client):
 
 
 def test_purging_twice_does_nothing_more(editor, record):
-    editing.delete(record, by=editor, version=1)
+    actions.delete_record(record, by=editor, version=1)
     DeletedRecord.objects.update(deleted_at=days_ago(31))
 
     assert (cleanup.purge(now=timezone.now()), cleanup.purge(now=timezone.now())) == (1, 0)
@@ -222,7 +223,7 @@ def test_forgetting_happens_every_night():
 
 
 def test_a_year_entered_by_hand_can_be_chosen(editor, village):
-    editing.add(Grid, by=editor, organization=village, year=2019, values={"grid_name": "第一网格"})
+    actions.add_record(Grid, by=editor, organization=village, year=2019, values={"grid_name": "第一网格"}, on=TODAY)
 
     assert 2019 in years()
 
@@ -236,6 +237,6 @@ def test_a_year_that_a_file_brought_can_be_chosen(editor, village):
 def test_a_year_is_noted_once(editor, village):
     other = make_organization("石桥村", parent=village.parent)
     for place in (village, other):
-        editing.add(Grid, by=editor, organization=place, year=2019, values={"grid_name": "第一网格"})
+        actions.add_record(Grid, by=editor, organization=place, year=2019, values={"grid_name": "第一网格"}, on=TODAY)
 
     assert LedgerYear.objects.filter(year=2019).count() == 1

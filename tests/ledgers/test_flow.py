@@ -4,7 +4,7 @@ import io
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
@@ -84,7 +84,7 @@ def test_the_file_keeps_its_name_as_data_and_gets_a_random_one_on_disk(county, e
 
 
 def test_a_viewer_may_not_upload(county):
-    with pytest.raises(ValidationError, match="没有填报权限"):
+    with pytest.raises(PermissionDenied, match="没有填报权限"):
         actions.upload(data=b"x", file_name="台账.xlsx", by=make_user(county, "viewer"))
 
 
@@ -196,7 +196,7 @@ def test_the_type_can_be_corrected(village, editor):
 def test_a_batch_of_another_unit_cannot_be_worked_on(village, editor, other_county):
     batch = upload(editor, GOOD)
 
-    with pytest.raises(ValidationError, match="其他单位"):
+    with pytest.raises(PermissionDenied, match="其他单位"):
         actions.confirm(batch, mode="good", by=make_user(other_county, "editor"))
 
 

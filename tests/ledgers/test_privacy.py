@@ -327,5 +327,5 @@ def test_a_file_of_reserves_from_the_city_is_refused_with_the_way_out(as_user, v
 
     batch.refresh_from_db()
     assert batch.state == "refused"
-    assert "请把文件交给有关单位导入" in batch.message
+    assert "请交给有关单位办理" in batch.message
     assert batch.chunks.count() == 0

@@ -1,14 +1,18 @@
 """Every change of a ledger tells which places and years its figures may have changed for."""
 
+from datetime import date
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from governance.models import Grid
-from ledgers import actions, editing, signals
+from ledgers import actions, signals
 from tests.factories import make_organization, make_user
 from tests.ledgers.worlds import prepared, store
 
 pytestmark = pytest.mark.django_db
+TODAY = date(2026, 6, 30)
 
 
 @pytest.fixture
@@ -31,12 +35,14 @@ def editor(county):
 
 
 def grid(village, editor):
-    return editing.add(Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"})
+    return actions.add_record(
+        Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"}, on=TODAY
+    )
 
 
 def test_entering_and_deleting_tell_the_place(told, village, editor):
     record = grid(village, editor)
-    editing.delete(record, by=editor, version=1)
+    actions.delete_record(record, by=editor, version=1)
 
     assert told == [{(village.pk, 2026)}] * 2
 
@@ -44,7 +50,7 @@ def test_entering_and_deleting_tell_the_place(told, village, editor):
 def test_moving_a_record_tells_both_places(told, village, township, editor):
     record, other = grid(village, editor), make_organization("上坊村", parent=township)
 
-    editing.change(record, by=editor, version=1, organization=other, year=2025, values={})
+    actions.change_record(record, by=editor, version=1, organization=other, year=2025, values={}, on=TODAY)
 
     assert told[-1] == {(village.pk, 2026), (other.pk, 2025)}
 
@@ -52,8 +58,9 @@ def test_moving_a_record_tells_both_places(told, village, township, editor):
 def test_confirming_tells_the_places_of_what_was_confirmed(told, village, county, editor):
     grid(village, editor)
 
-    editing.confirm(Grid.objects.all(), by=make_user(county, "manager"))
-    editing.confirm(Grid.objects.all(), by=make_user(county, "manager"))
+    actions.confirm_records(Grid.objects.all(), by=make_user(county, "manager"))
+    with pytest.raises(ValidationError):
+        actions.confirm_records(Grid.objects.all(), by=make_user(county, "manager"))
 
     assert told == [{(village.pk, 2026)}] * 2
 

@@ -1,7 +1,7 @@
 import json
 from pathlib import Path
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -62,6 +62,8 @@ class Command(BaseCommand):
             return actions.import_at_once(
                 prepared, data=data, file_name=file.name, by=user, within=scope, asked_key=key, year=year, mode=commit
             )
+        except PermissionDenied as error:
+            raise CommandError(str(error)) from error
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
         except StoreConflictError as error:

@@ -1,4 +1,4 @@
-"""Changes to single records by hand: entered, changed, deleted, confirmed, returned."""
+"""Changes to records by hand: entered, changed, deleted, brought back, confirmed, returned."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from ledgers import signals
+from ledgers import declarations, signals
+from ledgers.actions import rights
 from ledgers.models import DeletedRecord, LedgerRecord
 from ledgers.resources import plain
 
@@ -15,26 +16,32 @@ State = LedgerRecord.State
 
 
 @transaction.atomic
-def add(model, *, by, organization, year, values):
-    """Enter one record; it waits for confirmation. Raises ``ValidationError`` when its natural key is taken."""
+def add_record(model, *, by, organization, year, values, on):
+    """Enter one record on the day ``on``; it waits for confirmation. Its natural key must be free."""
+    rights.check_may_enter(by, model.ledger(), organization)
+    rights.check_takes_records(organization, model.ledger(), on=on)
     record = model(organization=organization, year=year, entered_by=by, **values)
     _save(record)
     changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "")}
     audit.record("ledger.record.added", target=record, by=by, changes=changes)
-    _tell(model, {_place(record)})
+    _announce(model, {_place(record)})
     return record
 
 
 @transaction.atomic
-def change(record, *, by, version, organization, year, values):
+def change_record(record, *, by, version, organization, year, values, on):
     """Change a record that ``by`` saw in ``version``; a confirmed one waits for confirmation again.
 
-    Raises ``ValidationError`` when somebody changed or deleted it meanwhile: nothing is overwritten.
+    Refused when somebody changed or deleted it meanwhile: nothing is overwritten.
     """
     record = _locked(record, version)
+    place = _place(record)
+    rights.check_may_enter(by, record.ledger(), record.organization)
+    if organization != record.organization:
+        rights.check_may_enter(by, record.ledger(), organization)
+        rights.check_takes_records(organization, record.ledger(), on=on)
     wanted = values | {"organization": organization, "year": year}
     before = {name: getattr(record, name) for name in wanted}
-    place = _place(record)
     changes = {name: [_shown(before[name]), _shown(new)] for name, new in wanted.items() if before[name] != new}
     if not changes:
         return record
@@ -48,14 +55,15 @@ def change(record, *, by, version, organization, year, values):
     record.updated_at = timezone.now()
     _save(record)
     audit.record("ledger.record.changed", target=record, by=by, changes=changes)
-    _tell(type(record), {place, _place(record)})
+    _announce(type(record), {place, _place(record)})
     return record
 
 
 @transaction.atomic
-def delete(record, *, by, version):
-    """Delete a record and keep it aside for 30 days; return what ``bring_back`` takes."""
+def delete_record(record, *, by, version):
+    """Delete a record and keep it aside for 30 days; return what ``bring_back_record`` takes."""
     record = _locked(record, version)
+    rights.check_may_enter(by, record.ledger(), record.organization)
     kept = DeletedRecord.of(record, by=by)
     kept.save()
     fields = record.ledger().fields
@@ -63,16 +71,17 @@ def delete(record, *, by, version):
     audit.record("ledger.record.deleted", target=record, by=by, changes=changes | {"year": [record.year, None]})
     place = _place(record)
     record.delete()
-    _tell(type(record), {place})
+    _announce(type(record), {place})
     return kept
 
 
 @transaction.atomic
-def bring_back(deleted, *, by, now):
+def bring_back_record(deleted, *, by, now):
     """Put a deleted record back as it was, under its old number (恢复).
 
-    Raises ``ValidationError`` after 30 days, and when its natural key was taken meanwhile.
+    Refused after 30 days, and when its natural key was taken meanwhile.
     """
+    rights.check_may_enter(by, declarations.get(deleted.ledger_key), deleted.organization)
     kept = DeletedRecord.objects.restorable(now=now).select_for_update(of=("self",)).filter(pk=deleted.pk)
     deleted = kept.select_related("organization").first()
     if deleted is None:
@@ -81,13 +90,13 @@ def bring_back(deleted, *, by, now):
     _save(record)
     deleted.delete()
     audit.record("ledger.record.brought_back", target=record, by=by)
-    _tell(type(record), {_place(record)})
+    _announce(type(record), {_place(record)})
     return record
 
 
 @transaction.atomic
-def confirm(records, *, by):
-    """Confirm those of ``records`` that ``by`` may confirm (核实); return how many."""
+def confirm_records(records, *, by):
+    """Confirm those of ``records`` that ``by`` may confirm (核实); return how many. Refused when there are none."""
     now = timezone.now()
     return _decide(
         records, by, "ledger.record.confirmed", state=State.CONFIRMED, confirmed_by=by, confirmed_at=now, updated_at=now
@@ -95,39 +104,42 @@ def confirm(records, *, by):
 
 
 @transaction.atomic
-def send_back(records, *, by, reason):
-    """Return those of ``records`` that ``by`` may confirm to whoever entered them (退回), with a reason."""
-    if not reason.strip():
+def return_records(records, *, by, reason):
+    """Return those of ``records`` that ``by`` may confirm to those who entered them (退回), with a ``reason``."""
+    reason = reason.strip()
+    if not reason:
         raise ValidationError(_("请写明退回原因。"))
     return _decide(
         records,
         by,
         "ledger.record.returned",
-        note=reason.strip(),
+        note=reason,
         state=State.RETURNED,
-        return_reason=reason.strip(),
+        return_reason=reason,
         updated_at=timezone.now(),
     )
 
 
 def _decide(records, by, action, *, note="", **fields):
-    """A decision counts as a change: who still edits the old version is told, and no import is undone over it."""
+    """A decision counts as a change: those who still edit the old version are told, and no import is undone over it."""
+    rights.check_may_decide(by)
     chosen = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
-    found = list(chosen.order_by("pk"))
-    records.model.objects.filter(pk__in=[record.pk for record in found]).update(version=F("version") + 1, **fields)
+    decided = list(chosen.order_by("pk"))
+    if not decided:
+        raise ValidationError(_("这些行不能由您核实：不是待核实状态，由您本人填报，或不是由本单位及下级单位填报。"))
+    records.model.objects.filter(pk__in=[record.pk for record in decided]).update(version=F("version") + 1, **fields)
     changes = {"state": [State.ENTERED, fields["state"]]}
-    audit.record_many([audit.entry_for(action, target=each, by=by, changes=changes, note=note) for each in found])
-    _tell(records.model, {_place(record) for record in found})
-    return len(found)
+    audit.record_many([audit.entry_for(action, target=record, by=by, changes=changes, note=note) for record in decided])
+    _announce(records.model, {_place(record) for record in decided})
+    return len(decided)
 
 
 def _place(record):
     return record.organization_id, record.year
 
 
-def _tell(model, places):
-    if places:
-        signals.changed.send(sender=model, places=places)
+def _announce(model, places):
+    signals.changed.send(sender=model, places=places)
 
 
 def _locked(record, version):

@@ -1,0 +1,39 @@
+"""Everything that changes ledgers: imports in batches, and single records by hand.
+
+Keyword arguments, ``by`` for who did it. Each action is one transaction with its audit row. Either exception
+means that nothing changed, and carries a sentence in Chinese: ``PermissionDenied`` that ``by`` may not do this
+(``rights``), ``ValidationError`` that it cannot be done as asked.
+"""
+
+from ledgers.actions.batches import confirm, discard, import_at_once, request_undo, upload
+from ledgers.actions.corrections import choose_type, correct, map_columns
+from ledgers.actions.records import (
+    add_record,
+    bring_back_record,
+    change_record,
+    confirm_records,
+    delete_record,
+    return_records,
+)
+from ledgers.actions.staging import stage_rows
+from ledgers.actions.storing import store_rows, undo_rows
+
+__all__ = [
+    "add_record",
+    "bring_back_record",
+    "change_record",
+    "choose_type",
+    "confirm",
+    "confirm_records",
+    "correct",
+    "delete_record",
+    "discard",
+    "import_at_once",
+    "map_columns",
+    "request_undo",
+    "return_records",
+    "stage_rows",
+    "store_rows",
+    "undo_rows",
+    "upload",
+]

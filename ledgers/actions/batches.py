@@ -1,0 +1,136 @@
+"""What people decide about an import: upload, confirm, undo, discard. The work itself is handed to a worker."""
+
+import hashlib
+from pathlib import PurePath
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from ledgers import declarations
+from ledgers.actions import rights
+from ledgers.actions.staging import stage_rows
+from ledgers.actions.storing import store_rows
+from ledgers.models import ImportBatch
+
+State = ImportBatch.State
+
+
+@transaction.atomic
+def upload(*, data, file_name, by, asked_key="auto", year=None, within=None):
+    """Keep the file as evidence and open a batch for it; a worker is woken once this is committed."""
+    batch = _open(data=data, file_name=file_name, by=by, asked_key=asked_key, year=year, within=within)
+    transaction.on_commit(lambda: wake(batch.pk))
+    return batch
+
+
+def _open(*, data, file_name, by, asked_key, year, within):
+    rights.check_may_import(by)
+    if asked_key != "auto":
+        rights.check_open(by, declarations.get(asked_key))
+    if within and not by.organization.contains(within):
+        raise PermissionDenied(_("“%(unit)s”不在您的管理范围内，不能为它导入。") % {"unit": within.name})
+    batch = ImportBatch(
+        organization=by.organization,
+        uploaded_by=by,
+        file_name=clean_file_name(file_name),
+        file_size=len(data),
+        digest=hashlib.sha256(data).hexdigest(),
+        asked_key=asked_key,
+        year=year,
+        within=within,
+    )
+    batch.file.save(file_name, ContentFile(data), save=False)
+    batch.save()
+    audit.record("ledger.batch.uploaded", target=batch, by=by)
+    return batch
+
+
+def clean_file_name(name):
+    """The last part of the name that was sent, without control characters, at most 255 characters with its ending."""
+    name = PurePath(name.replace("\\", "/")).name
+    name = "".join(sign for sign in name if sign.isprintable()) or "file"
+    return name if len(name) <= 255 else name[:200] + name[-55:]
+
+
+def wake(batch_pk):
+    """Send a worker the message; if the broker is away the sweep finds the batch."""
+    from ledgers import jobs
+
+    jobs.wake(batch_pk)
+
+
+def import_at_once(prepared, *, data, file_name, by, within, asked_key, year, mode):
+    """Open, stage and store in one transaction, for the command."""
+    rights.check_open(by, declarations.get(prepared.staged.ledger_key))
+    with transaction.atomic():
+        batch = _open(data=data, file_name=file_name, by=by, asked_key=asked_key, year=year, within=within)
+        stage_rows(batch, prepared)
+        _check_mode(batch, mode)
+        batch.mode = mode
+        batch.state = State.STORING
+        batch.save()
+        return store_rows(batch, now=timezone.now())
+
+
+@transaction.atomic
+def confirm(batch, *, mode, by):
+    """Decide how to store (写入合格行 or 全部无误后再写入) and hand the batch to a worker."""
+    batch = locked(batch, by, State.PREVIEWED)
+    _check_mode(batch, mode)
+    batch.mode = mode
+    hand_over(batch, State.STORING)
+    audit.record("ledger.batch.confirmed", target=batch, by=by, note=mode)
+    return batch
+
+
+def _check_mode(batch, mode):
+    if mode not in ImportBatch.Mode.values:
+        raise ValidationError(_("请选择写入方式。"))
+    if mode == ImportBatch.Mode.ALL and batch.held_count:
+        message = _("还有 %(count)d 行有问题，没有写入任何数据。请改正后重试，或改为只写入合格行。")
+        raise ValidationError(message % {"count": batch.held_count})
+    if not batch.good_count:
+        raise ValidationError(_("没有可以写入的行。"))
+
+
+@transaction.atomic
+def request_undo(batch, *, by, now):
+    """Hand a stored batch to a worker to be taken back (撤销), within 30 days."""
+    batch = locked(batch, by, State.STORED)
+    if not batch.may_be_undone(now=now):
+        raise ValidationError(_("写入已超过 30 天，不能再整批撤销。"))
+    batch.undone_by = by
+    hand_over(batch, State.UNDOING)
+    return batch
+
+
+@transaction.atomic
+def discard(batch, *, by):
+    """Give an import up before it is stored; the file stays as evidence."""
+    batch = locked(batch, by, State.PREVIEWED, State.REFUSED)
+    batch.chunks.all().delete()
+    batch.state = State.DISCARDED
+    batch.save()
+    audit.record("ledger.batch.discarded", target=batch, by=by)
+    return batch
+
+
+def locked(batch, by, *states):
+    """The batch as it is now, locked; refused unless it waits for a person in one of ``states``."""
+    batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("organization").get(pk=batch.pk)
+    rights.check_may_work_on(by, batch)
+    if batch.state not in states:
+        raise ValidationError(_("这个批次现在是“%(state)s”，不能这样操作。") % {"state": batch.get_state_display()})
+    return batch
+
+
+def hand_over(batch, state):
+    """Put the batch into ``state``, in which a worker claims it once this is committed."""
+    batch.state, batch.progress, batch.message = state, 0, ""
+    batch.token, batch.lease_until, batch.attempts = "", None, 0
+    batch.save()
+    transaction.on_commit(lambda: wake(batch.pk))

@@ -1,0 +1,73 @@
+"""What people set right before an import is stored: the file is read again with it, and stays as it was uploaded."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from ledgers import declarations
+from ledgers.actions import rights
+from ledgers.actions.batches import hand_over, locked
+from ledgers.models import ColumnMemory, ImportBatch
+from ledgers.resources import ALIKE
+
+State = ImportBatch.State
+
+
+@transaction.atomic
+def choose_type(batch, *, key, by, year=None, money_unit=""):
+    """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``."""
+    batch = locked(batch, by, State.PREVIEWED, State.REFUSED)
+    rights.check_open(by, declarations.get(key))
+    if key != batch.ledger_key:
+        batch.mapping, batch.same_as = {}, []
+    batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
+    hand_over(batch, State.UPLOADED)
+    return batch
+
+
+@transaction.atomic
+def map_columns(batch, *, mapping, by):
+    """Read the file again with ``mapping`` (header → field or None), and remember it for the unit."""
+    batch = locked(batch, by, State.PREVIEWED)
+    for header, field in mapping.items():
+        ColumnMemory.objects.update_or_create(
+            organization=batch.organization,
+            ledger_key=batch.ledger_key,
+            header=header[:200],
+            defaults={"field": field or "", "by": by, "at": timezone.now()},
+        )
+    batch.mapping = batch.mapping | mapping
+    batch.asked_key = batch.ledger_key
+    hand_over(batch, State.UPLOADED)
+    audit.record("ledger.batch.mapped", target=batch, by=by, note=json.dumps(mapping, ensure_ascii=False))
+    return batch
+
+
+@transaction.atomic
+def correct(batch, *, by, cells=(), places=(), same=()):
+    """Read the file again with corrections.
+
+    ``cells``: texts that replace others, (sheet, row, column, text). ``places``: units chosen for rows,
+    (sheet, row, code). ``same``: rows, (sheet, row), that change the record they look like instead of adding one.
+    """
+    batch = locked(batch, by, State.PREVIEWED)
+    sheets = len(batch.summary["sheets"])
+    if any(entry[0] >= sheets for entry in [*cells, *places]):
+        raise ValidationError(_("没有这个工作表，请刷新页面后重试。"))
+    overrides = {tuple(entry[:3]): entry[3] for entry in [*batch.overrides, *cells]}
+    choices = {tuple(entry[:2]): entry[2] for entry in [*batch.choices, *places]}
+    batch.overrides = [[*key, text] for key, text in overrides.items()]
+    batch.choices = [[*key, code] for key, code in choices.items()]
+    if same:
+        offered = {tuple(row[:2]): row[5] for kind, row in batch.staged_rows() if kind == ALIKE}
+        batch.same_as += [[*row, offered[row]] for row in same if row in offered]
+    batch.asked_key = batch.ledger_key
+    hand_over(batch, State.UPLOADED)
+    note = _("改正 %(cells)d 个单元格，选定 %(places)d 个单位，%(same)d 行改为更新")
+    counts = {"cells": len(cells), "places": len(places), "same": len(same)}
+    audit.record("ledger.batch.corrected", target=batch, by=by, note=note % counts)
+    return batch

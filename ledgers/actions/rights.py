@@ -1,0 +1,101 @@
+"""Who may do what with ledgers, each rule once: ``may_…`` for pages, ``check_…`` for actions.
+
+A check raises ``PermissionDenied`` with the reason in Chinese. Which records somebody may confirm or return is a
+question to the database, ``LedgerRecordQuerySet.confirmable_by``: those entered in the own unit or below it, by
+somebody else. Which units take records at all is a question of the data and raises ``ValidationError``.
+"""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils.translation import gettext as _
+
+from ledgers.masking import in_clear, is_masked_kind
+from organizations.models import Organization
+
+
+def may_import(user):
+    """Upload files: editors and managers."""
+    return user.can_edit
+
+
+def check_may_import(user):
+    if not may_import(user):
+        raise PermissionDenied(_("您的账号没有填报权限，不能导入台账。如需填报，请联系本单位管理人员。"))
+
+
+def may_enter(user, ledger, organization=None):
+    """Enter, change, delete and bring back records: editors and managers, in their scope, of an open ledger.
+
+    Without ``organization``: whether there is any place for which ``user`` may do this.
+    """
+    in_scope = organization is None or user.organization.contains(organization)
+    return user.can_edit and ledger.is_open_to(user) and in_scope
+
+
+def check_may_enter(user, ledger, organization):
+    if may_enter(user, ledger, organization):
+        return
+    if not user.can_edit:
+        raise PermissionDenied(_("您的账号没有填报权限，不能改动台账。如需填报，请联系本单位管理人员。"))
+    check_open(user, ledger)
+    message = _("“%(unit)s”不在您的管理范围内，请选择本单位或下级单位。")
+    raise PermissionDenied(message % {"unit": organization.name})
+
+
+def check_open(user, ledger):
+    """Ledgers that are not open to a level do not exist for its accounts (``Ledger.is_open_to``)."""
+    if not ledger.is_open_to(user):
+        levels = "、".join(str(Organization.Level(level).label) for level in ledger.seen_by_levels)
+        message = _("“%(title)s”只由%(levels)s单位查看和填报，请交给有关单位办理。")
+        raise PermissionDenied(message % {"title": ledger.title, "levels": levels})
+
+
+def check_takes_records(organization, ledger, *, on):
+    """A new record needs a unit of one of the ledger's levels that has not ended by the day ``on``.
+
+    What stands for a unit that ended since may still be corrected, deleted and brought back.
+    """
+    if organization.level not in ledger.place_levels:
+        levels = "、".join(str(Organization.Level(level).label) for level in ledger.place_levels)
+        message = _("“%(title)s”按%(levels)s单位填报，“%(unit)s”不是，请改选单位。")
+        raise ValidationError(message % {"title": ledger.title, "levels": levels, "unit": organization.name})
+    if ended_units({organization.pk}, on=on):
+        raise ValidationError(_("单位“%(unit)s”已停用，请改选现有的单位。") % {"unit": organization.name})
+
+
+def ended_units(ids, *, on):
+    """Those of the units ``ids`` that have ended by the day ``on``; ``ids`` may be more than a query takes."""
+    return [unit for unit in Organization.objects.filter(valid_to__lt=on) if unit.pk in ids]
+
+
+def may_decide(user):
+    """Confirm and return records at all: managers."""
+    return user.can_manage
+
+
+def check_may_decide(user):
+    if not may_decide(user):
+        raise PermissionDenied(_("只有管理人员可以核实和退回台账记录。"))
+
+
+def may_decide_on(user, record):
+    """Whether ``user`` may confirm or return ``record`` as it is now."""
+    return type(record).objects.filter(pk=record.pk).confirmable_by(user).exists()
+
+
+def may_work_on(user, batch):
+    """Correct, confirm, undo and discard an import: those who enter for its unit or for one above it."""
+    is_open = batch.ledger is None or batch.ledger.is_open_to(user)
+    return user.can_edit and is_open and user.organization.contains(batch.organization)
+
+
+def check_may_work_on(user, batch):
+    if not user.can_edit:
+        raise PermissionDenied(_("您的账号没有填报权限，不能改动导入批次。如需填报，请联系本单位管理人员。"))
+    if not may_work_on(user, batch):
+        raise PermissionDenied(_("这个导入批次属于其他单位，您不能改动。"))
+
+
+def may_download(user, batch):
+    """Fetch the uploaded file: the own unit, and managers above it where the ledger names no person."""
+    names_nobody = batch.ledger and not any(is_masked_kind(column) for column in batch.ledger.stored_columns)
+    return in_clear(user, batch.organization) or (user.can_manage and names_nobody)

@@ -1,0 +1,77 @@
+"""Writing a batch into its ledger, and taking it out again; called by a worker inside its transaction."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from audit import actions as audit
+from ledgers import batch_writer, signals
+from ledgers.actions import rights
+from ledgers.models import ImportBatch, LedgerLock
+from ledgers.resources import ALIKE, CHANGED, NEW, StagedDataset, collecting_later, model_of, resource_of
+from organizations.models import Organization
+
+State = ImportBatch.State
+
+
+def store_rows(batch, *, now):
+    """Write what the preview showed as new or changed, and mark the batch stored; inside the caller's transaction.
+
+    Those rows are compared again, for the ledger may have changed since. Rows that changed nothing
+    are left alone, whatever happened to their records meanwhile. Raises ``ValidationError`` when
+    the uploader may no longer do this, ``StoreConflictError`` to try again.
+    """
+    LedgerLock.hold(batch.ledger_key)
+    by = batch.uploaded_by
+    dataset = _staged_dataset(batch)
+    _check_uploader(batch, dataset, on=timezone.localdate(now))
+    resource = resource_of(batch.ledger)(writer=batch_writer.BatchWriter(batch, by=by, now=now))
+    result = resource.import_data(dataset, dry_run=False, raise_errors=True, use_transactions=True)
+    counts = result.counts
+    batch.new_count, batch.changed_count = counts["new"], counts["changed"]
+    batch.unchanged_count += counts["unchanged"]
+    batch.state, batch.stored_at = State.STORED, now
+    batch.save()
+    audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
+    places = {(row[2], dataset.sheets[row[0]]["context"]["year"]) for row in dataset.rows}
+    signals.changed.send(sender=resource._meta.model, places=places)
+    signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
+    return batch
+
+
+def _staged_dataset(batch):
+    """The new and changed rows of the batch, as they were read."""
+    with collecting_later():
+        rows = [tuple(row[:4]) for kind, row in batch.staged_rows() if kind in (NEW, ALIKE, CHANGED)]
+    return StagedDataset(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
+
+
+def _check_uploader(batch, dataset, *, on):
+    """Whoever uploaded the file must still be allowed to write all these rows, on the day ``on``."""
+    by = batch.uploaded_by
+    if not (by.is_active and rights.may_import(by)):
+        raise ValidationError(_("导入人“%(name)s”已没有填报权限，没有写入任何数据。") % {"name": by.name})
+    scope = batch.within or by.organization
+    used = {row[2] for row in dataset.rows}
+    allowed = Organization.objects.visible_to(by).descendants_of(scope, include_self=True)
+    if used - set(allowed.values_list("pk", flat=True)):
+        raise ValidationError(_("有的行已不在导入人的管理范围内，没有写入任何数据。请重新上传文件。"))
+    if ended := rights.ended_units(used, on=on)[:5]:
+        names = "、".join(unit.name for unit in ended)
+        raise ValidationError(_("单位“%(names)s”已停用，没有写入任何数据。请重新上传文件。") % {"names": names})
+
+
+def undo_rows(batch, *, now):
+    """Take the rows of a batch back and mark it undone; inside the caller's transaction."""
+    LedgerLock.hold(batch.ledger_key)
+    model = model_of(batch.ledger)
+    places = set(model.objects.filter(import_batch=batch).order_by().values_list("organization", "year").distinct())
+    removed, restored, kept = batch_writer.undo(batch, by=batch.undone_by)
+    batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept}
+    batch.state, batch.undone_at = State.UNDONE, now
+    batch.save()
+    changes = {"removed": removed, "restored": restored, "kept": len(kept)}
+    audit.record("ledger.batch.undone", target=batch, by=batch.undone_by, changes=changes)
+    signals.changed.send(sender=model, places=places)
+    signals.stored.send(sender=model, ledger=batch.ledger, batch=batch, by=batch.undone_by)
+    return batch
