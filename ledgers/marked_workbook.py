@@ -11,6 +11,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 
 from files.writing import escape
+from ledgers.outcomes import is_held
 from ledgers.reading import Limits
 from ledgers.reading.files.workbook import kind_of, open_workbook
 from ledgers.reading_child import in_child
@@ -51,12 +52,11 @@ def _marks(batch):
         for facts in sheets
         if not facts["skipped"]
     }
-    for chunk in batch.chunks.all().iterator(chunk_size=4):
-        for letter, row in zip(chunk.kinds, chunk.rows, strict=True):
-            if letter.isupper():
-                columns = [column for problem in row[4] for column in blamed_columns(problem)]
-                reasons = "；".join(f"{problem.get('cell', '')} {problem['message']}".strip() for problem in row[4])
-                found[sheets[row[0]]["name"]]["rows"][row[1]] = (columns, reasons)
+    for outcome, row in batch.staged_rows():
+        if is_held(outcome):
+            columns = [column for problem in row[4] for column in blamed_columns(problem)]
+            reasons = "；".join(f"{problem.get('cell', '')} {problem['message']}".strip() for problem in row[4])
+            found[sheets[row[0]]["name"]]["rows"][row[1]] = (columns, reasons)
     return found
 
 

@@ -192,7 +192,7 @@ class ImportBatch(models.Model):
         return self.state == self.State.STORED and now <= self.undo_until
 
     def staged_rows(self):
-        """(kind, row) of every staged row, in the order of the file."""
+        """(outcome, row) of every staged row, in the order of the file."""
         for chunk in self.chunks.all().iterator(chunk_size=10):
             yield from zip(chunk.kinds, chunk.rows, strict=True)
 
@@ -215,8 +215,8 @@ class Chunk(models.Model):
 
 
 class StagedChunk(Chunk):
-    """Rows of a file as read. ``kinds`` has one letter for each row, so that pages by kind read few chunks:
-    ``n`` new, ``c`` changed, ``u`` unchanged, and a capital for each reason of being held back."""
+    """Rows of a file as read. ``kinds`` has one character for each row (``ledgers.outcomes``): pages of the rows of
+    one kind read few chunks. Reasons of being held back are numbered as in ``batch.summary["reasons"]``."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="chunks", verbose_name=_("导入批次"))
     kinds = models.TextField(_("结果"))

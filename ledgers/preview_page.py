@@ -1,10 +1,13 @@
 """What the preview of a batch shows: pages of rows by kind, and each row with its differences and problems."""
 
+from collections import Counter
+
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
 from ledgers.masking import in_clear, is_masked_kind, masked
+from ledgers.outcomes import ALIKE, CHANGED, NEW, UNCHANGED, is_held, of_reason
 from ledgers.reading import reasons
 from ledgers.record_list import above_of, list_columns, shown_value
 from organizations.models import Organization
@@ -15,41 +18,47 @@ PAGE_SIZE = 50
 SHOWN_COLUMNS = 5  # that many fit beside the row and its unit
 EXTRA_COLUMNS = 6
 TAGS = {
-    "a": (gettext_lazy("相近"), "warn"),
-    "n": (gettext_lazy("新增"), "ok"),
-    "c": (gettext_lazy("更新"), "warn"),
-    "u": (gettext_lazy("无变化"), "idle"),
+    ALIKE: (gettext_lazy("相近"), "warn"),
+    NEW: (gettext_lazy("新增"), "ok"),
+    CHANGED: (gettext_lazy("更新"), "warn"),
+    UNCHANGED: (gettext_lazy("无变化"), "idle"),
 }
 
 
 class StagedPages:
-    """Rows of a batch by kind, page by page: kinds are read of all chunks, rows only of the needed ones."""
+    """Rows of a batch by their outcome, page by page, for Django's paginator.
 
-    def __init__(self, batch, kind=""):
+    ``chosen``: one outcome, ``held`` for all rows held back, or the reason of some of them; without it everything
+    that needs a look or would change. Outcomes are read of all chunks, rows only of those that a page needs.
+    """
+
+    def __init__(self, batch, chosen=""):
         self.batch = batch
-        self.chosen = kind
+        self.chosen = chosen
+        self.reasons = {reason: of_reason(number) for number, reason in enumerate(batch.summary.get("reasons", []))}
         self.kinds = list(batch.chunks.values_list("number", "kinds"))
-        self.total = {letter: sum(kinds.count(letter) for _number, kinds in self.kinds) for letter in self._letters()}
-
-    def _letters(self):
-        return [*self.batch.summary.get("reasons", {}), "a", "c", "n", "u"]
+        self.counts = Counter()
+        for _number, kinds in self.kinds:
+            self.counts.update(kinds)
 
     @property
     def held(self):
-        return sum(count for letter, count in self.total.items() if letter.isupper())
+        """How many rows are held back."""
+        return self._size(self.reasons.values())
 
     def wanted(self):
-        """Groups of letters, one after the other: problems, changes, new rows; or what was chosen."""
-        held = "".join(letter for letter in self.total if letter.isupper())
+        """Groups of outcomes, one after the other: problems, changes, new rows; or what was chosen."""
+        held = "".join(self.reasons.values())
         if self.chosen == "held":
             return [held]
-        if self.chosen in self.total:
+        if self.chosen in self.reasons:
+            return [self.reasons[self.chosen]]
+        if self.chosen in TAGS:
             return [self.chosen]
-        shown = [group for group in (held, "a", "c", "n") if self._size(group)]
-        return shown or ["u"]
+        return [group for group in (held, ALIKE, CHANGED, NEW) if self._size(group)] or [UNCHANGED]
 
     def _size(self, group):
-        return sum(self.total[letter] for letter in group)
+        return sum(self.counts[outcome] for outcome in group)
 
     def __len__(self):
         return sum(self._size(group) for group in self.wanted())
@@ -57,41 +66,33 @@ class StagedPages:
     count = __len__
 
     def __getitem__(self, part):
-        """Rows of a page as (letter, row), in the order of ``wanted``; for Django's paginator."""
+        """Rows of a page as (outcome, row), in the order of ``wanted``."""
         positions = self._positions(part.start, part.stop)
-        contents = {number: None for number, _at, _letter in positions}
+        contents = {number: None for number, _at, _outcome in positions}
         for chunk in self.batch.chunks.filter(number__in=contents):
             contents[chunk.number] = chunk.rows
-        return [(letter, contents[number][at]) for number, at, letter in positions]
+        return [(outcome, contents[number][at]) for number, at, outcome in positions]
 
     def _positions(self, start, stop):
-        found, passed = [], 0
+        """(number of the chunk, position in it, outcome) of the rows ``start`` to ``stop``."""
+        positions, passed = [], 0
         for group in self.wanted():
             if passed + self._size(group) <= start:
                 passed += self._size(group)
                 continue
             for number, kinds in self.kinds:
-                for at in _places_of(group, kinds):
+                for at in [at for at, outcome in enumerate(kinds) if outcome in group]:
                     if start <= passed < stop:
-                        found.append((number, at, kinds[at]))
+                        positions.append((number, at, kinds[at]))
                     passed += 1
                 if passed >= stop:
-                    return found
-        return found
-
-
-def _places_of(group, kinds):
-    """Where the letters of ``group`` stand, in the order of the file."""
-    return [at for at, letter in enumerate(kinds) if letter in group]
+                    return positions
+        return positions
 
 
 def find_row(batch, sheet, row):
-    """(letter, row) of one spreadsheet row of the batch, None if it holds none."""
-    for chunk in batch.chunks.all().iterator(chunk_size=4):
-        for letter, content in zip(chunk.kinds, chunk.rows, strict=True):
-            if content[0] == sheet and content[1] == row:
-                return letter, content
-    return None
+    """(outcome, row) of one spreadsheet row of the batch, None if it holds none."""
+    return next((staged for staged in batch.staged_rows() if staged[1][:2] == [sheet, row]), None)
 
 
 def readable(problems, ledger):
@@ -118,40 +119,40 @@ class Preview:
         self.user = user
         self.units = self._units(rows)
         self.columns = self._columns(rows)
-        self.rows = [self._row(letter, row) for letter, row in rows]
-        self.may_correct = any(letter.isupper() for letter, _row in rows)
+        self.rows = [self._row(outcome, row) for outcome, row in rows]
+        self.may_correct = any(is_held(outcome) for outcome, _row in rows)
 
     def _units(self, rows):
-        ids = {row[2] for letter, row in rows if not letter.isupper()}
+        ids = {row[2] for outcome, row in rows if not is_held(outcome)}
         return Organization.objects.only("code", "path", "name", "short_name").in_bulk(ids)
 
     def _columns(self, rows):
         """Columns in which a row of this page changes or has a problem, then those of the list."""
         touched = []
-        for letter, row in rows:
-            touched += row[4] if letter in "ac" else []
-            touched += [name for problem in row[4] for name in fields_of(problem)] if letter.isupper() else []
+        for outcome, row in rows:
+            if is_held(outcome):
+                touched += [name for problem in row[4] for name in fields_of(problem)]
+            elif outcome in (ALIKE, CHANGED):
+                touched += row[4]
         stored = self.ledger.stored_columns
         first = [column for column in stored if column.field in list(dict.fromkeys(touched))[:EXTRA_COLUMNS]]
         given = {name for facts in self.sheets for name in facts["fields"]}
         listed = [column for column in list_columns(self.ledger) if column not in first and column.field in given]
         return first + listed[: max(SHOWN_COLUMNS - len(first), 0)]
 
-    def _row(self, letter, row):
+    def _row(self, outcome, row):
         facts = self.sheets[row[0]]
         shown = {
             "sheet": facts["name"] if self.several else "",
             "sheet_number": row[0],
             "number": row[1],
-            "letter": letter,
+            "is_held": is_held(outcome),
         }
-        if letter.isupper():
-            return shown | self._held(row, facts)
-        return shown | self._good(letter, row, facts)
+        return shown | (self._held(row, facts) if is_held(outcome) else self._good(outcome, row, facts))
 
-    def _good(self, letter, row, facts):
-        label, tone = TAGS[letter]
-        changes = row[4] if letter in "ac" else {}
+    def _good(self, outcome, row, facts):
+        label, tone = TAGS[outcome]
+        changes = row[4] if outcome in (ALIKE, CHANGED) else {}
         values = dict(zip(facts["fields"], row[3], strict=True))
         unit = self.units[row[2]]
         stored_masked = not in_clear(self.user, unit)
@@ -165,7 +166,7 @@ class Preview:
             "place": unit.label,
             "above": above,
             "cells": cells,
-            "is_alike": letter == "a",
+            "is_alike": outcome == ALIKE,
         }
 
     def _cell(self, column, values, changes, stored_masked):
@@ -267,9 +268,8 @@ def reason_label(reason):
 def chips(pages, address):
     """Kinds and reasons over the rows, with their counts."""
     entries = [("", _("全部变动"), None), ("held", _("有问题"), pages.held)]
-    entries += [(letter, TAGS[letter][0], pages.total[letter]) for letter in "ancu"]
-    for letter, reason in pages.batch.summary.get("reasons", {}).items():
-        entries.append((letter, reason_label(reason), pages.total[letter]))
+    entries += [(outcome, TAGS[outcome][0], pages.counts[outcome]) for outcome in (ALIKE, NEW, CHANGED, UNCHANGED)]
+    entries += [(reason, reason_label(reason), pages.counts[outcome]) for reason, outcome in pages.reasons.items()]
     return [
         {"label": label, "url": address(kind), "current": kind == pages.chosen, "count": count}
         for kind, label, count in entries

@@ -22,12 +22,11 @@ from import_export.results import Result, RowResult
 from ledgers.declarations import Kind
 from ledgers.masking import is_masked, is_masked_kind, masked
 from ledgers.near_duplicates import Wording
+from ledgers.outcomes import CHANGED, HELD, NEW, UNCHANGED
 from ledgers.records import own_key_fields
 from ledgers.staged_rows import TEXT_KINDS
 
 KEYS_AT_ONCE = 5000
-NEW, CHANGED, UNCHANGED, HELD = "n", "c", "u", "h"
-ALIKE = "a"  # a new row that may be a stored record with edited wording
 _TOTALS = {
     NEW: RowResult.IMPORT_TYPE_NEW,
     CHANGED: RowResult.IMPORT_TYPE_UPDATE,
@@ -147,7 +146,7 @@ class RecordLoader(BaseInstanceLoader):
 
 
 class LedgerResult(Result):
-    """Totals as always, and for each row its letter; changes, duplicates and rows of nobody by row index."""
+    """Totals as always, and for each row its outcome; changes, duplicates and rows of nobody by row index."""
 
     def __init__(self, size=0):
         super().__init__()

@@ -12,7 +12,7 @@ from ledgers import declarations
 from ledgers.actions import rights
 from ledgers.actions.batches import hand_over, locked
 from ledgers.models import ColumnMemory, ImportBatch
-from ledgers.resources import ALIKE
+from ledgers.outcomes import ALIKE
 
 State = ImportBatch.State
 
@@ -63,7 +63,7 @@ def correct(batch, *, by, cells=(), places=(), same=()):
     batch.overrides = [[*key, text] for key, text in overrides.items()]
     batch.choices = [[*key, code] for key, code in choices.items()]
     if same:
-        offered = {tuple(row[:2]): row[5] for kind, row in batch.staged_rows() if kind == ALIKE}
+        offered = {tuple(row[:2]): row[5] for outcome, row in batch.staged_rows() if outcome == ALIKE}
         batch.same_as += [[*row, offered[row]] for row in same if row in offered]
     batch.asked_key = batch.ledger_key
     hand_over(batch, State.UPLOADED)

@@ -8,7 +8,8 @@ from audit import actions as audit
 from ledgers import batch_writer, signals
 from ledgers.actions import rights
 from ledgers.models import ImportBatch, LedgerLock
-from ledgers.resources import ALIKE, CHANGED, NEW, StagedDataset, collecting_later, model_of, resource_of
+from ledgers.outcomes import ALIKE, CHANGED, NEW
+from ledgers.resources import StagedDataset, collecting_later, model_of, resource_of
 from organizations.models import Organization
 
 State = ImportBatch.State
@@ -42,7 +43,7 @@ def store_rows(batch, *, now):
 def _staged_dataset(batch):
     """The new and changed rows of the batch, as they were read."""
     with collecting_later():
-        rows = [tuple(row[:4]) for kind, row in batch.staged_rows() if kind in (NEW, ALIKE, CHANGED)]
+        rows = [tuple(row[:4]) for outcome, row in batch.staged_rows() if outcome in (NEW, ALIKE, CHANGED)]
     return StagedDataset(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
 
 

@@ -20,6 +20,7 @@ from ledgers.actions import rights
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.masking import in_clear, is_masked_kind
 from ledgers.models import ImportBatch
+from ledgers.outcomes import ALIKE
 from ledgers.preview_page import PAGE_SIZE, Preview, StagedPages, chips
 from ledgers.reading import ReadingError, reasons
 from ledgers.resources import model_of
@@ -184,7 +185,7 @@ def _preview(request, found):
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(found),
-        "alike": pages.total["a"],
+        "alike": pages.counts[ALIKE],
         "warnings": _warnings(found, sheets, request.user),
         "steps": steps(3),
     }

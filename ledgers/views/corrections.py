@@ -10,8 +10,8 @@ from django.views.decorators.http import require_GET, require_POST
 from ledgers import actions
 from ledgers.forms import TypeForm
 from ledgers.masking import in_clear
+from ledgers.outcomes import ALIKE, is_held
 from ledgers.preview_page import find_row, readable
-from ledgers.resources import ALIKE
 from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, may_read_column, steps, workable_batch
 
 
@@ -99,7 +99,7 @@ def correct(request, pk):
 def _same_rows(found, asked):
     """Rows, (sheet, row), that change the record they look like: one, or all that look like one."""
     if asked == "all":
-        return [tuple(row[:2]) for kind, row in found.staged_rows() if kind == ALIKE]
+        return [tuple(row[:2]) for outcome, row in found.staged_rows() if outcome == ALIKE]
     sheet, number = [*asked.split(":"), ""][:2]
     return [(_number(sheet), _number(number))] if asked else []
 
@@ -116,7 +116,7 @@ def row(request, pk, sheet, number):
     """All cells of one row held back, to mend any of them."""
     found = workable_batch(request, pk)
     staged = find_row(found, sheet, number) if found.state == State.PREVIEWED else None
-    if staged is None or not staged[0].isupper():
+    if staged is None or not is_held(staged[0]):
         raise Http404
     facts = found.summary["sheets"][sheet]
     cells = [

@@ -15,6 +15,8 @@ from ledgers.models import ColumnMemory
 from ledgers.preview_page import StagedPages
 from ledgers.reading import identity_numbers
 from tests.factories import make_organization, make_user
+from tests.ledgers.conftest import BACKEND
+from tests.ledgers.worlds import held_row, make_batch, prepared
 
 pytestmark = pytest.mark.django_db
 HEADER = ["序号", "乡镇（街道）", "村（社区）", "网格名称", "户数", "联系电话"]
@@ -153,7 +155,7 @@ def test_a_corrected_cell_makes_the_row_good(village, editor):
 
 def test_a_suggested_place_makes_the_row_good(village, editor):
     batch = upload(editor, GOOD, WRONG_PLACE)
-    row = next(row for letter, row in StagedPages(batch, "held")[0:50])
+    row = next(row for _outcome, row in StagedPages(batch, "held")[0:50])
     assert village.code in [candidate["value"] for candidate in row[4][0]["candidates"]]
 
     actions.correct(batch, by=editor, places=[[0, 4, village.code]])
@@ -225,9 +227,26 @@ def test_the_preview_pages_problems_first_and_can_be_narrowed(village, editor):
 
     everything, problems = StagedPages(batch), StagedPages(batch, "held")
 
-    assert [row[1] for _letter, row in everything[0:50]] == [4, 5, 3]
+    assert [row[1] for _outcome, row in everything[0:50]] == [4, 5, 3]
     assert (len(everything), len(problems)) == (3, 2)
-    assert [row[1] for _letter, row in problems[1:2]] == [5]
+    assert [row[1] for _outcome, row in problems[1:2]] == [5]
+
+
+def test_rows_are_found_by_their_reason_however_many_reasons_a_file_has(client, village, editor):
+    reasons = [f"reason_{number:02}" for number in range(60)]
+    held = [held_row(number, "", reason=reason) for number, reason in enumerate(reasons, 5)]
+    batch = make_batch(
+        editor, prepared("grid", [[village, "第一网格", 1]], fields=("grid_name", "households"), held=held)
+    )
+    client.force_login(editor, backend=BACKEND)
+
+    rows = {reason: [row[1] for _outcome, row in StagedPages(batch, reason)[0:50]] for reason in reasons}
+    page = client.get(batch.get_absolute_url(), {"kind": "reason_59"}).content.decode()
+
+    assert rows == {reason: [number] for number, reason in enumerate(reasons, 5)}
+    assert (len(StagedPages(batch, "held")), len(StagedPages(batch, "n"))) == (60, 1)
+    assert 'href="?kind=reason_00"' in page
+    assert 'href="?kind=reason_59" aria-current="true"' in page
 
 
 def test_the_marked_workbook_names_reasons_and_is_read_again_without_them(village, editor):
