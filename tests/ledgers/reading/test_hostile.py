@@ -99,6 +99,62 @@ def test_a_password_protected_old_workbook_is_refused(read):
     assert refusal(read, compound({"Workbook": stream.ljust(5000, b"\0")}), "a.xls") == "encrypted"
 
 
+def old_workbook_with(offset, value):
+    """An old workbook, 32 bits of whose container are replaced."""
+    data = bytearray(xls(ROWS))
+    struct.pack_into("<I", data, offset, value)
+    return bytes(data)
+
+
+def test_a_container_whose_sectors_follow_each_other_in_a_circle_is_refused(read):
+    data = xls(ROWS)
+    fat_sector = struct.unpack_from("<I", data, 76)[0]
+    directory_sector = struct.unpack_from("<I", data, 48)[0]
+    next_of_directory = (fat_sector + 1) * 512 + directory_sector * 4
+
+    assert refusal(read, old_workbook_with(next_of_directory, directory_sector), "a.xls") == "damaged"
+
+
+@pytest.mark.parametrize("sector", [0, 5, 0x7FFFFFFF])
+def test_a_container_whose_table_of_sectors_goes_on_elsewhere_is_refused(read, sector):
+    assert refusal(read, old_workbook_with(68, sector), "a.xls") == "damaged"
+
+
+def test_a_large_container_with_a_table_of_sectors_in_a_circle_takes_no_memory(read):
+    size = 20_000_000
+    data = bytearray(compound({"Workbook": b"x" * 5000}).ljust(size, b"\0"))
+    circle = size // 512 - 2
+    struct.pack_into("<I", data, 68, circle)
+    struct.pack_into("<128I", data, (circle + 1) * 512, *[circle] * 128)
+    start = time.process_time()
+
+    assert refusal(read, bytes(data), "a.xls") == "damaged"
+    assert time.process_time() - start < 5
+
+
+def test_a_container_with_very_many_names_is_refused_at_once(read):
+    streams = b"".join(entry(f"s{number}", 2, 0, 5000) for number in range(40_000))
+    start = time.process_time()
+
+    assert refusal(read, container_with_directory(streams), "a.xls") == "unknown_format"
+    assert time.process_time() - start < 5
+
+
+def container_with_directory(entries):
+    """A compound file of sectors of 4,096 bytes, whose directory holds ``entries`` besides its root."""
+    sector, per_sector = 4096, 1024
+    directory = entry("Root Entry", 5, 0xFFFFFFFE, 0) + entries
+    count = -(-len(directory) // sector)
+    tables = -(-(count + 2) // per_sector)
+    fat = [*range(1, count), 0xFFFFFFFE, *[0xFFFFFFFD] * tables]
+    header = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 16
+    numbers = (0x3E, 4, 0xFFFE, 12, 6, count, tables, 0, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
+    header += struct.pack("<HHHHH6xIIIIIIIII", *numbers)
+    header += struct.pack(f"<{tables}I", *range(count, count + tables)).ljust(109 * 4, b"\xff")
+    table = struct.pack(f"<{len(fat)}I", *fat).ljust(tables * sector, b"\xff")
+    return header.ljust(sector, b"\0") + directory.ljust(count * sector, b"\0") + table
+
+
 def test_a_password_protected_open_document_is_refused(read):
     data = repacked(ods(ROWS), {"META-INF/manifest.xml": b"<manifest:encryption-data/>"})
 
