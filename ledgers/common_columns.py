@@ -16,6 +16,7 @@ BIRTH = Column(
     Kind.DATE,
     words("出生日期 出生时间 出生 生日 出生年份"),
     personal=True,
+    lifelong=True,
     like=("^出生",),
 )
 EDUCATION = Column(
@@ -42,4 +43,5 @@ NOTE = Column(
         "说明 备注说明 其他 其他情况 其它 其它情况 备 注 情况说明 其他说明 需要说明的情况 需说明的情况 "
         "需说明事项 说明事项"
     ),
+    telling=False,
 )

@@ -74,6 +74,8 @@ class Column:
     ``not_in``: units of another measure, whose numbers are held back (days where hours are asked for).
     ``open_words``: answers to a yes-or-no question that leave it open, like an empty cell.
     ``unless``: the column is looked for only while the named field has no column of its own.
+    ``lifelong``: its dates lie anywhere in a life (birth, joining the Party) and do not tell the year of the ledger.
+    ``telling``: whether finding the column says something about which ledger a file is; remarks stand in them all.
     """
 
     field: str
@@ -98,6 +100,8 @@ class Column:
     range_start: str = ""
     into: tuple[str, str] | None = None
     unless: str = ""
+    lifelong: bool = False
+    telling: bool = True
     help: str = ""
 
     @property

@@ -105,7 +105,7 @@ register(
                 ),
                 personal=True,
             ),
-            Column("note", _("备注"), synonyms=words("说明 备注说明 其他")),
+            Column("note", _("备注"), synonyms=words("说明 备注说明 其他"), telling=False),
         ],
     )
 )

@@ -44,6 +44,7 @@ register(
                 ),
                 like=(r"(?:建成|投用|启用|投入使用).*(?:时间|日期|年)",),
                 year_alone=True,
+                lifelong=True,
             ),
             Column(
                 "radius_min",

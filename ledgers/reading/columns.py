@@ -93,6 +93,7 @@ class Matcher:
         self.required = {column.field for column in ledger.columns if column.required}
         self.essential = {column.field for column in ledger.columns if column.required and not column.may_lack}
         self.kinds = {column.field: column.kind for column in ledger.columns}
+        self.common = {column.field for column in ledger.columns if not column.telling or column.kind == Kind.PHONE}
         self.scores = lru_cache(maxsize=4096)(self._scores)
 
     def _add(self, field, keys):
@@ -209,17 +210,14 @@ class Matcher:
         unless = next((column.unless for column in self.ledger.columns if column.field == field), "")
         return bool(unless) and any(match.field == unless and match.score >= SHORTENED for _, _, match in offers)
 
-    def weight(self, found):
-        """How much an assignment says for this ledger: sure columns count more, places and notes little."""
-        return sum(self._weight_of(match) for match in found.values())
+    def weight(self, matches):
+        """How much an assignment says for this ledger: sure columns count more; places, phones and remarks little."""
+        return sum(self._weight_of(match) for match in matches.values())
 
     def _weight_of(self, match):
-        if match.field in place_headers.WORDS or match.field in ("note", "phone"):
+        if match.field in place_headers.WORDS or match.field in self.common:
             return 0.4
-        return (1.0 if match.sure else 0.5) + (0.5 if self._is_required(match.field) else 0)
-
-    def _is_required(self, field):
-        return any(column.required for column in self.ledger.columns if column.field == field)
+        return (1.0 if match.sure else 0.5) + (0.5 if match.field in self.required else 0)
 
     def covers_required(self, found):
         """Whether every column that a table cannot do without has been found."""

@@ -165,7 +165,8 @@ class SheetTask:
             return
         years = Counter()
         for field, column in table.at.items():
-            if self.kinds.get(field) in (Kind.DATE, Kind.DATETIME, Kind.PERIOD) and field not in _LIFELONG:
+            is_date = self.kinds.get(field) in (Kind.DATE, Kind.DATETIME, Kind.PERIOD)
+            if is_date and not self.ledger.column(field).lifelong:
                 years.update(_year_of(cell) for cell in table.cells(column)[:2000])
         years.pop(None, None)
         if years:
@@ -213,9 +214,6 @@ class SheetTask:
         if self.raw.uncalculated:
             message = _("有 %(count)d 个公式没有计算结果，按空白读取。请用表格软件打开并保存一次，再重新上传。")
             found.warnings.append(Problem(reasons.UNCALCULATED, message % {"count": self.raw.uncalculated}))
-
-
-_LIFELONG = frozenset(("birth", "joined_party", "appointed", "built", "since"))
 
 
 def _year_of(cell):

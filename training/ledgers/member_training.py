@@ -95,7 +95,7 @@ register(
                 like=(r"^(?:主讲|授课|辅导|宣讲).{0,2}(?:人|师|者)",),
                 personal=True,
             ),
-            Column("note", _("备注"), synonyms=words("说明 备注说明 其他")),
+            Column("note", _("备注"), synonyms=words("说明 备注说明 其他"), telling=False),
         ],
         rules=(AtMost("attended", "should"),),
     )

@@ -53,7 +53,8 @@ def _box_of(group, paths, matcher):
         return None
     if _are_values(words, matcher.ledger.column(field)):
         return Box(field, columns, words, between="/")  # 是/否 is no answer and held back
-    if any(matcher.named_by((word,)) not in ("", "note") for word in words):
+    named = {matcher.named_by((word,)) for word in words} - {""}
+    if any(matcher.ledger.column(name).telling for name in named):
         return None
     if matcher.kinds[field] == Kind.TEXT:
         return Box(field, columns, words)

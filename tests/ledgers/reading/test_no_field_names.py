@@ -1,0 +1,110 @@
+"""The engine works for any ledger: what it must know of a single column stands in that column's declaration."""
+
+import ast
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from ledgers import declarations
+from ledgers.declarations import AtMost, NotBefore, NotZero, SumsTo
+from ledgers.reading import columns
+from ledgers.records import KEY_WORDS
+from tests.ledgers.conftest import SAMPLES, expected
+
+ENGINE = Path(settings.BASE_DIR, "ledgers")
+DECLARATIONS = ENGINE / "common_columns.py"  # columns that several ledgers share, by their names
+# Words that some ledger has for a field and that the engine needs for something else: keys of contexts and
+# placeholders, kinds of columns and rows, fields of its own models. That none of them means a field while a file is
+# read is what the second test is for.
+GENERIC = {
+    "batch", "center", "date", "form", "kind", "name", "note", "period", "person", "phone", "place", "problems",
+    "result", "source",
+}  # fmt: skip
+
+
+def literals(path):
+    """(line, text) of the string constants in a module, docstrings aside."""
+    tree = ast.parse(path.read_text())
+    statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    return [
+        (node.lineno, node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in statements
+    ]
+
+
+def test_the_engine_names_no_field_of_a_ledger():
+    fields = {column.field for ledger in declarations.all_ledgers() for column in ledger.columns} - GENERIC
+    modules = [path for path in ENGINE.rglob("*.py") if "migrations" not in path.parts and path != DECLARATIONS]
+
+    named = [f"{path.name}:{line} {text}" for path in modules for line, text in literals(path) if text in fields]
+
+    assert len(modules) > 60
+    assert named == []
+
+
+def renamed(ledger):
+    """``ledger`` with every field called by another name."""
+
+    def new(name):
+        return f"x_{name}" if name else name
+
+    def new_rule(rule):
+        if isinstance(rule, NotBefore):
+            return replace(rule, start=new(rule.start), end=new(rule.end))
+        if isinstance(rule, NotZero):
+            return replace(rule, field=new(rule.field))
+        if isinstance(rule, SumsTo):
+            return replace(rule, total=new(rule.total), parts=tuple(map(new, rule.parts)))
+        assert isinstance(rule, AtMost)
+        return replace(rule, field=new(rule.field), limit=new(rule.limit))
+
+    own = [
+        replace(
+            column,
+            field=new(column.field),
+            into=column.into and tuple(map(new, column.into)),
+            unless=new(column.unless),
+            range_start=new(column.range_start),
+        )
+        for column in ledger.columns
+    ]
+    return replace(
+        ledger,
+        columns=own,
+        natural_key=tuple(name if name in KEY_WORDS else new(name) for name in ledger.natural_key),
+        rules=tuple(map(new_rule, ledger.rules)),
+        cross=ledger.cross and replace(ledger.cross, by=new(ledger.cross.by), value=new(ledger.cross.value)),
+        compare=new(ledger.compare),
+    )
+
+
+@pytest.fixture
+def with_other_names(monkeypatch):
+    monkeypatch.setattr(
+        declarations, "_ledgers", {ledger.key: renamed(ledger) for ledger in declarations.all_ledgers()}
+    )
+    columns._cached.cache_clear()
+    yield
+    columns._cached.cache_clear()
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:2])
+def test_a_file_is_read_the_same_whatever_the_fields_are_called(read, with_other_names, path):
+    answer, file = expected(path)
+
+    found = read(file.read_bytes(), file.name)
+
+    contents = [
+        [(record.row, record.place, {name[2:]: value for name, value in zip(sheet.fields, record.values, strict=True)})
+         for record in sheet.records]
+        for sheet in found.imported_sheets
+    ]  # fmt: skip
+    assert found.ledger_key == answer["ledger_type"]
+    assert [len(rows) for rows in contents] == [sheet["record_count"] for sheet in answer["sheets"] if sheet["import"]]
+    for rows, sheet in zip(contents, [sheet for sheet in answer["sheets"] if sheet["import"]], strict=True):
+        for (row, _place, values), record in zip(rows, sheet["records"], strict=True):
+            given = {name: value for name, value in values.items() if value is not None}
+            assert (row, given) == (record["row"], record["fields"])
