@@ -210,14 +210,14 @@ def _import(name, counts):
     user, data = _user(), _file(name).read_bytes()
     batch = actions.upload(data=data, file_name="2026年轮训台账.xlsx", by=user)
     took = {}
-    original = preview.in_child
+    original = preview.in_fork
 
     def timed_child(*args, **kwargs):
         seconds, found = _timed(lambda: original(*args, **kwargs))
         took["read"] = took.get("read", 0) + seconds
         return found
 
-    preview.in_child = timed_child
+    preview.in_fork = timed_child
     seconds, prepared = _timed(lambda: preview.prepare(data, batch.file_name, by=user, default_year=2026))
     staging, _done = _timed(lambda: actions.stage_rows(batch, prepared))
     took["preview"] = seconds - took["read"] + staging

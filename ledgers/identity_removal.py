@@ -8,13 +8,13 @@ from django.conf import settings
 from ledgers.marked_workbook import write_anew
 from ledgers.reading import Limits, identity_numbers
 from ledgers.reading.files.workbook import kind_of, open_workbook
-from ledgers.reading_child import in_child
+from ledgers.reading_child import in_fork
 
 
 def without_identity_numbers(data, file_name, dropped):
     """``data`` as .xlsx with the ``dropped`` columns ({sheet: numbers from 1}) emptied below their headers,
     and with such numbers taken out of every text, in hidden sheets too. Formulas become values."""
-    return in_child(
+    return in_fork(
         _scrub,
         data,
         file_name,

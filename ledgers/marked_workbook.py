@@ -14,7 +14,7 @@ from files.writing import escape
 from ledgers.outcomes import is_held
 from ledgers.reading import Limits
 from ledgers.reading.files.workbook import kind_of, open_workbook
-from ledgers.reading_child import in_child
+from ledgers.reading_child import in_new_process
 
 REASON_HEADER = "问题说明"  # the reader knows it and leaves such a column out
 COLOUR = "FFF4B6B0"
@@ -31,12 +31,13 @@ def marked_workbook(batch):
     with batch.file.open("rb") as file:
         data = file.read()
     marks = _marks(batch)
-    content = in_child(
+    content = in_new_process(
         _mark,
         data,
         batch.file_name,
         marks,
         batch.row_count,
+        Limits(**settings.LEDGER_LIMITS),
         seconds=settings.LEDGER_READING_SECONDS,
         megabytes=settings.LEDGER_READING_MEGABYTES,
     )
@@ -60,12 +61,12 @@ def _marks(batch):
     return found
 
 
-def _mark(data, file_name, marks, size):
+def _mark(data, file_name, marks, size, limits):
     target = io.BytesIO()
     if kind_of(data) == "xlsx" and size <= STYLED_ROWS:
         _mark_original(data, marks, target)
     else:
-        write_anew(open_workbook(data, file_name, Limits(**settings.LEDGER_LIMITS)), marks, target)
+        write_anew(open_workbook(data, file_name, limits), marks, target)
     return target.getvalue()
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from ledgers import declarations, reading
 from ledgers.marked_workbook import REASON_HEADER
 from ledgers.models import ColumnMemory
-from ledgers.reading_child import in_child
+from ledgers.reading_child import in_fork
 from ledgers.resources import LedgerResult, StagedDataset, resource_of
 from ledgers.staged_rows import Staged, stage
 from organizations import tree
@@ -67,7 +67,7 @@ class _Reader:
         self.beat = beat
 
     def __call__(self, mapping, default_year=None):
-        return in_child(
+        return in_fork(
             _read_and_stage,
             self.data,
             self.filename,

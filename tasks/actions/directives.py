@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
-from tasks import reading as reader
+from tasks import reading_child
 from tasks.actions import rights
 from tasks.models import Area, Assignment, DeadlineLabel, Directive, Task, TaskProposal
+from tasks.reading import DirectiveError, as_dict
 
 LABELS = {"原文": DeadlineLabel.STATED, "推算": DeadlineLabel.DERIVED, "本级设定": DeadlineLabel.SET}  # data
 CHANGEABLE = ["title", "issuer", "base_year", "issued_on"]
 
 
-@transaction.atomic
 def create_directive(*, by, base_year, text="", content=b"", file_name="", title="", issuer="", issued_on=None):
     """Read a speech or notice and propose its tasks (部署文件): pasted as ``text`` or uploaded as ``content``.
 
@@ -34,16 +34,17 @@ def create_directive(*, by, base_year, text="", content=b"", file_name="", title
         issued_on=issued_on or outline.issued_on,
         base_year=base_year,
         text=outline.text,
-        outline=reader.as_dict(outline),
+        outline=as_dict(outline),
         created_by=by,
     )
-    if content:
-        directive.file_name = file_name[:200]
-        directive.file.save(_stored_name(file_name), ContentFile(content), save=False)
-    directive.full_clean()
-    directive.save(force_insert=True)
-    TaskProposal.objects.bulk_create(_proposals(directive))
-    audit.record("directive.created", target=directive, by=by, note=directive.title)
+    with transaction.atomic():
+        if content:
+            directive.file_name = file_name[:200]
+            directive.file.save(_stored_name(file_name), ContentFile(content), save=False)
+        directive.full_clean()
+        directive.save(force_insert=True)
+        TaskProposal.objects.bulk_create(_proposals(directive))
+        audit.record("directive.created", target=directive, by=by, note=directive.title)
     return directive
 
 
@@ -55,9 +56,10 @@ def _stored_name(file_name):
 
 def _read(text, content, file_name, base_year, issued_on):
     try:
-        text = reader.file_text(content, file_name) if content else text
-        return reader.read(text, year=base_year, issued_on=issued_on)
-    except reader.DirectiveError as error:
+        if content:
+            return reading_child.read_file(content, file_name, year=base_year, issued_on=issued_on)
+        return reading_child.read(text, year=base_year, issued_on=issued_on)
+    except DirectiveError as error:
         raise ValidationError(str(error)) from error
 
 
@@ -118,10 +120,10 @@ def change_directive(directive, *, by, **changes):
 
 def _derive_deadlines(directive):
     before = {task["start"]: task["deadline"] for task in directive.outline["tasks"]}
-    outline = reader.read(directive.text, year=directive.base_year, issued_on=directive.issued_on)
+    outline = _read(directive.text, b"", "", directive.base_year, directive.issued_on)
     if outline.text != directive.text:  # an upload of an older reader: its places would not fit
         return
-    directive.outline = reader.as_dict(outline)
+    directive.outline = as_dict(outline)
     after = {task["start"]: task for task in directive.outline["tasks"]}
     for proposal in directive.proposals.open():
         if proposal.start in after and _is_as_read(proposal, before.get(proposal.start)):

@@ -3,10 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from tasks import reading as reader
+from tasks import reading_child
 from tasks.actions.proposals import EDITABLE
 from tasks.forms.fields import EARLIEST, LATEST, DayField
 from tasks.models import DeadlineLabel, TaskProposal
+from tasks.reading import DirectiveError
 from tasks.reading.files import LARGEST_FILE
 from tasks.reading.sentences import sentences
 
@@ -81,8 +82,8 @@ class DirectiveForm(forms.Form):
         if not self.cleaned_data.get("file"):
             return
         try:
-            text = reader.file_text(self.content, self.cleaned_data["file"].name)
-        except reader.DirectiveError:
+            text = reading_child.file_text(self.content, self.cleaned_data["file"].name)
+        except DirectiveError:
             return
         self.data = self.data.copy()
         self.data["text"] = text

@@ -10,7 +10,7 @@ import pytest
 
 from ledgers import actions, worker
 from ledgers.reading import ReadingError
-from ledgers.reading_child import ReadingFaultError, in_child
+from ledgers.reading_child import ReadingFaultError, in_fork
 from tests.factories import make_user
 from tests.ledgers.test_flow import GOOD, upload, workbook, worked
 
@@ -41,11 +41,11 @@ def fail():
 
 
 def run(function, *, seconds=20, megabytes=200):
-    return in_child(function, seconds=seconds, megabytes=megabytes)
+    return in_fork(function, seconds=seconds, megabytes=megabytes)
 
 
 def test_the_result_of_the_child_comes_back():
-    assert in_child(sum, [1, 2, 3], seconds=20, megabytes=200) == 6
+    assert in_fork(sum, [1, 2, 3], seconds=20, megabytes=200) == 6
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""Directives are read in a process of their own: the text comes from outside, and the web server must go on."""
+
+from django.utils.translation import gettext as _
+
+from files import child
+from tasks import reading
+from tasks.reading import DirectiveError
+
+SECONDS = 20
+"""A report of 30,000 characters takes about one."""
+MEGABYTES = 512
+"""The markup of a large .docx takes 170 in memory."""
+
+
+def read(text, *, year, issued_on=None):
+    """See ``tasks.reading.read``. Raises ``DirectiveError`` also for a text that takes too long."""
+    return _in_child(reading.read, text, year=year, issued_on=issued_on)
+
+
+def read_file(content, filename, *, year, issued_on=None):
+    """See ``tasks.reading.read_file``. Raises ``DirectiveError`` also for a file that takes too long."""
+    return _in_child(reading.read_file, content, filename, year=year, issued_on=issued_on)
+
+
+def file_text(content, filename):
+    """See ``tasks.reading.file_text``. Raises ``DirectiveError`` also for a file that takes too long."""
+    return _in_child(reading.file_text, content, filename)
+
+
+def _in_child(function, *args, **options):
+    try:
+        return child.in_new_process(
+            function, *args, seconds=SECONDS, megabytes=MEGABYTES, raises=DirectiveError, **options
+        )
+    except (child.OutOfTimeError, child.OutOfMemoryError) as error:
+        raise DirectiveError(
+            _("正文读取时间过长或占用内存过多，已停止。请只保留讲话或通知正文，删去无关内容后重新上传。")
+        ) from error
