@@ -14,7 +14,7 @@ from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_NUMBER = re.compile(r"[+-]?[\d,]*\.?\d+%?\Z")
+_NUMBER = re.compile(r"[+-]?(?:[\d,]*\.\d+|[\d,]*(?<=\d))%?\Z")
 FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",

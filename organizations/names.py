@@ -32,8 +32,8 @@ _BODY = (
     r"(?:党总支部委员会|党支部委员会|总支部委员会|总支委员会|支部委员会|党组织委员会"
     r"|党总支部|党总支|党支部|党委会|党委|总支部|总支|支部|党组织|基层党组织|党工委|工委|工作委员会|委员会)$"
 )
-_PLAIN_TAIL = re.compile(_BODY)
-_PARTY_TAIL = re.compile(rf"(?:第?[一二三四五六七八九十\d]*(?:联合)?{_BODY})")
+_PARTY_TAIL = re.compile(_BODY)
+_NUMBER = "一二三四五六七八九十0123456789"
 _OFFICE_TAIL = re.compile(r"(?:人民政府|政府|组织部|党建办|党建工作办公室|管委会|两委|两委班子|班子)$")
 _PARTY_HEAD = re.compile(r"^(?:中国共产党|中共)")
 
@@ -51,9 +51,9 @@ _PEOPLES = (
     "蒙古|维吾尔|哈萨克|柯尔克孜|塔吉克|乌孜别克|俄罗斯|鄂温克|鄂伦春|达斡尔|土家|布依|哈尼|傈僳|仡佬|拉祜|仫佬|景颇|布朗|撒拉|毛南"
     "|阿昌|普米|德昂|保安|裕固|塔塔尔|独龙|赫哲|门巴|珞巴|基诺|高山|锡伯|朝鲜|东乡|纳西|回|藏|苗|彝|壮|满|侗|瑶|白|傣|黎|佤|畲|水|土|羌|怒|京|各"
 )
-_NATIONAL = re.compile(rf"(?:(?:{_PEOPLES})族)+乡$")
-_NATIONAL_STEM = re.compile(rf"(?<=.)(?:(?:{_PEOPLES})族)+$")
-_NATIONAL_COUNTY = re.compile(rf"(?:(?:{_PEOPLES})族)+自治(?=[县州旗]$)")
+_NATIONAL = re.compile(rf"(?:(?:{_PEOPLES})族){{1,9}}乡$")
+_NATIONAL_STEM = re.compile(rf"(?<=.)(?:(?:{_PEOPLES})族){{1,9}}$")
+_NATIONAL_COUNTY = re.compile(rf"(?:(?:{_PEOPLES})族){{1,9}}自治(?=[县州旗]$)")
 _COUNTY_TAILS = ("县", "区", "市")
 _ZONES = (
     ("经开区", re.compile(r"经济(?:技术)?开发区$")),
@@ -135,15 +135,15 @@ def cut_party(name):
     name = _PARTY_HEAD.sub("", name)
     if cut_committee(name).stem != name and not _PARTY_TAIL.search(name):
         return name
-    for pattern in (_OFFICE_TAIL, _PARTY_TAIL):
-        shorter = pattern.sub("", name)
-        name = shorter or name
+    name = _OFFICE_TAIL.sub("", name) or name
+    if tail := _PARTY_TAIL.search(name):
+        return name[: tail.start()].removesuffix("联合").rstrip(_NUMBER).removesuffix("第") or name
     return name
 
 
 def cut_tail(name):
     """The same without touching a number before it, which may be part of the place: 东源一党支部 is 东源一."""
-    return _PLAIN_TAIL.sub("", _PARTY_HEAD.sub("", name))
+    return _PARTY_TAIL.sub("", _PARTY_HEAD.sub("", name))
 
 
 def core(stem):

@@ -156,6 +156,8 @@ class PlaceIndex:
     def qualified(self, text, *, level, within=""):
         """Units of ``level`` that ``text`` names after the full name of one above: 弋阳县漆工镇, 漆工镇湖塘村."""
         name = names.plain(text)
+        if len(name) > LONGEST_NAME:
+            return NOTHING
         codes = set()
         for code in self._begins(name, LEVELS[: LEVELS.index(level)], within):
             rest, inside = name[len(names.plain(self.name(code))) :], code if self.is_within(code, within) else within

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from ledgers.reading.limits import LONGEST_ABOVE
 from ledgers.reading.result import Context
 from ledgers.reading.text import is_blank, narrow, tidy
 from ledgers.reading.values.dates import InvalidDate, parse
@@ -16,9 +17,9 @@ _UNIT_LABEL = (
 _DATE_LABEL = r"(?:填报|填表|报送|统计|上报|制表|编制|汇总|报告|更新|填制|截止|截至)?(?:日期|时间)|截至|截止"
 _REPORTING = re.compile(rf"({_UNIT_LABEL}|单位(?:\(盖章\)|\(公章\))|^单位)[:]\s*(.+)")
 _DATED = re.compile(rf"(?:{_DATE_LABEL})[:]?\s*(.+)")
-_UNITS = re.compile(r"(?:(?:金额|计量|资金|货币)?单位[:]?|[(])((?:[^():;]*?)(?:万元|千元|亿元|元)[^():;]*)")
+_UNITS = re.compile(r"(?:(?:金额|计量|资金|货币)?单位[:]?|[(])((?:[^():;]{0,40}?)(?:万元|千元|亿元|元)[^():;]{0,40})")
 _ANY_LABEL = re.compile(
-    rf"{_UNIT_LABEL}[:]|(?:{_DATE_LABEL})[:]|(?:填表人|制表人|审核人|填报人|负责人|联系人|联系电话|电话|金额单位|计量单位|单位)(?:\([^)]*\))?[:]"
+    rf"{_UNIT_LABEL}[:]|(?:{_DATE_LABEL})[:]|(?:填表人|制表人|审核人|填报人|负责人|联系人|联系电话|电话|金额单位|计量单位|单位)(?:\([^()]*\))?[:]"
 )
 _BARE_LABEL = re.compile(
     rf"{_UNIT_LABEL}|(?:填报|填表|报送|统计|上报|制表)?(?:日期|时间)|单位(?:名称)?|填表人|填报人|联系人|负责人|联系电话|电话"
@@ -57,6 +58,8 @@ def _outside_brackets(text):
 
 
 def _kind_above(row):
+    if sum(map(len, row)) > LONGEST_ABOVE:
+        return "note"
     filled = [cell for cell in _cells(row) if cell.strip()]
     if not filled:
         return "blank"
@@ -261,7 +264,7 @@ def _township_in(text, places, within):
 
 def _bare(text):
     """A sheet name without numbering and counts: 3.油墩街镇（22） is 油墩街镇."""
-    return re.sub(r"^[\d一二三四五六七八九十]+[.、\-_ ]+|[(（]\d+[)）]$|\d+$", "", tidy(text))
+    return re.sub(r"^[\d一二三四五六七八九十]+[.、\-_ ]+|[(（]\d+[)）]$|(?<!\d)\d+$", "", tidy(text))
 
 
 def _village_in(texts, places, within):

@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
+LONGEST_TEXT = 32_767
+"""Characters that a cell may hold in every spreadsheet program; only .csv and .ods can have longer ones."""
+LONGEST_VALUE = 500
+"""Characters of a date, number, name, phone, code, choice or mark, with room for remarks in brackets."""
+LONGEST_ABOVE = 500
+"""Characters of a title or of a row of labels above a table; a longer text there is an instruction."""
 
 
 @dataclass(frozen=True)
@@ -17,7 +23,6 @@ class Limits:
     columns: int = 256
     cells: int = 4_000_000
     merges: int = 60_000
-    text_length: int = 32_767
 
 
 class ReadingError(Exception):

@@ -12,7 +12,7 @@ from ledgers.reading.values.base import shown
 from organizations.names import cut_party, plain
 
 _BODIES = re.compile(
-    r"^(?:县|区|市|省|州|乡|镇|街道|乡镇|镇街|县级|区级|市级|乡级)?(?:直|本级|直属|机关|级|直机关|直单位|直属机关|机关单位|直属单位|直部门|属)+$"
+    r"^(?:县|区|市|省|州|乡|镇|街道|乡镇|镇街|县级|区级|市级|乡级)?(?:直属单位|直单位|直部门|机关单位|直|属|机关|本级|级)+$"
 )
 _NUMBERING = re.compile(r"^\s*[（(]?\d{1,3}[)）]?\s*[.．、](?=\s*[^\d\s])")
 _PROVINCE = re.compile(r"^[一-龥]{2,3}(?:省|壮族自治区|回族自治区|维吾尔自治区|自治区)(?=.{2})")

@@ -19,16 +19,16 @@ OVERLAP = 10_000  # a cell with the longest formula
 MOST_ERRORS = 100_000
 STRINGS = "xl/sharedStrings.xml"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_WIDE = re.compile(rb'r="([A-Z]{2,3})(\d{1,7})"[^>]*?(/?)>')
-_ROW = re.compile(rb'<(?:\w+:)?row\b[^>]*?\br="(\d{1,9})"')
-_SHARED = re.compile(rb'\bt="s"[^>]*>\s*<(?:\w+:)?v>(\d+)<')
-_UNCALCULATED = re.compile(rb"</(?:\w+:)?f>\s*(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>")
+_WIDE = re.compile(rb'r="([A-Z]{2,3})(\d{1,7})"[^<>]*?(/?)>')
+_ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{1,9})"')
+_SHARED = re.compile(rb'\bt="s"[^<>]*>\s*<(?:\w+:)?v>(\d+)<')
+_UNCALCULATED = re.compile(rb"</(?:\w+:)?f>\s*+(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*+</(?:\w+:)?c>")
 _ERROR = re.compile(  # no part of it runs over the next cell, so that no file can make it slow
     rb'<(?:\w+:)?c\b(?=[^<>]{0,200}\bt="e")(?=[^<>]{0,200}\br="([A-Z]{1,3})(\d{1,7})")[^<>]{0,200}>'
     rb"(?:(?!</?(?:\w+:)?c\b).){0,9000}?<(?:\w+:)?v>([^<]{1,20})<",
     re.DOTALL,
 )
-_ITEM = re.compile(rb"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>", re.DOTALL)
+_ITEM_END = re.compile(rb"</(?:\w+:)?si>")
 
 
 class Package:
@@ -80,7 +80,7 @@ class Package:
         run = 0
         for piece in zips.chunks(self.container, STRINGS, self.limits, self.budget):
             refuse_entities(piece)
-            for position, text in enumerate(re.split(rb"</(?:\w+:)?si>", piece)):
+            for position, text in enumerate(_ITEM_END.split(piece)):
                 run = len(text) if position else run + len(text)
                 self.longest = max(self.longest, run)
 
@@ -103,10 +103,8 @@ class Package:
 
     def _weigh_strings(self, part):
         """How many bytes the shared strings of a sheet come to once they are copied into its cells."""
-        lengths = [
-            len(text)
-            for text in _ITEM.findall(b"".join(zips.chunks(self.container, STRINGS, self.limits, zips.Budget())))
-        ]
+        strings = b"".join(zips.chunks(self.container, STRINGS, self.limits, zips.Budget()))
+        lengths = [len(text) for text in _ITEM_END.split(strings)]
         weight = 0
         for piece in zips.chunks(self.container, part, self.limits, zips.Budget()):
             for match in _SHARED.finditer(piece):
@@ -123,7 +121,7 @@ class Package:
             return found
         styles = self._style_formats()
         letters = "|".join(sorted({get_column_letter(column + 1) for _, column in wanted}))
-        pattern = re.compile(rf'<(?:\w+:)?c\b(?=[^>]*\br="({letters})(\d+)")(?=[^>]*\bs="(\d+)")[^>]*>'.encode())
+        pattern = re.compile(rf'<(?:\w+:)?c\b(?=[^<>]*\br="({letters})(\d+)")(?=[^<>]*\bs="(\d+)")[^<>]*>'.encode())
         columns = {letter.encode(): column_index_from_string(letter) - 1 for letter in letters.split("|")}
         sheet = b"".join(zips.chunks(self.container, part, self.limits, zips.Budget()))
         for match in pattern.finditer(sheet):
@@ -156,7 +154,7 @@ class _Measure:
         first = str(limits.rows)[0]
         digits = len(str(limits.rows))
         self.deep = re.compile(
-            rf'r="[A-Z]{{1,3}}([{first}-9]\d{{{digits - 1}}}|\d{{{digits + 1},9}})"[^>]*?(/?)>'.encode()
+            rf'r="[A-Z]{{1,3}}([{first}-9]\d{{{digits - 1}}}|\d{{{digits + 1},9}})"[^<>]*?(/?)>'.encode()
         )
 
     def take(self, tail, piece):

@@ -1,5 +1,9 @@
 """What all value readers share."""
 
+from django.utils.translation import gettext as _
+
+from ledgers.reading import reasons
+from ledgers.reading.limits import LONGEST_VALUE
 from ledgers.reading.result import Candidate, as_text
 from ledgers.reading.text import tidy
 
@@ -29,7 +33,10 @@ class ValueReader:
     ``read`` raises ``UnreadableError``, or returns ``Doubtful`` when it needs the number format,
     which ``read_formatted`` is then given (an empty text where the file keeps none).
     ``remarks`` collects (reason, message) by cell for values that were read but look odd.
+    ``longest`` is checked before any pattern sees the text; a kind of value says in ``value_of`` what it reads.
     """
+
+    longest = LONGEST_VALUE
 
     def __init__(self, column, setting):
         self.column = column
@@ -40,6 +47,16 @@ class ValueReader:
         """Look at all distinct cells of the column once, before they are read."""
 
     def read(self, cell):
+        if type(cell) is str and len(cell) > self.longest:
+            raise UnreadableError(
+                reasons.INVALID_TEXT,
+                _("“%(label)s”里的“%(text)s”有 %(count)d 个字，最多 %(limit)d 个字，请缩短后重新上传。")
+                % {"label": self.label, "text": shown(cell), "count": len(cell), "limit": self.longest},
+            )
+        return self.value_of(cell)
+
+    def value_of(self, cell):
+        """The value of a cell that is not too long."""
         raise NotImplementedError
 
     def read_formatted(self, cell, number_format):

@@ -20,7 +20,9 @@ YEARS = (1900, 2100)
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"^[〇○零一二三四五六七八九]{4}(?=年)")
 _CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[月日号])")
-_TAIL = re.compile(r"(?:之?以?前|止|截止|起|开始|左右|\(.*\)|星期.|周[一二三四五六日天]|[.。,，、;；])+$")
+_MARKS = ".。,，、;；"
+_TAILS = ("之以前", "以前", "之前", "前", "截止", "止", "起", "开始", "左右")
+_WEEKDAY = re.compile(r"(?:星期.|周[一二三四五六日天])$")
 _HEAD = re.compile(r"^(?:截至|截止|到|于|自|从|约)")
 _SEPARATOR = r"[./\-年·。,，、\\]"
 _FULL = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})[./\-月·。,，、\\](\d{{1,2}})[日号]?$")
@@ -62,11 +64,25 @@ def iso(year, month, day=None):
 
 def parse(text, year=None):
     """ISO text of a written date; ``year`` completes 6月30日. InvalidDate if it is none, None if it needs a year."""
-    text = _HALF_DAY.sub("", _TAIL.sub("", _HEAD.sub("", _chinese(text))))
+    text = _HALF_DAY.sub("", _without_tail(_HEAD.sub("", _chinese(text))))
     for pattern, build in _SPELLINGS:
         if match := pattern.match(text):
             return build(match, year)
     raise InvalidDate
+
+
+def _without_tail(text):
+    """A date without what may stand behind it: 前, 起, 左右, the day of the week, marks, anything in brackets."""
+    while True:
+        text = text.rstrip(_MARKS)
+        if text.endswith(")") and "(" in text:
+            text = text[: text.index("(")]
+        elif weekday := _WEEKDAY.search(text, len(text) - 3 if len(text) > 3 else 0):
+            text = text[: weekday.start()]
+        elif text.endswith(_TAILS):
+            text = text.removesuffix(next(tail for tail in _TAILS if text.endswith(tail)))
+        else:
+            return text
 
 
 def _chinese(text):
@@ -154,7 +170,7 @@ def from_serial(number, *, since_1904=False):
 class DateReader(ValueReader):
     """``YYYY-MM-DD``, or ``YYYY-MM`` where the cell gives no day."""
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell):
             return None
         if isinstance(cell, (datetime.date, datetime.datetime)):
@@ -277,7 +293,7 @@ class DateReader(ValueReader):
 
 def _code(number_format):
     """A number format without its quoted and bracketed parts."""
-    return re.sub(r'"[^"]*"|\[[^\]]*\]|\\.|_.', "", number_format)
+    return re.sub(r'"[^"]*"|\[[^\[\]]*\]|\\.|_.', "", number_format)
 
 
 def _without_midnight(text):
@@ -319,10 +335,10 @@ class MomentReader(DateReader):
             return self.of_moment(cell)
         return super().of_day(cell)
 
-    def read(self, cell):
+    def value_of(self, cell):
         if isinstance(cell, (datetime.date, datetime.datetime)):
             return self.of_day(cell)
-        return super().read(cell)
+        return super().value_of(cell)
 
     def of_moment(self, moment):
         rounded = moment + datetime.timedelta(seconds=30)
@@ -347,15 +363,15 @@ class MomentReader(DateReader):
         return found
 
 
-_RANGE = re.compile(r"\s*(?:—+|--+|~+|～+|－|至|到|–)\s*")
+_RANGE = re.compile(r"—+|--+|~+|～+|－|至|到|–")
 
 
 class PeriodReader(DateReader):
     """A start and an end in one cell: 2020.5.11-5.15, 5月11日至15日; the value is a pair."""
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell) or not isinstance(cell, str):
-            single = super().read(cell)
+            single = super().value_of(cell)
             return (single.cell.isoformat()[:10],) * 2 if isinstance(single, Doubtful) else single and (single, single)
         text = narrow(cell)
         parts = [part for part in (piece.strip("-") for piece in _RANGE.split(text)) if part]

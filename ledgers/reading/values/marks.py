@@ -19,8 +19,7 @@ YES = frozenset(
 NO = frozenset(words("否 × ✗ ✘ ✕ ╳ ☒ ❌ □ ☐ x 错 错号 无 未 不 没有 没 不是 非 不属于 n no false f 0"))
 _PLAIN_YES = re.compile(r"^(?:[√✓✔☑]|[是有](?=[(,、:;]))")
 _PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
-_BOTH = re.compile(r"[√✓✔☑].*[×✗✘]|[×✗✘].*[√✓✔☑]")
-_EXPLAINED = re.compile(r"^(.+?)\((.+)\)$")
+_TICK, _CROSS = frozenset("√✓✔☑"), frozenset("×✗✘")
 _YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")
 _NO_START = re.compile(r"^(?:未|不|没|尚未|暂未)")
 _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不详|不明|明确|确定|知|未定|核实|没有?问题")
@@ -34,7 +33,7 @@ class MarkReader(ValueReader):
         questions = (str(word) for word in (column.label, *column.synonyms))
         self.answers = frozenset(header_key(word)[2:] for word in questions if word.startswith(("是否", "有无")))
 
-    def read(self, cell):
+    def value_of(self, cell):
         if isinstance(cell, bool):
             return cell
         if is_blank(cell):
@@ -46,8 +45,9 @@ class MarkReader(ValueReader):
             return True
         if text in self.column.no_words or text in NO:
             return False
-        if (explained := _EXPLAINED.match(text)) and not _HALF.search(text) and explained[2] not in YES | NO:
-            return self.read(explained[1])  # 合格(优秀)
+        said, bracket, remark = text[:-1].partition("(")
+        if said and bracket and remark not in YES | NO | {""} and text.endswith(")") and not _HALF.search(text):
+            return self.read(said)  # 合格(优秀)
         return self.by_beginning(text, cell)
 
     def word(self, cell):
@@ -58,7 +58,7 @@ class MarkReader(ValueReader):
     def by_beginning(self, text, cell):
         if header_key(text) in self.answers:
             return True  # 整改到位 under 是否整改到位
-        if not _BOTH.search(text) and (_PLAIN_YES.match(text) or _PLAIN_NO.match(text)):
+        if not (_TICK & set(text) and _CROSS & set(text)) and (_PLAIN_YES.match(text) or _PLAIN_NO.match(text)):
             return bool(_PLAIN_YES.match(text))
         if not _HALF.search(text) and (_YES_START.match(text) or _NO_START.match(text)):
             return bool(_YES_START.match(text))

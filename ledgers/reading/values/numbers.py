@@ -78,7 +78,7 @@ class NumberReader(ValueReader):
     negative = reasons.NEGATIVE_NUMBER
     whole_only = False
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell):
             return None
         if type(cell) is float and cell >= 0 and cell.is_integer() and cell < 1e15:
@@ -131,10 +131,10 @@ _HALF = re.compile(r"^(\d*)半[天日]$|^(\d+)[天日]半$")
 class MeasureReader(NumberReader):
     """Days, hours, square metres: may have decimals; 半天 is half a day."""
 
-    def read(self, cell):
+    def value_of(self, cell):
         if isinstance(cell, str) and (match := _HALF.match(narrow(cell))):
             return self.checked(Number(Decimal(match[1] or match[2] or 0) + Decimal("0.5"), "天"), cell)
-        return super().read(cell)
+        return super().value_of(cell)
 
     def checked(self, number, cell):
         if number.unit and number.unit in self.column.not_in:
@@ -151,7 +151,7 @@ class MoneyReader(NumberReader):
 
     negative = reasons.NEGATIVE_AMOUNT
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell):
             return None
         number = number_of(cell)

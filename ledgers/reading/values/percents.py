@@ -42,7 +42,7 @@ class PercentReader(ValueReader):
         self.fractions = has_fractions and not self.points
         self.unclear = self.mixed and max(bare) < MAYBE_FORMATTED_BELOW  # 1.2 may be one percent or 120
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell):
             return None
         if isinstance(cell, str):
@@ -122,7 +122,7 @@ def _bare(cell):
     """The value of a number without a percent sign; numbers that only the format explains count as written."""
     if isinstance(cell, str):
         text = narrow(cell)
-        if "%" in text or not re.match(r"^-?\d*\.?\d+$", text):
+        if "%" in text or not re.match(r"^-?(?:\d*\.)?\d+$", text):
             return None
     number = number_of(cell)
     return number.value if number else None

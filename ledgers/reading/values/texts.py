@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
 from ledgers.reading.identity_numbers import without_identity_numbers
+from ledgers.reading.limits import LONGEST_TEXT, LONGEST_VALUE
 from ledgers.reading.result import as_text
 from ledgers.reading.text import (
     MARKS,
@@ -29,7 +30,9 @@ SHORTEST_IDENTITY_NUMBER = 15
 class TextReader(ValueReader):
     """A text as in the cell, its ends trimmed; identity numbers in it are blotted out."""
 
-    def read(self, cell):
+    longest = LONGEST_TEXT
+
+    def value_of(self, cell):
         if type(cell) is not str:
             return self.written(cell)
         if cell.isalnum() and len(cell) < SHORTEST_IDENTITY_NUMBER:
@@ -68,7 +71,9 @@ class TextReader(ValueReader):
 class NameReader(TextReader):
     """The name of a person or office, without blanks of any kind."""
 
-    def read(self, cell):
+    longest = LONGEST_VALUE
+
+    def value_of(self, cell):
         if type(cell) is not str:
             return self.written(cell)
         if cell.isalpha() and cell not in NOTHING_WORDS:
@@ -95,7 +100,7 @@ _MASKED = re.compile(r"^\d{0,4}\*{2,}\d{0,4}$")
 class PhoneReader(ValueReader):
     """Digits; numbers that look wrong are kept and remarked on, never refused."""
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell):
             return None
         if type(cell) is str and _MOBILE.match(cell):
@@ -128,7 +133,7 @@ class PhoneReader(ValueReader):
 class CodeReader(ValueReader):
     """A code as text; one that the spreadsheet has rounded is held back."""
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_nothing(cell):
             return None
         if isinstance(cell, (int, float)) and not isinstance(cell, bool):
@@ -171,7 +176,7 @@ class ChoiceReader(ValueReader):
             for word in (choice.value, *choice.words):
                 self.words[choice_key(word)] = choice.value
 
-    def read(self, cell):
+    def value_of(self, cell):
         if is_mark(cell) or (is_nothing(cell) and not self.column.required):
             return None
         key = choice_key(self.stripped(as_text(cell)))
