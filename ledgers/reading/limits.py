@@ -7,7 +7,7 @@ LONGEST_TEXT = 32_767
 """Characters that a cell may hold in every spreadsheet program; only .csv and .ods can have longer ones."""
 LONGEST_VALUE = 500
 """Characters of a date, number, name, phone, code, choice or mark, with room for remarks in brackets."""
-LONGEST_ABOVE = 500
+LONGEST_ABOVE = 1_000
 """Characters of a title or of a row of labels above a table; a longer text there is an instruction."""
 
 

@@ -15,6 +15,7 @@ from ledgers.reading.layouts.cross_table import Unfolded, find_unfolding
 from ledgers.reading.layouts.merged_cells import fill_down
 from ledgers.reading.layouts.side_by_side import Stacked, find_stripes
 from ledgers.reading.layouts.transposed import Turned, find_sideways
+from ledgers.reading.limits import LONGEST_ABOVE
 from ledgers.reading.placing import Placer
 from ledgers.reading.result import Ignored, Problem, SheetReading
 from ledgers.reading.table import Table, columns_of
@@ -152,7 +153,8 @@ class SheetTask:
         for row in self.grid.rows[max(first, end - 40) : end]:
             filled = [cell for cell in row if not is_blank(cell)]
             if 0 < len(filled) <= 2 and type(filled[0]) is str:
-                texts += [part for part in filled[0].replace("；", "。").replace("\n", "。").split("。") if part]
+                parts = filled[0].replace("；", "。").replace("\n", "。").split("。")
+                texts += [part for part in parts if 0 < len(part) <= LONGEST_ABOVE]
         return texts
 
     def _settle_year(self, table):

@@ -7,8 +7,8 @@ from .boxes import Boxes
 from .outline import Addressee, Quote, Role
 
 _DEPARTMENT_LIST = re.compile(
-    rf"(?:{DEPARTMENTS})(?:(?:、|和|与|及|以及)(?:{DEPARTMENTS}))*(?=(?:等)?(?:有关|相关|方方面面|各)*(?:部门|单位|方面))"
-    rf"|(?:{DEPARTMENTS})(?:(?:、|和|与|及)(?:{DEPARTMENTS}))+(?=等?(?:都|要|应|方方面面))"
+    rf"(?:{DEPARTMENTS})(?:(?:、|和|与|及|以及)(?:{DEPARTMENTS})){{0,30}}(?=(?:等)?(?:有关|相关|方方面面|各){{0,3}}(?:部门|单位|方面))"
+    rf"|(?:{DEPARTMENTS})(?:(?:、|和|与|及)(?:{DEPARTMENTS})){{1,30}}(?=等?(?:都|要|应|方方面面))"
 )
 _MASS = re.compile(r"工(?:会)?[、，]?(?:共?青(?:团)?|团委)[、，]?妇(?:联)?(?=[，、等]|群团|组织|要)|工青妇")
 _MASS_BODIES = ("工会", "共青团", "妇联")
@@ -17,10 +17,10 @@ _NOT_OBJECT = (
 )
 _GROUP = re.compile(rf"{_NOT_OBJECT}(?:{GROUPS})")
 _BODY = re.compile(
-    rf"{_NOT_OBJECT}(?:{BODIES})(?=(?:、[\u4e00-\u9fff]{{2,10}})*(?:也|都|均|还|同时|，)?"
+    rf"{_NOT_OBJECT}(?:{BODIES})(?=(?:、[\u4e00-\u9fff]{{2,10}}){{0,12}}(?:也|都|均|还|同时|，)?"
     r"(?:每[年季月半两]|至少|要|应|必须|须|负责|牵头|会同|配合|具体|统一(?!部署|要求|安排)|不得|严禁|适时|定期|将))"
 )
-_JOINED = re.compile(rf"(?:会同|联合)(?P<list>(?:{OFFICES})(?:、(?:{OFFICES}))*)")
+_JOINED = re.compile(rf"(?:会同|联合)(?P<list>(?:{OFFICES})(?:、(?:{OFFICES})){{0,30}})")
 _BY = re.compile(rf"由(?P<name>{GROUPS}|{BODIES})")
 _OURSELVES = re.compile(r"(?:我们|市里)(?=(?:还|也)?[要将].{0,2}(?:召开|举办|组织|开展|制定|出台|建立|进行))")
 OURSELVES = "本级"
@@ -68,7 +68,7 @@ def _departments(match, sentence, role):
 
 def _role(body, match):
     """会同X and X配合 support, X牵头 and X会同 lead, everybody else is addressed."""
-    before, after = body[: match.start()], body[match.end() : match.end() + 14]
+    before, after = body[max(match.start() - 4, 0) : match.start()], body[match.end() : match.end() + 14]
     if re.search(r"(?:会同|联合|商请|协同|协调)(?:有关)?$", before):
         return Role.SUPPORT
     if re.match(r"[^，。；]{0,6}(?:牵头|会同|负责)", after):
@@ -83,16 +83,14 @@ def _place(sentence, match):
 
 
 def _outermost(found):
-    """Drop a name inside a longer one: 各级党委 in 各级党委组织部."""
-    kept = []
+    """Drop a name inside a longer one: 各级党委 in 各级党委组织部. ``found`` is in order, the longer first."""
+    kept, outer = [], None
     for addressee in found:
-        if not any(_contains(other.quote, addressee.quote) for other in kept):
-            kept.append(addressee)
+        if outer and addressee.quote != outer and addressee.quote.end <= outer.end:
+            continue
+        kept.append(addressee)
+        outer = addressee.quote
     return kept
-
-
-def _contains(outer, inner):
-    return outer != inner and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _listed(quote, role):

@@ -87,5 +87,5 @@ def _is_letter_spaced(line):
 def single_punctuation(text):
     """。。 and ，。 are slips of the keyboard; the stronger mark stays. Dots (……) and dashes stay as they are."""
     text = re.sub(r"([，、；：。！？])(?:\n?\1)+", r"\1", text)
-    text = re.sub(r"[，、；：]+([。！？])", r"\1", text)
+    text = re.sub(r"(?<![，、；：])[，、；：]+([。！？])", r"\1", text)
     return re.sub(r"([。！？])[，、；：]+", r"\1", text)

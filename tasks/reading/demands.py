@@ -89,16 +89,18 @@ def _of_sentence(text, sentence, imperatives):
     if _ANNOUNCES.search(sentence.text):
         return []
     parts = clauses(sentence)
-    groups, current = [], None
+    groups, current, all_lead = [], None, imperatives
     for index, clause in enumerate(parts):
         if _has_modal(clause, sentence) or (not current and _is_bound(clause)):
-            current = [*_lead_in(parts[:index], groups), clause]
+            current = [*_lead_in(parts, index, groups), clause]
             groups.append(current)
         elif current:
             current.append(clause)
-        elif imperatives and _is_imperative(clause) and all(_leads(part) for part in parts[:index]):
+        elif all_lead and _is_imperative(clause):
             current = [*parts[:index], clause]
             groups.append(current)
+        else:
+            all_lead = all_lead and _leads(clause)
     return [_quote(text, group) for group in groups]
 
 
@@ -109,18 +111,16 @@ def _has_modal(clause, sentence):
     return bool(MODAL.search(clause.text))
 
 
-def _lead_in(before, groups):
+def _lead_in(parts, index, groups):
     """The clauses straight before a demand that give its condition, time or basis, taken out of their group."""
-    lead = []
-    for clause in reversed(before):
-        if not _leads(clause):
-            break
-        if groups and clause in groups[-1]:
-            groups[-1].remove(clause)
-        lead.insert(0, clause)
+    begin = index
+    while begin and _leads(parts[begin - 1]):
+        begin -= 1
+        if groups and groups[-1] and groups[-1][-1] is parts[begin]:
+            groups[-1].pop()
     if groups and not groups[-1]:
         groups.pop()
-    return lead
+    return parts[begin:index]
 
 
 def _leads(clause):

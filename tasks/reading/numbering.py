@@ -5,7 +5,6 @@ A marker has a rank: the smaller, the higher the level it opens.
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 from .numerals import parse
 
@@ -105,7 +104,8 @@ def _counted(markers):
     """Drop what only looks like numbering: inside a paragraph a 1 needs its 2, a 2 its 1."""
     kept, last = [], {}
     for index, marker in enumerate(markers):
-        if marker.inline and not _counts_on(marker, last.get(marker.rank), islice(markers, index + 1, None)):
+        following = (markers[later] for later in range(index + 1, len(markers)))
+        if marker.inline and not _counts_on(marker, last.get(marker.rank), following):
             continue
         kept.append(marker)
         last = {rank: value for rank, value in last.items() if rank <= marker.rank}

@@ -7,8 +7,9 @@ DIGITS = {c: i for i, c in enumerate(_DIGITS)} | {"〇": 0, "两": 2}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
-CHINESE = r"[零〇一二两三四五六七八九十百千]+"
-NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{CHINESE})"
+CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}"
+NUMERAL = rf"(?:(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|(?<!\d)\d{{1,12}}(?:\.\d{{1,6}})?|{CHINESE})"
+"""Longer runs of figures are no number that anybody demands, and a text of nothing else must not be slow to read."""
 
 
 def parse(text):
@@ -16,7 +17,7 @@ def parse(text):
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", text):
         value = float(text.replace(",", ""))
         return int(value) if value.is_integer() else value
-    if not text or not re.fullmatch(rf"{CHINESE[:-1]}*[万亿]?", text):
+    if not text or not re.fullmatch(r"[零〇一二两三四五六七八九十百千]*[万亿]?", text):
         return None
     if text[-1] in MYRIADS:
         head = parse(text[:-1])

@@ -15,6 +15,8 @@ _OPENERS = re.compile(
     r"|同志们|各位|（?\d{4}年\d{1,2}月\d{1,2}日"
 )
 _PAIRS = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】"}
+LONGEST_PARAGRAPH = 5_000
+"""Characters; no line is joined to a paragraph longer than this."""
 HEADING_LENGTH = 60
 """A heading longer than this is not seen in practice."""
 
@@ -46,11 +48,13 @@ def _indent_tells(lines):
 def _without_furniture(lines):
     counts = Counter(line.strip() for line in lines if line.strip())
     running_heads = {line for line, count in counts.items() if count > 2 and len(line) <= 30 and _is_head(line)}
-    kept = []
+    kept, seen = [], set()
     for line in lines:
         head = line.strip()
-        if _PAGE_NUMBER.fullmatch(line) or (head in running_heads and head in kept):
+        if _PAGE_NUMBER.fullmatch(line) or head in seen:
             continue
+        if head in running_heads:
+            seen.add(head)
         kept.append(head if head in running_heads else line)
     return kept
 
@@ -69,6 +73,8 @@ def _wrap_width(lines):
 
 def _continues(paragraph, last, line, *, width, indented, apart):
     """Whether ``line`` goes on with the sentence that ``paragraph``, whose last line is ``last``, leaves open."""
+    if len(paragraph) > LONGEST_PARAGRAPH:
+        return False
     if re.match("[，。、；：！？”）》]", line.strip()):
         return True
     if _opens_paragraph(line, indented):

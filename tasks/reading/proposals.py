@@ -1,5 +1,7 @@
 """A drafted piece of text as a proposed task: its phrases, quantities, deadline and addressees."""
 
+from bisect import bisect_left
+
 from . import themes, titles
 from .addressees import find_addressees
 from .boxes import find_boxes, is_note
@@ -78,10 +80,11 @@ def _spoken(heading, phrases):
 
 def _speaking(text, body, phrases):
     """The sentences that hold a demanding phrase."""
+    starts = sorted(phrase.start for phrase in phrases)
     return [
         sentence
         for sentence in sentences(text, body.start, body.end)
-        if any(sentence.start <= phrase.start < sentence.end for phrase in phrases)
+        if bisect_left(starts, sentence.start) < bisect_left(starts, sentence.end)
     ]
 
 

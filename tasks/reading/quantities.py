@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import islice
 
 from .demands import MODAL
 from .numerals import NUMERAL, parse
@@ -81,6 +82,8 @@ _UNITS = [
     "字",
     "块",
 ]
+_MOST_FIGURES = 50
+"""Of one clause; a list of more figures is a table and no demand."""
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TIME_UNITS = ("工作日", "天", "日", "周", "个月", "年")
 _SERVED = re.compile(r"(?:内|以内|之内)?(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
@@ -117,7 +120,7 @@ _MAX_WORDS = (
     "以下",
 )
 _PER = re.compile(
-    r"(?:每(?:人|年度?|月|季度?|半年|周|次|日|天|村|户|处|所|班|县区?|乡镇|社区|\d+(?:[至—\-]\d+)?[户人名]"
+    r"(?:每(?:人|年度?|月|季度?|半年|周|次|日|天|村|户|处|所|班|县区?|乡镇|社区|\d{1,6}(?:[至—\-]\d{1,6})?[户人名]"
     r"|[个名位支所家](?:村|社区|乡镇|街道|县(?:[（(][市、区]{1,4}[）)]|区)?|党员|党?支部|党组织|网格|班子成员|第一书记|单位|部门|季度|月)"
     r"(?!班子|干部|党委|党组织|领导|书记)"
     r"|[个名位支所家万](?:(?!每)[\u4e00-\u9fff]){1,12}?(?=[每至最不要应须参开举召集达储培配保安由结，\d]|(?<!党)组织|联系|负责|征求|查摆|拥有|学习|原则|确定|＿)))+"
@@ -132,10 +135,13 @@ _COVERAGE = re.compile(
     r"应([^，。、应]{1,2})尽\1(?:、应([^，。、应]{1,2})尽\2)*|全覆盖|([村户人家组校])\3到|全员参[加与训]"
     r"|全部(?:得到)?(?:解决|整改|销号|完成|到位|化解)|到每一?[个名户位](?:人头|[村户人])"
 )
+_ONE_IS = re.compile("[一二三四五六七八九十]是")
+_LOOKED_BACK = 12
+"""Characters before a number that tell whether it is a demanded figure."""
 _NAMED_SET = re.compile(r"“([二两三四五六七八九十])个一”(?P<what>[\u4e00-\u9fff]{2,6})?")
 _LEVELS = re.compile(r"([二三四五六])级联动")
 _ONE_NET = re.compile(r"(?:整合|合并|并)[成为][^，。“]{0,6}“一(?P<unit>[张个])(?P<what>[\u4e00-\u9fff])”")
-_REGULATIONS = re.compile(r"(?:[\u4e00-\u9fff]{2,24}(?:、|和|及|以及)){2,}[\u4e00-\u9fff]{2,16}条例(?=等)")
+_REGULATIONS = re.compile(r"(?:(?:(?![和及])[\u4e00-\u9fff]){2,24}(?:、|和|及)){2,20}[\u4e00-\u9fff]{2,16}条例(?=等)")
 _ACTS = re.compile(
     r"^(?:以|将|把|对(?!象)|等|的|地|得|标准|比例|幅度|规模|全覆盖|落实|[列纳]入(?:财政|年度)*预算|给予|予以|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
 )
@@ -163,9 +169,7 @@ def find_quantities(phrases, sentences):
 def _figures(clause):
     """The figures of one clause; of 不少于5天、40学时 the second shares bound and noun of the first."""
     masked, previous = _masked(clause.text), None
-    for match in _FIGURE.finditer(masked):
-        if not _is_figure(match, masked):
-            continue
+    for match in islice((match for match in _FIGURE.finditer(masked) if _is_figure(match, masked)), _MOST_FIGURES):
         found = _quantity(match, clause)
         joined = previous and re.fullmatch("[、或和]|或者", masked[previous[0].end() : match.start()])
         if joined and not match["before"]:
@@ -189,17 +193,18 @@ def _is_figure(match, text):
     if _rate(match) is not None:
         return True
     number, unit = match["low"], match["unit"]
-    if re.search(r"[近前后下等去今明每]$|(?<![年月度次])上$|连续$", text[: match.start("low")]) or text[
-        match.end() :
-    ].startswith(_NAMES_AFTER):
+    before = text[max(match.start("low") - _LOOKED_BACK, 0) : match.start("low")]
+    if re.search(r"[近前后下等去今明每]$|(?<![年月度次])上$|连续$", before):
         return False
-    if number in ("零", "千", "百", "十") or re.match("[一二三四五六七八九十]是", text[match.start("low") :]):
+    if text.startswith(_NAMES_AFTER, match.end()):
+        return False
+    if number in ("零", "千", "百", "十") or _ONE_IS.match(text, match.start("low")):
         return False
     if _qualifies(match, text) or _is_time_limit(match, text):
         return False
     bound = match["before"] or match["after"] or match["high"]
     if number == "一" and unit in _ARTICLE_UNITS and not bound:
-        return bool(re.search(r"每[^，]{0,10}$", text[: match.start("low")])) and unit not in "个人年月日天"
+        return bool(re.search(r"每[^，]{0,10}$", before)) and unit not in "个人年月日天"
     return not (
         re.match(r"[一二三四五六七八九十]", number)
         and unit in "个类种部组对"
@@ -230,7 +235,7 @@ def _is_time_limit(match, text):
 
 def _quantity(match, clause):
     low, high, unit = _values(match)
-    circle = re.match("[^，。]{0,6}圈", clause.text[match.end() :])
+    circle = re.match("[^，。]{0,6}圈", clause.text[match.end() : match.end() + 7])
     comparator = match["before"] or match["after"] or ("以内" if circle else "")
     comparator = "左右" if match["after"] == "左右" else comparator
     least, most = _bounds(low, high, comparator)

@@ -27,13 +27,10 @@ class Node:
 def tree(text, start, end):
     """The nodes of the highest rank between two offsets, each with its children."""
     markers = find_markers(text, start, end)
-    if any(marker.rank != ONE_IS for marker in markers):
-        markers = [m for m in markers if m.rank != ONE_IS or _under_numbering(m, markers)]
+    first = next((marker.start for marker in markers if marker.rank != ONE_IS), None)
+    if first is not None:
+        markers = [marker for marker in markers if marker.rank != ONE_IS or first < marker.start]
     return _nest(markers, end)
-
-
-def _under_numbering(marker, markers):
-    return any(other.rank != ONE_IS and other.start < marker.start for other in markers)
 
 
 def _nest(markers, end):

@@ -35,7 +35,7 @@ def table_lines(rows):
 
 def with_tables_as_lines(text):
     """``text`` with each pasted table, lines of cells parted by tabs, turned into lines of text."""
-    return re.sub(r"(?:^[^\t\n]*(?:\t[^\t\n]*){2,}\n?){2,}", _pasted, text, flags=re.MULTILINE)
+    return re.sub(r"(?:^[^\t\n]*(?:\t[^\t\n]*){2,62}(?:\n|\Z)){2,}", _pasted, text, flags=re.MULTILINE)
 
 
 def _pasted(match):

@@ -65,6 +65,9 @@ _BY = r"(?:之前|以前|前|之内|以内|内)?"
 _LONGEST = 400
 """Days, months or years; a larger number is a slip."""
 _LIMIT_OF_SERVICE = re.compile("(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
+_OPENS_WITH_TIME = ("，", "。", "；", "：", "争取", "力争", "确保", "在")
+_FOLLOWED_BY_DEMAND = re.compile("[，要应须]|必须|完成|实现")
+_FORBIDDEN = re.compile("(?:原则上|一律|均)?(?:不|严禁|禁止)")
 _CYCLES = {
     "年": Recurrence.YEARLY,
     "半年": Recurrence.HALF_YEARLY,
@@ -166,15 +169,13 @@ def _whole_year(match, on):
 
 def _rules(match):
     """今年 opens the clause or follows 争取, 在: then it is when, not which."""
-    before, after = match.string[: match.start()], match.string[match.end() :]
-    return bool(
-        re.search(r"(?:^|[，。；：]|争取|力争|确保|要在|在)$", before) or re.match(r"[，要应须]|必须|完成|实现", after)
-    )
+    if match.start() == 0 or _FOLLOWED_BY_DEMAND.match(match.string, match.end()):
+        return True
+    return match.string.endswith(_OPENS_WITH_TIME, 0, match.start())
 
 
 def _forbids(match):
-    clause = re.split("[，。；]", match.string[match.end() :])[0]
-    return bool(re.match(r"(?:原则上|一律|均)?(?:不|严禁|禁止)", clause))
+    return bool(_FORBIDDEN.match(match.string, match.end()))
 
 
 def _every(match, on):
@@ -210,7 +211,7 @@ def _within(match, on):
 
 
 def _after_event(match):
-    before = match.string[: match.start("number")]
+    before = match.string[max(match.start("number") - 12, 0) : match.start("number")]
     clause = re.split("[，。；：（(]", before)[-1]
     return bool(
         re.search(r"(?:后|之日起|次日起|当日起|起)$", clause)
@@ -288,24 +289,24 @@ _ELECTION = (
 )
 _PART = r"(?P<part>上旬|中旬|下旬|初|月?底|末)?"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
-_FROM = r"(?:\d{1,2}月?(?:份|\d{1,2}[日号]|上旬|中旬|下旬|初|底)?(?:[—–\-~～]+|至|到))"
+_FROM = r"(?:\d{1,2}月?(?:份|\d{1,2}[日号]|上旬|中旬|下旬|初|底)?(?:[—–\-~～]{1,4}|至|到))"
 _RULES = tuple(
     (re.compile(pattern), rule)
     for pattern, rule in (
         (
-            r"去年|上一?年度?(?!末)|前年|近[\d一二两三四五几]*年来?|最近|过去|(?:今年|年初|20\d\d年)以来|截[至止]目前",
+            r"去年|上一?年度?(?!末)|前年|近[\d一二两三四五几]{0,4}年来?|最近|过去|(?:今年|年初|20\d\d年)以来|截[至止]目前",
             _background,
         ),
         (r"20\d\d年(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始|出台|印发|施行|召开|以来|的|度(?!内|底))", _background),
         (
-            rf"[从自](?P<start>今年|明年|20\d\d年)(?:起|开始)，?[利用力争在]*(?P<number>{NUMERAL})年(?:时间|左右|内)?",
+            rf"[从自](?P<start>今年|明年|20\d\d年)(?:起|开始)，?[利用力争在]{{0,4}}(?P<number>{NUMERAL})年(?:时间|左右|内)?",
             _span,
         ),
         (r"[从自](?:今年|明年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始)", _background),
-        (r"20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:[—–\-~～]+|至|到)(?=20\d\d年\d)", _background),
+        (r"20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:[—–\-~～]{1,4}|至|到)(?=20\d\d年\d)", _background),
         (rf"每年度?的?{_MONTH}{_DAY}{_BY}", _every_year_on),
         (rf"每年度?的?{_MONTH}{_PART}(?P<by>{_BY})", _every_year_by),
-        (rf"{_YEAR}{_MONTH}\d{{1,2}}[日号]?(?:[—–\-~～]+|至|到){_DAY}{_BY}", _full_date),
+        (rf"{_YEAR}{_MONTH}\d{{1,2}}[日号]?(?:[—–\-~～]{{1,4}}|至|到){_DAY}{_BY}", _full_date),
         (rf"{_YEAR}{_FROM}?{_MONTH}{_DAY}{_BY}", _full_date),
         (rf"(?P<year>20\d\d)[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})(?!\d){_BY}", _dotted_date),
         (rf"{_YEAR}{_FROM}?{_MONTH}{_PART}(?P<by>{_BY})", _month_part),
@@ -314,8 +315,8 @@ _RULES = tuple(
         (r"(?P<cycle>(?!))?(?:分年度|逐年|按年度)", _every),
         (rf"{_YEAR}(?P<half>[上下])半年(?:底|末)?{_BY}", _half_year),
         (rf"{_YEAR}第?(?P<quarter>[一二三四1-4])季度(?:底|末)?{_BY}", _quarter),
-        (rf"(?P<start>(?!))?[利用]+(?P<number>{NUMERAL})年(?:左右)?(?:的)?时间", _span),
-        (r"(?P<first>20\d\d)年?[—–\-至到~～]+(?P<last>20\d\d)年(?!度)", _years_range),
+        (rf"(?P<start>(?!))?[利用]{{1,2}}(?P<number>{NUMERAL})年(?:左右)?(?:的)?时间", _span),
+        (r"(?P<first>20\d\d)年?[—–\-至到~～]{1,4}(?P<last>20\d\d)年(?!度)", _years_range),
         (r"(?P<year>20\d\d年|今年|明年|本年度?|次年|当年)(?:年底|年末|年内|底|末|内)(?:之前|以前|前)?", _year_end),
         (r"(?P<year>(?!))?(?:年底|年末|岁末|年内|年度内)(?:之前|以前|前)?", _year_end),
         (r"到(?P<number>20\d\d)年(?!年?[底末内])(?P<by>)", _until_year),

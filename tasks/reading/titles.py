@@ -48,6 +48,9 @@ _DOCUMENT = re.compile("^(?:关于|在)|上?的?(?:讲话(?:提纲|要点)?|发�
 _WHO = re.compile("会议(?:决定|要求|明确|议定|确定|同意|强调)|由?[^，]{2,30}(?:牵头|负责|配合|参与)")
 """Clauses that tell who speaks or who leads, not what is to be done."""
 _BODY_AND_DAY = re.compile(r"^请?(?:各[^，。于]{1,10})?于[^，。]{2,12}?前(?=[^，。]{4})")
+_BOX_AT_END = re.compile(r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$")
+_LONGEST_BOX = 200
+"""Characters at the end of a heading among which a boxed note is looked for."""
 _BY_DEMAND = re.compile(r"^.{0,40}的要求，")
 
 
@@ -68,9 +71,8 @@ def heading_end(text, start, end):
 
 def clean_heading(text):
     """A heading without its last punctuation, line breaks or a boxed note at its end."""
-    text = re.sub(
-        r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$", "", text.replace("\n", "").strip(" 。；")
-    )
+    text = text.replace("\n", "").strip(" 。；")
+    text = text[:-_LONGEST_BOX] + _BOX_AT_END.sub("", text[-_LONGEST_BOX:])
     text = text.lstrip("—-·•●◆■ ")
     text = re.sub("^(?:要|必须)(?=[^，。]{4})", "", text.rstrip("。，；：:.! ！"))
     return re.sub("^关于(.{2,})问题$", r"\1", text)

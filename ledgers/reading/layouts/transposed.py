@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from ledgers.reading.columns import Path
-from ledgers.reading.headers import LOOKED_AT, Grid, Header, path_of
+from ledgers.reading.headers import LONGEST_HEADER, LOOKED_AT, Grid, Header, path_of
 from ledgers.reading.layouts.base import Relaid
 from ledgers.reading.text import is_blank, tidy
 
@@ -60,8 +60,10 @@ def _facts(grid, row, first_place):
 
 
 def _words(cell):
-    """The text of a cell left of the facts; running numbers say nothing."""
-    return "" if is_blank(cell) or type(cell) is not str or cell.strip().isdigit() else tidy(cell).replace("\n", "")
+    """The text of a cell left of the facts; running numbers and long texts say nothing."""
+    if type(cell) is not str or is_blank(cell) or len(cell) > LONGEST_HEADER or cell.strip().isdigit():
+        return ""
+    return tidy(cell).replace("\n", "")
 
 
 class Turned(Relaid):
