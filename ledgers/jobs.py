@@ -4,7 +4,7 @@ import logging
 
 from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import OperationalError
+from kombu.exceptions import ChannelError, OperationalError
 
 from ledgers import cleanup, worker
 from ledgers.models import ImportBatch
@@ -36,5 +36,5 @@ def wake(batch_pk):
     """Tell some worker that the batch waits; without a broker the sweep finds it later."""
     try:
         work_on.delay(batch_pk)
-    except (OperationalError, OSError):
+    except (OperationalError, ChannelError, OSError):
         log.warning("no broker for import batch %s; the sweep will find it", batch_pk)

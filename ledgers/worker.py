@@ -1,15 +1,18 @@
 """What a worker does with a batch: claim it, read or store or undo, and let it go.
 
 The batch's row decides everything. A message may come twice, late or never: a worker claims
-by one conditional UPDATE, the last step of its work demands that the claim is still its own,
-and the work itself is one transaction, so a killed worker leaves nothing behind.
+by one conditional UPDATE, and it writes to the batch only through ``_claimed``, the row while the
+claim holds. The work itself is one transaction, so a killed worker leaves nothing behind.
+
+A file that kills its readers is refused after ``MAX_ATTEMPTS``. A confirmed import is not: a person was
+told that it will be stored, so it waits for as long as workers die or the database is away.
 """
 
 import logging
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError, transaction
+from django.db import InterfaceError, OperationalError, close_old_connections, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -41,8 +44,8 @@ def work_on(batch_pk):
     if token is None:
         return False
     batch = ImportBatch.objects.select_related("organization", "uploaded_by__organization", "within").get(pk=batch_pk)
-    if batch.attempts > MAX_ATTEMPTS:
-        _refuse(batch, token, _("处理这个文件时多次失败，请重新上传；仍不成功请联系管理员。"))
+    if batch.state == State.UPLOADED and batch.attempts > MAX_ATTEMPTS:
+        _give_up(batch, token)
         return False
     with origin(source="import", reference=str(batch.pk)):
         return _attempt(batch, token)
@@ -67,12 +70,17 @@ def _attempt(batch, token):
         _refuse(batch, token, " ".join(error.messages))
     except ClaimLostError:
         log.warning("import batch %s was taken over by another worker", batch.pk)
-    except (StoreConflictError, OperationalError) as error:
-        log.warning("import batch %s will be tried again: %s", batch.pk, error)
+    except StoreConflictError:
         return _release(batch, token)
+    except (OperationalError, InterfaceError) as error:
+        log.warning("import batch %s waits for the database: %s", batch.pk, error)
+        close_old_connections()  # a server that restarted is asked over a new one
+        _release(batch, token)
     except Exception:
         log.exception("import batch %s failed", batch.pk)
-        return _release(batch, token)
+        if batch.attempts < MAX_ATTEMPTS:
+            return _release(batch, token)
+        _give_up(batch, token)
     return False
 
 
@@ -117,22 +125,27 @@ def _undo(batch, token):
 STEPS = {State.UPLOADED: _read, State.STORING: _store, State.UNDOING: _undo}
 
 
+def _claimed(batch, token):
+    """The row of ``batch`` while ``token`` holds it in the state it was claimed in: no row for a late attempt."""
+    return ImportBatch.objects.filter(pk=batch.pk, token=token, state=batch.state)
+
+
 def _held(batch, token):
-    """The batch, locked, if ``token`` still holds it; saving it gives it free."""
-    query = ImportBatch.objects.select_for_update(of=("self",))
-    query = query.select_related("organization", "uploaded_by__organization", "within", "undone_by__organization")
-    held = query.filter(pk=batch.pk, token=token, state=batch.state).first()
-    if held is None:
+    """The batch, given free and locked until the transaction ends. Raises ``ClaimLostError`` in a late attempt.
+
+    An UPDATE locks the row on every database; SQLite ignores ``select_for_update``.
+    """
+    if not _release(batch, token):
         raise ClaimLostError
-    held.token, held.lease_until = "", None
-    return held
+    people = ("uploaded_by__organization", "undone_by__organization")
+    return ImportBatch.objects.select_related("organization", "within", *people).get(pk=batch.pk)
 
 
 class _Beat:
     """Renews the lease while the child reads, and moves the progress bar."""
 
     def __init__(self, batch, token):
-        self.mine = ImportBatch.objects.filter(pk=batch.pk, token=token)
+        self.mine = _claimed(batch, token)
         self.progress = 10
         self.last = timezone.now()
         self.mine.update(progress=self.progress)
@@ -145,14 +158,16 @@ class _Beat:
             self.mine.update(progress=self.progress, lease_until=now + LEASE)
 
 
+def _give_up(batch, token):
+    _refuse(batch, token, _("处理这个文件时多次失败，请重新上传；仍不成功请联系管理员。"))
+
+
 def _refuse(batch, token, message):
     """The file cannot be dealt with; a person reads why. What had been staged is kept for another try."""
     state = State.STORED if batch.state == State.UNDOING else State.REFUSED
-    ImportBatch.objects.filter(pk=batch.pk, token=token).update(
-        state=state, message=message, token="", lease_until=None, progress=0
-    )
+    _claimed(batch, token).update(state=state, message=message, token="", lease_until=None, progress=0)
 
 
 def _release(batch, token):
-    """Give the batch free for another attempt; True if it should be woken at once."""
-    return bool(ImportBatch.objects.filter(pk=batch.pk, token=token).update(token="", lease_until=None))
+    """Give the batch free for another attempt; whether it was still ours."""
+    return bool(_claimed(batch, token).update(token="", lease_until=None))

@@ -84,6 +84,11 @@ def _claim(mail, now):
     return mine.update(lease_until=mail.lease_until, attempts=F("attempts") + 1) == 1
 
 
+def _mine(mail):
+    """The row while the lease of this attempt is on it: a late attempt changes nothing that was done since."""
+    return OutboxMail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
+
+
 def _send(mail, connection, now):
     if not _hand_over(mail):
         return False
@@ -95,21 +100,20 @@ def _send(mail, connection, now):
         _postpone(mail, now, error)
         _close(connection)
     else:
-        OutboxMail.objects.filter(pk=mail.pk).update(state=State.SENT, sent_at=timezone.now(), last_error="")
+        _mine(mail).update(state=State.SENT, sent_at=timezone.now(), last_error="")
         return True
     return False
 
 
 def _hand_over(mail):
     """From here on the row belongs to this attempt, unless the lease was lost to another worker."""
-    mine = OutboxMail.objects.filter(pk=mail.pk, state=State.WAITING, lease_until=mail.lease_until)
-    return mine.update(state=State.SENDING) == 1
+    return _mine(mail).filter(state=State.WAITING).update(state=State.SENDING) == 1
 
 
 def _refused(mail, now, error):
     codes = [code for code, _text in error.recipients.values()]
     if all(code >= 500 for code in codes):
-        OutboxMail.objects.filter(pk=mail.pk).update(state=State.FAILED, last_error=_short(error))
+        _mine(mail).update(state=State.FAILED, last_error=_short(error))
     else:
         _postpone(mail, now, error)
 
@@ -117,9 +121,7 @@ def _refused(mail, now, error):
 def _postpone(mail, now, error):
     attempts = OutboxMail.objects.values_list("attempts", flat=True).get(pk=mail.pk)
     wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 10), LONGEST_WAIT)
-    OutboxMail.objects.filter(pk=mail.pk).update(
-        state=State.WAITING, next_try_at=now + wait, lease_until=None, last_error=_short(error)
-    )
+    _mine(mail).update(state=State.WAITING, next_try_at=now + wait, lease_until=None, last_error=_short(error))
     logger.warning("mail %s waits until %s: %s", mail.reference, now + wait, error)
 
 

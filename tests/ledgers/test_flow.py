@@ -5,15 +5,15 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
 from governance.models import Grid
 from ledgers import actions, jobs, marked_workbook, worker
-from ledgers.models import ColumnMemory
+from ledgers.models import ColumnMemory, ImportBatch
 from ledgers.preview_page import StagedPages
-from ledgers.reading import identity_numbers
+from ledgers.reading import ReadingError, identity_numbers
 from tests.factories import make_organization, make_user
 from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import held_row, make_batch, prepared
@@ -127,18 +127,87 @@ def test_the_sweep_wakes_what_no_living_worker_holds(village, editor, monkeypatc
     assert woken == [left.pk]
 
 
-def test_a_passing_fault_is_tried_again_and_a_lasting_one_refused(village, editor, monkeypatch):
+def failing(error):
+    def fail(*args, **kwargs):
+        raise error
+
+    return fail
+
+
+def test_a_passing_fault_of_reading_is_tried_again_and_a_lasting_one_refused(village, editor, monkeypatch):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
 
-    def fail(*args, **kwargs):
-        raise OperationalError("database is locked")
-
-    monkeypatch.setattr(worker, "prepare", fail)
-    again = [worker.work_on(batch.pk) for _ in range(4)]
+    monkeypatch.setattr(worker, "prepare", failing(ValueError()))
+    again = [worker.work_on(batch.pk) for _ in range(3)]
 
     batch.refresh_from_db()
-    assert again == [True, True, True, False]
+    assert again == [True, True, False]
     assert (batch.state, "多次失败" in batch.message) == ("refused", True)
+
+
+def confirmed(editor):
+    batch = upload(editor, GOOD)
+    actions.confirm(batch, mode="good", by=editor)
+    return batch
+
+
+@pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("connection already closed")])
+def test_a_confirmed_import_waits_for_its_database_however_long(village, editor, monkeypatch, error):
+    batch = confirmed(editor)
+
+    with monkeypatch.context() as away:
+        away.setattr(actions, "store_rows", failing(error))
+        again = [worker.work_on(batch.pk) for _ in range(5)]
+
+    assert again == [False] * 5  # the sweep wakes it
+    assert worked(batch).state == "stored"
+    assert Grid.objects.count() == 1
+
+
+def test_a_confirmed_import_outlives_any_number_of_killed_workers(village, editor):
+    batch = confirmed(editor)
+    now = timezone.now()
+
+    for number in range(6, 0, -1):
+        assert worker.claim(batch.pk, now=now - number * 2 * worker.LEASE)
+
+    assert worked(batch).state == "stored"
+    assert Grid.objects.count() == 1
+
+
+def test_a_confirmed_import_that_cannot_be_stored_is_refused_after_three_attempts(village, editor, monkeypatch):
+    batch = confirmed(editor)
+
+    monkeypatch.setattr(actions, "store_rows", failing(ValueError()))
+    again = [worker.work_on(batch.pk) for _ in range(3)]
+
+    batch.refresh_from_db()
+    assert again == [True, True, False]
+    assert (batch.state, "多次失败" in batch.message) == ("refused", True)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [None, ReadingError("unreadable", "读不出来。"), ValidationError("不行。"), ValueError(), OperationalError()],
+)
+def test_a_late_reader_changes_nothing_that_was_confirmed_meanwhile(village, editor, monkeypatch, error):
+    batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
+    prepare = worker.prepare
+
+    def overtaken(*args, **kwargs):
+        monkeypatch.setattr(worker, "prepare", prepare)
+        ImportBatch.objects.update(lease_until=timezone.now() - worker.LEASE)
+        actions.confirm(worked(batch), mode="good", by=editor)
+        if error:
+            raise error
+        return prepare(*args, **kwargs)
+
+    monkeypatch.setattr(worker, "prepare", overtaken)
+    worker.work_on(batch.pk)
+
+    batch.refresh_from_db()
+    assert (batch.state, batch.mode, batch.message, batch.attempts) == ("storing", "good", "", 0)
+    assert worked(batch).state == "stored"
 
 
 # Corrections

@@ -121,6 +121,26 @@ def test_worker_that_lost_its_lease_does_not_send(queued, monkeypatch):
     assert (outbox.deliver(now=NOW), len(django_mail.outbox)) == (0, 0)
 
 
+@pytest.mark.parametrize("place", ["open", "send_messages"])
+@pytest.mark.parametrize(
+    "error", [TimeoutError(), smtplib.SMTPRecipientsRefused({"li@example.org": (550, b"unknown")})]
+)
+def test_late_attempt_that_fails_leaves_a_mail_alone_that_was_sent_since(queued, server, monkeypatch, place, error):
+    def overtaken(backend, *args):
+        monkeypatch.undo()
+        later = NOW + outbox.LEASE + timedelta(seconds=1)
+        OutboxMail.objects.update(state="waiting")  # an administrator wants it sent
+        outbox.deliver(now=later)
+        raise error
+
+    server()
+    monkeypatch.setattr(Broken, place, overtaken)
+    outbox.deliver(now=NOW)
+
+    queued.refresh_from_db()
+    assert (queued.state, queued.attempts, len(django_mail.outbox)) == ("sent", 2, 1)
+
+
 def test_mail_interrupted_while_it_was_handed_over_is_not_sent_twice(queued):
     OutboxMail.objects.update(state="sending", lease_until=NOW)
 
