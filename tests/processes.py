@@ -1,28 +1,33 @@
-"""Real worker processes for tests: a database and a broker that other processes can reach, and ``kill -9``."""
+"""Real processes for tests: a database and a broker that other processes can reach, and ``kill -9``."""
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections
+from kombu import Connection
+
+from config.celery import app
 
 PATIENCE = 60  # seconds, on a machine that is busy with other tests
 
 
-def wait_until(condition, what):
-    """Return as soon as ``condition`` holds; fail naming ``what`` when it never does."""
-    end = time.monotonic() + PATIENCE
+def wait_until(condition, what, patience=PATIENCE):
+    """Return as soon as ``condition`` holds; fail naming ``what`` when it does not within ``patience`` seconds."""
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         if condition():
             return
         time.sleep(0.1)
-    raise AssertionError(f"waited {PATIENCE} seconds in vain: {what}")
+    raise AssertionError(f"waited {patience} seconds in vain: {what}")
 
 
 def use_database_file(path):
@@ -91,13 +96,16 @@ class Worker:
 
     def send(self, job):
         """Send a job the way beat does."""
-        subprocess.run(
-            [sys.executable, "-m", "celery", "-A", "config", "call", job],
-            cwd=settings.BASE_DIR,
-            env=self.environment,
-            check=True,
-            capture_output=True,
-        )
+        url = self.environment["CELERY_BROKER_URL"]
+        if url.startswith("redis"):
+            options = {"global_keyprefix": self.environment["BROKER_PREFIX"]}
+        else:
+            queue = str(self.folder / "broker" / "queue")
+            Path(queue).mkdir(parents=True, exist_ok=True)
+            control = str(self.folder / "broker" / "control")
+            options = {"data_folder_in": queue, "data_folder_out": queue, "control_folder": control}
+        with Connection(url, transport_options=options) as broker:
+            app.send_task(job, connection=broker)
 
     def wait_until_paused(self):
         try:
@@ -122,3 +130,38 @@ class Worker:
     def log(self):
         path = self.folder / "worker.log"
         return path.read_text() if path.exists() else ""
+
+
+class Web:
+    """The web server of production, beside a ``Worker`` with whom it shares everything."""
+
+    def __init__(self, worker):
+        self.worker = worker
+        self.process = None
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+
+    def start(self):
+        arguments = ["--interface", "wsgi", "--no-ws", "--log-level", "warning", "--port", str(self.port)]
+        with (self.worker.folder / "web.log").open("a") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "granian", *arguments, "--blocking-threads", "4", "config.wsgi:application"],
+                cwd=settings.BASE_DIR,
+                env=self.worker.environment | {"HTTPS": "off"},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # one process group, to be killed as one
+            )
+        return self
+
+    def answers(self):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), timeout=1):
+            return True
+        return False
+
+    def kill(self):
+        """``kill -9`` for the server and its children at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()

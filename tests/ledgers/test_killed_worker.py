@@ -4,7 +4,6 @@ import time
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from governance.models import Grid
@@ -13,7 +12,7 @@ from ledgers.models import ImportBatch
 from tests.factories import make_organization, make_user
 from tests.ledgers.conftest import DATA
 from tests.ledgers.worlds import make_batch, prepared, store
-from tests.processes import Worker, use_database_file, wait_until
+from tests.processes import wait_until
 
 pytestmark = [
     pytest.mark.processes,
@@ -22,34 +21,6 @@ pytestmark = [
 ]
 FIELDS = ("grid_name", "households")
 SWEEP_EVERY = 10  # seconds
-
-
-@pytest.fixture
-def shared_database(tmp_path):
-    """The test's database on a server; a file of its own instead of SQLite in memory."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    before = use_database_file(tmp_path / "portal.sqlite3")
-    yield
-    connections["default"].close()
-    connections["default"] = before
-
-
-@pytest.fixture
-def workers(shared_database, tmp_path):
-    """``workers()`` gives one more worker that reads the files of this test."""
-    made = []
-
-    def make():
-        worker = Worker(tmp_path)
-        worker.environment["PRIVATE_ROOT"] = str(tmp_path)
-        made.append(worker)
-        return worker
-
-    yield make
-    for worker in made:
-        worker.stop()
 
 
 @pytest.fixture
