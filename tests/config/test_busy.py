@@ -1,15 +1,34 @@
 """A database that does not answer costs a moment, not the page or what was typed."""
 
+import psycopg2
+import psycopg2.errors
 import pytest
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.contrib.sessions.models import Session
 from django.core.handlers.exception import response_for_exception
-from django.db import OperationalError, connection
+from django.db import (
+    DatabaseError,
+    IntegrityError,
+    InterfaceError,
+    InternalError,
+    OperationalError,
+    ProgrammingError,
+    connection,
+)
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.transaction import TransactionManagementError
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from config.busy import PatientSessionMiddleware
+
+
+def follows(cause, kind):
+    """An error of ``kind`` raised from ``cause``, with the words of ``cause``."""
+    error = kind(str(cause))
+    error.__cause__ = cause
+    return error
 
 
 def refuse_on(table):
@@ -83,8 +102,56 @@ def test_database_that_is_away_before_the_view_says_the_same(rf):
     assert "系统正忙" in failed(rf, OperationalError("connection refused")).content.decode()
 
 
-def test_any_other_fault_is_a_fault(rf):
-    assert "系统出错了" in failed(rf, ValueError()).content.decode()
+SERVER_GONE = psycopg2.OperationalError("terminating connection due to administrator command")
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OperationalError("FATAL:  the database system is starting up"),
+        OperationalError("FATAL:  the database system is shutting down"),
+        follows(SERVER_GONE, OperationalError),
+        follows(psycopg2.InterfaceError("connection already closed"), InterfaceError),
+        follows(psycopg2.InterfaceError("cursor already closed"), InterfaceError),
+        follows(
+            psycopg2.DatabaseError("error with status PGRES_TUPLES_OK and no message from the libpq"), DatabaseError
+        ),
+        follows(psycopg2.errors.lookup("25P02")("current transaction is aborted"), InternalError),
+        follows(follows(SERVER_GONE, OperationalError), TransactionManagementError),
+        ProgrammingError("Cannot open a new connection in an atomic block."),
+    ],
+    ids=str,
+)
+def test_every_error_of_a_restarting_database_says_busy(rf, error):
+    assert "系统正忙" in failed(rf, error).content.decode()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError(),
+        IntegrityError("UNIQUE constraint failed"),
+        ProgrammingError("relation does not exist"),
+        InterfaceError("only protocol 3 supported"),
+        DatabaseError("Save with update_fields did not affect any rows."),
+        follows(psycopg2.errors.lookup("42P01")("relation does not exist"), ProgrammingError),
+        TransactionManagementError("after a broken constraint"),
+    ],
+    ids=str,
+)
+def test_any_other_fault_is_a_fault(rf, error):
+    assert "系统出错了" in failed(rf, error).content.decode()
+
+
+def test_connection_that_cannot_be_opened_says_busy(browser, monkeypatch):
+    def refuse(self):
+        raise OperationalError("FATAL:  the database system is starting up")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "ensure_connection", refuse)
+        response = browser.get(reverse("account"))
+
+    assert (response.status_code, "这个页面没有打开" in response.content.decode()) == (503, True)
 
 
 def failed(rf, error):

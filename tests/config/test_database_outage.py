@@ -88,7 +88,7 @@ def answers(browser, monkeypatch, ask):
         yield number, response
 
 
-@pytest.mark.parametrize("name", ["home", "account", "ledgers:upload", "tasks:messages"])
+@pytest.mark.parametrize("name", ["home", "account", "ledgers:upload", "notices:messages"])
 def test_page_is_shown_or_said_not_to_be(browser, monkeypatch, name):
     asked = [
         response for _number, response in answers(browser, monkeypatch, lambda _number: browser.get(reverse(name)))
