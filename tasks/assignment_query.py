@@ -7,8 +7,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from organizations.models import below_q
-from organizations.models import in_force_q as unit_in_force_q
 from tasks import deadlines, facts
+from tasks.owing import in_force_q, owes_report_q
 
 
 def assignments_visible_q(user, *, prefix=""):
@@ -21,15 +21,6 @@ def assignments_visible_q(user, *, prefix=""):
     )
     led = Q(**{f"{prefix}lead": user.organization_id}) | Q(**{f"{prefix}task__lead": user.organization_id})
     return visible | led | Q(**{f"{prefix}pk__in": supported.values("assignment_id")})
-
-
-def in_force_q(on):
-    """Handed down by the day ``on``, not withdrawn on it or before, and the unit has not ended (停用、撤并).
-
-    Nobody is reminded of what an ended unit left, no list counts it; days before its end still show it.
-    """
-    handed_down = Q(assigned_on__lte=on) & (Q(withdrawn_on__isnull=True) | Q(withdrawn_on__gt=on))
-    return handed_down & unit_in_force_q(on, prefix="organization__")
 
 
 def cascaded_from_q(pks):
@@ -118,17 +109,8 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(due_on__isnull=True)
 
     def owing(self, period, *, on):
-        """Those that owe a report of ``period`` on the day ``on``: in force, begun and not settled by then."""
-        return (
-            self.in_force(on=on)
-            .unsettled(on=on)
-            .filter(
-                task__year=period.year,
-                task__period=period.kind,
-                assigned_on__lte=period.end,
-                starts_on__lte=period.end,
-            )
-        )
+        """Those that owe a report of ``period`` on the day ``on``, handed in or not; the rule is in ``tasks.owing``."""
+        return self.filter(owes_report_q(period, on=on))
 
     def missing_reports(self, period, *, on):
         """Those that owe the report of ``period`` and have not submitted it by the day ``on``."""

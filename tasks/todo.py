@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from notices.models import Message
 from organizations.models import User
 from tasks.deadlines import State
 from tasks.models import Assignment, ExtensionRequest, ProgressReport
+from tasks.owing import owes_report
 from years import periods, rules
 from years.periods import Kind, Period
 
@@ -71,7 +72,7 @@ def todo_for(user, *, on):
     reports = _reports(own)
     return Todo(
         reports_due=_reports_due(asked, reports, known, on),
-        missed=_missed(asked, reports),
+        missed=_missed(asked, reports, on),
         pressing=_pressing(own, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
@@ -107,10 +108,7 @@ def current_periods(known, on):
 
 def _unreported(user, period, on):
     """Own assignments whose report of ``period`` is not written yet, still a draft, or came back."""
-    handed_in = ProgressReport.objects.filter(assignment=OuterRef("pk"), period_start=period.start).exclude(
-        state__in=[ProgressReport.State.DRAFT, ProgressReport.State.RETURNED]
-    )
-    return Assignment.objects.of(user.organization).owing(period, on=on).exclude(Exists(handed_in))
+    return Assignment.objects.of(user.organization).missing_reports(period, on=on)
 
 
 def next_report(user, *, on):
@@ -160,19 +158,19 @@ def _reports_due(asked, reports, known, on):
     for assignment, current in asked:
         own = reports.get(assignment.pk, {})
         due = [period for period in _earlier(assignment, current) if _came_back(own.get(period.start))]
-        due += [current] if _owes(assignment, current) and _is_open(own.get(current.start)) else []
+        due += [current] if owes_report(assignment, current, on=on) and _is_open(own.get(current.start)) else []
         for period in due:
             cutoff = known.cutoff(period)
             rows.append(ReportDue(assignment, period, cutoff, (cutoff - on).days, own.get(period.start)))
     return sorted(rows, key=lambda row: row.cutoff)
 
 
-def _missed(asked, reports):
+def _missed(asked, reports, on):
     """Assignments with earlier periods that were owed and that nobody has handed in."""
     found = []
     for assignment, current in asked:
         own = reports.get(assignment.pk, {})
-        owed = [period for period in _earlier(assignment, current) if _owes(assignment, period)]
+        owed = [period for period in _earlier(assignment, current) if owes_report(assignment, period, on=on)]
         pairs = [(period, own.get(period.start)) for period in owed]
         open_pairs = [(period, report) for period, report in pairs if _is_open(report) and not _came_back(report)]
         found += [Missed(assignment, open_pairs)] if open_pairs else []
@@ -189,10 +187,6 @@ def _is_open(report):
 
 def _came_back(report):
     return report is not None and report.state == ProgressReport.State.RETURNED
-
-
-def _owes(assignment, period):
-    return assignment.task.year == period.year and assignment.assigned_on <= period.end >= assignment.starts_on
 
 
 def _reports(own):

@@ -26,7 +26,6 @@ from tasks.actions.proposals import (
 from tasks.actions.reminders import remind
 from tasks.actions.reports import Conflict, copy_last, feed_report, previous_report, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
-from tasks.actions.rights import may_direct, may_enter, may_review
 from tasks.actions.tasks import change_task, create_task, open_next_year
 from tasks.actions.withdrawing import handed_down_by, reassign, reported, with_cascaded, withdraw, withdraw_all
 
@@ -54,9 +53,6 @@ __all__ = [
     "handed_down_by",
     "mark_applicable",
     "mark_not_applicable",
-    "may_direct",
-    "may_enter",
-    "may_review",
     "merge_proposals",
     "open_area",
     "open_next_year",

@@ -11,7 +11,7 @@ from tasks.models import Area
 def rename_area(area, *, by, name):
     """Give ``area`` another short name; its heading stays as the directive has it."""
     area = Area.objects.select_for_update().get(pk=area.pk)
-    rights.check_issues(area.organization, by=by)
+    rights.check_may_issue(by, area.organization)
     old, area.name = area.name, name.strip()
     if area.name == old:
         return area
@@ -24,7 +24,7 @@ def rename_area(area, *, by, name):
 @transaction.atomic
 def open_area(*, organization, year, name, by):
     """A new area of ``year`` after those that are there."""
-    rights.check_issues(organization, by=by)
+    rights.check_may_issue(by, organization)
     last = Area.objects.filter(organization=organization, year=year).order_by("-number").first()
     area = Area(organization=organization, year=year, number=last.number + 1 if last else 1, name=name.strip())
     area.full_clean()

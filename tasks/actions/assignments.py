@@ -33,7 +33,7 @@ def change_assignment(assignment, *, by, on, reason="", override_reason="", supp
     above, or when targets no longer sum and no ``override_reason`` is given.
     """
     assignment = locked(assignment)
-    rights.check_is_above(assignment.organization, by=by)
+    rights.check_may_direct(by, assignment.organization)
     check_in_force(assignment)
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -74,7 +74,7 @@ def move_deadline(assignment, old_due, *, by, on, reason):
 def mark_not_applicable(assignment, *, by, on, reason):
     """The level above agrees that the task does not concern this organization (不适用)."""
     assignment = locked(assignment)
-    rights.check_is_above(assignment.organization, by=by)
+    rights.check_may_direct(by, assignment.organization)
     check_in_force(assignment)
     require(reason, _("请写明不适用的理由。"))
     if assignment.finished_on:
@@ -89,7 +89,7 @@ def mark_not_applicable(assignment, *, by, on, reason):
 def mark_applicable(assignment, *, by, on, reason):
     """Take back ``mark_not_applicable``."""
     assignment = locked(assignment)
-    rights.check_is_above(assignment.organization, by=by)
+    rights.check_may_direct(by, assignment.organization)
     require(reason, _("请写明恢复的理由。"))
     assignment.not_applicable_on, assignment.not_applicable_reason = None, ""
     _save(assignment)
@@ -101,7 +101,7 @@ def mark_applicable(assignment, *, by, on, reason):
 def finish(assignment, *, by, on, note):
     """The level above confirms completion (办结) of a task whose end no percentage shows, a milestone for example."""
     assignment = locked(assignment)
-    rights.check_reviews(assignment, by=by)
+    rights.check_may_review(by, assignment)
     check_in_force(assignment)
     require(note, _("请写明办结的依据。"))
     if assignment.finished_on or assignment.not_applicable_on:

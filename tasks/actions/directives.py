@@ -25,7 +25,7 @@ def create_directive(*, by, base_year, text="", content=b"", file_name="", title
     ``base_year`` is the year that the text calls 今年. Without ``title`` and ``issued_on`` the text's own are taken.
     Raises ``ValidationError`` with the reader's reason when the text cannot be read; then nothing is stored.
     """
-    rights.check_issues(by.organization, by=by)
+    rights.check_may_issue(by, by.organization)
     outline = _read(text, content, file_name, base_year, issued_on)
     directive = Directive(
         organization=by.organization,
@@ -103,7 +103,7 @@ def change_directive(directive, *, by, **changes):
     After another year or day of issue the deadlines of open proposals are worked out anew, but for those that a
     person has set; tasks that were made already keep theirs.
     """
-    rights.check_issues(directive.organization, by=by)
+    rights.check_may_issue(by, directive.organization)
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"not changeable: {sorted(unknown)}")
     directive = _locked(directive)
@@ -153,7 +153,7 @@ def delete_directive(directive, *, by):
     Raises ``ValidationError`` once a task of it was handed down, even if it was taken back since, or was opened
     for another year: from then on it belongs to the record.
     """
-    rights.check_issues(directive.organization, by=by)
+    rights.check_may_issue(by, directive.organization)
     directive = _locked(directive)
     tasks = Task.objects.select_for_update().filter(directive=directive)
     areas = {task.area_id for task in tasks}

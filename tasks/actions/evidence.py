@@ -25,7 +25,7 @@ def add_evidence(report, *, by, content, name):
     Raises ``ValidationError`` when the file is empty, too large, of a kind not taken, or there already.
     """
     report = lock(report)
-    rights.check_enters(report.assignment, by=by)
+    rights.check_may_enter(by, report.assignment)
     if not report.is_open:
         raise ValidationError(_not_open(report))
     name = safe_name(name, default=_("未命名文件"))
@@ -65,7 +65,7 @@ def _check(content, name):
 def remove_evidence(evidence, *, by):
     """Take a file off an open report; it is deleted once the change is stored."""
     report = lock(evidence.report)
-    rights.check_enters(report.assignment, by=by)
+    rights.check_may_enter(by, report.assignment)
     if not report.is_open:
         raise ValidationError(_not_open(report))
     audit.record("evidence.removed", target=evidence, by=by)

@@ -15,7 +15,7 @@ from tasks.models import ExtensionRequest
 def request_extension(assignment, *, by, on, new_due, reason):
     """Ask for ``new_due`` instead of the present deadline; possible to the end of its day, not later."""
     assignment = locked(assignment)
-    rights.check_enters(assignment, by=by)
+    rights.check_may_enter(by, assignment)
     check_in_force(assignment)
     _check_request(assignment, on, new_due, reason)
     request = ExtensionRequest.objects.create(
@@ -54,7 +54,7 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
     """
     assignment = locked(request.assignment)
     request = ExtensionRequest.objects.select_for_update().get(pk=request.pk)
-    rights.check_reviews(assignment, by=by)
+    rights.check_may_review(by, assignment)
     if request.state != ExtensionRequest.State.WAITING:
         raise ValidationError(_("这份延期申请已经审批过。"))
     if not approve and not note.strip():

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from decimal import Decimal
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -73,12 +73,11 @@ def _store(created):
 def _parents(task, organizations, by, on):
     """``{organization pk: the assignment above it or None}``; refuses units that ``by`` may not assign to."""
     for organization in organizations:
-        rights.check_is_above(organization, by=by)
+        rights.check_may_direct(by, organization)
         if not organization.is_in_force(on=on):
             raise ValidationError(_("“%(name)s”已停用，不能下达。") % {"name": organization})
     holders = {each.organization.path: each for each in _in_force(task, on)}
-    if by and by.organization_id != task.organization_id and by.organization.path not in holders:
-        raise PermissionDenied(_("“%(name)s”没有承担这项任务，不能往下分解。") % {"name": by.organization})
+    rights.check_may_hand_down(by, task, own=holders.get(by.organization.path) if by else None)
     return {each.pk: _nearest(each, holders) for each in organizations}
 
 

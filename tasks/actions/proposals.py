@@ -155,7 +155,7 @@ def accept_proposals(directive, *, by, year=None, proposals=None):
     ``year`` is the task year, the directive's base year unless given. Raises ``ValidationError`` when a
     number is taken in that year; then no task is made.
     """
-    rights.check_issues(directive.organization, by=by)
+    rights.check_may_issue(by, directive.organization)
     year = year or directive.base_year
     chosen = TaskProposal.objects.select_for_update().filter(directive=directive).open()
     if proposals is not None:
@@ -219,7 +219,7 @@ def _open(proposal, by):
 
 
 def _locked(proposal, by):
-    rights.check_issues(proposal.organization, by=by)
+    rights.check_may_issue(by, proposal.organization)
     return TaskProposal.objects.select_for_update().get(pk=proposal.pk)
 
 

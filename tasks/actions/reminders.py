@@ -26,7 +26,7 @@ def remind(assignments, *, by, on, period_start=None, note=""):
     if not assignments:
         raise ValidationError(_("没有需要催办的单位。"))
     for assignment in assignments:
-        rights.check_is_above(assignment.organization, by=by)
+        rights.check_may_direct(by, assignment.organization)
     _lock(assignments)
     fresh = _not_yet_today(assignments, on, period_start)
     reminders = Reminder.objects.bulk_create(

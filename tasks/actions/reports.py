@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from tasks.actions import rights
-from tasks.actions.assignments import check_in_force
 from tasks.models import ProgressReport, ReportReturn
+from tasks.owing import refusal
 from years import periods, rates
 
 TEXTS = ["done", "problems", "next_steps"]
@@ -37,10 +37,10 @@ def save_draft(assignment, period_start, *, by, on, version, same_as_last=False,
     """Save what was typed (``TYPED`` fields) as a draft and return the report with its new ``version``.
 
     ``version`` is the one that the form was opened with, 0 when there was no report yet. Raises
-    ``Conflict`` when somebody saved in between and wrote something else, ``ValidationError`` when the
-    report is not open or a figure makes no sense. Percentages of a quantity are computed, not typed.
+    ``Conflict`` when somebody saved in between and wrote something else, ``ValidationError`` when the report
+    is not owed (``tasks.owing``), not open, or a figure makes no sense. Percentages of a quantity are computed.
     """
-    rights.check_enters(assignment, by=by)
+    rights.check_may_enter(by, assignment)
     if unknown := set(typed) - set(TYPED):
         raise TypeError(f"no such fields: {sorted(unknown)}")
     report = _for_writing(assignment, period_start, on, version, typed)
@@ -55,8 +55,7 @@ def save_draft(assignment, period_start, *, by, on, version, same_as_last=False,
 
 def _for_writing(assignment, period_start, on, version, typed):
     """The locked report, or a new one; the version must be the one that the form showed."""
-    check_in_force(assignment)
-    _check_period(assignment, period_start, on)
+    _check_owed(assignment, period_start, on)
     report = _locked_report(assignment, period_start)
     if report is None:
         return ProgressReport(assignment=assignment, period_start=period_start, version=0)
@@ -75,21 +74,13 @@ def _locked_report(assignment, period_start):
     return found.select_for_update().first()
 
 
-def _check_period(assignment, period_start, on):
+def _check_owed(assignment, period_start, on):
     try:
         period = periods.of(period_start, assignment.task.period)
     except ValueError as error:
         raise ValidationError(_("没有从 %(day)s 开始的填报期。") % {"day": period_start}) from error
-    if period.start > on:
-        raise ValidationError(_("%(period)s还没有开始，不能填报。") % {"period": period.label})
-    if period.end < assignment.starts_on:
-        raise ValidationError(
-            _("任务自 %(day)s 起算，不需要填报%(period)s。")
-            % {
-                "day": assignment.starts_on,
-                "period": period.label,
-            }
-        )
+    if reason := refusal(assignment, period, on=on):
+        raise ValidationError(reason)
 
 
 def _write(report, assignment, typed):
@@ -130,11 +121,11 @@ def _not_open(report):
 def submit(report, *, by, on, version=None):
     """Hand the report in to the level above (提交核实). Late reports are taken too; their date tells.
 
-    Raises ``ValidationError`` when a figure is missing, ``Conflict`` when ``version`` is no longer current.
+    Raises ``ValidationError`` when it is not owed or a figure is missing, ``Conflict`` when ``version`` is stale.
     """
     report = lock(report)
-    rights.check_enters(report.assignment, by=by)
-    check_in_force(report.assignment)
+    rights.check_may_enter(by, report.assignment)
+    _check_owed(report.assignment, report.period_start, on)
     if version is not None and report.version != version:
         raise Conflict(report, {field: getattr(report, field) for field in TYPED})
     if not report.is_open:
@@ -160,7 +151,7 @@ def _check_complete(report):
 def recall(report, *, by, on):
     """Take a submitted report back (撤回) while nobody has reviewed it; it becomes a draft again."""
     report = lock(report)
-    rights.check_enters(report.assignment, by=by)
+    rights.check_may_enter(by, report.assignment)
     if report.state != ProgressReport.State.SUBMITTED:
         raise ValidationError(_("只有待核实的填报可以撤回。"))
     close_submission(report, ReportReturn.Kind.RECALLED, by=by, on=on)

@@ -87,7 +87,7 @@ def correct(report, *, by, on, reason, **typed):
     finishes the assignment.
     """
     report = lock(report)
-    rights.check_reviews(report.assignment, by=by)
+    rights.check_may_review(by, report.assignment)
     if not report.is_locked:
         raise ValidationError(_("只有已核实的填报需要更正；其他填报可直接修改或退回。"))
     if not reason.strip():
@@ -134,9 +134,8 @@ def _save(assignment):
 
 def _for_review(report, by):
     report = lock(report)
-    rights.check_reviews(report.assignment, by=by)
+    rights.check_may_review(by, report.assignment)
     if report.state != ProgressReport.State.SUBMITTED:
         raise ValidationError(_("“%(name)s”现在不是待核实状态。") % {"name": report.assignment.organization.label})
-    if by and by.pk in {report.author_id, report.submitted_by_id}:
-        raise PermissionDenied(_("填报人不能核实自己的填报。"))
+    rights.check_may_answer(by, report)
     return report

@@ -1,55 +1,92 @@
-"""Who may do what: the role and the place in the tree, checked inside every action.
+"""Who may do what with directives, tasks, assignments and reports: the role and the place in the tree.
 
-Raise ``PermissionDenied`` (403) with the reason in Chinese. Views stay in scope by ``visible_to``; these
-checks hold for commands, imports and jobs as well. ``by=None`` stands for the portal itself.
+Each right is a pair. ``may_…`` answers yes or no; pages show their buttons by it. ``check_may_…`` raises
+``PermissionDenied`` (403) with the reason in Chinese; every action calls it, so that commands, imports and jobs keep to
+the same rights. ``by=None`` stands for the portal itself, which may do everything. What a person may see is another
+question: the QuerySets answer it with ``visible_to``.
 """
 
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 
-def check_issues(organization, *, by):
-    """``by`` manages the organization that sets the tasks."""
-    if by is None or (by.can_manage and by.organization_id == organization.pk):
+def may_issue(by, organization):
+    """Set tasks for ``organization`` (部署): its managers. A department sets none, it works for the unit above."""
+    if by is None:
+        return True
+    return by.can_manage and by.organization_id == organization.pk and not organization.is_department
+
+
+def check_may_issue(by, organization):
+    if may_issue(by, organization):
         return
+    if organization.is_department:
+        raise PermissionDenied(_("“%(name)s”是部门，任务由它所属单位的管理人员部署。") % {"name": organization})
     raise PermissionDenied(_("只有“%(name)s”的管理人员可以部署任务。") % {"name": organization})
 
 
-def check_is_above(organization, *, by):
-    """``by`` manages a unit above ``organization``, whether directly or further up."""
-    if by is None or (by.can_manage and is_above(by.organization, organization)):
-        return
-    raise PermissionDenied(_("只有“%(name)s”上级单位的管理人员可以这样做。") % {"name": organization})
+def may_hand_down(by, task, *, own):
+    """Hand ``task`` down (分解下达): managers of the issuer, and of a unit that holds it by the assignment ``own``."""
+    return may_issue(by, task.organization) or (by.can_manage and own is not None)
 
 
-def check_reviews(assignment, *, by):
-    """``by`` manages the unit directly above the reporting one: township by county, county by city."""
-    if by is None or (by.can_manage and by.organization_id == assignment.organization.parent_id):
-        return
-    raise PermissionDenied(_("“%(name)s”的填报由其上一级单位的管理人员核实。") % {"name": assignment.organization})
+def check_may_hand_down(by, task, *, own):
+    if not may_hand_down(by, task, own=own):
+        raise PermissionDenied(_("只有部署或承担这项任务的单位的管理人员可以分解下达。"))
 
 
-def check_enters(assignment, *, by):
-    """``by`` is of the unit that the assignment belongs to, and may enter figures."""
-    if by is None or (by.can_edit and by.organization_id == assignment.organization_id):
-        return
-    raise PermissionDenied(_("只有“%(name)s”的填报人员可以填报这项任务。") % {"name": assignment.organization})
+def may_direct(by, organization):
+    """Give, change and take back what ``organization`` has to do, and remind it: managers of any unit above it."""
+    if by is None:
+        return True
+    above = by.organization
+    return by.can_manage and above.pk != organization.pk and above.contains(organization)
 
 
-def is_above(organization, other):
-    return organization.pk != other.pk and organization.contains(other)
+def check_may_direct(by, organization):
+    if not may_direct(by, organization):
+        raise PermissionDenied(_("只有“%(name)s”上级单位的管理人员可以这样做。") % {"name": organization})
 
 
-def may_review(user, assignment):
-    """Whether the page shows ``user`` the buttons to confirm and return."""
-    return user.can_manage and user.organization_id == assignment.organization.parent_id
+def may_review(by, assignment):
+    """Verify reports, decide extensions, confirm completion: managers of the unit directly above."""
+    return by is None or (by.can_manage and by.organization_id == assignment.organization.parent_id)
 
 
-def may_enter(user, assignment):
-    """Whether the page shows ``user`` the form to report."""
-    return user.can_edit and user.organization_id == assignment.organization_id
+def check_may_review(by, assignment):
+    if not may_review(by, assignment):
+        raise PermissionDenied(
+            _("“%(name)s”的填报、延期和办结，由它的上一级单位的管理人员核定。") % {"name": assignment.organization}
+        )
 
 
-def may_direct(user, assignment):
-    """Whether the page shows ``user`` the buttons to change, reassign, withdraw, remind."""
-    return user.can_manage and is_above(user.organization, assignment.organization)
+def may_answer(by, report):
+    """Confirm or return ``report``: those who may review it and did not write or submit it themselves."""
+    entered = by is not None and by.pk in {report.author_id, report.submitted_by_id}
+    return may_review(by, report.assignment) and not entered
+
+
+def check_may_answer(by, report):
+    check_may_review(by, report.assignment)
+    if not may_answer(by, report):
+        raise PermissionDenied(_("填报人不能核实自己的填报。"))
+
+
+def may_enter(by, assignment):
+    """Report progress, add evidence, ask for more time: editors and managers of the unit that has the task."""
+    return by is None or (by.can_edit and by.organization_id == assignment.organization_id)
+
+
+def check_may_enter(by, assignment):
+    if not may_enter(by, assignment):
+        raise PermissionDenied(_("只有“%(name)s”的填报人员可以填报这项任务。") % {"name": assignment.organization})
+
+
+def may_supervise(by):
+    """Open the list of reports to verify, and remind those who have not reported: managers."""
+    return by is None or by.can_manage
+
+
+def check_may_supervise(by):
+    if not may_supervise(by):
+        raise PermissionDenied(_("只有管理人员可以核实填报和催办。"))

@@ -39,7 +39,7 @@ TASK_FIELDS = [*COPIED, "area", "deadline", "deadline_label"]
 @transaction.atomic
 def create_task(*, by, area, year, number, title, supporting=(), **fields):
     """Set a task that stands in no directive; a deadline given here is 本级设定."""
-    rights.check_issues(area.organization, by=by)
+    rights.check_may_issue(by, area.organization)
     _label_deadline(fields)
     task = Task(organization=area.organization, area=area, year=year, number=number, title=title, **fields)
     task.full_clean()
@@ -53,7 +53,7 @@ def create_task(*, by, area, year, number, title, supporting=(), **fields):
 def change_task(task, *, by, supporting=None, **changes):
     """Change fields of a task (``TASK_FIELDS``); assignments already handed down keep their own deadlines."""
     task = Task.objects.select_for_update().get(pk=task.pk)
-    rights.check_issues(task.organization, by=by)
+    rights.check_may_issue(by, task.organization)
     if unknown := set(changes) - set(TASK_FIELDS):
         raise TypeError(f"not changeable: {sorted(unknown)}")
     if changes.get("deadline", task.deadline) != task.deadline:
@@ -84,7 +84,7 @@ def open_next_year(tasks, *, year, by, on, with_assignments=False):
     """
     tasks = list(tasks)
     for task in tasks:
-        rights.check_issues(task.organization, by=by)
+        rights.check_may_issue(by, task.organization)
     _check_not_open(tasks, year)
     settings, calendar = TaskYear.objects.of(year), load_calendar()
     opened = []

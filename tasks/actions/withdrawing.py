@@ -23,7 +23,7 @@ def withdraw(assignment, *, by, on, reason):
 
 def _withdraw(assignment, *, by, on, reason):
     assignment = locked(assignment)
-    rights.check_is_above(assignment.organization, by=by)
+    rights.check_may_direct(by, assignment.organization)
     check_in_force(assignment)
     take_back_rows(with_cascaded([assignment]), by=by, on=on, reason=reason)
     return assignment
@@ -40,7 +40,7 @@ def withdraw_all(tasks, *, by, on, reason):
     if not found:
         raise ValidationError(_("没有可以收回的分解。"))
     for each in found:
-        rights.check_is_above(each.organization, by=by)
+        rights.check_may_direct(by, each.organization)
     _lock(found)
     if begun := reported(found):
         names = "、".join(each.organization.label for each in begun[:20])
@@ -77,7 +77,7 @@ def reported(assignments):
 def reassign(assignment, *, to, by, on, reason):
     """Give the assignment to another organization (改派): the old one is withdrawn, the new one names it."""
     old = _withdraw(assignment, by=by, on=on, reason=reason)
-    rights.check_is_above(to, by=by)
+    rights.check_may_direct(by, to)
     if Assignment.objects.filter(task=old.task, organization=to, withdrawn_on__isnull=True).exists():
         raise ValidationError({"to": _("“%(name)s”已经承担这项任务。") % {"name": to}})
     new = Assignment(task=old.task, organization=to, replaces=old, assigned_on=on)

@@ -12,9 +12,11 @@ from django.views.decorators.http import require_GET
 
 from files.writing import Column
 from pages.frame import INBOX, belongs_to
-from tasks import actions, deadlines, presentation, timeline
+from tasks import deadlines, presentation, timeline
+from tasks.actions import rights
 from tasks.exporting import exported
 from tasks.models import Assignment, ProgressReport
+from tasks.owing import is_covered, is_in_force, owes_report
 from tasks.views.reporting import source
 from years import periods, rules, shown_day
 
@@ -28,7 +30,7 @@ def assignment(request, pk):
     day = shown_day.asked(request, year=timezone.localdate().year)
     on = day.on
     found, below = _with_children(request.user, pk, on)
-    if actions.may_enter(request.user, found):
+    if rights.may_enter(request.user, found):
         belongs_to(request, INBOX)
     known = rules.of(request.user)
     reports = _reports(found, request.user, on)
@@ -66,12 +68,7 @@ def _with_children(user, pk, on):
     found = next((each for each in rows if each.pk == pk), None)
     if found is None:
         raise Http404
-    return found, [each for each in rows if each.pk != pk and _is_in_force(each, on)]
-
-
-def _is_in_force(each, on):
-    handed_down = each.assigned_on <= on and (each.withdrawn_on is None or each.withdrawn_on > on)
-    return handed_down and each.organization.is_in_force(on=on)
+    return found, [each for each in rows if each.pk != pk and is_in_force(each, on=on)]
 
 
 def _reports(found, user, on):
@@ -96,7 +93,7 @@ def _as_of(report, on):
 def _periods(found, reports, known, on):
     """Every period of the year that has begun, the newest first, with its report or without."""
     every = periods.in_year(found.task.year, found.task.period)
-    begun = [each for each in every if each.start <= on and each.end >= max(found.starts_on, found.assigned_on)]
+    begun = [each for each in every if each.start <= on and is_covered(found, each)]
     rows = []
     for period in reversed(begun):
         report, cutoff = reports.get(period.start), known.cutoff(period)
@@ -109,6 +106,7 @@ def _periods(found, reports, known, on):
                 "report": report,
                 "cutoff": cutoff,
                 "assumed": known.assumes_cutoff(period),
+                "is_owed": owes_report(found, period, on=timezone.localdate()),
                 "tag": _period_tag(report, cutoff, on),
                 "figure": presentation.figure_of(report, found.task),
                 "late": bool(report and report.submitted_on and report.submitted_on > cutoff),
@@ -171,17 +169,17 @@ def _due_detail(found, status):
 
 def _allowed(user, found, reports, known, on):
     """What this person may do here, and which report is the next to write or to verify."""
-    enters, reviews = actions.may_enter(user, found), actions.may_review(user, found)
-    running = periods.current(timezone.localdate(), found.task.period, known.year(found.task.year), known.calendar)
-    report = reports.get(running.start)
-    owes = running.year == found.task.year and running.end >= found.starts_on and not found.withdrawn_on
+    enters, reviews = rights.may_enter(user, found), rights.may_review(user, found)
+    today = timezone.localdate()
+    running = periods.current(today, found.task.period, known.year(found.task.year), known.calendar)
+    report, owes = reports.get(running.start), owes_report(found, running, on=today)
     waiting = next((each for each in reports.values() if each.state == State.SUBMITTED), None)
     return {
         "running": running,
-        "may_report": enters and owes and (report is None or report.is_open) and not found.finished_on,
+        "may_report": enters and owes and (report is None or report.is_open),
         "may_enter": enters,
         "to_verify": waiting if reviews else None,
-        "may_direct": actions.may_direct(user, found),
+        "may_direct": rights.may_direct(user, found.organization),
     }
 
 

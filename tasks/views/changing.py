@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from organizations.models import Organization
 from pages import listing
 from pages.forms import fitted
 from tasks import actions
+from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ChangeForm, ReasonForm, ReassignForm
 from tasks.models import Assignment
@@ -26,8 +27,7 @@ def directed(request, pk):
     """The assignment, for managers of a unit above it."""
     related = ("task__organization", "organization__parent", "parent", "lead")
     found = get_object_or_404(Assignment.objects.visible_to(request.user).select_related(*related), pk=pk)
-    if not actions.may_direct(request.user, found):
-        raise PermissionDenied(_("只有“%(name)s”上级单位的管理人员可以这样做。") % {"name": found.organization})
+    rights.check_may_direct(request.user, found.organization)
     return found
 
 
@@ -125,8 +125,8 @@ STEPS = {
 def settle(request, pk, name):
     """收回, 不适用, 取消不适用, 办结: says what follows, asks why, then does it."""
     step, found = STEPS[name], directed(request, pk)
-    if name == "finish" and not actions.may_review(request.user, found):
-        raise PermissionDenied(_("只有“%(name)s”的直接上级可以核定办结。") % {"name": found.organization})
+    if name == "finish":
+        rights.check_may_review(request.user, found)
     form = ReasonForm(listing.posted(request))
     unit = {"unit": found.organization.label}
     if request.method == "POST" and form.is_valid() and _settle(request, step, found, form):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from pages import listing, paging
 from pages.forms import fitted
 from pages.frame import chosen_year
 from tasks import actions
+from tasks.actions import rights
 from tasks.exporting import exported
 from tasks.forms.directives import DirectiveDetailsForm, DirectiveForm
 from tasks.models import Assignment, Directive, TaskProposal
@@ -44,7 +45,7 @@ def directives(request):
         "year_options": listing.options(request, "year", [("", _("全部年度")), *((each, each) for each in years)]),
         "stage_options": listing.options(request, "stage", [("", _("全部状态")), *Stage.choices]),
         "is_narrowed": any(asked),
-        "may_issue": may_issue(request.user),
+        "may_issue": rights.may_issue(request.user, request.user.organization),
         "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("部署文件")}],
     }
     return render(request, "tasks/directives.html", context)
@@ -93,17 +94,11 @@ def _exported_directive(directive):
     ]
 
 
-def may_issue(user):
-    """Whether the pages offer to upload a directive."""
-    return user.can_manage and not user.organization.is_department
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
     """Step 1: a file or a pasted text."""
-    if not may_issue(request.user):
-        raise PermissionDenied(_("只有管理人员可以上传部署文件。"))
+    rights.check_may_issue(request.user, request.user.organization)
     form = DirectiveForm(listing.posted(request), request.FILES or None, initial={"base_year": chosen_year(request)})
     if request.method == "POST" and form.is_valid() and (made := _create(request, form)):
         found = made.proposals.count()
@@ -147,13 +142,8 @@ def directive_in_reach(request, pk):
 def directive_to_work_on(request, pk):
     """The directive, for managers of the organization that issued it."""
     found = directive_in_reach(request, pk)
-    if not issues(request.user, found.organization):
-        raise PermissionDenied(_("只有“%(name)s”的管理人员可以部署任务。") % {"name": found.organization})
+    rights.check_may_issue(request.user, found.organization)
     return found
-
-
-def issues(user, organization):
-    return user.can_manage and user.organization_id == organization.pk
 
 
 @login_required
@@ -163,7 +153,6 @@ def directive(request, pk):
     found = directive_in_reach(request, pk)
     proposals = list(found.proposals.select_related("task", "merged_into"))
     shown = [each for each in proposals if each.state != State.MERGED]
-    works = issues(request.user, found.organization)
     context = {
         "directive": found,
         "paragraphs": paragraphs(found.text, shown, found.outline.get("areas", [])),
@@ -172,7 +161,7 @@ def directive(request, pk):
         "task_count": sum(each.task_id is not None for each in proposals),
         "dropped_count": sum(each.state == State.DROPPED for each in proposals),
         "undated_count": sum(each.state == State.PROPOSED and each.deadline is None for each in proposals),
-        "works": works,
+        "works": rights.may_issue(request.user, found.organization),
         "is_handed_down": Assignment.objects.filter(task__directive=found).exists(),
         "steps": directive_steps(2),
         "crumbs": trail(found.title),

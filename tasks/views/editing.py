@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,10 +14,10 @@ from pages import listing
 from pages.forms import fitted
 from pages.frame import chosen_year
 from tasks import actions
+from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.tasks import TaskForm
 from tasks.models import Task
-from tasks.views.directives import issues, may_issue
 from tasks.views.tasks import task_in_reach
 
 
@@ -25,8 +25,7 @@ from tasks.views.tasks import task_in_reach
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
     """A task that stands in no directive."""
-    if not may_issue(request.user):
-        raise PermissionDenied(_("只有管理人员可以新建任务。"))
+    rights.check_may_issue(request.user, request.user.organization)
     year, organization = chosen_year(request), request.user.organization
     form = _form(request, organization, year)
     if request.method == "POST" and form.is_valid() and (made := _stored(form, _create, request, year)):
@@ -46,8 +45,7 @@ def create(request):
 def edit(request, pk):
     """Change a task; what was handed down keeps its own deadlines."""
     task = task_in_reach(request.user, pk)
-    if not issues(request.user, task.organization):
-        raise PermissionDenied(_("只有“%(name)s”的管理人员可以修改这项任务。") % {"name": task.organization})
+    rights.check_may_issue(request.user, task.organization)
     form = _form(request, task.organization, task.year, instance=task)
     if request.method == "POST" and form.is_valid() and (changed := _stored(form, _change, request, task)):
         messages.success(request, _("已修改“%(name)s”。") % {"name": changed})

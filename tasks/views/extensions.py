@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from tasks import actions
+from tasks.actions import rights
 from tasks.forms.reporting import DecisionForm, ExtensionForm
 from tasks.models import ExtensionRequest
 from tasks.views.reporting import crumbs, entered_here, source
@@ -56,9 +57,8 @@ def extension(request, pk):
     related = ("requested_by", "decided_by", *(f"assignment__{part}" for part in parts))
     asked = get_object_or_404(ExtensionRequest.objects.visible_to(request.user).select_related(*related), pk=pk)
     assignment = asked.assignment
-    decides = actions.may_review(request.user, assignment)
-    if request.method == "POST" and not decides:
-        raise PermissionDenied(_("延期申请由上一级单位的管理人员审批。"))
+    if request.method == "POST":
+        rights.check_may_review(request.user, assignment)
     waiting = asked.state == ExtensionRequest.State.WAITING
     form = DecisionForm(request.POST or None, initial={"new_due": asked.new_due})
     if request.method == "POST" and form.is_valid() and _decided(request, asked, form, on):
@@ -69,7 +69,7 @@ def extension(request, pk):
         "task": assignment.task,
         "form": form,
         "waiting": waiting,
-        "may_decide": decides and waiting,
+        "may_decide": waiting and rights.may_review(request.user, assignment),
         "tone": TONES[asked.state],
         "added_days": (asked.new_due - asked.old_due).days,
         **source(assignment, on=on, known=rules.of(request.user)),

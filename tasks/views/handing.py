@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Sum
 from django.shortcuts import redirect, render
@@ -17,12 +17,12 @@ from organizations.models import Organization
 from pages import listing
 from pages.forms import fitted
 from tasks import actions
+from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import Terms, WhomForm
 from tasks.models import Assignment
 from tasks.selection import Selection, candidates, without_task
 from tasks.shares import Method, start_on, suggested
-from tasks.views.directives import issues
 from tasks.views.tasks import task_in_reach
 
 MOST_FOUND = 50
@@ -37,8 +37,7 @@ class HandingDown:
         self.task = task_in_reach(request.user, pk)
         own = Assignment.objects.of(self.user.organization).filter(task=self.task).in_force(on=self.on).first()
         self.own = own
-        if not (self.user.can_manage and (own or issues(self.user, self.task.organization))):
-            raise PermissionDenied(_("只有部署或承担这项任务的单位的管理人员可以分解下达。"))
+        rights.check_may_hand_down(self.user, self.task, own=own)
 
     @property
     def place(self):
@@ -46,7 +45,7 @@ class HandingDown:
 
     @property
     def is_top(self):
-        return issues(self.user, self.task.organization)
+        return rights.may_issue(self.user, self.task.organization)
 
     @property
     def above(self):

@@ -4,7 +4,7 @@ from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from files.writing import Column
 from pages import listing, paging
 from pages.frame import chosen_year
 from tasks import actions, presentation
+from tasks.actions import rights
 from tasks.exporting import exported
 from tasks.forms.reporting import ReminderForm
 from tasks.queues import MissingReports, period_asked, period_name
@@ -63,7 +64,7 @@ def missing(request):
             {"value": "", "label": _("直属下级"), "selected": asked.asked["depth"] != "all"},
             {"value": "all", "label": _("全部下级"), "selected": asked.asked["depth"] == "all"},
         ],
-        "may_remind": request.user.can_manage,
+        "may_remind": rights.may_supervise(request.user),
         "form": ReminderForm(),
         "tag": presentation.days_label((cutoff - asked.on).days),
         "as_of": asked.on,
@@ -95,8 +96,7 @@ def _period_options(asked):
 @require_POST
 def remind(request):
     """催办: the ticked rows, or (``do=all``) all that the filters show; each unit at most once a day."""
-    if not request.user.can_manage:
-        raise PermissionDenied
+    rights.check_may_supervise(request.user)
     asked = _asked(request, request.POST)
     back = f"{reverse('tasks:missing')}?{asked.query}"
     form = ReminderForm(request.POST)

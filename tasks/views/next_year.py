@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 from pages import listing
 from pages.frame import chosen_year
 from tasks import actions
+from tasks.actions import rights
 from tasks.actions.tasks import mover
 from tasks.forms.handing import NextYearForm
 from tasks.models import Task
-from tasks.views.directives import may_issue
 from tasks.views.tasks import settings_of
 from years import rules
 
@@ -23,8 +23,7 @@ from years import rules
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def next_year(request):
-    if not may_issue(request.user):
-        raise PermissionDenied(_("只有管理人员可以开设下年度任务。"))
+    rights.check_may_issue(request.user, request.user.organization)
     year = chosen_year(request)
     issued = Task.objects.issued_by(request.user.organization)
     opened = set(issued.in_year(year + 1).values_list("number", flat=True))

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pages import listing
 from pages.forms import fitted
 from tasks import actions
+from tasks.actions import rights
 from tasks.forms.directives import ProposalForm, SplitForm
 from tasks.models import TaskProposal
 from tasks.steps import directive_steps
-from tasks.views.directives import directive_to_work_on, inner_trail, issues
+from tasks.views.directives import directive_to_work_on, inner_trail
 
 State = TaskProposal.State
 
@@ -63,8 +64,7 @@ def _place_of(proposal):
 def proposal_to_work_on(request, pk):
     visible = TaskProposal.objects.visible_to(request.user).select_related("directive__organization")
     found = get_object_or_404(visible, pk=pk)
-    if not issues(request.user, found.organization):
-        raise PermissionDenied(_("只有“%(name)s”的管理人员可以部署任务。") % {"name": found.organization})
+    rights.check_may_issue(request.user, found.organization)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,9 +16,11 @@ from organizations.models import Organization
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from tasks import actions, deadlines, figures, presentation
+from tasks.actions import rights
 from tasks.actions.reports import TEXTS
 from tasks.forms.reporting import ReportForm
 from tasks.models import Assignment, Evidence, ProgressReport
+from tasks.owing import refusal
 from years import periods, rules
 
 COPY, SUBMIT, ADOPT, REMOVE = "copy", "submit", "adopt-", "remove-"
@@ -34,8 +36,7 @@ def entered_here(request, pk):
     """The assignment in scope that this user fills in; another role or another unit is refused."""
     related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
     assignment = get_object_or_404(Assignment.objects.visible_to(request.user).select_related(*related), pk=pk)
-    if not actions.may_enter(request.user, assignment):
-        raise PermissionDenied(_("只有“%(name)s”的填报人员可以填报这项任务。") % {"name": assignment.organization})
+    rights.check_may_enter(request.user, assignment)
     return assignment
 
 
@@ -57,6 +58,9 @@ def report_form(request, pk, period_start):
         return _posted(request, assignment, period, stored, earlier)
     if stored and not stored.is_open:
         return redirect("tasks:report_read", stored.pk)
+    if reason := refusal(assignment, period, on=timezone.localdate()):
+        messages.info(request, reason)
+        return redirect("tasks:report_read", stored.pk) if stored else redirect("tasks:assignment", pk)
     form = ReportForm(initial=initial_of(stored), assignment=assignment, period=period)
     return _page(request, assignment, period, stored, earlier, form)
 

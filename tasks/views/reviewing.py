@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,10 +16,12 @@ from pages import listing, paging
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from tasks import actions, deadlines, figures, presentation, timeline
+from tasks.actions import rights
 from tasks.actions.reports import TEXTS
 from tasks.exporting import exported
 from tasks.forms.reporting import CorrectionForm, ReturnForm
 from tasks.models import Assignment, ProgressReport
+from tasks.owing import owes_report
 from tasks.queues import ReviewQueue
 from tasks.views.reporting import crumbs, initial_of
 from years import periods, rules
@@ -32,16 +34,11 @@ SORTS = {
 }
 
 
-def managers_only(user):
-    if not user.can_manage:
-        raise PermissionDenied
-
-
 @login_required
 @require_GET
 def queue(request):
     """Reports that wait for this manager."""
-    managers_only(request.user)
+    rights.check_may_supervise(request.user)
     waiting = ReviewQueue(request.user, request.GET)
     choices = waiting.choices()
     page = paging.page_of(request, listing.ordered(request, waiting.rows(), SORTS, ["submitted_on", "pk"]))
@@ -94,7 +91,7 @@ def _figure(report, task):
 @require_GET
 def export(request):
     """The queue as a table."""
-    managers_only(request.user)
+    rights.check_may_supervise(request.user)
     columns = [
         Column(gettext_lazy("单位"), width=18),
         Column(gettext_lazy("编号"), width=8),
@@ -137,7 +134,7 @@ def _exported_row(report):
 @require_POST
 def many(request):
     """Several reports answered alike: first what will happen, then (``sure``) it happens."""
-    managers_only(request.user)
+    rights.check_may_supervise(request.user)
     chosen = list(ReviewQueue(request.user, {}).rows().filter(pk__in=listing.numbers_posted(request, "row")))
     returning = request.POST.get("do") == "return"
     sure = "sure" in request.POST
@@ -211,8 +208,8 @@ def _page(request, found, earlier, return_form=None):
     known = rules.of(user)
     computed = figures.figures_for(assignment, period, is_over=known.is_over(period, on=on))
     strip = _figures(found, earlier, task, computed)
-    entered = user.pk in {found.author_id, found.submitted_by_id}
-    reviews = actions.may_review(user, assignment)
+    reviews, enters = rights.may_review(user, assignment), rights.may_enter(user, assignment)
+    submitted = found.state == ProgressReport.State.SUBMITTED
     context = {
         "report": found,
         "assignment": assignment,
@@ -227,11 +224,11 @@ def _page(request, found, earlier, return_form=None):
         "texts": _texts(found, earlier),
         "evidence": list(found.evidence.all()),
         "history": timeline.of_report(found),
-        "may_answer": reviews and not entered and found.state == ProgressReport.State.SUBMITTED,
-        "may_not_answer": reviews and entered and found.state == ProgressReport.State.SUBMITTED,
+        "may_answer": submitted and rights.may_answer(user, found),
+        "may_not_answer": submitted and reviews and not rights.may_answer(user, found),
         "may_correct": reviews and found.is_locked,
-        "may_recall": actions.may_enter(user, assignment) and found.state == ProgressReport.State.SUBMITTED,
-        "may_write": actions.may_enter(user, assignment) and found.is_open,
+        "may_recall": submitted and enters,
+        "may_write": found.is_open and enters and owes_report(assignment, period, on=on),
         "return_form": return_form or ReturnForm(),
         "crumbs": crumbs(assignment, presentation.short_period(period)),
         "as_of": on,
@@ -301,8 +298,7 @@ def return_report(request, pk):
     """退回 one report with a reason."""
     found, earlier = _readable(request.user, pk)
     form = ReturnForm(request.POST)
-    if not actions.may_review(request.user, found.assignment):
-        raise PermissionDenied
+    rights.check_may_review(request.user, found.assignment)
     if not form.is_valid():
         return _page(request, found, earlier, form)
     try:
@@ -331,8 +327,7 @@ def correct(request, pk):
     belongs_to(request, INBOX)
     found, _earlier = _readable(request.user, pk)
     assignment = found.assignment
-    if not actions.may_review(request.user, assignment):
-        raise PermissionDenied
+    rights.check_may_review(request.user, assignment)
     if not found.is_locked:
         messages.info(request, _("只有已核实的填报需要更正。"))
         return redirect("tasks:report_read", pk)

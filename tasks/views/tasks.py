@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,6 +16,7 @@ from organizations.models import Organization
 from pages import listing, paging
 from pages.frame import chosen_year
 from tasks import actions, comparison, presentation
+from tasks.actions import rights
 from tasks.board import Across, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
 from tasks.exporting import exported
@@ -57,7 +58,7 @@ def task_list(request):
         "chips": _area_chips(request, everything),
         "state_options": listing.options(request, "state", [("", _("全部状态")), *State.choices]),
         "department_options": listing.options(request, "department", _departments(everything)),
-        "may_issue": request.user.can_manage and not request.user.organization.is_department,
+        "may_issue": rights.may_issue(request.user, request.user.organization),
         "issues_some": any(row["task"].organization_id == request.user.organization_id for row in everything),
         "q": listing.text_asked(request),
         "is_narrowed": len(rows) != len(everything),
@@ -226,7 +227,7 @@ def task(request, pk):
     view = TaskView(request, pk)
     found, lines = view.task, view.lines
     page = paging.page_of(request, view.chosen())
-    directs = any(actions.may_direct(request.user, line) for line in lines[:1])
+    directs = any(rights.may_direct(request.user, line.unit) for line in lines[:1])
     context = {
         "task": found,
         "place": view.place,
@@ -253,10 +254,10 @@ def task(request, pk):
 
 def _buttons(user, found, view):
     """What the page offers: the issuer's manager edits; who holds the task or set it hands it down."""
-    issues = user.can_manage and user.organization_id == found.organization_id
-    holds = user.can_manage and found.pk in view.across.own and view.place.pk == user.organization_id
+    own = view.across.own.get(found.pk) if view.place.pk == user.organization_id else None
     handed = [line for line in view.lines if line.unit.pk != user.organization_id]
-    hands = issues or holds
+    hands = rights.may_hand_down(user, found, own=own)
+    issues = rights.may_issue(user, found.organization)
     return {"may_edit": issues, "may_hand_down": hands, "may_withdraw": bool(hands and handed)}
 
 
@@ -291,8 +292,7 @@ def _crumbs(request, view):
 def remind(request, pk):
     """催办: the ticked units, or (``do=pressing``) all that are overdue, due soon or behind; once a day each."""
     view = TaskView(request, pk)
-    if not request.user.can_manage:
-        raise PermissionDenied
+    rights.check_may_supervise(request.user)
     form = ReminderForm(request.POST)
     back = f"{reverse('tasks:detail', args=[pk])}?{request.GET.urlencode()}"
     if form.is_valid():

@@ -15,7 +15,7 @@ NAMES = ["due_on", "report_id", "progress", "value", "period", "claimed_on"]
 
 
 def answers(rows):
-    return list(rows.order_by("pk").values(*(f"standing_{name}" for name in NAMES)))
+    return list(rows.order_by("pk").values(*(f"status_{name}" for name in NAMES)))
 
 
 def story(assignment, people):

@@ -1,0 +1,165 @@
+"""Who owes which report: one rule, and every place that asks follows it."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from tasks import actions, scan, todo
+from tasks.models import Assignment, DeadlineEvent
+from tasks.owing import in_force_q, is_in_force, owes_report
+from tasks.queues import MissingReports
+from tests.factories import make_organization
+from tests.tasks.worlds import make_assignment, make_report
+from years import periods
+
+OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
+CUTOFF = date(2026, 11, 25)
+JANUARY, LATER_CUTOFF = date(2027, 1, 1), date(2027, 1, 25)
+
+# (what the assignment is, period, day, whether its report is owed)
+RUNNING = [
+    pytest.param({}, NOVEMBER, CUTOFF, True, id="an ordinary month"),
+    pytest.param({}, JANUARY, LATER_CUTOFF, False, id="January of the year after"),
+    pytest.param({"starts_on": date(2026, 11, 30)}, NOVEMBER, CUTOFF, True, id="begins on the last day"),
+    pytest.param({"starts_on": date(2026, 12, 1)}, NOVEMBER, CUTOFF, False, id="begins a day later"),
+    pytest.param({"withdrawn_on": CUTOFF, "withdrawn_reason": "调整"}, NOVEMBER, CUTOFF, False, id="taken back"),
+    pytest.param({"finished_on": CUTOFF, "completed_on": CUTOFF}, NOVEMBER, CUTOFF, False, id="finished"),
+    pytest.param(
+        {"not_applicable_on": CUTOFF, "not_applicable_reason": "无此类村"}, NOVEMBER, CUTOFF, False, id="not applicable"
+    ),
+]
+EARLIER = [
+    pytest.param({"assigned_on": date(2026, 10, 31)}, OCTOBER, CUTOFF, True, id="handed down on the last day"),
+    pytest.param({"assigned_on": date(2026, 11, 1)}, OCTOBER, CUTOFF, False, id="handed down a day later"),
+    pytest.param({"starts_on": date(2026, 11, 1)}, OCTOBER, CUTOFF, False, id="begun a day later"),
+]
+
+
+def period_of(start):
+    return periods.of(start, periods.Kind.MONTH)
+
+
+def by_the_rule(assignment, people, start, on):
+    return owes_report(assignment, period_of(start), on=on)
+
+
+def by_the_query(assignment, people, start, on):
+    return Assignment.objects.owing(period_of(start), on=on).exists()
+
+
+def on_the_list_of_missing_reports(assignment, people, start, on):
+    return MissingReports(people.city_manager, {}, period=period_of(start), on=on).rows().exists()
+
+
+def on_the_todo_list(assignment, people, start, on):
+    waiting = todo.todo_for(people.county_editor, on=on)
+    missed = [period.start for row in waiting.missed for period, _report in row.periods]
+    return start in [row.period.start for row in waiting.reports_due] + missed
+
+
+def in_the_count_of_the_todo_list(assignment, people, start, on):
+    return todo.count_for(people.county_editor, on=on) == 1
+
+
+def as_the_next_report(assignment, people, start, on):
+    return todo.next_report(people.county_editor, on=on) == (assignment, period_of(start))
+
+
+def in_the_daily_scan(assignment, people, start, on):
+    scan.watch_periods(on=on)
+    return DeadlineEvent.objects.filter(period_start=start).exists()
+
+
+def when_a_draft_is_saved(assignment, people, start, on):
+    try:
+        actions.save_draft(assignment, start, by=people.county_editor, on=on, version=0, progress=Decimal(60))
+    except ValidationError:
+        return False
+    return True
+
+
+def when_a_draft_is_handed_in(assignment, people, start, on):
+    draft = make_report(assignment, start, progress=Decimal(60))
+    try:
+        actions.submit(draft, by=people.county_editor, on=on)
+    except ValidationError:
+        return False
+    return True
+
+
+ANY_PERIOD = [
+    by_the_rule,
+    by_the_query,
+    on_the_list_of_missing_reports,
+    on_the_todo_list,
+    when_a_draft_is_saved,
+    when_a_draft_is_handed_in,
+]
+RUNNING_PERIOD = [*ANY_PERIOD, in_the_count_of_the_todo_list, as_the_next_report, in_the_daily_scan]
+
+
+@pytest.mark.parametrize("asked", RUNNING_PERIOD)
+@pytest.mark.parametrize(("fields", "start", "on", "owed"), RUNNING)
+def test_everything_that_asks_who_owes_a_report_gives_one_answer(county, people, asked, fields, start, on, owed):
+    assignment = make_assignment(county, **fields)
+
+    assert asked(assignment, people, start, on) is owed
+
+
+@pytest.mark.parametrize("asked", ANY_PERIOD)
+@pytest.mark.parametrize(("fields", "start", "on", "owed"), EARLIER)
+def test_report_that_is_made_good_later_follows_the_same_rule(county, people, asked, fields, start, on, owed):
+    assignment = make_assignment(county, **fields)
+
+    assert asked(assignment, people, start, on) is owed
+
+
+@pytest.mark.parametrize(("fields", "start", "on", "owed"), [*RUNNING, *EARLIER])
+def test_pages_offer_the_form_of_a_report_that_is_owed_and_no_other(
+    county, people, as_user, monkeypatch, fields, start, on, owed
+):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: on)
+    assignment = make_assignment(county, **fields)
+
+    response = as_user(people.county_editor).get(reverse("tasks:report", args=[assignment.pk, start]))
+
+    assert response.status_code == (200 if owed else 302)
+
+
+@pytest.mark.parametrize(("fields", "start", "on", "owed"), RUNNING)
+def test_page_of_the_assignment_offers_to_report_what_is_owed(
+    county, people, as_user, monkeypatch, fields, start, on, owed
+):
+    monkeypatch.setattr(timezone, "localdate", lambda *args: on)
+    assignment = make_assignment(county, **fields)
+
+    page = as_user(people.county_editor).get(reverse("tasks:assignment", args=[assignment.pk]))
+
+    assert page.context["may_report"] is owed
+
+
+def test_report_of_the_year_after_is_refused_with_the_way_out(county, people):
+    assignment = make_assignment(county)
+
+    with pytest.raises(ValidationError, match="这是 2026 年的任务，不需要填报2027年1月"):
+        actions.save_draft(assignment, JANUARY, by=people.county_editor, on=LATER_CUTOFF, version=0)
+
+
+@pytest.mark.parametrize("on", [date(2026, 6, 29), date(2026, 6, 30), date(2026, 7, 1)])
+@pytest.mark.parametrize(
+    ("fields", "ends_on"),
+    [
+        ({}, None),
+        ({}, date(2026, 6, 30)),
+        ({"assigned_on": date(2026, 6, 30)}, None),
+        ({"withdrawn_on": date(2026, 6, 30), "withdrawn_reason": "调整"}, None),
+    ],
+)
+def test_function_and_filter_agree_on_who_holds_a_task(city, fields, ends_on, on):
+    assignment = make_assignment(make_organization("弋阳县", parent=city, valid_to=ends_on), **fields)
+
+    assert Assignment.objects.filter(in_force_q(on)).exists() is is_in_force(assignment, on=on)
