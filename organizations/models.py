@@ -332,11 +332,6 @@ class User(AbstractBaseUser, PermissionsMixin):
         """May confirm what comes from below, hand out tasks and manage accounts (管理)."""
         return self.role == self.Role.MANAGER
 
-    def may_manage(self, other):
-        """Whether this account may change the account ``other``: below it, not itself, no superuser."""
-        below = self.organization.contains(other.organization)
-        return self.can_manage and below and other.pk != self.pk and not other.is_superuser
-
     def units_matching(self, text):
         """Units of the own subtree found by name, alias, code or pinyin initials."""
         return Organization.objects.visible_to(self).search(text)

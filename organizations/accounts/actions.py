@@ -1,13 +1,14 @@
-"""Everything that changes an account. Rights are checked here too, under the lock of the row."""
+"""Everything that changes an account; the rights (``rights``) are checked under the lock of the row."""
 
 from hashlib import sha256
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from organizations.accounts import rights
 from organizations.accounts.passwords import hash_one_time, one_time_password
 from organizations.accounts.phones import masked
 from organizations.models import PasswordRecord, User
@@ -34,7 +35,7 @@ def create_accounts(rows, *, by):
     Errors are those of ``create_account``.
     """
     for row in rows:
-        _require(by.can_manage and by.organization.contains(row["organization"]))
+        rights.check_may_place_account(by, row["organization"])
     pairs = [(User(**row, must_change_password=True), one_time_password()) for row in rows]
     for user, password in pairs:
         _hand_out(user, password)
@@ -57,7 +58,7 @@ def change_account(user, *, by, seen, **values):
     when ``by`` may not manage it or the new unit lies outside the subtree of ``by``.
     """
     user = _locked(user, by=by)
-    _require(by.organization.contains(values["organization"]))
+    rights.check_may_place_account(by, values["organization"])
     if seen != fingerprint(user):
         raise ValidationError(_("该账号刚被他人修改，请打开最新内容核对后再改。"), code="stale")
     return _change("account.changed", user, FIELDS, values, by=by)
@@ -132,13 +133,8 @@ def fingerprint(user):
 def _locked(user, *, by):
     """The account as stored now, locked; superusers, oneself and others' accounts are out of reach."""
     user = User.objects.select_for_update(of=("self",)).select_related("organization").get(pk=user.pk)
-    _require(by.may_manage(user))
+    rights.check_may_manage_account(by, user)
     return user
-
-
-def _require(allowed):
-    if not allowed:
-        raise PermissionDenied
 
 
 def _hand_out(user, password):

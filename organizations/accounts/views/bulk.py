@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core import signing
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from files.errors import FileError
 from files.writing import Column, table_response
-from organizations.accounts import actions, bulk, slips
+from organizations.accounts import actions, bulk, rights, slips
 from organizations.accounts.forms import UploadForm
 
 UPLOAD_LIMIT = 5 * 1024 * 1024
@@ -33,7 +33,7 @@ SLIP_COLUMNS = [
 @login_required
 def upload(request):
     """Take the table and show what it says; nothing is stored."""
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
         try:
@@ -50,7 +50,7 @@ def upload(request):
 @login_required
 def create(request):
     """Create what the preview showed; the table is checked again, as the portal may have moved on."""
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     try:
         table = _unsigned(request)
         sheet = bulk.check(table, by=request.user, on=timezone.localdate())
@@ -70,7 +70,7 @@ def create(request):
 @never_cache
 @login_required
 def done(request):
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     return render(request, "accounts/bulk_done.html", {"total": slips.count_many(request.session)})
 
 
@@ -79,7 +79,7 @@ def done(request):
 @login_required
 def take_slips(request):
     """The result sheet with the one-time passwords, once."""
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     rows = slips.take_many(request.session)
     if not rows:
         messages.info(request, _("结果表只能下载一次。如未保存，请逐个重置密码。"))
@@ -92,16 +92,11 @@ def take_slips(request):
 @login_required
 def template(request):
     """An empty table with the right header."""
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     columns = [Column(header, width=18) for header in bulk.HEADERS]
     title = _("批量创建账号模板")
     note = _("单位代码和单位名称填一项即可；角色填查看、填报或管理；账号留空由系统按姓名拼音生成。")
     return table_response(name=title, title=title, columns=columns, rows=[], note=note)
-
-
-def _require_manager(user):
-    if not user.can_manage:
-        raise PermissionDenied
 
 
 def _of_fair_size(file):

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from audit.actions import record_personal_view
-from organizations.accounts import actions, slips
+from organizations.accounts import actions, rights, slips
 from organizations.accounts.forms import AccountFilterForm, ChangeAccountForm, NewAccountForm
 from organizations.models import User, below_q
 from pages import paging
@@ -33,7 +33,7 @@ STATES = {
 
 @login_required
 def accounts(request):
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     form = AccountFilterForm(request.GET)
     found = _filtered(User.objects.visible_to(request.user), form, request.user)
     page = paging.page_of(request, found.select_related("organization__parent"), sizes=PAGE_SIZES)
@@ -43,7 +43,7 @@ def accounts(request):
 
 @login_required
 def account_create(request):
-    _require_manager(request.user)
+    rights.check_may_manage_accounts(request.user)
     form = NewAccountForm(request.POST or None, by=request.user, on=timezone.localdate())
     if form.is_valid():
         try:
@@ -110,16 +110,10 @@ def account_slip(request, pk):
     return render(request, "accounts/slip.html", {"account": user, "password": password})
 
 
-def _require_manager(user):
-    if not user.can_manage:
-        raise PermissionDenied
-
-
 def _manageable(manager, pk):
     """The account in the scope of ``manager``; refused when it may be seen but not changed."""
     user = get_object_or_404(User.objects.visible_to(manager).select_related("organization__parent"), pk=pk)
-    if not manager.may_manage(user):
-        raise PermissionDenied
+    rights.check_may_manage_account(manager, user)
     return user
 
 
@@ -144,7 +138,7 @@ def _in_units(units):
 
 def _row(account, manager):
     own_unit = account.organization_id == manager.organization_id
-    return {"account": account, "manageable": manager.may_manage(account), "own_unit": own_unit}
+    return {"account": account, "manageable": rights.may_manage_account(manager, account), "own_unit": own_unit}
 
 
 def _with_new_password(request, pk, action):
