@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
+NO_INDICATOR = "none"  # chosen for a task that no ledger measures, whatever its title says
 _declared = {}
 
 
@@ -38,7 +39,7 @@ class Indicator:
     counted: str = "pk"
 
     def fits(self, task):
-        """Whether ``task`` is measured by this indicator: chosen there, or told by its title."""
+        """Whether ``task`` is measured by this indicator: chosen there, or by its title where nothing is chosen."""
         return task.indicator == self.key or (not task.indicator and any(word in task.title for word in self.words))
 
     def measure(self, organization, *, year):
@@ -53,14 +54,14 @@ class Indicator:
 
 def declare(indicator):
     """Register ``indicator``; raises ``ValueError`` when its key is taken."""
-    if indicator.key in _declared:
+    if indicator.key in {*_declared, NO_INDICATOR}:
         raise ValueError(f"the indicator {indicator.key} is declared already")
     _declared[indicator.key] = indicator
     return indicator
 
 
 def of_task(task):
-    """The indicators that measure ``task``, in the order of their declaration."""
+    """The indicators that measure ``task``, in the order of their declaration; empty for ``NO_INDICATOR``."""
     return [indicator for indicator in _declared.values() if indicator.fits(task)]
 
 

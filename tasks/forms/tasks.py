@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indicators import registry as indicators
 from tasks.forms.fields import DayField, UnitChoiceField, UnitsField
 from tasks.forms.reporting import FigureField
 from tasks.models import Area, DeadlineLabel, Task
@@ -106,6 +107,9 @@ class TaskForm(TaskFields):
     new_area = forms.CharField(
         label=_("新领域的简称"), required=False, max_length=20, help_text=_("领域选“新领域”时填写。")
     )
+    indicator = forms.ChoiceField(
+        label=_("对应指标"), required=False, help_text=_("填报时在旁边列出台账里这项指标的数，可以直接采用。")
+    )
 
     class Meta:
         model = Task
@@ -122,6 +126,7 @@ class TaskForm(TaskFields):
             "measure",
             "unit",
             "target",
+            "indicator",
             "lead",
             "supporting",
             "departments",
@@ -149,6 +154,11 @@ class TaskForm(TaskFields):
         self.areas = {str(area.pk): area for area in found}
         names = [(pk, f"{area.number} {area.name}") for pk, area in self.areas.items()]
         self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
+        self.fields["indicator"].choices = [
+            ("", _("按标题自动判断")),
+            *((indicator.key, f"{indicator.item} {indicator.label}") for indicator in indicators.all_indicators()),
+            (indicators.NO_INDICATOR, _("不对应指标")),
+        ]
         self.fields["area"].choices = [*names, (NEW_AREA, _("新领域"))]
 
     def clean(self):

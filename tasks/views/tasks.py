@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from files.writing import Column
+from indicators import registry as indicators
 from organizations.models import Organization
 from pages import listing, paging
 from pages.frame import chosen_year
@@ -242,6 +243,7 @@ def task(request, pk):
         "stays": [line.unit.pk for line in lines] == [view.place.pk],
         "banded": any(row.band for row in view.rows),
         "supporting": list(found.supporting.all()),
+        "indicators": indicators.of_task(found),
         "q": listing.text_asked(request),
         "pressing": sum(line.state in PRESSING for line in lines),
         "may_remind": directs and not view.asked.is_past,
