@@ -1,5 +1,6 @@
 """A board as the components show it: map, figures, feed. Words, tones and addresses; no questions."""
 
+from decimal import Decimal
 from functools import cache
 from itertools import groupby
 
@@ -8,6 +9,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from dashboards.boards import completed, on_time
+from pages.rates import WHOLE, rounded
 from tasks.deadlines import State
 from tasks.presentation import plain, state_tag, status_tag
 
@@ -120,7 +122,7 @@ def figure(status):
     """The figure of a cell: whole percents, a dash where the task does not apply."""
     if status.state == State.NOT_APPLICABLE:
         return NOTHING
-    return "100" if status.state == State.DONE else f"{int(status.progress or 0)}"
+    return "100" if status.state == State.DONE else f"{rounded(status.progress or Decimal(0), WHOLE)}"
 
 
 def share(percent):

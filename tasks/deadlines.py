@@ -14,6 +14,8 @@ from django.db.models.functions import Cast, Coalesce, Round
 from django.db.models.lookups import GreaterThan
 from django.utils.translation import gettext_lazy as _
 
+from pages.rates import percentage
+
 COMPLETE = Decimal(100)
 
 
@@ -178,8 +180,7 @@ def time_progress(starts_on, due_on, *, on):
         return None
     if on < starts_on:
         return Decimal(0)
-    elapsed, total = _elapsed(starts_on, due_on, on)
-    return (Decimal(elapsed * 100) / total).quantize(Decimal("0.1"))
+    return percentage(*_elapsed(starts_on, due_on, on))
 
 
 def _elapsed(starts_on, due_on, on):

@@ -1,20 +1,16 @@
-"""Figures of progress: percentages, rates above a level, bands. Pure functions."""
+"""Figures of progress: percentages, rates above a level, bands. Pure functions; ``pages.rates`` says how they round."""
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, Decimal
+from decimal import Decimal
 from statistics import median
 
-TENTH = Decimal("0.1")
+from pages.rates import percentage, rounded
 
 
 def percent_of(value, target):
-    """``value`` of ``target`` as 0–100, one decimal; ``None`` without a value or a target above zero.
-
-    Rounded down: 2,399 of 2,400 is 99.9 %, and only the whole target is 100 %.
-    """
-    if value is None or not target:
-        return None
-    return min(Decimal(value) * 100 / Decimal(target), Decimal(100)).quantize(TENTH, ROUND_DOWN)
+    """``value`` of ``target`` as 0–100, one decimal; ``None`` without a value or a target above zero."""
+    share = percentage(value, target)
+    return None if share is None else min(share, Decimal(100))
 
 
 @dataclass(frozen=True)
@@ -27,9 +23,7 @@ class Rate:
     @property
     def percent(self):
         """0–100 with one decimal; ``None`` when there is nothing to divide by (shown as “—”)."""
-        if not self.denominator:
-            return None
-        return (Decimal(self.numerator) * 100 / Decimal(self.denominator)).quantize(TENTH, ROUND_DOWN)
+        return percentage(self.numerator, self.denominator)
 
     def __add__(self, other):
         return Rate(self.numerator + other.numerator, self.denominator + other.denominator)
@@ -49,7 +43,7 @@ def weighted(pairs):
     weight = sum(Decimal(each) for _, each in pairs)
     if not weight:
         return None
-    return (sum(Decimal(value or 0) * Decimal(each) for value, each in pairs) / weight).quantize(TENTH, ROUND_DOWN)
+    return rounded(sum(Decimal(value or 0) * Decimal(each) for value, each in pairs) / weight)
 
 
 def middle(values):

@@ -13,6 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from pages.paging import MOST_AT_ONCE
+from pages.rates import percentage, rounded
 
 register = template.Library()
 
@@ -85,30 +86,15 @@ def number(value):
     return NOTHING if value in (None, "") else f"{value:,}"
 
 
-def percentage(numerator, denominator):
-    """Share in percent with one decimal, or None where there is nothing to count.
-
-    Only what is complete reads 100, and only what has not begun reads 0: 2,999 of 3,000 is 99.9.
-    """
-    if not denominator or numerator is None:
-        return None
-    exact = Decimal(numerator) * 100 / Decimal(denominator)
-    rounded = exact.quantize(Decimal("0.1"), ROUND_HALF_UP)
-    if exact < 100 <= rounded:
-        return Decimal("99.9")
-    return max(rounded, Decimal("0.1")) if exact > 0 else rounded
-
-
 @register.filter
 def percent(value):
     """A share that is already in percent, as text: 83.4 as 83.4%, 100.0 as 100%."""
-    return NOTHING if value in (None, "") else f"{_short(value)}%"
+    return NOTHING if value in (None, "") else f"{_short(rounded(Decimal(str(value))))}%"
 
 
 def _short(value, places="0.1"):
     """Decimal text without an empty fraction, with thousands separated."""
-    rounded = Decimal(str(value)).quantize(Decimal(places), ROUND_HALF_UP)
-    text = f"{rounded:,}"
+    text = f"{Decimal(str(value)).quantize(Decimal(places), ROUND_HALF_UP):,}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

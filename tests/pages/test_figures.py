@@ -3,6 +3,7 @@ from decimal import Decimal
 
 import pytest
 
+from pages import rates
 from pages.templatetags import portal
 
 
@@ -19,16 +20,17 @@ from pages.templatetags import portal
     ],
 )
 def test_percentage_reads_full_only_when_complete_and_zero_only_when_nothing_is_done(numerator, denominator, expected):
-    assert portal.percentage(numerator, denominator) == Decimal(expected)
+    assert rates.percentage(numerator, denominator) == Decimal(expected)
 
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(0, 0), (5, 0), (5, None), (None, 5)])
 def test_percentage_of_nothing_is_unknown(numerator, denominator):
-    assert portal.percentage(numerator, denominator) is None
+    assert rates.percentage(numerator, denominator) is None
 
 
 @pytest.mark.parametrize(
-    ("value", "expected"), [(None, "—"), (83.4, "83.4%"), (Decimal("100.0"), "100%"), (0, "0%"), (12.25, "12.3%")]
+    ("value", "expected"),
+    [(None, "—"), (83.4, "83.4%"), (Decimal("100.0"), "100%"), (0, "0%"), (12.25, "12.3%"), (99.97, "99.9%")],
 )
 def test_percent_drops_an_empty_fraction(value, expected):
     assert portal.percent(value) == expected

@@ -56,7 +56,7 @@ def test_percentage_of_a_quantity_is_computed_from_the_target(county, people):
         assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=0, value=Decimal(23), progress=Decimal(99)
     )
 
-    assert report.progress == Decimal("74.1")
+    assert report.progress == Decimal("74.2")
 
 
 def test_second_of_two_people_is_told_and_nothing_is_overwritten(draft, assignment, people):

@@ -9,17 +9,19 @@ from years.rates import Rate
 @pytest.mark.parametrize(
     ("value", "target", "expected"),
     [
-        (23, 31, Decimal("74.1")),
+        (23, 31, Decimal("74.2")),
+        (1, 16, Decimal("6.3")),
         (2399, 2400, Decimal("99.9")),
         (2400, 2400, Decimal("100.0")),
         (2500, 2400, Decimal("100.0")),
         (0, 31, Decimal("0.0")),
+        (1, 2400, Decimal("0.1")),
         (5, 0, None),
         (5, None, None),
         (None, 31, None),
     ],
 )
-def test_percentage_never_rounds_up_to_done(value, target, expected):
+def test_percentage_is_rounded_half_up_but_never_to_done_or_to_nothing(value, target, expected):
     assert rates.percent_of(value, target) == expected
 
 
@@ -35,6 +37,22 @@ def test_rate_of_nothing_has_no_percentage():
 
 def test_weighted_progress_counts_what_is_missing_as_nothing():
     assert rates.weighted([(Decimal(90), 2), (None, 1)]) == Decimal("60.0")
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [([99.9, 100, 100], "99.9"), ([0, 0, Decimal("0.1")], "0.1"), ([Decimal("12.3"), Decimal("12.4")], "12.4")],
+)
+def test_weighted_progress_is_rounded_like_every_share(figures, expected):
+    assert rates.weighted([(figure, 1) for figure in figures]) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("rate", "expected"),
+    [(Rate(2, 3), "66.7"), (Rate(2999, 3000), "99.9"), (Rate(1, 9000), "0.1"), (Rate(9, 9), "100")],
+)
+def test_rate_is_rounded_like_every_share(rate, expected):
+    assert rate.percent == Decimal(expected)
 
 
 def test_weighted_progress_of_nothing_is_unknown():
