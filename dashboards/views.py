@@ -12,6 +12,7 @@ from dashboards.downloads import download
 from organizations.models import Organization
 from pages.frame import chosen_year
 from tasks.models import ProgressReport
+from tasks.presentation import strip_size
 from years import rules, shown_day
 
 
@@ -55,6 +56,7 @@ def _page(request, organization):
     wish, board = board_of(request, organization)
     may_report = request.user.can_edit and request.user.organization_id == organization.pk and bool(board.own)
     reminders = supervision.reminders_of(board)
+    headlines = pictures.headlines(board)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user),
@@ -62,7 +64,8 @@ def _page(request, organization):
         "as_of": wish.on,
         "board": board,
         "summary": pictures.summary(board),
-        "headlines": pictures.headlines(board),
+        "headlines": headlines,
+        "size": strip_size(headlines),
         "map": pictures.the_map(board, wish) if board.below else None,
         "own": tables.own_rows(board, wish, sort=request.GET.get("sort", "")),
         "why": supervision.why_late(board, wish),

@@ -44,10 +44,33 @@ STATES = {
 # Plain lists as the parts take them.
 LISTS = {
     "figures": [
-        {"label": _("书记集中轮训"), "value": "83.4%", "detail": _("2,404 / 2,883 人"), "share": 83.4, "expected": 90},
+        {
+            "label": _("书记集中轮训"),
+            "value": "83.4%",
+            "detail": _("2,404 / 2,883 人"),
+            "share": 83.4,
+            "expected": 90,
+            "tone": "ok",
+        },
         {"label": _("整顿验收"), "value": "71", "unit": _("/ 96 村"), "share": 74, "expected": 85, "tone": "warn"},
-        {"label": _("后备力量"), "value": "94.7%", "detail": _("135 个村尚无"), "detail_url": "#kpi", "share": 94.7},
-        {"label": _("网格整合"), "value": "9", "unit": _("/ 12 县"), "share": 75, "tone": "late", "url": "#kpi"},
+        {
+            "label": _("后备力量"),
+            "value": "94.7%",
+            "detail": _("135 个村尚无"),
+            "detail_url": "#kpi",
+            "share": 94.7,
+            "expected": None,
+            "tone": "ok",
+        },
+        {
+            "label": _("网格整合"),
+            "value": "9",
+            "unit": _("/ 12 县"),
+            "share": 75,
+            "expected": None,
+            "tone": "late",
+            "url": "#kpi",
+        },
         {"label": _("诉求按期办结"), "value": "—", "detail": _("本月没有应办结的诉求")},
     ],
     "sizes": [20, 50, 100],
@@ -74,12 +97,6 @@ LISTS = {
         {"label": _("代码"), "value": "361126104203"},
         {"label": _("牵头"), "value": _("县委组织部"), "url": "#facts"},
         {"label": _("电话"), "value": None},
-    ],
-    "ones": [
-        {"label": _("联村县级领导"), "value": _("尹美玲"), "note": _("到村 3 次，最近 11-12")},
-        {"label": _("包村乡镇领导"), "value": _("唐有才"), "note": _("到村 9 次")},
-        {"label": _("第一书记"), "value": _("空缺 18 天"), "gap": True},
-        {"label": _("结对单位"), "value": _("县民政局"), "note": _("已帮扶 2 项")},
     ],
     "feed": [
         {

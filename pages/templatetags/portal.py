@@ -3,7 +3,7 @@
 Only plain values come in; nothing here knows a model.
 """
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django import template
 from django.template.loader import render_to_string
@@ -13,13 +13,11 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from pages.paging import MOST_AT_ONCE
-from pages.rates import percentage, rounded
+from pages.rates import rounded
 
 register = template.Library()
 
 NOTHING = "—"
-FEN_PER_YUAN = 100
-FEN_PER_WAN = 1_000_000
 
 
 # Addresses
@@ -89,13 +87,9 @@ def number(value):
 @register.filter
 def percent(value):
     """A share that is already in percent, as text: 83.4 as 83.4%, 100.0 as 100%."""
-    return NOTHING if value in (None, "") else f"{_short(rounded(Decimal(str(value))))}%"
-
-
-def _short(value, places="0.1"):
-    """Decimal text without an empty fraction, with thousands separated."""
-    text = f"{Decimal(str(value)).quantize(Decimal(places), ROUND_HALF_UP):,}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    if value in (None, ""):
+        return NOTHING
+    return f"{rounded(Decimal(str(value))):,}".removesuffix(".0") + "%"
 
 
 @register.filter
@@ -103,26 +97,6 @@ def width(value):
     """A percentage cut to 0–100 as an SVG length without its sign; nothing counts as 0."""
     bounded = min(max(float(value or 0), 0), 100)
     return f"{bounded:.1f}"
-
-
-@register.filter
-def yuan(fen):
-    """Money stored in 分, written in 元: 1234567 as 12,345.67 元."""
-    return NOTHING if fen is None else _("%(sum)s 元") % {"sum": _short(Decimal(fen) / FEN_PER_YUAN, "0.01")}
-
-
-@register.filter
-def wan(fen):
-    """Money stored in 分, written in 万元 with up to two decimals: 4600000 as 4.6 万元."""
-    return NOTHING if fen is None else _("%(sum)s 万元") % {"sum": _short(Decimal(fen) / FEN_PER_WAN, "0.01")}
-
-
-@register.simple_tag
-def rate(numerator, denominator, **more):
-    """A rate with its two counts; ``more``: label, unit, as_of, url, expected, tone (see ``_components/rate.html``)."""
-    value = percentage(numerator, denominator)
-    context = {**more, "value": value, "numerator": numerator, "denominator": denominator}
-    return render_to_string("_components/rate.html", context)
 
 
 # Forms
@@ -168,13 +142,13 @@ def as_of(value):
 
 @register.simple_block_tag
 def card(content, title="", **more):
-    """A card around its content; ``more``: note, more_url, more_label, id, padded, level."""
+    """A card around its content; ``more``: note, more_url, more_label, id, padded."""
     return render_to_string("_components/card.html", {"padded": True, **more, "title": title, "content": content})
 
 
 @register.simple_block_tag
 def table(content, caption, **more):
-    """A table around ``<thead>`` and ``<tbody>`` that scrolls inside itself; ``more``: classes, shown, tall."""
+    """A table around ``<thead>`` and ``<tbody>`` that scrolls inside itself; ``more``: classes."""
     return render_to_string("_components/table.html", {**more, "caption": caption, "content": content})
 
 

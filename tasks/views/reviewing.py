@@ -243,7 +243,8 @@ def _figures(found, earlier, task, computed):
     if task.is_quantity and found.assignment.target is not None:
         strip.append({"label": _("目标"), "value": presentation.plain(found.assignment.target), "unit": task.unit})
     if task.is_quantity and found.progress is not None:
-        strip.append({"label": _("完成率"), "value": f"{presentation.plain(found.progress)}%", "share": found.progress})
+        progress = {"value": f"{presentation.plain(found.progress)}%", "share": found.progress}
+        strip.append({"label": _("完成率"), **progress, "expected": None, "tone": "ok"})
     for each in computed:
         unit = each.unit if each.total is None else f"/ {presentation.plain(each.total)} {each.unit}"
         value = presentation.plain(each.value)

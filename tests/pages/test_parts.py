@@ -34,7 +34,12 @@ def test_tag_escapes_its_word():
 
 
 def test_rate_shows_its_counts_its_day_and_opens_the_gap():
-    html = render('{% rate 2404 2883 unit="人" as_of=day url="/gap/" expected=90 %}', day=date(2026, 11, 23))
+    rate = "value=83.4 numerator=2404 denominator=2883"
+
+    html = render(
+        f'{{% include "_components/rate.html" with {rate} unit="人" as_of=day url="/gap/" expected=90 %}}',
+        day=date(2026, 11, 23),
+    )
 
     assert "83.4%" in html
     assert "2,404 / 2,883 人" in html
@@ -44,7 +49,7 @@ def test_rate_shows_its_counts_its_day_and_opens_the_gap():
 
 
 def test_rate_of_nothing_is_a_dash_without_a_bar():
-    html = render("{% rate 0 0 %}")
+    html = render('{% include "_components/rate.html" with value=None numerator=0 denominator=0 %}')
 
     assert "—" in html
     assert "0 / 0" in html
