@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-STYLES = sorted((settings.BASE_DIR / "static/css").glob("*.css"))
+STYLE_FOLDER = settings.BASE_DIR / "static/css"
+STYLES = sorted(STYLE_FOLDER.rglob("*.css"))
 SCRIPTS = sorted((settings.BASE_DIR / "static/js").glob("*.js"))
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 PARTS = sorted((settings.BASE_DIR / "templates/_components").glob("*.html"))
@@ -22,8 +23,12 @@ def name(path):
     return path.name
 
 
+def template_name(path):
+    return str(path.relative_to(settings.BASE_DIR / "templates"))
+
+
 def tokens():
-    text = (settings.BASE_DIR / "static/css/tokens.css").read_text()
+    text = (STYLE_FOLDER / "tokens.css").read_text()
     return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{3,6});", text))
 
 
@@ -76,6 +81,13 @@ def test_edges_of_controls_and_focus_can_be_seen(edge, ground):
     assert contrast(colours[edge], colours[ground]) >= 3
 
 
+def test_every_stylesheet_of_a_part_is_imported_and_named_like_it():
+    names = re.findall(r'@import url\("components/(\w+)\.css"\);', (STYLE_FOLDER / "components.css").read_text())
+
+    assert sorted(names) == sorted(path.stem for path in (STYLE_FOLDER / "components").iterdir())
+    assert set(names) - {path.stem for path in PARTS} == {"button", "filters"}  # these two need no template
+
+
 @pytest.mark.parametrize("path", STYLES, ids=name)
 def test_colours_are_named_in_the_tokens_only(path):
     rules = re.sub(r":root \{[^}]*\}", "", path.read_text())
@@ -105,7 +117,7 @@ def test_scripts_hold_no_words_for_people(path):
     assert re.findall(r"[\u4e00-\u9fff]+", path.read_text()) == []
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: str(path.relative_to(settings.BASE_DIR / "templates")))
+@pytest.mark.parametrize("path", TEMPLATES, ids=template_name)
 def test_templates_obey_the_content_policy(path):
     text = path.read_text()
 
@@ -122,3 +134,4 @@ def test_every_part_opens_with_what_it_takes(path):
 
     assert first.startswith("{# ")
     assert "Context:" in first or path.name.startswith("_")
+
