@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.contrib import admin
 from django.db import transaction
+from django.template import engines
 from django.test import Client, RequestFactory
 from django.urls import URLPattern, get_resolver, reverse
 
@@ -44,6 +45,14 @@ ADMIN_OPEN = {"admin:login", "admin:jsi18n"}  # the login page itself, and words
 @pytest.fixture
 def world(db):
     return make_world()
+
+
+@pytest.fixture
+def objects(world):
+    """The world with the objects of all tables in it."""
+    for make in {maker for row in ROWS for maker in (row.kwargs, row.query, row.data) if maker}:
+        make(world)
+    return world
 
 
 @pytest.fixture
@@ -159,6 +168,53 @@ def answer_to_get(world, client_of, row):
         return answer(client_of(allowed), "get", url)
 
 
+class UndefinedName(str):
+    """Stands for ``string_if_invalid``; the engine formats it with the name that is not in the context."""
+
+    def __mod__(self, name):
+        raise NameError(f"{{{{ {name} }}}} is undefined")
+
+
+@pytest.fixture
+def strict_templates(monkeypatch):
+    """Templates that show, pass on or filter an undefined name raise ``NameError``; ``{% if %}`` may ask for any."""
+    engine = engines["django"].engine
+    monkeypatch.setattr(engine, "string_if_invalid", UndefinedName("%s"))
+    monkeypatch.setattr(engine, "debug", True)  # the error then carries its template and line
+
+
+def undefined_names(world, client_of, row):
+    """Where the page of ``row`` uses a name that its context lacks, as the roles see it that may open it."""
+    places = set()
+    with undone():
+        url, data = address(deepcopy(world), row)
+        for role in (role for role in ROLES if row.expected[role] == 200):
+            try:
+                with undone():
+                    answer(client_of(role), row.method, url, data)
+            except NameError as error:
+                place = error.template_debug
+                places.add(f"{row} as {role}: {error}, {place['name']} line {place['line']}")
+    return places
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_pages_use_no_undefined_names(world, client_of, strict_templates, table):
+    rows = [row for row in rows_of(table) if not row.debug_only]
+
+    places = set().union(*(undefined_names(world, client_of, row) for row in rows))
+
+    assert sorted(places) == []
+
+
+def test_lists_with_rows_use_no_undefined_names(objects, client_of, strict_templates):
+    lists = [row for row in ROWS if row.method == "get" and not row.kwargs and not row.debug_only]
+
+    places = set().union(*(undefined_names(objects, client_of, row) for row in lists))
+
+    assert sorted(places) == []
+
+
 def admin_url(name, world):
     """An address of the admin with arguments that mean something."""
     pattern = ADDRESSES[name].pattern
@@ -177,14 +233,6 @@ def test_admin_is_closed_to_all_without_staff_rights(world, client_of):
     found = {(name, role): answer(clients[role], "get", url) for name, url in urls.items() for role in ROLES}
 
     assert {key: status for key, status in found.items() if status not in {LOGIN, 302, 403, 404}} == {}
-
-
-@pytest.fixture
-def objects(world):
-    """The world with the objects of all tables in it."""
-    for make in {maker for row in ROWS for maker in (row.kwargs, row.query, row.data) if maker}:
-        make(world)
-    return world
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label_lower)

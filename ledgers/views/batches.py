@@ -86,6 +86,7 @@ def batches(request):
         "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in page.object_list],
         "states": State.choices,
         "ledgers": declarations.open_to(request.user),
+        "q": text,
         "may_import": rights.may_import(request.user),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": _("导入记录")}],
     }
@@ -143,11 +144,13 @@ def _open(user, file, chosen):
 def batch(request, pk):
     """Where an import stands; what the page shows follows the state of the batch."""
     found = visible_batch(request, pk)
+    may_work = rights.may_work_on(request.user, found)
     context = {
         "batch": found,
         "ledger": found.ledger,
         "tone": TONES[found.state],
-        "may_work": rights.may_work_on(request.user, found),
+        "may_work": may_work,
+        "columns_url": reverse("ledgers:batch-columns", args=[found.pk]) if may_work else "",
         "may_download": rights.may_download(request.user, found),
         "may_import": rights.may_import(request.user),
         "crumbs": crumbs({"label": found.file_name}, ledger=found.ledger),

@@ -81,6 +81,7 @@ def records(request, key):
     context = {
         "ledger": ledger,
         "listed": listed,
+        "q": request.GET.get("q", ""),
         "page": page,
         "rows": _rows(page.object_list, columns, request.user),
         "columns": columns,

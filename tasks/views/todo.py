@@ -47,6 +47,7 @@ def todo_page(request):
         "pressing": [_pressing(each, status) for each, status in waiting.pressing],
         "missing": _missing(user, on),
         "first_due": next((row for row in waiting.reports_due), None),
+        "q": request.GET.get("q", ""),
         "filtered": bool(request.GET.get("kind") or request.GET.get("q")),
         "as_of": on,
     }
