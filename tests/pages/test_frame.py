@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 
 from tests.factories import make_user
+from tests.pages.rendering import on_one_line
 
 LINKS = [
     {"label": "总览", "url": "/overview/", "current": True},
@@ -15,7 +16,7 @@ LINKS = [
 def page(address="/", **context):
     """The bare frame as somebody gets it at ``address``."""
     defaults = {"demonstration": False, "navigation": LINKS, "years": [2026, 2025], "year": 2025, "account_menu": []}
-    return unescape(render_to_string("base.html", defaults | context, RequestFactory().get(address)))
+    return on_one_line(unescape(render_to_string("base.html", defaults | context, RequestFactory().get(address))))
 
 
 @pytest.fixture

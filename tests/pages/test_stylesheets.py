@@ -1,5 +1,6 @@
 """The look keeps its promises: colours named once, readable contrast, old browsers, a strict content policy."""
 
+import itertools
 import re
 from pathlib import Path
 
@@ -130,8 +131,15 @@ def test_templates_obey_the_content_policy(path):
 
 @pytest.mark.parametrize("path", PARTS, ids=name)
 def test_every_part_opens_with_what_it_takes(path):
-    first = Path(path).read_text().splitlines()[0]
+    lines = Path(path).read_text().splitlines()
+    head = "".join(itertools.takewhile(lambda line: line.startswith("{# "), lines))
 
-    assert first.startswith("{# ")
-    assert "Context:" in first or path.name.startswith("_")
+    assert head
+    assert "Context:" in head or path.name.startswith("_")
 
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=template_name)
+def test_no_line_of_a_template_is_too_long_to_read(path):
+    lines = path.read_text().splitlines()
+
+    assert [number for number, line in enumerate(lines, 1) if len(line) > 160] == []
