@@ -335,7 +335,16 @@ def undo(request, pk):
         return redirect(found)
     if not found.may_be_undone(now=timezone.now()):
         return redirect(found)
-    context = {"batch": found, "ledger": found.ledger, "crumbs": crumbs({"label": _("撤销")}, ledger=found.ledger)}
+    context = {
+        "batch": found,
+        "ledger": found.ledger,
+        "consequences": [
+            _("删去这次新增的 %(count)s 行。") % {"count": f"{found.new_count:,}"},
+            _("把这次更新的 %(count)s 行恢复为原来的内容。") % {"count": f"{found.changed_count:,}"},
+            _("导入后又被修改或核实过的行保持不变，并逐行列出。"),
+        ],
+        "crumbs": crumbs({"label": _("撤销")}, ledger=found.ledger),
+    }
     return render(request, "ledgers/batch_undo.html", context)
 
 

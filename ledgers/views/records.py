@@ -261,7 +261,17 @@ def delete(request, key, pk):
         else:
             messages.success(request, _("已删除“%(record)s”。30 天内可以在“最近删除”中恢复。") % {"record": found})
             return redirect("ledgers:records", ledger.key)
-    context = {"ledger": ledger, "record": found, "problems": problems, "crumbs": _crumbs(ledger, {"label": _("删除")})}
+    context = {
+        "ledger": ledger,
+        "record": found,
+        "problems": problems,
+        "consequences": [
+            _("从台账中删去这一行，指标随之变化。"),
+            _("30 天内可以在“最近删除”中原样恢复。"),
+        ],
+        "hidden": [{"name": "version", "value": found.version}],
+        "crumbs": _crumbs(ledger, {"label": _("删除")}),
+    }
     return render(request, "ledgers/record_delete.html", context)
 
 

@@ -73,7 +73,7 @@ def test_earlier_period_with_a_draft_leads_to_its_form_and_says_so(as_user, peop
 
     page = as_user(people.county_editor).get(URL).content.decode()
 
-    assert f'<a href="/tasks/assignments/{assignment.pk}/report/2026-10/">10 月</a>' in page
+    assert f'href="/tasks/assignments/{assignment.pk}/report/2026-10/">10 月</a>' in page
     assert "（有草稿）" in page
     assert '<a href="#missed">1 期以往进展</a>可以补报。' in page
 
