@@ -49,6 +49,14 @@ def test_overview_shows_both_counts_of_a_headline_figure(signed_in, late):
     assert "5 / 11 个村" in text_of(signed_in.get(reverse("overview")))
 
 
+@pytest.mark.parametrize(("more", "size"), [(1, "two"), (2, "three"), (3, "four")])
+def test_few_headline_figures_share_the_whole_strip(signed_in, late, city, county, more, size):
+    for _number in range(more):
+        make_assignment(county, make_task(city, is_headline=True))
+
+    assert f'<div class="kpis {size}">' in signed_in.get(reverse("overview")).content.decode()
+
+
 def test_every_cell_of_the_map_says_its_state_in_words(signed_in, late):
     response = signed_in.get(reverse("overview"))
 
