@@ -135,7 +135,7 @@ def _pages():
             of_task,
             values | {"unit": city.pk, "task": task.pk},
         ),
-        "todo": (editor, reverse("tasks:todo"), OWED, values | {"unit": county.pk}),
+        "todo": (editor, reverse("notices:todo"), OWED, values | {"unit": county.pk}),
     }
 
 

@@ -53,8 +53,8 @@ def _session():
 
 
 def _worker():
+    from notices.models import DeadlineEvent
     from tasks import jobs
-    from tasks.models import DeadlineEvent
 
     with _process(["celery", "--quiet", "-A", "config", "worker", "--loglevel", "error", "--concurrency", "1"]) as pid:
         jobs.scan_deadlines.delay()

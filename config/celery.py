@@ -36,7 +36,7 @@ app.conf.beat_schedule = {
     },
     "watch-periods": {"task": "tasks.jobs.watch_periods", "schedule": crontab(minute=10), "options": {"expires": 3000}},
     "make-digests": {
-        "task": "tasks.jobs.make_digests",
+        "task": "notices.jobs.make_digests",
         "schedule": crontab(minute="15,45", hour="8-18"),
         "options": {"expires": 1500},
     },

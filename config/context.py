@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.demonstration import people
+from notices import todo
 from organizations.models import Organization
 from pages import frame as hooks
 
@@ -75,7 +76,7 @@ def _navigation(request):
     for entry in entries:
         entry["current"] = entry["name"] == current
         if entry["name"] == hooks.INBOX:
-            entry["badge"] = SimpleLazyObject(lambda: hooks.todo_count(request.user))
+            entry["badge"] = SimpleLazyObject(lambda: todo.badge(request.user))
     return entries
 
 

@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("dashboards.urls")),
     path("history/", include("audit.urls")),
     path("years/", include("years.urls")),
-    path("messages/", include("notices.urls")),
+    path("", include("notices.urls")),
     path("tasks/", include("tasks.urls")),
     path("ledgers/", include("ledgers.urls")),
 ]

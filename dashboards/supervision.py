@@ -5,9 +5,10 @@ from collections import defaultdict
 from django.utils.translation import gettext as _
 
 from dashboards import pictures
+from notices.models import DeadlineEvent, Reminder
 from tasks.deadlines import State
-from tasks.models import DeadlineEvent, Reminder
 from tasks.presentation import plain, status_tag
+from tasks.subjects import ASSIGNMENT
 
 RECORDED = 6
 
@@ -17,9 +18,9 @@ def reminders_of(board):
     shown = [line.pk for line in [*board.own.values(), *board.pressing[: pictures.FEED]]]
     found = defaultdict(list)
     if shown:
-        sent = Reminder.objects.filter(assignment__in=shown, sent_on__lte=board.on).order_by("-sent_on", "-id")
+        sent = Reminder.objects.about(ASSIGNMENT, shown).filter(sent_on__lte=board.on).order_by("-sent_on", "-id")
         for reminder in sent.select_related("sent_by"):
-            found[reminder.assignment_id].append(reminder)
+            found[reminder.subject_id].append(reminder)
     return found
 
 
@@ -61,8 +62,8 @@ def record_of(board, reminders):
     own = {line.pk: line for line in board.own.values()}
     if not own:
         return []
-    events = DeadlineEvent.objects.filter(assignment__in=own, found_on__lte=board.on).order_by("-found_on", "-id")
-    entries = [_event(event, own[event.assignment_id]) for event in events[:RECORDED]]
+    events = DeadlineEvent.objects.about(ASSIGNMENT, own).filter(found_on__lte=board.on).order_by("-found_on", "-id")
+    entries = [_event(event, own[event.subject_id]) for event in events[:RECORDED]]
     entries += [_reminder(each, own[pk]) for pk in own for each in reminders.get(pk, [])[:RECORDED]]
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)[:RECORDED]
 

@@ -1,12 +1,14 @@
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.admin import ReadOnlyAdmin
-from notices import outbox
-from notices.models import JobRun, OutboxMail
+from notices import outbox, subjects
+from notices.models import DeadlineEvent, JobRun, OutboxMail
 from organizations.models import below_q
+from organizations.scoped_admin import ScopedAdmin
 
 
 @admin.register(OutboxMail)
@@ -32,3 +34,38 @@ class OutboxMailAdmin(ReadOnlyAdmin):
 @admin.register(JobRun)
 class JobRunAdmin(ReadOnlyAdmin):
     list_display = ["name", "last_on", "finished_at"]
+
+
+class NamedChangeList(ChangeList):
+    """The rows of the page with the names of what they are about."""
+
+    def get_results(self, request):
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        subjects.add_names(self.result_list)
+
+
+class SubjectKindFilter(admin.SimpleListFilter):
+    title = gettext_lazy("事由类别")
+    parameter_name = "subject_kind"
+
+    def lookups(self, request, model_admin):
+        return [(kind.key, kind.label) for kind in subjects.kinds()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(subject_kind=self.value()) if self.value() else queryset
+
+
+@admin.register(DeadlineEvent)
+class DeadlineEventAdmin(ScopedAdmin, ReadOnlyAdmin):
+    list_display = ["subject", "stage", "due_on", "found_on"]
+    list_filter = [SubjectKindFilter, "stage"]
+    show_full_result_count = False
+    list_per_page = 50
+
+    def get_changelist(self, request, **kwargs):
+        return NamedChangeList
+
+    @admin.display(description=gettext_lazy("事由"))
+    def subject(self, event):
+        return event.subject_name

@@ -2,32 +2,29 @@
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
+from notices import texts
 from notices.models import Message, OutboxMail
 
-SUBJECTS = {
-    Message.Kind.DIGEST: _("今日提醒：%(count)s 件事项需要办理"),
-    Message.Kind.REMINDER: _("催办提醒：%(count)s 件"),
-}
 HOST = "portal.localdomain"
 
 
-def subject(kind, items):
-    return SUBJECTS[kind] % {"count": len(items)}
+def line(kind, text, *, path=""):
+    """One line of a message; ``path`` is the address path of the page that it leads to."""
+    return {"kind": kind, "text": text, "path": path}
 
 
 @transaction.atomic
 def add(person, *, day, kind, items):
     """Put ``items`` into the person's message of that day and kind; a new message also goes out by e-mail."""
     message, created = Message.objects.select_for_update().get_or_create(
-        person=person, day=day, kind=kind, defaults={"items": items, "subject": subject(kind, items)}
+        person=person, day=day, kind=kind, defaults={"items": items, "subject": texts.subject(kind, items)}
     )
     if created:
         queue([message])
         return message
     message.items = [*message.items, *items]
-    message.subject, message.read_at = subject(kind, message.items), None
+    message.subject, message.read_at = texts.subject(kind, message.items), None
     message.save(update_fields=["items", "subject", "read_at"])
     return message
 

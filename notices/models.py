@@ -1,8 +1,12 @@
-"""Messages to persons and the mail that carries them; the runs of periodic jobs."""
+"""Messages to persons and the mail that carries them; events and reminders; the runs of periodic jobs."""
 
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from notices import subjects
+from organizations.models import below_q
 
 
 class MessageQuerySet(models.QuerySet):
@@ -17,8 +21,8 @@ class MessageQuerySet(models.QuerySet):
 class Message(models.Model):
     """A message in the portal (站内消息); of each kind one a day for each person.
 
-    ``items`` are its lines, ``[{"kind", "text", "assignment"}]``. ``last_event`` is the newest
-    ``DeadlineEvent`` that the digest has seen: the next one starts after it.
+    ``items`` are its lines, ``[{"kind", "text", "path"}]``; a line without ``path`` leads to no page.
+    ``last_event`` is the newest ``DeadlineEvent`` that the digest has seen: the next one starts after it.
     """
 
     class Kind(models.TextChoices):
@@ -85,6 +89,111 @@ class OutboxMail(models.Model):
         return f"{self.address} {self.get_state_display()}"
 
 
+class AboutSubjectQuerySet(models.QuerySet):
+    def about(self, kind, pks):
+        """Rows about the subjects of ``kind`` with the primary keys ``pks``, a list or a QuerySet."""
+        return self.filter(subject_kind=kind.key, subject_id__in=pks)
+
+    def visible_to(self, user):
+        """Rows of the user's subtree; people of a department also see those about subjects that they may see."""
+        visible = below_q(user.organization.path, field="organization__path")
+        if user.organization.is_department:
+            for kind in subjects.kinds():
+                shown = kind.model._default_manager.visible_to(user)
+                visible |= Q(subject_kind=kind.key, subject_id__in=shown.order_by().values("pk"))
+        return self.filter(visible)
+
+
+class AboutSubject(models.Model):
+    """A row about something of another app, see ``notices.subjects``; ``organization`` is the subject's."""
+
+    subject_kind = models.CharField(_("事由类别"), max_length=20)
+    subject_id = models.BigIntegerField(_("事由编号"))
+    path = models.CharField(_("页面地址"), max_length=200)
+    organization = models.ForeignKey(
+        "organizations.Organization", models.PROTECT, related_name="+", verbose_name=_("责任单位")
+    )
+
+    objects = AboutSubjectQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class DeadlineEvent(AboutSubject):
+    """A limit that a subject has reached (期限事件), found once by the daily watch.
+
+    For the stages of a report ``due_on`` is the report's cut-off day, ``period_start`` its period.
+    """
+
+    class Stage(models.TextChoices):
+        DUE_SOON = "due_soon", _("临期")
+        OVERDUE = "overdue", _("逾期")
+        OVERDUE_7 = "overdue_7", _("逾期超过7天")
+        OVERDUE_15 = "overdue_15", _("逾期超过15天")
+        OVERDUE_30 = "overdue_30", _("逾期超过30天")
+        REPORT_DUE = "report_due", _("填报将截止")
+        REPORT_MISSING = "report_missing", _("逾期未填报")
+
+    stage = models.CharField(_("事件"), max_length=20, choices=Stage)
+    due_on = models.DateField(_("期限"))
+    period_start = models.DateField(_("所属期"), null=True, blank=True)
+    found_on = models.DateField(_("发现日期"))
+
+    class Meta:
+        verbose_name = _("期限事件")
+        verbose_name_plural = _("期限事件")
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["found_on"], name="notices_event_found_on")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "subject_kind", "stage", "due_on"], name="notices_event_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_stage_display()} {self.due_on}"
+
+
+class Reminder(AboutSubject):
+    """A nudge from the level above (催办): about the subject, or about the report of one of its periods."""
+
+    period_start = models.DateField(_("所属期"), null=True, blank=True)
+    sent_by = models.ForeignKey(
+        "organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("催办人")
+    )
+    sent_at = models.DateTimeField(_("催办时间"), auto_now_add=True)
+    sent_on = models.DateField(_("催办日期"))
+    note = models.CharField(_("内容"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("催办")
+        verbose_name_plural = _("催办")
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_id", "subject_kind", "period_start", "sent_on"],
+                name="notices_reminder_of_report_once_a_day",
+                condition=Q(period_start__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["subject_id", "subject_kind", "sent_on"],
+                name="notices_reminder_once_a_day",
+                condition=Q(period_start__isnull=True),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.path} {self.sent_on}"
+
+
+class JobRunQuerySet(models.QuerySet):
+    def lock(self, name):
+        """The row of a job, locked: two workers run the job one after the other, and readers see whole runs."""
+        self.get_or_create(name=name)
+        return self.select_for_update().get(name=name)
+
+
 class JobRun(models.Model):
     """The last run of a periodic job (后台作业); its row is the lock that lets two beats run one after the other."""
 
@@ -93,6 +202,8 @@ class JobRun(models.Model):
     finished_at = models.DateTimeField(_("完成时间"), null=True, blank=True)
     result = models.JSONField(_("结果"), default=dict, blank=True)
 
+    objects = JobRunQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("后台作业")
         verbose_name_plural = _("后台作业")
@@ -100,3 +211,8 @@ class JobRun(models.Model):
 
     def __str__(self):
         return self.name
+
+    def finish(self, *, on, result):
+        """The job is done for the day ``on``; ``result`` are its numbers."""
+        self.last_on, self.finished_at, self.result = on, timezone.now(), result
+        self.save()

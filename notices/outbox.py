@@ -18,12 +18,12 @@ import logging
 import smtplib
 from datetime import timedelta
 
-from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from notices import texts
 from notices.models import OutboxMail
 
 LEASE = timedelta(minutes=5)
@@ -138,13 +138,6 @@ def _close(connection):
 
 
 def _email(mail, connection):
-    message = mail.message
-    lines = "\n".join(f"{number}. {item['text']}" for number, item in enumerate(message.items, start=1))
-    body = _("%(name)s：\n\n%(lines)s\n\n请登录平台办理：%(url)s\n本邮件由系统自动发送，请勿回复。") % {
-        "name": message.person.name,
-        "lines": lines,
-        "url": settings.PORTAL_URL,
-    }
-    return EmailMessage(
-        message.subject, body, to=[mail.address], headers={"Message-ID": mail.reference}, connection=connection
-    )
+    message, headers = mail.message, {"Message-ID": mail.reference}
+    body = texts.mail_body(message)
+    return EmailMessage(message.subject, body, to=[mail.address], headers=headers, connection=connection)

@@ -5,6 +5,7 @@ from notices import views
 app_name = "notices"
 
 urlpatterns = [
-    path("", views.listing_page, name="messages"),
-    path("read/", views.mark_read, name="messages_read"),
+    path("messages/", views.listing_page, name="messages"),
+    path("messages/read/", views.mark_read, name="messages_read"),
+    path("tasks/todo/", views.todo_page, name="todo"),  # the lists of the tasks to work through lie below it
 ]

@@ -1,15 +1,61 @@
-"""站内消息: what the portal has told one person."""
+"""What waits for one person (待办), and what the portal has told them (站内消息)."""
+
+from collections import Counter
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from notices import todo
 from notices.models import Message
 from pages import listing, paging
+
+
+@login_required
+@require_GET
+def todo_page(request):
+    """What waits, most urgent first; each app that has something waiting adds its own parts of the page."""
+    user, on = request.user, timezone.localdate()
+    gathered = todo.gather(user, on=on)
+    entries = sorted((entry for waiting in gathered for entry in waiting.entries), key=lambda entry: entry.urgency)
+    user.todo_total = len(entries)  # the badge in the frame need not count again
+    kinds = todo.all_kinds()
+    kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()
+    shown = [
+        entry
+        for entry in entries
+        if (entry.kind == kind or kind not in kinds) and (text in entry.title or text in entry.note)
+    ]
+    page = paging.page_of(request, shown)
+    parts = {place: [] for place in ("lead", "more", "actions", "main", "side")}
+    for waiting in gathered:
+        for place, template in waiting.parts.items():
+            parts[place].append({"template": template, "todo": waiting.context})
+    context = {
+        "total": len(entries),
+        "page": page,
+        "rows": [{"entry": entry, "word": kinds[entry.kind]} for entry in page.object_list],
+        "chips": _todo_chips(request, entries, kinds),
+        "sizes": paging.SIZES,
+        "parts": parts,
+        "q": text,
+        "filtered": bool(kind or text),
+        "as_of": on,
+    }
+    return render(request, "notices/todo.html", context)
+
+
+def _todo_chips(request, entries, kinds):
+    """One chip for each kind that occurs, with its count."""
+    counts = Counter(entry.kind for entry in entries)
+    chips = [listing.chip(request, _("全部"), name="kind", value="", count=len(entries))]
+    for kind, label in kinds.items():
+        if counts[kind] or request.GET.get("kind") == kind:
+            chips.append(listing.chip(request, label, name="kind", value=kind, count=counts[kind]))
+    return chips
 
 
 @login_required
@@ -25,7 +71,6 @@ def listing_page(request):
     context = {
         "page": page,
         "unread": unread,
-        "rows": [{"message": each, "lines": _lines(each)} for each in page.object_list],
         "chips": _chips(request, everything, unread),
         "sizes": paging.SIZES,
     }
@@ -41,17 +86,6 @@ def _chips(request, everything, unread):
     for kind in Message.Kind:
         chips.append(listing.chip(request, kind.label, name="kind", value=kind.value, count=kinds.count(kind)))
     return chips
-
-
-def _lines(message):
-    """Each line leads to what it is about."""
-    return [
-        {
-            "text": item.get("text", ""),
-            "url": reverse("tasks:assignment", args=[item["assignment"]]) if item.get("assignment") else "",
-        }
-        for item in message.items
-    ]
 
 
 @login_required

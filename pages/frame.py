@@ -1,20 +1,13 @@
-"""What the frame of every page asks the apps above: each registers its answers in ``AppConfig.ready``."""
+"""What the frame of every page asks the apps above: the years, which each registers in ``AppConfig.ready``."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from pages.numbers import whole
 
-_todo_counters = []
 _year_sources = []
 YEAR_KEY = "year"
-INBOX = "tasks:todo"  # 待办
-
-
-def count_todo_with(function):
-    """``function(user)`` gives how many things wait for the user; the numbers add up to the badge at 待办."""
-    _todo_counters.append(function)
-    return function
+INBOX = "notices:todo"  # 待办
 
 
 def years_from(function):
@@ -29,10 +22,6 @@ def belongs_to(request, entry):
     What somebody writes, verifies or decides belongs to 待办, however it was found.
     """
     request.navigation_entry = entry
-
-
-def todo_count(user):
-    return sum(counter(user) for counter in _todo_counters)
 
 
 def years():

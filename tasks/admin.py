@@ -4,7 +4,7 @@ from django.contrib import admin
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from organizations.scoped_admin import ScopedAdmin
-from tasks.models import Area, Assignment, DeadlineEvent, Directive, Task
+from tasks.models import Area, Assignment, Directive, Task
 
 
 @admin.register(Area)
@@ -38,10 +38,3 @@ class AssignmentAdmin(ScopedReadOnlyAdmin):
     list_display = ["task", "organization", "target", "due_on", "finished_on", "withdrawn_on"]
     list_filter = ["task__year"]
     list_select_related = ["task", "organization"]
-
-
-@admin.register(DeadlineEvent)
-class DeadlineEventAdmin(ScopedReadOnlyAdmin):
-    list_display = ["assignment", "stage", "due_on", "found_on"]
-    list_filter = ["stage"]
-    list_select_related = ["assignment__task", "assignment__organization"]

@@ -11,16 +11,23 @@ class TasksConfig(AppConfig):
 
     def ready(self):
         from ledgers.signals import stored
+        from notices.digest import provide_digest
+        from notices.subjects import register
+        from notices.todo import provide_todo
         from organizations.handover import hand_over_with
-        from tasks import badge, signals  # noqa: F401 (connects itself)
+        from tasks import digest, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals connect themselves)
         from tasks.actions import succession
         from tasks.labels import LABELS
-        from tasks.models import MonthlyReport
+        from tasks.models import MonthlyReport, Task
         from tasks.monthly import feed_stored
+        from tasks.subjects import ASSIGNMENT
 
         stored.connect(feed_stored, sender=MonthlyReport)
 
         labels.register(LABELS)
         hand_over_with(succession)
-        frame.count_todo_with(badge.todo_count)
-        frame.years_from(badge.task_years)
+        frame.years_from(Task.objects.years)
+        register(ASSIGNMENT)
+        provide_todo(todo_entries.KINDS, rows=todo.waiting_rows, waiting=todo_entries.waiting)
+        timeline.provide()
+        provide_digest(digest.lines, watches={scan.SCAN: scan.scan_deadlines, scan.WATCH: scan.watch_periods})

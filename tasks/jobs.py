@@ -5,9 +5,7 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from audit.context import origin
-from tasks import digest, scan
-
-DIGEST_HOUR = 8  # nobody is written to before
+from tasks import scan
 
 
 @shared_task
@@ -25,18 +23,10 @@ def watch_periods():
 
 
 @shared_task
-def make_digests():
-    """In working hours: the digests of the day that are still missing (每日提醒)."""
-    digest.make_digests(on=timezone.localdate())
-
-
-@shared_task
 def catch_up():
     """After a worker starts: do at once what should have been done while none ran."""
     scan_deadlines()
     watch_periods()
-    if timezone.localtime().hour >= DIGEST_HOUR:
-        make_digests()
 
 
 @worker_ready.connect

@@ -7,8 +7,10 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 
+from notices.models import Reminder
 from pages.numbers import whole
-from tasks.models import Assignment, ProgressReport, Reminder
+from tasks.models import Assignment, ProgressReport
+from tasks.subjects import ASSIGNMENT
 from years import periods
 
 
@@ -124,7 +126,12 @@ class MissingReports(Narrowed):
 
     def rows(self):
         """Those that fit, in tree order, each with ``reminded_today``."""
-        today = Reminder.objects.filter(assignment=OuterRef("pk"), period_start=self.period.start, sent_on=self.on)
+        today = Reminder.objects.filter(
+            subject_kind=ASSIGNMENT.key,
+            subject_id=OuterRef("pk"),
+            period_start=self.period.start,
+            sent_on=self.on,
+        )
         found = self.everything.select_related("task", "organization__parent")
         found = self._narrow(found).annotate(reminded_today=Exists(today))
         return found.order_by("organization__path", "task__order", "pk")

@@ -1,141 +1,59 @@
-"""What happened to an assignment or a report, from all tables that remember it, in one query each."""
+"""What happened to an assignment (its sources for ``notices.timeline``) or to a report."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
-from django.db.models import CharField, DateField, DecimalField, F, IntegerField, TextField, Value
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models import CharField, DecimalField, F, IntegerField, TextField, Value
+from django.db.models.functions import Cast, TruncDate
 from django.utils.translation import gettext as _
 
+from notices.timeline import provide_timeline, said_by
 from tasks import presentation
-from tasks.models import (
-    DeadlineEvent,
-    DueChange,
-    Evidence,
-    ExtensionRequest,
-    ProgressReport,
-    Reminder,
-    ReportReturn,
-    ReportRevision,
-)
-from years import periods
+from tasks.models import DueChange, Evidence, ExtensionRequest, ProgressReport, ReportReturn, ReportRevision
+from tasks.subjects import ASSIGNMENT
 
 REVISED = "revised"
 
 
-@dataclass(frozen=True)
-class Happening:
-    """One line: what happened on the day ``when``; ``kind`` names the table, ``pk`` the row."""
-
-    kind: str
-    pk: int
-    when: date
-    text: str
-    note: str = ""
-    state: str = ""
+def provide():
+    """Deadlines moved, extensions and files, beside the reminders and events that every subject has."""
+    provide_timeline(ASSIGNMENT, "change", rows=_due_changes, tell=_tell_due_change)
+    provide_timeline(ASSIGNMENT, "extension", rows=_extensions, tell=_tell_extension)
+    provide_timeline(ASSIGNMENT, "file", rows=_files, tell=_tell_file)
 
 
-def _line(rows, kind, *, when, word=None, note=None, who=None, old=None, new=None):
-    """``rows`` as columns that fit the other tables'."""
-    empty_day = Value(None, output_field=DateField())
-    return rows.order_by().values_list(
-        Value(kind, output_field=CharField()),
-        Cast("pk", IntegerField()),
-        when,
-        Cast(word or Value(""), TextField()),
-        Cast(note or Value(""), TextField()),
-        Coalesce(Cast(who, TextField()), Value("", output_field=TextField())) if who else Cast(Value(""), TextField()),
-        Cast(old or empty_day, DateField()),
-        Cast(new or empty_day, DateField()),
-    )
-
-
-def of_assignment(assignment, *, on):
-    """Deadlines moved, extensions, reminders, limits reached and files, up to the day ``on``, newest first."""
-    first, *others = [rows(assignment, on) for rows in (_moves, _wishes, _reminders, _events, _files)]
-    found = [_happening(row, assignment, on) for row in first.union(*others, all=True)]
-    return sorted(found, key=lambda each: (each.when, each.pk), reverse=True)
-
-
-def _moves(assignment, on):
+def _due_changes(assignment, on):
     rows = DueChange.objects.filter(assignment=assignment, changed_on__lte=on)
     days = {"when": F("changed_on"), "old": F("old_due"), "new": F("new_due")}
-    return _line(rows, "change", note=F("reason"), who=F("by__name"), **days)
+    return rows, days | {"note": F("reason"), "who": F("by__name")}
 
 
-def _wishes(assignment, on):
+def _tell_due_change(assignment, on, row):
+    text = _("期限由 %(old)s 改为 %(new)s") % {"old": row.old or "—", "new": row.new or "—"}
+    return text, said_by(row.who, row.note), "now"
+
+
+def _extensions(assignment, on):
     rows = ExtensionRequest.objects.filter(assignment=assignment, requested_on__lte=on)
     days = {"when": F("requested_on"), "old": F("decided_on"), "new": F("new_due")}
-    return _line(rows, "extension", word=F("state"), note=F("reason"), who=F("requested_by__name"), **days)
+    return rows, days | {"word": F("state"), "note": F("reason"), "who": F("requested_by__name")}
 
 
-def _reminders(assignment, on):
-    rows = Reminder.objects.filter(assignment=assignment, sent_on__lte=on)
-    days = {"when": F("sent_on"), "old": F("period_start")}
-    return _line(rows, "reminder", note=F("note"), who=F("sent_by__name"), **days)
-
-
-def _events(assignment, on):
-    rows = DeadlineEvent.objects.filter(assignment=assignment, found_on__lte=on)
-    days = {"when": F("found_on"), "old": F("due_on"), "new": F("period_start")}
-    return _line(rows, "event", word=F("stage"), **days)
+def _tell_extension(assignment, on, row):
+    is_decided = row.old and row.old <= on
+    state = ExtensionRequest.State(row.word if is_decided else ExtensionRequest.State.WAITING)
+    values = {"new": row.new, "state": state.label}
+    return _("申请延期至 %(new)s（%(state)s）") % values, said_by(row.who, row.note), ""
 
 
 def _files(assignment, on):
     rows = Evidence.objects.filter(report__assignment=assignment, added_at__date__lte=on)
     rows = rows.exclude(report__state=ProgressReport.State.DRAFT)
-    return _line(rows, "file", when=TruncDate("added_at"), word=F("name"), who=F("added_by__name"))
+    return rows, {"when": TruncDate("added_at"), "word": F("name"), "who": F("added_by__name")}
 
 
-def _happening(row, assignment, on):
-    kind, pk, when, *rest = row
-    return Happening(kind, pk, when, *TELLING[kind](assignment, on, *rest))
-
-
-def _told_change(assignment, on, word, note, who, old, new):
-    text = _("期限由 %(old)s 改为 %(new)s") % {"old": old or "—", "new": new or "—"}
-    return text, _by(who, note), "now"
-
-
-def _told_extension(assignment, on, word, note, who, decided_on, new):
-    known = word if decided_on and decided_on <= on else ExtensionRequest.State.WAITING
-    values = {"new": new, "state": ExtensionRequest.State(known).label}
-    return _("申请延期至 %(new)s（%(state)s）") % values, _by(who, note), ""
-
-
-def _told_reminder(assignment, on, word, note, who, period_start, new):
-    if not period_start:
-        return _("催办"), _by(who, note), "late"
-    period = periods.of(period_start, assignment.task.period).label
-    return _("催报%(period)s进展") % {"period": period}, _by(who, note), "late"
-
-
-def _told_event(assignment, on, stage, note, who, due, period_start):
-    word = DeadlineEvent.Stage(stage).label
-    if period_start:
-        period = periods.of(period_start, assignment.task.period).label
-        return _("%(event)s（%(period)s）") % {"event": word, "period": period}, _("系统"), ""
-    return _("%(event)s（期限 %(day)s）") % {"event": word, "day": due}, _("系统"), ""
-
-
-def _told_file(assignment, on, name, note, who, old, new):
-    return name, who, ""
-
-
-TELLING = {
-    "change": _told_change,
-    "extension": _told_extension,
-    "reminder": _told_reminder,
-    "event": _told_event,
-    "file": _told_file,
-}
-
-
-def _by(who, note):
-    if who and note:
-        return _("%(who)s：%(note)s") % {"who": who, "note": note}
-    return who or note
+def _tell_file(assignment, on, row):
+    return row.word, row.who, ""
 
 
 def of_report(report):
@@ -171,7 +89,7 @@ def _told_past(report, kind, pk, when, submitted_on, reason, who, value, progres
             {
                 "when": when,
                 "text": _("更正，原为 %(figure)s") % {"figure": figure},
-                "note": _by(who, reason),
+                "note": said_by(who, reason),
                 "old": [text for text in texts if text],
                 "state": "now",
             }
@@ -180,7 +98,7 @@ def _told_past(report, kind, pk, when, submitted_on, reason, who, value, progres
     state = "late" if kind == ReportReturn.Kind.RETURNED else ""
     return [
         {"when": submitted_on, "text": _("提交"), "note": "", "state": "did"},
-        {"when": when, "text": word, "note": _by(who, reason), "state": state},
+        {"when": when, "text": word, "note": said_by(who, reason), "state": state},
     ]
 
 

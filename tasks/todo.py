@@ -3,11 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Q
 
-from notices.models import Message
-from organizations.models import User
+from notices.todo import count_each
 from tasks.deadlines import State
 from tasks.models import Assignment, ExtensionRequest, ProgressReport
 from tasks.owing import owes_report
@@ -41,7 +39,7 @@ class Missed:
 
 @dataclass(frozen=True)
 class Todo:
-    """What waits for the person: reports to write, reports to verify, extensions to decide, unread messages.
+    """What waits for the person: reports to write, reports to verify, extensions to decide.
 
     ``missed`` and ``pressing`` (own assignments whose deadline presses, as pairs with their status) are
     shown beside the list and not counted: what was missed can be made good at any time (补报), and what to
@@ -53,17 +51,12 @@ class Todo:
     pressing: list
     reviews: list
     extensions: list
-    messages: list
-
-    @property
-    def count(self):
-        return len(self.reports_due) + len(self.reviews) + len(self.extensions) + len(self.messages)
 
 
 def todo_for(user, *, on):
     """What ``user`` has to do on the day ``on``: reports to write, deadlines that press, reviews, extensions.
 
-    Viewers only have messages. At most seven queries.
+    At most six queries.
     """
     own = _own(user, on) if user.can_edit else []
     known = rules.of(user)
@@ -76,24 +69,20 @@ def todo_for(user, *, on):
         pressing=_pressing(own, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
-        messages=list(Message.objects.visible_to(user).unread()),
     )
 
 
-def count_for(user, *, on):
-    """How many things ``todo_for`` would list: one query once the year's rules are known."""
+def waiting_rows(user, *, on):
+    """QuerySets with a row for each thing that ``todo_for`` lists as waiting; nothing waits for viewers."""
     if not user.can_edit:
-        return Message.objects.visible_to(user).unread().count()
+        return []
     current = current_periods(rules.of(user), on)
-    due = [_unreported(user, period, on) for period in current]
-    waiting = [
+    return [
+        *[_unreported(user, period, on) for period in current],
         _returned_before(user, current, on),
         ProgressReport.objects.awaiting_review_of(user),
         ExtensionRequest.objects.awaiting_decision_of(user),
-        Message.objects.visible_to(user).unread(),
     ]
-    counts = [_counted(rows) for rows in [*due, *waiting]]
-    return sum(User.objects.filter(pk=user.pk).values_list(*counts)[0])
 
 
 def current_periods(known, on):
@@ -136,15 +125,8 @@ def missing_below(user, *, on):
     """``[(period, count)]``: reports of the current periods that units directly below have not handed in."""
     found = current_periods(rules.of(user), on)
     below = Assignment.objects.below(user.organization)
-    counts = [_counted(below.missing_reports(period, on=on)) for period in found]
-    numbers = User.objects.filter(pk=user.pk).values_list(*counts)[0]
+    numbers = count_each([below.missing_reports(period, on=on) for period in found], user=user)
     return [(period, number) for period, number in zip(found, numbers, strict=True) if number]
-
-
-def _counted(rows):
-    """``rows`` as a number inside another query."""
-    counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(total=Count("pk"))
-    return Coalesce(Subquery(counted.values("total")), 0)
 
 
 def _own(user, on):

@@ -42,7 +42,6 @@ app_name = "tasks"
 
 # What waits for a person, and what a unit reports
 reporting_patterns = [
-    path("todo/", todo.todo_page, name="todo"),
     path("todo/next/", todo.next_report, name="report_next"),
     path("assignments/<int:pk>/", assignments.assignment, name="assignment"),
     path("assignments/<int:pk>/export/", assignments.export, name="assignment_export"),

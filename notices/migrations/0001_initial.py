@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -103,6 +104,91 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
+        migrations.CreateModel(
+            name="Reminder",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_kind", models.CharField(max_length=20, verbose_name="事由类别")),
+                ("subject_id", models.BigIntegerField(verbose_name="事由编号")),
+                ("path", models.CharField(max_length=200, verbose_name="页面地址")),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="所属期")),
+                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="催办时间")),
+                ("sent_on", models.DateField(verbose_name="催办日期")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="内容")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="责任单位",
+                    ),
+                ),
+                (
+                    "sent_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="催办人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "催办",
+                "verbose_name_plural": "催办",
+                "ordering": ["-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="DeadlineEvent",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject_kind", models.CharField(max_length=20, verbose_name="事由类别")),
+                ("subject_id", models.BigIntegerField(verbose_name="事由编号")),
+                ("path", models.CharField(max_length=200, verbose_name="页面地址")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("due_soon", "临期"),
+                            ("overdue", "逾期"),
+                            ("overdue_7", "逾期超过7天"),
+                            ("overdue_15", "逾期超过15天"),
+                            ("overdue_30", "逾期超过30天"),
+                            ("report_due", "填报将截止"),
+                            ("report_missing", "逾期未填报"),
+                        ],
+                        max_length=20,
+                        verbose_name="事件",
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="期限")),
+                ("period_start", models.DateField(blank=True, null=True, verbose_name="所属期")),
+                ("found_on", models.DateField(verbose_name="发现日期")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="责任单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "期限事件",
+                "verbose_name_plural": "期限事件",
+                "ordering": ["-id"],
+                "indexes": [models.Index(fields=["found_on"], name="notices_event_found_on")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("subject_id", "subject_kind", "stage", "due_on"), name="notices_event_once"
+                    )
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="message",
             index=models.Index(
@@ -119,6 +205,22 @@ class Migration(migrations.Migration):
                 condition=models.Q(("state__in", ["waiting", "sending"])),
                 fields=["next_try_at"],
                 name="notices_mail_unsent",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("period_start__isnull", False)),
+                fields=("subject_id", "subject_kind", "period_start", "sent_on"),
+                name="notices_reminder_of_report_once_a_day",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("period_start__isnull", True)),
+                fields=("subject_id", "subject_kind", "sent_on"),
+                name="notices_reminder_once_a_day",
             ),
         ),
     ]

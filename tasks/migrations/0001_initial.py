@@ -161,45 +161,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="DeadlineEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("due_soon", "临期"),
-                            ("overdue", "逾期"),
-                            ("overdue_7", "逾期超过7天"),
-                            ("overdue_15", "逾期超过15天"),
-                            ("overdue_30", "逾期超过30天"),
-                            ("report_due", "填报将截止"),
-                            ("report_missing", "逾期未填报"),
-                        ],
-                        max_length=20,
-                        verbose_name="事件",
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="期限")),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="所属期")),
-                ("found_on", models.DateField(verbose_name="发现日期")),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="events",
-                        to="tasks.assignment",
-                        verbose_name="任务分解",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "期限事件",
-                "verbose_name_plural": "期限事件",
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
             name="Directive",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -548,40 +509,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Reminder",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("period_start", models.DateField(blank=True, null=True, verbose_name="所属期")),
-                ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="催办时间")),
-                ("sent_on", models.DateField(verbose_name="催办日期")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="内容")),
-                (
-                    "assignment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reminders",
-                        to="tasks.assignment",
-                        verbose_name="任务分解",
-                    ),
-                ),
-                (
-                    "sent_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="催办人",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "催办",
-                "verbose_name_plural": "催办",
-                "ordering": ["-id"],
-            },
-        ),
-        migrations.CreateModel(
             name="ReportReturn",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -917,14 +844,6 @@ class Migration(migrations.Migration):
                 fields=("organization", "year", "number"), name="tasks_area_number_once"
             ),
         ),
-        migrations.AddIndex(
-            model_name="deadlineevent",
-            index=models.Index(fields=["found_on"], name="tasks_event_found_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="deadlineevent",
-            constraint=models.UniqueConstraint(fields=("assignment", "stage", "due_on"), name="tasks_event_once"),
-        ),
         migrations.AddConstraint(
             model_name="extensionrequest",
             constraint=models.UniqueConstraint(
@@ -1035,22 +954,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="evidence",
             constraint=models.UniqueConstraint(fields=("report", "sha256"), name="tasks_evidence_once_per_report"),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("period_start__isnull", False)),
-                fields=("assignment", "period_start", "sent_on"),
-                name="tasks_reminder_of_report_once_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reminder",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("period_start__isnull", True)),
-                fields=("assignment", "sent_on"),
-                name="tasks_reminder_of_task_once_a_day",
-            ),
         ),
         migrations.AddIndex(
             model_name="task",

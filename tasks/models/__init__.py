@@ -2,7 +2,6 @@
 
 from tasks.models.assignments import Assignment, DueChange, ExtensionRequest
 from tasks.models.directives import DeadlineLabel, Directive, Recurrence, TaskProposal
-from tasks.models.events import DeadlineEvent, Reminder
 from tasks.models.monthly import MonthlyReport
 from tasks.models.reports import Evidence, ProgressReport, ReportReturn, ReportRevision
 from tasks.models.work import Area, Task
@@ -10,7 +9,6 @@ from tasks.models.work import Area, Task
 __all__ = [
     "Area",
     "Assignment",
-    "DeadlineEvent",
     "DeadlineLabel",
     "Directive",
     "DueChange",
@@ -19,7 +17,6 @@ __all__ = [
     "MonthlyReport",
     "ProgressReport",
     "Recurrence",
-    "Reminder",
     "ReportReturn",
     "ReportRevision",
     "Task",

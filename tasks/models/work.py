@@ -56,6 +56,10 @@ class TaskQuerySet(models.QuerySet):
     def in_year(self, year):
         return self.filter(year=year)
 
+    def years(self):
+        """The years that have tasks."""
+        return self.order_by().values_list("year", flat=True).distinct()
+
     def issued_by(self, organization):
         return self.filter(organization=organization)
 

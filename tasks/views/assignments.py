@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from files.writing import Column
+from notices import timeline
 from pages.frame import INBOX, belongs_to
-from tasks import deadlines, presentation, timeline
+from tasks import deadlines, presentation
 from tasks.actions import rights
 from tasks.exporting import exported
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
+from tasks.subjects import ASSIGNMENT
 from tasks.views.reporting import source
 from years import periods, rules, shown_day
 
@@ -34,7 +36,7 @@ def assignment(request, pk):
         belongs_to(request, INBOX)
     known = rules.of(request.user)
     reports = _reports(found, request.user, on)
-    told = timeline.of_assignment(found, on=on)
+    told = timeline.of(ASSIGNMENT, found, on=on)
     status = found.status(on=on, year=known.year(found.task.year))
     strip = _figures(found, status)
     context = {

@@ -116,7 +116,7 @@ def _remind(request, rows, asked, note):
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return
-    units = len({each.assignment.organization_id for each in sent})
+    units = len({each.organization_id for each in sent})
     if sent:
         values = {"units": units, "count": len(sent)}
         messages.success(request, _("已向 %(units)s 个单位发出催办，共 %(count)s 项。") % values)

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tasks.models import Reminder
+from notices.models import Reminder
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_task
 

@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class DevelopmentConfig(AppConfig):
     name = "tests.development"
     verbose_name = "党员发展"
+
+    def ready(self):
+        from tests.development import waiting
+
+        waiting.provide()

@@ -42,4 +42,4 @@ def test_nobody_marks_the_messages_of_others(as_user, people, message):
 def test_messages_are_narrowed_by_kind(as_user, people, message, kind, found):
     page = as_user(people.county_editor).get(f"{reverse('notices:messages')}?kind={kind}")
 
-    assert len(page.context["rows"]) == found
+    assert len(page.context["page"].object_list) == found

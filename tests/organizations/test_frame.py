@@ -13,7 +13,6 @@ from tests.factories import make_organization, make_user
 
 @pytest.fixture(autouse=True)
 def no_hooks(monkeypatch):
-    monkeypatch.setattr(hooks, "_todo_counters", [])
     monkeypatch.setattr(hooks, "_year_sources", [])
 
 
@@ -86,13 +85,6 @@ def test_banner_shows_on_the_tree_that_was_marked_only(city, county):
     assert frame(request_of(make_user(county)))["demonstration"]
     assert frame(request_of(AnonymousUser()))["demonstration"]
     assert not frame(request_of(make_user(elsewhere)))["demonstration"]
-
-
-def test_badge_adds_up_what_waits(city):
-    hooks.count_todo_with(lambda user: 2)
-    hooks.count_todo_with(lambda user: 1)
-
-    assert hooks.todo_count(make_user(city)) == 3
 
 
 def test_years_are_those_with_tasks_and_this_one(day):

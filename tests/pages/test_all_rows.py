@@ -45,7 +45,7 @@ def accounts(city, counties):
 
 LISTS = {
     "review": (reports, lambda city, made: reverse("tasks:review")),
-    "todo": (reports, lambda city, made: reverse("tasks:todo")),
+    "todo": (reports, lambda city, made: reverse("notices:todo")),
     "missing": (owed, lambda city, made: reverse("tasks:missing", query={"period": "2026-11"})),
     "task": (owed, lambda city, made: reverse("tasks:detail", args=[made.pk])),
     "assignments of a place": (owed, lambda city, made: reverse("place-assignments", args=[city.code])),

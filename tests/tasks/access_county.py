@@ -79,7 +79,6 @@ def verified_by_city(status):
 
 
 ROWS = [
-    Row("tasks:todo", signed_in(200)),
     Row("tasks:report_next", signed_in(302)),
     Row("tasks:assignment", of_county(200), kwargs=assignment, any_role=READ),
     Row("tasks:assignment_export", of_county(200), kwargs=assignment, any_role=READ),

@@ -1,14 +1,9 @@
 """The administrator's part of the tasks."""
 
-from datetime import date
-
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
 from audit.models import AuditEntry
-from notices import messages
-from notices.models import Message, OutboxMail
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_task
 from years.models import TaskYear
@@ -57,23 +52,11 @@ def test_superuser_sees_the_work_of_the_own_organization_only(client, administra
     assert ("弋阳县" in page, "横峰县" in page) == (True, False)
 
 
-@pytest.mark.parametrize("model", ["task", "assignment", "directive", "deadlineevent", "jobrun", "outboxmail"])
+@pytest.mark.parametrize("model", ["task", "assignment", "directive"])
 def test_work_is_not_changed_in_the_admin(client, administrator, model):
     answers = [client.get(reverse(f"admin:tasks_{model}_{page}")).status_code for page in ("changelist", "add")]
 
     assert answers == [200, 403]
-
-
-def test_uncertain_mail_is_sent_again_at_the_wish_of_the_administrator(client, administrator, county):
-    person = make_user(county, email="li@example.org")
-    messages.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
-    OutboxMail.objects.update(state="uncertain", lease_until=timezone.now())
-    mail = OutboxMail.objects.get()
-
-    client.post(reverse("admin:notices_outboxmail_changelist"), {"action": "send_again", "_selected_action": [mail.pk]})
-
-    mail.refresh_from_db()
-    assert (mail.state, mail.lease_until) == ("waiting", None)
 
 
 def test_calendar_that_nobody_entered_is_not_marked_as_verified(client, administrator):

@@ -1,11 +1,12 @@
-"""One message a day for each person who has something new or waiting."""
+"""What the daily message says of the tasks."""
 
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
-from notices.models import Message, OutboxMail
-from tasks import actions, digest, scan
+from notices import digest
+from tasks import actions, scan
 from tests.factories import make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
@@ -40,24 +41,9 @@ def test_digest_tells_what_was_found(editor, overdue):
         {
             "kind": "overdue",
             "text": f"“{overdue.task}”应于 2026-10-31 办结，已逾期 2 天。",
-            "assignment": overdue.pk,
+            "path": reverse("tasks:assignment", args=[overdue.pk]),
         }
     ]
-
-
-def test_digest_is_written_once_a_day_and_mailed_once(editor, overdue):
-    counts = [run(TODAY) for _ in range(3)]
-
-    assert counts == [1, 0, 0]
-    assert (Message.objects.count(), OutboxMail.objects.count()) == (1, 1)
-
-
-def test_nothing_is_told_twice(editor, overdue):
-    run(TODAY)
-
-    run(date(2026, 11, 3))
-
-    assert len(digests(editor)) == 1
 
 
 def test_next_stage_is_told_on_its_day(editor, overdue):
@@ -90,33 +76,6 @@ def test_what_was_settled_meanwhile_is_no_news(editor, overdue):
     assert digests(editor) == []
 
 
-def test_newcomer_is_told_of_the_last_days_only(county):
-    make_assignment(county, due_on=date(2026, 10, 20))
-    scan.scan_deadlines(on=date(2026, 10, 21))
-    make_assignment(county, due_on=date(2026, 10, 31))
-    editor = make_user(county)
-
-    run(date(2026, 11, 1))
-
-    assert [item["kind"] for item in digests(editor)[0].items] == ["overdue_7", "overdue"]
-
-
-def test_viewers_and_closed_accounts_get_no_message(county, overdue):
-    people = [make_user(county, "viewer"), make_user(county, is_active=False)]
-
-    run(TODAY)
-
-    assert [digests(person) for person in people] == [[], []]
-
-
-def test_neighbours_are_not_told(other_county, overdue):
-    editor = make_user(other_county)
-
-    run(TODAY)
-
-    assert digests(editor) == []
-
-
 def test_manager_is_told_what_waits_for_review(city, county):
     manager = make_user(city, "manager")
     make_report(make_assignment(county), progress=20, submitted_on=TODAY)
@@ -143,43 +102,6 @@ def test_editor_is_told_of_returned_reports(city, county, editor):
     run(TODAY)
 
     assert digests(editor)[0].items[0]["text"].endswith("2026年1月进展已退回：数字不符。")
-
-
-def test_long_digest_ends_with_the_number_of_what_is_left_out(editor, county):
-    for _ in range(31):
-        make_assignment(county, due_on=date(2026, 10, 31))
-
-    run(TODAY)
-
-    items = digests(editor)[0].items
-    assert (len(items), items[-1]["text"]) == (30, "还有 2 件，请登录平台查看。")
-
-
-def test_person_without_address_gets_the_message_and_no_mail(county, overdue):
-    make_user(county)
-
-    run(TODAY)
-
-    assert (Message.objects.count(), OutboxMail.objects.count()) == (1, 0)
-
-
-def test_number_of_queries_does_not_grow_with_the_people(county, overdue, django_assert_max_num_queries):
-    for _ in range(20):
-        make_user(county, email="li@example.org")
-    scan.scan_deadlines(on=TODAY)
-
-    with django_assert_max_num_queries(30):
-        digest.make_digests(on=TODAY)
-
-    assert Message.objects.count() == 20
-
-
-def test_digest_of_many_people_is_written_in_chunks(county, overdue, monkeypatch):
-    monkeypatch.setattr(digest, "CHUNK", 3)
-    for _ in range(7):
-        make_user(county)
-
-    assert run(TODAY) == 7
 
 
 def test_what_is_found_long_after_the_deadline_is_told_once(editor, overdue):

@@ -8,10 +8,9 @@ import pytest
 from django.db import connection, connections
 from django.utils import timezone
 
-from notices import messages
-from notices.models import JobRun, Message, OutboxMail
-from tasks import digest, scan
-from tasks.models import DeadlineEvent
+from notices import digest, messages
+from notices.models import DeadlineEvent, JobRun, Message, OutboxMail
+from tasks import scan
 from tests.factories import make_organization, make_user
 from tests.processes import Worker, use_database_file, wait_until
 from tests.tasks.worlds import make_assignment, make_task
@@ -25,10 +24,11 @@ pytestmark = [
 UNITS = 8
 SAME_JOBS = """
 import django; django.setup()
-from tasks import jobs
+from notices.jobs import make_digests
+from tasks.jobs import scan_deadlines
 for _ in range(5):
-    jobs.scan_deadlines()
-    jobs.make_digests()
+    scan_deadlines()
+    make_digests()
 """
 
 
@@ -66,7 +66,7 @@ def overdue(shared_database):
 
 def events():
     found = DeadlineEvent.objects.filter(stage__startswith="overdue")
-    return Counter(found.values_list("assignment", "stage"))
+    return Counter(found.values_list("subject_id", "stage"))
 
 
 def overdue_lines(message):
@@ -99,16 +99,16 @@ def test_worker_killed_in_the_middle_of_the_scan_finds_each_event_once(worker, o
 
 def test_worker_killed_in_the_middle_of_the_digest_writes_each_message_once(worker, overdue):
     scan.scan_deadlines(on=timezone.localdate())
-    worker.environment["SET_VALUE"] = "tasks.digest:CHUNK:3"
-    worker.start(pause_at="tasks.mailing:queue:2")
-    worker.send("tasks.jobs.make_digests")
+    worker.environment["SET_VALUE"] = "notices.digest:CHUNK:3"
+    worker.start(pause_at="notices.messages:queue:2")
+    worker.send("notices.jobs.make_digests")
     worker.wait_until_paused()
     worker.kill()
     written_before = Message.objects.count()
 
     worker.start()
-    worker.send("tasks.jobs.make_digests")
-    worker.send("tasks.jobs.make_digests")
+    worker.send("notices.jobs.make_digests")
+    worker.send("notices.jobs.make_digests")
     wait_until(lambda: is_done(digest.DIGEST), f"the digest after the new start\n{worker.log}")
 
     assert written_before == 3
@@ -119,7 +119,7 @@ def test_worker_killed_in_the_middle_of_the_digest_writes_each_message_once(work
 def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
     scan.scan_deadlines(on=timezone.localdate())
     digest.make_digests(on=timezone.localdate())
-    worker.start(pause_at="tasks.outbox:_hand_over:4")
+    worker.start(pause_at="notices.outbox:_hand_over:4")
     worker.send("notices.jobs.deliver_mail")
     worker.wait_until_paused()
     worker.kill()

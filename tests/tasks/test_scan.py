@@ -4,18 +4,24 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 
-from notices.models import JobRun
+from notices.models import DeadlineEvent, JobRun
 from tasks import scan
-from tasks.models import Assignment, DeadlineEvent, DueChange
+from tasks.models import Assignment, DueChange
+from tasks.subjects import ASSIGNMENT
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from years.models import TaskYear
 
 Stage = DeadlineEvent.Stage
 
 
+def events(assignment):
+    return DeadlineEvent.objects.about(ASSIGNMENT, [assignment.pk]).order_by("id")
+
+
 def stages(assignment):
-    return sorted(assignment.events.values_list("stage", flat=True))
+    return sorted(events(assignment).values_list("stage", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -55,6 +61,15 @@ def test_event_names_due_date_and_the_day_it_was_found(county):
     )
 
 
+def test_event_names_the_page_and_the_unit_of_its_assignment(county):
+    assignment = make_assignment(county, due_on=date(2026, 10, 31))
+
+    scan.scan_deadlines(on=date(2026, 11, 2))
+
+    event = DeadlineEvent.objects.get()
+    assert (event.path, event.organization) == (reverse("tasks:assignment", args=[assignment.pk]), county)
+
+
 def test_second_scan_finds_nothing_new(county):
     make_assignment(county, due_on=date(2026, 10, 31))
 
@@ -85,7 +100,7 @@ def test_new_deadline_has_stages_of_its_own(county):
 
     scan.scan_deadlines(on=date(2026, 11, 25))
 
-    assert list(assignment.events.order_by("id").values_list("stage", "due_on")) == [
+    assert list(events(assignment).values_list("stage", "due_on")) == [
         ("due_soon", date(2026, 10, 31)),
         ("due_soon", date(2026, 11, 30)),
     ]
@@ -99,7 +114,7 @@ def test_past_day_is_replayed_with_the_deadline_of_that_day(county):
 
     scan.scan_deadlines(on=date(2026, 11, 4))
 
-    assert list(assignment.events.values_list("stage", "due_on")) == [("overdue", date(2026, 10, 31))]
+    assert list(events(assignment).values_list("stage", "due_on")) == [("overdue", date(2026, 10, 31))]
 
 
 @pytest.mark.parametrize(
@@ -119,14 +134,14 @@ def test_settled_withdrawn_and_later_assignments_leave_no_events(county, settled
     assert not DeadlineEvent.objects.exists()
 
 
-@pytest.mark.parametrize(("claimed_on", "events"), [(date(2026, 10, 31), 0), (date(2026, 11, 1), 1)])
-def test_claim_in_time_keeps_the_assignment_from_falling_overdue(county, claimed_on, events):
+@pytest.mark.parametrize(("claimed_on", "found"), [(date(2026, 10, 31), 0), (date(2026, 11, 1), 1)])
+def test_claim_in_time_keeps_the_assignment_from_falling_overdue(county, claimed_on, found):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
     make_report(assignment, date(2026, 10, 1), progress=100, submitted_on=claimed_on)
 
     scan.scan_deadlines(on=date(2026, 11, 2))
 
-    assert DeadlineEvent.objects.count() == events
+    assert DeadlineEvent.objects.count() == found
 
 
 def test_years_have_thresholds_of_their_own(county):

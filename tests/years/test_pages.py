@@ -53,7 +53,7 @@ def test_pages_mark_a_cutoff_day_that_is_only_a_guess(as_user, people, county, g
     editor, manager = as_user(people.county_editor), as_user(people.city_manager)
 
     assert MARK in editor.get(reverse("tasks:report", args=[assignment.pk, JANUARY])).content.decode()
-    assert MARK in editor.get(reverse("tasks:todo")).content.decode()
+    assert MARK in editor.get(reverse("notices:todo")).content.decode()
     assert MARK in editor.get(reverse("tasks:assignment", args=[assignment.pk])).content.decode()
     assert MARK in manager.get(reverse("tasks:missing") + "?period=2027-01").content.decode()
 

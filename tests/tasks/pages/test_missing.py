@@ -6,8 +6,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from notices.models import Message
-from tasks.models import Reminder
+from notices.models import Message, Reminder
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
 NOVEMBER = date(2026, 11, 1)
@@ -69,7 +68,7 @@ def test_list_follows_its_address(manager, silent, told, query, found):
 def test_one_click_reminds_everybody_who_is_missing(manager, silent, told, people):
     manager.post(reverse("tasks:missing_remind"), {"do": "all", "period": "2026-11", "note": "请今天报送。"})
 
-    assert [reminder.assignment for reminder in Reminder.objects.all()] == [silent]
+    assert [reminder.subject_id for reminder in Reminder.objects.all()] == [silent.pk]
     assert "请今天报送。" in Message.objects.get(person=people.county_editor).items[0]["text"]
 
 
@@ -78,7 +77,7 @@ def test_only_ticked_rows_are_reminded(manager, silent, other_county, task):
 
     manager.post(reverse("tasks:missing_remind"), {"do": "chosen", "period": "2026-11", "row": [silent.pk]})
 
-    assert [reminder.assignment for reminder in Reminder.objects.all()] == [silent]
+    assert [reminder.subject_id for reminder in Reminder.objects.all()] == [silent.pk]
 
 
 def test_second_click_on_the_same_day_sends_nothing(manager, silent):

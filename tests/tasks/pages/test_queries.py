@@ -59,8 +59,8 @@ def evidence(county, people, today):
 
 
 ADDRESSES = {
-    "todo of a county": ("county_manager", lambda county: reverse("tasks:todo")),
-    "todo of the city": ("city_manager", lambda county: reverse("tasks:todo")),
+    "todo of a county": ("county_manager", lambda county: reverse("notices:todo")),
+    "todo of the city": ("city_manager", lambda county: reverse("notices:todo")),
     "review": ("city_manager", lambda county: reverse("tasks:review") + ""),
     "missing": ("city_manager", lambda county: reverse("tasks:missing") + "?period=2026-10&depth=all"),
     "assignment": ("county_manager", lambda county: reverse("tasks:assignment", args=[first(county).pk])),

@@ -285,7 +285,7 @@ def test_after_the_last_report_the_way_leads_back_to_what_is_to_be_done(editor, 
 
     page = editor.get(reverse("tasks:report_next"), follow=True)
 
-    assert page.redirect_chain == [(reverse("tasks:todo"), 302)]
+    assert page.redirect_chain == [(reverse("notices:todo"), 302)]
     assert "本单位应报的都已提交。" in page.content.decode()
 
 

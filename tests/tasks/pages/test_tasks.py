@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from audit.models import AuditEntry
-from tasks.models import Reminder
+from notices.models import Reminder
 from tests.factories import make_organization
 from tests.tasks.directing import make_accepted
 from tests.tasks.worlds import make_assignment, make_report, make_task

@@ -1,0 +1,34 @@
+"""Reminders of any kind of subject: at most one a day about each, and one message for each person of its unit."""
+
+from collections import defaultdict
+
+from django.db import transaction
+
+from notices import messages
+from notices.models import Message, Reminder
+from organizations.models import User
+
+
+@transaction.atomic
+def remind(kind, subjects, *, by, on, text, period_start=None, note=""):
+    """Remind the units of ``subjects``; returns the subjects that had no reminder on the day ``on`` yet.
+
+    ``text(subject)`` is the line that the editors and managers of its unit read in the portal and in one
+    e-mail. The caller has checked that ``by`` may remind them.
+    """
+    pks = [subject.pk for subject in subjects]
+    # Of two people who press the button at once the second finds that everybody has been reminded.
+    locked = kind.model._base_manager.select_for_update(of=["self"]).filter(pk__in=pks)
+    list(locked.order_by("pk").values_list("pk"))
+    earlier = Reminder.objects.about(kind, pks).filter(sent_on=on, period_start=period_start)
+    reminded = set(earlier.values_list("subject_id", flat=True))
+    fresh = [subject for subject in subjects if subject.pk not in reminded]
+    values = {"period_start": period_start, "sent_by": by, "sent_on": on, "note": note}
+    Reminder.objects.bulk_create([Reminder(**kind.fields_of(subject), **values) for subject in fresh])
+    lines = defaultdict(list)
+    for subject in fresh:
+        lines[subject.organization_id].append(messages.line("reminder", text(subject), path=kind.path_of(subject.pk)))
+    people = User.objects.filter(organization__in=list(lines), is_active=True).exclude(role=User.Role.VIEWER)
+    for person in people:
+        messages.add(person, day=on, kind=Message.Kind.REMINDER, items=lines[person.organization_id])
+    return fresh

@@ -1,0 +1,111 @@
+"""What happened to a subject: the rows of all tables that remember it, in one query.
+
+Reminders and events are told for every kind of subject. An app adds its own tables with
+``provide_timeline`` in ``AppConfig.ready``.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from django.db.models import CharField, DateField, F, IntegerField, TextField, Value
+from django.db.models.functions import Cast, Coalesce
+from django.utils.translation import gettext as _
+
+from notices.models import DeadlineEvent, Reminder
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One line: what happened on the day ``when``; ``kind`` names the source, ``pk`` its row."""
+
+    kind: str
+    pk: int
+    when: date
+    text: str
+    note: str = ""
+    state: str = ""
+
+
+class Row(NamedTuple):
+    """What the sources give of a row beside its number and its day; each uses what it needs."""
+
+    word: str
+    note: str
+    who: str
+    old: date | None
+    new: date | None
+
+
+class Source(NamedTuple):
+    name: str
+    rows: Callable
+    tell: Callable
+
+
+_sources = defaultdict(list)
+
+
+def provide_timeline(kind, name, *, rows, tell):
+    """Tell the rows of one more table about each subject of ``kind``.
+
+    ``rows(subject, on)`` gives a QuerySet of what is known on the day ``on`` and a dict of expressions:
+    ``when``, and those of ``Row`` that the source has. ``tell(subject, on, row)`` gives text, note and
+    state of the line (``late``, ``now``, ``did`` or nothing).
+    """
+    _sources[kind.key].append(Source(name, rows, tell))
+
+
+def of(kind, subject, *, on):
+    """What happened to ``subject`` up to the day ``on``, newest first; one query whatever the number of sources."""
+    sources = [*_sources[kind.key], *_of_every_kind(kind)]
+    first, *others = [_columns(source, subject, on) for source in sources]
+    tell = {source.name: source.tell for source in sources}
+    happenings = [
+        Happening(name, pk, when, *tell[name](subject, on, Row(*row)))
+        for name, pk, when, *row in first.union(*others, all=True)
+    ]
+    return sorted(happenings, key=lambda happening: (happening.when, happening.pk), reverse=True)
+
+
+def said_by(who, note):
+    """The second line: who, and what was said."""
+    return _("%(who)s：%(note)s") % {"who": who, "note": note} if who and note else who or note
+
+
+def _columns(source, subject, on):
+    """The rows of ``source`` in the columns that all of them share."""
+    rows, columns = source.rows(subject, on)
+    text, day = Value("", output_field=TextField()), Value(None, output_field=DateField())
+    return rows.order_by().values_list(
+        Value(source.name, output_field=CharField()),
+        Cast("pk", IntegerField()),
+        columns["when"],
+        *[Coalesce(Cast(columns.get(name, text), TextField()), text) for name in ("word", "note", "who")],
+        *[Cast(columns.get(name, day), DateField()) for name in ("old", "new")],
+    )
+
+
+def _of_every_kind(kind):
+    def reminders(subject, on):
+        rows = Reminder.objects.about(kind, [subject.pk]).filter(sent_on__lte=on)
+        return rows, {"when": F("sent_on"), "note": F("note"), "who": F("sent_by__name"), "old": F("period_start")}
+
+    def tell_reminder(subject, on, row):
+        text = _("催报%(period)s进展") % {"period": kind.period_name(subject, row.old)} if row.old else _("催办")
+        return text, said_by(row.who, row.note), "late"
+
+    def events(subject, on):
+        rows = DeadlineEvent.objects.about(kind, [subject.pk]).filter(found_on__lte=on)
+        return rows, {"when": F("found_on"), "word": F("stage"), "old": F("due_on"), "new": F("period_start")}
+
+    def tell_event(subject, on, row):
+        stage = DeadlineEvent.Stage(row.word).label
+        if row.new:
+            values = {"event": stage, "period": kind.period_name(subject, row.new)}
+            return _("%(event)s（%(period)s）") % values, _("系统"), ""
+        return _("%(event)s（期限 %(day)s）") % {"event": stage, "day": row.old}, _("系统"), ""
+
+    return [Source("reminder", reminders, tell_reminder), Source("event", events, tell_event)]

@@ -1,0 +1,83 @@
+"""待办: what each app has waiting, on one page and as one number."""
+
+from datetime import date
+
+import pytest
+
+from notices import todo
+from notices.models import Message
+from tests.factories import make_user
+from tests.tasks.worlds import make_assignment
+
+URL = "/tasks/todo/"
+
+pytestmark = pytest.mark.usefixtures("today")
+
+
+@pytest.fixture
+def manager(people):
+    """Manages the county and has one message to read."""
+    Message.objects.create(
+        person=people.county_manager, day=date(2026, 11, 23), subject="今日提醒", items=[{"text": "一件"}]
+    )
+    return people.county_manager
+
+
+def entries(client, query=""):
+    return [(entry.kind, entry.title) for entry in client.get(URL + query).context["page"].object_list]
+
+
+def test_page_lists_what_waits_in_every_app_most_urgent_first(as_user, manager, county, make_applicant):
+    make_assignment(county)
+    make_applicant(county, applicant="王小明", entered_by=make_user(county))
+
+    page = entries(as_user(manager))
+
+    assert [kind for kind, _title in page] == ["applicant", "report", "message"]
+    assert page[0][1] == "王小明"
+
+
+def test_chips_name_the_kinds_of_every_app(as_user, manager, county, make_applicant):
+    make_applicant(county, applicant="王小明", entered_by=make_user(county))
+    client = as_user(manager)
+
+    chips = client.get(URL).context["chips"]
+
+    assert [(chip["label"], chip["count"]) for chip in chips] == [("全部", 2), ("发展对象待核实", 1), ("未读消息", 1)]
+    assert entries(client, "?kind=applicant") == [("applicant", "王小明")]
+
+
+def test_badge_counts_what_waits_in_every_app_in_one_query(county, manager, make_applicant, django_assert_num_queries):
+    make_assignment(county)
+    make_applicant(county, entered_by=make_user(county))
+    todo.badge(manager)  # the rules of the year are known now
+
+    with django_assert_num_queries(1):
+        assert todo.badge(manager) == 3
+
+
+def test_page_and_badge_say_the_same_number(as_user, manager, county, make_applicant):
+    make_applicant(county, entered_by=make_user(county))
+
+    page = as_user(manager).get(URL).content.decode()
+
+    assert '待办<span class="badge">2</span>' in page
+    assert "有 <strong>2</strong> 件事项等您办理。" in page
+
+
+def test_unread_message_waits(as_user, manager):
+    [entry] = as_user(manager).get(URL).context["page"].object_list
+
+    assert (entry.title, entry.note) == ("今日提醒", "一件")
+
+
+def test_empty_page_says_what_will_come(as_user, people):
+    page = as_user(people.city_viewer).get(URL).content.decode()
+
+    assert "没有待办事项" in page
+
+
+@pytest.mark.parametrize("kind", ["applicant", "message"])
+def test_two_apps_cannot_use_the_same_kind(kind):
+    with pytest.raises(ValueError, match=kind):
+        todo.provide_todo({kind: "待核实"}, rows=None, waiting=None)
