@@ -21,16 +21,20 @@ UNSETTLED = """
         AND r.state = 'submitted' AND r.submitted_on <= a.due_on)
 """
 INSERT = """
-    INSERT INTO tasks_deadlineevent (assignment_id, stage, due_on, period_start, found_on)
-    SELECT a.id, %(stage)s, a.due_on, NULL, %(on)s FROM tasks_assignment a
+    INSERT INTO notices_deadlineevent
+        (subject_kind, subject_id, path, organization_id, stage, due_on, period_start, found_on)
+    SELECT 'assignment', a.id, '/tasks/assignments/' || a.id || '/', a.organization_id,
+        %(stage)s, a.due_on, NULL, %(on)s
+    FROM tasks_assignment a
     WHERE a.due_on BETWEEN %(first)s AND %(last)s AND
 """
 
 
 def main():
     django.setup()
+    from notices.models import DeadlineEvent
     from tasks import scan
-    from tasks.models import Assignment, DeadlineEvent
+    from tasks.models import Assignment
 
     _fill()
     ours = [_timed(lambda: scan.scan_deadlines(on=ON)) for _ in range(RUNS)]
@@ -57,7 +61,7 @@ def _fill():
 
 def _timed(work):
     """Milliseconds, each run on an empty table of events."""
-    from tasks.models import DeadlineEvent
+    from notices.models import DeadlineEvent
 
     DeadlineEvent.objects.all().delete()
     return _once(work)
