@@ -5,6 +5,7 @@ person's last one, and what waits for the person's answer. It is unique by perso
 are served in chunks, each with its own transaction, so that a worker that dies continues where it stopped.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -23,6 +24,7 @@ KIND = Message.Kind.DIGEST
 
 _providers = []
 _watches = {}
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -69,11 +71,17 @@ def provide_digest(lines, *, watches):
 
 
 def watch_first(*, on):
-    """Run the watches that have not run on the day ``on``: what they find later is told a day late."""
+    """Run the watches that have not run on the day ``on``: what they find later is told a day late.
+
+    One that fails is logged, and the digests are written without its events.
+    """
     done = set(JobRun.objects.filter(last_on=on, name__in=_watches).values_list("name", flat=True))
     for name, watch in _watches.items():
         if name not in done:
-            watch(on=on)
+            try:
+                watch(on=on)
+            except Exception:
+                logger.exception("the watch %s failed before the digest", name)
 
 
 def make_digests(*, on):

@@ -15,7 +15,7 @@ class TasksConfig(AppConfig):
         from notices.subjects import register
         from notices.todo import provide_todo
         from organizations.handover import hand_over_with
-        from tasks import digest, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals connect themselves)
+        from tasks import digest, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals are connected)
         from tasks.actions import succession
         from tasks.labels import LABELS
         from tasks.models import MonthlyReport, Task

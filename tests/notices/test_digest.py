@@ -130,6 +130,15 @@ def test_job_runs_the_watches_of_the_day_before_it_writes(editor, overdue, monke
     assert [line["kind"] for line in digests(editor)[0].items] == ["overdue"]
 
 
+def test_watch_that_fails_keeps_nobody_from_the_digest(editor, overdue, monkeypatch):
+    watch(on=TODAY)
+    monkeypatch.setitem(digest._watches, "broken", lambda on: 1 / 0)
+
+    digest.watch_first(on=TODAY)
+
+    assert digest.make_digests(on=TODAY) == 1
+
+
 def test_watch_that_has_run_today_is_not_run_again(editor, overdue):
     JobRun.objects.lock(WATCH).finish(on=TODAY, result={})
 
