@@ -1,15 +1,11 @@
 import json
-import os
 import socket
-import subprocess
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from threading import Event
 
 import pytest
 from celery.signals import before_task_publish
-from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.utils import timezone
@@ -18,6 +14,7 @@ from kombu import Connection
 from config import health, jobs
 from config.celery import app
 from config.models import Heartbeat
+from tests.config.processes import run_code
 
 NOON = datetime(2025, 3, 10, 12, tzinfo=UTC)
 
@@ -163,44 +160,11 @@ def test_answer_comes_within_two_seconds_though_database_and_broker_take_connect
             "DATABASE_URL": f"postgres://portal:portal@127.0.0.1:{port}/portal",
             "CELERY_BROKER_URL": f"redis://127.0.0.1:{port}/0",
         }
-        result = run_portal_code(ASK, tmp_path, **variables)
+        result = run_code(ASK, tmp_path, **variables)
 
     seconds, answer = json.loads(result)
     assert seconds < 2
     assert (answer["database"], answer["broker"]) == ("unreachable", "unreachable")
-
-
-PUBLISH = """
-import json, time, django
-django.setup()
-from kombu.exceptions import OperationalError
-from config.jobs import heartbeat
-began = time.monotonic()
-try:
-    heartbeat.delay()
-except OperationalError:
-    print(json.dumps(time.monotonic() - began))
-"""
-
-
-def test_message_to_a_broker_that_never_answers_is_given_up_in_some_seconds(tmp_path):
-    with socket.create_server(("127.0.0.1", 0)) as silent:
-        result = run_portal_code(PUBLISH, tmp_path, CELERY_BROKER_URL=f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
-
-    assert json.loads(result) < 6
-
-
-def run_portal_code(code, folder, **variables):
-    """What a process of its own prints that runs ``code`` with nothing but ``variables`` to tell it the services."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "DJANGO_SETTINGS_MODULE": "config.settings",
-        "DEBUG": "on",
-        "VAR_DIR": str(folder),
-        **variables,
-    }
-    command = [sys.executable, "-c", code]
-    return subprocess.run(command, cwd=settings.BASE_DIR, env=environment, stdout=subprocess.PIPE, timeout=60).stdout
 
 
 WELL = {"database": "ok", "worker": "ok"}
