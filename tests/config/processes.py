@@ -73,7 +73,11 @@ class Portal:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        wait_until(self.is_healthy, f"a healthy portal\n{self.log.read_text()}")
+        try:
+            wait_until(self.is_healthy, "a healthy portal")
+        except AssertionError as error:
+            self.end()
+            raise AssertionError(f"{error}\n{self.log.read_text()}") from None
         self.opening = self.log.read_text()
         return self
 
