@@ -65,7 +65,7 @@ def of(kind, subject, *, on):
     tell = {source.name: source.tell for source in sources}
     happenings = [
         Happening(name, pk, when, *tell[name](subject, on, Row(*row)))
-        for name, pk, when, *row in first.union(*others, all=True)
+        for name, pk, when, *row in first.union(*others, all=True).order_by()
     ]
     return sorted(happenings, key=lambda happening: (happening.when, happening.pk), reverse=True)
 

@@ -58,7 +58,7 @@ def _tell_file(assignment, on, row):
 
 def of_report(report):
     """Submissions, returns, recalls, corrections and the confirmation of one report, newest first; one query."""
-    rows = sorted(_returns(report).union(_revisions(report), all=True), key=lambda row: row[1])
+    rows = sorted(_returns(report).union(_revisions(report), all=True).order_by(), key=lambda row: row[1])
     closed = [each for row in rows if row[0] != REVISED for each in _told_past(report, *row)]
     revised = [each for row in rows if row[0] == REVISED for each in _told_past(report, *row)]
     in_order = [*closed, *_told_present(report), *revised]  # as it happened, where all is of one day
