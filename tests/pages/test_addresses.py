@@ -4,7 +4,6 @@ import pytest
 from django.core.paginator import Paginator
 from django.test import RequestFactory
 
-from audit.listing import MOST_AT_ONCE as MOST_OF_THE_HISTORY
 from pages import paging
 from tests.pages.rendering import render
 
@@ -110,10 +109,6 @@ def test_size_that_is_not_offered_gives_the_usual_page(size):
     page = paging.page_of(RequestFactory().get("/", {"size": size}), range(96))
 
     assert len(page.object_list) == 20
-
-
-def test_history_prints_as_many_rows_as_every_other_list():
-    assert MOST_OF_THE_HISTORY == paging.MOST_AT_ONCE
 
 
 def test_pagination_of_one_page_has_nothing_to_turn():
