@@ -5,42 +5,49 @@ from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from notices.models import Message
-from pages import listing, paging
+from pages.filters import ChoiceFilter
+from pages.list_page import ListPage
+from pages.numbers import wholes
+
+
+class MessageList(ListPage):
+    """The person's messages, the newest first."""
+
+    url_name = "notices:messages"
+    nothing_found = gettext_lazy("没有这一类消息")
+    kind = ChoiceFilter(
+        gettext_lazy("类别"), [("unread", gettext_lazy("未读")), *Message.Kind.choices], every=gettext_lazy("全部")
+    )
+    order = ["-day", "-pk"]
+    chips_of, chips_label = "kind", gettext_lazy("按类别筛选")
+
+    def all_rows(self):
+        return Message.objects.visible_to(self.user)
+
+    def filter_kind(self, own, kind):
+        return own.unread() if kind == "unread" else own.filter(kind=kind)
+
+    @cached_property
+    def unread(self):
+        return self.base.unread().count()
+
+    def chip_counts(self):
+        return super().chip_counts() | {"unread": self.unread}
 
 
 @login_required
 @require_GET
 def listing_page(request):
-    """The person's messages, the newest first; unread ones are open."""
-    own = Message.objects.visible_to(request.user)
-    everything = list(own.order_by().values_list("kind", "read_at"))
-    unread = sum(read_at is None for _kind, read_at in everything)
-    kind = request.GET.get("kind", "")
-    shown = own.unread() if kind == "unread" else own.filter(kind=kind) if kind in Message.Kind.values else own
-    page = paging.page_of(request, shown.order_by("-day", "-pk"))
-    context = {
-        "page": page,
-        "unread": unread,
-        "rows": [{"message": each, "lines": _lines(each)} for each in page.object_list],
-        "chips": _chips(request, everything, unread),
-        "sizes": paging.SIZES,
-    }
-    return render(request, "notices/messages.html", context)
-
-
-def _chips(request, everything, unread):
-    kinds = [kind for kind, _read_at in everything]
-    chips = [
-        listing.chip(request, _("全部"), name="kind", value="", count=len(everything)),
-        listing.chip(request, _("未读"), name="kind", value="unread", count=unread),
-    ]
-    for kind in Message.Kind:
-        chips.append(listing.chip(request, kind.label, name="kind", value=kind.value, count=kinds.count(kind)))
-    return chips
+    """Unread messages are open."""
+    listed = MessageList(request)
+    rows = [{"message": each, "lines": _lines(each)} for each in listed.page.object_list]
+    return render(request, "notices/messages.html", listed.context(rows=rows, unread=listed.unread))
 
 
 def _lines(message):
@@ -59,7 +66,7 @@ def _lines(message):
 def mark_read(request):
     """One message read (``message``), or all of them."""
     unread = Message.objects.visible_to(request.user).unread()
-    numbers = listing.numbers_posted(request, "message")
+    numbers = wholes(request.POST.getlist("message"))
     count = (unread.filter(pk__in=numbers) if "message" in request.POST else unread).update(read_at=timezone.now())
     messages.success(request, _("已把 %(count)s 条消息标为已读。") % {"count": count})
     return redirect("notices:messages")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from pages import listing, paging
+from pages.filters import ChoiceFilter, TextFilter
+from pages.list_page import ListPage
 from tasks import presentation, todo
 from tasks.deadlines import State
 from tasks.queues import period_name
@@ -27,6 +28,33 @@ SOON = 3  # days before the cut-off from which a report is marked
 LATEST = 9999  # what has no limit of its own comes after all that has
 
 
+class TodoList(ListPage):
+    """Entries of every kind, the most urgent first."""
+
+    url_name = "tasks:todo"
+    nothing_found = gettext_lazy("没有符合条件的事项")
+    q = TextFilter(gettext_lazy("搜索"), placeholder=gettext_lazy("任务、单位"))
+    kind = ChoiceFilter(gettext_lazy("类别"), KINDS.items(), every=gettext_lazy("全部"))
+    sorts = {"day": lambda entry: entry["day"]}
+    chips_of, chips_label = "kind", gettext_lazy("按类别筛选")
+
+    def __init__(self, request, entries):
+        self.entries = entries
+        super().__init__(request)
+
+    def all_rows(self):
+        return self.entries
+
+    def filter_q(self, entries, text):
+        return [entry for entry in entries if text in entry["title"] or text in entry["note"]]
+
+    def filter_kind(self, entries, kind):
+        return [entry for entry in entries if entry["kind"] == kind]
+
+    def chip_values(self, entry):
+        return [entry["kind"]]
+
+
 @login_required
 @require_GET
 def todo_page(request):
@@ -34,23 +62,18 @@ def todo_page(request):
     user, on = request.user, timezone.localdate()
     waiting = todo.todo_for(user, on=on)
     user.todo_total = waiting.count  # the badge in the frame need not count again
-    entries = sorted(_entries(waiting, rules.of(user), on), key=lambda entry: entry["urgency"])
-    shown = [entry for entry in entries if _fits(entry, request)]
+    listed = TodoList(request, sorted(_entries(waiting, rules.of(user), on), key=lambda entry: entry["urgency"]))
     context = {
         "todo": waiting,
         "late": sum(1 for row in waiting.reports_due if row.is_missing),
-        "chips": _chips(request, entries),
-        "page": paging.page_of(request, shown),
-        "sizes": paging.SIZES,
         "missed": [_missed(each, on) for each in waiting.missed],
         "missed_count": sum(len(each.periods) for each in waiting.missed),
         "pressing": [_pressing(each, status) for each, status in waiting.pressing],
         "missing": _missing(user, on),
         "first_due": next((row for row in waiting.reports_due), None),
-        "filtered": bool(request.GET.get("kind") or request.GET.get("q")),
         "as_of": on,
     }
-    return render(request, "tasks/todo.html", context)
+    return render(request, "tasks/todo.html", listed.context(**context))
 
 
 @login_required
@@ -148,22 +171,6 @@ def _message_entry(message):
         "day": message.day,
         "note": message.items[0]["text"] if message.items else "",
     }
-
-
-def _fits(entry, request):
-    kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    in_kind = entry["kind"] == kind or kind not in KINDS
-    return in_kind and (not text or text in entry["title"] or text in entry["note"])
-
-
-def _chips(request, entries):
-    """One chip for each kind that occurs, with its count."""
-    counts = {kind: sum(entry["kind"] == kind for entry in entries) for kind in KINDS}
-    chips = [listing.chip(request, _("全部"), name="kind", value="", count=len(entries))]
-    for kind, label in KINDS.items():
-        if counts[kind] or request.GET.get("kind") == kind:
-            chips.append(listing.chip(request, label, name="kind", value=kind, count=counts[kind]))
-    return chips
 
 
 def _missed(row, on):
