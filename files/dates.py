@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from argparse import ArgumentTypeError
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -19,8 +20,8 @@ _SHORT_YEAR = re.compile(r"\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?", re.ASC
 _WITHOUT_YEAR = re.compile(r"\d{1,2}月\d{1,2}[日号]", re.ASCII)
 
 
-class DayError(ValueError):
-    """The text is no day; the message says why in a sentence for the person who wrote it."""
+class DayError(ArgumentTypeError, ValueError):
+    """The text is no day; the message says why in a sentence for the person who wrote it, also on a command line."""
 
 
 def read_day(text):

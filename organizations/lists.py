@@ -14,6 +14,8 @@ class UnitRegister(ListPage):
     """Units directly below ``unit`` on a day, or those anywhere below it that a search finds."""
 
     url_name, export_url_name = "unit", "unit-export"
+    nothing_found = _("没有找到单位")
+    hint = _("可以换用较短的名称、代码的前几位或拼音首字母，例如弋阳县可输入 yyx。")
     q = TextFilter(_("搜索"), placeholder=_("名称、代码或拼音首字母"))
     on = DayFilter(_("查看日期"))
     ended = FlagFilter(_("包括已停用和未启用的单位"))
