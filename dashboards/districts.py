@@ -27,6 +27,7 @@ class DistrictList(ListPage):
     """One row for each unit below that has tasks."""
 
     url_name, export_url_name = "districts", "districts-export"
+    nothing_found = _("没有符合条件的单位")
     q = TextFilter(_("搜索"), placeholder=_("名称、代码或拼音首字母"))
     kind = ChoiceFilter(_("类别"), every=_("全部类别"), any_value=True)
     sizes = (50, 100)

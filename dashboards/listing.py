@@ -21,6 +21,7 @@ class AssignmentList(ListPage):
     """The assignments of the units directly below; of the unit itself with ``?whose=own`` or where it has none."""
 
     url_name, export_url_name = "place-assignments", "place-assignments-export"
+    nothing_found = _("没有符合条件的任务")
     q = TextFilter(_("搜索"), placeholder=_("单位、任务（可用拼音首字母）"))
     task = ChoicesFilter(_("任务"), every=_("全部任务"), any_value=True)
     unit = ChoicesFilter(_("单位"), every=_("全部单位"), any_value=True)

@@ -10,8 +10,18 @@ from pages.numbers import whole
 LONGEST_SEARCH = 100
 
 
+def plain_text(value):
+    """What was typed into a search: no database has a NUL in its texts, and PostgreSQL refuses to look for one."""
+    return str(value or "").replace("\x00", "")[:LONGEST_SEARCH].strip()
+
+
+def text_asked(request, name="q"):
+    """The search in the address of a page that is no list."""
+    return plain_text(request.GET.get(name))
+
+
 class TextFilter(forms.CharField):
-    """A search; a text without NUL, which PostgreSQL refuses to look for, cut at a length that finds things."""
+    """A search."""
 
     def __init__(self, label, *, placeholder="", is_main=True, lookup=None, **options):
         """``is_main``: the key / goes to this field."""
@@ -23,7 +33,7 @@ class TextFilter(forms.CharField):
         self.lookup = lookup
 
     def to_python(self, value):
-        return super().to_python(str(value or "").replace("\x00", "")[:LONGEST_SEARCH])
+        return super().to_python(plain_text(value))
 
 
 class HiddenFilter(TextFilter):
@@ -65,7 +75,7 @@ class ChoiceFilter(_Choices, forms.ChoiceField):
             raise ValidationError(_("没有“%(value)s”这个选项，列表未按它筛选。") % {"value": value[:20]})
 
     def to_python(self, value):
-        return super().to_python(value).replace("\x00", "")[:LONGEST_SEARCH]
+        return plain_text(super().to_python(value))
 
 
 class _OneShownOfSeveral(forms.SelectMultiple):

@@ -146,7 +146,7 @@ def export(request):
     if listed.filtered().order_by()[: EXPORT_LIMIT + 1].count() > EXPORT_LIMIT:
         text = _t("符合条件的记录超过 %(limit)s 条，请缩小日期范围后再导出。")
         messages.error(request, text % {"limit": f"{EXPORT_LIMIT:,}"})
-        return redirect(f"{listed.url}{listed.address()}")
+        return redirect(listed.back_url)
     return listed.export(_t("历史记录"))
 
 

@@ -31,11 +31,13 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
 
 from pages import paging
 from pages.export import export
 
 EMPTY = (None, "", set(), False)
+LONGEST_ADDRESS = 2000  # characters
 CHUNK = 2000  # rows fetched at a time for an export
 
 
@@ -63,15 +65,22 @@ class ListPage(forms.Form):
     sorts = {}
     order = ()  # columns of a QuerySet when nothing else is asked for
     chips_of = ""  # the filter that is shown as chips with their counts
+    chips_label = ""
+    nothing_found = _("没有符合条件的记录")
+    hint = ""  # what else to try when nothing is found
     always = ()  # fields that say what the list is about: ``all_rows`` looks at them, and they are no filters
     columns = ()  # of the export
     remark = ""  # a further sentence below the title of the export
 
     def __init__(self, request, *, data=None):
-        super().__init__(request.GET if data is None else data)
         self.request, self.user = request, request.user
+        super().__init__(self.completed(request.GET if data is None else data))
         self.prepare()
         self.full_clean()
+
+    def completed(self, data):
+        """For subclasses: the parameters with those that the address leaves out; without a change ``data`` itself."""
+        return data
 
     def prepare(self):
         """For subclasses: offer choices that depend on the person or the rows."""
@@ -204,20 +213,25 @@ class ListPage(forms.Form):
         address = self.address(**{name: None for name in self.fields if name not in self.always})
         return self.url + ("" if address == "?" else address)
 
+    @property
+    def back_url(self):
+        """The page of an export, with its filters; without those that nobody can have meant."""
+        url = f"{self.url}{self.address(format=None)}"
+        return url if len(url) <= LONGEST_ADDRESS else self.url
+
     # Export
 
     def export(self, title, *, on=None, organization=None):
         """The rows as filtered and sorted, as a file; back to the page where a filter was not understood."""
         if self.errors:
-            return redirect(f"{self.url}{self.address(format=None)}")
+            return redirect(self.back_url)
         rows = self.export_rows()
-        is_stored = isinstance(rows, QuerySet)
         return export(
             self.request,
             title,
             self.export_columns(),
-            (self.exported(row) for row in (rows.iterator(chunk_size=CHUNK) if is_stored else rows)),
-            count=rows.count() if is_stored else len(rows),
+            self.lines(rows),
+            count=rows.count() if isinstance(rows, QuerySet) else len(rows),
             filters=self.described,
             on=on,
             organization=organization,
@@ -229,6 +243,11 @@ class ListPage(forms.Form):
 
     def export_columns(self):
         return self.columns
+
+    def lines(self, rows):
+        """The lines of the file, each a list of cells."""
+        stored = isinstance(rows, QuerySet)
+        return (self.exported(row) for row in (rows.iterator(chunk_size=CHUNK) if stored else rows))
 
     def exported(self, row):
         """The cells of ``row`` in the order of the columns."""

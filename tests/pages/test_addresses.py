@@ -126,17 +126,3 @@ def test_search_keeps_the_other_filters():
     assert '<input type="hidden" name="area" value="2">' in html
     assert 'name="q" value="湖"' in html
     assert "旧" not in html
-
-
-def test_choice_keeps_the_other_filters_and_works_without_a_script():
-    options = [{"value": "", "label": "全部县市区"}, {"value": "1", "label": "弋阳县", "selected": True}]
-
-    html = render(
-        '{% include "_components/choice.html" with name="county" label="县市区" %}',
-        "/?county=1&state=late",
-        options=options,
-    )
-
-    assert html.count('type="hidden"') == 1
-    assert '<option value="1" selected>弋阳县</option>' in html
-    assert "<button" in html
