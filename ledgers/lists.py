@@ -136,7 +136,7 @@ class RecordList(ListPage):
     def export_columns(self):
         return workbooks.file_columns(self.ledger)
 
-    def lines(self, records):
+    def export_lines(self, records):
         return workbooks.export_rows(self.ledger, records, self.user)
 
 

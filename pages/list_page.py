@@ -230,7 +230,7 @@ class ListPage(forms.Form):
             self.request,
             title,
             self.export_columns(),
-            self.lines(rows),
+            self.export_lines(rows),
             count=rows.count() if isinstance(rows, QuerySet) else len(rows),
             filters=self.described,
             on=on,
@@ -244,7 +244,7 @@ class ListPage(forms.Form):
     def export_columns(self):
         return self.columns
 
-    def lines(self, rows):
+    def export_lines(self, rows):
         """The lines of the file, each a list of cells."""
         stored = isinstance(rows, QuerySet)
         return (self.exported(row) for row in (rows.iterator(chunk_size=CHUNK) if stored else rows))
