@@ -13,7 +13,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("organizations.urls")),
     path("", include("dashboards.urls")),
-    path("history/", include("audit.urls")),
+    path("history/", include("pages.urls")),
     path("years/", include("years.urls")),
     path("", include("notices.urls")),
     path("tasks/", include("tasks.urls")),

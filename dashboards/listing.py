@@ -2,104 +2,36 @@
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
 from dashboards.boards import completed
-from dashboards.downloads import download
 from dashboards.pictures import GROUPS
-from dashboards.tables import SORTS, basis, fraction, own_row, sorted_lines
+from dashboards.tables import SORTS, basis, fraction, own_row
 from dashboards.views import board_of, trail, visible_place
 from files.writing import Column
-from pages import paging
-from pages.listing import options
+from pages.filters import ChoicesFilter, HiddenFilter, TextFilter
+from pages.list_page import ListPage
 from tasks.deadlines import State
-from tasks.presentation import status_tag
-
-ROW_SORTS = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
+from tasks.presentation import CONFIRMED_ONLY, status_tag
 
 
-@login_required
-def assignments(request, code):
+class AssignmentList(ListPage):
     """The assignments of the units directly below; of the unit itself with ``?whose=own`` or where it has none."""
-    organization = visible_place(request, code)
-    wish, board = board_of(request, organization)
-    found = sorted_lines(chosen(board, request.GET), request.GET.get("sort", ""), ROW_SORTS)
-    page = paging.page_of(request, found)
-    context = {
-        "organization": organization,
-        "crumbs": trail(organization, request.user, page=_("任务清单")),
-        "asked": wish,
-        "as_of": wish.on,
-        "board": board,
-        "page": page,
-        "sizes": paging.SIZES,
-        "rows": [own_row(line, wish) for line in page.object_list],
-        "chips": _chips(board, request.GET),
-        "tasks": options(request, "task", [("", _("全部任务")), *((task.pk, task) for task in board.tasks)]),
-        "units": options(request, "unit", [("", _("全部单位")), *((unit.code, unit.label) for unit in board.units)]),
-        "q": request.GET.get("q", ""),
-        "total": _total(request.GET, found),
-    }
-    return render(request, "dashboards/assignments.html", context)
 
-
-def chosen(board, asked, *, without=""):
-    """The board's lines that match the filters ``whose``, ``state`` (repeatable), ``task``, ``unit`` and ``q``."""
-    lines = list(board.own.values()) if asked.get("whose") == "own" else board.spread
-    wanted = {name: asked.getlist(name) for name in ("state", "task", "unit") if name != without}
-    wanted = {name: set(values) - {""} for name, values in wanted.items()}
-    text = asked.get("q", "").strip().lower()
-    return [line for line in lines if _fits(line, wanted) and _says(line, text)]
-
-
-def _fits(line, wanted):
-    facts = {"state": str(line.state), "task": str(line.task.pk), "unit": line.unit.code}
-    return all(not values or facts[name] in values for name, values in wanted.items())
-
-
-def _says(line, text):
-    words = (line.unit.name, line.unit.short_name, line.unit.initials, line.task.number, line.task.title)
-    return not text or any(text in word.lower() for word in (*words, line.task.label))
-
-
-def _chips(board, asked):
-    """The states that occur, with their counts under the other filters; the groups of the status sentence too."""
-    lines = chosen(board, asked, without="state")
-    wanted = set(asked.getlist("state")) - {""}
-    chips = [_chip(asked, _("全部"), [], len(lines), not wanted)]
-    for label, states in _states():
-        count = sum(line.state in states for line in lines)
-        current = wanted == {str(state) for state in states}
-        if count or current:
-            chips.append(_chip(asked, label, states, count, current))
-    return chips
-
-
-def _states():
-    single = [(state.label, [state]) for state in State]
-    return [*single, (_("推进中"), GROUPS["running"]), (_("临期或滞后"), GROUPS["pressing"])]
-
-
-def _chip(asked, label, states, count, current):
-    kept = asked.copy()
-    kept.setlist("state", [str(state) for state in states])
-    kept.pop("page", None)
-    return {"label": label, "url": f"?{kept.urlencode()}", "count": count, "current": current}
-
-
-def _total(asked, lines):
-    """Σ confirmed ÷ Σ target when the list is about one counted task; lists of several tasks have no sum."""
-    one_task = len({line.task.pk for line in lines}) == 1
-    return completed(lines) if one_task and lines[0].task.is_quantity else None
-
-
-@login_required
-def export(request, code):
-    organization = visible_place(request, code)
-    wish, board = board_of(request, organization)
-    lines = sorted_lines(chosen(board, request.GET), request.GET.get("sort", ""), ROW_SORTS)
-    title = _("%(name)s%(year)s年重点任务清单") % {"name": organization.name, "year": board.year}
-    columns = [
+    url_name, export_url_name = "place-assignments", "place-assignments-export"
+    nothing_found = _("没有符合条件的任务")
+    q = TextFilter(_("搜索"), placeholder=_("单位、任务（可用拼音首字母）"))
+    task = ChoicesFilter(_("任务"), every=_("全部任务"), any_value=True)
+    unit = ChoicesFilter(_("单位"), every=_("全部单位"), any_value=True)
+    state = ChoicesFilter(_("状态"), State.choices, every=_("全部"), any_value=True)
+    whose = HiddenFilter(_("范围"))
+    sorts = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
+    chips_of, chips_label = "state", _("状态")
+    always = ("whose",)
+    remark = CONFIRMED_ONLY
+    columns = (
         Column(_("单位"), width=16),
         Column(_("编号"), width=8),
         Column(_("任务"), width=32),
@@ -108,20 +40,83 @@ def export(request, code):
         Column(_("时序进度"), "percent", 10),
         Column(_("依据"), width=20),
         Column(_("期限"), "date", 12),
-    ]
-    rows = [_cells(line) for line in lines]
-    return download(request, title=title, columns=columns, rows=rows, wish=wish, organization=organization)
+    )
+
+    def __init__(self, request, board):
+        self.board = board
+        super().__init__(request)
+
+    def prepare(self):
+        self.fields["task"].offer([(str(task.pk), str(task)) for task in self.board.tasks])
+        self.fields["unit"].offer([(unit.code, unit.label) for unit in self.board.units])
+
+    def all_rows(self):
+        return list(self.board.own.values()) if self.asked.get("whose") == "own" else self.board.spread
+
+    def filter_q(self, lines, text):
+        return [line for line in lines if line.unit.is_named(text) or line.task.is_named(text)]
+
+    def filter_task(self, lines, keys):
+        return [line for line in lines if str(line.task.pk) in keys]
+
+    def filter_unit(self, lines, codes):
+        return [line for line in lines if line.unit.code in codes]
+
+    def filter_state(self, lines, states):
+        return [line for line in lines if str(line.state) in states]
+
+    @cached_property
+    def chips(self):
+        """The states that occur, with their counts under the other filters; the groups of the status sentence too."""
+        lines = self.filtered(without="state")
+        answers = [(state.label, [str(state)]) for state in State]
+        answers += [(_t("推进中"), [*map(str, GROUPS["running"])]), (_t("临期或滞后"), [*map(str, GROUPS["pressing"])])]
+        chips = [
+            self.chip(label, states, sum(str(line.state) in states for line in lines)) for label, states in answers
+        ]
+        everything = self.chip(_t("全部"), "", len(lines))
+        return [everything, *(chip for chip in chips if chip["count"] or chip["current"])]
+
+    @property
+    def total(self):
+        """Σ confirmed ÷ Σ target when the list is about one counted task; lists of several tasks have no sum."""
+        one_task = len({line.task.pk for line in self.rows}) == 1
+        return completed(self.rows) if one_task and self.rows[0].task.is_quantity else None
+
+    def exported(self, line):
+        status = line.status
+        return [
+            line.unit.label,
+            line.task.number,
+            line.task.label,
+            status_tag(status)["label"],
+            fraction(status.progress),
+            fraction(status.time_progress),
+            basis(line),
+            status.due_on,
+        ]
 
 
-def _cells(line):
-    status = line.status
-    return [
-        line.unit.label,
-        line.task.number,
-        line.task.label,
-        status_tag(status)["label"],
-        fraction(status.progress),
-        fraction(status.time_progress),
-        basis(line),
-        status.due_on,
-    ]
+@login_required
+def assignments(request, code):
+    organization = visible_place(request, code)
+    wish, board = board_of(request, organization)
+    listed = AssignmentList(request, board)
+    context = {
+        "organization": organization,
+        "crumbs": trail(organization, request.user, page=_t("任务清单")),
+        "asked": wish,
+        "as_of": wish.on,
+        "board": board,
+        "rows": [own_row(line, wish) for line in listed.page.object_list],
+        "total": listed.total,
+    }
+    return render(request, "dashboards/assignments.html", listed.context(**context))
+
+
+@login_required
+def export(request, code):
+    organization = visible_place(request, code)
+    wish, board = board_of(request, organization)
+    title = _t("%(name)s%(year)s年重点任务清单") % {"name": organization.name, "year": board.year}
+    return AssignmentList(request, board).export(title, on=wish.on, organization=organization)

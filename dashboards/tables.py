@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from dashboards.boards import on_time
 from dashboards.pictures import figure, line_url
 from files.writing import Column
+from pages.list_page import sorted_rows
 from tasks.deadlines import State
 from tasks.presentation import plain, short_period, status_tag
 from years import periods
@@ -19,15 +20,9 @@ SORTS = {
 }
 
 
-def sorted_lines(lines, sort, keys=None):
-    """By ``sort``, a key of ``keys`` with ``-`` for the other way round; unknown ones leave the order as it is."""
-    key = (keys or SORTS).get(sort.removeprefix("-"))
-    return sorted(lines, key=key, reverse=sort.startswith("-")) if key else list(lines)
-
-
 def own_rows(board, asked, *, sort):
     """The unit's own tasks (任务进展) as the table shows them."""
-    return [own_row(line, asked) for line in sorted_lines(board.own.values(), sort)]
+    return [own_row(line, asked) for line in sorted_rows(list(board.own.values()), sort, SORTS)]
 
 
 def own_row(line, asked):

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from dashboards import dossier, pictures, supervision, tables, trends
 from dashboards.boards import Board
-from dashboards.downloads import download
 from organizations.models import Organization
+from pages import export as exporting
 from pages.frame import chosen_year
 from tasks.models import ProgressReport
-from tasks.presentation import strip_size
+from tasks.presentation import CONFIRMED_ONLY, strip_size
 from years import rules, shown_day
 
 
@@ -114,4 +114,5 @@ def export(request, code):
     wish, board = board_of(request, organization)
     title = _("%(name)s%(year)s年重点任务推进情况") % {"name": organization.name, "year": board.year}
     columns, rows = tables.map_table(board) if board.below else tables.own_table(board)
-    return download(request, title=title, columns=columns, rows=rows, wish=wish, organization=organization)
+    given = {"on": wish.on, "organization": organization, "remark": CONFIRMED_ONLY}
+    return exporting.export(request, title, columns, rows, **given)

@@ -14,7 +14,6 @@ from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index
 
-PAGE_SIZE = 50
 SHOWN_COLUMNS = 5  # that many fit beside the row and its unit
 EXTRA_COLUMNS = 6
 TAGS = {

@@ -8,6 +8,7 @@ app_name = "ledgers"
 urlpatterns = [
     path("", records.catalogue, name="list"),
     path("imports/", batches.batches, name="batches"),
+    path("imports/export/", batches.export, name="batches-export"),
     path("imports/new/", batches.upload, name="upload"),
     path("imports/<int:pk>/", batches.batch, name="batch"),
     path("imports/<int:pk>/status/", batches.status, name="batch-status"),

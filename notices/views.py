@@ -1,17 +1,74 @@
 """What waits for one person (待办), and what the portal has told them (站内消息)."""
 
-from collections import Counter
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from notices import todo
 from notices.models import Message
-from pages import listing, paging
+from pages.filters import ChoiceFilter, TextFilter
+from pages.list_page import ListPage
+from pages.numbers import wholes
+
+
+class MessageList(ListPage):
+    """The person's messages, the newest first."""
+
+    url_name = "notices:messages"
+    nothing_found = gettext_lazy("没有这一类消息")
+    kind = ChoiceFilter(
+        gettext_lazy("类别"), [("unread", gettext_lazy("未读")), *Message.Kind.choices], every=gettext_lazy("全部")
+    )
+    order = ["-day", "-pk"]
+    chips_of, chips_label = "kind", gettext_lazy("按类别筛选")
+
+    def all_rows(self):
+        return Message.objects.visible_to(self.user)
+
+    def filter_kind(self, own, kind):
+        return own.unread() if kind == "unread" else own.filter(kind=kind)
+
+    @cached_property
+    def unread(self):
+        return self.base.unread().count()
+
+    def chip_counts(self):
+        return super().chip_counts() | {"unread": self.unread}
+
+
+class TodoList(ListPage):
+    """Entries of every kind, the most urgent first."""
+
+    url_name = "notices:todo"
+    nothing_found = gettext_lazy("没有符合条件的事项")
+    q = TextFilter(gettext_lazy("搜索"), placeholder=gettext_lazy("任务、单位"))
+    kind = ChoiceFilter(gettext_lazy("类别"), every=gettext_lazy("全部"))
+    sorts = {"day": lambda entry: entry.day}
+    chips_of, chips_label = "kind", gettext_lazy("按类别筛选")
+
+    def __init__(self, request, entries):
+        self.entries = entries
+        super().__init__(request)
+
+    def prepare(self):
+        self.fields["kind"].offer(todo.all_kinds().items())
+
+    def all_rows(self):
+        return self.entries
+
+    def filter_q(self, entries, text):
+        return [entry for entry in entries if text in entry.title or text in entry.note]
+
+    def filter_kind(self, entries, kind):
+        return [entry for entry in entries if entry.kind == kind]
+
+    def chip_values(self, entry):
+        return [entry.kind]
 
 
 @login_required
@@ -23,69 +80,22 @@ def todo_page(request):
     entries = sorted((entry for waiting in gathered for entry in waiting.entries), key=lambda entry: entry.urgency)
     user.todo_total = len(entries)  # the badge in the frame need not count again
     kinds = todo.all_kinds()
-    kind, text = request.GET.get("kind", ""), request.GET.get("q", "").strip()
-    shown = [
-        entry
-        for entry in entries
-        if (entry.kind == kind or kind not in kinds) and (text in entry.title or text in entry.note)
-    ]
-    page = paging.page_of(request, shown)
     parts = {place: [] for place in ("lead", "more", "actions", "main", "side")}
     for waiting in gathered:
         for place, template in waiting.parts.items():
             parts[place].append({"template": template, "todo": waiting.context})
-    context = {
-        "total": len(entries),
-        "page": page,
-        "rows": [{"entry": entry, "word": kinds[entry.kind]} for entry in page.object_list],
-        "chips": _todo_chips(request, entries, kinds),
-        "sizes": paging.SIZES,
-        "parts": parts,
-        "q": text,
-        "filtered": bool(kind or text),
-        "as_of": on,
-    }
+    listed = TodoList(request, entries)
+    rows = [{"entry": entry, "word": kinds[entry.kind]} for entry in listed.page.object_list]
+    context = listed.context(total_waiting=len(entries), rows=rows, parts=parts, as_of=on)
     return render(request, "notices/todo.html", context)
-
-
-def _todo_chips(request, entries, kinds):
-    """One chip for each kind that occurs, with its count."""
-    counts = Counter(entry.kind for entry in entries)
-    chips = [listing.chip(request, _("全部"), name="kind", value="", count=len(entries))]
-    for kind, label in kinds.items():
-        if counts[kind] or request.GET.get("kind") == kind:
-            chips.append(listing.chip(request, label, name="kind", value=kind, count=counts[kind]))
-    return chips
 
 
 @login_required
 @require_GET
 def listing_page(request):
-    """The person's messages, the newest first; unread ones are open."""
-    own = Message.objects.visible_to(request.user)
-    everything = list(own.order_by().values_list("kind", "read_at"))
-    unread = sum(read_at is None for _kind, read_at in everything)
-    kind = request.GET.get("kind", "")
-    shown = own.unread() if kind == "unread" else own.filter(kind=kind) if kind in Message.Kind.values else own
-    page = paging.page_of(request, shown.order_by("-day", "-pk"))
-    context = {
-        "page": page,
-        "unread": unread,
-        "chips": _chips(request, everything, unread),
-        "sizes": paging.SIZES,
-    }
-    return render(request, "notices/messages.html", context)
-
-
-def _chips(request, everything, unread):
-    kinds = [kind for kind, _read_at in everything]
-    chips = [
-        listing.chip(request, _("全部"), name="kind", value="", count=len(everything)),
-        listing.chip(request, _("未读"), name="kind", value="unread", count=unread),
-    ]
-    for kind in Message.Kind:
-        chips.append(listing.chip(request, kind.label, name="kind", value=kind.value, count=kinds.count(kind)))
-    return chips
+    """Unread messages are open."""
+    listed = MessageList(request)
+    return render(request, "notices/messages.html", listed.context(unread=listed.unread))
 
 
 @login_required
@@ -93,7 +103,7 @@ def _chips(request, everything, unread):
 def mark_read(request):
     """One message read (``message``), or all of them."""
     unread = Message.objects.visible_to(request.user).unread()
-    numbers = listing.numbers_posted(request, "message")
+    numbers = wholes(request.POST.getlist("message"))
     count = (unread.filter(pk__in=numbers) if "message" in request.POST else unread).update(read_at=timezone.now())
     messages.success(request, _("已把 %(count)s 条消息标为已读。") % {"count": count})
     return redirect("notices:messages")

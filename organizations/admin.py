@@ -18,7 +18,7 @@ from organizations.references import is_referred_to
 from organizations.resources import OrganizationResource, TreeCsv, TreeXlsx
 from organizations.scoped_admin import ScopedAdmin
 from organizations.treefile import ALIAS_MARKS, TreeFileError
-from pages.forms import fitted
+from pages.forms import DayField, fitted
 
 
 class CountyFilter(admin.SimpleListFilter):
@@ -71,6 +71,7 @@ class OrganizationForm(forms.ModelForm):
     class Meta:
         model = Organization
         fields = ("code", "name", "short_name", "level", "kind", "parent", "valid_from")
+        field_classes = {"valid_from": DayField}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

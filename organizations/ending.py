@@ -14,7 +14,7 @@ from organizations import actions, handover
 from organizations.actions import Below
 from organizations.models import Organization
 from organizations.references import references_to
-from pages.forms import fitted
+from pages.forms import DayField, fitted
 
 MOST = 20  # units ended in one go: the preview must stay readable
 
@@ -23,11 +23,7 @@ class EndForm(forms.Form):
     """Let units end (停用), perhaps with a successor."""
 
     title = gettext_lazy("停用单位")
-    last_day = forms.DateField(
-        label=gettext_lazy("最后有效日"),
-        help_text=gettext_lazy("次日起不再有效，按 2025-01-31 的样式填写。"),
-        error_messages={"invalid": gettext_lazy("请按 2025-01-31 的样式填写日期。")},
-    )
+    last_day = DayField(label=gettext_lazy("最后有效日"), help_text=gettext_lazy("次日起不再有效。"))
     successor = forms.CharField(
         label=gettext_lazy("承接单位"),
         required=False,

@@ -209,6 +209,11 @@ class Organization(models.Model):
         """The name as pages show it: the short name where there is one."""
         return self.short_name or self.name
 
+    def is_named(self, text):
+        """Whether the name, short name, code or pinyin initials hold ``text``; for lists that are computed."""
+        words = (self.name, self.short_name, self.initials, self.code)
+        return any(text.lower() in word.lower() for word in words)
+
     def contains(self, other):
         """Whether ``other`` is this unit or lies below it."""
         return other.path.startswith(self.path)

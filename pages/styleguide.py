@@ -10,6 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from pages import paging
+from pages.filters import ChoiceFilter, DayFilter, FlagFilter, TextFilter
+from pages.forms import DayField
+from pages.list_page import ListPage
 
 TODAY = date(2026, 11, 23)
 PLACES = [
@@ -74,13 +77,6 @@ LISTS = {
         {"label": _("诉求按期办结"), "value": "—", "detail": _("本月没有应办结的诉求")},
     ],
     "sizes": [20, 50, 100],
-    "options": [{"value": "", "label": _("全部县市区"), "selected": True}, {"value": "1", "label": _("弋阳县")}],
-    "chips": [
-        {"label": _("全部"), "count": 96, "url": "#chips", "current": True},
-        {"label": _("逾期"), "count": 6, "url": "#chips"},
-        {"label": _("四个一不齐"), "count": 0, "url": "#chips"},
-        {"label": _("我的收藏"), "url": "#chips"},
-    ],
     "steps": [
         {"label": _("上传文件"), "did": True},
         {"label": _("对应列名"), "did": True},
@@ -124,12 +120,37 @@ LISTS = {
 }
 
 
+class SampleList(ListPage):
+    """Invented villages with a filter of every kind."""
+
+    q = TextFilter(_("村名、问题、责任人"))
+    county = ChoiceFilter(_("县市区"), [("1", _("弋阳县"))], every=_("全部县市区"))
+    since = DayFilter(_("列入日期"))
+    mine = FlagFilter(_("只看我的"))
+    state = ChoiceFilter(_("状态"), [("late", _("逾期")), ("lacking", _("四个一不齐"))], every=_("全部"))
+    chips_of, chips_label = "state", _("状态")
+
+    def all_rows(self):
+        return ["late"] * 6 + ["lacking"] * 13 + [""] * 77
+
+    def filter_q(self, rows, text):
+        return rows
+
+    filter_county = filter_since = filter_mine = filter_q
+
+    def filter_state(self, rows, state):
+        return [row for row in rows if row == state]
+
+    def chip_values(self, row):
+        return [row]
+
+
 class SampleForm(forms.Form):
     """One field of every kind that pages use."""
 
     name = forms.CharField(label=_("名称"), help_text=_("与公章一致，不超过 50 字。"), max_length=50)
     kind = forms.ChoiceField(label=_("类别"), choices=[("", _("请选择")), ("a", _("村")), ("b", _("社区"))])
-    due_on = forms.DateField(label=_("完成期限"), widget=forms.DateInput(attrs={"type": "date"}), required=False)
+    due_on = DayField(label=_("完成期限"), required=False)
     amount = forms.IntegerField(
         label=_("人数"), widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}), required=False
     )
@@ -164,6 +185,7 @@ def styleguide(request):
         "empty_form": SampleForm(),
         "bad_form": SampleForm({"due_on": "2026-13-01", "amount": "十", "mode": "other"}, auto_id="bad_%s"),  # data
         "upload_form": UploadForm(),
+        "sample_list": SampleList(request),
         "page": paging.page_of(request, range(96)),
         "moment": datetime(2026, 11, 23, 6, 0, tzinfo=timezone.get_default_timezone()),
         "today": TODAY,

@@ -68,22 +68,3 @@ BY_URGENCY = [
     State.DONE,
     State.NOT_APPLICABLE,
 ]
-SORTS = {
-    "unit": lambda row: row.line.unit.path,
-    "state": lambda row: (BY_URGENCY.index(row.line.state), row.line.status.days or 0, row.line.unit.path),
-    "progress": lambda row: (row.progress if row.progress is not None else Decimal(-1), row.line.unit.path),
-    "due": lambda row: (row.line.status.due_on is None, row.line.status.due_on or "", row.line.unit.path),
-    "confirmed": lambda row: (str(row.line.status.period_start or ""), row.line.unit.path),
-}
-
-
-def chosen(rows, *, state="", text="", sort=""):
-    """Rows in ``state`` whose unit's name, code or pinyin initials hold ``text``, in the order of ``sort``."""
-    text = text.strip().lower()
-    found = [row for row in rows if (not state or row.line.state == state) and _says(row.line.unit, text)]
-    key = SORTS.get(sort.removeprefix("-"))
-    return sorted(found, key=key, reverse=sort.startswith("-")) if key else found
-
-
-def _says(unit, text):
-    return not text or any(text in word.lower() for word in (unit.name, unit.short_name, unit.initials, unit.code))

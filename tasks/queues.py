@@ -1,88 +1,97 @@
-"""Lists that a manager works through: reports to verify, reports that are missing; narrowed by the address."""
+"""Lists that a manager works through: reports to verify, reports that are missing."""
 
 import re
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.http import urlencode
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
 
+from files.writing import Column
 from notices.models import Reminder
+from pages.filters import ChoiceFilter, HiddenFilter, KeyFilter, TextFilter
+from pages.frame import chosen_year
+from pages.list_page import ListPage
 from pages.numbers import whole
 from tasks.models import Assignment, ProgressReport
 from tasks.subjects import ASSIGNMENT
-from years import periods
+from years import periods, rules
 
 
-class Narrowed:
-    """Filters from the address: ``q`` (name of unit or task), ``task``, ``unit``, ``period``."""
-
-    NAMES = ("q", "task", "unit", "period")
-
-    def __init__(self, user, parameters):
-        self.user = user
-        self.asked = {name: parameters.get(name, "").replace("\x00", "").strip() for name in self.NAMES}
-
-    @property
-    def query(self):
-        """The filters for an address."""
-        return urlencode({name: value for name, value in self.asked.items() if value})
-
-    @property
-    def is_narrowed(self):
-        return any(self.asked.values())
-
-    def _searched_q(self, prefix=""):
-        text = self.asked["q"]
-        return (
-            Q(**{f"{prefix}organization__name__contains": text})
-            | Q(**{f"{prefix}task__title__contains": text})
-            | Q(**{f"{prefix}task__number": text})
-        )
-
-    def _number(self, name):
-        """A primary key; what is none finds nothing."""
-        return whole(self.asked[name]) or 0
+def searched_q(text, prefix=""):
+    """The name of the unit or the title of the task holds ``text``, or it is the number of the task."""
+    return (
+        Q(**{f"{prefix}organization__name__contains": text})
+        | Q(**{f"{prefix}task__title__contains": text})
+        | Q(**{f"{prefix}task__number": text})
+    )
 
 
-class ReviewQueue(Narrowed):
-    """Submitted reports of the units directly below (待核实)."""
+class ReviewQueue(ListPage):
+    """Submitted reports of the units directly below (待核实), the longest waiting first."""
+
+    url_name, export_url_name = "tasks:review", "tasks:review_export"
+    nothing_found = _("没有符合条件的填报")
+    q = TextFilter(_("搜索"), placeholder=_("任务、单位"))
+    task = KeyFilter(_("任务"), every=_("全部任务"), lookup="assignment__task")
+    unit = KeyFilter(_("单位"), every=_("全部单位"), lookup="assignment__organization")
+    period = ChoiceFilter(_("所属期"), every=_("全部所属期"), any_value=True)
+    sorts = {
+        "unit": ["assignment__organization__path", "assignment__task__order"],
+        "task": ["assignment__task__order", "assignment__organization__path"],
+        "submitted": ["submitted_on"],
+        "progress": ["progress"],
+    }
+    order = ["submitted_on", "pk"]
+    columns = (
+        Column(_("单位"), width=18),
+        Column(_("编号"), width=8),
+        Column(_("任务"), width=30),
+        Column(_("所属期"), width=14),
+        Column(_("累计数"), "decimal"),
+        Column(_("累计进度（%）"), "decimal"),
+        Column(_("做法"), width=40),
+        Column(_("存在问题"), width=30),
+        Column(_("下步打算"), width=30),
+        Column(_("提交人"), width=10),
+        Column(_("提交日期"), "date"),
+    )
+
+    def prepare(self):
+        for name in ("task", "unit", "period"):
+            self.fields[name].offer(lambda name=name: self.occurring[name])
 
     @cached_property
     def waiting(self):
         return ProgressReport.objects.awaiting_review_of(self.user)
 
-    def rows(self):
-        """Those that fit, the longest waiting first, each with the figures confirmed before it."""
-        found = self.waiting.select_related("assignment__task", "assignment__organization", "submitted_by")
-        earlier = ProgressReport.objects.confirmed().filter(
-            assignment=OuterRef("assignment"), period_start__lt=OuterRef("period_start")
-        )
+    def all_rows(self):
+        """Each report with the figures confirmed before it."""
+        confirmed = ProgressReport.objects.confirmed()
+        earlier = confirmed.filter(assignment=OuterRef("assignment"), period_start__lt=OuterRef("period_start"))
         earlier = earlier.order_by("-period_start")
-        found = found.annotate(
+        waiting = self.waiting.select_related("assignment__task", "assignment__organization", "submitted_by")
+        return waiting.annotate(
             last_value=Subquery(earlier.values("value")[:1]), last_progress=Subquery(earlier.values("progress")[:1])
         )
-        return self._narrow(found).order_by("submitted_on", "pk")
 
-    def _narrow(self, found):
-        if self.asked["q"]:
-            found = found.filter(self._searched_q("assignment__"))
-        if self.asked["task"]:
-            found = found.filter(assignment__task=self._number("task"))
-        if self.asked["unit"]:
-            found = found.filter(assignment__organization=self._number("unit"))
-        if self.asked["period"]:
-            found = found.filter(period_start=month_of(self.asked["period"]))
-        return found
+    def filter_q(self, reports, text):
+        return reports.filter(searched_q(text, "assignment__"))
 
-    def choices(self):
+    def filter_period(self, reports, text):
+        return reports.filter(period_start=month_of(text))
+
+    @cached_property
+    def occurring(self):
         """Tasks, units and periods that occur, as ``{filter: [(value, label)]}``; one query."""
-        fields = ("assignment__task", "assignment__task__number", "assignment__task__title")
-        unit = ("assignment__organization", "assignment__organization__name", "assignment__organization__path")
-        found = list(self.waiting.order_by().values_list(*fields, *unit, "period_start", "assignment__task__order"))
-        tasks = sorted({(row[7], row[0], f"{row[1]} {row[2]}") for row in found})
-        units = sorted({(row[5], row[3], row[4]) for row in found})
-        starts = sorted({row[6] for row in found}, reverse=True)
+        task = ("assignment__task__order", "assignment__task", "assignment__task__number", "assignment__task__title")
+        unit = ("assignment__organization__path", "assignment__organization", "assignment__organization__name")
+        rows = list(self.waiting.order_by().values_list(*task, *unit, "period_start"))
+        tasks = sorted({(order, pk, f"{number} {title}") for order, pk, number, title, *_rest in rows})
+        units = sorted({tuple(row[4:7]) for row in rows})
+        starts = sorted({row[7] for row in rows}, reverse=True)
         return {
             "task": [(pk, label) for _order, pk, label in tasks],
             "unit": [(pk, name) for _path, pk, name in units],
@@ -91,7 +100,23 @@ class ReviewQueue(Narrowed):
 
     def after(self, report):
         """The next one to look at, or ``None``."""
-        return self.rows().exclude(pk=report.pk).first()
+        return self.rows.exclude(pk=report.pk).first()
+
+    def exported(self, report):
+        assignment, person = report.assignment, report.submitted_by
+        return [
+            assignment.organization.name,
+            assignment.task.number,
+            assignment.task.title,
+            periods.of(report.period_start, assignment.task.period).label,
+            report.value,
+            report.progress,
+            report.done,
+            report.problems,
+            report.next_steps,
+            person.name if person else "",
+            report.submitted_on,
+        ]
 
 
 def month_of(text):
@@ -102,62 +127,125 @@ def month_of(text):
         return date.min
 
 
-class MissingReports(Narrowed):
-    """Who has not reported (未填报): of ``period``, in the units directly below or (``depth=all``) all below."""
+class MissingReports(ListPage):
+    """Who has not reported (未填报): of one period, in the units directly below or (``depth=all``) all below."""
 
-    NAMES = (*Narrowed.NAMES, "depth")
+    url_name, export_url_name = "tasks:missing", "tasks:missing_export"
+    nothing_found = _("没有符合条件的单位")
+    period = ChoiceFilter(_("所属期"), any_value=True)
+    depth = ChoiceFilter(_("范围"), [("all", _("全部下级"))], every=_("直属下级"))
+    q = TextFilter(_("搜索"), placeholder=_("任务、单位"))
+    task = KeyFilter(_("任务"), every=_("全部任务"))
+    unit = HiddenFilter(_("单位"))
+    sorts = {"unit": ["organization__path", "task__order"], "task": ["task__order", "organization__path"]}
+    order = ["organization__path", "task__order", "pk"]
+    chips_of, chips_label = "task", _("按任务筛选")
+    always = ("period", "depth")
+    columns = (
+        Column(_("上级单位"), width=18),
+        Column(_("单位"), width=18),
+        Column(_("编号"), width=8),
+        Column(_("任务"), width=36),
+        Column(_("所属期"), width=14),
+        Column(_("填报截止"), "date"),
+        Column(_("今日已催办"), width=10),
+    )
 
-    def __init__(self, user, parameters, *, period, on):
-        super().__init__(user, parameters)
-        self.period, self.on = period, on
-        self.asked["period"] = period_name(period)
+    def completed(self, data):
+        """Without a period it is the month that runs in the chosen year."""
+        self.on = timezone.localdate()
+        self.period = period_asked(data.get("period", ""), default=_running(self.request, self.on))
+        data = data.copy()
+        data["period"] = period_name(self.period)
+        return data
+
+    def prepare(self):
+        begun = [
+            period
+            for kind in periods.Kind
+            for period in reversed(periods.in_year(self.period.year, kind))
+            if period.start <= self.on
+        ]
+        self.fields["period"].offer([(period_name(period), period.label) for period in begun])
+        self.fields["task"].offer(self.tasks)
 
     @property
-    def is_narrowed(self):
-        return any(self.asked[name] for name in ("q", "task", "unit"))
+    def is_deep(self):
+        return self.asked.get("depth") == "all"
 
     @cached_property
-    def everything(self):
-        unit = self.user.organization
-        found = Assignment.objects.in_subtree(unit).exclude(organization=unit)
-        if self.asked["depth"] != "all":
-            found = found.below(unit)
-        return found.missing_reports(self.period, on=self.on)
+    def cutoff(self):
+        return rules.of(self.user).cutoff(self.period)
 
-    def rows(self):
-        """Those that fit, in tree order, each with ``reminded_today``."""
+    def below(self):
+        """Assignments of the units that the list is about."""
+        unit = self.user.organization
+        assignments = Assignment.objects.in_subtree(unit).exclude(organization=unit)
+        return assignments if self.is_deep else assignments.below(unit)
+
+    def all_rows(self):
+        """Those that owe a report, each with ``reminded_today``."""
         today = Reminder.objects.filter(
             subject_kind=ASSIGNMENT.key,
             subject_id=OuterRef("pk"),
             period_start=self.period.start,
             sent_on=self.on,
         )
-        found = self.everything.select_related("task", "organization__parent")
-        found = self._narrow(found).annotate(reminded_today=Exists(today))
-        return found.order_by("organization__path", "task__order", "pk")
+        missing = self.below().missing_reports(self.period, on=self.on).select_related("task", "organization__parent")
+        return missing.annotate(reminded_today=Exists(today))
 
-    def _narrow(self, found):
-        if self.asked["q"]:
-            found = found.filter(self._searched_q())
-        if self.asked["task"]:
-            found = found.filter(task=self._number("task"))
-        if self.asked["unit"]:
-            found = found.filter(organization=self._number("unit"))
-        return found
+    def filter_q(self, assignments, text):
+        return assignments.filter(searched_q(text))
+
+    def filter_unit(self, assignments, text):
+        return assignments.filter(organization=whole(text) or KeyFilter.NO_KEY)
+
+    @cached_property
+    def tally(self):
+        """``(task, number of the task, unit)`` of every missing report, whatever the filters; one query."""
+        missing = self.below().missing_reports(self.period, on=self.on)
+        return list(missing.order_by().values_list("task", "task__number", "organization"))
+
+    def tasks(self):
+        """``2.10`` after ``2.9``."""
+        numbers = {task: number for task, number, _unit in self.tally}
+        return sorted(numbers.items(), key=lambda pair: [(len(part), part) for part in pair[1].split(".")])
+
+    def chip_counts(self):
+        counts = {"": len(self.tally)}
+        for task, _number, _unit in self.tally:
+            counts[str(task)] = counts.get(str(task), 0) + 1
+        return counts
 
     def owing(self):
         """How many reports are owed in all, handed in or not."""
-        unit = self.user.organization
-        found = Assignment.objects.in_subtree(unit).exclude(organization=unit)
-        found = found if self.asked["depth"] == "all" else found.below(unit)
-        return found.owing(self.period, on=self.on).count()
+        return self.below().owing(self.period, on=self.on).count()
+
+    def exported(self, assignment):
+        unit = assignment.organization
+        return [
+            unit.parent.name if unit.parent else "",
+            unit.name,
+            assignment.task.number,
+            assignment.task.title,
+            self.period.label,
+            self.cutoff,
+            _t("是") if assignment.reminded_today else "",
+        ]
+
+
+def _running(request, on):
+    """The month that runs in the chosen year: in a past year its last one."""
+    known, year = rules.of(request.user), chosen_year(request)
+    running = periods.current(on, periods.Kind.MONTH, known.year(on.year), known.calendar)
+    return running if running.year == year else periods.in_year(year, periods.Kind.MONTH)[-1]
 
 
 def period_asked(text, *, default):
     """The period named ``2026-11`` (a month) or ``2026-Q4`` (a quarter); ``default`` for anything else."""
     if not re.fullmatch(r"20\d\d-(?:0[1-9]|1[0-2]|Q[1-4])", text, re.ASCII):
         return default
-    year, _, rest = text.partition("-")
+    year, _dash, rest = text.partition("-")
     if rest.startswith("Q"):
         return periods.of(date(int(year), int(rest[1:]) * 3 - 2, 1), periods.Kind.QUARTER)
     return periods.of(date(int(year), int(rest), 1), periods.Kind.MONTH)

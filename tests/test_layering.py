@@ -10,7 +10,7 @@ FOUNDATION = {"audit", "files", "pages", "organizations"}
 AREAS = ("training", "rectification", "governance")
 MAY_IMPORT = {
     "files": set(),
-    "audit": {"files"},
+    "audit": set(),
     "pages": {"audit", "files"},
     "organizations": {"audit", "files", "pages"},
     "years": FOUNDATION,

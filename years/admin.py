@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.db import models
 from django.utils.translation import gettext as _
 
 from audit.admin import AuditedAdmin
+from pages.forms import DayField
 from years.models import Holiday, TaskYear
 
 
@@ -26,3 +28,4 @@ class TaskYearAdmin(AuditedAdmin, admin.ModelAdmin):
 class HolidayAdmin(AuditedAdmin, admin.ModelAdmin):
     list_display = ["date", "is_workday", "note"]
     date_hierarchy = "date"
+    formfield_overrides = {models.DateField: {"form_class": DayField}}

@@ -1,10 +1,12 @@
-"""The day whose state a page shows: ``?on=2026-06-30``, any day that is past."""
+"""The day whose state a page shows: ``?on=2026-06-30``, any day that is past, in any plain spelling."""
 
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+
+from files.dates import DayError, read_day
 
 
 @dataclass(frozen=True)
@@ -32,22 +34,17 @@ def asked(request, *, year):
     if not text:
         return Day(min(today, date(year, 12, 31)), today)
     try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return Day(today, today, _not_a_day(text))
+        day = read_day(text)
+    except DayError as error:
+        return Day(today, today, _("%(problem)s现在显示今天的情况。") % {"problem": error})
     if day > today:
         return Day(today, today, _("只能查看今天或以前的日期；现在显示今天的情况。"))
     return Day(day, today)
 
 
-def _not_a_day(text):
-    sentence = _("“%(text)s”不是日期，请按 2026-06-30 的样式填写；现在显示今天的情况。")
-    return sentence % {"text": text[:20]}
-
-
 def year_asked(request, default):
     """The year of the day that the address names, else ``default``."""
     try:
-        return min(date.fromisoformat(request.GET.get("on", "").strip()), timezone.localdate()).year
-    except ValueError:
+        return min(read_day(request.GET.get("on", "")), timezone.localdate()).year
+    except DayError:
         return default

@@ -1,7 +1,5 @@
 """Files on their way into a ledger: uploaded, recognised, checked row by row, stored, undone."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -15,16 +13,16 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
-from ledgers import actions, declarations, marked_workbook
+from ledgers import actions, marked_workbook
 from ledgers.actions import rights
 from ledgers.forms import TypeForm, UploadForm
+from ledgers.lists import BatchList, StagedRows
 from ledgers.masking import in_clear, is_masked_kind
 from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE
-from ledgers.preview_page import PAGE_SIZE, Preview, StagedPages, chips
+from ledgers.preview_page import Preview
 from ledgers.reading import ReadingError, reasons
 from ledgers.resources import model_of
-from pages import paging
 
 State = ImportBatch.State
 TONES = {
@@ -69,28 +67,19 @@ def steps(current):
 @login_required
 @require_GET
 def batches(request):
-    """Who imported what, when, with which result."""
-    found = ImportBatch.objects.visible_to(request.user).select_related("organization", "uploaded_by")
-    state, key = request.GET.get("state", ""), request.GET.get("key", "")
-    if state in State.values:
-        found = found.filter(state=state)
-    if key:
-        found = found.of_ledger(key)
-    if request.GET.get("mine"):
-        found = found.filter(uploaded_by=request.user)
-    if text := request.GET.get("q", "").strip():
-        found = found.filter(file_name__icontains=text)
-    page = paging.page_of(request, found, sizes=[PAGE_SIZE])
+    listed = BatchList(request)
     context = {
-        "page": page,
-        "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in page.object_list],
-        "states": State.choices,
-        "ledgers": declarations.open_to(request.user),
-        "q": text,
+        "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in listed.page.object_list],
         "may_import": rights.may_import(request.user),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": _("导入记录")}],
     }
-    return render(request, "ledgers/batches.html", context)
+    return render(request, "ledgers/batches.html", listed.context(**context))
+
+
+@login_required
+@require_GET
+def export(request):
+    return BatchList(request).export(_("导入记录"))
 
 
 @login_required
@@ -177,18 +166,15 @@ def _step(found):
 
 
 def _preview(request, found):
-    pages = StagedPages(found, request.GET.get("kind", ""))
-    page = paging.page_of(request, pages, sizes=[PAGE_SIZE])
+    listed = StagedRows(request, found)
     sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
-    return {
-        "page": page,
-        "preview": Preview(found, request.user, page.object_list),
-        "chips": chips(pages, lambda kind: "?" + urlencode({"kind": kind}) if kind else "?"),
+    return listed.context() | {
+        "preview": Preview(found, request.user, listed.page.object_list),
         "type_form": _type_form(found, request.user),
         "sheets": sheets,
         "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(found),
-        "alike": pages.counts[ALIKE],
+        "alike": listed.base.counts[ALIKE],
         "warnings": _warnings(found, sheets, request.user),
         "steps": steps(3),
     }

@@ -16,21 +16,19 @@ from django.views.decorators.http import require_GET, require_POST
 from audit import actions as audit
 from audit import labels
 from audit.models import AuditEntry
-from files.writing import FORMATS, table_response
+from files.writing import FORMATS
 from ledgers import actions, declarations, overview, workbooks
 from ledgers.actions import rights
 from ledgers.forms import RecordForm, ReturnForm
+from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
-from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
-from ledgers.record_list import TONES, ListFilter, above_of, cell, list_columns
+from ledgers.models import ImportBatch, LedgerRecord
+from ledgers.record_list import TONES, above_of, cell, list_columns
 from ledgers.resources import model_of
 from organizations.models import Organization
 from organizations.resolving import place_index
-from pages import paging
 from pages.frame import chosen_year
 from pages.numbers import whole, wholes
-
-PAGE_SIZES = (25, 50, 100, 200)
 
 
 def ledger_or_404(request, key):
@@ -70,42 +68,22 @@ def catalogue(request):
 @login_required
 @require_GET
 def records(request, key):
-    """The list of a ledger."""
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
-    listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
-    found = listed.records().select_related("organization")
-    page = paging.page_of(request, found, sizes=PAGE_SIZES, default=PAGE_SIZES[1])
-    counts = listed.counts()
+    listed = RecordList(request, ledger, year)
     columns = list_columns(ledger)
     context = {
         "ledger": ledger,
-        "listed": listed,
-        "q": request.GET.get("q", ""),
-        "page": page,
-        "rows": _rows(page.object_list, columns, request.user),
+        "rows": _rows(listed.page.object_list, columns, request.user),
         "columns": columns,
-        "counts": counts,
-        "chips": listed.chips(counts, lambda **changes: _address(request, changes)),
-        "sizes": PAGE_SIZES,
+        "counts": listed.counts,
         "may_enter": rights.may_enter(request.user, ledger),
         "may_decide": rights.may_decide(request.user),
         "return_form": ReturnForm(),
-        "deleted_count": _deleted(request, ledger).count(),
+        "deleted_count": DeletedRecords(request, ledger).base.count(),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": ledger.area}],
-        "filtered": any(request.GET.get(name) for name in ("q", "place", "state", "kind")),
     }
-    return render(request, "ledgers/records.html", context)
-
-
-def _address(request, changes):
-    query = request.GET.copy()
-    query.pop("page", None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    return "?" + query.urlencode()
+    return render(request, "ledgers/records.html", listed.context(**context))
 
 
 def _rows(found, columns, user):
@@ -280,20 +258,14 @@ def delete(request, key, pk):
 def deleted(request, key):
     """What was deleted in the last 30 days, to be brought back."""
     ledger = ledger_or_404(request, key)
-    page = paging.page_of(request, _deleted(request, ledger), sizes=PAGE_SIZES[1:2])
+    listed = DeletedRecords(request, ledger)
     context = {
         "ledger": ledger,
-        "page": page,
-        "rows": [{"deleted": each, "label": each.record.label_for(request.user)} for each in page.object_list],
+        "rows": [{"deleted": each, "label": each.record.label_for(request.user)} for each in listed.page.object_list],
         "may_enter": rights.may_enter(request.user, ledger),
         "crumbs": _crumbs(ledger, {"label": _("最近删除")}),
     }
-    return render(request, "ledgers/deleted.html", context)
-
-
-def _deleted(request, ledger):
-    found = DeletedRecord.objects.visible_to(request.user).restorable(now=timezone.now())
-    return found.filter(ledger_key=ledger.key).select_related("organization", "deleted_by")
+    return render(request, "ledgers/deleted.html", listed.context(**context))
 
 
 @login_required
@@ -301,7 +273,7 @@ def _deleted(request, ledger):
 def bring_back(request, key, pk):
     """Put one deleted record back."""
     ledger = ledger_or_404(request, key)
-    found = get_object_or_404(_deleted(request, ledger), pk=pk)
+    found = get_object_or_404(DeletedRecords(request, ledger).base, pk=pk)
     require_may_enter(request.user, ledger)
     try:
         record = actions.bring_back_record(found, by=request.user, now=timezone.now())
@@ -375,23 +347,8 @@ def export(request, key):
     """The list as filtered, in the columns of the template; importing it again changes nothing."""
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
-    listed = ListFilter(ledger, model_of(ledger), request.user, year, request.GET)
-    found = listed.records()
-    title = _export_title(ledger, listed, request.user, year)
-    audit.record_export(title, by=request.user, count=found.count(), filters=request.GET.urlencode())
-    note = _("填报单位：%(unit)s　　导出时间：%(day)s　　导出人：%(person)s　　单位：元") % {
-        "unit": request.user.organization.name,
-        "day": timezone.localdate().isoformat(),
-        "person": request.user.name,
-    }
-    return table_response(
-        name=title,
-        title=title,
-        columns=workbooks.file_columns(ledger),
-        rows=workbooks.export_rows(ledger, found, request.user),
-        file_format="csv" if request.GET.get("format") == "csv" else "xlsx",
-        note=note,
-    )
+    listed = RecordList(request, ledger, year)
+    return listed.export(_export_title(ledger, listed, request.user, year))
 
 
 def _export_title(ledger, listed, user, year):

@@ -141,19 +141,6 @@ class ContactForm(forms.ModelForm):
         self.fields["work_phone"].validators.append(validate_phone)
 
 
-class AccountFilterForm(forms.Form):
-    """The filters of the account list; what cannot be understood filters nothing."""
-
-    q = forms.CharField(label=_("姓名或账号"), required=False)
-    unit = forms.CharField(label=_("单位"), required=False)
-    role = forms.ChoiceField(label=_("角色"), required=False, choices=[("", _("全部角色")), *User.Role.choices])
-    state = forms.ChoiceField(
-        label=_("状态"),
-        required=False,
-        choices=[("", _("全部状态")), ("active", _("使用中")), ("disabled", _("已停用")), ("new", _("未首次登录"))],
-    )
-
-
 class LoginForm(AuthenticationForm):
     """One message for every failure, so that nobody learns which accounts exist."""
 

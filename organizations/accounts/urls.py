@@ -8,6 +8,7 @@ urlpatterns = [
     path("account/", own.account, name="account"),
     path("account/password/", own.password_change, name="password_change"),
     path("accounts/", manage.accounts, name="accounts"),
+    path("accounts/export/", manage.accounts_export, name="accounts_export"),
     path("accounts/new/", manage.account_create, name="account_create"),
     path("accounts/bulk/", bulk.upload, name="accounts_bulk"),
     path("accounts/bulk/template/", bulk.template, name="accounts_bulk_template"),

@@ -3,9 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from files.dates import EARLIEST, LATEST
+from pages.forms import DayField
 from tasks import reading_child
 from tasks.actions.proposals import EDITABLE
-from tasks.forms.fields import EARLIEST, LATEST, DayField
 from tasks.models import DeadlineLabel, TaskProposal
 from tasks.reading import DirectiveError
 from tasks.reading.files import LARGEST_FILE

@@ -1,41 +1,8 @@
 """Fields that the forms of the city side share."""
 
-import unicodedata
-from datetime import date, datetime
-
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-
-DAY_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%Y%m%d"]  # data: how people write a day
-EARLIEST, LATEST = 2000, 2099
-
-
-class DayField(forms.DateField):
-    """A day as people type it; the browser's own calendar where there is one."""
-
-    def __init__(self, **options):
-        options.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-        options.setdefault("input_formats", DAY_FORMATS)
-        options.setdefault("error_messages", {"invalid": _("这不是日期，请按 2026-06-30 的样式填写。")})
-        super().__init__(**options)
-
-    def to_python(self, value):
-        if isinstance(value, str):
-            value = unicodedata.normalize("NFKC", value).replace(" ", "")
-        found = super().to_python(value)
-        if found and not EARLIEST <= found.year <= LATEST:
-            raise forms.ValidationError(_("年份应在 2000 至 2099 之间。"))
-        return found
-
-    def has_changed(self, initial, data):
-        if isinstance(initial, date) and not isinstance(initial, datetime):
-            try:
-                return self.to_python(data) != initial
-            except forms.ValidationError:
-                return True
-        return super().has_changed(initial, data)
 
 
 class UnitChoiceField(forms.ChoiceField):

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
-from tasks.forms.fields import DayField, UnitChoiceField, UnitsField
+from pages.forms import DayField
+from tasks.forms.fields import UnitChoiceField, UnitsField
 from tasks.forms.reporting import LONGEST_REASON, FigureField
 from tasks.forms.tasks import LARGEST_TARGET
 from tasks.selection import Selection

@@ -7,6 +7,7 @@ from django import forms
 from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from pages.forms import DayField
 from tasks.actions.evidence import LARGEST_FILE, MOST_FILES
 from tasks.actions.reports import LARGEST, TEXTS
 from tasks.presentation import plain
@@ -180,18 +181,6 @@ def _reason(label, required=True, missing=None):
     )
 
 
-def _day(label, **options):
-    return forms.DateField(
-        label=label,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": _("请填写日期，例如 2026-12-31。"),
-            "invalid": _("没有这一天，请填写如 2026-12-31 的日期。"),
-        },
-        **options,
-    )
-
-
 class ReturnForm(forms.Form):
     """Why a report goes back; its author reads this."""
 
@@ -211,14 +200,14 @@ class CorrectionForm(ReportForm):
 class ExtensionForm(forms.Form):
     """A wish for more time."""
 
-    new_due = _day(_("申请延至"))
+    new_due = DayField(label=_("申请延至"))
     reason = _reason(_("延期理由"), missing=_("请写明延期的理由。"))
 
 
 class DecisionForm(forms.Form):
     """The answer to a wish for more time; ``approve`` comes from the button."""
 
-    new_due = _day(_("同意延至"), required=False)
+    new_due = DayField(label=_("同意延至"), required=False)
     note = _reason(_("审批意见"), required=False)
 
 

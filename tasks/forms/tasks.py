@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from indicators import registry as indicators
-from tasks.forms.fields import DayField, UnitChoiceField, UnitsField
+from pages.forms import DayField
+from tasks.forms.fields import UnitChoiceField, UnitsField
 from tasks.forms.reporting import FigureField
 from tasks.models import Area, DeadlineLabel, Task
 

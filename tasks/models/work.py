@@ -158,6 +158,10 @@ class Task(models.Model):
         """The title as tables show it: the short one where there is one."""
         return self.short_title or self.title
 
+    def is_named(self, text):
+        """Whether the number or a title holds ``text``: the search of lists that are computed."""
+        return any(text.lower() in word.lower() for word in (self.number, self.title, self.short_title))
+
     @property
     def quantity_phrases(self):
         """The words of the text that set quantities."""

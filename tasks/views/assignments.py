@@ -12,10 +12,10 @@ from django.views.decorators.http import require_GET
 
 from files.writing import Column
 from notices import timeline
+from pages import export as exporting
 from pages.frame import INBOX, belongs_to
 from tasks import deadlines, presentation
 from tasks.actions import rights
-from tasks.exporting import exported
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
 from tasks.subjects import ASSIGNMENT
@@ -215,7 +215,7 @@ def export(request, pk):
     ]
     rows = [_exported_row(each, found) for each in _reports(found, request.user, on).values()]
     name = _("%(unit)s%(task)s进展") % {"unit": found.organization.label, "task": found.task.label}
-    return exported(request, name, columns, rows, organization=found.organization)
+    return exporting.export(request, name, columns, rows, on=on, organization=found.organization)
 
 
 def _exported_row(report, found):

@@ -13,8 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from organizations.models import Organization
-from pages import listing
-from pages.forms import fitted
+from pages.forms import fitted, posted
 from tasks import actions
 from tasks.actions import rights
 from tasks.forms.fields import departments_of
@@ -48,7 +47,7 @@ def change(request, pk):
     departments = departments_of(request.user.organization, on=timezone.localdate())
     known = {each.pk for each in departments}
     departments += [each for each in [found.lead, *found.supporting.all()] if each and each.pk not in known]
-    form = ChangeForm(listing.posted(request), assignment=found, departments=departments)
+    form = ChangeForm(posted(request), assignment=found, departments=departments)
     if request.method == "POST" and form.is_valid() and _change(request, found, form):
         return redirect("tasks:assignment", pk)
     context = {"form": form, "assignment": found, "task": found.task, "crumbs": _crumbs(found, _("调整"))}
@@ -127,7 +126,7 @@ def settle(request, pk, name):
     step, found = STEPS[name], directed(request, pk)
     if name == "finish":
         rights.check_may_review(request.user, found)
-    form = ReasonForm(listing.posted(request))
+    form = ReasonForm(posted(request))
     unit = {"unit": found.organization.label}
     if request.method == "POST" and form.is_valid() and _settle(request, step, found, form):
         messages.success(request, step.done % unit)
@@ -165,7 +164,7 @@ def reassign(request, pk):
     found, on = directed(request, pk), timezone.localdate()
     beside = Organization.objects.filter(parent=found.organization.parent).in_force(on=on).order_by("path")
     units = list(without_task(beside, found.task))
-    form = ReassignForm(listing.posted(request), units=units)
+    form = ReassignForm(posted(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.reassign(found, by=request.user, on=on, **form.cleaned_data)

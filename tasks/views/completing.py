@@ -13,8 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from pages import listing
-from pages.forms import fitted
+from pages.forms import fitted, posted
 from tasks import actions
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ManyForm, TaskDownForm
@@ -85,7 +84,7 @@ def complete(request, pk):
 
 def _completion_forms(request, directive, tasks):
     departments = departments_of(directive.organization, on=timezone.localdate())
-    data = listing.posted(request)
+    data = posted(request)
     rows = []
     for task in tasks:
         initial = {"supporting": list(task.supporting.all()), **_named(task, departments)}
@@ -170,7 +169,7 @@ def hand_down_many(request, pk):
     tasks = list(_tasks(directive).annotate(held=Count("assignments", filter=Q(assignments__withdrawn_on=None))))
     on = timezone.localdate()
     units = list(candidates(Selection.ALL, below=directive.organization, on=on).with_counts_below(on=on))
-    data = listing.posted(request)
+    data = posted(request)
     rows = [TaskDownForm(data, task=task) for task in tasks if not task.held]
     many = ManyForm(data, units=units)
     if request.method == "POST" and _all_valid([many, *rows]):

@@ -10,88 +10,39 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from files.writing import Column
-from pages import listing, paging
-from pages.forms import fitted
+from pages import export as exporting
+from pages.forms import fitted, posted
 from pages.frame import chosen_year
 from tasks import actions
 from tasks.actions import rights
-from tasks.exporting import exported
 from tasks.forms.directives import DirectiveDetailsForm, DirectiveForm
+from tasks.lists import DirectiveList
 from tasks.models import Assignment, Directive, TaskProposal
 from tasks.passages import paragraphs
 from tasks.steps import directive_steps
 
 State, Stage = TaskProposal.State, Directive.Stage
 
-
-SORTS = {"title": ["title"], "year": ["base_year"], "issued": ["issued_on"], "tasks": ["task_count"]}
-NEWEST_FIRST = ("-base_year", "-issued_on", "-id")
 STAGE_TONES = {Stage.CHECKING: "wait", Stage.READY: "wait", Stage.HANDED_DOWN: "done"}
 
 
 @login_required
 @require_GET
 def directives(request):
-    everything = Directive.objects.visible_to(request.user)
-    page = paging.page_of(request, _listed(request))
-    for each in page.object_list:
+    listed = DirectiveList(request)
+    for each in listed.page.object_list:
         each.stage_label, each.stage_tone = Stage(each.stage).label, STAGE_TONES.get(each.stage, "")
-    years = everything.order_by("-base_year").values_list("base_year", flat=True).distinct()
-    asked = (listing.text_asked(request), request.GET.get("year"), request.GET.get("stage"))
     context = {
-        "page": page,
-        "sizes": paging.SIZES,
-        "q": listing.text_asked(request),
-        "year_options": listing.options(request, "year", [("", _("全部年度")), *((each, each) for each in years)]),
-        "stage_options": listing.options(request, "stage", [("", _("全部状态")), *Stage.choices]),
-        "is_narrowed": any(asked),
         "may_issue": rights.may_issue(request.user, request.user.organization),
         "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("部署文件")}],
     }
-    return render(request, "tasks/directives.html", context)
-
-
-def _listed(request):
-    """The directives that the address asks for, in its order."""
-    found = Directive.objects.visible_to(request.user).select_related("organization").defer("text", "outline")
-    found = found.with_stage()
-    if text := listing.text_asked(request):
-        found = found.search(text)
-    if (year := request.GET.get("year", "")).isascii() and year.isdigit() and len(year) == 4:
-        found = found.filter(base_year=year)
-    if (stage := request.GET.get("stage")) in Stage.values:
-        found = found.filter(stage=stage)
-    return listing.ordered(request, found, SORTS, NEWEST_FIRST)
+    return render(request, "tasks/directives.html", listed.context(**context))
 
 
 @login_required
 @require_GET
 def export_list(request):
-    columns = [
-        Column(_("标题"), width=50),
-        Column(_("部署单位"), width=16),
-        Column(_("发文人或单位"), width=20),
-        Column(_("发文日期"), "date", 12),
-        Column(_("年度"), "integer", 8),
-        Column(_("任务"), "integer", 8),
-        Column(_("待核对"), "integer", 8),
-        Column(_("状态"), width=10),
-    ]
-    rows = [_exported_directive(each) for each in _listed(request)]
-    return exported(request, _("部署文件"), columns, rows, filters=request.GET.urlencode())
-
-
-def _exported_directive(directive):
-    return [
-        directive.title,
-        directive.organization.label,
-        directive.issuer,
-        directive.issued_on,
-        directive.base_year,
-        directive.task_count,
-        directive.open_count,
-        Stage(directive.stage).label,
-    ]
+    return DirectiveList(request).export(_("部署文件"))
 
 
 @login_required
@@ -99,7 +50,7 @@ def _exported_directive(directive):
 def create(request):
     """Step 1: a file or a pasted text."""
     rights.check_may_issue(request.user, request.user.organization)
-    form = DirectiveForm(listing.posted(request), request.FILES or None, initial={"base_year": chosen_year(request)})
+    form = DirectiveForm(posted(request), request.FILES or None, initial={"base_year": chosen_year(request)})
     if request.method == "POST" and form.is_valid() and (made := _create(request, form)):
         found = made.proposals.count()
         messages.success(request, _("已读完，提出 %(count)s 项任务建议，请逐项核对。") % {"count": found})
@@ -196,7 +147,7 @@ def export(request, pk):
     ]
     rows = [_exported(each) for each in found.proposals.exclude(state=State.MERGED)]
     name = _("%(title)s任务清单") % {"title": found.title}
-    return exported(request, name, columns, rows, organization=found.organization)
+    return exporting.export(request, name, columns, rows, organization=found.organization)
 
 
 def _exported(proposal):
@@ -237,7 +188,7 @@ def edit(request, pk):
     """Title, issuer, year and day of issue put right."""
     found = directive_to_work_on(request, pk)
     initial = {name: getattr(found, name) for name in DirectiveDetailsForm.base_fields}
-    form = DirectiveDetailsForm(listing.posted(request), initial=initial)
+    form = DirectiveDetailsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid() and _change(request, found, form):
         return redirect("tasks:directive", pk)
     context = {"form": form, "directive": found, "crumbs": inner_trail(found, _("修改信息"))}

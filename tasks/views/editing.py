@@ -10,15 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pages import listing
-from pages.forms import fitted
+from pages.forms import fitted, posted
 from pages.frame import chosen_year
 from tasks import actions
 from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.tasks import TaskForm
+from tasks.lists import task_in_reach
 from tasks.models import Task
-from tasks.views.tasks import task_in_reach
 
 
 @login_required
@@ -67,7 +66,7 @@ def edit(request, pk):
 
 def _form(request, organization, year, **given):
     departments = departments_of(organization, on=timezone.localdate())
-    return TaskForm(listing.posted(request), organization=organization, year=year, departments=departments, **given)
+    return TaskForm(posted(request), organization=organization, year=year, departments=departments, **given)
 
 
 def _stored(form, store, *given):

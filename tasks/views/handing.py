@@ -14,16 +14,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organizations.models import Organization
-from pages import listing
+from pages.filters import text_asked
 from pages.forms import fitted
+from pages.numbers import wholes
 from tasks import actions
 from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import Terms, WhomForm
+from tasks.lists import task_in_reach
 from tasks.models import Assignment
 from tasks.selection import Selection, candidates, without_task
 from tasks.shares import Method, start_on, suggested
-from tasks.views.tasks import task_in_reach
 
 MOST_FOUND = 50
 MOST_UNITS = 5000
@@ -97,7 +98,7 @@ def hand_down(request, pk):
 
 def _whom(request, work):
     """The units to tick: those directly below, and whatever a search finds further down."""
-    text = listing.text_asked(request)
+    text = text_asked(request)
     found = Organization.objects.descendants_of(work.place).in_force(on=work.on)
     found = found.search(text).highest_first() if text else found.filter(parent=work.place).order_by("path")
     units = list(without_task(found, work.task)[: MOST_FOUND if text else MOST_UNITS])
@@ -127,7 +128,7 @@ def _whom_page(request, work, form):
         "work": work,
         "task": work.task,
         "form": form,
-        "q": listing.text_asked(request),
+        "q": text_asked(request),
         "counts": {
             "all": work.free(Selection.ALL).count(),
             "with_streets": work.free(Selection.WITH_STREETS).count() if _has_streets(work) else 0,
@@ -154,7 +155,7 @@ def _terms(work, units, data=None):
 
 
 def _terms_posted(request, work, step):
-    pks = listing.numbers_posted(request, "unit")[:MOST_UNITS]
+    pks = wholes(request.POST.getlist("unit"))[:MOST_UNITS]
     units = list(work.free(Selection.CHOSEN, pks))
     if not units:
         messages.error(request, _("没有可以下达的单位，请重新选择。"))

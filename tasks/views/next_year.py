@@ -9,14 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pages import listing
+from pages.forms import posted
 from pages.frame import chosen_year
 from tasks import actions
 from tasks.actions import rights
 from tasks.actions.tasks import mover
 from tasks.forms.handing import NextYearForm
+from tasks.lists import settings_of
 from tasks.models import Task
-from tasks.views.tasks import settings_of
 from years import rules
 
 
@@ -29,7 +29,7 @@ def next_year(request):
     opened = set(issued.in_year(year + 1).values_list("number", flat=True))
     everything = list(issued.in_year(year).select_related("area", "lead").prefetch_related("supporting").in_order())
     tasks = [task for task in everything if task.number not in opened]
-    form = NextYearForm(listing.posted(request), tasks=tasks, initial={"tasks": tasks, "with_assignments": True})
+    form = NextYearForm(posted(request), tasks=tasks, initial={"tasks": tasks, "with_assignments": True})
     if request.method == "POST" and form.is_valid() and (made := _open(request, form, year + 1)):
         values = {"count": len(made), "year": year + 1}
         messages.success(request, _("已为 %(year)s 年开设 %(count)s 项任务。") % values)

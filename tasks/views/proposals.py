@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pages import listing
-from pages.forms import fitted
+from pages.forms import fitted, posted
+from pages.numbers import wholes
 from tasks import actions
 from tasks.actions import rights
 from tasks.forms.directives import ProposalForm, SplitForm
@@ -37,7 +37,7 @@ def accept(request, pk):
 
 
 def _ticked(request, directive):
-    return list(directive.proposals.filter(pk__in=listing.numbers_posted(request, "row")))
+    return list(directive.proposals.filter(pk__in=wholes(request.POST.getlist("row"))))
 
 
 @login_required
@@ -73,7 +73,7 @@ def proposal_to_work_on(request, pk):
 def proposal(request, pk):
     """One proposal in full, to put right."""
     found = proposal_to_work_on(request, pk)
-    form = ProposalForm(listing.posted(request), instance=found)
+    form = ProposalForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid() and _edit(request, found, form):
         return redirect(_place_of(found))
     context = {
@@ -109,7 +109,7 @@ def _inner_trail(proposal, label):
 def split(request, pk):
     """Cut a proposal in two at the start of a sentence."""
     found = proposal_to_work_on(request, pk)
-    form = SplitForm(listing.posted(request), proposal=found)
+    form = SplitForm(posted(request), proposal=found)
     if request.method == "POST" and form.is_valid():
         try:
             second = actions.split_proposal(found, by=request.user, **form.cleaned_data)

@@ -8,17 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from files.writing import Column
-from pages import listing, paging
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
+from pages.numbers import wholes
 from tasks import actions, deadlines, figures, presentation, timeline
 from tasks.actions import rights
 from tasks.actions.reports import TEXTS
-from tasks.exporting import exported
 from tasks.forms.reporting import CorrectionForm, ReturnForm
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import owes_report
@@ -26,43 +23,21 @@ from tasks.queues import ReviewQueue
 from tasks.views.reporting import crumbs, initial_of
 from years import periods, rules
 
-SORTS = {
-    "unit": ["assignment__organization__path", "assignment__task__order"],
-    "task": ["assignment__task__order", "assignment__organization__path"],
-    "submitted": ["submitted_on"],
-    "progress": ["progress"],
-}
-
 
 @login_required
 @require_GET
 def queue(request):
     """Reports that wait for this manager."""
     rights.check_may_supervise(request.user)
-    waiting = ReviewQueue(request.user, request.GET)
-    choices = waiting.choices()
-    page = paging.page_of(request, listing.ordered(request, waiting.rows(), SORTS, ["submitted_on", "pk"]))
+    listed = ReviewQueue(request)
     context = {
-        "waiting": waiting,
-        "page": page,
-        "rows": [_row(each) for each in page.object_list],
-        "sizes": paging.SIZES,
-        "filters": [
-            _filter(request, "task", _("任务"), _("全部任务"), choices),
-            _filter(request, "unit", _("单位"), _("全部单位"), choices),
-            _filter(request, "period", _("所属期"), _("全部所属期"), choices),
-        ],
+        "rows": [_row(each) for each in listed.page.object_list],
         "actions": [
             {"name": "do", "value": "confirm", "label": _("批量核实")},
             {"name": "do", "value": "return", "label": _("批量退回")},
         ],
     }
-    return render(request, "tasks/review.html", context)
-
-
-def _filter(request, name, label, everything, choices):
-    pairs = [("", everything), *choices[name]]
-    return {"name": name, "label": label, "options": listing.options(request, name, pairs)}
+    return render(request, "tasks/review.html", listed.context(**context))
 
 
 def _row(report):
@@ -90,44 +65,8 @@ def _figure(report, task):
 @login_required
 @require_GET
 def export(request):
-    """The queue as a table."""
     rights.check_may_supervise(request.user)
-    columns = [
-        Column(gettext_lazy("单位"), width=18),
-        Column(gettext_lazy("编号"), width=8),
-        Column(gettext_lazy("任务"), width=30),
-        Column(gettext_lazy("所属期"), width=14),
-        Column(gettext_lazy("累计数"), "decimal"),
-        Column(gettext_lazy("累计进度（%）"), "decimal"),
-        Column(gettext_lazy("做法"), width=40),
-        Column(gettext_lazy("存在问题"), width=30),
-        Column(gettext_lazy("下步打算"), width=30),
-        Column(gettext_lazy("提交人"), width=10),
-        Column(gettext_lazy("提交日期"), "date"),
-    ]
-    waiting = ReviewQueue(request.user, request.GET)
-    return exported(
-        request,
-        _("待核实填报"),
-        columns,
-        [_exported_row(each) for each in waiting.rows()],
-        filters=waiting.query,
-    )
-
-
-def _exported_row(report):
-    assignment, who = report.assignment, report.submitted_by
-    return [
-        assignment.organization.name,
-        assignment.task.number,
-        assignment.task.title,
-        periods.of(report.period_start, assignment.task.period).label,
-        report.value,
-        report.progress,
-        *[getattr(report, name) for name in TEXTS],
-        who.name if who else "",
-        report.submitted_on,
-    ]
+    return ReviewQueue(request).export(_("待核实填报"))
 
 
 @login_required
@@ -135,7 +74,7 @@ def _exported_row(report):
 def many(request):
     """Several reports answered alike: first what will happen, then (``sure``) it happens."""
     rights.check_may_supervise(request.user)
-    chosen = list(ReviewQueue(request.user, {}).rows().filter(pk__in=listing.numbers_posted(request, "row")))
+    chosen = list(ReviewQueue(request).rows.filter(pk__in=wholes(request.POST.getlist("row"))))
     returning = request.POST.get("do") == "return"
     sure = "sure" in request.POST
     form = ReturnForm(request.POST if sure else None) if returning else None
@@ -314,7 +253,7 @@ def return_report(request, pk):
 def _next(request, found):
     if "queue" not in request.GET:
         return redirect("tasks:report_read", found.pk)
-    following = ReviewQueue(request.user, request.GET).after(found)
+    following = ReviewQueue(request).after(found)
     if following:
         return redirect(f"{reverse('tasks:report_read', args=[following.pk])}?{request.GET.urlencode()}")
     messages.info(request, _("符合条件的填报已全部处理。"))

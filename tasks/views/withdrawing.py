@@ -11,8 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from pages import listing
-from pages.forms import fitted
+from pages.forms import fitted, posted
 from tasks import actions
 from tasks.forms.handing import ReasonForm
 from tasks.models import Task
@@ -40,7 +39,7 @@ def of_directive(request, pk):
 
 
 def _withdraw(request, tasks, *, back, name, crumbs):
-    form = ReasonForm(listing.posted(request), initial={"reason": _("下达有误，整体收回。")})
+    form = ReasonForm(posted(request), initial={"reason": _("下达有误，整体收回。")})
     if request.method == "POST" and form.is_valid() and (taken := _take_back(request, tasks, form)):
         messages.success(request, _("已收回 %(count)s 项分解，可以重新下达。") % {"count": len(taken)})
         return redirect(back)

@@ -25,6 +25,7 @@ ROWS = [
     Row("password_change", signed_in(200)),
     Row("password_change", signed_in(302), method="post", data=lambda world: PASSWORD),
     Row("accounts", managers_only(200)),
+    Row("accounts_export", managers_only(200)),
     Row("account_create", managers_only(200)),
     # 200 is the form again: the county lies outside the other county's scope.
     Row(

@@ -121,6 +121,7 @@ ROWS = [
     Row("ledgers:deleted", signed_in(), kwargs=ledger, shared="only rows of the own scope", any_role="everybody reads"),
     Row("ledgers:bring-back", WORK | {"township_editor": 302}, kwargs=deleted, method="post"),
     Row("ledgers:batches", signed_in()),
+    Row("ledgers:batches-export", signed_in()),
     Row("ledgers:upload", editors_and_managers()),
     Row("ledgers:batch", LOOK, kwargs=batch, any_role="whoever is in scope may read"),
     Row("ledgers:batch", LOOK, kwargs=stored, any_role="whoever is in scope may read"),

@@ -104,7 +104,7 @@ def test_day_that_is_none_is_said_and_kept(as_city, city):
 
     page = response.content.decode()
     assert response.status_code == 200
-    assert "请按 2025-01-01 的样式填写日期。" in page
+    assert "“2026-13-01”不是日期" in page
     assert 'value="2026-13-01"' in page
 
 

@@ -4,7 +4,6 @@ import pytest
 from django.core.paginator import Paginator
 from django.test import RequestFactory
 
-from audit.listing import MOST_AT_ONCE as MOST_OF_THE_HISTORY
 from pages import paging
 from tests.pages.rendering import render
 
@@ -112,10 +111,6 @@ def test_size_that_is_not_offered_gives_the_usual_page(size):
     assert len(page.object_list) == 20
 
 
-def test_history_prints_as_many_rows_as_every_other_list():
-    assert MOST_OF_THE_HISTORY == paging.MOST_AT_ONCE
-
-
 def test_pagination_of_one_page_has_nothing_to_turn():
     page = Paginator(range(3), 20).get_page(1)
 
@@ -131,17 +126,3 @@ def test_search_keeps_the_other_filters():
     assert '<input type="hidden" name="area" value="2">' in html
     assert 'name="q" value="湖"' in html
     assert "旧" not in html
-
-
-def test_choice_keeps_the_other_filters_and_works_without_a_script():
-    options = [{"value": "", "label": "全部县市区"}, {"value": "1", "label": "弋阳县", "selected": True}]
-
-    html = render(
-        '{% include "_components/choice.html" with name="county" label="县市区" %}',
-        "/?county=1&state=late",
-        options=options,
-    )
-
-    assert html.count('type="hidden"') == 1
-    assert '<option value="1" selected>弋阳县</option>' in html
-    assert "<button" in html

@@ -126,25 +126,3 @@ def test_department_looks_at_the_units_of_the_level_it_serves_as_far_as_it_leads
 
     assert viewpoint(user) == city
     assert [len(across(task, user).lines(task)) for task in (led, other)] == [1, 0]
-
-
-@pytest.mark.parametrize(
-    ("asked", "names"),
-    [
-        ({"text": "yy"}, ["弋阳县"]),
-        ({"text": "横"}, ["横峰县"]),
-        ({"state": "overdue"}, ["广丰区"]),
-        ({"sort": "progress"}, ["广丰区", "横峰县", "弋阳县"]),
-        ({"sort": "-progress"}, ["弋阳县", "横峰县", "广丰区"]),
-        ({"sort": "state"}, ["广丰区", "横峰县", "弋阳县"]),
-        ({"sort": "nonsense"}, ["弋阳县", "横峰县", "广丰区"]),
-    ],
-)
-def test_rows_are_found_and_sorted(city, counties, people, asked, names):
-    task = make_task(city)
-    with_progress(counties[:3], task, [95, 60, 50])
-    task.assignments.filter(organization=counties[2]).update(due_on=date(2026, 11, 1))
-
-    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
-
-    assert [row.line.unit.name for row in comparison.chosen(rows, **asked)] == names

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext as _
 
+from files.dates import FULL_DAY, in_figures
 from ledgers.reading import reasons
 from ledgers.reading.text import is_nothing, narrow
 from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
@@ -17,15 +18,11 @@ EPOCH_1904 = datetime.datetime(1904, 1, 1)  # noqa: DTZ001
 SERIALS = (10_000, 73_050)  # 1927 to 2099; smaller numbers are something else
 YEARS = (1900, 2100)
 
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"^[〇○零一二三四五六七八九]{4}(?=年)")
-_CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[月日号])")
 _MARKS = ".。,，、;；"
 _TAILS = ("之以前", "以前", "之前", "前", "截止", "止", "起", "开始", "左右")
 _WEEKDAY = re.compile(r"(?:星期.|周[一二三四五六日天])$")
 _HEAD = re.compile(r"^(?:截至|截止|到|于|自|从|约)")
 _SEPARATOR = r"[./\-年·。,，、\\]"
-_FULL = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})[./\-月·。,，、\\](\d{{1,2}})[日号]?$")
 _MONTH = re.compile(rf"^(\d{{4}}){_SEPARATOR}(\d{{1,2}})月?份?$")
 _COMPACT = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 _SHORT_FULL = re.compile(r"^(\d{2})[./\-年](\d{1,2})[./\-月](\d{1,2})[日号]?$")
@@ -64,7 +61,7 @@ def iso(year, month, day=None):
 
 def parse(text, year=None):
     """ISO text of a written date; ``year`` completes 6月30日. InvalidDate if it is none, None if it needs a year."""
-    text = _HALF_DAY.sub("", _without_tail(_HEAD.sub("", _chinese(text))))
+    text = _HALF_DAY.sub("", _without_tail(_HEAD.sub("", in_figures(text))))
     for pattern, build in _SPELLINGS:
         if match := pattern.match(text):
             return build(match, year)
@@ -83,19 +80,6 @@ def _without_tail(text):
             text = text.removesuffix(next(tail for tail in _TAILS if text.endswith(tail)))
         else:
             return text
-
-
-def _chinese(text):
-    """Chinese numbers of years, months and days in figures: 二〇二〇年六月三十日, 元月, 六月底."""
-    text = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text.replace("元月", "1月"))
-    return _CHINESE_COUNT.sub(lambda match: str(_count(match[1])), text)
-
-
-def _count(number):
-    tens, found, ones = number.rpartition("十")
-    if not found:
-        return int(number.translate(_DIGITS))
-    return int(tens.translate(_DIGITS) or 1) * 10 + int(ones.translate(_DIGITS) or 0)
 
 
 def _full(match, _year):
@@ -147,7 +131,7 @@ def _bare_day(match, year):
 
 
 _SPELLINGS = (
-    (_FULL, _full),
+    (FULL_DAY, _full),
     (_MONTH, _full),
     (_COMPACT, _full),
     (_SHORT_FULL, _short),

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,32 +12,29 @@ from django.views.decorators.http import require_POST
 
 from audit.actions import record_personal_view
 from organizations.accounts import actions, rights, slips
-from organizations.accounts.forms import AccountFilterForm, ChangeAccountForm, NewAccountForm
-from organizations.models import User, below_q
-from pages import paging
+from organizations.accounts.forms import ChangeAccountForm, NewAccountForm
+from organizations.accounts.lists import AccountList
+from organizations.models import User
 
-PAGE_SIZES = (50, 100)
-UNITS_MATCHED = 50
 CONSEQUENCES = [
     gettext_lazy("正在使用的登录立即失效，不能再登录。"),
     gettext_lazy("工作电话从系统中删除，重新启用后须另行填写。"),
     gettext_lazy("已填写的内容和历史记录保留。"),
 ]
-STATES = {
-    "active": Q(is_active=True),
-    "disabled": Q(is_active=False),
-    "new": Q(is_active=True, last_login=None),
-}
 
 
 @login_required
 def accounts(request):
     rights.check_may_manage_accounts(request.user)
-    form = AccountFilterForm(request.GET)
-    found = _filtered(User.objects.visible_to(request.user), form, request.user)
-    page = paging.page_of(request, found.select_related("organization__parent"), sizes=PAGE_SIZES)
-    rows = [_row(account, request.user) for account in page]
-    return render(request, "accounts/list.html", {"page": page, "rows": rows, "form": form})
+    listed = AccountList(request)
+    rows = [_row(account, request.user) for account in listed.page]
+    return render(request, "accounts/list.html", listed.context(rows=rows))
+
+
+@login_required
+def accounts_export(request):
+    rights.check_may_manage_accounts(request.user)
+    return AccountList(request).export(_("账号名单"))
 
 
 @login_required
@@ -115,25 +111,6 @@ def _manageable(manager, pk):
     user = get_object_or_404(User.objects.visible_to(manager).select_related("organization__parent"), pk=pk)
     rights.check_may_manage_account(manager, user)
     return user
-
-
-def _filtered(accounts, form, manager):
-    form.is_valid()
-    asked = form.cleaned_data
-    accounts = accounts.search(asked.get("q", ""))
-    if text := asked.get("unit"):
-        accounts = accounts.filter(_in_units(manager.units_matching(text)))
-    if role := asked.get("role"):
-        accounts = accounts.filter(role=role)
-    return accounts.filter(STATES.get(asked.get("state"), Q()))
-
-
-def _in_units(units):
-    """Accounts of the ``units`` and what lies below them; of none when none was found."""
-    found = Q(pk__in=[])
-    for path in units.values_list("path", flat=True)[:UNITS_MATCHED]:
-        found |= below_q(path, field="organization__path")
-    return found
 
 
 def _row(account, manager):

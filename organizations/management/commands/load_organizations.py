@@ -1,11 +1,10 @@
-from argparse import ArgumentTypeError
-from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from audit.context import origin
+from files.dates import read_day
 from organizations import loading, treefile
 
 NAMED = 50
@@ -16,7 +15,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="CSV with the columns code, name, level, parent_code, kind")
-        parser.add_argument("--valid-from", type=_day, help="first day of new units, as 2025-01-01")
+        parser.add_argument("--valid-from", type=read_day, help="first day of new units, as 2025-01-01")
 
     def handle(self, *args, **options):
         path = options["file"]
@@ -49,13 +48,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {unit.code} {unit.name}")
         if len(units) > NAMED:
             self.stdout.write(_("  另有 %(more)s 个未列出。") % {"more": len(units) - NAMED})
-
-
-def _day(text):
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise ArgumentTypeError(_("“%(text)s”不是日期，应写作 2025-01-01。") % {"text": text}) from None
 
 
 def _failure(path, error):

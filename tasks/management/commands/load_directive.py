@@ -1,13 +1,13 @@
 """Read a speech or notice from a file: show what it demands, write it as JSON, or store it with its proposals."""
 
 import json
-from datetime import date
 from pathlib import Path
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from files.dates import read_day
 from tasks.reading import DirectiveError, as_dict, read_file
 
 
@@ -20,7 +20,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help=_("讲话或通知文件"))
         parser.add_argument("--year", type=int, required=True, help=_("文中“今年”是哪一年"))
-        parser.add_argument("--issued-on", type=date.fromisoformat, help=_("发文日期，如 2020-05-20"))
+        parser.add_argument("--issued-on", type=read_day, help=_("发文日期，如 2020-05-20"))
         parser.add_argument("--json", metavar="OUT", help=_("把结果写入这个 JSON 文件；写 - 则输出到屏幕"))
         parser.add_argument("--by", metavar="USERNAME", help=_("以这个账号的名义存入平台"))
         parser.add_argument("--title", default="", help=_("标题；不写则取文中标题"))

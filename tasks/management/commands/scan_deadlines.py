@@ -1,9 +1,8 @@
-from datetime import date
-
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from files.dates import read_day
 from tasks import scan
 
 
@@ -11,7 +10,7 @@ class Command(BaseCommand):
     help = "Find the deadlines and report periods reached on a day; run it again for any past day with the same result."
 
     def add_arguments(self, parser):
-        parser.add_argument("--on", type=date.fromisoformat, help="YYYY-MM-DD, today by default")
+        parser.add_argument("--on", type=read_day, help="YYYY-MM-DD, today by default")
 
     def handle(self, *, on, **options):
         on = on or timezone.localdate()

@@ -62,7 +62,7 @@ def test_uploaded_file_is_kept_and_can_be_taken_along(manager):
         ({"text": "   \n"}, "请上传文件，或者粘贴正文"),
         ({"text": SPEECH, "base_year": "二〇"}, "请填写四位年份"),
         ({"text": SPEECH, "base_year": "1999"}, "年份应在 2000 至 2099 之间"),
-        ({"text": SPEECH, "issued_on": "去年"}, "这不是日期"),
+        ({"text": SPEECH, "issued_on": "去年"}, "不是日期"),
         ({"text": SPEECH, "title": "长" * 201}, "200"),
         ({"text": "字" * 300_001}, "文件过长"),
     ],

@@ -38,7 +38,7 @@ def test_request_waits_for_the_level_above(as_user, people, assignment):
     ("data", "message"),
     [
         ({"new_due": "2026-12-31", "reason": "汛期。"}, "申请的日期应晚于现期限"),
-        ({"new_due": "2027-02-30", "reason": "汛期。"}, "没有这一天"),
+        ({"new_due": "2027-02-30", "reason": "汛期。"}, "没有这一天，请核对后重填"),
         ({"new_due": "2027-01-31", "reason": " "}, "请写明延期的理由"),
     ],
 )

@@ -125,7 +125,7 @@ def test_going_back_from_the_last_look_keeps_everything(manager, task, county, o
     ("changes", "message"),
     [
         ({"due_on": "2026-01-01"}, "完成期限不能早于起始日期"),
-        ({"due_on": "年底"}, "这不是日期"),
+        ({"due_on": "年底"}, "不是日期"),
         ({"weight": "-1"}, "权重"),
         ({"weight": ""}, "权重"),
         ({"starts_on": ""}, "起始日期"),
@@ -278,7 +278,7 @@ def test_task_is_written_by_hand_with_a_new_area(manager, city):
         ({"new_area": ""}, "请写新领域的简称"),
         ({"title": ""}, "任务名称"),
         ({"measure": "quantity"}, "要写明单位"),
-        ({"deadline": "2026-06-31"}, "这不是日期"),
+        ({"deadline": "2026-06-31"}, "不是日期"),
         ({"number": "2.1"}, "2.1"),
     ],
 )

@@ -245,3 +245,27 @@ def test_task_is_taken_along_with_bands_and_that_is_on_record(manager, task):
     assert rows[0][-2:] == ["所在档次", "与中位数相差（百分点）"]
     assert [row[0] for row in rows[1:]] == ["弋阳县", "横峰县"]
     assert AuditEntry.objects.filter(action="data.exported").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ({"q": "YY"}, ["弋阳县"]),
+        ({"q": "横"}, ["横峰县"]),
+        ({"state": "overdue"}, ["广丰区"]),
+        ({"state": "no-such"}, ["弋阳县", "横峰县", "广丰区"]),
+        ({"sort": "progress"}, ["广丰区", "横峰县", "弋阳县"]),
+        ({"sort": "-progress"}, ["弋阳县", "横峰县", "广丰区"]),
+        ({"sort": "state"}, ["广丰区", "横峰县", "弋阳县"]),
+        ({"sort": "nonsense"}, ["弋阳县", "横峰县", "广丰区"]),
+    ],
+)
+def test_units_of_a_task_are_found_and_sorted(manager, city, county, other_county, query, found):
+    task = make_task(city)
+    for unit, progress in [(county, 95), (other_county, 60)]:
+        made = make_assignment(unit, task)
+        make_report(made, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=progress)
+    late = make_assignment(make_organization("广丰区", parent=city), task, due_on=date(2026, 11, 1))
+    make_report(late, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=50)
+
+    assert units(page(manager, "detail", task.pk, **query)) == found

@@ -5,9 +5,10 @@ import openpyxl
 import pytest
 from django.urls import reverse
 
-from audit import labels, listing
+from audit import labels
 from audit.actions import record_export
 from audit.models import AuditEntry
+from pages import history
 from tests.factories import make_user
 
 
@@ -86,7 +87,7 @@ def test_filters_stand_in_the_address(client, manager, county, township, other_c
 def test_unreadable_filter_is_explained(client, manager):
     response = client.get(reverse("audit:history"), {"since": "2026-13-01"})
 
-    assert "日期格式不对，请填写如 2026-11-23。" in response.content.decode()
+    assert "“2026-13-01”不是日期" in response.content.decode()
 
 
 def test_fields_that_a_new_row_leaves_blank_are_not_told(client, manager, county):
@@ -153,9 +154,8 @@ def test_rows_of_the_history_can_be_shown_on_one_page_for_printing(client, manag
 
 
 def test_long_history_is_not_counted_to_its_end(client, manager, county, monkeypatch):
-    monkeypatch.setattr(listing, "CAP", 60)
-    monkeypatch.setattr("audit.views.CAP", 60)
-    monkeypatch.setattr(listing.LongPaginator, "count", 60)
+    monkeypatch.setattr(history, "CAP", 60)
+    monkeypatch.setattr(history.LongPaginator, "count", 60)
     for number in range(70):
         add(county, note=str(number))
 
@@ -207,7 +207,7 @@ def test_formula_in_a_row_stays_text_in_the_export(client, manager, county):
 
 
 def test_export_too_large_is_refused_with_what_to_do(client, manager, county, monkeypatch):
-    monkeypatch.setattr("audit.views.EXPORT_LIMIT", 1)
+    monkeypatch.setattr("pages.history.EXPORT_LIMIT", 1)
     add(county)
     add(county)
 
@@ -227,5 +227,5 @@ def test_others_record_their_exports_in_one_line(manager, county):
 def test_export_with_an_unreadable_filter_gives_nothing_away(client, manager, county):
     response = client.get(reverse("audit:export"), {"since": "2026-13-01"}, follow=True)
 
-    assert "日期格式不对" in response.content.decode()
+    assert "不是日期" in response.content.decode()
     assert not AuditEntry.objects.filter(action="data.exported").exists()

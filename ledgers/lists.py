@@ -1,0 +1,240 @@
+"""The filtered lists of the ledgers: records, deleted records, imports, the rows of one import."""
+
+from functools import cached_property
+
+from django.db.models import Count, Q
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from files.writing import Column
+from ledgers import declarations, preview_page, workbooks
+from ledgers.declarations import Kind
+from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
+from ledgers.record_list import LONG_TEXT
+from ledgers.records import own_key_fields
+from ledgers.resources import model_of
+from organizations.models import Organization
+from pages.filters import ChoiceFilter, FlagFilter, TextFilter
+from pages.list_page import ListPage
+
+MOST_TYPES = 30
+
+
+class RecordList(ListPage):
+    """The records of one ledger in one year; of a monthly one those of one month."""
+
+    url_name, export_url_name = "ledgers:records", "ledgers:export"
+    nothing_found = _("没有符合条件的行")
+    hint = _("可以换用较短的文字、单位代码或拼音首字母，例如弋阳县可输入 yyx。")
+    q = TextFilter(_("搜索"), placeholder=_("单位、内容、姓名（单位可用拼音首字母）"))
+    place = ChoiceFilter(_("单位"), every=_("全部下级单位"), any_value=True)
+    kind = ChoiceFilter(_("类型"), any_value=True)
+    period = ChoiceFilter(_("月份"), any_value=True)
+    state = ChoiceFilter(_("核实状态"), every=_("全部"))
+    sizes, first_size = (25, 50, 100, 200), 50
+    order = ["organization__path", "pk"]
+    chips_of, chips_label = "state", _("按核实状态筛选")
+    always = ("period",)
+    remark = _("　　单位：元")  # read again when the file comes back
+
+    def __init__(self, request, ledger, year):
+        self.ledger, self.year = ledger, year
+        self.stored = model_of(ledger).objects.visible_to(request.user).in_year(year)
+        self.mark_columns = [column for column in ledger.stored_columns if column.kind == Kind.YES_NO][:2]
+        super().__init__(request)
+
+    def completed(self, data):
+        """Without a month that has a report it is the latest one."""
+        self.periods = self._periods()
+        asked = data.get("period")
+        self.period = asked if asked in self.periods else next(iter(self.periods), None)
+        data = data.copy()
+        data["period"] = self.period or ""
+        return data
+
+    def _periods(self):
+        """Months that have a report, the latest first."""
+        if "period" not in self.ledger.natural_key:
+            return []
+        return list(self.stored.order_by("-period").values_list("period", flat=True).distinct())
+
+    def prepare(self):
+        self.fields["place"].offer(lambda: [(place.code, place.label) for place in self.places])
+        marks = [(f"no-{column.field}", _t("%(mark)s：否") % {"mark": column.label}) for column in self.mark_columns]
+        self.fields["state"].offer([*LedgerRecord.State.choices, *marks])
+        self.type_column, types = self._types()
+        if self.type_column:
+            kind = ChoiceFilter(
+                self.type_column.label,
+                [(word, word) for word in types],
+                every=_t("全部%(label)s") % {"label": self.type_column.label},
+                any_value=True,
+                lookup=self.type_column.field,
+            )
+            self.fields["kind"] = kind
+        else:
+            del self.fields["kind"]
+        if self.period:
+            self.fields["period"].offer([(period, period) for period in self.periods])
+        else:
+            del self.fields["period"]
+        self.sorts = {field: [field] for field in [*self.ledger.fields, "state"]} | {"place": ["organization__path"]}
+
+    def _types(self):
+        """The column to narrow by: of fixed words, or else the first text column that repeats a few short words."""
+        own = own_key_fields(self.ledger)
+        for column in self.ledger.stored_columns:
+            if column.kind == Kind.CHOICE:
+                return column, [choice.value for choice in column.choices]
+            if column.kind == Kind.TEXT and column.field not in own:
+                words = self.base.exclude(**{column.field: ""}).order_by(column.field)
+                found = list(words.values_list(column.field, flat=True).distinct()[: MOST_TYPES + 1])
+                few = 1 < len(found) <= MOST_TYPES and all(len(word) <= LONG_TEXT for word in found)
+                return (column, found) if few else (None, [])
+        return None, []
+
+    def all_rows(self):
+        records = self.stored.filter(period=self.period) if self.period else self.stored
+        return records.select_related("organization")
+
+    def filter_q(self, records, text):
+        return records.search(text)
+
+    @cached_property
+    def chosen_place(self):
+        """The unit whose records are asked for, and nothing else is; ``None`` without one."""
+        code = self.asked.get("place")
+        return Organization.objects.visible_to(self.user).filter(code=code).first() if code else None
+
+    @cached_property
+    def places(self):
+        """Units to choose from: those directly below the user's own, and the chosen one."""
+        below = list(Organization.objects.filter(parent=self.user.organization).territory())
+        return below if self.chosen_place is None or self.chosen_place in below else [*below, self.chosen_place]
+
+    def filter_place(self, records, code):
+        return records.below(self.chosen_place) if self.chosen_place else records.none()
+
+    def filter_state(self, records, state):
+        """In a state of verification, or (``no-FIELD``) without a mark."""
+        if state.startswith("no-"):
+            return records.filter(**{state.removeprefix("no-"): False})
+        return records.filter(state=state)
+
+    @cached_property
+    def counts(self):
+        """How many records stand in each state, and lack each mark, in one query."""
+        wanted = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
+        wanted |= {f"no_{column.field}": Count("pk", filter=Q(**{column.field: False})) for column in self.mark_columns}
+        return self.filtered(without="state").order_by().aggregate(total=Count("pk"), **wanted)
+
+    def chip_counts(self):
+        marks = {f"no-{column.field}": self.counts[f"no_{column.field}"] for column in self.mark_columns}
+        return {"": self.counts["total"], **self.counts, **marks}
+
+    def export_columns(self):
+        return workbooks.file_columns(self.ledger)
+
+    def export_lines(self, records):
+        return workbooks.export_rows(self.ledger, records, self.user)
+
+
+class DeletedRecords(ListPage):
+    """Records of one ledger deleted in the last 30 days, to be brought back."""
+
+    url_name = "ledgers:deleted"
+    sizes = (50, 100)
+    sorts = {"year": ["year"], "person": ["deleted_by__name"], "at": ["deleted_at"]}
+
+    def __init__(self, request, ledger):
+        self.ledger = ledger
+        super().__init__(request)
+
+    def all_rows(self):
+        deleted = DeletedRecord.objects.visible_to(self.user).restorable(now=timezone.now())
+        return deleted.filter(ledger_key=self.ledger.key).select_related("organization", "deleted_by")
+
+
+class BatchList(ListPage):
+    """Who imported what, when, with which result."""
+
+    url_name, export_url_name = "ledgers:batches", "ledgers:batches-export"
+    nothing_found = _("没有符合条件的导入记录")
+    q = TextFilter(_("文件名"), lookup="file_name__icontains")
+    state = ChoiceFilter(_("状态"), ImportBatch.State.choices, every=_("全部状态"))
+    key = ChoiceFilter(_("台账类型"), every=_("全部台账"), any_value=True)
+    mine = FlagFilter(_("只看我上传的"))
+    sizes = (50, 100)
+    sorts = {
+        "file": ["file_name"],
+        "unit": ["organization__path"],
+        "person": ["uploaded_by__name"],
+        "at": ["uploaded_at"],
+        "new": ["new_count"],
+        "changed": ["changed_count"],
+        "unchanged": ["unchanged_count"],
+        "held": ["held_count"],
+        "state": ["state"],
+    }
+    columns = (
+        Column(_("文件"), width=40),
+        Column(_("台账"), width=24),
+        Column(_("单位"), width=16),
+        Column(_("导入人"), width=10),
+        Column(_("上传时间"), "datetime", 17),
+        Column(_("新增"), "integer", 8),
+        Column(_("更新"), "integer", 8),
+        Column(_("无变化"), "integer", 8),
+        Column(_("有问题"), "integer", 8),
+        Column(_("状态"), width=10),
+        Column(_("说明"), width=40),
+    )
+
+    def prepare(self):
+        self.fields["key"].offer([(ledger.key, ledger.title) for ledger in declarations.open_to(self.user)])
+
+    def all_rows(self):
+        return ImportBatch.objects.visible_to(self.user).select_related("organization", "uploaded_by")
+
+    def filter_key(self, batches, key):
+        return batches.of_ledger(key)
+
+    def filter_mine(self, batches, mine):
+        return batches.filter(uploaded_by=self.user)
+
+    def exported(self, batch):
+        return [
+            batch.file_name,
+            batch.ledger.title if batch.ledger else "",
+            str(batch.organization),
+            batch.uploaded_by.name,
+            batch.uploaded_at,
+            batch.new_count,
+            batch.changed_count,
+            batch.unchanged_count,
+            batch.held_count,
+            batch.get_state_display(),
+            batch.message,
+        ]
+
+
+class StagedRows(ListPage):
+    """The rows that storing a batch would write, by their outcome."""
+
+    url_name = "ledgers:batch"
+    kind = TextFilter(_("结果"), is_main=False)
+    chips_of, chips_label = "kind", _("按结果筛选")
+    always = ("kind",)
+    sizes = (50, 100)
+
+    def __init__(self, request, batch):
+        self.batch = batch
+        super().__init__(request)
+
+    def all_rows(self):
+        return preview_page.StagedPages(self.batch, self.asked.get("kind", ""))
+
+    @property
+    def chips(self):
+        return preview_page.chips(self.base, lambda kind: self.address(kind=kind))

@@ -1,0 +1,94 @@
+"""The register of units as a filtered list."""
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from files.writing import Column
+from organizations.models import Organization
+from pages.filters import DayFilter, FlagFilter, TextFilter
+from pages.list_page import ListPage
+
+
+class UnitRegister(ListPage):
+    """Units directly below ``unit`` on a day, or those anywhere below it that a search finds."""
+
+    url_name, export_url_name = "unit", "unit-export"
+    nothing_found = _("没有找到单位")
+    hint = _("可以换用较短的名称、代码的前几位或拼音首字母，例如弋阳县可输入 yyx。")
+    q = TextFilter(_("搜索"), placeholder=_("名称、代码或拼音首字母"))
+    on = DayFilter(_("查看日期"))
+    ended = FlagFilter(_("包括已停用和未启用的单位"))
+    sizes = (50, 100)
+    sorts = {
+        "name": ["initials", "name"],
+        "kind": ["kind", "path"],
+        "code": ["code"],
+        "townships": ["townships_below"],
+        "villages": ["villages_below"],
+    }
+    always = ("on", "ended")
+    columns = (
+        Column(_("代码"), width=16),
+        Column(_("名称"), width=28),
+        Column(_("层级"), width=8),
+        Column(_("上级代码"), width=16),
+        Column(_("类别"), width=8),
+        Column(_("简称"), width=16),
+        Column(_("别名"), width=24),
+        Column(_("启用日期"), "date"),
+        Column(_("停用日期"), "date"),
+        Column(_("承接单位代码"), width=16),
+    )
+
+    def __init__(self, request, unit):
+        self.unit = unit
+        super().__init__(request)
+
+    @property
+    def day(self):
+        """The day asked for; today without one, or when what was typed is none."""
+        return self.asked.get("on") or timezone.localdate()
+
+    @property
+    def is_search(self):
+        return "q" in self.asked
+
+    @cached_property
+    def below(self):
+        return Organization.objects.visible_to(self.user).descendants_of(self.unit)
+
+    def all_rows(self):
+        """Territorial units; of a search departments too, and the highest first."""
+        units = self.below.highest_first() if self.is_search else self.below.filter(parent=self.unit).territory()
+        return self.existing(units).with_counts_below(on=self.day).select_related("successor")
+
+    def departments(self):
+        return self.existing(self.below.filter(parent=self.unit)).departments().select_related("successor")
+
+    def existing(self, units):
+        """``units`` as far as they exist on the day, or all of them when ended ones are asked for too."""
+        return units if self.asked.get("ended") else units.in_force(on=self.day)
+
+    def filter_q(self, units, text):
+        return units.search(text)
+
+    def export_rows(self):
+        """The unit and all below it that exist on the day and match, as ``load_organizations`` reads them."""
+        units = Organization.objects.visible_to(self.user).descendants_of(self.unit, include_self=True)
+        found = self.existing(units).search(self.asked.get("q", ""))
+        return found.select_related("parent", "successor").prefetch_related("aliases")
+
+    def exported(self, unit):
+        return (
+            unit.code,
+            unit.name,
+            unit.get_level_display(),
+            unit.parent.code if unit.parent else "",
+            unit.kind,
+            unit.short_name,
+            "、".join(alias.name for alias in unit.aliases.all()),
+            unit.valid_from,
+            unit.valid_to,
+            unit.successor.code if unit.successor else "",
+        )

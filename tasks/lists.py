@@ -1,0 +1,282 @@
+"""The lists of the city side: directives, the year's tasks, the units of one task."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from files.writing import Column
+from organizations.models import Organization
+from pages.filters import ChoiceFilter, KeyFilter, TextFilter, text_asked
+from pages.list_page import ListPage
+from tasks import comparison, presentation
+from tasks.board import Across, cascaded_below, completed, states_of, viewpoint
+from tasks.deadlines import State
+from tasks.models import Directive, Task
+from years import rules, shown_day
+
+Stage = Directive.Stage
+
+
+class DirectiveList(ListPage):
+    """Speeches and notices (部署文件), the newest first."""
+
+    url_name, export_url_name = "tasks:directives", "tasks:directives_export"
+    nothing_found = _("没有符合条件的部署文件")
+    q = TextFilter(_("搜索"), placeholder=_("标题、发文单位"))
+    year = KeyFilter(_("年度"), every=_("全部年度"), lookup="base_year")
+    stage = ChoiceFilter(_("状态"), Stage.choices, every=_("全部状态"))
+    sorts = {"title": ["title"], "year": ["base_year"], "issued": ["issued_on"], "tasks": ["task_count"]}
+    order = ["-base_year", "-issued_on", "-id"]
+    columns = (
+        Column(_("标题"), width=50),
+        Column(_("部署单位"), width=16),
+        Column(_("发文人或单位"), width=20),
+        Column(_("发文日期"), "date", 12),
+        Column(_("年度"), "integer", 8),
+        Column(_("任务"), "integer", 8),
+        Column(_("待核对"), "integer", 8),
+        Column(_("状态"), width=10),
+    )
+
+    def prepare(self):
+        self.fields["year"].offer(self.years)
+
+    def years(self):
+        stored = Directive.objects.visible_to(self.user).order_by("-base_year")
+        return [(year, year) for year in stored.values_list("base_year", flat=True).distinct()]
+
+    def all_rows(self):
+        directives = Directive.objects.visible_to(self.user).select_related("organization")
+        return directives.defer("text", "outline").with_stage()
+
+    def filter_q(self, directives, text):
+        return directives.search(text)
+
+    def exported(self, directive):
+        return [
+            directive.title,
+            directive.organization.label,
+            directive.issuer,
+            directive.issued_on,
+            directive.base_year,
+            directive.task_count,
+            directive.open_count,
+            Stage(directive.stage).label,
+        ]
+
+
+class TaskList(ListPage):
+    """What the own unit and those above it set for ``year``, each task with how it stood on ``day``."""
+
+    url_name, export_url_name = "tasks:list", "tasks:list_export"
+    nothing_found = _("没有符合条件的任务")
+    q = TextFilter(_("搜索"), placeholder=_("编号、任务名称"))
+    state = ChoiceFilter(_("状态"), State.choices, every=_("全部状态"))
+    department = ChoiceFilter(_("部门"), every=_("全部部门"), any_value=True)
+    area = ChoiceFilter(_("领域"), every=_("全部领域"), any_value=True)
+    sorts = {
+        "due": lambda row: (row["task"].deadline is None, str(row["task"].deadline or ""), row["task"].order),
+        "units": lambda row: (row["count"], row["task"].order),
+        "rate": lambda row: (row["rate"].percent or 0, row["task"].order),
+        "overdue": lambda row: (row["states"][State.OVERDUE], row["task"].order),
+    }
+    chips_of, chips_label = "area", _("领域")
+    remark = presentation.CONFIRMED_ONLY
+
+    def __init__(self, request, *, year, day):
+        self.year, self.day = year, day
+        super().__init__(request)
+
+    def prepare(self):
+        tasks = [row["task"] for row in self.base]
+        departments = {each.pk: each.label for row in self.base for each in row["departments"]}
+        self.fields["area"].offer(list({str(task.area_id): task.area.name for task in tasks}.items()))
+        self.fields["department"].offer([(str(pk), label) for pk, label in departments.items()])
+
+    def all_rows(self):
+        """Every task of the year that reaches the user, with counts; four queries."""
+        tasks = Task.objects.in_year(self.year).reaching(self.user.organization)
+        tasks = tasks.select_related("area", "lead", "organization").prefetch_related("supporting")
+        tasks = list(tasks.defer("text", "quantities", "addressees", "phrases").in_order())
+        settings = settings_of(self.user, self.year)
+        across = Across(tasks, place=viewpoint(self.user), user=self.user, on=self.day, settings=settings)
+        return [_task_row(task, across.lines(task)) for task in tasks]
+
+    def filter_q(self, rows, text):
+        return [row for row in rows if row["task"].is_named(text)]
+
+    def filter_state(self, rows, state):
+        return [row for row in rows if row["states"].get(state)]
+
+    def filter_department(self, rows, key):
+        return [row for row in rows if key in {str(each.pk) for each in row["departments"]}]
+
+    def filter_area(self, rows, key):
+        return [row for row in rows if str(row["task"].area_id) == key]
+
+    @property
+    def chips(self):
+        chips = super().chips
+        return chips if len(chips) > 2 else []
+
+    def chip_values(self, row):
+        return [row["task"].area_id]
+
+    def export_columns(self):
+        return [
+            Column(_t("领域"), width=12),
+            Column(_t("编号"), width=8),
+            Column(_t("任务"), width=36),
+            Column(_t("完成期限"), "date", 12),
+            Column(_t("期限来源"), width=10),
+            Column(_t("计量方式"), width=10),
+            Column(_t("牵头部门"), width=14),
+            Column(_t("配合部门"), width=20),
+            Column(_t("承担单位"), "integer", 10),
+            *(Column(state.label, "integer", 8) for state in State),
+            Column(_t("完成数"), "decimal", 10),
+            Column(_t("应完成数"), "decimal", 10),
+            Column(_t("完成率"), "percent", 10),
+        ]
+
+    def exported(self, row):
+        task, rate = row["task"], row["rate"]
+        return [
+            task.area.name,
+            task.number,
+            task.title,
+            task.deadline,
+            task.get_deadline_label_display() if task.deadline else _t("尚无期限"),
+            task.get_measure_display(),
+            task.lead.label if task.lead else "",
+            "、".join(each.label for each in task.supporting.all()),
+            row["count"],
+            *(row["states"][state] for state in State),
+            rate.numerator,
+            rate.denominator,
+            None if rate.percent is None else rate.percent / 100,
+        ]
+
+
+def _task_row(task, lines):
+    states = states_of(lines)
+    tags = [
+        {"state": state, "label": state.label, "tone": presentation.STATE_TONES[state], "count": states[state]}
+        for state in comparison.BY_URGENCY
+        if states[state]
+    ]
+    return {
+        "task": task,
+        "lines": lines,
+        "count": len(lines),
+        "states": states,
+        "tags": tags,
+        "rate": completed(lines),
+        "departments": [each for each in [task.lead, *task.supporting.all()] if each],
+    }
+
+
+def settings_of(user, year):
+    """The settings of ``year``, fetched together with those that the badge at 待办 needs around today."""
+    today = timezone.localdate()
+    return rules.of(user).years({year, today.year - 1, today.year})[year]
+
+
+def task_in_reach(user, pk):
+    """The task, if it was set in the user's subtree or above it; otherwise it does not exist."""
+    found = Task.objects.visible_to(user).select_related("area", "lead", "directive", "organization")
+    return get_object_or_404(found, pk=pk)
+
+
+class UnitsOfTask(ListPage):
+    """One task in the units directly below a place (``?below=``, else the own unit), on any past day."""
+
+    url_name, export_url_name = "tasks:detail", "tasks:detail_export"
+    nothing_found = _("没有符合条件的单位")
+    q = TextFilter(_("搜索"), placeholder=_("单位名称或拼音首字母"))
+    state = ChoiceFilter(_("状态"), [(state.value, state.label) for state in comparison.BY_URGENCY], every=_("全部"))
+    sorts = {
+        "unit": lambda row: row.line.unit.path,
+        "state": lambda row: (
+            comparison.BY_URGENCY.index(row.line.state),
+            row.line.status.days or 0,
+            row.line.unit.path,
+        ),
+        "progress": lambda row: (row.progress if row.progress is not None else -1, row.line.unit.path),
+        "due": lambda row: (row.line.status.due_on is None, row.line.status.due_on or "", row.line.unit.path),
+        "confirmed": lambda row: (str(row.line.status.period_start or ""), row.line.unit.path),
+    }
+    chips_of, chips_label = "state", _("状态")
+    remark = presentation.CONFIRMED_ONLY
+
+    def __init__(self, request, pk):
+        self.task = task_in_reach(request.user, pk)
+        self.day = shown_day.asked(request, year=self.task.year)
+        self.place = _place(request)
+        settings = settings_of(request.user, self.task.year)
+        self.across = Across([self.task], place=self.place, user=request.user, on=self.day.on, settings=settings)
+        self.lines = self.across.lines(self.task)
+        super().__init__(request)
+
+    def all_rows(self):
+        units = [line.unit.pk for line in self.lines]
+        below = cascaded_below(self.task, units, on=self.day.on) if units else {}
+        return comparison.rows_of(self.lines, below)
+
+    @property
+    def is_banded(self):
+        return any(row.band for row in self.base)
+
+    def filter_q(self, rows, text):
+        return [row for row in rows if row.line.unit.is_named(text)]
+
+    def filter_state(self, rows, state):
+        return [row for row in rows if row.line.state == state]
+
+    def chip_values(self, row):
+        return [row.line.state]
+
+    def export_columns(self):
+        columns = [
+            Column(_t("单位"), width=16),
+            Column(_t("状态"), width=12),
+            Column(_t("完成率"), "percent", 10),
+            Column(_t("时序进度"), "percent", 10),
+            Column(_t("完成数"), "decimal", 10),
+            Column(_t("目标"), "decimal", 10),
+            Column(_t("完成期限"), "date", 12),
+            Column(_t("原定期限"), "date", 12),
+            Column(_t("责任人"), width=12),
+            Column(_t("最近核实所属期"), "date", 14),
+        ]
+        compared = [Column(_t("所在档次"), width=10), Column(_t("与中位数相差（百分点）"), "decimal", 14)]
+        return columns + compared if self.is_banded else columns
+
+    def exported(self, row):
+        line, status = row.line, row.line.status
+        cells = [
+            line.unit.label,
+            row.tag["label"],
+            None if row.progress is None else row.progress / 100,
+            None if status.time_progress is None else status.time_progress / 100,
+            status.value,
+            line.target,
+            status.due_on,
+            line.original_due_on,
+            line.responsible,
+            status.period_start,
+        ]
+        return [*cells, str(row.band_label), row.distance] if self.is_banded else cells
+
+
+def _place(request):
+    """The own unit, or the one in scope that ``?below=`` names."""
+    code = text_asked(request, "below")
+    if not code:
+        return viewpoint(request.user)
+    place = Organization.objects.visible_to(request.user).filter(code=code).first()
+    if place is None:
+        raise Http404
+    return place
