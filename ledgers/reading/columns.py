@@ -36,11 +36,6 @@ UNIT_KINDS = {
 }
 
 
-def _holds_no_places(parts):
-    """县 below 资金来源 is money of the county, 乡镇 below 验收 its verdict: neither says where a row lies."""
-    return any(_NO_PLACES.search(group) for group in parts[:-1])
-
-
 class Path(NamedTuple):
     """The header of one column from the top merge down; ``column`` counts from 0."""
 
@@ -101,7 +96,7 @@ class Matcher:
             self.words.setdefault(key, []).append(field)
 
     def is_mapped(self, named):
-        """Whether somebody has said what a column is, or that it is nothing; it has ``key`` and ``header``."""
+        """Whether a person has said what the column ``named`` (a path or a column) is, or that it is nothing."""
         return named.key in self.mapping or named.header in self.mapping
 
     def mapped(self, path):
@@ -115,20 +110,23 @@ class Matcher:
 
     def _scores(self, parts):
         """Every field that a header path may mean, with how well it fits."""
-        found = {}
+        # 县 below 资金来源 is money of the county, 乡镇 below 验收 its verdict: neither says where a row lies.
+        holds_no_places = any(_NO_PLACES.search(group) for group in parts[:-1])
+        scores = {}
         for keys, score in self._spellings(parts):
             for key in keys:
                 for field in self.words.get(key, ()):
-                    if field in place_headers.WORDS and _holds_no_places(parts):
+                    if field in place_headers.WORDS and holds_no_places:
                         continue
-                    found[field] = max(found.get(field, 0), score - self.ranks.get((key, field), 0) / LAST_RANK)
-        if not found:
-            self._by_likeness(parts, found)
-        if not _holds_no_places(parts):
-            self._stand_ins(parts, found)
-        return tuple(Match(field, self._adjusted(field, score, parts)) for field, score in found.items())
+                    scores[field] = max(scores.get(field, 0), score - self.ranks.get((key, field), 0) / LAST_RANK)
+        if not scores:
+            self._by_likeness(parts, scores)
+        if not holds_no_places:
+            self._stand_ins(parts, scores)
+        return tuple(Match(field, self._adjusted(field, score, parts)) for field, score in scores.items())
 
     def _spellings(self, parts):
+        """(keys, score) of the ways to read a header path, from the most to the least certain."""
         *groups, header = parts
         joined = [group + header for group in groups]
         yield [header_key(text) for text in joined], EXACT + GROUP_BONUS + 1
@@ -141,27 +139,29 @@ class Matcher:
             key = header_key(header)
             yield [_TIME_NAMES.get(key, key) + "时间"], PARENT
 
-    def _by_likeness(self, parts, found):
+    def _by_likeness(self, parts, scores):
+        """Add the fields whose patterns fit the header, or header and groups together where it says little."""
         texts = [parts[-1], "".join(parts)] if header_key(parts[-1]) in SUB_NAMES else [parts[-1]]
         for text in texts:
             key = header_key(text)
             for pattern, field in self.patterns:
-                if field not in found and pattern.search(key):
-                    found[field] = LIKELY
-            if found:
+                if field not in scores and pattern.search(key):
+                    scores[field] = LIKELY
+            if scores:
                 return
 
-    def _stand_ins(self, parts, found):
+    def _stand_ins(self, parts, scores):
+        """Add the place level for which a header such as 党支部 or 责任单位 stands where no column names it."""
         keys = {header_key(parts[-1]), short_header_key(parts[-1])}
         if keys & self.own_places:
-            found[place_headers.VILLAGE] = max(found.get(place_headers.VILLAGE, 0), SHORTENED)
+            scores[place_headers.VILLAGE] = max(scores.get(place_headers.VILLAGE, 0), SHORTENED)
         elif keys & (place_headers.ORGANIZATION_KEYS | place_headers.WHOLE_KEYS):
-            found.setdefault(self.stand_in, STAND_IN)
+            scores.setdefault(self.stand_in, STAND_IN)
         elif keys & place_headers.DOUBTFUL_KEYS and self.stand_in == place_headers.COUNTY:
-            found.setdefault(self.stand_in, STAND_IN - 1)
+            scores.setdefault(self.stand_in, STAND_IN - 1)
 
     def _adjusted(self, field, score, parts):
-        """Groups and units speak for or against a field."""
+        """``score`` raised where the group above fits the field, lowered where the unit is of another kind."""
         groups = self.groups.get(field)
         above = header_key("".join(parts[:-1]))
         if groups and above and any(group in above for group in groups):
@@ -181,51 +181,52 @@ class Matcher:
 
         Of each of the ``boxes`` the first column stands for all, unless a mapping gives its field to another.
         """
-        taken, found = set(), {}
+        taken, matches = set(), {}
         for path in paths:
             if self.is_mapped(path):
                 field = self.mapped(path)
-                found[path.column] = Match(field, 100)
+                matches[path.column] = Match(field, 100)
                 taken.add(field)
         boxed = {column for box in boxes for column in box.columns}
         for box in boxes:
             if box.field not in taken:
-                found[box.columns[0]] = Match(box.field, EXACT)
+                matches[box.columns[0]] = Match(box.field, EXACT)
                 taken.add(box.field)
         offers = [
             (-match.score, path.column, match)
             for path in paths
-            if path.column not in found and path.column not in boxed and path.parts
+            if path.column not in matches and path.column not in boxed and path.parts
             for match in self.scores(path.parts)
             if match.score > 30
         ]
         for _score, column, match in sorted(offers):
-            if column not in found and match.field not in taken and not self._superseded(match.field, offers):
-                found[column] = match
+            if column not in matches and match.field not in taken and not self._superseded(match.field, offers):
+                matches[column] = match
                 taken.add(match.field)
-        return {column: match for column, match in found.items() if match.field}
+        return {column: match for column, match in matches.items() if match.field}
 
     def _superseded(self, field, offers):
-        """A column that is only looked for while another field has none of its own."""
+        """Whether a field is only looked for while another has no column of its own, and that one has."""
         unless = next((column.unless for column in self.ledger.columns if column.field == field), "")
         return bool(unless) and any(match.field == unless and match.score >= SHORTENED for _, _, match in offers)
 
     def weight(self, matches):
         """How much an assignment says for this ledger: sure columns count more; places, phones and remarks little."""
-        return sum(self._weight_of(match) for match in matches.values())
+        weight = 0
+        for match in matches.values():
+            if match.field in place_headers.WORDS or match.field in self.common:
+                weight += 0.4
+            else:
+                weight += (1.0 if match.sure else 0.5) + (0.5 if match.field in self.required else 0)
+        return weight
 
-    def _weight_of(self, match):
-        if match.field in place_headers.WORDS or match.field in self.common:
-            return 0.4
-        return (1.0 if match.sure else 0.5) + (0.5 if match.field in self.required else 0)
-
-    def covers_required(self, found):
+    def covers_required(self, matches):
         """Whether every column that a table cannot do without has been found."""
-        return self.essential <= {match.field for match in found.values()}
+        return self.essential <= {match.field for match in matches.values()}
 
-    def covers_something_required(self, found):
+    def covers_something_required(self, matches):
         """Whether at least one of them has, if there are any."""
-        return not self.essential or bool(self.essential & {match.field for match in found.values()})
+        return not self.essential or bool(self.essential & {match.field for match in matches.values()})
 
 
 @lru_cache(maxsize=64)

@@ -12,6 +12,9 @@ _SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*
 _TOTAL = re.compile(
     r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均[^:]{0,4})(?:\(.*\))?[:]?(?:共?\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
 )
+_TOTAL_OF_PART = re.compile(  # 田墩镇合计; 全县合计 and 合计 are totals of the whole
+    r"^(?!全|总|共|本|各).{2,}(?:镇|乡|街道|区|县|市|场|处|村|社区)(?:合计|共计|总计|累计)"
+)
 _BARE_SUM = re.compile(r"^(?:小计|分计|合计|总计|共计|累计)$")
 _NOTE = re.compile(
     r"^(?:[*※★])?(?:注|备注|附注|说明|填表说明|填报说明|填写说明|填表要求|填表人|制表人|制表|填报人|填制人|审核人|审核|复核人|经办人|录入人|统计人"
@@ -30,8 +33,8 @@ _ORDINALS = frozenset("甲乙丙丁戊己庚辛壬癸")
 _ORDINAL_WORDS = frozenset(("栏次", "行次", "列次", "-", "—", "/", "序", "列号", "栏号"))
 
 
-class Lines:
-    """Classifies the rows below one header; ``kind`` is asked row by row, cheap rows first."""
+class RowClassifier:
+    """Says of what kind each row below a header is; rows that are plainly data cost little."""
 
     def __init__(self, grid, header, matcher):
         self.grid = grid
@@ -39,7 +42,11 @@ class Lines:
         self.matcher = matcher
         self.columns = {match.field: column for column, match in header.matches.items()}
         self.seq = self.columns.get(place_headers.SEQ)
-        self.leading = self._leading()
+        places = [column for field, column in self.columns.items() if field in place_headers.WORDS]
+        own = sorted(column for field, column in self.columns.items() if field not in place_headers.WORDS)
+        self.place_columns = {0, *places}
+        # Where a row shows that it is no record: number, places and the first columns of the ledger's own.
+        self.leading = sorted({*self.place_columns, *own[:2]})
         self.texts = [
             dict(enumerate(grid.block(row, row)[c][0] for c in range(grid.width)))
             for row in range(header.first, header.last + 1)
@@ -47,24 +54,17 @@ class Lines:
         self.few = min(3, max(1, len(header.matches) // 3))
         self.suspects = self._suspects()
 
-    def _leading(self):
-        """Columns in which a row betrays that it is no record: number, places and the first of the ledger's own."""
-        places = [column for field, column in self.columns.items() if field in place_headers.WORDS]
-        own = sorted(column for field, column in self.columns.items() if field not in place_headers.WORDS)
-        return sorted({0, *places, *own[:2]})
-
     def _suspects(self):
         """(column, cells) for the leading columns with cells that are not simply data."""
-        found = []
+        suspects = []
         below = self.grid.rows[self.header.last + 1 :]
         for column in self.leading:
-            is_place = column == 0 or any(self.columns.get(field) == column for field in place_headers.WORDS)
             own = {texts.get(column) for texts in self.texts}
             cells = {cell for cell in {row[column] for row in below} if type(cell) is str and cell}
-            suspects = {cell for cell in cells if cell in own or self._is_suspect(cell, is_place)}
-            if suspects:
-                found.append((column, suspects))
-        return found
+            is_place = column in self.place_columns
+            if odd := {cell for cell in cells if cell in own or self._is_suspect(cell, is_place)}:
+                suspects.append((column, odd))
+        return suspects
 
     def _is_suspect(self, cell, is_place):
         if not is_place and not _HINT.search(cell):
@@ -94,6 +94,7 @@ class Lines:
         return self._closely(number, row)
 
     def _closely(self, number, row):
+        """The kind of a row with few cells or with a cell that is not simply data."""
         filled = [(column, cell) for column, cell in enumerate(row) if not is_blank(cell)]
         if not filled or (
             len(filled) == 1 and filled[0][0] == self.seq and narrow(str(filled[0][1])).replace(".0", "").isdigit()
@@ -107,9 +108,10 @@ class Lines:
             return "section"
         if _is_sum_of_whole([cell for _, cell in filled]):
             return "total"
-        return self._by_words(number, filled) or (self._alone(number, filled) if len(filled) == 1 else DATA)
+        return self._by_words(filled) or (self._alone(number, filled) if len(filled) == 1 else DATA)
 
-    def _by_words(self, number, filled):
+    def _by_words(self, filled):
+        """The kind that the words of a row say, or an empty text."""
         column, first = filled[0]
         text = plain_cell(first)
         if (
@@ -119,47 +121,29 @@ class Lines:
             and (text.endswith(":") or not self._has_places(filled[1:]))
         ):
             return "note"
+        names_village = any(at == self.columns.get(place_headers.VILLAGE) for at, _cell in filled)
         for at, cell in filled[:5]:
-            kind = self._word(at, plain_cell(cell)) if type(cell) is str else ""
-            if kind and (kind == "sample" or self._is_plain_sum(at, cell) or not self._names_village(filled)):
+            text = plain_cell(cell)
+            kind = self._word(at, text) if type(cell) is str else ""
+            # 数据汇总 may be the name of a village's project; 合计 alone, or in a place column, is a sum.
+            is_plain = at in self.place_columns or _BARE_SUM.match(text)
+            if kind and (kind == "sample" or is_plain or not names_village):
                 return kind
         labels = sum(1 for _, cell in filled if type(cell) is str and _LABEL.match(plain_cell(cell)))
         return "note" if labels and labels * 2 >= len(filled) and column != self.seq else ""
 
     def _word(self, column, text):
+        """The kind that a cell of a leading column gives its row by a word such as 合计; such words in free text do not
+        count."""
         if column not in self.leading:
             return ""
         if _SAMPLE.match(text):
             return "sample"
-        if self._may_be_total(column):
-            if _SUBTOTAL.match(text):
-                return "subtotal"
-            if _TOTAL.match(text):
-                return "subtotal" if self._is_of_part(text) else "total"
+        if _SUBTOTAL.match(text):
+            return "subtotal"
+        if _TOTAL.match(text):
+            return "subtotal" if _TOTAL_OF_PART.match(text) else "total"
         return ""
-
-    def _may_be_total(self, column):
-        """Words such as 合计 count in the number and place columns and in a name, not in free text."""
-        field = next((field for field, at in self.columns.items() if at == column), "")
-        return column == 0 or field in place_headers.WORDS or field in self._own_names()
-
-    def _is_plain_sum(self, column, cell):
-        """Whether a sum needs no further look; 数据汇总 may be the name of a village's project."""
-        at_place = column == 0 or any(self.columns.get(field) == column for field in place_headers.WORDS)
-        return at_place or bool(_BARE_SUM.match(plain_cell(cell)))
-
-    def _names_village(self, filled):
-        column = self.columns.get(place_headers.VILLAGE)
-        return column is not None and any(at == column for at, _cell in filled)
-
-    def _own_names(self):
-        return [field for field, column in self.columns.items() if column in self.leading]
-
-    def _is_of_part(self, text):
-        """田墩镇合计 is a subtotal; 全县合计 and 合计 are totals."""
-        return bool(
-            re.match(r"^(?!全|总|共|本|各).{2,}(?:镇|乡|街道|区|县|市|场|处|村|社区)(?:合计|共计|总计|累计)", text)
-        )
 
     def _is_numbered_place(self, filled):
         """一 | 曹溪镇: a place that heads the rows below, as files without merges write it."""
@@ -175,6 +159,7 @@ class Lines:
         )
 
     def _has_places(self, filled):
+        """Whether a township or village stands in its column, and no label such as 联系人：."""
         own = [
             column for field, column in self.columns.items() if field in (place_headers.TOWNSHIP, place_headers.VILLAGE)
         ]
@@ -201,12 +186,12 @@ class Lines:
         column, cell = filled[0]
         if type(cell) is not str:
             return DATA
-        if column in self.columns.values() and column != 0 and not self._is_merged(number, column):
+        is_merged = any(
+            top == number and left == column and right > left for top, left, _bottom, right in self.grid.merges
+        )
+        if column in self.columns.values() and column != 0 and not is_merged:
             return DATA
         return "section" if len(plain_cell(cell)) <= 20 else "note"
-
-    def _is_merged(self, number, column):
-        return any(top == number and left == column and right > left for top, left, _bottom, right in self.grid.merges)
 
 
 def _is_sum_of_whole(cells):
@@ -215,6 +200,7 @@ def _is_sum_of_whole(cells):
 
 
 def plain_cell(cell):
+    """The text of a cell for comparing: a plain name, or where it has a colon only without blanks, half-width."""
     return plain(cell) if type(cell) is str and ":" not in cell and "：" not in cell else narrow(str(cell))
 
 

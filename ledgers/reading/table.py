@@ -30,7 +30,11 @@ _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)�
 
 
 class Table:
-    """Reads the rows of one header into records and held rows; made once per header and thrown away."""
+    """Reads the rows below one header into records and held rows.
+
+    ``at``: the column (from 0) of each recognised field. ``problems``: those that hold a row back, by the position
+    of the row among the data rows.
+    """
 
     def __init__(self, task, grid, header, end, context):
         self.task = task
@@ -51,13 +55,13 @@ class Table:
     # columns
 
     def _columns(self):
-        found = columns_of(self.header)
-        for column in found:
+        columns = columns_of(self.header)
+        for column in columns:
             self._look_into(column, self.header.matches.get(column.column - 1))
         for level in place_headers.PLACES[1:]:
             if level not in self.at:
-                self._find_places(level, found)
-        return found
+                self._find_places(level, columns)
+        return columns
 
     def _find_places(self, level, columns):
         """A column whose header says nothing, but whose cells name places of a missing ``level``, holds them."""
@@ -69,21 +73,23 @@ class Table:
                 return
 
     def _names_places(self, level, column):
-        places, within = self.task.places, self.context.place or self.task.places.only_city(self.task.within)
-        within = places.only_city(within) if level == "county" else within
+        """Whether four in five of the different cells of a column name a place of ``level``."""
+        places, placer = self.task.places, self.task.placer
+        within = self.context.place or places.only_city(self.task.within)
+        if level == place_headers.COUNTY:
+            within = places.only_city(within)
+
+        def names_place(cell):
+            if places.resolve(cell, level=level, within=within).codes:
+                return True
+            return level == place_headers.VILLAGE and places.level(placer.place("", "", cell, within).code) == level
+
         cells = {cell for cell in self.cells(column)[:LOOKED_AT] if not is_nothing(cell)}
-        named = [cell for cell in cells if type(cell) is str and self._names_place(level, cell, within)]
+        named = [cell for cell in cells if type(cell) is str and names_place(cell)]
         return bool(cells) and len(named) * 5 >= len(cells) * 4
 
-    def _names_place(self, level, cell, within):
-        places = self.task.places
-        if places.resolve(cell, level=level, within=within).codes:
-            return True
-        return (
-            level == place_headers.VILLAGE and places.level(self.task.placer.place("", "", cell, within).code) == level
-        )
-
     def _look_into(self, column, match):
+        """Give a column up whose cells are identity numbers or not what its header promised; note some examples."""
         cells = [self.grid.rows[number][column.column - 1] for number in self.body.data[:LOOKED_AT]]
         is_code = match and match.field in self.task.kinds and self.task.kinds[match.field] in (Kind.CODE, Kind.PHONE)
         if not is_code and is_identity_column(column.key, cells):
@@ -97,28 +103,28 @@ class Table:
             self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
 
     def _reads(self, column, field, cells):
-        """Whether most cells of a column that was matched by likeness are what the field wants."""
+        """Whether most cells of a column that was matched by likeness are what the field wants.
+
+        A header of places may head offices too, so the cells must name counties or townships.
+        """
         if field in self.task.mapped:
             return True
+        if field in place_headers.PLACES:
+
+            def is_good(cell):
+                return bool(self.task.placer.place(cell, "", "", self.context.place).code)
+        else:
+            reader = reader_for(self.ledger.column(field), self._setting(column, field))
+
+            def is_good(cell):
+                try:
+                    reader.read(cell)
+                except ValueError:
+                    return False
+                return True
+
         filled = [cell for cell in cells if not is_blank(cell)][:50]
-        is_good = self._is_place if field in place_headers.PLACES else self._readable(column, field)
         return not filled or sum(map(is_good, filled)) * 10 >= len(filled) * 6
-
-    def _readable(self, column, field):
-        reader = reader_for(self.ledger.column(field), self._setting(column, field))
-
-        def is_good(cell):
-            try:
-                reader.read(cell)
-            except ValueError:
-                return False
-            return True
-
-        return is_good
-
-    def _is_place(self, cell):
-        """Whether a cell under a header that may head offices too names a county or township."""
-        return bool(self.task.placer.place(cell, "", "", self.context.place).code)
 
     def _setting(self, column, field):
         declared = self.ledger.column(field)
@@ -134,13 +140,13 @@ class Table:
         )
 
     def _starts(self):
-        """{field: column} of the fields without a column that ranges in another column give the start of."""
-        found = {}
+        """{field: column} of fields without a column of their own whose values are the starts of ranges in another."""
+        starts = {}
         for column in self.columns:
             field = column.field in self.task.kinds and self.ledger.column(column.field).range_start
             if field and field not in self.at and any(self._range_starts(column)):
-                found[field] = column
-        return found
+                starts[field] = column
+        return starts
 
     def _range_starts(self, column):
         reader = reader_for(self.ledger.column(column.field), self._setting(column, column.field))
@@ -159,30 +165,29 @@ class Table:
 
     def read(self):
         """Fill, type, place and check the data rows; returns (records, held rows) by ``fields``."""
-        rows, task = self.grid.rows, self.task
-        kinds = {column: task.kinds.get(match.field) for column, match in self.header.matches.items()}
-        shared = fill_down(rows, self.grid.merges, self.header.last + 1, kinds)
-        self._warn_of_shared(shared)
+        kinds = {column: self.task.kinds.get(match.field) for column, match in self.header.matches.items()}
+        for row, column in fill_down(self.grid.rows, self.grid.merges, self.header.last + 1, kinds):
+            message = _("合并单元格里的金额或数量属于几行共有，只计入第 %(row)d 行，请核对。") % {"row": row + 1}
+            self.warnings.append(Problem(reasons.SHARED_CELL, message, row + 1, column + 1))
         self.numbers = [number + 1 for number in self.body.data]
         for column in self.columns:
-            if column.field in task.kinds:
+            if column.field in self.task.kinds:
                 self._read_column(column)
         self._fit_periods()
         self._check_required()
         placed = self._place()
         self._find_duplicates(placed)
         self._check_rules()
-        self._check_totals()
-        self._name_boxes()
-        return self._results(placed)
-
-    def _name_boxes(self):
-        """All columns of a box are of its field, although the first of them has been read for all."""
+        totals = [(number, kind) for number, kind in self.body.kinds.items() if kind in ("subtotal", "total")]
+        self.warnings += check_totals(totals, self.typed, self.numbers, self.grid.rows)
+        # Only the first column of a box has been read; now the others are named as well.
         fields = {column + 1: box.field for box in self.header.boxes for column in box.columns}
         for column in self.columns:
             column.field = column.field or fields.get(column.column)
+        return self._results(placed)
 
     def cells(self, column):
+        """The cells of a column (from 0) in the data rows."""
         if len(self._rows) != len(self.body.data):
             self._rows = [self.grid.rows[number] for number in self.body.data]
         return list(map(itemgetter(column), self._rows))
@@ -212,29 +217,24 @@ class Table:
                 self.values.setdefault(field, [pair[index] if pair else None for pair in typed.values])
 
     def _check_required(self):
+        """Hold rows back for required columns: all of them where the table lacks the column."""
         for declared in self.ledger.columns:
+            if not declared.required:
+                continue
             values = self.values.get(declared.field)
-            if values is None and declared.required and not declared.may_lack:
-                self._hold_all(declared)
-            if not declared.required or not values or None not in values:
+            if values is None and not declared.may_lack:
+                message = _("表中没有“%(label)s”一列，请补上这一列，或指定哪一列是它。") % {"label": declared.label}
+                for position, number in enumerate(self.numbers):
+                    self._hold(position, Problem(reasons.MISSING_REQUIRED, message, number, field=declared.field))
+            if not values or None not in values:
                 continue
             column = self.at.get(declared.field, -1) + 1
             message = _("“%(label)s”没有填写，请补填。") % {"label": declared.label}
-            for position, value in enumerate(values):
-                if value is None and not self._is_faulty(position, declared.field):
-                    self._hold(
-                        position,
-                        Problem(reasons.MISSING_REQUIRED, message, self.numbers[position], column, declared.field),
-                    )
-
-    def _hold_all(self, declared):
-        """Every row lacks what no column of the table holds."""
-        message = _("表中没有“%(label)s”一列，请补上这一列，或指定哪一列是它。") % {"label": declared.label}
-        for position, number in enumerate(self.numbers):
-            self._hold(position, Problem(reasons.MISSING_REQUIRED, message, number, field=declared.field))
-
-    def _is_faulty(self, position, field):
-        return any(problem.field == field for problem in self.problems.get(position, ()))
+            for position, number in enumerate(self.numbers):
+                faulty = {problem.field for problem in self.problems.get(position, ())}
+                if values[position] is None and declared.field not in faulty:
+                    problem = Problem(reasons.MISSING_REQUIRED, message, number, column, declared.field)
+                    self._hold(position, problem)
 
     # places
 
@@ -244,92 +244,73 @@ class Table:
         cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in place_headers.PLACES[1:]]
         bases = map(self.body.sections.get, self.body.data, repeat(context))
         placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.body.data, strict=False)]
-        self._choose(placed)
-        for position, found in enumerate(placed):
-            if found.reason:
-                self._hold_place(position, found)
-            elif found.note:
-                self.warnings.append(Problem(reasons.OLD_NAME, found.note, self.numbers[position]))
+        for position, number in enumerate(self.numbers if self.task.choices else ()):
+            if code := self.task.choices.get(number):
+                placed[position] = placer.chosen(code)
+        for position, place in enumerate(placed):
+            if place.reason:
+                self._hold_place(position, place)
+            elif place.note:
+                self.warnings.append(Problem(reasons.OLD_NAME, place.note, self.numbers[position]))
         return placed
 
-    def _choose(self, placed):
-        for position, number in enumerate(self.numbers):
-            if not self.task.choices:
-                return
-            if code := self.task.choices.get(number):
-                placed[position] = self.task.placer.chosen(code)
-
-    def _hold_place(self, position, found):
-        level = (
-            found.level
-            if found.level in self.at
-            else next((level for level in ("village", "township", "county") if level in self.at), "")
-        )
+    def _hold_place(self, position, place):
+        """Hold a row back at the cell of the level to blame, or at the closest place column there is."""
+        levels = (place.level, place_headers.VILLAGE, place_headers.TOWNSHIP, place_headers.COUNTY)
+        level = next((level for level in levels if level in self.at), "")
         column = self.at[level] + 1 if level else 0
         number = self.numbers[position]
-        text = shown(self.grid.rows[number - 1][column - 1]) if column else ""
         problem = Problem(
-            found.reason,
-            found.message,
+            place.reason,
+            place.message,
             number,
             column,
-            found.level if found.reason == reasons.MISSING_REQUIRED else "",
-            text,
-            found.candidates,
-            found.belongs_to,
+            field=place.level if place.reason == reasons.MISSING_REQUIRED else "",
+            text=shown(self.grid.rows[number - 1][column - 1]) if column else "",
+            candidates=place.candidates,
+            belongs_to=place.belongs_to,
         )
         self.problems.setdefault(position, []).insert(0, problem)
 
     # checks
 
     def _find_duplicates(self, placed):
-        """Rows that say the same as an earlier one in every cell; blanks and widths may differ, as may the running
-        number and columns that are dropped."""
+        """Hold back rows that say in every cell the same as an earlier one.
+
+        Blanks and widths of characters may differ, as may the running number and columns that are dropped.
+        """
         sections = map(self.body.sections.get, self.body.data)
-        codes = [found.code for found in placed]
+        codes = [place.code for place in placed]
         readings = list(zip(codes, sections, *(typed.values for typed in self.typed), strict=False))
         counts = Counter(readings)
         if len(counts) == len(readings):
             return
         matcher = self.task.matcher
         dropped = {path.column for path in self.header.paths if matcher.is_mapped(path) and not matcher.mapped(path)}
-        apart = {self.at.get(place_headers.SEQ)} | dropped
+        left_out = {self.at.get(place_headers.SEQ)} | dropped
+        message = _("与第 %(row)d 行完全相同，只保留前一行；如不是重复，请补充能区分两行的内容。")
         first = {}
         for position, reading in enumerate(readings):
-            if counts[reading] > 1:
-                row = self.grid.rows[self.body.data[position]]
-                cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column not in apart)
-                known = first.setdefault((reading[:2], cells), position)
-                if known != position:
-                    self._hold_duplicate(position, self.numbers[known])
-
-    def _hold_duplicate(self, position, original):
-        message = _("与第 %(row)d 行完全相同，只保留前一行；如不是重复，请补充能区分两行的内容。") % {"row": original}
-        self.problems[position] = [
-            Problem(reasons.DUPLICATE_ROW, message, self.numbers[position], duplicate_of=original),
-        ]
+            if counts[reading] == 1:
+                continue
+            row = self.grid.rows[self.body.data[position]]
+            cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column not in left_out)
+            original = self.numbers[first.setdefault((reading[:2], cells), position)]
+            number = self.numbers[position]
+            if original != number:
+                shown_message = message % {"row": original}
+                problem = Problem(reasons.DUPLICATE_ROW, shown_message, number, duplicate_of=original)
+                self.problems[position] = [problem]
 
     def _check_rules(self):
         for rule in self.ledger.rules:
             for position, reason, message, is_warning in rules.broken(rule, self.values, self.ledger):
                 problem = Problem(reason, message, self.numbers[position])
+                known = {problem.reason for problem in self.problems.get(position, ())}
                 if is_warning:
                     self.warnings.append(problem)
-                elif not self._is_known(position, reason):
+                elif not known & {reason, reasons.DUPLICATE_ROW}:
                     self._hold(position, problem)
-
-    def _is_known(self, position, reason):
-        return any(problem.reason in (reason, reasons.DUPLICATE_ROW) for problem in self.problems.get(position, ()))
-
-    def _check_totals(self):
-        sums = [(number, kind) for number, kind in self.body.kinds.items() if kind in ("subtotal", "total")]
-        if sums:
-            self.warnings += check_totals(sums, self.typed, self.numbers, self.grid.rows)
-
-    def _warn_of_shared(self, shared):
-        for row, column in shared:
-            message = _("合并单元格里的金额或数量属于几行共有，只计入第 %(row)d 行，请核对。") % {"row": row + 1}
-            self.warnings.append(Problem(reasons.SHARED_CELL, message, row + 1, column + 1))
 
     # results
 
@@ -338,14 +319,13 @@ class Table:
         empty = [None] * len(self.body.data)
         ordered = [self.values.get(field, empty) for field in fields]
         values = list(zip(*ordered, strict=True)) if ordered else [()] * len(self.body.data)
-        codes = [found.code for found in placed]
-        problems = self.problems
-        if not problems:
+        codes = [place.code for place in placed]
+        if not self.problems:
             return list(map(Record, self.numbers, codes, values)), []
         records, held = [], []
         for position, number in enumerate(self.numbers):
-            if position in problems:
-                held.append(HeldRow(number, codes[position], values[position], tuple(problems[position])))
+            if problems := self.problems.get(position):
+                held.append(HeldRow(number, codes[position], values[position], tuple(problems)))
             else:
                 records.append(Record(number, codes[position], values[position]))
         return records, held
@@ -353,12 +333,12 @@ class Table:
 
 def columns_of(header):
     """The headed columns of a table, with the fields they were matched with."""
-    found = []
+    columns = []
     for path in header.paths:
         if path.parts:
             match = header.matches.get(path.column)
             column = ColumnReading(path.column + 1, path.header, path.group, match.field if match else None)
             column.unit = header_unit(path.header) or header_unit(path.group or "")
             column.sure = match.sure if match else True
-            found.append(column)
-    return found
+            columns.append(column)
+    return columns

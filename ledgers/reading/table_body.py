@@ -23,7 +23,7 @@ class Body:
         self.grid = grid
         self.header = header
         self.context = context
-        self.lines = row_kinds.Lines(grid, header, task.matcher)
+        self.classifier = row_kinds.RowClassifier(grid, header, task.matcher)
         self.kinds = {}
         self.data = []
         self.sections = {}
@@ -34,7 +34,7 @@ class Body:
         header = self.header
         section = ""
         for number in range(header.last + 1, end):
-            kind = self.lines.kind(number)
+            kind = self.classifier.kind(number)
             if kind == "header" and (self._is_other_header(number) or self._has_title(number)):
                 return number
             if kind == "section":
@@ -50,7 +50,7 @@ class Body:
     def _is_other_header(self, number):
         """A header with other words or another order of columns starts a table of its own."""
         row = self.grid.rows[number]
-        for texts in self.lines.texts:
+        for texts in self.classifier.texts:
             same = sum(
                 1 for column, cell in enumerate(row) if cell and texts.get(column) == tidy(str(cell)).replace("\n", "")
             )
