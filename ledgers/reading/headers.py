@@ -46,16 +46,13 @@ class Grid:
         filled = [[self.text(row, column) for column in range(self.width)] for row in range(first, last + 1)]
         for top in range(first, last + 1):
             for left, bottom, right in self._tops.get(top, ()):
-                self._fill(filled, filled[top - first][left], (top - first, left, min(bottom, last) - first, right))
+                text = filled[top - first][left]
+                for row in range(top - first, min(bottom, last) - first + 1):
+                    for column in range(left, min(right + 1, self.width)):
+                        filled[row][column] = text
         if not any(self._tops.get(row) for row in range(first, last + 1)):
             _fill_to_the_right(filled)
         return list(zip(*filled, strict=True))
-
-    def _fill(self, filled, text, area):
-        top, left, bottom, right = area
-        for row in range(top, bottom + 1):
-            for column in range(left, min(right + 1, self.width)):
-                filled[row][column] = text
 
     def height(self, row):
         """How many rows the header beginning at ``row`` takes, as its merges say."""
@@ -134,14 +131,15 @@ def _continues(grid, row):
 
 
 def is_promising(grid, row, matcher):
-    """At least two cells of a row are known headers: worth a closer look."""
+    """Whether a row is worth a closer look: two cells are known headers, or one is mapped by a person."""
     hits = 0
     for cell in grid.rows[row]:
         if type(cell) is str and cell and len(cell) <= LONGEST_HEADER and matcher.knows(cell):
             hits += 1
             if hits == 2:
                 return True
-    return False
+    texts = (tidy(cell).replace("\n", "") for cell in grid.rows[row] if type(cell) is str)
+    return bool(matcher.mapping) and any(text in matcher.mapping for text in texts)
 
 
 def find_header(grid, matcher, start=0):
@@ -153,42 +151,36 @@ def find_header(grid, matcher, start=0):
     for row in range(start, min(len(grid.rows), start + LOOKED_AT)):
         if best and row > best.last + TALLEST and is_enough(best, matcher):
             break
-        if not (is_promising(grid, row, matcher) or (matcher.mapping and _is_mapped(grid, row, matcher))):
+        if not is_promising(grid, row, matcher):
             continue
         for first in _beginnings(grid, row):
             for height in heights_at(grid, first):
-                found = header_at(grid, first, matcher, height)
-                if found and found.last >= row and _is_better(found, best):
-                    best = found
+                header = header_at(grid, first, matcher, height)
+                if header and header.last >= row and (best is None or _rank(header) > _rank(best)):
+                    best = header
     return best if best and is_enough(best, matcher) else None
 
 
 def _beginnings(grid, row):
-    """A promising row may be the lower part of a header that begins one or two rows above."""
-    return [
-        first
-        for first in (row - 2, row - 1, row)
-        if first == row or (first >= 0 and grid.height(first) > row - first and _may_hold_groups(grid, first, row))
-    ]
+    """The rows where a header may begin that reaches ``row``: this one, or groups one or two rows above it.
+
+    A title or unit row is no group, however it is merged.
+    """
+    beginnings = [row]
+    for first in (row - 1, row - 2):
+        if first < 0:
+            break
+        texts = [text for column in range(grid.width) if (text := grid.text(first, column))]
+        if is_above_table(texts):
+            break
+        if grid.height(first) > row - first:
+            beginnings.insert(0, first)
+    return beginnings
 
 
-def _may_hold_groups(grid, first, row):
-    """Whether the rows ``first`` to ``row`` (excluded) are groups: a title or unit row is not, however it is merged."""
-    return not any(is_above_table(_unmerged(grid, number)) for number in range(first, row))
-
-
-def _unmerged(grid, row):
-    return [text for column in range(grid.width) if (text := grid.text(row, column))]
-
-
-def _is_mapped(grid, row, matcher):
-    return any(type(cell) is str and tidy(cell).replace("\n", "") in matcher.mapping for cell in grid.rows[row])
-
-
-def _is_better(found, best):
-    if best is None:
-        return True
-    return (round(found.weight, 3), -found.first) > (round(best.weight, 3), -best.first)
+def _rank(header):
+    """What headers are compared by: the heavier is better, of two equals the upper one."""
+    return round(header.weight, 3), -header.first
 
 
 def is_enough(header, matcher):

@@ -24,13 +24,14 @@ from organizations.names import cut_committee, plain
 
 
 class SheetTask:
-    """What all tables of a sheet share: the ledger, the options of the reading, the sheet itself.
+    """Reads one sheet into ``reading``, a ``SheetReading``; its tables share the ledger and the options.
 
     ``before`` and ``ending`` say how the sheet before and this one ended, for a sheet that goes on without a header.
     """
 
     def __init__(self, raw, ledger, options, *, file_name, since_1904, before=None):
         self.raw = raw
+        self.reading = SheetReading(raw.name, grid=raw.rows)
         self.before, self.ending = before, None
         self.sheet_name = raw.name
         self.ledger = ledger
@@ -51,66 +52,64 @@ class SheetTask:
         self.note_sentences = ()
 
     def read(self):
-        found = SheetReading(self.raw.name, grid=self.raw.rows)
-        self.grid = Grid(self.raw.rows, self.raw.merges)
-        unfolding = find_unfolding(
-            self.grid, self.ledger, self.matcher, self.places, self.within or self.places.only_city()
-        )
-        header = None if unfolding else find_header(self.grid, self.matcher)
-        if unfolding:
-            fill_down(self.grid.rows, self.grid.merges, unfolding.header.last + 1, {})
-            self._read_relaid(found, Unfolded(self.grid, unfolding))
+        """The ``SheetReading``, in the first layout that fits: crossed, side by side, plain, transposed, continued."""
+        grid = self.grid = Grid(self.raw.rows, self.raw.merges)
+        within = self.within or self.places.only_city()
+        crossed = find_unfolding(grid, self.ledger, self.matcher, self.places, within)
+        header = None if crossed else find_header(grid, self.matcher)
+        if crossed:
+            fill_down(grid.rows, grid.merges, crossed.header.last + 1, {})
+            self._read_relaid(Unfolded(grid, crossed))
         elif header and (stripes := find_stripes(header)):
-            self._read_relaid(found, Stacked(self.grid, stripes, self.kinds))
+            self._read_relaid(Stacked(grid, stripes, self.kinds))
         elif header:
-            self._read_tables(found, header)
-        elif sideways := find_sideways(self.grid, self.matcher, self.places, self.within or self.places.only_city()):
-            self._read_relaid(found, Turned(self.grid, sideways, self.matcher))
-        elif self.before and continues(self.grid, self.before):
-            table = self._read_relaid(found, Continued(self.grid, self.before))
+            self._read_tables(header)
+        elif sideways := find_sideways(grid, self.matcher, self.places, within):
+            self._read_relaid(Turned(grid, sideways, self.matcher))
+        elif self.before and continues(grid, self.before):
+            table = self._read_relaid(Continued(grid, self.before))
             self.ending = ending_of(table.grid, table.header, table.body.data)
         else:
-            found.skipped = "no_table"
-            self._guess(found)
-            return found
-        self._compare(found)
-        self._warn_of_formulas(found)
-        return found
+            self.reading.skipped = "no_table"
+            _guess_columns(self.reading, grid, self.matcher)
+            return self.reading
+        self._compare_texts()
+        if self.raw.uncalculated:
+            message = _("有 %(count)d 个公式没有计算结果，按空白读取。请用表格软件打开并保存一次，再重新上传。")
+            problem = Problem(reasons.UNCALCULATED, message % {"count": self.raw.uncalculated})
+            self.reading.warnings.append(problem)
+        return self.reading
 
-    def _guess(self, found):
-        """Columns of what may be a header, for the page that asks what they mean."""
-        header = guess_header(self.grid, self.matcher)
-        if header:
-            found.header_rows = tuple(range(header.first + 1, header.last + 2))
-            found.columns = columns_of(header)
-
-    def _read_tables(self, found, header):
+    def _read_tables(self, header):
+        """Read the tables of a sheet that stand one below the other, each below its own header."""
         start, tables = 0, []
         end = len(self.grid.rows)
         while header:
-            table = self._table(found, header, start, end, first=not tables)
+            table = self._table(header, start, end, first=not tables)
             tables.append(table)
             header = find_header(self.grid, self.matcher, table.body.end) if table.body.end < end else None
             start = table.body.give_up_tail() if header else end
-        self._finish(found, tables)
+        self._finish(tables)
         self.ending = ending_of(self.grid, table.header, table.body.data)
 
-    def _read_relaid(self, found, relaid):
+    def _read_relaid(self, relaid):
         """Read a table in another layout than it stands in, and number its rows as they stand."""
         self.grid = relaid.grid
         self.formats = relaid.formats(self.raw.formats)
         if self.choices:
             stand = {row: relaid.where(row, 0)[0] for row in range(1, len(self.grid.rows) + 1)}
             self.choices = {row: self.choices[at] for row, at in stand.items() if at in self.choices}
-        table = self._table(found, relaid.header, 0, len(self.grid.rows), first=True)
+        table = self._table(relaid.header, 0, len(self.grid.rows), first=True)
         for number in [number for number in table.body.data if relaid.without_record(number)]:
             table.body.data.remove(number)
             table.body.kinds[number] = "blank"
-        self._finish(found, [table])
-        relaid.put_back(found)
+        self._finish([table])
+        relaid.put_back(self.reading)
         return table
 
-    def _table(self, found, header, start, end, *, first):
+    def _table(self, header, start, end, *, first):
+        """The table below ``header`` and what stands around it; the ``first`` of a sheet speaks for all of it."""
+        reading = self.reading
         above = above_texts(self.grid.rows, start, header.first)
         surroundings = Surroundings(above, self.sheet_name, self.file_name)
         self.note_sentences = self._notes(header.last + 1, end)
@@ -125,22 +124,22 @@ class SheetTask:
             needs_village=not has_village and self.ledger.place_levels[0] == "village",
         )
         if not first:
-            self._inherit(context, found.context)
+            self._inherit(context, reading.context)
         table = Table(self, self.grid, header, end, context)
         self._settle_year(table)
-        found.ignored += [Ignored(start + offset + 1, kind) for offset, kind in enumerate(kinds_above(above))]
+        reading.ignored += [Ignored(start + offset + 1, kind) for offset, kind in enumerate(kinds_above(above))]
         if first:
             title_row, _title = surroundings.title
-            found.context = context
-            found.title_row = None if title_row is None else title_row + start + 1
-            found.header_rows = tuple(range(header.first + 1, header.last + 2))
-            found.columns = table.columns
+            reading.context = context
+            reading.title_row = None if title_row is None else title_row + start + 1
+            reading.header_rows = tuple(range(header.first + 1, header.last + 2))
+            reading.columns = table.columns
         else:
-            found.ignored += [Ignored(number + 1, "header") for number in range(header.first, header.last + 1)]
+            reading.ignored += [Ignored(number + 1, "header") for number in range(header.first, header.last + 1)]
         return table
 
     def _inherit(self, context, above):
-        """A further table takes from the first what it does not say itself."""
+        """Let a further table take from the first what it does not say itself."""
         for name in ("year", "money_unit", "reporting_unit", "report_date", "period"):
             if getattr(context, name) is None:
                 setattr(context, name, getattr(above, name))
@@ -175,50 +174,41 @@ class SheetTask:
             context.year = max(year for year, count in years.items() if count * 5 >= max(years.values()))
             context.year_from = "rows" if len(years) == 1 else "some rows"
 
-    def _finish(self, found, tables):
-        named = {field for table in tables for field in self._fields_of(table)}
-        self.fields = found.fields = tuple(field for field in self.ledger.fields if field in named)
+    def _finish(self, tables):
+        """Read the rows of all tables, which share their fields, into the reading."""
+        reading = self.reading
+        matched = [field for table in tables for field in table.at if field in self.kinds]
+        named = {name for field in matched for name in self.ledger.column(field).into or (field,)}
+        named |= {field for table in tables for field in table.starts}
+        self.fields = reading.fields = tuple(field for field in self.ledger.fields if field in named)
         for table in tables:
             records, held = table.read()
-            found.records += records
-            found.held += held
-            found.warnings += table.warnings
-            found.ignored += [Ignored(number + 1, kind) for number, kind in table.body.kinds.items()]
-            self._name_dropped(found, table)
-        found.ignored.sort()
-        if not found.records and not found.held:
-            found.skipped = "no_rows"
+            reading.records += records
+            reading.held += held
+            reading.warnings += table.warnings
+            reading.ignored += [Ignored(number + 1, kind) for number, kind in table.body.kinds.items()]
+            for column in table.columns:
+                if column.dropped:
+                    message = _("第 %(column)d 列“%(header)s”是身份证号，按规定不导入、不保存。")
+                    message %= {"column": column.column, "header": column.header}
+                    reading.warnings.append(Problem(column.dropped, message, reading.header_rows[-1], column.column))
+        reading.ignored.sort()
+        if not reading.records and not reading.held:
+            reading.skipped = "no_rows"
 
-    def _fields_of(self, table):
-        yield from table.starts
-        for field in table.at:
-            if field in self.kinds:
-                yield from self.ledger.column(field).into or (field,)
-
-    def _name_dropped(self, found, table):
-        for column in table.columns:
-            if column.dropped:
-                message = _("第 %(column)d 列“%(header)s”是身份证号，按规定不导入、不保存。") % {
-                    "column": column.column,
-                    "header": column.header,
-                }
-                found.warnings.append(Problem(column.dropped, message, found.header_rows[-1], column.column))
-
-    def _compare(self, found):
-        if self.ledger.compare not in found.fields:
+    def _compare_texts(self):
+        """Note groups of rows whose texts were copied from one another, the names of their villages aside."""
+        reading = self.reading
+        if self.ledger.compare not in reading.fields:
             return
-        index = found.fields.index(self.ledger.compare)
-        names = [_village_word(self.places.name(record.place)) for record in found.records]
-        groups = similar_groups([record.values[index] for record in found.records], names)
-        found.similar = [tuple(found.records[position].row for position in group) for group in groups]
-
-    def _warn_of_formulas(self, found):
-        if self.raw.uncalculated:
-            message = _("有 %(count)d 个公式没有计算结果，按空白读取。请用表格软件打开并保存一次，再重新上传。")
-            found.warnings.append(Problem(reasons.UNCALCULATED, message % {"count": self.raw.uncalculated}))
+        index = reading.fields.index(self.ledger.compare)
+        names = [cut_committee(plain(self.places.name(record.place)))[0] for record in reading.records]
+        groups = similar_groups([record.values[index] for record in reading.records], names)
+        reading.similar = [tuple(reading.records[position].row for position in group) for group in groups]
 
 
 def _year_of(cell):
+    """The year that a cell of a date column writes out, None where it writes none."""
     if hasattr(cell, "year"):
         return cell.year
     if type(cell) is float and 30_000 < cell < 60_000:
@@ -227,21 +217,20 @@ def _year_of(cell):
     return int(text) if text.isdigit() and 1990 <= int(text) <= 2100 else None
 
 
-def _village_word(name):
-    stem, _kind = cut_committee(plain(name))
-    return stem
+def _guess_columns(reading, grid, matcher):
+    """Columns of what may be a header, for the page that asks what they mean."""
+    if header := guess_header(grid, matcher):
+        reading.header_rows = tuple(range(header.first + 1, header.last + 2))
+        reading.columns = columns_of(header)
 
 
 def unrecognised(raw):
     """A sheet of a file whose ledger is not known: its columns at best."""
-    found = SheetReading(raw.name, hidden=raw.hidden, skipped="hidden" if raw.hidden else "no_table")
+    reading = SheetReading(raw.name, hidden=raw.hidden, skipped="hidden" if raw.hidden else "no_table")
     if raw.hidden or not raw.rows:
-        return found
-    header = guess_header(Grid(raw.rows, raw.merges), NO_WORDS)
-    if header:
-        found.header_rows = tuple(range(header.first + 1, header.last + 2))
-        found.columns = columns_of(header)
-    return found
+        return reading
+    _guess_columns(reading, Grid(raw.rows, raw.merges), NO_WORDS)
+    return reading
 
 
 class _NoWords:
@@ -256,7 +245,7 @@ class _NoWords:
     def named_by(self, parts):
         return ""
 
-    def weight(self, found):
+    def weight(self, matches):
         return 0
 
 
