@@ -1,4 +1,5 @@
-"""People import over HTTP while worker and web server are killed: what they were told is what is there afterwards.
+"""People import over HTTP while worker, web server and database sessions are killed: what they were told is what is
+there afterwards.
 
 ``KILL_DRILL_IMPORTS=120`` makes it long; ``KILL_DRILL_SEED`` repeats the moments of an earlier run.
 """
@@ -17,6 +18,7 @@ from urllib.parse import urlencode
 import pytest
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
@@ -98,20 +100,35 @@ class Person:
         return path
 
 
+class Sessions:
+    """All connections of other processes to PostgreSQL, which a restart of the server would end."""
+
+    def kill(self):
+        others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
+
+    def start(self):
+        """New ones are opened when somebody asks."""
+
+
 class Wreckers:
-    """Kill the web server, the worker or both at random moments, and start them again."""
+    """Kill the web server, the worker, both or their database sessions at random moments, and start them again."""
 
     def __init__(self, web, worker, chance):
         self.web = web
         self.worker = worker
         self.chance = chance
+        self.choices = [[web], [worker], [web, worker]]
+        if connection.vendor == "postgresql":
+            self.choices += [[Sessions()]] * 2
         self.kills = 0
 
     def strike(self):
         wait_until(self.web.answers, "the web server")
         self.sweep()
         time.sleep(self.chance.uniform(0, 2))
-        victims = self.chance.choice([[self.web], [self.worker], [self.web, self.worker]])
+        victims = self.chance.choice(self.choices)
         for victim in victims:
             victim.kill()
             self.kills += 1
