@@ -112,7 +112,7 @@ def _limit_self(seconds, megabytes):
         size = int(statm.read().split()[0]) * resource.getpagesize()
     ceiling = size + megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds + 5, seconds + 5))  # for a child whose parent was killed
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 5, int(seconds) + 5))  # for a child whose parent was killed
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

@@ -1,6 +1,7 @@
 """From the bytes of a file to what storing it would do; nothing is written anywhere."""
 
 import gc
+import time
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -57,7 +58,7 @@ def prepare(
 
 
 class _Reader:
-    """One file, read in a child process with one mapping or another."""
+    """One file, read in a child process with one mapping or another, all readings together within the time allowed."""
 
     def __init__(self, data, filename, scope, report, beat, options):
         self.data = data
@@ -65,6 +66,7 @@ class _Reader:
         self.options = {"within": scope.code, "limits": reading.Limits(**settings.LEDGER_LIMITS), **options}
         self.report = report
         self.beat = beat
+        self.deadline = time.monotonic() + settings.LEDGER_READING_SECONDS
 
     def __call__(self, mapping, default_year=None):
         return in_fork(
@@ -73,7 +75,7 @@ class _Reader:
             self.filename,
             place_index(Organization),
             self.report,
-            seconds=settings.LEDGER_READING_SECONDS,
+            seconds=self.deadline - time.monotonic(),
             megabytes=settings.LEDGER_READING_MEGABYTES,
             beat=self.beat,
             mapping=mapping,

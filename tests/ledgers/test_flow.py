@@ -1,6 +1,7 @@
 """A file's way through a worker, and what people can do on it."""
 
 import io
+import os
 from datetime import timedelta
 
 import pytest
@@ -333,6 +334,15 @@ def test_the_marked_workbook_names_reasons_and_is_read_again_without_them(villag
     assert again.counts == batch.counts
     unknown = [column for column in again.summary["sheets"][0]["columns"] if column["header"] == "问题说明"]
     assert [column["field"] for column in unknown] == [None]
+
+
+def test_the_workbook_is_marked_without_a_fork_of_the_web_server(village, editor, monkeypatch):
+    batch = upload(editor, GOOD, WRONG_NUMBER)
+    monkeypatch.delattr(os, "fork")
+
+    content, _name = marked_workbook.marked_workbook(batch)
+
+    assert load_workbook(content).active.cell(2, 7).value == "问题说明"
 
 
 def test_a_marked_text_file_comes_back_as_a_workbook(village, editor):

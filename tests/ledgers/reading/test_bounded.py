@@ -1,0 +1,155 @@
+"""No text, however it repeats itself, keeps the reader of ledgers busy out of proportion to its length."""
+
+from contextlib import suppress
+
+import pytest
+
+from files.writing import escape
+from ledgers import declarations
+from ledgers.declarations import Choice, Column, Kind
+from ledgers.reading import ReadingError, columns, identity_numbers, text
+from ledgers.reading.context import Surroundings, title_in
+from ledgers.reading.placing import Placer
+from ledgers.reading.row_kinds import plain_cell
+from ledgers.reading.values.base import UnreadableError
+from ledgers.reading.values.factory import Setting, reader_for
+from organizations import names
+from tests.bounded import WORDS, assert_bounded
+
+ROWS = [
+    ["信州区网格台账", "", "", "", ""],
+    ["单位：信州区", "", "", "", ""],
+    ["序号", "街道", "社区", "网格名称", "户数"],
+    ["1", "东市街道", "现代城社区", "第一网格", "559"],
+    ["2", "东市街道", "现代城社区", "第二网格", "560"],
+]
+CELLS = {
+    "above": [(0, 0), (1, 0)],
+    "in the header": [(2, 3)],
+    "in the rows": [(3, 0), (3, 2), (3, 3), (4, 1), (4, 4)],
+}
+
+
+def csv_with(cell, places):
+    rows = [list(line) for line in ROWS]
+    for row, column in places:
+        rows[row][column] = cell
+    return "\n".join(",".join(f'"{cell}"' for cell in line) for line in rows).encode()
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("where", CELLS)
+def test_a_file_with_such_cells_is_read_or_refused(read, where, word):
+    def reading_of(cell):
+        with suppress(ReadingError):
+            read(csv_with(cell, CELLS[where]), "网格台账.csv", ledger="grid")
+
+    assert_bounded(reading_of, word)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_text_file_of_one_word_is_refused(read, word):
+    def reading_of(content):
+        with suppress(ReadingError):
+            read(content.encode(), "台账.csv")
+
+    assert_bounded(reading_of, word)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_value_of_any_kind_is_read_or_refused(word):
+    readers = [reader_for(Column("field", "栏目", kind, choices=(Choice("甲"),)), Setting(year=2020)) for kind in Kind]
+
+    def reading_of(cell):
+        for reader in readers:
+            reader.prepare([cell])
+            with suppress(UnreadableError):
+                reader.read(cell)
+
+    assert_bounded(reading_of, word)
+    assert_bounded(reading_of, word, after="完")
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit"), [(Kind.DATE, 500), (Kind.YES_NO, 500), (Kind.NAME, 500), (Kind.TEXT, 32_767)]
+)
+def test_a_value_longer_than_any_is_held_back_and_the_sentence_says_how_long_it_may_be(kind, limit):
+    reader = reader_for(Column("field", "栏目", kind), Setting(year=2020))
+
+    with pytest.raises(UnreadableError) as error:
+        reader.read("甲" * (limit + 1))
+
+    assert error.value.message.endswith(f"有 {limit + 1} 个字，最多 {limit} 个字，请缩短后重新上传。")
+
+
+def test_a_text_as_long_as_a_cell_may_be_is_kept_whole():
+    reader = reader_for(Column("field", "栏目", Kind.TEXT), Setting(year=2020))
+
+    assert reader.read("甲" * 32_767) == "甲" * 32_767
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_cleaning_a_text(word):
+    def cleaning_of(cell):
+        for clean in (text.header_key, text.short_header_key, text.header_unit, text.is_unit, text.is_nothing):
+            clean(cell)
+        plain_cell(cell)
+        escape(f"-{cell}")
+        identity_numbers.without_identity_numbers(cell)
+        identity_numbers.looks_like_identity_number(cell)
+
+    assert_bounded(cleaning_of, word)
+    assert_bounded(cleaning_of, word, after="完")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_what_stands_above_a_table(word):
+    def reading_of(cell):
+        around = Surroundings([[cell]], "Sheet1", "台账.xlsx")
+        title_in([cell])
+        return around.year(), around.money_unit(), around.reporting_unit(), around.report_date(), around.period(2020)
+
+    assert_bounded(reading_of, word)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_recognising_a_column(word):
+    matcher = columns.matcher_for(declarations.get("grid"))
+
+    assert_bounded(lambda header: matcher.knows(header), word)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_placing_a_row(places, word):
+    def placing_of(cell):
+        placer = Placer(places, declarations.get("monthly_report"), within="361100000000")
+        for cells in ((cell, "", ""), ("", cell, ""), ("", "", cell), (cell, cell, cell)):
+            placer.place(*cells, "361102000000")
+
+    assert_bounded(placing_of, word)
+    assert_bounded(placing_of, word, after="完")
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_resolving_a_name(places, word):
+    def resolving_of(name):
+        for level in ("city", "county", "township", "village"):
+            places.resolve(name, level=level)
+            places.qualified(name, level=level)
+            places.prefixes(name, level=level)
+            places.near(name, level=level)
+
+    assert_bounded(resolving_of, word)
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_cutting_a_name(word):
+    def cutting_of(name):
+        name = names.plain(name)
+        for cut in (names.cut_party, names.cut_tail, names.without_brackets, names.without_tail, names.cut_committee):
+            cut(name)
+        for cut in (names.township_stem, names.without_people, names.county_short, names.county_stem, names.formal):
+            cut(name)
+
+    assert_bounded(cutting_of, word)
+    assert_bounded(cutting_of, word, after="完")
