@@ -1,5 +1,6 @@
 """The text of a directive with its demanding phrases marked, as plain pieces that a template escapes."""
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
 
@@ -22,12 +23,15 @@ def paragraphs(text, proposals, areas=()):
     """Paragraphs of pieces; ``proposals`` carry ``phrases`` with offsets into ``text``, ``areas`` have a ``start``."""
     found, at = [], 0
     marks = _marks(text, proposals)
-    headings = {area["start"]: area["number"] for area in areas}
+    starts, ends = [mark[0] for mark in marks], [mark[1] for mark in marks]
+    numbers = {area["start"]: area["number"] for area in areas}
+    heads = sorted(numbers)
     for line in text.split("\n"):
         end = at + len(line)
         if line.strip():
-            number = next((headings[start] for start in headings if at <= start < end), "")
-            found.append(Paragraph(_pieces(text, at, end, marks), number))
+            within = marks[bisect_right(ends, at) : bisect_left(starts, end)]
+            heading = heads[bisect_left(heads, at) : bisect_left(heads, end)]
+            found.append(Paragraph(_pieces(text, at, end, within), numbers[heading[0]] if heading else ""))
         at = end + 1
     return found
 

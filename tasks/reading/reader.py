@@ -15,6 +15,8 @@ from .timewords import Calendar
 
 LONGEST_TEXT = 300_000
 """Characters; a long government report has about 30,000."""
+MOST_TASKS = 1_000
+"""More than anybody checks one by one; the largest plans have about two hundred."""
 
 
 def read(text, *, year, issued_on=None, elections=None):
@@ -22,7 +24,7 @@ def read(text, *, year, issued_on=None, elections=None):
 
     ``year`` is what 今年 means. ``issued_on`` makes 月底前 and 30日内 computable; without it the date line of the text
     is taken. ``elections`` maps a word (村, 乡镇) to the day of its election, for 换届前. Raises ``DirectiveError``
-    for a text that is empty or longer than ``LONGEST_TEXT``.
+    for a text that is empty, longer than ``LONGEST_TEXT`` or has more than ``MOST_TASKS``.
     """
     text = clean(text)
     issued_on = issued_on or frame.issue_date(text)
@@ -30,6 +32,12 @@ def read(text, *, year, issued_on=None, elections=None):
     sections = frame.sections(text)
     drafted = draft_areas(text, sections)
     areas = tuple(area for area, _drafts in drafted)
+    drafts = [draft for _area, drafts in drafted for draft in drafts]
+    if len(drafts) > MOST_TASKS:
+        raise DirectiveError(
+            _("从正文中读出 %(count)d 项任务，最多 %(limit)d 项。请只上传讲话或通知正文，或分成几份上传。")
+            % {"count": len(drafts), "limit": MOST_TASKS}
+        )
     return Outline(
         title=sections[0].title,
         text=text,
@@ -38,7 +46,7 @@ def read(text, *, year, issued_on=None, elections=None):
         preamble=cut(text, 0, areas[0].start) if areas else cut(text, 0, len(text)),
         closing=cut(text, areas[-1].end, len(text)) if areas else None,
         areas=areas,
-        tasks=tuple(propose(text, draft, on) for _area, drafts in drafted for draft in drafts),
+        tasks=tuple(propose(text, draft, on) for draft in drafts),
     )
 
 

@@ -94,9 +94,12 @@ def weight_in(theme, clause):
 
 
 def _by_theme(text, start, end):
-    parts = []
+    parts, read_to, added_from = [], start, _addition(text, start)
     for sentence in sentences(text, start, end):
-        theme = None if parts and _is_added(text, start, sentence) else theme_of(sentence.text)
+        if (line_end := text.rfind("\n", read_to, sentence.start)) >= 0:
+            added_from = _addition(text, line_end + 1)
+        read_to = sentence.end
+        theme = None if parts and sentence.start >= added_from else theme_of(sentence.text)
         if not parts or (theme and parts[-1][2] and theme != parts[-1][2]):
             parts.append((sentence.start, sentence.end, theme or ""))
         else:
@@ -104,10 +107,13 @@ def _by_theme(text, start, end):
     return _demanding(text, parts)
 
 
-def _is_added(text, start, sentence):
-    """Whether the sentence stands in a paragraph that opens with 另外, 同时 …, or behind 另外 in its own."""
-    opening = max(text.rfind("\n", 0, sentence.start) + 1, start)
-    return bool(_CONNECTIVE.match(text, opening) or _BESIDES.search(text, opening, sentence.start + 2))
+def _addition(text, opening):
+    """Where a paragraph begins to add to the one before: at its head if that is 另外, 同时 …, else at 另外 inside."""
+    if _CONNECTIVE.match(text, opening):
+        return opening
+    line_end = text.find("\n", opening)
+    inside = _BESIDES.search(text, opening, len(text) if line_end < 0 else line_end)
+    return inside.start() if inside else len(text)
 
 
 def _by_paragraph(text, start, end):
