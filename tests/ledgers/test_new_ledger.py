@@ -199,7 +199,8 @@ def test_it_took_one_model_and_one_declaration():
     import tests.development
 
     folder = Path(tests.development.__file__).parent
-    written = {path.name for path in folder.glob("*.py")} - {"__init__.py", "apps.py"}
+    other = {"__init__.py", "apps.py", "waiting.py"}  # the last one is no part of a ledger, see tests/notices
+    written = {path.name for path in folder.glob("*.py")} - other
     mentions = [
         path
         for app in ("ledgers", "templates", "organizations", "config", "audit")
