@@ -5,7 +5,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.boards import on_time
 from dashboards.pictures import GROUPS, place_url, rows_url
 from dashboards.tables import fraction
 from dashboards.views import board_of, trail
@@ -13,6 +12,7 @@ from files.writing import Column
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, TextFilter
 from pages.list_page import ListPage
+from tasks.board import on_time
 from tasks.deadlines import COMPLETE, State
 from tasks.presentation import CONFIRMED_ONLY
 from years.rates import bands, distance_to_median

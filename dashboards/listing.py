@@ -6,13 +6,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-from dashboards.boards import completed
 from dashboards.pictures import GROUPS
 from dashboards.tables import SORTS, basis, fraction, own_row
 from dashboards.views import board_of, trail, visible_place
 from files.writing import Column
 from pages.filters import ChoicesFilter, HiddenFilter, TextFilter
 from pages.list_page import ListPage
+from tasks.board import completed
 from tasks.deadlines import State
 from tasks.presentation import CONFIRMED_ONLY, status_tag
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from dashboards.boards import completed, on_time
 from pages.rates import WHOLE, rounded
+from tasks.board import completed, on_time
 from tasks.deadlines import State
 from tasks.presentation import plain, state_tag, status_tag
 

@@ -4,10 +4,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dashboards.boards import on_time
 from dashboards.pictures import figure, line_url
 from files.writing import Column
 from pages.list_page import sorted_rows
+from tasks.board import on_time
 from tasks.deadlines import State
 from tasks.presentation import plain, short_period, status_tag
 from years import periods

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dashboards import dossier, pictures, supervision, tables, trends
-from dashboards.boards import Board
 from organizations.models import Organization
 from pages import export as exporting
 from pages.frame import chosen_year
+from tasks.board import Board
 from tasks.models import ProgressReport
 from tasks.presentation import CONFIRMED_ONLY, strip_size
 from years import rules, shown_day

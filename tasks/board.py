@@ -1,4 +1,4 @@
-"""Tasks across organizations: the units directly below one place, and how each stands with each task on one day."""
+"""A board: the units directly below one organization × tasks of a year, as they stand at the end of one day."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from django.db.models import Count
 
 from organizations.models import Organization
 from tasks import status
-from tasks.deadlines import State
+from tasks.deadlines import PRESSING, State
 from tasks.models import Assignment, Task
 from years.rates import Rate
 
-NEEDED = ["pk", "organization_id", "task_id", "parent_id", "target", "weight", "responsible"]
-FACTS = ["starts_on", "finished_on", "not_applicable_on", "original_due_on"]
+ASSIGNMENT_COLUMNS = ["pk", "organization_id", "task_id", "target", "weight", "responsible", "original_due_on"]
+FACT_COLUMNS = ["starts_on", "finished_on", "not_applicable_on"]
 STATUS_COLUMNS = [
     "status_due_on",
     "status_report_id",
@@ -30,7 +30,7 @@ UNIT_FIELDS = ["code", "name", "short_name", "level", "kind", "path", "parent_id
 
 @dataclass(frozen=True)
 class Line:
-    """One unit with one task: the assignment's figures and its status."""
+    """One unit with one task: the figures of its assignment and its status on the day of the board."""
 
     pk: int
     task: Task
@@ -39,11 +39,8 @@ class Line:
     weight: Decimal
     responsible: str
     original_due_on: date | None
+    finished_on: date | None
     status: status.Status
-
-    @property
-    def organization(self):
-        return self.unit
 
     @property
     def state(self):
@@ -54,65 +51,161 @@ class Line:
         return self.state != State.NOT_APPLICABLE
 
 
+class Board:
+    """Everything that pages show of ``organization`` and ``year`` on the day ``on``; four queries, whatever the size.
+
+    ``own`` maps a task's pk to the organization's own line, ``below`` are the lines of the units directly below.
+    ``settings`` are the ``TaskYear`` of the year. Figures and sentence are about the own tasks; where the organization
+    has none, as the one that sets them, about the tasks of the units below (``subject``).
+    """
+
+    def __init__(self, organization, *, year, on, settings):
+        self.organization, self.year, self.on, self.settings = organization, year, on, settings
+
+    @cached_property
+    def tasks(self):
+        """Tasks of the year that reach this organization, in the order of the directive."""
+        tasks = Task.objects.in_year(self.year).reaching(self.organization).select_related("area")
+        return list(tasks.defer("text", "quantities", "addressees").in_order())
+
+    @cached_property
+    def units(self):
+        """Territorial units directly below that exist on the day."""
+        return list(Organization.objects.children_of(self.organization, on=self.on).only(*UNIT_FIELDS))
+
+    @property
+    def assignments(self):
+        """Those that the board may show."""
+        return Assignment.objects.all()
+
+    @cached_property
+    def _lines(self):
+        """Own lines and those of the units below, one query."""
+        units = {unit.pk: unit for unit in [self.organization, *self.units]}
+        tasks = {task.pk: task for task in self.tasks}
+        rows = (
+            self.assignments.filter(organization__in=list(units), task__in=list(tasks))
+            .in_force(on=self.on)
+            .with_status(on=self.on)
+            .order_by("task__order", "task_id", "organization__path")
+            .values_list(*ASSIGNMENT_COLUMNS, *FACT_COLUMNS, *STATUS_COLUMNS, named=True)
+        )
+        return [
+            Line(
+                row.pk,
+                tasks[row.task_id],
+                units[row.organization_id],
+                row.target,
+                row.weight,
+                row.responsible,
+                row.original_due_on,
+                row.finished_on,
+                status.of(row, on=self.on, year=self.settings),
+            )
+            for row in rows
+        ]
+
+    @cached_property
+    def own(self):
+        return {line.task.pk: line for line in self._lines if line.unit.pk == self.organization.pk}
+
+    @cached_property
+    def below(self):
+        return [line for line in self._lines if line.unit.pk != self.organization.pk]
+
+    @cached_property
+    def subject(self):
+        return list(self.own.values()) or self.below
+
+    @cached_property
+    def is_about_own(self):
+        return bool(self.own)
+
+    @cached_property
+    def spread(self):
+        """What presses and what lists show: the units below, else the organization itself."""
+        return self.below or self.subject
+
+    @cached_property
+    def cells(self):
+        """``{(unit pk, task pk): line}`` of the units below."""
+        return {(line.unit.pk, line.task.pk): line for line in self.below}
+
+    @cached_property
+    def shown_tasks(self):
+        """Tasks that a unit below has been given: the columns of the map."""
+        return [task for task in self.tasks if task.pk in self._below_by_task]
+
+    @cached_property
+    def states(self):
+        """How many lines of the subject stand in each state."""
+        return states_of(self.subject)
+
+    @cached_property
+    def pressing(self):
+        """Lines that need a decision: overdue ones longest first, then by the days left, then those behind."""
+        return sorted((line for line in self.spread if line.state in PRESSING), key=_urgency)
+
+    @cached_property
+    def _below_by_task(self):
+        lines = defaultdict(list)
+        for line in self.below:
+            lines[line.task.pk].append(line)
+        return dict(lines)
+
+    def of_unit(self, unit):
+        return [self.cells[unit.pk, task.pk] for task in self.shown_tasks if (unit.pk, task.pk) in self.cells]
+
+    def of_task(self, task):
+        """What the headline figure of a task is about: the own line, else those of the units below."""
+        own = self.own.get(task.pk)
+        return [own] if own else self._below_by_task.get(task.pk, [])
+
+    def spread_of(self, task):
+        """How a task is spread: lines of the units below; the own line of a task that was not handed on."""
+        own = self.own.get(task.pk)
+        return self._below_by_task.get(task.pk) or ([own] if own else [])
+
+
+class TaskBoard(Board):
+    """The board of given ``tasks`` of one year as far as ``user`` may see it; two queries.
+
+    Departments below count too, and ended units on the days on which they were there.
+    """
+
+    def __init__(self, tasks, *, organization, user, on, settings):
+        super().__init__(organization, year=settings.year, on=on, settings=settings)
+        self.tasks, self.user = tasks, user
+
+    @cached_property
+    def units(self):
+        return list(Organization.objects.filter(parent=self.organization).only(*UNIT_FIELDS).order_by("path"))
+
+    @property
+    def assignments(self):
+        return Assignment.objects.visible_to(self.user)
+
+
 def viewpoint(user):
     """The unit whose next level ``user`` looks at: the own one; for people of a department the unit it serves."""
     own = user.organization
     return own.parent if own.is_department and own.parent else own
 
 
-class Across:
-    """How ``tasks`` stand in the units directly below ``place`` on the day ``on``, as far as ``user`` may see.
-
-    Two queries, whatever the number of units. ``settings`` are the ``TaskYear`` of the tasks' year. Where
-    nothing was handed down below ``place``, its own assignments are what there is.
-    """
-
-    def __init__(self, tasks, *, place, user, on, settings):
-        self.tasks, self.place, self.user, self.on, self.settings = tasks, place, user, on, settings
-
-    @cached_property
-    def units(self):
-        """Units directly below with the departments, by pk; ended ones too, for days on which they were there."""
-        found = Organization.objects.filter(parent=self.place).only(*UNIT_FIELDS)
-        return {each.pk: each for each in [self.place, *found.order_by("path")]}
-
-    @cached_property
-    def _all(self):
-        tasks = {each.pk: each for each in self.tasks}
-        rows = (
-            Assignment.objects.visible_to(self.user)
-            .filter(organization__in=list(self.units), task__in=list(tasks))
-            .in_force(on=self.on)
-            .with_status(on=self.on)
-            .order_by("organization__path")
-            .values_list(*NEEDED, *FACTS, *STATUS_COLUMNS, named=True)
-        )
-        return [self._line(row, tasks[row.task_id]) for row in rows]
-
-    def _line(self, row, task):
-        found = status.of(row, on=self.on, year=self.settings)
-        unit = self.units[row.organization_id]
-        return Line(row.pk, task, unit, row.target, row.weight, row.responsible, row.original_due_on, found)
-
-    @cached_property
-    def by_task(self):
-        """``{task pk: lines}`` of the units below; of a task that stayed with ``place``, its own line."""
-        below, own = defaultdict(list), defaultdict(list)
-        for line in self._all:
-            (own if line.unit.pk == self.place.pk else below)[line.task.pk].append(line)
-        return {task.pk: below.get(task.pk) or own.get(task.pk, []) for task in self.tasks}
-
-    @cached_property
-    def own(self):
-        """``{task pk: line}`` of ``place`` itself."""
-        return {line.task.pk: line for line in self._all if line.unit.pk == self.place.pk}
-
-    def lines(self, task):
-        return self.by_task.get(task.pk, [])
+def _urgency(line):
+    rank = {State.OVERDUE: 0, State.DUE_SOON: 1, State.BEHIND: 2}[line.state]
+    return rank, line.status.days if line.status.days is not None else 0, line.task.order, line.unit.path
 
 
 def states_of(lines):
     return Counter(line.state for line in lines)
+
+
+def on_time(lines):
+    """Share of the applicable tasks that are neither overdue nor behind (按期率), as a ``Rate`` of tasks."""
+    applicable = [line for line in lines if line.applies]
+    late = sum(line.state in {State.OVERDUE, State.BEHIND} for line in applicable)
+    return Rate(len(applicable) - late, len(applicable))
 
 
 def completed(lines):
@@ -131,5 +224,5 @@ def _whole(number):
 
 def cascaded_below(task, units, *, on):
     """``{unit pk: how many units directly below it hold the task}``; one query."""
-    found = Assignment.objects.filter(task=task, organization__parent__in=units).in_force(on=on).order_by()
-    return dict(found.values_list("organization__parent").annotate(Count("pk")))
+    holders = Assignment.objects.filter(task=task, organization__parent__in=units).in_force(on=on).order_by()
+    return dict(holders.values_list("organization__parent").annotate(Count("pk")))

@@ -32,6 +32,9 @@ class State(TextChoices):
     ON_TRACK = "on_track", _("正常")
 
 
+PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}  # somebody should act
+SETTLED = {State.DONE, State.NOT_APPLICABLE}  # nobody acts any more
+
 # What is settled comes first, then what is most urgent: an assignment that is due within the week is 临期
 # however far it has come, and one that has not begun although time has run is 滞后, not merely 未启动.
 PRIORITY = tuple(State)

@@ -11,7 +11,7 @@ from organizations.models import Organization
 from pages.filters import ChoiceFilter, KeyFilter, TextFilter, text_asked
 from pages.list_page import ListPage
 from tasks import comparison, presentation
-from tasks.board import Across, cascaded_below, completed, states_of, viewpoint
+from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
 from tasks.models import Directive, Task
 from years import rules, shown_day
@@ -101,8 +101,8 @@ class TaskList(ListPage):
         tasks = tasks.select_related("area", "lead", "organization").prefetch_related("supporting")
         tasks = list(tasks.defer("text", "quantities", "addressees", "phrases").in_order())
         settings = settings_of(self.user, self.year)
-        across = Across(tasks, place=viewpoint(self.user), user=self.user, on=self.day, settings=settings)
-        return [_task_row(task, across.lines(task)) for task in tasks]
+        board = TaskBoard(tasks, organization=viewpoint(self.user), user=self.user, on=self.day, settings=settings)
+        return [_task_row(task, board.spread_of(task)) for task in tasks]
 
     def filter_q(self, rows, text):
         return [row for row in rows if row["task"].is_named(text)]
@@ -216,8 +216,9 @@ class UnitsOfTask(ListPage):
         self.day = shown_day.asked(request, year=self.task.year)
         self.place = _place(request)
         settings = settings_of(request.user, self.task.year)
-        self.across = Across([self.task], place=self.place, user=request.user, on=self.day.on, settings=settings)
-        self.lines = self.across.lines(self.task)
+        given = {"organization": self.place, "user": request.user, "on": self.day.on, "settings": settings}
+        self.board = TaskBoard([self.task], **given)
+        self.lines = self.board.spread_of(self.task)
         super().__init__(request)
 
     def all_rows(self):

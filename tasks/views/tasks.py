@@ -17,14 +17,11 @@ from pages.numbers import wholes
 from tasks import actions
 from tasks.actions import rights
 from tasks.board import completed, states_of, viewpoint
-from tasks.deadlines import State
+from tasks.deadlines import PRESSING, SETTLED
 from tasks.forms.reporting import ReminderForm
 from tasks.lists import TaskList, UnitsOfTask
 from tasks.models import Assignment
 from years import shown_day
-
-PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}
-SETTLED = {State.DONE, State.NOT_APPLICABLE}
 
 # The list
 
@@ -93,7 +90,7 @@ def task(request, pk):
 
 def _buttons(user, found, listed):
     """What the page offers: the issuer's manager edits; who holds the task or set it hands it down."""
-    own = listed.across.own.get(found.pk) if listed.place.pk == user.organization_id else None
+    own = listed.board.own.get(found.pk) if listed.place.pk == user.organization_id else None
     handed = [line for line in listed.lines if line.unit.pk != user.organization_id]
     hands = rights.may_hand_down(user, found, own=own)
     issues = rights.may_issue(user, found.organization)

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from dashboards.boards import Board, completed, on_time
+from tasks.board import Board, completed, on_time
 from tasks.deadlines import State
 from tasks.models import DueChange
 from tests.factories import make_organization

@@ -5,10 +5,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from dashboards.boards import Board, completed
 from dashboards.demonstration import loading, people
 from organizations.models import Organization, User
 from rectification.models import WeakOrg
+from tasks.board import Board, completed
 from tasks.deadlines import State
 from tasks.models import Assignment, ProgressReport
 from years.models import TaskYear

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tasks import comparison
-from tasks.board import Across, cascaded_below, completed, states_of, viewpoint
+from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
@@ -20,9 +20,9 @@ def counties(city, county, other_county):
     return [county, other_county, *[make_organization(name, parent=city) for name in ("广丰区", "婺源县", "德兴市")]]
 
 
-def across(task, user, place=None, on=DAY):
-    place = place or viewpoint(user)
-    return Across([task], place=place, user=user, on=on, settings=TaskYear(year=2026))
+def lines_of(task, user, on=DAY):
+    given = {"organization": viewpoint(user), "user": user, "on": on, "settings": TaskYear(year=2026)}
+    return TaskBoard([task], **given).spread_of(task)
 
 
 def with_progress(units, task, figures):
@@ -36,7 +36,7 @@ def test_units_stand_in_quartile_bands_with_their_distance_to_the_median(city, c
     task = make_task(city)
     with_progress(counties, task, [90, 80, 50, 40, None])
 
-    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(lines_of(task, people.city_manager), {})
 
     assert [(row.line.unit.name, row.band, row.distance) for row in rows] == [
         ("弋阳县", 1, 40),
@@ -52,7 +52,7 @@ def test_villages_are_never_compared(township, people):
     task = make_task(township)
     with_progress(villages, task, [90, 10])
 
-    rows = comparison.rows_of(across(task, people.township_editor).lines(task), {})
+    rows = comparison.rows_of(lines_of(task, people.township_editor), {})
 
     assert [(row.band, row.distance) for row in rows] == [(None, None), (None, None)]
 
@@ -61,7 +61,7 @@ def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people
     task = make_task(city)
     with_progress(counties, task, [0, 0, None, None, None])
 
-    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(lines_of(task, people.city_manager), {})
 
     assert {(row.band, row.distance) for row in rows} == {(None, None)}
 
@@ -73,7 +73,7 @@ def test_what_does_not_apply_stands_outside_the_comparison(city, counties, peopl
         not_applicable_on=date(2026, 5, 1), not_applicable_reason="没有这类村。"
     )
 
-    rows = comparison.rows_of(across(task, people.city_manager).lines(task), {})
+    rows = comparison.rows_of(lines_of(task, people.city_manager), {})
 
     assert [row.band for row in rows] == [None, 1, 3]
     assert rows[0].progress is None
@@ -83,7 +83,7 @@ def test_rate_is_the_sum_of_figures_over_the_sum_of_targets(city, counties, peop
     task = make_task(city, measure="quantity", unit="村", target=50)
     with_progress(counties, task, [100, 50, 50, 0, None])
 
-    rate = completed(across(task, people.city_manager).lines(task))
+    rate = completed(lines_of(task, people.city_manager))
 
     assert (rate.numerator, rate.denominator, rate.percent) == (20, 50, Decimal(40))
 
@@ -93,7 +93,7 @@ def test_rate_of_a_task_without_counts_is_finished_of_applicable(city, counties,
     with_progress(counties, task, [100, 50, 50, 0, None])
     task.assignments.filter(organization=counties[0]).update(finished_on=DAY, completed_on=DAY)
 
-    rate = completed(across(task, people.city_manager).lines(task))
+    rate = completed(lines_of(task, people.city_manager))
 
     assert (rate.numerator, rate.denominator) == (1, 5)
 
@@ -103,7 +103,7 @@ def test_any_past_day_is_shown_as_it_was(city, county, people, day, state):
     task = make_task(city)
     make_assignment(county, task, finished_on=DAY, completed_on=DAY)
 
-    lines = across(task, people.city_manager, on=date(2026, 11, day)).lines(task)
+    lines = lines_of(task, people.city_manager, on=date(2026, 11, day))
 
     assert states_of(lines) == {state: 1}
 
@@ -125,4 +125,4 @@ def test_department_looks_at_the_units_of_the_level_it_serves_as_far_as_it_leads
     user = make_user(department, "viewer")
 
     assert viewpoint(user) == city
-    assert [len(across(task, user).lines(task)) for task in (led, other)] == [1, 0]
+    assert [len(lines_of(task, user)) for task in (led, other)] == [1, 0]
