@@ -9,17 +9,14 @@ from dashboards.pictures import GROUPS, place_url, rows_url
 from dashboards.tables import fraction
 from dashboards.views import board_of, trail
 from files.writing import Column
-from organizations.models import Organization
 from pages.filters import ChoiceFilter, TextFilter
 from pages.list_page import ListPage
 from tasks.board import on_time
+from tasks.comparison import SMALL, compare, is_small
 from tasks.deadlines import COMPLETE, State
 from tasks.presentation import CONFIRMED_ONLY
-from years.rates import bands, distance_to_median
 
 LATE = [State.OVERDUE, State.BEHIND]
-SMALL = 5  # with fewer applicable tasks a share says little, and the page marks it
-BANDS = {1: _("第一档"), 2: _("第二档"), 3: _("第三档"), 4: _("第四档")}
 NAMES = {"city": _("县市区"), "county": _("乡镇街道"), "township": _("村（社区）")}
 
 
@@ -49,11 +46,12 @@ class DistrictList(ListPage):
 
     @property
     def is_banded(self):
-        """Villages are not compared with one another: they see their own figures only."""
-        return self.board.organization.level != Organization.Level.TOWNSHIP
+        return any(row["comparison"].band for row in self.base)
 
     def all_rows(self):
-        return compare(self.board, self.wish, banded=self.is_banded)
+        rows = [_row(self.board, unit, self.wish) for unit in self.board.units if self.board.of_unit(unit)]
+        compared = compare({row["unit"]: row["rate"].percent for row in rows})
+        return [row | {"comparison": compared[row["unit"]]} for row in rows]
 
     def filter_q(self, rows, text):
         return [row for row in rows if row["unit"].is_named(text)]
@@ -72,7 +70,8 @@ class DistrictList(ListPage):
         counts = row["counts"]
         numbers = [row["all"], counts["done"], counts["running"], counts["pressing"], counts["overdue"]]
         cells = [row["unit"].label, *numbers, fraction(row["rate"].percent)]
-        return [*cells, str(row["band"] or ""), row["distance"]] if self.is_banded else cells
+        compared = row["comparison"]
+        return [*cells, str(compared.label), compared.distance] if self.is_banded else cells
 
 
 @login_required
@@ -107,14 +106,6 @@ def export(request):
     return DistrictList(request, board, wish).export(title, on=wish.on, organization=organization)
 
 
-def compare(board, wish, *, banded):
-    """One row for each unit below that has tasks."""
-    rows = [_row(board, unit, wish) for unit in board.units if board.of_unit(unit)]
-    if banded:
-        _add_bands(rows)
-    return rows
-
-
 def _row(board, unit, wish):
     lines = board.of_unit(unit)
     counts = {name: sum(line.state in states for line in lines) for name, states in GROUPS.items()}
@@ -128,18 +119,9 @@ def _row(board, unit, wish):
         "not_applicable": sum(line.state == State.NOT_APPLICABLE for line in lines),
         "rate": rate,
         "late_url": _rows_behind(board, unit, LATE) if rate.percent != COMPLETE else "",
-        "is_small": rate.denominator < SMALL,
+        "is_small": is_small(rate),
     }
 
 
 def _rows_behind(board, unit, states):
     return rows_url(board.organization, unit=unit.code, state=[str(state) for state in states])
-
-
-def _add_bands(rows):
-    shares = {row["unit"].pk: row["rate"].percent for row in rows}
-    found = bands(shares)
-    for row in rows:
-        share = shares[row["unit"].pk]
-        row["band"] = BANDS.get(found[row["unit"].pk])
-        row["distance"] = distance_to_median(share, list(shares.values()))

@@ -1,4 +1,8 @@
-"""One task in many units side by side: states, quartile bands, distances to the median; no ranking."""
+"""Units side by side: who is compared with whom, quartile bands, distances to the median; never a bare ranking.
+
+Both comparisons follow these rules: that of the units of one task by progress, and that of the districts by the share
+of their tasks that are on time.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -12,20 +16,50 @@ from tasks.deadlines import State
 from years.rates import bands, distance_to_median
 
 BANDS = {1: _("第一档"), 2: _("第二档"), 3: _("第三档"), 4: _("第四档")}
+SMALL = 5  # a share of fewer things than these says little, and pages mark it
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Where a unit stands: ``band`` 1 (best quarter) to 4 and the points above the median; ``None`` if not compared."""
+
+    band: int | None = None
+    distance: Decimal | None = None
+
+    @property
+    def label(self):
+        return BANDS.get(self.band, "")
+
+
+def compare(shares):
+    """``{unit: Comparison}`` of ``{unit: percentage}``; ``None`` as percentage leaves a unit out.
+
+    Villages are never compared with one another; nor is a single unit, nor are units that have nothing yet.
+    """
+    compared = {
+        unit: share for unit, share in shares.items() if share is not None and unit.level != Organization.Level.VILLAGE
+    }
+    if len(compared) < 2 or not any(compared.values()):
+        return dict.fromkeys(shares, Comparison())
+    band_of, values = bands(compared), list(compared.values())
+    return {
+        unit: Comparison(band_of[unit], distance_to_median(share, values)) if unit in compared else Comparison()
+        for unit, share in shares.items()
+    }
+
+
+def is_small(rate):
+    """Whether ``rate`` rests on too few things to say much."""
+    return rate.denominator < SMALL
 
 
 @dataclass(frozen=True)
 class Row:
-    """A unit with the task, as its row shows it; ``band`` is 1 (best quarter) to 4, ``None`` where not compared."""
+    """A unit with the task, as its row shows it; ``below`` is how many units directly below it hold the task."""
 
     line: Line
-    band: int | None
-    distance: Decimal | None
+    comparison: Comparison
     below: int
-
-    @property
-    def band_label(self):
-        return BANDS.get(self.band, "")
 
     @property
     def progress(self):
@@ -42,19 +76,10 @@ class Row:
 
 
 def rows_of(lines, below):
-    """Rows in tree order.
-
-    Villages are never compared with one another; nor is a single unit, nor are units that have nothing yet.
-    """
-    compared = [line for line in lines if line.applies and line.unit.level != Organization.Level.VILLAGE]
-    shares = {line.pk: line.status.progress or Decimal(0) for line in compared}
-    if len(shares) < 2 or not any(shares.values()):
-        shares = {}
-    found, values = bands(shares), list(shares.values())
-    return [
-        Row(line, found.get(line.pk), distance_to_median(shares.get(line.pk), values), below.get(line.unit.pk, 0))
-        for line in lines
-    ]
+    """The ``lines`` of one task as rows, compared by confirmed progress; ``below`` is that of ``cascaded_below``."""
+    progress = {line.unit: (line.status.progress or Decimal(0)) if line.applies else None for line in lines}
+    compared = compare(progress)
+    return [Row(line, compared[line.unit], below.get(line.unit.pk, 0)) for line in lines]
 
 
 # What somebody must act on comes first.

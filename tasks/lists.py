@@ -228,7 +228,7 @@ class UnitsOfTask(ListPage):
 
     @property
     def is_banded(self):
-        return any(row.band for row in self.base)
+        return any(row.comparison.band for row in self.base)
 
     def filter_q(self, rows, text):
         return [row for row in rows if row.line.unit.is_named(text)]
@@ -269,7 +269,7 @@ class UnitsOfTask(ListPage):
             line.responsible,
             status.period_start,
         ]
-        return [*cells, str(row.band_label), row.distance] if self.is_banded else cells
+        return [*cells, str(row.comparison.label), row.comparison.distance] if self.is_banded else cells
 
 
 def _place(request):

@@ -146,7 +146,7 @@ def test_counties_are_compared_in_bands_with_their_distance_to_the_median(signed
 
     rows = signed_in.get(reverse("districts")).context["rows"]
 
-    assert [(row["unit"].name, str(row["band"]), row["distance"]) for row in rows] == [
+    assert [(row["unit"].name, str(row["comparison"].label), row["comparison"].distance) for row in rows] == [
         ("弋阳县", "第三档", -50),
         ("横峰县", "第一档", 50),
     ]
@@ -159,7 +159,14 @@ def test_villages_are_not_compared(client, people, city, township, village):
     response = client.get(reverse("districts"))
 
     assert "所在档次" not in text_of(response)
-    assert "band" not in response.context["rows"][0]
+    assert response.context["rows"][0]["comparison"].band is None
+
+
+def test_a_single_county_is_compared_with_nobody(signed_in, late):
+    response = signed_in.get(reverse("districts"))
+
+    assert response.context["rows"][0]["comparison"].band is None
+    assert "所在档次" not in text_of(response)
 
 
 def test_an_area_shows_its_tasks_only(signed_in, late, city, county):

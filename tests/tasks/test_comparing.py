@@ -38,7 +38,7 @@ def test_units_stand_in_quartile_bands_with_their_distance_to_the_median(city, c
 
     rows = comparison.rows_of(lines_of(task, people.city_manager), {})
 
-    assert [(row.line.unit.name, row.band, row.distance) for row in rows] == [
+    assert [(row.line.unit.name, row.comparison.band, row.comparison.distance) for row in rows] == [
         ("弋阳县", 1, 40),
         ("横峰县", 1, 30),
         ("广丰区", 2, 0),
@@ -54,7 +54,7 @@ def test_villages_are_never_compared(township, people):
 
     rows = comparison.rows_of(lines_of(task, people.township_editor), {})
 
-    assert [(row.band, row.distance) for row in rows] == [(None, None), (None, None)]
+    assert [(row.comparison.band, row.comparison.distance) for row in rows] == [(None, None), (None, None)]
 
 
 def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people):
@@ -63,7 +63,7 @@ def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people
 
     rows = comparison.rows_of(lines_of(task, people.city_manager), {})
 
-    assert {(row.band, row.distance) for row in rows} == {(None, None)}
+    assert {(row.comparison.band, row.comparison.distance) for row in rows} == {(None, None)}
 
 
 def test_what_does_not_apply_stands_outside_the_comparison(city, counties, people):
@@ -75,7 +75,7 @@ def test_what_does_not_apply_stands_outside_the_comparison(city, counties, peopl
 
     rows = comparison.rows_of(lines_of(task, people.city_manager), {})
 
-    assert [row.band for row in rows] == [None, 1, 3]
+    assert [row.comparison.band for row in rows] == [None, 1, 3]
     assert rows[0].progress is None
 
 
