@@ -5,9 +5,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from dashboards.breadcrumbs import trail
+from dashboards.lookup import board_of
 from dashboards.pictures import GROUPS, place_url, rows_url
 from dashboards.tables import fraction
-from dashboards.views import board_of, trail
 from files.writing import Column
 from pages.filters import ChoiceFilter, TextFilter
 from pages.list_page import ListPage

@@ -6,9 +6,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from dashboards.breadcrumbs import trail
+from dashboards.lookup import board_of, visible_place
 from dashboards.pictures import GROUPS
 from dashboards.tables import SORTS, basis, fraction, own_row
-from dashboards.views import board_of, trail, visible_place
 from files.writing import Column
 from pages.filters import ChoicesFilter, HiddenFilter, TextFilter
 from pages.list_page import ListPage

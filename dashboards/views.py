@@ -2,18 +2,15 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from dashboards import dossier, pictures, supervision, tables, trends
-from organizations.models import Organization
+from dashboards.breadcrumbs import trail
+from dashboards.lookup import board_of, visible_place
 from pages import export as exporting
-from pages.frame import chosen_year
-from tasks.board import Board
 from tasks.models import ProgressReport
 from tasks.presentation import CONFIRMED_ONLY, strip_size
-from years import rules, shown_day
 
 
 @login_required
@@ -25,31 +22,6 @@ def overview(request):
 @login_required
 def place(request, code):
     return _page(request, visible_place(request, code))
-
-
-def visible_place(request, code):
-    """The unit of the address; 404 outside the user's scope."""
-    if code == request.user.organization.code:
-        return request.user.organization
-    units = Organization.objects.visible_to(request.user).select_related("parent__parent__parent")
-    return get_object_or_404(units, code=code)
-
-
-def board_of(request, organization):
-    """The day that the address asks for, and the board that answers it."""
-    year = shown_day.year_asked(request, chosen_year(request))
-    wish = shown_day.asked(request, year=year)
-    known = rules.of(request.user).years({year, wish.today.year - 1, wish.today.year})  # the badge asks for these
-    return wish, Board(organization, year=year, on=wish.on, settings=known[year])
-
-
-def trail(organization, user, *, page=""):
-    """Breadcrumbs of the pages of progress, from the own unit down; ``page`` names one below the unit's own."""
-    units = [organization]
-    while units[0].pk != user.organization_id and units[0].parent_id:
-        units.insert(0, units[0].parent)
-    crumbs = [{"label": unit.label, "url": reverse("place", args=[unit.code])} for unit in units]
-    return [*crumbs, {"label": page}] if page else [*crumbs[:-1], {"label": organization.label}]
 
 
 def _page(request, organization):

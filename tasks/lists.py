@@ -1,7 +1,6 @@
 """The lists of the city side: directives, the year's tasks, the units of one task."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +12,7 @@ from pages.list_page import ListPage
 from tasks import comparison, presentation
 from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
+from tasks.lookup import task_in_reach
 from tasks.models import Directive, Task
 from years import rules, shown_day
 
@@ -182,12 +182,6 @@ def settings_of(user, year):
     """The settings of ``year``, fetched together with those that the badge at 待办 needs around today."""
     today = timezone.localdate()
     return rules.of(user).years({year, today.year - 1, today.year})[year]
-
-
-def task_in_reach(user, pk):
-    """The task, if it was set in the user's subtree or above it; otherwise it does not exist."""
-    found = Task.objects.visible_to(user).select_related("area", "lead", "directive", "organization")
-    return get_object_or_404(found, pk=pk)
 
 
 class UnitsOfTask(ListPage):

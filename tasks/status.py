@@ -8,6 +8,7 @@ from django.apps import apps
 
 from tasks import deadlines
 from tasks.deadlines import Facts, State
+from years.models import TaskYear
 
 
 @dataclass(frozen=True)
@@ -44,18 +45,11 @@ class Status:
         """Points behind time progress (positive) or ahead of it; ``None`` without a deadline."""
         return None if self.time_progress is None else self.time_progress - (self.progress or 0)
 
-    @property
-    def report(self):
-        """The confirmed report behind the figures, fetched when asked for; ``None`` when there is none."""
-        from tasks.models import ProgressReport
-
-        return ProgressReport.objects.filter(pk=self.report_id).first() if self.report_id else None
-
 
 def of(assignment, *, on, year=None):
     """The status of ``assignment`` on the day ``on``; see ``Assignment.status``."""
     row = assignment if _is_annotated(assignment, on) else _annotated(assignment, on)
-    settings = year or _settings(assignment)
+    settings = year or TaskYear.objects.of(assignment.task.year)
     due_on = row.status_due_on
     return Status(
         state=deadlines.state(facts(row), on=on, settings=settings),
@@ -90,9 +84,3 @@ def _is_annotated(assignment, on):
 
 def _annotated(assignment, on):
     return apps.get_model("tasks", "Assignment").objects.from_reports(on=on).get(pk=assignment.pk)
-
-
-def _settings(assignment):
-    from years.models import TaskYear
-
-    return TaskYear.objects.of(assignment.task.year)

@@ -64,6 +64,51 @@ def test_every_installed_app_has_its_place():
     assert installed - APPS == set()
 
 
+def module_names(app):
+    """``{name: path}`` of the modules of ``app``; a package goes by its own name."""
+    names = {}
+    for path in modules(app):
+        parts = path.relative_to(settings.BASE_DIR).with_suffix("").parts
+        names[".".join(parts).removesuffix(".__init__")] = path
+    return names
+
+
+def imported_modules(path, known):
+    """Those of the modules ``known`` that ``path`` imports anywhere, also inside functions."""
+    imported = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            imported |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            for alias in node.names:
+                inner = f"{node.module}.{alias.name}"
+                imported.add(inner if inner in known else node.module)
+    return imported & known
+
+
+@pytest.mark.parametrize("app", [*MAY_IMPORT, "dashboards", "config"])
+def test_modules_of_an_app_import_each_other_in_no_circle(app):
+    names = module_names(app)
+    imports = {name: imported_modules(path, names.keys()) - {name} for name, path in names.items()}
+
+    while ends := [name for name, others in imports.items() if not others & imports.keys()]:
+        for name in ends:
+            del imports[name]
+
+    assert imports.keys() == set(), "each of these imports another of them, round and round"
+
+
+@pytest.mark.parametrize("app", [*MAY_IMPORT, "dashboards", "config"])
+def test_no_view_imports_another_view(app):
+    names = module_names(app)
+    addresses = [path for name, path in names.items() if name.endswith("urls")]
+    views = set().union(*(imported_modules(path, names.keys()) for path in addresses))
+
+    borrowed = {f"{view} imports {other}" for view in views for other in imported_modules(names[view], views) - {view}}
+
+    assert borrowed == set()
+
+
 @pytest.mark.parametrize(
     "source",
     ["import tasks.models", "from tasks import actions", "def late():\n    from tasks.models import Task"],

@@ -8,6 +8,7 @@ from django.core.validators import MaxLengthValidator, MaxValueValidator, MinVal
 from django.utils.translation import gettext_lazy as _
 
 from pages.forms import DayField
+from tasks import presentation
 from tasks.actions.evidence import LARGEST_FILE, MOST_FILES
 from tasks.actions.reports import LARGEST, TEXTS
 from tasks.presentation import plain
@@ -220,3 +221,11 @@ class ReminderForm(forms.Form):
         validators=[MaxLengthValidator(200)],
         error_messages={"max_length": _("附言最多 %(limit_value)d 字，现在有 %(show_value)d 字。")},
     )
+
+
+def initial_of(stored):
+    """A stored report as the form shows it."""
+    if stored is None:
+        return {"version": 0}
+    figures = {name: presentation.editable(getattr(stored, name)) for name in ("value", "progress")}
+    return {"version": stored.version, **figures, **{name: getattr(stored, name) for name in TEXTS}}

@@ -16,10 +16,10 @@ from pages import export as exporting
 from pages.frame import INBOX, belongs_to
 from tasks import deadlines, presentation
 from tasks.actions import rights
+from tasks.assignment_side import side_of
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
 from tasks.subjects import ASSIGNMENT
-from tasks.views.reporting import source
 from years import periods, rules, shown_day
 
 State = ProgressReport.State
@@ -51,7 +51,7 @@ def assignment(request, pk):
         "size": presentation.strip_size(strip),
         "status": status,
         "status_tag": presentation.status_tag(status),
-        **source(found, on=timezone.localdate(), known=known),
+        **side_of(found, on=timezone.localdate(), known=known),
         "due_on": status.due_on,
         "due_tag": presentation.status_tag(status),
         **_allowed(request.user, found, reports, known, on),

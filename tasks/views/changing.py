@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,43 +14,31 @@ from django.views.decorators.http import require_http_methods
 
 from organizations.models import Organization
 from pages.forms import fitted, posted
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ChangeForm, ReasonForm, ReassignForm
-from tasks.models import Assignment
+from tasks.lookup import assignment_to_direct
 from tasks.selection import without_task
-
-
-def directed(request, pk):
-    """The assignment, for managers of a unit above it."""
-    related = ("task__organization", "organization__parent", "parent", "lead")
-    found = get_object_or_404(Assignment.objects.visible_to(request.user).select_related(*related), pk=pk)
-    rights.check_may_direct(request.user, found.organization)
-    return found
-
-
-def _crumbs(found, label):
-    return [
-        {"label": _("重点任务"), "url": reverse("tasks:list")},
-        {"label": found.task.number, "url": reverse("tasks:detail", args=[found.task_id])},
-        {"label": found.organization.label, "url": reverse("tasks:assignment", args=[found.pk])},
-        {"label": label},
-    ]
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Target, weight, dates, departments and who is responsible."""
-    found = directed(request, pk)
+    found = assignment_to_direct(request.user, pk)
     departments = departments_of(request.user.organization, on=timezone.localdate())
     known = {each.pk for each in departments}
     departments += [each for each in [found.lead, *found.supporting.all()] if each and each.pk not in known]
     form = ChangeForm(posted(request), assignment=found, departments=departments)
     if request.method == "POST" and form.is_valid() and _change(request, found, form):
         return redirect("tasks:assignment", pk)
-    context = {"form": form, "assignment": found, "task": found.task, "crumbs": _crumbs(found, _("调整"))}
+    context = {
+        "form": form,
+        "assignment": found,
+        "task": found.task,
+        "crumbs": breadcrumbs.below_assignment(found, _("调整")),
+    }
     return render(request, "tasks/assignment_edit.html", context)
 
 
@@ -123,7 +111,7 @@ STEPS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request, pk, name):
     """收回, 不适用, 取消不适用, 办结: says what follows, asks why, then does it."""
-    step, found = STEPS[name], directed(request, pk)
+    step, found = STEPS[name], assignment_to_direct(request.user, pk)
     if name == "finish":
         rights.check_may_review(request.user, found)
     form = ReasonForm(posted(request))
@@ -138,7 +126,7 @@ def settle(request, pk, name):
         "consequences": step.consequences,
         "confirm_label": step.button,
         "cancel_url": reverse("tasks:assignment", args=[pk]),
-        "crumbs": _crumbs(found, step.button),
+        "crumbs": breadcrumbs.below_assignment(found, step.button),
     }
     return render(request, "tasks/assignment_edit_confirm.html", context)
 
@@ -161,7 +149,7 @@ def _settle(request, step, found, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reassign(request, pk):
     """改派: another unit of the same level takes it over; figures start again."""
-    found, on = directed(request, pk), timezone.localdate()
+    found, on = assignment_to_direct(request.user, pk), timezone.localdate()
     beside = Organization.objects.filter(parent=found.organization.parent).in_force(on=on).order_by("path")
     units = list(without_task(beside, found.task))
     form = ReassignForm(posted(request), units=units)
@@ -183,6 +171,6 @@ def reassign(request, pk):
         ],
         "confirm_label": _("改派"),
         "cancel_url": reverse("tasks:assignment", args=[pk]),
-        "crumbs": _crumbs(found, _("改派")),
+        "crumbs": breadcrumbs.below_assignment(found, _("改派")),
     }
     return render(request, "tasks/assignment_edit_confirm.html", context)

@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from pages.forms import fitted, posted
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ManyForm, TaskDownForm
 from tasks.forms.tasks import AreaNameForm, CompletionForm
+from tasks.lookup import directive_to_work_on
 from tasks.models import Area, Task
 from tasks.selection import Selection, candidates, without_task
 from tasks.shares import start_on, suggested
 from tasks.steps import directive_steps
-from tasks.views.directives import directive_to_work_on
 
 LONGEST_DEPARTMENTS = Task._meta.get_field("departments").max_length
 
@@ -31,14 +31,6 @@ def _tasks(directive, year=None):
     found = Task.objects.filter(directive=directive, organization=directive.organization)
     found = found.filter(year=directive.base_year) if year is None else found.filter(year=year)
     return found.select_related("area", "lead").in_order()
-
-
-def _crumbs(directive, label):
-    return [
-        {"label": _("重点任务"), "url": reverse("tasks:list")},
-        {"label": directive.title, "url": reverse("tasks:directive", args=[directive.pk])},
-        {"label": label},
-    ]
 
 
 def _all_valid(forms):
@@ -52,7 +44,7 @@ def _all_valid(forms):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def complete(request, pk):
-    directive = directive_to_work_on(request, pk)
+    directive = directive_to_work_on(request.user, pk)
     tasks = list(_tasks(directive).prefetch_related("supporting"))
     if not tasks:
         messages.info(request, _("请先确认任务建议。"))
@@ -77,7 +69,7 @@ def complete(request, pk):
         "year_end": year_end,
         "undated": sum(task.deadline is None for task in tasks),
         "steps": directive_steps(3),
-        "crumbs": _crumbs(directive, _("补充计量和期限")),
+        "crumbs": breadcrumbs.below_directive(directive, _("补充计量和期限")),
     }
     return render(request, "tasks/directive_complete.html", context)
 
@@ -165,7 +157,7 @@ def _problems(rows, areas):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_down_many(request, pk):
-    directive = directive_to_work_on(request, pk)
+    directive = directive_to_work_on(request.user, pk)
     tasks = list(_tasks(directive).annotate(held=Count("assignments", filter=Q(assignments__withdrawn_on=None))))
     on = timezone.localdate()
     units = list(candidates(Selection.ALL, below=directive.organization, on=on).with_counts_below(on=on))
@@ -185,7 +177,7 @@ def hand_down_many(request, pk):
         "problems": _row_problems(rows, many),
         "units": units,
         "steps": directive_steps(4),
-        "crumbs": _crumbs(directive, _("分解下达")),
+        "crumbs": breadcrumbs.below_directive(directive, _("分解下达")),
     }
     return render(request, "tasks/directive_hand_down.html", context)
 
@@ -247,7 +239,7 @@ def _row_problems(rows, many):
 @login_required
 @require_GET
 def done(request, pk):
-    directive = directive_to_work_on(request, pk)
+    directive = directive_to_work_on(request.user, pk)
     in_force = Q(assignments__withdrawn_on=None)
     tasks = list(_tasks(directive).annotate(held=Count("assignments", filter=in_force)))
     context = {
@@ -256,6 +248,6 @@ def done(request, pk):
         "total": sum(task.held for task in tasks),
         "waiting": sum(not task.held for task in tasks),
         "steps": directive_steps(5),
-        "crumbs": _crumbs(directive, _("完成")),
+        "crumbs": breadcrumbs.below_directive(directive, _("完成")),
     }
     return render(request, "tasks/directive_done.html", context)

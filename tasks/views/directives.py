@@ -4,8 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -13,10 +12,11 @@ from files.writing import Column
 from pages import export as exporting
 from pages.forms import fitted, posted
 from pages.frame import chosen_year
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.actions import rights
 from tasks.forms.directives import DirectiveDetailsForm, DirectiveForm
 from tasks.lists import DirectiveList
+from tasks.lookup import directive_in_reach, directive_to_work_on
 from tasks.models import Assignment, Directive, TaskProposal
 from tasks.passages import paragraphs
 from tasks.steps import directive_steps
@@ -34,7 +34,7 @@ def directives(request):
         each.stage_label, each.stage_tone = Stage(each.stage).label, STAGE_TONES.get(each.stage, "")
     context = {
         "may_issue": rights.may_issue(request.user, request.user.organization),
-        "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("部署文件")}],
+        "crumbs": breadcrumbs.in_tasks(_("部署文件")),
     }
     return render(request, "tasks/directives.html", listed.context(**context))
 
@@ -57,7 +57,7 @@ def create(request):
         return redirect("tasks:directive", made.pk)
     if form.is_bound:
         form.keep_file_as_text()
-    context = {"form": form, "steps": directive_steps(1), "crumbs": trail(_("上传部署文件"))}
+    context = {"form": form, "steps": directive_steps(1), "crumbs": breadcrumbs.in_directives(_("上传部署文件"))}
     return render(request, "tasks/directive_create.html", context)
 
 
@@ -78,30 +78,11 @@ def _create(request, form):
         return None
 
 
-def trail(label):
-    return [
-        {"label": _("重点任务"), "url": reverse("tasks:list")},
-        {"label": _("部署文件"), "url": reverse("tasks:directives")},
-        {"label": label},
-    ]
-
-
-def directive_in_reach(request, pk):
-    return get_object_or_404(Directive.objects.visible_to(request.user).select_related("organization"), pk=pk)
-
-
-def directive_to_work_on(request, pk):
-    """The directive, for managers of the organization that issued it."""
-    found = directive_in_reach(request, pk)
-    rights.check_may_issue(request.user, found.organization)
-    return found
-
-
 @login_required
 @require_GET
 def directive(request, pk):
     """Step 2: the text with its demands marked, the proposals beside it."""
-    found = directive_in_reach(request, pk)
+    found = directive_in_reach(request.user, pk)
     proposals = list(found.proposals.select_related("task", "merged_into"))
     shown = [each for each in proposals if each.state != State.MERGED]
     context = {
@@ -115,7 +96,7 @@ def directive(request, pk):
         "works": rights.may_issue(request.user, found.organization),
         "is_handed_down": Assignment.objects.filter(task__directive=found).exists(),
         "steps": directive_steps(2),
-        "crumbs": trail(found.title),
+        "crumbs": breadcrumbs.in_directives(found.title),
     }
     return render(request, "tasks/directive.html", context)
 
@@ -131,7 +112,7 @@ def _by_area(proposals):
 @require_GET
 def export(request, pk):
     """The proposals as a table, to be checked on paper or sent round."""
-    found = directive_in_reach(request, pk)
+    found = directive_in_reach(request.user, pk)
     columns = [
         Column(_("领域"), width=16),
         Column(_("编号"), width=8),
@@ -170,7 +151,7 @@ def _exported(proposal):
 @require_GET
 def original(request, pk):
     """The uploaded file, as a download."""
-    found = directive_in_reach(request, pk)
+    found = directive_in_reach(request.user, pk)
     if not found.file:
         raise Http404
     try:
@@ -186,12 +167,12 @@ def original(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Title, issuer, year and day of issue put right."""
-    found = directive_to_work_on(request, pk)
+    found = directive_to_work_on(request.user, pk)
     initial = {name: getattr(found, name) for name in DirectiveDetailsForm.base_fields}
     form = DirectiveDetailsForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid() and _change(request, found, form):
         return redirect("tasks:directive", pk)
-    context = {"form": form, "directive": found, "crumbs": inner_trail(found, _("修改信息"))}
+    context = {"form": form, "directive": found, "crumbs": breadcrumbs.below_directive(found, _("修改信息"))}
     return render(request, "tasks/directive_edit.html", context)
 
 
@@ -212,7 +193,7 @@ def _change(request, found, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, pk):
     """A wrong upload goes, with what was made of it, while nobody has a task of it."""
-    found = directive_to_work_on(request, pk)
+    found = directive_to_work_on(request.user, pk)
     if request.method == "POST":
         try:
             actions.delete_directive(found, by=request.user)
@@ -225,7 +206,7 @@ def delete(request, pk):
     context = {
         "directive": found,
         "consequences": _consequences(proposals, tasks),
-        "crumbs": inner_trail(found, _("删除")),
+        "crumbs": breadcrumbs.below_directive(found, _("删除")),
     }
     return render(request, "tasks/directive_delete.html", context)
 
@@ -235,9 +216,3 @@ def _consequences(proposals, tasks):
     if tasks:
         said.append(_("已确认的 %(count)s 项任务一并删除。") % {"count": tasks})
     return [*said, _("谁在什么时候删除了这份文件，留在变更记录里。")]
-
-
-def inner_trail(directive, label):
-    """Crumbs of a page below the directive's own."""
-    above = {"label": directive.title, "url": reverse("tasks:directive", args=[directive.pk])}
-    return [*trail("")[:-1], above, {"label": label}]

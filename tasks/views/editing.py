@@ -12,11 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from pages.forms import fitted, posted
 from pages.frame import chosen_year
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.tasks import TaskForm
-from tasks.lists import task_in_reach
+from tasks.lookup import task_in_reach
 from tasks.models import Task
 
 
@@ -34,7 +34,7 @@ def create(request):
         "form": form,
         "heading": _("新建 %(year)s 年任务") % {"year": year},
         "cancel_url": reverse("tasks:list"),
-        "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("新建")}],
+        "crumbs": breadcrumbs.in_tasks(_("新建")),
     }
     return render(request, "tasks/task_form.html", context)
 
@@ -49,17 +49,12 @@ def edit(request, pk):
     if request.method == "POST" and form.is_valid() and (changed := _stored(form, _change, request, task)):
         messages.success(request, _("已修改“%(name)s”。") % {"name": changed})
         return redirect("tasks:detail", changed.pk)
-    url = reverse("tasks:detail", args=[pk])
     context = {
         "form": form,
         "task": task,
         "heading": _("修改 %(name)s") % {"name": Task.objects.get(pk=pk)},
-        "cancel_url": url,
-        "crumbs": [
-            {"label": _("重点任务"), "url": reverse("tasks:list")},
-            {"label": task.number, "url": url},
-            {"label": _("修改")},
-        ],
+        "cancel_url": reverse("tasks:detail", args=[pk]),
+        "crumbs": breadcrumbs.below_task(task, _("修改")),
     }
     return render(request, "tasks/task_form.html", context)
 

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.actions import rights
+from tasks.assignment_side import side_of
 from tasks.forms.reporting import DecisionForm, ExtensionForm
+from tasks.lookup import assignment_to_enter
 from tasks.models import ExtensionRequest
-from tasks.views.reporting import crumbs, entered_here, source
 from years import rules
 
 APPROVE = "approve"
@@ -25,7 +26,7 @@ APPROVE = "approve"
 def request_extension(request, pk):
     """Ask for a later deadline; possible to the end of its day."""
     belongs_to(request, INBOX)
-    assignment = entered_here(request, pk)
+    assignment = assignment_to_enter(request.user, pk)
     on = timezone.localdate()
     form = ExtensionForm(request.POST or None)
     if form.is_valid():
@@ -41,8 +42,8 @@ def request_extension(request, pk):
         "task": assignment.task,
         "form": form,
         "past": assignment.extension_requests.select_related("requested_by", "decided_by"),
-        **source(assignment, on=on, known=rules.of(request.user)),
-        "crumbs": crumbs(assignment, _("申请延期")),
+        **side_of(assignment, on=on, known=rules.of(request.user)),
+        "crumbs": breadcrumbs.in_unit(assignment, _("申请延期")),
     }
     return render(request, "tasks/extension_request.html", context)
 
@@ -72,8 +73,8 @@ def extension(request, pk):
         "may_decide": waiting and rights.may_review(request.user, assignment),
         "tone": TONES[asked.state],
         "added_days": (asked.new_due - asked.old_due).days,
-        **source(assignment, on=on, known=rules.of(request.user)),
-        "crumbs": crumbs(assignment, _("延期申请")),
+        **side_of(assignment, on=on, known=rules.of(request.user)),
+        "crumbs": breadcrumbs.in_unit(assignment, _("延期申请")),
     }
     return render(request, "tasks/extension.html", context)
 

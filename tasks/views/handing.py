@@ -6,9 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Sum
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,74 +15,22 @@ from organizations.models import Organization
 from pages.filters import text_asked
 from pages.forms import fitted
 from pages.numbers import wholes
-from tasks import actions
-from tasks.actions import rights
+from tasks import actions, breadcrumbs
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import Terms, WhomForm
-from tasks.lists import task_in_reach
-from tasks.models import Assignment
-from tasks.selection import Selection, candidates, without_task
+from tasks.handing_down import HandingDown
+from tasks.selection import Selection, without_task
 from tasks.shares import Method, start_on, suggested
 
 MOST_FOUND = 50
 MOST_UNITS = 5000
 
 
-class HandingDown:
-    """What the pages of one handing down share: the task, who hands it down, what they may share out."""
-
-    def __init__(self, request, pk):
-        self.user, self.on = request.user, timezone.localdate()
-        self.task = task_in_reach(request.user, pk)
-        own = Assignment.objects.of(self.user.organization).filter(task=self.task).in_force(on=self.on).first()
-        self.own = own
-        rights.check_may_hand_down(self.user, self.task, own=own)
-
-    @property
-    def place(self):
-        return self.user.organization
-
-    @property
-    def is_top(self):
-        return rights.may_issue(self.user, self.task.organization)
-
-    @property
-    def above(self):
-        """The target that those of the units below must sum to; ``None`` where there is none."""
-        if not self.task.is_quantity:
-            return None
-        return self.task.target if self.is_top else self.own.target
-
-    @property
-    def due_on(self):
-        return self.task.deadline if self.is_top else self.own.due_on
-
-    @property
-    def taken(self):
-        """What units that have the task already hold of the target above."""
-        held = Assignment.objects.filter(task=self.task, parent=None if self.is_top else self.own, withdrawn_on=None)
-        return held.aggregate(total=Sum("target"))["total"] or Decimal(0)
-
-    @property
-    def left(self):
-        return None if self.above is None else max(self.above - self.taken, Decimal(0))
-
-    def free(self, selection, chosen=()):
-        """Units of ``selection`` without the task yet, with the number of their villages."""
-        found = candidates(selection, below=self.place, on=self.on, chosen=chosen)
-        return without_task(found, self.task).with_counts_below(on=self.on)
-
-    def crumbs(self):
-        url = reverse("tasks:detail", args=[self.task.pk])
-        trail = [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": self.task.number, "url": url}]
-        return [*trail, {"label": _("分解下达")}]
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_down(request, pk):
     """``step`` says what was posted: whom (units), terms (targets and dates) or the confirmation."""
-    work = HandingDown(request, pk)
+    work = HandingDown(request.user, pk, on=timezone.localdate())
     step = request.POST.get("step", "")
     if step == "units":
         return _whom_posted(request, work)
@@ -133,7 +79,7 @@ def _whom_page(request, work, form):
             "all": work.free(Selection.ALL).count(),
             "with_streets": work.free(Selection.WITH_STREETS).count() if _has_streets(work) else 0,
         },
-        "crumbs": work.crumbs(),
+        "crumbs": breadcrumbs.below_task(work.task, _("分解下达")),
     }
     return render(request, "tasks/hand_down.html", context)
 
@@ -205,7 +151,7 @@ def _terms_page(request, work, form, checked=True):
         "form": form,
         "checked": checked,
         "methods": Method.choices,
-        "crumbs": work.crumbs(),
+        "crumbs": breadcrumbs.below_task(work.task, _("分解下达")),
     }
     return render(request, "tasks/hand_down_terms.html", context)
 
@@ -225,6 +171,6 @@ def _confirm_page(request, work, form):
         "rows": [{"unit": unit, "target": shares.get(unit.pk)} for unit in form.units],
         "sum": sum(shares.values(), Decimal(0)),
         "hidden": hidden,
-        "crumbs": work.crumbs(),
+        "crumbs": breadcrumbs.below_task(work.task, _("分解下达")),
     }
     return render(request, "tasks/hand_down_confirm.html", context)

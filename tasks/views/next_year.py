@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pages.forms import posted
 from pages.frame import chosen_year
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.actions import rights
 from tasks.actions.tasks import mover
 from tasks.forms.handing import NextYearForm
@@ -40,7 +40,7 @@ def next_year(request):
         "next": year + 1,
         "rows": _preview(request, tasks, year + 1),
         "opened": len(everything) - len(tasks),
-        "crumbs": [{"label": _("重点任务"), "url": reverse("tasks:list")}, {"label": _("开设下年度任务")}],
+        "crumbs": breadcrumbs.in_tasks(_("开设下年度任务")),
     }
     return render(request, "tasks/next_year.html", context)
 

@@ -3,19 +3,18 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pages.forms import fitted, posted
 from pages.numbers import wholes
-from tasks import actions
-from tasks.actions import rights
+from tasks import actions, breadcrumbs
 from tasks.forms.directives import ProposalForm, SplitForm
+from tasks.lookup import directive_to_work_on, proposal_to_work_on
 from tasks.models import TaskProposal
 from tasks.steps import directive_steps
-from tasks.views.directives import directive_to_work_on, inner_trail
 
 State = TaskProposal.State
 
@@ -24,7 +23,7 @@ State = TaskProposal.State
 @require_POST
 def accept(request, pk):
     """全部确认 (``do=all``), or the ticked proposals: they become tasks."""
-    found = directive_to_work_on(request, pk)
+    found = directive_to_work_on(request.user, pk)
     chosen = None if request.POST.get("do") == "all" else _ticked(request, found)
     try:
         made = actions.accept_proposals(found, by=request.user, proposals=chosen)
@@ -44,7 +43,7 @@ def _ticked(request, directive):
 @require_POST
 def merge(request, pk):
     """The ticked proposals become one: the first of them takes the others in."""
-    found = directive_to_work_on(request, pk)
+    found = directive_to_work_on(request.user, pk)
     chosen = _ticked(request, found)
     try:
         if len(chosen) < 2:
@@ -61,18 +60,11 @@ def _place_of(proposal):
     return f"{reverse('tasks:directive', args=[proposal.directive_id])}#proposal-{proposal.pk}"
 
 
-def proposal_to_work_on(request, pk):
-    visible = TaskProposal.objects.visible_to(request.user).select_related("directive__organization")
-    found = get_object_or_404(visible, pk=pk)
-    rights.check_may_issue(request.user, found.organization)
-    return found
-
-
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request, pk):
     """One proposal in full, to put right."""
-    found = proposal_to_work_on(request, pk)
+    found = proposal_to_work_on(request.user, pk)
     form = ProposalForm(posted(request), instance=found)
     if request.method == "POST" and form.is_valid() and _edit(request, found, form):
         return redirect(_place_of(found))
@@ -81,7 +73,7 @@ def proposal(request, pk):
         "proposal": found,
         "is_open": found.state == State.PROPOSED,
         "steps": directive_steps(2),
-        "crumbs": _inner_trail(found, _("修改")),
+        "crumbs": _crumbs(found, _("修改")),
     }
     return render(request, "tasks/proposal.html", context)
 
@@ -99,16 +91,16 @@ def _edit(request, found, form):
     return changed
 
 
-def _inner_trail(proposal, label):
+def _crumbs(proposal, label):
     numbered = _("%(number)s %(step)s") % {"number": proposal.number, "step": label}
-    return inner_trail(proposal.directive, numbered)
+    return breadcrumbs.below_directive(proposal.directive, numbered)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request, pk):
     """Cut a proposal in two at the start of a sentence."""
-    found = proposal_to_work_on(request, pk)
+    found = proposal_to_work_on(request.user, pk)
     form = SplitForm(posted(request), proposal=found)
     if request.method == "POST" and form.is_valid():
         try:
@@ -122,7 +114,7 @@ def split(request, pk):
         "form": form,
         "proposal": found,
         "steps": directive_steps(2),
-        "crumbs": _inner_trail(found, _("拆分")),
+        "crumbs": _crumbs(found, _("拆分")),
     }
     return render(request, "tasks/proposal_split.html", context)
 
@@ -140,7 +132,7 @@ def restore(request, pk):
 
 
 def _settle(request, pk, action, said):
-    found = proposal_to_work_on(request, pk)
+    found = proposal_to_work_on(request.user, pk)
     try:
         action(found, by=request.user)
     except ValidationError as error:

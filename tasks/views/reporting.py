@@ -5,21 +5,20 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
-from organizations.models import Organization
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
-from tasks import actions, deadlines, figures, presentation
-from tasks.actions import rights
+from tasks import actions, breadcrumbs, deadlines, figures, presentation
 from tasks.actions.reports import TEXTS
-from tasks.forms.reporting import ReportForm
-from tasks.models import Assignment, Evidence, ProgressReport
+from tasks.assignment_side import side_of
+from tasks.forms.reporting import ReportForm, initial_of
+from tasks.lookup import assignment_to_enter
+from tasks.models import Evidence, ProgressReport
 from tasks.owing import refusal
 from years import periods, rules
 
@@ -30,14 +29,6 @@ SAID = {
     ADOPT: gettext_lazy("已采用系统算出的数，请核对后提交。"),
     REMOVE: gettext_lazy("文件已删除，填写的内容已存为草稿。"),
 }
-
-
-def entered_here(request, pk):
-    """The assignment in scope that this user fills in; another role or another unit is refused."""
-    related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
-    assignment = get_object_or_404(Assignment.objects.visible_to(request.user).select_related(*related), pk=pk)
-    rights.check_may_enter(request.user, assignment)
-    return assignment
 
 
 def period_or_404(assignment, start):
@@ -51,7 +42,7 @@ def period_or_404(assignment, start):
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_form(request, pk, period_start):
     """The report of one period: typed, kept as a draft, handed in. What is handed in is only read."""
-    assignment = entered_here(request, pk)
+    assignment = assignment_to_enter(request.user, pk)
     period = period_or_404(assignment, period_start)
     stored, earlier = _reports(assignment, period)
     if request.method == "POST":
@@ -71,14 +62,6 @@ def _reports(assignment, period):
     found = list(known.select_related("author", "reviewer").order_by("-period_start")[:8])
     stored = next((each for each in found if each.period_start == period.start), None)
     return stored, [each for each in found if each is not stored and not each.is_open][:2]
-
-
-def initial_of(stored):
-    """A stored report as the form shows it."""
-    if stored is None:
-        return {"version": 0}
-    figures = {name: presentation.editable(getattr(stored, name)) for name in ("value", "progress")}
-    return {"version": stored.version, **figures, **{name: getattr(stored, name) for name in TEXTS}}
 
 
 def _posted(request, assignment, period, stored, earlier):
@@ -228,34 +211,10 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None, is_
         "days": (cutoff - on).days,
         "past": (on - cutoff).days,
         "may_copy": bool(earlier),
-        **source(assignment, on=on, known=known),
-        "crumbs": crumbs(assignment, _("填报")),
+        **side_of(assignment, on=on, known=known),
+        "crumbs": breadcrumbs.in_unit(assignment, _("填报")),
     }
     return render(request, "tasks/report_form.html", context, status=409 if conflict else 200)
-
-
-def source(assignment, *, on, known):
-    """Who works on an assignment and until when, for the side of several pages; one query."""
-    due_on = assignment.due_on
-    helping = Organization.objects.filter(supported_assignments=assignment) | Organization.objects.filter(
-        supported_tasks=assignment.task_id
-    )
-    return {
-        "due_tag": presentation.newest_tag(assignment, on=on, year=known.year(assignment.task.year)),
-        "due_on": due_on,
-        "days_left": deadlines.days_left(due_on, on=on),
-        "lead_name": assignment.lead or assignment.task.lead or "",
-        "supporting": list(helping.distinct()),
-        "may_extend": due_on is not None and due_on >= on and not assignment.finished_on,
-    }
-
-
-def crumbs(assignment, last):
-    return [
-        {"label": assignment.organization.label, "url": reverse("unit", args=[assignment.organization.code])},
-        {"label": str(assignment.task), "url": reverse("tasks:assignment", args=[assignment.pk])},
-        {"label": last},
-    ]
 
 
 def _hint(text, last, period):
@@ -331,7 +290,7 @@ def _computed(number, figure):
 @require_POST
 def autosave(request, pk, period_start):
     """Keeps the draft while somebody types; answers ``{"fields": {"version": …}}`` or says what is wrong."""
-    assignment = entered_here(request, pk)
+    assignment = assignment_to_enter(request.user, pk)
     period = period_or_404(assignment, period_start)
     form = ReportForm(request.POST, assignment=assignment, period=period)
     if not form.is_valid():

@@ -13,14 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from pages.numbers import wholes
-from tasks import actions, deadlines, figures, presentation, timeline
+from tasks import actions, breadcrumbs, deadlines, figures, presentation, timeline
 from tasks.actions import rights
 from tasks.actions.reports import TEXTS
-from tasks.forms.reporting import CorrectionForm, ReturnForm
+from tasks.forms.reporting import CorrectionForm, ReturnForm, initial_of
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import owes_report
 from tasks.queues import ReviewQueue
-from tasks.views.reporting import crumbs, initial_of
 from years import periods, rules
 
 
@@ -169,7 +168,7 @@ def _page(request, found, earlier, return_form=None):
         "may_recall": submitted and enters,
         "may_write": found.is_open and enters and owes_report(assignment, period, on=on),
         "return_form": return_form or ReturnForm(),
-        "crumbs": crumbs(assignment, presentation.short_period(period)),
+        "crumbs": breadcrumbs.in_unit(assignment, presentation.short_period(period)),
         "as_of": on,
     }
     return render(request, "tasks/report.html", context)
@@ -277,7 +276,9 @@ def correct(request, pk):
         messages.success(request, _("已更正，原来的内容留有记录。"))
         return redirect("tasks:report_read", pk)
     context = {"report": found, "assignment": assignment, "period": period, "form": form}
-    return render(request, "tasks/report_correct.html", context | {"crumbs": crumbs(assignment, _("更正"))})
+    return render(
+        request, "tasks/report_correct.html", context | {"crumbs": breadcrumbs.in_unit(assignment, _("更正"))}
+    )
 
 
 def _corrected(request, found, form):

@@ -12,30 +12,30 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from pages.forms import fitted, posted
-from tasks import actions
+from tasks import actions, breadcrumbs
 from tasks.forms.handing import ReasonForm
+from tasks.handing_down import HandingDown
+from tasks.lookup import directive_to_work_on
 from tasks.models import Task
-from tasks.views.directives import directive_to_work_on, inner_trail
-from tasks.views.handing import HandingDown
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_task(request, pk):
     """One task, from all units that the own unit handed it to."""
-    work = HandingDown(request, pk)
-    trail = [*work.crumbs()[:-1], {"label": _("整体收回")}]
-    return _withdraw(request, [work.task], back=reverse("tasks:detail", args=[pk]), name=work.task, crumbs=trail)
+    task = HandingDown(request.user, pk, on=timezone.localdate()).task
+    crumbs = breadcrumbs.below_task(task, _("整体收回"))
+    return _withdraw(request, [task], back=reverse("tasks:detail", args=[pk]), name=task, crumbs=crumbs)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_directive(request, pk):
     """Every task of a directive, from all units."""
-    found = directive_to_work_on(request, pk)
+    found = directive_to_work_on(request.user, pk)
     tasks = list(Task.objects.filter(directive=found))
     back = reverse("tasks:directive_done", args=[pk])
-    return _withdraw(request, tasks, back=back, name=found, crumbs=inner_trail(found, _("整体收回")))
+    return _withdraw(request, tasks, back=back, name=found, crumbs=breadcrumbs.below_directive(found, _("整体收回")))
 
 
 def _withdraw(request, tasks, *, back, name, crumbs):
