@@ -1,13 +1,16 @@
 # Two commands are enough for a start: `make run` and `make test`. CONTRIBUTING.md explains the others.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first of these that runs and is new enough; a name on the path may stand for a Python that is not there.
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && command -v $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python manage.py
 PIP := $(BIN)/pip --quiet --disable-pip-version-check install --no-deps --require-hashes
 TEMPLATES = $$(find . -name '*.html' -path '*templates/*' -not -path './$(VENV)/*' -not -path './var/*')
-COMPILE := pip-compile --quiet --generate-hashes --strip-extras --no-header \
-	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+# One lock for every Python from 3.11 on and every processor; versions stay as they are unless ARGS=--upgrade.
+COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check fix bench demo-reset lock
@@ -42,17 +45,17 @@ bench: $(VENV)/.dev ## Measure on SQLite and, where reachable, PostgreSQL (ARGS 
 demo-reset: $(VENV)/.base ## Throw the embedded database away and load the demonstration again
 	$(MANAGE) reset_demo
 
-lock: ## Write requirements/*.txt anew from pyproject.toml
+lock: ## Write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade takes newer versions)
 	$(PYTHON) -m venv var/lock
-	var/lock/bin/pip --quiet --disable-pip-version-check install 'pip<26' pip-tools
-	var/lock/bin/$(COMPILE) --output-file requirements/base.txt pyproject.toml
-	var/lock/bin/$(COMPILE) --extra dev --constraint requirements/base.txt \
+	var/lock/bin/pip --quiet --disable-pip-version-check install uv
+	var/lock/bin/$(COMPILE) $(ARGS) --output-file requirements/base.txt pyproject.toml
+	var/lock/bin/$(COMPILE) $(ARGS) --extra dev --constraint requirements/base.txt \
 		--output-file requirements/dev.txt pyproject.toml
 
 $(BIN)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	@[ -n "$(PYTHON)" ] && "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 		|| { echo "Python 3.11 or newer is needed; name it with make PYTHON=/path/to/python3.11"; exit 1; }
-	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+	"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
 $(VENV)/.base: requirements/base.txt | $(BIN)/python
 	$(PIP) -r $<
