@@ -18,6 +18,7 @@ import time
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_WITHIN = 20  # seconds for jobs to finish after the first signal
+ORPHANED = 1  # seconds that children may take to end by themselves after the supervisor was killed
 SETTLED_AFTER = 60  # seconds after which a child counts as healthy and its back-off starts anew
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30  # seconds before a dead child is started again
 HEAD_START = 5  # seconds that the first child may have the processors to itself, at most
@@ -70,6 +71,53 @@ class Child:
         self.delay = min(self.delay * 2, LONGEST_DELAY)
 
 
+class Guard:
+    """A second process, which ends the children when the supervisor is killed and cannot do it any more.
+
+    It is told through a pipe which process groups there are. The kernel closes the pipe when the
+    supervisor dies, however that happens; the guard then kills every group that is left.
+    """
+
+    def __init__(self):
+        reading, self.writing = os.pipe()
+        self.pid = os.fork()
+        if self.pid == 0:
+            os.close(self.writing)
+            self._watch(reading)
+            os._exit(0)
+        os.close(reading)
+
+    def add(self, group):
+        self._tell(f"+{group}")
+
+    def remove(self, group):
+        self._tell(f"-{group}")
+
+    def dismiss(self):
+        """Let it end and wait for that."""
+        os.close(self.writing)
+        os.waitpid(self.pid, 0)
+
+    def _tell(self, line):
+        with contextlib.suppress(BrokenPipeError):  # somebody killed the guard: the portal runs on without it
+            os.write(self.writing, f"{line}\n".encode())
+
+    def _watch(self, reading):
+        os.setsid()  # a Ctrl-C in the terminal is for the supervisor
+        for number in STOP_SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+        groups = set()
+        with open(reading) as lines:
+            for line in lines:
+                change = groups.add if line[0] == "+" else groups.discard
+                change(int(line[1:]))
+        if groups:
+            time.sleep(ORPHANED)
+        for group in groups:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(group, signal.SIGKILL)
+
+
 class Supervisor:
     """Run ``commands`` (name: argument list) until a stop signal.
 
@@ -85,6 +133,7 @@ class Supervisor:
         self.farewell = farewell
         self.signals = 0
         self.stop_at = None
+        self.guard = Guard()
         self.selector = selectors.DefaultSelector()
 
     def run(self):
@@ -97,6 +146,7 @@ class Supervisor:
                 self._tend(child)
             if self.signals:
                 self._stop()
+        self.guard.dismiss()
 
     def _listen_to_signals(self):
         self.wakeup, writing = socket.socketpair()
@@ -119,6 +169,7 @@ class Supervisor:
 
     def _start(self, child):
         child.start(now=time.monotonic())
+        self.guard.add(child.process.pid)
         self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
 
     def _relay_output(self):
@@ -155,6 +206,7 @@ class Supervisor:
 
     def _bury(self, child, *, now):
         child.kill_group()
+        self.guard.remove(child.process.pid)
         with contextlib.suppress(KeyError):
             self._print_lines(child)
             self.selector.unregister(child.process.stdout)
@@ -187,7 +239,7 @@ def say(text):
 
 
 def _tie_to_parent(parent):
-    """Let the kernel stop this child when its parent dies, even by ``kill -9`` (Linux only)."""
+    """Let the kernel ask this child to stop when its parent dies, even by ``kill -9`` (Linux only)."""
     if LIBC:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
         if os.getppid() != parent:  # it died in between
@@ -196,6 +248,6 @@ def _tie_to_parent(parent):
 
 if __name__ == "__main__":
     plan = json.loads(sys.argv[1])
-    # This descriptor came along open: the lock on it lasts as long as this process, and no longer.
+    # This descriptor came along open: the lock on it lasts until this process and its guard have ended.
     os.set_inheritable(plan.pop("lock"), False)
     Supervisor(**plan).run()

@@ -4,6 +4,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import time
 
 import pytest
 
@@ -70,8 +71,10 @@ def test_nobody_outlives_a_killed_parent(tmp_path):
 
     portal.process.kill()
     portal.process.wait()
+    killed_at = time.monotonic()
 
     wait_until(lambda: not any(is_alive(pid) for pid in family), "the end of all processes")
+    assert time.monotonic() - killed_at < 4
 
 
 def test_production_portal_serves_its_styles_and_stops_with_all_its_processes(tmp_path):

@@ -3,17 +3,19 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from config.supervisor import Child
-from tests.config.processes import children_of, free_port, is_alive, wait_until
+from tests.config.processes import children_of, command_of, descendants_of, free_port, is_alive, wait_until
 
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('deaf', flush=True); time.sleep(60)"
 )
+STUBBORN_PARENT = f"import subprocess; subprocess.Popen(['sleep', '60']); {STUBBORN}"
 PARENT = "import subprocess, sys, time; subprocess.Popen(['sleep', '60']); print('born', flush=True); time.sleep(60)"
 
 
@@ -80,12 +82,40 @@ def test_dead_child_is_named_and_started_again(supervise):
 def test_grandchildren_go_with_their_dead_parent(supervise):
     process, output = supervise(web=PARENT)
     wait_until(lambda: "born" in output(), "the grandchild")
-    child = children_of(process.pid)[0]
-    grandchild = children_of(child)[0]
+    grandchild = next(pid for pid in descendants_of(process.pid) if command_of(pid).startswith("sleep"))
+    child = next(pid for pid in children_of(process.pid) if grandchild in children_of(pid))
 
     os.kill(child, signal.SIGKILL)
 
     wait_until(lambda: not is_alive(grandchild), "the end of the grandchild")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
+def test_children_that_do_not_listen_end_soon_after_a_killed_supervisor(supervise):
+    process, output = supervise(web=STUBBORN_PARENT)
+    wait_until(lambda: "deaf" in output(), "the child")
+    family = descendants_of(process.pid)
+
+    process.kill()
+    process.wait()
+    killed_at = time.monotonic()
+
+    wait_until(lambda: not any(is_alive(pid) for pid in family), "the end of all processes")
+    assert len(family) == 3  # the guard, the child and its own child
+    assert time.monotonic() - killed_at < 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
+def test_supervisor_that_is_stopped_takes_its_guard_along(supervise):
+    process, output = supervise(web="import time; print('here', flush=True); time.sleep(60)")
+    wait_until(lambda: "here" in output(), "the child")
+    family = descendants_of(process.pid)
+
+    process.send_signal(signal.SIGTERM)
+    process.wait(timeout=10)
+
+    assert len(family) == 2
+    assert not any(is_alive(pid) for pid in family)
 
 
 def test_second_signal_ends_a_child_that_does_not_listen(supervise):
