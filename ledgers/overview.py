@@ -36,7 +36,7 @@ def of_place(organization, user, *, year):
     width = max((len(own_key_fields(ledger)) for ledger in ledgers), default=0)
     parts = [_named(ledger, organization, user, year, width) for ledger in ledgers]
     found = {}
-    for key, pk, state, *names in _united(parts):
+    for key, pk, state, *names in sorted(_united(parts)):
         ledger = declarations.get(key)
         values = dict(zip(own_key_fields(ledger), names, strict=False))
         record = model_of(ledger)(pk=pk, state=state, organization=organization, year=year, **values)
@@ -57,4 +57,5 @@ def _named(ledger, organization, user, year, width):
 
 
 def _united(parts):
-    return parts[0].union(*parts[1:], all=True) if parts else []
+    """All rows of ``parts`` in no order; without that word Django 6.1 would sort by the first table's columns."""
+    return parts[0].union(*parts[1:], all=True).order_by() if parts else []

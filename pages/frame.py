@@ -41,7 +41,7 @@ def years():
     stored = [each for each in found if isinstance(each, QuerySet)]
     known = {timezone.localdate().year}.union(*(each for each in found if not isinstance(each, QuerySet)))
     if stored:
-        known.update(stored[0].union(*stored[1:]))
+        known.update(stored[0].union(*stored[1:]).order_by())
     return sorted(known, reverse=True)
 
 

@@ -54,7 +54,7 @@ def _line(rows, kind, *, when, word=None, note=None, who=None, old=None, new=Non
 def of_assignment(assignment, *, on):
     """Deadlines moved, extensions, reminders, limits reached and files, up to the day ``on``, newest first."""
     first, *others = [rows(assignment, on) for rows in (_moves, _wishes, _reminders, _events, _files)]
-    found = [_happening(row, assignment, on) for row in first.union(*others, all=True)]
+    found = [_happening(row, assignment, on) for row in first.union(*others, all=True).order_by()]
     return sorted(found, key=lambda each: (each.when, each.pk), reverse=True)
 
 
@@ -140,7 +140,7 @@ def _by(who, note):
 
 def of_report(report):
     """Submissions, returns, recalls, corrections and the confirmation of one report, newest first; one query."""
-    rows = sorted(_returns(report).union(_revisions(report), all=True), key=lambda row: row[1])
+    rows = sorted(_returns(report).union(_revisions(report), all=True).order_by(), key=lambda row: row[1])
     closed = [each for row in rows if row[0] != REVISED for each in _told_past(report, *row)]
     revised = [each for row in rows if row[0] == REVISED for each in _told_past(report, *row)]
     in_order = [*closed, *_told_present(report), *revised]  # as it happened, where all is of one day
