@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 from ipaddress import ip_network
 
 import environ
@@ -29,6 +30,11 @@ class Environment(environ.Env):
         written = os.environ.get(var, "").strip()
         if not written:
             os.environ.pop(var, None)
+        if re.search(r"\s#", written):
+            raise ImproperlyConfigured(
+                f"{var} has a comment behind its value, which systemd takes for a part of it; "
+                "give the comment a line of its own (docs/deploy.md)."
+            )
         if cast is bool and written and written.lower() not in (*TRUE, *FALSE):
             raise _refusal(var, written, "on or off")
         try:

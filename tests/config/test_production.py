@@ -92,6 +92,19 @@ def test_value_that_cannot_be_used_is_named_in_a_sentence(run, name, value, sent
     assert "Traceback" not in result.stdout
 
 
+@pytest.mark.parametrize("name", ["AUDIT_SEAL_KEY", "SECRET_KEY", "DATABASE_URL"])
+def test_comment_behind_a_value_is_refused_before_it_becomes_part_of_a_key(run, name):
+    result = run("manage.py", "check", **(COMPLETE | {name: f"{COMPLETE.get(name, 'k7Qz-2f')}   # another one"}))
+
+    assert result.returncode == 1
+    assert f"{name} has a comment behind its value" in result.stdout
+    assert "Traceback" not in result.stdout
+
+
+def test_key_may_hold_the_sign_of_a_comment(run):
+    assert run("manage.py", "check", **(COMPLETE | {"AUDIT_SEAL_KEY": "#k7Qz#-2f"})).returncode == 0
+
+
 def test_empty_variable_counts_as_not_set(run):
     empty = dict.fromkeys(["PORT", "WEB_THREADS", "DATABASE_URL", "CELERY_BROKER_URL", "LOG_LEVEL"], "")
 
