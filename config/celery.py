@@ -28,6 +28,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3000},
     },
+    "clear-sessions": {
+        "task": "config.jobs.clear_sessions",
+        "schedule": crontab(hour=3, minute=30),
+        "options": {"expires": 3000},
+    },
     # Watched every hour and written once: a beat that starts late or runs double changes nothing.
     "scan-deadlines": {
         "task": "tasks.jobs.scan_deadlines",

@@ -2,6 +2,7 @@ from contextlib import suppress
 
 from celery import shared_task
 from celery.signals import beat_init, before_task_publish, worker_ready
+from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -15,6 +16,12 @@ HEARTBEAT = "config.jobs.heartbeat"
 def heartbeat():
     """Twice a minute, sent by beat: the worker that runs it is alive."""
     Heartbeat.objects.beat("worker", at=timezone.now())
+
+
+@shared_task
+def clear_sessions():
+    """Every night: delete the sessions that have run out."""
+    call_command("clearsessions")
 
 
 def note_beat(**message):

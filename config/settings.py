@@ -139,8 +139,15 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-    # Many small subqueries look dear to the planner: compiling them took six times as long as running them.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    DATABASES["default"]["OPTIONS"] = {
+        # Many small subqueries look dear to the planner: compiling them took six times as long as running them.
+        "options": "-c jit=off",
+        # A server that takes connections and never answers, or a machine that is gone, must not hold a page.
+        "connect_timeout": 2,  # seconds
+        "tcp_user_timeout": 10_000,  # milliseconds until sent data must have arrived
+        "keepalives_idle": 30,  # seconds without a word until the other side is asked whether it is there
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organizations.User"
@@ -233,6 +240,7 @@ LEDGER_READING_MEGABYTES = env.int("LEDGER_READING_MEGABYTES", default=1024)
 
 EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
 PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")  # links in e-mail start with it
 
@@ -244,6 +252,22 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A job that hangs is told to give up by an exception and a minute later killed. The longest ordinary one, a hundred
+# mails that all run into EMAIL_TIMEOUT, takes 17 minutes. Storing 100,000 rows takes minutes, on a slow disk many, and
+# the nightly proof of the history grows with it: both get as long as Redis allows, which after one hour
+# gives a message that was not acknowledged to a second worker.
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 20 * 60, 21 * 60  # seconds
+_long = {"soft_time_limit": 50 * 60, "time_limit": 51 * 60}
+CELERY_TASK_ANNOTATIONS = {"ledgers.jobs.work_on": _long, "audit.jobs.seal_history": _long}
+# A page that hands over a message waits a few seconds at most; what got lost is found again by the next sweep.
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
+if CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {
+        "socket_connect_timeout": 2,
+        "socket_timeout": 2,
+        "socket_keepalive": True,
+    }
 if CELERY_BROKER_URL.startswith("filesystem:"):
     _broker = VAR_DIR / "broker"
     for _name in ("queue", "control", "processed"):
@@ -269,7 +293,11 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "filters": {"unless_health": {"()": "config.logs.UnlessHealth"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
-    "loggers": {"django": {"handlers": []}},  # else every line would come twice with DEBUG on
+    "loggers": {
+        "django": {"handlers": []},  # else every line would come twice with DEBUG on
+        "django.request": {"filters": ["unless_health"]},
+    },
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", default="INFO" if DEBUG else "WARNING")},
 }

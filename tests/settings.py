@@ -25,4 +25,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}  # noqa: F405
 STATIC_ROOT.mkdir()  # noqa: F405 - WhiteNoise warns about a missing one at every request
 if CELERY_BROKER_URL.startswith("redis"):  # noqa: F405
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"global_keyprefix": f"{os.path.basename(_folder)}:"}
+    CELERY_BROKER_TRANSPORT_OPTIONS["global_keyprefix"] = f"{os.path.basename(_folder)}:"  # noqa: F405

@@ -1,19 +1,31 @@
 import json
+import socket
+import time
 from datetime import UTC, datetime, timedelta
+from threading import Event
 
 import pytest
 from celery.signals import before_task_publish
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.utils import timezone
 from kombu import Connection
 
 from config import health, jobs
+from config.celery import app
 from config.models import Heartbeat
+from tests.config.processes import run_code
 
 NOON = datetime(2025, 3, 10, 12, tzinfo=UTC)
 
 
-def test_healthy_portal_answers_200_and_says_its_version(client, db, settings):
+@pytest.fixture(autouse=True)
+def fresh_journal(monkeypatch):
+    """A web server that has just started."""
+    monkeypatch.setattr(health, "JOURNAL", health.Journal(started=time.monotonic()))
+
+
+def test_healthy_portal_answers_200_and_says_its_version(client, transactional_db, settings):
     Heartbeat.objects.beat("worker", at=timezone.now())
     Heartbeat.objects.beat("beat", at=timezone.now())
 
@@ -38,10 +50,8 @@ def test_portal_without_background_processes_answers_503(client, db):
 
 
 @pytest.mark.parametrize(("seconds", "state"), [(180, "ok"), (181, "stale")])
-def test_heartbeat_is_stale_after_three_minutes(db, seconds, state):
-    Heartbeat.objects.beat("worker", at=NOON)
-
-    states = health.process_states(now=NOON + timedelta(seconds=seconds))
+def test_heartbeat_is_stale_after_three_minutes(seconds, state):
+    states = health.process_states({"worker": NOON}, now=NOON + timedelta(seconds=seconds))
 
     assert states["worker"] == state
 
@@ -57,6 +67,19 @@ def test_heartbeat_job_shows_that_the_worker_runs(db):
     jobs.heartbeat()
 
     assert Heartbeat.objects.filter(name="worker").exists()
+
+
+def test_sessions_that_have_run_out_are_deleted_every_night(db):
+    past, present = SessionStore(), SessionStore()
+    past.set_expiry(NOON)
+    for session in (past, present):
+        session.save()
+
+    jobs.clear_sessions()
+
+    assert not past.exists(past.session_key)
+    assert present.exists(present.session_key)
+    assert app.conf.beat_schedule["clear-sessions"]["task"] == jobs.clear_sessions.name
 
 
 def test_beat_shows_that_it_runs_whenever_it_sends_the_heartbeat(db, monkeypatch):
@@ -75,11 +98,10 @@ def test_heartbeat_that_a_fresh_worker_asks_for_says_nothing_of_beat(db):
 
 
 def test_broken_database_is_named_and_leaves_the_processes_unknown(rf, monkeypatch):
-    def fail(*args, **kwargs):
+    def fail():
         raise OperationalError("gone")
 
-    monkeypatch.setattr(health.connection, "cursor", fail)
-    monkeypatch.setattr(Heartbeat.objects, "values_list", fail)
+    monkeypatch.setattr(health, "DATABASE", health.Probe(fail))
 
     response = health.healthz(rf.get("/healthz"))
 
@@ -92,12 +114,83 @@ def test_broken_database_is_named_and_leaves_the_processes_unknown(rf, monkeypat
     ("url", "options"),
     [("redis://127.0.0.1:1/0", {}), ("filesystem://localhost", {"data_folder_out": "/nowhere/at/all"})],
 )
-def test_unreachable_broker_is_named(monkeypatch, url, options):
-    monkeypatch.setattr(
-        health.app, "connection_for_write", lambda **limits: Connection(url, transport_options=options, **limits)
-    )
+def test_unreachable_broker_is_named(rf, monkeypatch, url, options):
+    monkeypatch.setattr(health, "DATABASE", health.Probe(dict))
+    monkeypatch.setattr(health.app, "connection_for_write", lambda: Connection(url, transport_options=options))
 
-    assert health.broker_state() == "unreachable"
+    response = health.healthz(rf.get("/healthz"))
+
+    assert json.loads(response.content)["broker"] == "unreachable"
+
+
+def test_question_that_hangs_is_not_put_a_second_time():
+    release, asked = Event(), []
+
+    def hang():
+        asked.append(1)
+        release.wait(10)
+        return "late"
+
+    probe = health.Probe(hang)
+
+    first, second = probe.ask(), probe.ask()
+    release.set()
+
+    assert first is second
+    assert first.result(timeout=5) == "late"
+    assert len(asked) == 1
+
+
+ASK = """
+import json, time, django
+django.setup()
+from django.test import Client
+client = Client()
+client.get("/healthz")  # loads the code
+began = time.monotonic()
+response = client.get("/healthz")
+print(json.dumps([time.monotonic() - began, response.json()]))
+"""
+
+
+def test_answer_comes_within_two_seconds_though_database_and_broker_take_connections_and_never_answer(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        variables = {
+            "DATABASE_URL": f"postgres://portal:portal@127.0.0.1:{port}/portal",
+            "CELERY_BROKER_URL": f"redis://127.0.0.1:{port}/0",
+        }
+        result = run_code(ASK, tmp_path, **variables)
+
+    seconds, answer = json.loads(result)
+    assert seconds < 2
+    assert (answer["database"], answer["broker"]) == ("unreachable", "unreachable")
+
+
+WELL = {"database": "ok", "worker": "ok"}
+ILL = {"database": "ok", "worker": "stale"}
+
+
+def test_failing_part_is_logged_once_and_its_recovery_too(caplog):
+    journal = health.Journal(started=0.0)
+
+    for checks in (WELL, ILL, ILL, WELL, WELL):
+        journal.note(checks, now=1.0)
+
+    assert [record.message for record in caplog.records] == ["not healthy: worker stale", "healthy again"]
+
+
+@pytest.mark.parametrize(("seconds", "lines"), [(60, 0), (61, 1)])
+def test_portal_that_is_still_starting_is_let_alone_for_a_minute(caplog, seconds, lines):
+    health.Journal(started=0.0).note(ILL, now=seconds)
+
+    assert len(caplog.records) == lines
+
+
+def test_questions_to_an_ill_portal_leave_no_line_each(client, db, caplog):
+    client.get("/healthz")
+
+    assert caplog.records == []
 
 
 def test_health_is_never_kept_by_a_cache(client, db):
