@@ -53,8 +53,14 @@ def test_pages_find_their_styles(portal):
     assert portal.get(address)[0] == 200
 
 
-def test_terminal_shows_the_address(portal):
-    assert f"http://127.0.0.1:{portal.port}/" in portal.log.read_text()
+def test_terminal_shows_at_the_start_where_the_portal_is_and_nothing_else(portal):
+    assert portal.opening.split("\n") == [
+        "正在准备数据库……",
+        "",
+        f"门户已启动：http://127.0.0.1:{portal.port}/（按 Ctrl-C 停止）",
+        "",
+        "",
+    ]
 
 
 def test_second_portal_on_the_same_data_is_refused_in_a_sentence(portal):

@@ -30,11 +30,16 @@ UNUSABLE = gettext_lazy(
 )
 
 
+AS_ROOT = gettext_lazy("正以 root 身份运行，正式使用请换成专用账号，见 docs/deploy.md。（Running as root.）")
+
+
 class Command(BaseCommand):
     help = "Prepare the database and run web server, worker and beat together until Ctrl-C."
 
     def handle(self, **options):
         host, port = free_address(settings.HOST, settings.PORT)
+        if os.geteuid() == 0 and not settings.DEBUG:
+            self.stdout.write(str(AS_ROOT))
         with closing(hold_lock()) as lock:
             require_database()
             self.prepare()
@@ -96,7 +101,11 @@ def needs_migrating():
 
 def commands(host, port):
     """The three programs of the portal. One terminal shows them all, so each says only what matters."""
-    celery = [sys.executable, "-m", "celery", "--quiet", "--no-color", "-A", "config"]
+    celery = [
+        # Celery's six lines at each start; this command has said it in one, and the jobs are JSON, never pickles.
+        *(sys.executable, "-W", "ignore:You're running the worker with superuser privileges"),
+        *("-m", "celery", "--quiet", "--no-color", "-A", "config"),
+    ]
     return {
         "web": [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "warning"),
