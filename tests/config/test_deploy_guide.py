@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 from django.conf import settings
+from django.db.backends.postgresql.features import DatabaseFeatures
 
 GUIDE = Path(settings.BASE_DIR, "docs", "deploy.md").read_text()
 NGINX = Path(settings.BASE_DIR, "docs", "deploy", "nginx")
@@ -17,6 +18,22 @@ def test_guide_names_every_variable_that_the_settings_read_and_no_other():
     read = set(READ.findall(Path(settings.BASE_DIR, "config", "settings.py").read_text()))
 
     assert documented() == read
+
+
+def test_no_variable_in_the_documents_has_a_comment_behind_its_value():
+    """systemd would take the comment for a part of the value, a shell would not."""
+    documents = [path for path in Path(settings.BASE_DIR, "docs").rglob("*") if path.suffix in (".md", ".service")]
+
+    lines = [line for path in documents for line in path.read_text().splitlines()]
+
+    assert [line for line in lines if re.match(r"(Environment=)?[A-Z_]+=.*\s#", line)] == []
+
+
+def test_guide_and_readme_ask_for_the_postgresql_that_django_supports():
+    oldest = DatabaseFeatures.minimum_database_version[0]
+
+    assert f"| PostgreSQL | {oldest} or newer |" in GUIDE
+    assert f"PostgreSQL ({oldest} or newer" in Path(settings.BASE_DIR, "README.md").read_text()
 
 
 def test_files_that_the_guide_names_exist():
