@@ -1,15 +1,11 @@
 """Celery entry points of the imports."""
 
-import logging
-
 from celery import shared_task
 from django.utils import timezone
-from kombu.exceptions import ChannelError, OperationalError
 
 from ledgers import cleanup, worker
 from ledgers.models import ImportBatch
-
-log = logging.getLogger(__name__)
+from ledgers.waking import wake
 
 
 @shared_task
@@ -30,11 +26,3 @@ def sweep():
 def purge():
     """Every night: forget what only undo needed."""
     cleanup.purge(now=timezone.now())
-
-
-def wake(batch_pk):
-    """Tell some worker that the batch waits; without a broker the sweep finds it later."""
-    try:
-        work_on.delay(batch_pk)
-    except (OperationalError, ChannelError, OSError):
-        log.warning("no broker for import batch %s; the sweep will find it", batch_pk)

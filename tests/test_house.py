@@ -17,9 +17,9 @@ from tests.test_layering import MAY_IMPORT
 ROOT = Path(settings.BASE_DIR)
 APPS = [*MAY_IMPORT, "dashboards", "config"]
 WORD = re.compile(r"[A-Za-z_]\w*")
-# Names that a framework calls by their pattern: form fields, columns of resources, visitors, databases.
+# Names that a framework calls by their pattern: form fields, filters, columns of resources, visitors, databases.
 CALLED_BY_PATTERN = re.compile(
-    r"(clean|dehydrate|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser"
+    r"(clean|dehydrate|filter|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser"
 )
 KEEPS_A_NAME_UNUSED = {"property", "cached_property", "dataclass", "staticmethod", "classmethod"}
 

@@ -15,6 +15,7 @@ from ledgers.actions import rights
 from ledgers.actions.staging import stage_rows
 from ledgers.actions.storing import store_rows
 from ledgers.models import ImportBatch
+from ledgers.waking import wake
 
 State = ImportBatch.State
 
@@ -54,13 +55,6 @@ def clean_file_name(name):
     name = PurePath(name.replace("\\", "/")).name
     name = "".join(sign for sign in name if sign.isprintable()) or "file"
     return name if len(name) <= 255 else name[:200] + name[-55:]
-
-
-def wake(batch_pk):
-    """Send a worker the message; if the broker is away the sweep finds the batch."""
-    from ledgers import jobs
-
-    jobs.wake(batch_pk)
 
 
 def import_at_once(prepared, *, data, file_name, by, within, asked_key, year, mode):

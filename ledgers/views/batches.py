@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,9 +15,10 @@ from django.views.decorators.http import require_GET, require_POST
 from audit import actions as audit
 from ledgers import actions, marked_workbook
 from ledgers.actions import rights
+from ledgers.batch_pages import act, column_lines, crumbs, steps, visible_batch, workable_batch
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.lists import BatchList, StagedRows
-from ledgers.masking import in_clear, is_masked_kind
+from ledgers.masking import in_clear
 from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE
 from ledgers.preview_page import Preview
@@ -34,34 +35,6 @@ LABELS = {
     State.STORING: gettext_lazy("正在写入…"),
     State.UNDOING: gettext_lazy("正在撤销…"),
 }
-
-
-def visible_batch(request, pk):
-    found = ImportBatch.objects.visible_to(request.user)
-    return get_object_or_404(found.select_related("organization", "uploaded_by", "undone_by"), pk=pk)
-
-
-def workable_batch(request, pk):
-    """A batch that this user may go on with; whoever only sees it is refused."""
-    batch = visible_batch(request, pk)
-    if not rights.may_work_on(request.user, batch):
-        raise PermissionDenied
-    return batch
-
-
-def crumbs(*more, ledger=None):
-    trail = [{"label": _("台账"), "url": reverse("ledgers:list")}]
-    if ledger:
-        trail.append({"label": ledger.title, "url": reverse("ledgers:records", args=[ledger.key])})
-    return [*trail, {"label": _("导入"), "url": reverse("ledgers:batches")}, *more]
-
-
-def steps(current):
-    """The four steps over the pages of an import."""
-    names = [_("上传文件"), _("对应列名"), _("核对内容"), _("完成")]
-    return [
-        {"label": label, "did": number < current, "current": number == current} for number, label in enumerate(names, 1)
-    ]
 
 
 @login_required
@@ -197,37 +170,6 @@ def _copied(rows):
     return _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。") % {"rows": "、".join(map(str, rows))}
 
 
-PLACES = {
-    "county": gettext_lazy("县（市、区）"),
-    "township": gettext_lazy("乡镇（街道）"),
-    "village": gettext_lazy("村（社区）"),
-    "seq": gettext_lazy("序号"),
-}
-
-
-def column_lines(found):
-    """How each header was understood, once for each header; also of sheets that could not be read without help."""
-    labels = {column.field: column.label for column in found.ledger.columns} | PLACES
-    lines = {}
-    for facts in found.summary["sheets"]:
-        for column in facts["columns"]:
-            if column["header"] or column["field"]:
-                lines.setdefault(column["key"], column | {"label": labels.get(column["field"], "")})
-    unsure = [line for line in lines.values() if not line["field"] or not line["sure"]]
-    return {
-        "all": list(lines.values()),
-        "unknown": [line for line in unsure if not line["field"] and not line["dropped"]],
-    }
-
-
-def may_read_column(user, found, column):
-    """Whether ``user`` may read the cells of a column as they are: of an unknown one nobody outside the unit may."""
-    if in_clear(user, found.organization) or column["field"] in PLACES:
-        return True
-    names = found.ledger.fields
-    return column["field"] in names and not is_masked_kind(found.ledger.column(column["field"]))
-
-
 def _type_form(found, user):
     initial = {"key": found.ledger_key, "year": found.year, "money_unit": found.money_unit}
     return TypeForm(initial=initial, user=user)
@@ -342,14 +284,3 @@ def discard(request, pk):
     if act(request, actions.discard, found):
         messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": found.file_name})
     return redirect("ledgers:batches")
-
-
-def act(request, action, found, **more):
-    """Run ``action``; a refusal becomes a message. Whether it was done."""
-    try:
-        action(found, by=request.user, **more)
-    except ValidationError as error:
-        for message in error.messages:
-            messages.error(request, message)
-        return False
-    return True

@@ -8,11 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ledgers import actions
+from ledgers.batch_pages import PLACES, act, column_lines, crumbs, may_read_column, steps, workable_batch
 from ledgers.forms import TypeForm
 from ledgers.masking import in_clear
+from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE, is_held
 from ledgers.preview_page import find_row, readable
-from ledgers.views.batches import PLACES, State, act, column_lines, crumbs, may_read_column, steps, workable_batch
+
+State = ImportBatch.State
 
 
 @login_required

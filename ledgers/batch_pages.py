@@ -1,0 +1,81 @@
+"""What the pages of one import share: the batch in scope, the way to it, how its columns were understood."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from ledgers.actions import rights
+from ledgers.masking import in_clear, is_masked_kind
+from ledgers.models import ImportBatch
+
+PLACES = {
+    "county": gettext_lazy("县（市、区）"),
+    "township": gettext_lazy("乡镇（街道）"),
+    "village": gettext_lazy("村（社区）"),
+    "seq": gettext_lazy("序号"),
+}
+
+
+def visible_batch(request, pk):
+    found = ImportBatch.objects.visible_to(request.user)
+    return get_object_or_404(found.select_related("organization", "uploaded_by", "undone_by"), pk=pk)
+
+
+def workable_batch(request, pk):
+    """A batch that this user may go on with; whoever only sees it is refused."""
+    batch = visible_batch(request, pk)
+    if not rights.may_work_on(request.user, batch):
+        raise PermissionDenied
+    return batch
+
+
+def crumbs(*more, ledger=None):
+    trail = [{"label": _("台账"), "url": reverse("ledgers:list")}]
+    if ledger:
+        trail.append({"label": ledger.title, "url": reverse("ledgers:records", args=[ledger.key])})
+    return [*trail, {"label": _("导入"), "url": reverse("ledgers:batches")}, *more]
+
+
+def steps(current):
+    """The four steps over the pages of an import."""
+    names = [_("上传文件"), _("对应列名"), _("核对内容"), _("完成")]
+    return [
+        {"label": label, "did": number < current, "current": number == current} for number, label in enumerate(names, 1)
+    ]
+
+
+def column_lines(found):
+    """How each header was understood, once for each header; also of sheets that could not be read without help."""
+    labels = {column.field: column.label for column in found.ledger.columns} | PLACES
+    lines = {}
+    for facts in found.summary["sheets"]:
+        for column in facts["columns"]:
+            if column["header"] or column["field"]:
+                lines.setdefault(column["key"], column | {"label": labels.get(column["field"], "")})
+    unsure = [line for line in lines.values() if not line["field"] or not line["sure"]]
+    return {
+        "all": list(lines.values()),
+        "unknown": [line for line in unsure if not line["field"] and not line["dropped"]],
+    }
+
+
+def may_read_column(user, found, column):
+    """Whether ``user`` may read the cells of a column as they are: of an unknown one nobody outside the unit may."""
+    if in_clear(user, found.organization) or column["field"] in PLACES:
+        return True
+    names = found.ledger.fields
+    return column["field"] in names and not is_masked_kind(found.ledger.column(column["field"]))
+
+
+def act(request, action, found, **more):
+    """Run ``action``; a refusal becomes a message. Whether it was done."""
+    try:
+        action(found, by=request.user, **more)
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return False
+    return True
