@@ -88,3 +88,10 @@ def test_every_app_of_ours_stands_in_the_map_of_the_readme():
     ours = {config.name for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
 
     assert [name for name in sorted(ours) if f"`{name}/`" not in readme] == []
+
+
+def test_paths_of_the_newcomer_exist():
+    paths = re.findall(r"`([\w/]+(?:\.py|/))`", (ROOT / "docs" / "where.md").read_text())
+
+    assert len(paths) >= 20
+    assert [path for path in paths if not (ROOT / path).exists()] == []
