@@ -30,6 +30,10 @@ WORDS = [
 """Marks, brackets in pairs and alone, figures, blanks, and words that the readers look for."""
 
 
+FEW = ["1", "一", "、", ".", "(", "）", " ", "\n", "（）", "()", "(√", "1,", "直属", "党支部", "单位", "元"]
+"""For readings of whole files, which take long without them."""
+
+
 def repeated(word, length):
     return (word * (length // len(word) + 1))[:length]
 
