@@ -50,7 +50,7 @@ def in_fork(function, *args, seconds, megabytes, raises, beat=None, **kwargs):
     child = os.fork()
     if child == 0:
         os.close(reader)
-        _live(writer, seconds, megabytes, lambda: _answer(function, args, kwargs, raises))
+        _live(writer, seconds, megabytes, lambda: (function, args, kwargs, raises))
     os.close(writer)
     try:
         answer = _collect(reader, time.monotonic() + seconds, beat)
@@ -91,14 +91,14 @@ def serve(seconds, megabytes):
     settings.configure(USE_I18N=False)
     writer = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what the function prints must not end up in the answer
-    _live(writer, seconds, megabytes, lambda: _answer(*pickle.load(sys.stdin.buffer)))  # noqa: S301 (our own parent wrote it)
+    _live(writer, seconds, megabytes, lambda: pickle.load(sys.stdin.buffer))  # noqa: S301 (our own parent wrote it)
 
 
-def _live(writer, seconds, megabytes, work):
+def _live(writer, seconds, megabytes, order):
     """The child's whole life: limit itself, work, write the answer, and leave without any clean-up."""
     try:
         _limit_self(seconds, megabytes)
-        answer = work()
+        answer = _answer(order)
         with os.fdopen(writer, "wb", buffering=PIPE_CHUNK) as pipe:
             pickle.dump(answer, pipe, protocol=pickle.HIGHEST_PROTOCOL)
     finally:
@@ -116,8 +116,10 @@ def _limit_self(seconds, megabytes):
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(function, args, kwargs, raises):
+def _answer(order):
+    raises = ()
     try:
+        function, args, kwargs, raises = order()
         return "result", function(*args, **kwargs)
     except raises as error:
         return "error", error

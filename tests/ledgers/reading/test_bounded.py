@@ -48,6 +48,20 @@ def test_a_file_with_such_cells_is_read_or_refused(read, where, word):
 
 
 @pytest.mark.parametrize("word", FEW)
+@pytest.mark.parametrize("key", ["weak_org", "appeal", "collective_economy", "monthly_report"])
+def test_a_row_of_such_cells_is_held_back(read, key, word):
+    headers = ["县区", "乡镇", "村", *(str(column.label) for column in declarations.get(key).columns)]
+
+    def reading_of(cell):
+        lines = [headers, ["信州区", "沙溪镇", "沙溪村", *[f"{cell}完"] * (len(headers) - 3)]]
+        data = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines).encode()
+        with suppress(ReadingError):
+            assert read(data, "台账.csv", ledger=key, year=2026).sheets[0].held
+
+    assert_bounded(reading_of, word)
+
+
+@pytest.mark.parametrize("word", FEW)
 def test_a_text_file_of_one_word_is_refused(read, word):
     def reading_of(content):
         with suppress(ReadingError):
