@@ -13,6 +13,7 @@ from audit import actions as audit
 from ledgers.models import Chunk, PreviousValues
 from ledgers.records import LedgerRecord
 from ledgers.resources import KEYS_AT_ONCE, differences, head_fields, model_of, plain
+from organizations.models import Organization
 
 # What a record's row in the database holds besides its key, its columns and its creation.
 BASE_FIELDS = [
@@ -97,15 +98,15 @@ class BatchWriter:
     def _keep(self, changes, before):
         rows = []
         for change in changes:
-            base = {name: _json(before[change.old.pk][name]) for name in BASE_FIELDS}
+            base = {name: before[change.old.pk][name] for name in BASE_FIELDS}
             values = [plain(value) for value in change.old.values]
             rows.append([change.old.pk, change.old.version + 1, values, base])
-        content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+        content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=lambda moment: moment.isoformat())
         PreviousValues.objects.create(batch=self.batch, number=self.previous_number, content=content)
         self.previous_number += 1
 
     def _tell(self, changes, records):
-        places = _places(self.model, {change.key[0] for change in changes})
+        places = Organization.objects.in_bulk({change.key[0] for change in changes})
         entries = []
         for change, record in zip(changes, records, strict=True):
             record.organization = places[change.key[0]]
@@ -240,13 +241,5 @@ def _label(record):
     return {"label": str(record), "pk": record.pk} if record else {"label": "", "pk": None}
 
 
-def _places(model, ids):
-    return model._meta.get_field("organization").related_model.objects.in_bulk(ids)
-
-
 def _head_columns(ledger):
     return ["organization_id", *head_fields(ledger)[1:]]
-
-
-def _json(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value

@@ -114,19 +114,18 @@ class PlaceField(forms.CharField):
         found = [
             code for level in self.levels for code in index.at(level, own.code) if index.full_name(code).endswith(text)
         ]
-        in_full = [code for code in found if self._is_whole(index, code, text)]
+        in_full = []
+        for code in found:
+            chain = index.chain(code)
+            names = [chain[level].name for level in LEVELS if level in chain]
+            if any("".join(names[at:]) == text for at in range(len(names))):
+                in_full.append(code)
         if not in_full:
             for level in self.levels:
                 candidates = resolve(Organization, text, within=own, level=level).candidates
                 if candidates:
                     return list(candidates)
         return list(Organization.objects.visible_to(self.user).filter(code__in=in_full[:6]))
-
-    @staticmethod
-    def _is_whole(index, code, text):
-        chain = index.chain(code)
-        names = [chain[level].name for level in LEVELS if level in chain]
-        return any("".join(names[at:]) == text for at in range(len(names)))
 
 
 class RecordForm(forms.Form):
@@ -189,12 +188,9 @@ class RecordForm(forms.Form):
         """The columns as stored."""
         names = [name for name in self.ledger.fields if name in self.fields]
         types = RowTypes(self.ledger, names)
-        stored = dict(zip(names, types.stored([_none(self.cleaned_data[name]) for name in names]), strict=True))
+        values = [None if self.cleaned_data[name] == "" else self.cleaned_data[name] for name in names]
+        stored = dict(zip(names, types.stored(values), strict=True))
         return stored | ({"period": self.cleaned_data["period"]} if "period" in self.fields else {})
-
-
-def _none(value):
-    return None if value == "" else value
 
 
 class SeveralFilesInput(forms.ClearableFileInput):

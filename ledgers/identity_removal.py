@@ -46,10 +46,7 @@ def _scrub(data, file_name, dropped):
 
 def _kept(value, in_dropped_column):
     """What stays of a cell: of a dropped column only words, of other texts all but the numbers."""
-    if in_dropped_column and _has_digits(value):
+    is_number = isinstance(value, int | float) or (isinstance(value, str) and any(sign.isdigit() for sign in value))
+    if in_dropped_column and is_number:
         return None
     return identity_numbers.without_identity_numbers(value) if isinstance(value, str) else value
-
-
-def _has_digits(value):
-    return isinstance(value, int | float) or (isinstance(value, str) and any(sign.isdigit() for sign in value))

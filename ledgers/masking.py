@@ -14,11 +14,8 @@ _BETWEEN_NAMES = re.compile(r"([、，,;；/（）()])")
 
 def mask_phone(text):
     """``10012346721`` as ``100****6721``; several numbers each; what is too short wholly."""
-    return "、".join(_mask_number(part) for part in text.split("、"))
-
-
-def _mask_number(number):
-    return f"{number[:3]}****{number[-4:]}" if len(number) > 7 else "*" * len(number)
+    numbers = text.split("、")
+    return "、".join(f"{part[:3]}****{part[-4:]}" if len(part) > 7 else "*" * len(part) for part in numbers)
 
 
 def mask_name(text):
@@ -41,6 +38,7 @@ def masked(column, text):
 
 
 def is_masked(value):
+    """Whether ``value`` is a name or phone that came back from an export with its mask."""
     return isinstance(value, str) and "*" in value
 
 

@@ -34,7 +34,12 @@ def of_place(organization, user, *, year):
     """What the ledgers hold of one unit itself (一村一档), as a list of ``Held`` in the order of the speech."""
     ledgers = declarations.open_to(user)
     width = max((len(own_key_fields(ledger)) for ledger in ledgers), default=0)
-    parts = [_named(ledger, organization, user, year, width) for ledger in ledgers]
+    parts = []
+    for ledger in ledgers:
+        texts = [Cast(name, TextField()) for name in own_key_fields(ledger)]
+        texts += [Value("", TextField())] * (width - len(texts))
+        records = _records(ledger, user, year).filter(organization=organization)
+        parts.append(records.values_list(Value(ledger.key, TextField()), "pk", "state", *texts))
     found = {}
     for key, pk, state, *names in sorted(_united(parts)):
         ledger = declarations.get(key)
@@ -46,14 +51,6 @@ def of_place(organization, user, *, year):
 
 def _records(ledger, user, year):
     return model_of(ledger).objects.visible_to(user).in_year(year).order_by()
-
-
-def _named(ledger, organization, user, year, width):
-    """Rows of key, pk, state and the texts that tell the records apart, ``width`` of them."""
-    texts = [Cast(name, TextField()) for name in own_key_fields(ledger)]
-    texts += [Value("", TextField())] * (width - len(texts))
-    records = _records(ledger, user, year).filter(organization=organization)
-    return records.values_list(Value(ledger.key, TextField()), "pk", "state", *texts)
 
 
 def _united(parts):

@@ -116,14 +116,11 @@ class Preview:
         self.masked = not in_clear(user, batch.organization)
         self.index = place_index(Organization)
         self.user = user
-        self.units = self._units(rows)
+        ids = {row[2] for outcome, row in rows if not is_held(outcome)}
+        self.units = Organization.objects.only("code", "path", "name", "short_name").in_bulk(ids)
         self.columns = self._columns(rows)
         self.rows = [self._row(outcome, row) for outcome, row in rows]
         self.may_correct = any(is_held(outcome) for outcome, _row in rows)
-
-    def _units(self, rows):
-        ids = {row[2] for outcome, row in rows if not is_held(outcome)}
-        return Organization.objects.only("code", "path", "name", "short_name").in_bulk(ids)
 
     def _columns(self, rows):
         """Columns in which a row of this page changes or has a problem, then those of the list."""
@@ -192,7 +189,12 @@ class Preview:
         shown = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         placed = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
         place_column = next((problem["column"] for problem in placed if problem.get("column")), 0)
-        rest = [problem for problem in problems if problem not in placed and not self._stands_in(problem)]
+        shown_fields = {column.field for column in self.columns}
+        rest = [
+            problem
+            for problem in problems
+            if problem not in placed and not shown_fields.intersection(fields_of(problem)[:1])
+        ]
         return {
             "tag": _("有问题"),
             "tone": "late",
@@ -204,9 +206,6 @@ class Preview:
             "cells": shown,
             "may_fix_row": bool(cells),
         }
-
-    def _stands_in(self, problem):
-        return any(column.field in fields_of(problem)[:1] for column in self.columns)
 
     def _place_as_given(self, cells, at):
         """The words of the place columns, each once, however many columns repeat the units above."""

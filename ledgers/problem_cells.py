@@ -12,7 +12,9 @@ def with_cells(problem, sheet, ledger):
     """
     fields = () if problem.get("column") else _fields(problem, ledger)
     at = {column.field: column.column for column in sheet.columns if column.field}
-    columns = list(dict.fromkeys(at[name] for name in (_own_column(field, ledger) for field in fields) if name in at))
+    shared = {field: column.field for column in ledger.columns for field in column.into or ()}
+    names = [shared.get(field, field) for field in fields]  # start and end may stand in one column
+    columns = list(dict.fromkeys(at[name] for name in names if name in at))
     if not columns:
         return problem
     cell = f"{get_column_letter(columns[0])}{problem['row']}"
@@ -30,9 +32,3 @@ def _fields(problem, ledger):
 
 
 _RULE_FIELDS = {NotBefore: lambda rule: (rule.end, rule.start), NotZero: lambda rule: (rule.field,)}
-
-
-def _own_column(field, ledger):
-    """The column that a field is read from: start and end may share one."""
-    shared = (column.field for column in ledger.columns if column.into and field in column.into)
-    return next(shared, field)

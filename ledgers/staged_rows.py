@@ -15,8 +15,7 @@ TEXT_KINDS = {
     Kind.TEXT, Kind.NAME, Kind.DATE, Kind.DATETIME, Kind.PHONE, Kind.CODE, Kind.CHOICE,
 }  # fmt: skip
 KEY_BYTES = 2400  # an index entry of PostgreSQL holds no more than about 2,700
-INTEGER_LIMIT = 10**15
-MONEY_LIMIT = 10**13
+LIMITS = {Kind.MONEY: 10**13, Kind.COUNT: 10**15, Kind.DECIMAL: 10**15}
 WARNING_LIMIT = 100  # of each sheet; their number is kept
 SHOWN_CELLS = 5000  # rows held back that keep their cells, to be mended one by one
 
@@ -113,8 +112,8 @@ def _sheet_facts(sheet):
 def _limits_check(ledger, fields):
     """A function that finds the value of a record that no database column takes, as a plain problem."""
     keyed = [at for at, name in enumerate(fields) if name in own_key_fields(ledger)]
-    sized = [(at, _limit(ledger.column(name).kind)) for at, name in enumerate(fields)]
-    sized = [(at, limit) for at, limit in sized if limit]
+    kinds = [(at, ledger.column(name).kind) for at, name in enumerate(fields)]
+    sized = [(at, LIMITS[kind]) for at, kind in kinds if kind in LIMITS]
 
     def check(record):
         texts = [(record.values[at], at) for at in keyed if isinstance(record.values[at], str)]
@@ -129,12 +128,6 @@ def _limits_check(ledger, fields):
         return None
 
     return check
-
-
-def _limit(kind):
-    if kind == Kind.MONEY:
-        return MONEY_LIMIT
-    return INTEGER_LIMIT if kind in {Kind.COUNT, Kind.DECIMAL} else None
 
 
 def _problem(record, ledger, name, reason, message, **more):

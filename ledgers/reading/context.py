@@ -200,7 +200,8 @@ def _years(text):
 def context_of(surroundings, places, *, within="", year=None, default_year=None, ledger=None, needs_village=False):
     """``Context`` of a table; ``needs_village`` asks for a village too (no column names one)."""
     _row, title = surroundings.title
-    found = Context(title=tidy(title) or _title_of_file(surroundings.file_name))
+    title_of_file = re.sub(r"^[\d\-_. ]+", "", surroundings.file_name)
+    found = Context(title=tidy(title) or title_of_file or None)
     found.year, found.year_from = (year, "given") if year else surroundings.year()
     if not found.year and default_year:
         found.year, found.year_from = default_year, "default"
@@ -210,10 +211,6 @@ def context_of(surroundings, places, *, within="", year=None, default_year=None,
     found.period = surroundings.period(found.year) if ledger and ledger.period else None
     found.place, found.sources = place_of(surroundings, places, within, needs_village)
     return found
-
-
-def _title_of_file(name):
-    return re.sub(r"^[\d\-_. ]+", "", name) or None
 
 
 def place_of(surroundings, places, within, needs_village=False):

@@ -47,8 +47,12 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
     options = Options(places, **options)
     name = safe_name(filename)
     book = open_workbook(data, name, limits or Limits())
-    for sheet in book.sheets:
-        _override(sheet, options.overrides or {})
+    sheets = {sheet.name: sheet.rows for sheet in book.sheets}
+    for (sheet, row, column), text in (options.overrides or {}).items():
+        rows = sheets.get(sheet, [])
+        if 1 <= row <= len(rows) and 1 <= column <= len(rows[row - 1]):
+            rows[row - 1] = list(rows[row - 1])
+            rows[row - 1][column - 1] = text
     if ledger != "auto":
         return _read_as(declarations.get(ledger), book, name, options)
     chosen, doubt = recognise(book, name, options)
@@ -70,30 +74,19 @@ def _read_as(chosen, book, name, options):
     return Reading(name, chosen.key, sheets, book.encoding, city, warnings)
 
 
-def _override(sheet, overrides):
-    for (name, row, column), text in overrides.items():
-        if name == sheet.name and 1 <= row <= len(sheet.rows) and 1 <= column <= len(sheet.rows[row - 1]):
-            sheet.rows[row - 1] = list(sheet.rows[row - 1])
-            sheet.rows[row - 1][column - 1] = text
-
-
 def _read_sheets(book, ledger, options, file_name):
-    found, before = [], None
+    """A ``SheetReading`` of every sheet; hidden and empty ones are skipped."""
+    sheets, before = [], None
     for raw in book.sheets:
-        if reason := _skipped(raw):
-            found.append(SheetReading(raw.name, hidden=raw.hidden, skipped=reason))
-            continue
-        task = SheetTask(raw, ledger, options, file_name=file_name, since_1904=book.since_1904, before=before)
-        found.append(task.read())
-        before = task.ending
-    return found
-
-
-def _skipped(raw):
-    """Why a sheet is not read at all; an empty text if it is."""
-    if raw.hidden:
-        return "hidden"
-    return "" if any(not is_blank(cell) for row in raw.rows for cell in row) else "empty"
+        if raw.hidden:
+            sheets.append(SheetReading(raw.name, hidden=True, skipped="hidden"))
+        elif all(is_blank(cell) for row in raw.rows for cell in row):
+            sheets.append(SheetReading(raw.name, skipped="empty"))
+        else:
+            task = SheetTask(raw, ledger, options, file_name=file_name, since_1904=book.since_1904, before=before)
+            sheets.append(task.read())
+            before = task.ending
+    return sheets
 
 
 def _without_rows(sheets, ledger):

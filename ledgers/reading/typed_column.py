@@ -36,38 +36,29 @@ class TypedColumn:
         self.values = list(map(memo.__getitem__, cells))
         if doubtful:
             self._settle(cells, numbers, doubtful, formats)
-        self._put_blanks(memo)
+        blank = self.reader.blank()
+        if blank is not None and None in memo.values():
+            self.values = [blank if value is None else value for value in self.values]
         self._note(cells, numbers, bad)
 
     def _settle(self, cells, numbers, doubtful, formats):
+        """Read cells with two meanings by their number formats, which are looked up for these cells only."""
         places = {
             (numbers[position] - 1, self.column - 1): position
             for position, cell in enumerate(cells)
             if cell in doubtful
         }
-        found = formats(set(places))
-        memo = {}
+        number_formats = formats(set(places))
         for key, position in places.items():
-            known = (cells[position], found.get(key) or "")
-            if known not in memo:
-                memo[known] = self._formatted(*known)
-            value, error = memo[known]
-            self.values[position] = value
-            if error:
-                self.faults[position] = self._problem(error, numbers[position], cells[position])
-
-    def _formatted(self, cell, number_format):
-        try:
-            return self.reader.read_formatted(cell, number_format), None
-        except UnreadableError as error:
-            return None, error
-
-    def _put_blanks(self, memo):
-        blank = self.reader.blank()
-        if blank is not None and None in memo.values():
-            self.values = [blank if value is None else value for value in self.values]
+            cell = cells[position]
+            try:
+                self.values[position] = self.reader.read_formatted(cell, number_formats.get(key) or "")
+            except UnreadableError as error:
+                self.values[position] = None
+                self.faults[position] = self._problem(error, numbers[position], cell)
 
     def _note(self, cells, numbers, bad):
+        """Note what is wrong with the cells ``bad`` and odd with those that the reader remarked on."""
         odd = self.reader.remarks
         if not bad and not odd:
             return

@@ -121,7 +121,7 @@ def batch(request, pk):
         return render(
             request,
             "ledgers/batch_working.html",
-            context | {"steps": steps(_step(found)), "label": LABELS[found.state]},
+            context | {"steps": steps(2 if found.state == State.UPLOADED else 3), "label": LABELS[found.state]},
         )
     if found.state == State.PREVIEWED:
         return render(request, "ledgers/batch_preview.html", context | _preview(request, found))
@@ -132,10 +132,6 @@ def batch(request, pk):
             context | {"form": _type_form(found, request.user), "steps": steps(2)},
         )
     return render(request, "ledgers/batch_result.html", context | _result(found, request.user))
-
-
-def _step(found):
-    return 2 if found.state == State.UPLOADED else 3
 
 
 def _preview(request, found):
@@ -158,16 +154,15 @@ def _warnings(found, sheets, user):
 
     Those about phones quote them, so they are for the own unit.
     """
-    copies = [{"message": _copied(rows)} for facts in sheets for rows in facts["similar"]]
+    copied = _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。")
+    copies = [
+        {"message": copied % {"rows": "、".join(map(str, rows))}} for facts in sheets for rows in facts["similar"]
+    ]
     listed = [*copies, *found.summary["warnings"], *(each for facts in sheets for each in facts["warnings"])]
     if not in_clear(user, found.organization):
         listed = [each for each in listed if each.get("reason") != reasons.STRANGE_PHONE]
     total = len(copies) + len(found.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
     return {"listed": listed[:50], "total": total}
-
-
-def _copied(rows):
-    return _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。") % {"rows": "、".join(map(str, rows))}
 
 
 def _type_form(found, user):

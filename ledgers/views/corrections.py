@@ -84,13 +84,13 @@ def correct(request, pk):
     for name, text in request.POST.items():
         parts = name.split("-")
         if parts[0] == "cell" and len(parts) == 4 and text != request.POST.get(f"was-{name[5:]}"):
-            cells.append([*map(_number, parts[1:]), text[:2000]])
+            cells.append([*map(_whole, parts[1:]), text[:2000]])
     if suggestion := request.POST.get("place"):
         sheet, row, code = [*suggestion.split(":"), "", ""][:3]
-        places.append([_number(sheet), _number(row), code])
+        places.append([_whole(sheet), _whole(row), code])
     if suggestion := request.POST.get("value"):
         sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
-        cells.append([_number(sheet), _number(row), _number(column), text[:2000]])
+        cells.append([_whole(sheet), _whole(row), _whole(column), text[:2000]])
     same = _same_rows(found, request.POST.get("same", ""))
     if not cells and not places and not same:
         messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
@@ -104,10 +104,10 @@ def _same_rows(found, asked):
     if asked == "all":
         return [tuple(row[:2]) for outcome, row in found.staged_rows() if outcome == ALIKE]
     sheet, number = [*asked.split(":"), ""][:2]
-    return [(_number(sheet), _number(number))] if asked else []
+    return [(_whole(sheet), _whole(number))] if asked else []
 
 
-def _number(text):
+def _whole(text):
     if not text.isascii() or not text.isdigit():
         raise Http404
     return int(text)
@@ -122,8 +122,12 @@ def row(request, pk, sheet, number):
     if staged is None or not is_held(staged[0]):
         raise Http404
     facts = found.summary["sheets"][sheet]
+    _sheet, _number, _place, _values, problems, texts = staged[1]
+    if not in_clear(request.user, found.organization):
+        problems = readable(problems, found.ledger)
+    by_column = dict(enumerate(texts, 1))
     cells = [
-        {"column": column["column"], "label": column["key"], "text": _cell(staged[1][5], column["column"])}
+        {"column": column["column"], "label": column["key"], "text": by_column.get(column["column"], "")}
         for column in facts["columns"]
         if not column["dropped"] and may_read_column(request.user, found, column)
     ]
@@ -133,7 +137,7 @@ def row(request, pk, sheet, number):
         "sheet": sheet,
         "number": number,
         "cells": cells,
-        "problems": [{"text": problem["message"]} for problem in _problems(request.user, found, staged[1][4])],
+        "problems": [{"text": problem["message"]} for problem in problems],
         "steps": steps(3),
         "crumbs": crumbs(
             {"label": found.file_name, "url": found.get_absolute_url()},
@@ -142,11 +146,3 @@ def row(request, pk, sheet, number):
         ),
     }
     return render(request, "ledgers/batch_row.html", context)
-
-
-def _problems(user, found, problems):
-    return problems if in_clear(user, found.organization) else readable(problems, found.ledger)
-
-
-def _cell(cells, column):
-    return cells[column - 1] if column <= len(cells) else ""

@@ -233,7 +233,7 @@ def delete(request, key, pk):
     problems = []
     if request.method == "POST":
         try:
-            actions.delete_record(found, by=request.user, version=_version(request))
+            actions.delete_record(found, by=request.user, version=whole(request.POST.get("version", "")) or 0)
         except ValidationError as error:
             problems = [{"text": message} for message in error.messages]
         else:
@@ -282,10 +282,6 @@ def bring_back(request, key, pk):
         return redirect("ledgers:deleted", ledger.key)
     messages.success(request, _("已恢复，内容和删除前一样。"))
     return redirect(record)
-
-
-def _version(request):
-    return whole(request.POST.get("version", "")) or 0
 
 
 @login_required

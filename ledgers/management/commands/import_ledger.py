@@ -95,13 +95,10 @@ def _data(path):
         raise CommandError(_("打不开文件“%(path)s”：%(error)s。") % {"path": path, "error": error.strerror}) from error
 
 
-def _keys():
-    return "、".join(ledger.key for ledger in declarations.all_ledgers())
-
-
 def _ledger_key(text):
-    if text != "auto" and text not in {ledger.key for ledger in declarations.all_ledgers()}:
-        raise CommandError(_("没有台账类型“%(key)s”，可用：auto、%(keys)s。") % {"key": text, "keys": _keys()})
+    keys = [ledger.key for ledger in declarations.all_ledgers()]
+    if text not in ("auto", *keys):
+        raise CommandError(_("没有台账类型“%(key)s”，可用：auto、%(keys)s。") % {"key": text, "keys": "、".join(keys)})
     return text
 
 

@@ -35,13 +35,12 @@ def find_unfolding(grid, ledger, matcher, places, within):
             continue
         for height in heights_at(grid, row):
             header = header_at(grid, row, matcher, height)
-            if header and (found := _unfolding_of(header, ledger, places, within)):
-                return found
+            if header is None:
+                continue
+            crossed = _crossed(header, ledger, places, within) if ledger.cross.value else None
+            if unfolding := crossed or _grouped(header, ledger):
+                return unfolding
     return None
-
-
-def _unfolding_of(header, ledger, places, within):
-    return (_crossed(header, ledger, places, within) if ledger.cross.value else None) or _grouped(header, ledger)
 
 
 def _crossed(header, ledger, places, within):
@@ -54,7 +53,12 @@ def _crossed(header, ledger, places, within):
     if by in fields:
         variants = _places_across(free, value, places, within)
     elif "county" in fields or "township" in fields:
-        variants = _choices_across(header.paths, ledger.column(by), value)
+        named = _choices_of(header.paths, ledger.column(by))
+        variants = [
+            Variant({by: path.header}, {value: path.column})
+            for path in header.paths
+            if path.parts and path.header in named
+        ]
     else:
         return None
     if len(variants) < FEWEST:
@@ -72,15 +76,6 @@ def _places_across(paths, value, places, within):
                 found.append(Variant({level: path.header}, {value: path.column}))
                 break
     return found
-
-
-def _choices_across(paths, column, value):
-    named = _choices_of(paths, column)
-    return [
-        Variant({column.field: path.header}, {value: path.column})
-        for path in paths
-        if path.parts and path.header in named
-    ]
 
 
 def _choices_of(paths, column):
@@ -164,7 +159,10 @@ class Unfolded(Relaid):
             rows.append([*row, *[""] * len(self.fields)])
             self.origins.append((number, None))
         for variant in filled:
-            cells = [variant.given.get(field) or _at(row, variant.columns.get(field)) for field in self.fields]
+            columns = variant.columns
+            cells = [
+                variant.given.get(field) or (row[columns[field]] if field in columns else "") for field in self.fields
+            ]
             rows.append([*row, *cells])
             self.origins.append((number, variant))
 
@@ -195,7 +193,3 @@ class Unfolded(Relaid):
                 for column in found.columns:
                     if column.column == physical + 1:
                         column.field = field
-
-
-def _at(row, column):
-    return "" if column is None else row[column]
