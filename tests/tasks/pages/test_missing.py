@@ -114,4 +114,4 @@ def test_export_is_on_record(manager, silent, file_format):
     response = manager.get(f"{reverse('tasks:missing_export')}?format={file_format}&period=2026-11")
 
     assert response.status_code == 200
-    assert AuditEntry.objects.get(action="data.exported").note == "未填报名单，共 1 行；条件：period=2026-11"
+    assert AuditEntry.objects.get(action="data.exported").note == "未填报名单，共 1 行；条件：所属期=2026年11月"
