@@ -124,5 +124,4 @@ class KeyFilter(ChoiceFilter):
 
     def clean(self, value):
         text = super().clean(value)
-        number = whole(text)
-        return self.NO_KEY if text and number is None else number
+        return (whole(text) or self.NO_KEY) if text else None

@@ -31,6 +31,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from pages import paging
@@ -149,6 +150,8 @@ class ListPage(forms.Form):
         return "；".join(f"{self.fields[name].label}={self._said(name, value)}" for name, value in self.asked.items())
 
     def _said(self, name, value):
+        if value is True:
+            return _t("是")
         words = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
         values = value if isinstance(value, set) else [value]
         return "、".join(words.get(str(each), str(each)) for each in sorted(values, key=str))

@@ -113,6 +113,7 @@ def names(listed):
         ("code=361126000000", ["弋阳县"]),
         ("parent=999999", []),
         ("parent=x", []),
+        ("parent=0", []),
         ("since=2026年1月1日", ["横峰县"]),
         ("since=20260102", []),
         ("ended=on", ["漆工镇"]),
@@ -242,7 +243,7 @@ def test_size_of_the_page_stands_in_the_address(city, query, rows):
 
 def test_filters_are_described_in_words(city):
     assert units("q=县&level=county&since=2026.1.1&ended=on&sort=name").described == (
-        "名称=县；层级=县级；启用日期=2026-01-01；已停用=True"
+        "名称=县；层级=县级；启用日期=2026-01-01；已停用=是"
     )
 
 
