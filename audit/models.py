@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from audit import hiding
 from audit.append_only import AppendOnlyModel, AppendOnlyQuerySet
 from audit.fields import BytewiseCharField
+from audit.paths import below_q
 
 
 class AuditEntryQuerySet(AppendOnlyQuerySet):
@@ -15,7 +16,7 @@ class AuditEntryQuerySet(AppendOnlyQuerySet):
         Rows about no unit at all, such as failed logins with unknown accounts, are for
         the system administrator.
         """
-        scope = below_q(user.organization.path)
+        scope = below_q(user.organization.path, field="organization_path")
         found = self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
         for condition in hiding.hidden_from(user):
             found = found.exclude(condition)
@@ -24,11 +25,6 @@ class AuditEntryQuerySet(AppendOnlyQuerySet):
     def about(self, target):
         """The history of one object."""
         return self.filter(object_type=target._meta.label_lower, object_id=str(target.pk))
-
-
-def below_q(path):
-    """Rows about the organization with ``path`` and everything below it."""
-    return Q(organization_path__gte=path, organization_path__lt=path + "~")
 
 
 class AuditEntry(AppendOnlyModel):

@@ -77,8 +77,9 @@ def _task(area, number, order):
 
 
 def _assign(task, city, levels):
+    from audit.paths import below_q
     from notices.setwise import insert_missing
-    from organizations.models import Organization, below_q
+    from organizations.models import Organization
     from tasks.models import Assignment
 
     above = Assignment.objects.filter(task=task, organization=OuterRef("parent")).values("pk")

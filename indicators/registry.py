@@ -44,7 +44,8 @@ class Indicator:
 
     def measure(self, organization, *, year):
         """Of ``organization`` and all below it in the year; one query."""
-        records = self.records().below(organization).in_year(year).confirmed().order_by()
+        places = self.records().descendants_of(organization, include_self=True)
+        records = places.in_year(year).confirmed().order_by()
         counts = records.aggregate(
             numerator=Count(self.counted, filter=self.met, distinct=True),
             denominator=Count(self.counted, distinct=True),

@@ -3,12 +3,12 @@
 from django.contrib import admin
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from audit.paths import below_q
 from ledgers import declarations
 from ledgers.masking import is_masked_kind
 from ledgers.models import ColumnMemory, ImportBatch
 from ledgers.record_list import list_columns
 from ledgers.resources import model_of
-from organizations.models import below_q
 from organizations.scoped_admin import ScopedAdmin
 
 

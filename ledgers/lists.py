@@ -114,7 +114,8 @@ class RecordList(ListPage):
         return below if self.chosen_place is None or self.chosen_place in below else [*below, self.chosen_place]
 
     def filter_place(self, records, code):
-        return records.below(self.chosen_place) if self.chosen_place else records.none()
+        place = self.chosen_place
+        return records.descendants_of(place, include_self=True) if place else records.none()
 
     def filter_state(self, records, state):
         """In a state of verification, or (``no-FIELD``) without a mark."""

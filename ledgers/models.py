@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from ledgers import declarations
 from ledgers.records import LedgerRecord
-from organizations.models import Organization, below_q
+from organizations.models import Organization
 
 __all__ = [
     "ColumnMemory", "DeletedRecord", "ImportBatch", "LedgerLock", "LedgerRecord", "LedgerYear", "PreviousValues",

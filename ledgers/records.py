@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from ledgers import declarations, masking
-from organizations.models import Organization, below_q
+from organizations.models import Organization
 
 KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
 SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CHOICE, declarations.Kind.CODE}
@@ -22,11 +23,14 @@ def own_key_fields(ledger):
 class LedgerRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Records of the places that ``user`` answers for, in a ledger open to ``user``; every view starts here."""
-        return self.below(user.organization) if self.model.ledger().is_open_to(user) else self.none()
+        if not self.model.ledger().is_open_to(user):
+            return self.none()
+        return self.descendants_of(user.organization, include_self=True)
 
-    def below(self, organization):
-        """Records of ``organization`` and of every place below it."""
-        return self.filter(below_q(organization.path, field="organization__path"))
+    def descendants_of(self, organization, *, include_self=False):
+        """Records of every place below ``organization``."""
+        records = self.filter(below_q(organization.path, field="organization__path"))
+        return records if include_self else records.exclude(organization=organization)
 
     def in_year(self, year):
         return self.filter(year=year)

@@ -5,9 +5,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from audit.admin import ReadOnlyAdmin
+from audit.paths import below_q
 from notices import outbox, subjects
 from notices.models import DeadlineEvent, JobRun, OutboxMail
-from organizations.models import below_q
 from organizations.scoped_admin import ScopedAdmin
 
 

@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from notices import subjects
-from organizations.models import below_q
 
 
 class MessageQuerySet(models.QuerySet):

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, plain, snapshot
+from audit.paths import below_q
 from organizations import handover, kinds, paths, references, tree
-from organizations.models import Organization, OrganizationAlias, below_q
+from organizations.models import Organization, OrganizationAlias
 
 
 @transaction.atomic

@@ -10,10 +10,11 @@ from import_export.forms import ExportForm
 from import_export.tmp_storages import MediaStorage
 
 from audit import actions as audit
+from audit.paths import below_q
 from organizations import actions
 from organizations.accounts import admin as accounts_admin  # noqa: F401 (registers itself)
 from organizations.ending import EndForm, MergeForm, preview
-from organizations.models import Organization, below_q, in_force_q
+from organizations.models import Organization, in_force_q
 from organizations.references import is_referred_to
 from organizations.resources import OrganizationResource, TreeCsv, TreeXlsx
 from organizations.scoped_admin import ScopedAdmin

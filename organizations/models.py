@@ -10,16 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import BytewiseCharField
+from audit.paths import AFTER_ALL, below_q
 from organizations import resolving, tree
 from organizations.pinyin import LENGTH as INITIALS_LENGTH
 from organizations.pinyin import InitialsField
 
 PASSWORD_LIFE = timedelta(days=90)  # usual in grade-3 assessments (等级保护)
-
-
-def below_q(path, *, field="path"):
-    """The organization with ``path`` and everything below it, as one index range."""
-    return Q(**{f"{field}__gte": path, f"{field}__lt": path + "~"})
 
 
 def in_force_q(on, *, prefix=""):
@@ -114,7 +110,7 @@ def _count_below(level, *, on):
     below = (
         Organization.objects.territory()
         .in_force(on=on)
-        .filter(level=level, path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value("~")))
+        .filter(level=level, path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(AFTER_ALL)))
         .order_by()
         .values("level")
         .annotate(total=Count("pk"))

@@ -3,6 +3,7 @@
 from django.db.models import Max
 
 from audit.models import AuditEntry
+from audit.paths import below_q
 from organizations import tree
 from organizations.models import Organization
 
@@ -20,5 +21,5 @@ def next_number(above):
 
 def _highest(model, field, above):
     """The last path below ``above``, or an empty text; the end of an index range."""
-    rows = model.objects.filter(**{f"{field}__gt": above, f"{field}__lt": above + "~"})
+    rows = model.objects.filter(below_q(above, field=field)).exclude(**{field: above})
     return rows.order_by().aggregate(last=Max(field))["last"] or ""

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from organizations.models import Organization, OrganizationAlias, below_q
+from audit.paths import below_q
+from organizations.models import Organization, OrganizationAlias
 
 OWN = {Organization, OrganizationAlias}
 

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from audit import labels
-from audit.models import AuditEntry, below_q
+from audit.models import AuditEntry
+from audit.paths import below_q
 from audit.presentation import as_text, line, lines
 from files.writing import Column
 from pages import paging
@@ -85,7 +86,7 @@ class HistoryList(ListPage):
         paths = self.user.units_matching(text).order_by("path").values_list("path", flat=True)[:UNITS_MATCHED]
         inside = Q(pk__in=[])
         for path in paths:
-            inside |= below_q(path)
+            inside |= below_q(path, field="organization_path")
         return entries.filter(inside)
 
     def filter_object(self, entries, text):

@@ -6,7 +6,7 @@ from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Sub
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from organizations.models import below_q
+from audit.paths import below_q
 from tasks import deadlines, facts
 from tasks.owing import in_force_q, owes_report_q
 
@@ -42,24 +42,17 @@ class AssignmentQuerySet(models.QuerySet):
     def of(self, organization):
         return self.filter(organization=organization)
 
-    def children_of(self, assignment):
+    def cascaded_from(self, assignment):
         """What ``assignment`` was cascaded into, by its own unit or by one that ended and handed it over."""
         return self.filter(cascaded_from_q([assignment.pk]))
 
-    def below(self, organization):
+    def children_of(self, organization):
         """Of the territorial units and departments directly below ``organization``."""
         return self.filter(organization__parent=organization)
 
-    def in_subtree(self, organization):
-        return self.filter(below_q(organization.path, field="organization__path"))
-
-    def for_map(self, organization, *, year, on):
-        """The one map: units directly below ``organization`` × tasks of ``year``, with status, one query.
-
-        Ordered by task and unit; ``assignment.status(on=on, year=…)`` then costs nothing.
-        """
-        found = self.below(organization).in_year(year).in_force(on=on).with_status(on=on)
-        return found.select_related("task", "organization").order_by("task__order", "task_id", "organization__path")
+    def descendants_of(self, organization):
+        """Of the units anywhere below ``organization``."""
+        return self.filter(below_q(organization.path, field="organization__path")).exclude(organization=organization)
 
     def with_status(self, *, on):
         """Annotate what ``status`` and the ``…_q`` rules of ``tasks.deadlines`` need, as of the day ``on``.

@@ -177,11 +177,10 @@ class MissingReports(ListPage):
     def cutoff(self):
         return rules.of(self.user).cutoff(self.period)
 
-    def below(self):
+    def assignments_below(self):
         """Assignments of the units that the list is about."""
         unit = self.user.organization
-        assignments = Assignment.objects.in_subtree(unit).exclude(organization=unit)
-        return assignments if self.is_deep else assignments.below(unit)
+        return Assignment.objects.descendants_of(unit) if self.is_deep else Assignment.objects.children_of(unit)
 
     def all_rows(self):
         """Those that owe a report, each with ``reminded_today``."""
@@ -191,7 +190,11 @@ class MissingReports(ListPage):
             period_start=self.period.start,
             sent_on=self.on,
         )
-        missing = self.below().missing_reports(self.period, on=self.on).select_related("task", "organization__parent")
+        missing = (
+            self.assignments_below()
+            .missing_reports(self.period, on=self.on)
+            .select_related("task", "organization__parent")
+        )
         return missing.annotate(reminded_today=Exists(today))
 
     def filter_q(self, assignments, text):
@@ -203,7 +206,7 @@ class MissingReports(ListPage):
     @cached_property
     def tally(self):
         """``(task, number of the task, unit)`` of every missing report, whatever the filters; one query."""
-        missing = self.below().missing_reports(self.period, on=self.on)
+        missing = self.assignments_below().missing_reports(self.period, on=self.on)
         return list(missing.order_by().values_list("task", "task__number", "organization"))
 
     def tasks(self):
@@ -219,7 +222,7 @@ class MissingReports(ListPage):
 
     def owing(self):
         """How many reports are owed in all, handed in or not."""
-        return self.below().owing(self.period, on=self.on).count()
+        return self.assignments_below().owing(self.period, on=self.on).count()
 
     def exported(self, assignment):
         unit = assignment.organization

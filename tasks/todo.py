@@ -124,7 +124,7 @@ def _returned_before(user, current, on):
 def missing_below(user, *, on):
     """``[(period, count)]``: reports of the current periods that units directly below have not handed in."""
     found = current_periods(rules.of(user), on)
-    below = Assignment.objects.below(user.organization)
+    below = Assignment.objects.children_of(user.organization)
     numbers = count_each([below.missing_reports(period, on=on) for period in found], user=user)
     return [(period, number) for period, number in zip(found, numbers, strict=True) if number]
 

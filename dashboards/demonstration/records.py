@@ -6,9 +6,10 @@ from random import Random
 
 from django.utils import timezone
 
+from audit.paths import below_q
 from dashboards.demonstration.people import COUNTY, person_name
 from dashboards.demonstration.plan import objects_of
-from organizations.models import Organization, below_q
+from organizations.models import Organization
 from rectification.models import CollectiveEconomy, Secretary, WeakOrg
 from tasks.models import Assignment
 from training.models import SecretaryTraining

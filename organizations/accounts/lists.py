@@ -4,9 +4,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from files.writing import Column
 from organizations.accounts import phones
-from organizations.models import User, below_q
+from organizations.models import User
 from pages.filters import ChoiceFilter, TextFilter
 from pages.list_page import ListPage
 

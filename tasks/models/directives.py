@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from organizations import tree
-from organizations.models import below_q
 
 
 def issued_within_reach_q(user, *, prefix=""):

@@ -65,7 +65,7 @@ def test_a_county_reports_what_its_townships_have_confirmed(unblocked):
 def test_ledger_records_carry_the_reported_figures(unblocked):
     county = Organization.objects.get(code=people.COUNTY)
     reported = next(line.status for line in board(county).own.values() if line.task.number == "2.1")
-    records = WeakOrg.objects.below(county)
+    records = WeakOrg.objects.descendants_of(county, include_self=True)
 
     assert (records.filter(rectified=True).count(), records.count()) == (reported.value, reported.target)
 

@@ -97,19 +97,7 @@ def test_no_deadline_is_a_visible_state_and_never_late(county):
     )
 
 
-def test_map_of_a_city_costs_one_query(county, other_county, django_assert_num_queries):
-    first = make_assignment(county)
-    make_assignment(other_county, task=first.task)
-    make_report(first, progress=20, reviewed_on=date(2026, 1, 26))
-
-    with django_assert_num_queries(1):
-        found = list(Assignment.objects.for_map(county.parent, year=2026, on=date(2026, 2, 1)))
-        statuses = [each.status(on=date(2026, 2, 1), year=YEAR) for each in found]
-
-    assert [each.progress for each in statuses] == [20, None]
-
-
-def test_standing_without_annotation_asks_for_itself(county):
+def test_status_without_annotation_asks_for_itself(county):
     assignment = make_assignment(county)
     make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
 

@@ -94,8 +94,8 @@ def test_what_was_cascaded_counts_as_cascaded_from_the_successor(county, townshi
     merge(township, successor)
 
     new = in_force_of(successor, on=FIRST_DAY)[0]
-    assert list(Assignment.objects.children_of(new)) == [below]
-    assert list(Assignment.objects.children_of(old)) == [below]
+    assert list(Assignment.objects.cascaded_from(new)) == [below]
+    assert list(Assignment.objects.cascaded_from(old)) == [below]
 
 
 def test_withdrawing_from_the_successor_reaches_what_the_ended_unit_had_cascaded(county, township, village, successor):
