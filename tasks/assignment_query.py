@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -77,29 +77,17 @@ class AssignmentQuerySet(models.QuerySet):
         known = _facts(on)
         return self.annotate(status_due_on=known["status_due_on"], status_claimed_on=known["status_claimed_on"])
 
-    def with_state(self, *, on, settings):
-        """The facts of the day and ``state_key``, a ``deadlines.State`` value computed by the database."""
-        found = self.annotate(status_as_of=_day(on), **_facts(on))
-        return found.annotate(state_key=deadlines.state_expression(on, settings=settings))
+    def overdue(self, *, on, days=0):
+        """Overdue (逾期) for more than ``days`` days."""
+        return self.with_deadline(on=on).filter(deadlines.overdue_q(on, days=days))
 
-    def count_by_state(self, *, on, settings, by=()):
-        """Rows ``{…by, "state_key", "count"}``: how many assignments stand in each state, one query."""
-        counted = self.with_state(on=on, settings=settings).order_by().values(*by, "state_key")
-        return counted.annotate(count=Count("pk"))
-
-    def overdue(self, *, on):
-        return self.with_deadline(on=on).filter(deadlines.overdue_q(on))
-
-    def due_soon(self, *, on, settings):
-        return self.with_deadline(on=on).filter(deadlines.due_soon_q(on, settings=settings))
+    def due_soon(self, *, on, days):
+        """Due soon (临期): within ``days`` days."""
+        return self.with_deadline(on=on).filter(deadlines.due_soon_q(on, days=days))
 
     def unsettled(self, *, on):
         """Neither finished nor not applicable by the day ``on``."""
         return self.exclude(deadlines.done_q(on)).exclude(deadlines.not_applicable_q(on))
-
-    def without_deadline(self):
-        """Nobody has set a date yet (尚无期限)."""
-        return self.filter(due_on__isnull=True)
 
     def owing(self, period, *, on):
         """Those that owe a report of ``period`` on the day ``on``, handed in or not; the rule is in ``tasks.owing``."""

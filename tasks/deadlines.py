@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import Case, CharField, F, Func, IntegerField, Q, TextChoices, Value, When
-from django.db.models.functions import Cast, Coalesce, Round
-from django.db.models.lookups import GreaterThan
+from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pages.rates import percentage
@@ -109,18 +107,11 @@ def is_claimed(facts, *, on):
     return facts.due_on is None or facts.claimed_on <= facts.due_on
 
 
-def claimed_q(on):
-    in_time = Q(status_due_on__isnull=True) | Q(status_claimed_on__lte=F("status_due_on"))
-    return Q(status_claimed_on__lte=on) & in_time
-
-
-def is_settled(facts, *, on):
-    """Nobody has to act before the deadline any more."""
-    return is_not_applicable(facts, on=on) or is_done(facts, on=on) or is_claimed(facts, on=on)
-
-
 def unsettled_q(on):
-    """Said without negation where nulls are: ``NOT (null <= day)`` is no truth in SQL."""
+    """Neither finished, nor not applicable, nor claimed in time: somebody has to act before the deadline.
+
+    Said without negation where nulls are: ``NOT (null <= day)`` is no truth in SQL.
+    """
     unclaimed = Q(status_claimed_on__isnull=True) | Q(status_claimed_on__gt=F("status_due_on"))
     return ~not_applicable_q(on) & ~done_q(on) & unclaimed
 
@@ -130,14 +121,9 @@ def is_past(due_on, *, on):
     return due_on is not None and due_on < on
 
 
-def past_q(on, *, days=0):
-    """Due more than ``days`` days before ``on``."""
-    return Q(status_due_on__lt=on - timedelta(days=days))
-
-
-def overdue_q(on):
-    """Overdue (逾期): the deadline has passed and the assignment is neither settled nor claimed in time."""
-    return past_q(on) & unsettled_q(on)
+def overdue_q(on, *, days=0):
+    """Overdue (逾期): the deadline passed more than ``days`` days before ``on``, and the assignment is unsettled."""
+    return Q(status_due_on__lt=on - timedelta(days=days)) & unsettled_q(on)
 
 
 def is_near(due_on, *, on, days):
@@ -145,13 +131,9 @@ def is_near(due_on, *, on, days):
     return due_on is not None and on <= due_on <= on + timedelta(days=days)
 
 
-def near_q(on, *, days):
-    return Q(status_due_on__gte=on, status_due_on__lte=on + timedelta(days=days))
-
-
-def due_soon_q(on, *, settings):
-    """Due soon (临期), and not settled."""
-    return near_q(on, days=settings.due_soon_days) & unsettled_q(on)
+def due_soon_q(on, *, days):
+    """Due soon (临期): due today or at most ``days`` days away, and unsettled."""
+    return Q(status_due_on__gte=on, status_due_on__lte=on + timedelta(days=days)) & unsettled_q(on)
 
 
 def is_behind(facts, *, on, points):
@@ -163,15 +145,6 @@ def is_behind(facts, *, on, points):
         return False
     elapsed, total = _elapsed(facts.starts_on, facts.due_on, on)
     return elapsed * 100 > ((facts.progress or 0) + points) * total
-
-
-def behind_q(on, *, points):
-    """The twin of ``is_behind`` for deadlines that have not passed."""
-    tenths = Cast(Round(Coalesce(F("status_progress"), Value(Decimal(0))) * 10), IntegerField())
-    total = DayNumber(F("status_due_on")) - DayNumber(F("starts_on")) + 1
-    elapsed = DayNumber(Value(on.isoformat())) - DayNumber(F("starts_on")) + 1
-    shown = Q(status_due_on__gte=on, starts_on__lte=on)
-    return shown & Q(GreaterThan(elapsed * 1000, (tenths + points * 10) * total))
 
 
 def time_progress(starts_on, due_on, *, on):
@@ -194,31 +167,3 @@ def _elapsed(starts_on, due_on, on):
 def days_left(due_on, *, on):
     """Days until the deadline: 0 on its day, negative when late, ``None`` without one."""
     return None if due_on is None else (due_on - on).days
-
-
-def state_expression(on, *, settings):
-    """The SQL twin of ``state`` for ``annotate``, over ``with_status(on=on)``."""
-    return Case(
-        When(not_applicable_q(on), then=Value(State.NOT_APPLICABLE)),
-        When(done_q(on), then=Value(State.DONE)),
-        When(claimed_q(on), then=Value(State.CLAIMED)),
-        When(past_q(on), then=Value(State.OVERDUE)),
-        When(near_q(on, days=settings.due_soon_days), then=Value(State.DUE_SOON)),
-        When(behind_q(on, points=settings.behind_points), then=Value(State.BEHIND)),
-        When(status_progress__gt=0, then=Value(State.ON_TRACK)),
-        default=Value(State.NOT_STARTED),
-        output_field=CharField(),
-    )
-
-
-class DayNumber(Func):
-    """A date as a count of days; only differences mean anything."""
-
-    output_field = IntegerField()
-
-    def as_sqlite(self, compiler, connection, **context):
-        return self.as_sql(compiler, connection, template="CAST(julianday(%(expressions)s) AS INTEGER)", **context)
-
-    def as_postgresql(self, compiler, connection, **context):
-        template = "(CAST(%(expressions)s AS date) - DATE '2000-01-01')"
-        return self.as_sql(compiler, connection, template=template, **context)

@@ -31,7 +31,6 @@ LABELS = {
     "report.confirmed": _("核实进展"),
     "report.returned": _("退回进展"),
     "report.corrected": _("更正进展"),
-    "report.fed": _("台账导入进展"),
     "evidence.added": _("上传佐证材料"),
     "evidence.removed": _("删除佐证材料"),
     "extension.requested": _("申请延期"),

@@ -13,7 +13,7 @@ from django.db.models import F
 
 from notices.models import DeadlineEvent, JobRun
 from notices.watch import add_events
-from tasks import deadlines, facts
+from tasks import facts
 from tasks.models import Assignment, Task
 from tasks.subjects import ASSIGNMENT
 from years import periods
@@ -60,14 +60,12 @@ def _scan_due_soon(on):
 
 
 def _scan_near(years, days, on):
-    near = Assignment.objects.in_force(on=on).filter(task__year__in=years).with_deadline(on=on)
-    near = near.filter(deadlines.near_q(on, days=days), deadlines.unsettled_q(on))
+    near = Assignment.objects.in_force(on=on).filter(task__year__in=years).due_soon(on=on, days=days)
     return add_events(ASSIGNMENT, near, stage=Stage.DUE_SOON, on=on, due_on=F("status_due_on"))
 
 
 def _scan_late(stage, days, on):
-    late = Assignment.objects.in_force(on=on).with_deadline(on=on)
-    late = late.filter(deadlines.past_q(on, days=days), deadlines.unsettled_q(on))
+    late = Assignment.objects.in_force(on=on).overdue(on=on, days=days)
     return add_events(ASSIGNMENT, late, stage=stage, on=on, due_on=F("status_due_on"))
 
 

@@ -24,7 +24,7 @@ from tasks.actions.proposals import (
     split_proposal,
 )
 from tasks.actions.reminders import remind
-from tasks.actions.reports import Conflict, copy_last, feed_report, previous_report, recall, save_draft, submit
+from tasks.actions.reports import Conflict, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
 from tasks.actions.tasks import change_task, create_task, open_next_year
 from tasks.actions.withdrawing import handed_down_by, reassign, reported, with_cascaded, withdraw, withdraw_all
@@ -39,7 +39,6 @@ __all__ = [
     "change_task",
     "confirm",
     "confirm_many",
-    "copy_last",
     "correct",
     "create_directive",
     "create_task",
@@ -47,7 +46,6 @@ __all__ = [
     "delete_directive",
     "drop_proposal",
     "edit_proposal",
-    "feed_report",
     "finish",
     "hand_down",
     "handed_down_by",
@@ -56,7 +54,6 @@ __all__ = [
     "merge_proposals",
     "open_area",
     "open_next_year",
-    "previous_report",
     "reassign",
     "recall",
     "remind",

@@ -175,40 +175,6 @@ def close_submission(report, kind, *, by, on, reason=""):
     )
 
 
-@transaction.atomic
-def copy_last(assignment, period_start, *, by, on, version):
-    """Fill the draft with the report before it (与上月相同); figures, texts and all. Returns the draft.
-
-    Raises ``ValidationError`` when there is no earlier report that was handed in.
-    """
-    last = previous_report(assignment, period_start)
-    if last is None:
-        raise ValidationError(_("没有上一期填报可以沿用。"))
-    typed = {field: getattr(last, field) for field in TYPED}
-    return save_draft(assignment, period_start, by=by, on=on, version=version, same_as_last=True, **typed)
-
-
-def previous_report(assignment, period_start):
-    """The newest submitted or confirmed report before ``period_start``, for the form's second column."""
-    handed_in = [ProgressReport.State.SUBMITTED, ProgressReport.State.CONFIRMED]
-    found = ProgressReport.objects.filter(assignment=assignment, period_start__lt=period_start, state__in=handed_in)
-    return found.order_by("-period_start").first()
-
-
-@transaction.atomic
-def feed_report(assignment, period_start, *, by, on, source, submitted=False, **typed):
-    """Write a report from a ledger (台账导入): only the given ``TYPED`` fields change, ``source`` names the file.
-
-    ``submitted=True`` hands it in as well. Raises ``ValidationError`` when the report was already
-    submitted or confirmed: an import never overrules what a person has handed in.
-    """
-    report = _locked_report(assignment, period_start)
-    version = report.version if report else 0
-    report = save_draft(assignment, period_start, by=by, on=on, version=version, source=source[:200], **typed)
-    audit.record("report.fed", target=report, by=by, note=source)
-    return submit(report, by=by, on=on) if submitted else report
-
-
 def lock(report):
     """The report's row, locked until the transaction ends, with assignment, task and unit."""
     ProgressReport.objects.select_for_update().filter(pk=report.pk).first()

@@ -29,10 +29,6 @@ class ProgressReportQuerySet(models.QuerySet):
             assignment__organization__parent=user.organization_id, assignment__withdrawn_on__isnull=True
         )
 
-    def returned_to(self, user):
-        """Reports of the user's own unit that came back and wait for it."""
-        return self.filter(state=ProgressReport.State.RETURNED, assignment__organization=user.organization_id)
-
 
 class ProgressReport(models.Model):
     """Progress (进展) of one assignment in one period: a draft, submitted, then confirmed or returned.

@@ -188,7 +188,9 @@ def test_a_download_holds_the_figures_its_day_and_is_recorded(signed_in, late, c
     assert AuditEntry.objects.filter(action__contains="export").count() == 1
 
 
-def test_the_comparison_can_be_downloaded_as_csv(signed_in, late):
+def test_the_comparison_can_be_downloaded_as_csv(signed_in, late, other_county):
+    make_assignment(other_county, late.task, target=3, starts_on=date(2026, 11, 20))
+
     response = signed_in.get(reverse("districts-export"), {"format": "csv"})
 
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
