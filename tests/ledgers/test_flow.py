@@ -152,6 +152,7 @@ def confirmed(editor):
     return batch
 
 
+@pytest.mark.django_db(transaction=True)  # the worker opens a new connection
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("connection already closed")])
 def test_a_confirmed_import_waits_for_its_database_however_long(village, editor, monkeypatch, error):
     batch = confirmed(editor)
@@ -187,6 +188,7 @@ def test_a_confirmed_import_that_cannot_be_stored_is_refused_after_three_attempt
     assert (batch.state, "多次失败" in batch.message) == ("refused", True)
 
 
+@pytest.mark.django_db(transaction=True)  # the worker opens a new connection
 @pytest.mark.parametrize(
     "error",
     [None, ReadingError("unreadable", "读不出来。"), ValidationError("不行。"), ValueError(), OperationalError()],
