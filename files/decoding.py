@@ -55,7 +55,7 @@ def _likeliest(head):
 def share_of_familiar(text):
     """How much of ``text`` (0–1) is made of Chinese characters, ASCII and their usual marks."""
     familiar = sum(
-        " " <= sign <= "~" or sign in "\t\r\n“”‘’—…·" or "\u3000" <= sign <= "\u9fff" or "\uff00" <= sign <= "\uffef"
+        " " <= sign <= "~" or sign in "\t\r\n“”‘’—…·" or 0x3000 <= ord(sign) <= 0x9FFF or 0xFF00 <= ord(sign) <= 0xFFEF
         for sign in text
     )
     return familiar / len(text) if text else 0

@@ -24,6 +24,7 @@ WORDS = (
     "ledgers/workbooks.py",  # templates that the reader must know again
     "ledgers/marked_workbook.py",
     "tasks/reading/*",  # words of speeches and notices
+    "files/dates.py",  # days as people write them
     "organizations/kinds.py",
     "organizations/names.py",  # endings of the names of units
     "organizations/places.py",
