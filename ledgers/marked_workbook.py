@@ -27,7 +27,7 @@ def blamed_columns(problem):
 
 
 def marked_workbook(batch):
-    """``(binary file, name)`` of an .xlsx. Raises ``ReadingError`` if the file cannot be opened any more."""
+    """``(binary file, name)`` of an .xlsx. Raises ``FileError`` if the file cannot be opened any more."""
     with batch.file.open("rb") as file:
         data = file.read()
     marks = _marks(batch)

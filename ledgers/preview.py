@@ -41,7 +41,7 @@ def prepare(
 
     ``default_year`` counts only where neither the file nor its rows name a year. ``same_as`` goes to the
     dataset (see there). ``options`` go to ``reading.read``: ledger, year, money_unit, overrides, choices.
-    ``report`` adds the report in the layout of the answer files. Raises ``ReadingError``.
+    ``report`` adds the report in the layout of the answer files. Raises ``FileError``.
     """
     scope = within or by.organization
     mapping = NEVER_KEPT | (mapping or {})

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from files.errors import FileError
 from ledgers import declarations
 from ledgers.declarations import Kind
 from ledgers.problem_cells import with_cells
-from ledgers.reading.limits import ReadingError
 from ledgers.records import own_key_fields
 
 TEXT_KINDS = {
@@ -56,10 +56,10 @@ class Staged:
 def stage(reading, *, report_with=None):
     """The rows and facts of ``reading``; ``report_with`` (places) adds the report for the command.
 
-    Raises ``ReadingError`` where no ledger was recognised: a person has to choose one first.
+    Raises ``FileError`` where no ledger was recognised: a person has to choose one first.
     """
     if not reading.ledger_key:
-        raise ReadingError("unknown_ledger", reading.warnings[-1].message)
+        raise FileError("unknown_ledger", reading.warnings[-1].message)
     staged = Staged(
         ledger_key=reading.ledger_key,
         sheets=[_sheet_facts(sheet) for sheet in reading.sheets],

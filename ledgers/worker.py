@@ -19,12 +19,12 @@ from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from audit.context import origin
+from files.errors import FileError
 from ledgers import actions, declarations
 from ledgers.actions import rights
 from ledgers.batch_writer import StoreConflictError
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
 from ledgers.preview import prepare
-from ledgers.reading import ReadingError
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +62,7 @@ def claim(batch_pk, *, now):
 def _attempt(batch, token):
     try:
         STEPS[batch.state](batch, token)
-    except ReadingError as error:
+    except FileError as error:
         _refuse(batch, token, error.message)
     except PermissionDenied as error:
         _refuse(batch, token, str(error))

@@ -1,7 +1,6 @@
 """What people decide about an import: upload, confirm, undo, discard. The work itself is handed to a worker."""
 
 import hashlib
-from pathlib import PurePath
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
+from files.names import safe_name
 from ledgers import declarations
 from ledgers.actions import rights
 from ledgers.actions.staging import stage_rows
@@ -37,7 +37,7 @@ def _open(*, data, file_name, by, asked_key, year, within):
     batch = ImportBatch(
         organization=by.organization,
         uploaded_by=by,
-        file_name=clean_file_name(file_name),
+        file_name=safe_name(file_name),
         file_size=len(data),
         digest=hashlib.sha256(data).hexdigest(),
         asked_key=asked_key,
@@ -48,13 +48,6 @@ def _open(*, data, file_name, by, asked_key, year, within):
     batch.save()
     audit.record("ledger.batch.uploaded", target=batch, by=by)
     return batch
-
-
-def clean_file_name(name):
-    """The last part of the name that was sent, without control characters, at most 255 characters with its ending."""
-    name = PurePath(name.replace("\\", "/")).name
-    name = "".join(sign for sign in name if sign.isprintable()) or "file"
-    return name if len(name) <= 255 else name[:200] + name[-55:]
 
 
 def import_at_once(prepared, *, data, file_name, by, within, asked_key, year, mode):

@@ -17,7 +17,7 @@ To correct a file without touching it, read it again with ``overrides`` (``{(she
 column): "new text"}``, both numbers from 1) and ``choices`` (``{(sheet, row): place code}``).
 """
 
-from ledgers.reading.limits import Limits, ReadingError
+from ledgers.reading.limits import Limits
 from ledgers.reading.read import read
 from ledgers.reading.result import (
     Candidate,
@@ -40,7 +40,6 @@ __all__ = [
     "Limits",
     "Problem",
     "Reading",
-    "ReadingError",
     "Record",
     "SheetReading",
     "read",

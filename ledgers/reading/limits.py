@@ -1,6 +1,10 @@
-"""How large a file may be, and the one error that reading ends in when it cannot go on."""
+"""How large a file may be."""
 
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from files.errors import FileError
 
 MEGABYTE = 1024 * 1024
 LONGEST_TEXT = 32_767
@@ -13,7 +17,7 @@ LONGEST_ABOVE = 1_000
 
 @dataclass(frozen=True)
 class Limits:
-    """Upper bounds of one file; reading stops with a ``ReadingError`` where one is passed."""
+    """Upper bounds of one file; reading stops with a ``FileError`` where one is passed."""
 
     file_bytes: int = 30 * MEGABYTE
     unpacked_bytes: int = 200 * MEGABYTE
@@ -25,17 +29,9 @@ class Limits:
     merges: int = 60_000
 
 
-class ReadingError(Exception):
-    """The file as a whole cannot be read.
-
-    ``code`` is for programs, the message is Chinese and for people: what is wrong,
-    why, and what to do about it.
-    """
-
-    def __init__(self, code, message):
-        super().__init__(str(message))
-        self.code = code
-        self.message = str(message)
-
-    def __reduce__(self):
-        return type(self), (self.code, self.message)
+def too_many_cells(limits):
+    return FileError(
+        "too_many_cells",
+        _("表格过大：每表最多 %(rows)d 行、%(columns)d 列、%(cells)d 格。请删除多余的行列，或分成几个文件上传。")
+        % {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells},
+    )

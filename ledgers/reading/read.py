@@ -4,9 +4,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
+from files.errors import FileError
+from files.names import safe_name
 from ledgers import declarations
-from ledgers.reading.files.workbook import open_workbook, safe_name
-from ledgers.reading.limits import Limits, ReadingError
+from ledgers.reading.files.workbook import open_workbook
+from ledgers.reading.limits import Limits
 from ledgers.reading.recognise import nothing_inside, recognise
 from ledgers.reading.result import Problem, Reading, SheetReading
 from ledgers.reading.sheet import SheetTask, unrecognised
@@ -42,7 +44,7 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
     place code}`` settles places; rows and columns count from 1.
 
     Where ``auto`` recognises nothing, the reading has no ``ledger_key`` and a warning that says
-    so. Raises ``ReadingError`` when the file as a whole cannot be read.
+    so. Raises ``FileError`` when the file as a whole cannot be read.
     """
     options = Options(places, **options)
     name = safe_name(filename)
@@ -93,12 +95,12 @@ def _without_rows(sheets, ledger):
     """What to say where no sheet has rows to import: a warning if columns can be mapped, else an error."""
     skipped = {sheet.skipped for sheet in sheets}
     if "no_rows" in skipped:
-        raise ReadingError("no_rows", _("找到了表头，但下面没有数据行。请填写后重新上传。"))
+        raise FileError("no_rows", _("找到了表头，但下面没有数据行。请填写后重新上传。"))
     if skipped <= {"hidden", "empty"}:
         raise nothing_inside()
     message = _("没有找到“%(title)s”的表头，请检查是否选对了台账类型，或表头文字是否齐全（可先下载空白模板对照）。") % {
         "title": ledger.title
     }
     if not any(column.field for sheet in sheets for column in sheet.columns):
-        raise ReadingError("no_table", message)
+        raise FileError("no_table", message)
     return Problem("no_table", message)

@@ -2,12 +2,12 @@
 
 from django.utils.translation import gettext as _
 
+from files.errors import FileError
 from ledgers import declarations
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.headers import Grid, find_header
 from ledgers.reading.layouts.cross_table import find_unfolding
 from ledgers.reading.layouts.transposed import Turned, find_sideways
-from ledgers.reading.limits import ReadingError
 from ledgers.reading.result import Problem
 from ledgers.reading.text import is_blank
 from organizations.names import plain
@@ -79,4 +79,4 @@ def _best(scores):
 
 
 def nothing_inside():
-    return ReadingError("empty", _("文件里没有内容：工作表都是空的或隐藏的。请取消隐藏或填写后重新上传。"))
+    return FileError("empty", _("文件里没有内容：工作表都是空的或隐藏的。请取消隐藏或填写后重新上传。"))

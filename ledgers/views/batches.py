@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
+from files.errors import FileError
 from ledgers import actions, marked_workbook
 from ledgers.actions import rights
 from ledgers.batch_pages import act, column_lines, crumbs, steps, visible_batch, workable_batch
@@ -22,7 +23,7 @@ from ledgers.masking import in_clear
 from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE
 from ledgers.preview_page import Preview
-from ledgers.reading import ReadingError, reasons
+from ledgers.reading import reasons
 from ledgers.resources import model_of
 
 State = ImportBatch.State
@@ -233,7 +234,7 @@ def marked(request, pk):
         raise Http404
     try:
         content, name = marked_workbook.marked_workbook(found)
-    except ReadingError as error:
+    except FileError as error:
         messages.error(request, error.message)
         return redirect(found)
     audit.record("ledger.batch.downloaded", target=found, by=request.user, note=name)

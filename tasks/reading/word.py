@@ -1,11 +1,13 @@
 """The text of a .docx as people see it: automatic numbers, tables, accepted changes; no headers, no deleted text."""
 
 import io
-import zipfile
 
 from django.utils.translation import gettext as _
 from docx import Document
 from docx.oxml.ns import qn
+
+from files import zips
+from files.errors import FileError
 
 from .errors import DirectiveError
 from .tables import table_lines
@@ -16,6 +18,7 @@ LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_MARKUP = 10 * 1024 * 1024
 """Bytes of all parts that are parsed: in memory they take seventeen times as much, in the process that serves pages."""
 MOST_PARTS = 3_000
+DOCUMENT = "word/document.xml"
 _MOST_COLUMNS = 63
 """Word allows no more in a table."""
 
@@ -36,28 +39,20 @@ def word_text(content):
 
 def _check_package(content):
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            parts = package.infolist()
-            names = {part.filename for part in parts}
-            head = (
-                package.read("word/document.xml")[:4096] if _is_small(parts) and "word/document.xml" in names else b""
-            )
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, OSError, EOFError, ValueError) as error:
-        raise DirectiveError(_("文件已损坏或已加密，无法打开。请取消密码并另存为 .docx 后上传。")) from error
-    if not _is_small(parts):
+        package = zips.open_zip(content, zips.ZipLimits(MOST_PARTS, LARGEST_UNPACKED))
+    except FileError as error:
+        raise DirectiveError(error.message) from error
+    markup = [part for part in package.infolist() if part.filename.endswith((".xml", ".rels"))]
+    if sum(part.file_size for part in markup) > LARGEST_MARKUP:
         raise DirectiveError(_("文件解压后过大，已拒绝读取。请只保留正文后另存为 .docx 上传。"))
-    if "word/document.xml" not in names:
+    if DOCUMENT not in package.namelist():
         raise DirectiveError(_("不是 Word 文档。请上传 .txt 或 .docx 文件，或直接粘贴正文。"))
+    try:
+        head = zips.part(package, DOCUMENT, zips.ZipLimits(MOST_PARTS, LARGEST_UNPACKED))[:4096]
+    except FileError as error:
+        raise DirectiveError(error.message) from error
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head:
         raise DirectiveError(_("文件含有不允许的内容，已拒绝读取。请在 Word 或 WPS 中另存为 .docx 后上传。"))
-
-
-def _is_small(parts):
-    return (
-        len(parts) <= MOST_PARTS
-        and sum(part.file_size for part in parts) <= LARGEST_UNPACKED
-        and sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels"))) <= LARGEST_MARKUP
-    )
 
 
 def _lines(container, counters):

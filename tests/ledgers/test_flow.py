@@ -10,11 +10,12 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from files.errors import FileError
 from governance.models import Grid
 from ledgers import actions, jobs, marked_workbook, worker
 from ledgers.models import ColumnMemory, ImportBatch
 from ledgers.preview_page import StagedPages
-from ledgers.reading import ReadingError, identity_numbers
+from ledgers.reading import identity_numbers
 from tests.factories import make_organization, make_user
 from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import held_row, make_batch, prepared
@@ -191,7 +192,7 @@ def test_a_confirmed_import_that_cannot_be_stored_is_refused_after_three_attempt
 @pytest.mark.django_db(transaction=True)  # the worker opens a new connection
 @pytest.mark.parametrize(
     "error",
-    [None, ReadingError("unreadable", "读不出来。"), ValidationError("不行。"), ValueError(), OperationalError()],
+    [None, FileError("unreadable", "读不出来。"), ValidationError("不行。"), ValueError(), OperationalError()],
 )
 def test_a_late_reader_changes_nothing_that_was_confirmed_meanwhile(village, editor, monkeypatch, error):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)

@@ -6,8 +6,8 @@ import zipfile
 
 import pytest
 
+from files.errors import FileError
 from ledgers import actions, preview, worker
-from ledgers.reading import ReadingError
 from ledgers.reading_child import ReadingFaultError, in_fork, in_new_process
 from tests.factories import make_user
 from tests.ledgers.test_flow import GOOD, upload, workbook, worked
@@ -22,7 +22,7 @@ def take_forever():
 
 
 def refuse():
-    raise ReadingError("too_large", "文件太大。")
+    raise FileError("too_large", "文件太大。")
 
 
 def fail():
@@ -35,7 +35,7 @@ def fail():
     [(eat_memory, "too_much_memory", 60), (take_forever, "too_slow", 1), (refuse, "too_large", 60)],
 )
 def test_what_a_child_dies_of_is_said_in_chinese(start, function, code, seconds):
-    with pytest.raises(ReadingError) as caught:
+    with pytest.raises(FileError) as caught:
         start(function, seconds=seconds, megabytes=200)
 
     assert caught.value.code == code

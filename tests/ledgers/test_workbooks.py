@@ -67,12 +67,12 @@ def county_editor(tree):
 
 @pytest.mark.parametrize("key", LEDGERS)
 def test_an_untouched_template_holds_no_rows(key, county_editor, client):
-    from ledgers.reading import ReadingError
+    from files.errors import FileError
 
     client.force_login(county_editor, backend=BACKEND)
     response = client.get(reverse("ledgers:template", args=[key]))
 
-    with pytest.raises(ReadingError) as caught:
+    with pytest.raises(FileError) as caught:
         prepare(content(response), file_name(response), by=county_editor, default_year=2026, ledger=key)
 
     assert caught.value.code == "no_rows"

@@ -7,10 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.context import origin
+from files.errors import FileError
 from ledgers import actions, declarations
 from ledgers.batch_writer import StoreConflictError
 from ledgers.preview import prepare
-from ledgers.reading import ReadingError
 from ledgers.reading_child import ReadingFaultError
 from organizations.models import Organization, User
 
@@ -46,7 +46,7 @@ class Command(BaseCommand):
                     default_year=timezone.localdate().year,
                     report=True,
                 )
-            except ReadingError as error:
+            except FileError as error:
                 raise CommandError(error.message) from error
             except ReadingFaultError as error:
                 raise CommandError(_("读取文件时出错：%(error)s") % {"error": error}) from error

@@ -4,16 +4,17 @@ import datetime
 import re
 from xml.parsers import expat
 
-from ledgers.reading.files import zips
+from files import zips
 from ledgers.reading.files.ooxml import hostile
 from ledgers.reading.files.raw import RawBook, RawSheet
+from ledgers.reading.limits import too_many_cells
 from ledgers.reading.text import is_error
 
 SKIPPED = frozenset(("office:annotation", "table:tracked-changes", "table:shapes", "office:forms", "table:dde-links"))
 
 
 def read_ods(container, limits):
-    """A ``RawBook`` of the package; ``ReadingError`` when it is encrypted, damaged or too large."""
+    """A ``RawBook`` of the package; ``FileError`` when it is encrypted, damaged or too large."""
     names = set(container.namelist())
     if "content.xml" not in names:
         raise zips.damaged()
@@ -126,7 +127,7 @@ class _Content:
             hidden = attributes.get("table:style-name") in self.hidden_styles
             self.table = _Table(attributes.get("table:name", ""), hidden)
             if len(self.made) >= self.limits.sheets:
-                raise zips.too_many_cells(self.limits)
+                raise too_many_cells(self.limits)
             self.made.append(self.table)
 
     def end_table(self):
@@ -151,13 +152,13 @@ class _Content:
         rows = table.raw.rows
         self.count += len(row) * self.repeat_row
         if len(rows) + table.pending + self.repeat_row > self.limits.rows or self.count > self.limits.cells:
-            raise zips.too_many_cells(self.limits)
+            raise too_many_cells(self.limits)
         rows.extend([] for _ in range(table.pending))
         table.pending = 0
         rows.extend(list(row) for _ in range(self.repeat_row))
         table.width = max(table.width, len(row))
         if table.width * len(rows) > self.limits.cells:
-            raise zips.too_many_cells(self.limits)
+            raise too_many_cells(self.limits)
 
     def start_cell(self, attributes):
         if self.row is not None and self.depth == 1:
@@ -176,7 +177,7 @@ class _Content:
             self.empty += repeat
             return
         if len(self.row) + self.empty + repeat > self.limits.columns:
-            raise zips.too_many_cells(self.limits)
+            raise too_many_cells(self.limits)
         self.row.extend([""] * self.empty)
         self.empty = 0
         self.note_merge(attributes, len(self.row))
@@ -194,7 +195,7 @@ class _Content:
             top = self.row_number()
             self.merges += 1
             if self.merges > self.limits.merges:
-                raise zips.too_many_cells(self.limits)
+                raise too_many_cells(self.limits)
             self.table.raw.merges.append((top, column, top + down - 1, column + across - 1))
 
     def start_paragraph(self, _attributes):

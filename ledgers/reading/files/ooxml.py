@@ -11,9 +11,10 @@ from defusedxml import ElementTree
 from django.utils.translation import gettext as _
 from openpyxl.utils import column_index_from_string, get_column_letter
 
-from ledgers.reading.files import zips
+from files import zips
+from files.errors import FileError
 from ledgers.reading.files.biff import BUILT_IN
-from ledgers.reading.limits import ReadingError
+from ledgers.reading.limits import too_many_cells
 
 OVERLAP = 10_000  # a cell with the longest formula
 MOST_ERRORS = 100_000
@@ -85,7 +86,7 @@ class Package:
                 self.longest = max(self.longest, run)
 
     def check_sheet(self, name):
-        """Measure a sheet; ``ReadingError`` if it is larger than allowed in any way."""
+        """Measure a sheet; ``FileError`` if it is larger than allowed in any way."""
         part = self.parts.get(name, "")
         if part not in self.names:
             return
@@ -174,7 +175,7 @@ class _Measure:
         if self.columns:
             self.rows = max([self.rows, *(int(row) for row in _ROW.findall(joined))])
         if self.cells > self.limits.cells * 4 or self.merges > self.limits.merges or self.rows > self.limits.rows:
-            raise zips.too_many_cells(self.limits)
+            raise too_many_cells(self.limits)
 
     def _note_errors(self, joined):
         """The native reader gives an empty cell for a formula error, which is not the same as no figure."""
@@ -186,7 +187,7 @@ class _Measure:
 
     def check(self):
         if self.columns > self.limits.columns or self.rows * self.columns > self.limits.cells:
-            raise zips.too_many_cells(self.limits)
+            raise too_many_cells(self.limits)
 
 
 def refuse_entities(piece):
@@ -195,11 +196,11 @@ def refuse_entities(piece):
 
 
 def too_many_errors():
-    return ReadingError("too_many_errors", _("表中的公式错误（如 #REF!）太多，没有读取。请改正公式后重新上传。"))
+    return FileError("too_many_errors", _("表中的公式错误（如 #REF!）太多，没有读取。请改正公式后重新上传。"))
 
 
 def hostile():
-    return ReadingError(
+    return FileError(
         "unsafe",
         _("文件里含有外部引用或实体定义，正常表格不会有，没有读取。请用表格软件打开后另存为 .xlsx 再上传。"),
     )

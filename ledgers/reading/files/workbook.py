@@ -1,37 +1,59 @@
 """Opens a file whatever its name says: the content decides what it is and how it is read."""
 
 import io
-import re
 import struct
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+from files import sniffing, zips
+from files.errors import FileError
+from files.names import extension_of
 from ledgers.reading import reasons
-from ledgers.reading.files import biff, cfb, zips
+from ledgers.reading.files import biff, cfb
 from ledgers.reading.files.delimited import read_delimited
 from ledgers.reading.files.ods import read_ods
 from ledgers.reading.files.ooxml import Package
 from ledgers.reading.files.raw import RawBook, RawSheet, put_errors
-from ledgers.reading.limits import MEGABYTE, ReadingError
+from ledgers.reading.limits import MEGABYTE, too_many_cells
 
 EXTENSIONS = ("xlsx", "xlsm", "xls", "et", "ods", "csv", "txt")
+# An archive without a known part is a workbook cut short, or one with parts of other names; the reader finds out.
+OPENED_AS = {"zip": "xlsx", "compound": "xls", "encrypted": "xls", "doc": "xls"}
+OTHERS = {
+    "pdf": gettext_lazy("PDF 文件"),
+    "rar": gettext_lazy("压缩包"),
+    "7z": gettext_lazy("压缩包"),
+    "png": gettext_lazy("图片"),
+    "jpeg": gettext_lazy("图片"),
+    "gif": gettext_lazy("图片"),
+    "bmp": gettext_lazy("图片"),
+    "docx": gettext_lazy("Word 文档"),
+    "rtf": gettext_lazy("RTF 文档"),
+    "pptx": gettext_lazy("演示文稿"),
+    "xlsb": gettext_lazy("二进制工作簿（.xlsb）"),
+    "biff": gettext_lazy("很旧的 Excel 表格"),
+    "xml_spreadsheet": gettext_lazy("XML 表格（只是扩展名像工作簿）"),
+    "html": gettext_lazy("网页（只是扩展名像表格）"),
+    "xml": gettext_lazy("XML 文件（只是扩展名像表格）"),
+}
 _EXPECTED = {"xlsx": ("xlsx", "xlsm", "et"), "xls": ("xls", "et"), "ods": ("ods",), "text": ("csv", "txt")}
 
 
 def open_workbook(data, filename, limits):
-    """The ``RawBook`` of a file; ``ReadingError`` says what is wrong with it otherwise."""
-    extension = filename.rpartition(".")[2].lower() if "." in filename else ""
+    """The ``RawBook`` of a file; ``FileError`` says what is wrong with it otherwise."""
+    extension = extension_of(filename)
     if not data:
-        raise ReadingError("empty", _("文件是空的（0 字节），请检查后重新上传。"))
+        raise FileError("empty", _("文件是空的（0 字节），请检查后重新上传。"))
     if len(data) > limits.file_bytes:
-        raise ReadingError(
+        raise FileError(
             "too_large",
             _("文件有 %(size).1f MB，超过 %(limit)d MB 的上限。请删除图片或分成几个文件上传。")
             % {"size": len(data) / MEGABYTE, "limit": limits.file_bytes // MEGABYTE},
         )
     if extension not in EXTENSIONS:
-        raise ReadingError(
+        raise FileError(
             "extension",
             _("不支持“.%(extension)s”文件。请上传 .xlsx、.xlsm、.xls、.et、.ods、.csv 或 .txt。")
             % {"extension": extension[:10]},
@@ -45,53 +67,15 @@ def open_workbook(data, filename, limits):
 
 
 def kind_of(data):
-    """xlsx, xls, ods or text by the first bytes; ``ReadingError`` for what is known not to be a ledger."""
-    if data.startswith(b"PK"):
-        return _kind_of_zip(data)
-    if data.startswith(cfb.MAGIC):
-        return "xls"
-    _refuse_others(data)
-    return "text"
-
-
-def _kind_of_zip(data):
-    if b"application/vnd.oasis.opendocument.spreadsheet" in data[:200]:
-        return "ods"
-    if b"content.xml" in data and b"xl/workbook.xml" not in data:
-        return "ods"
-    if b"word/document.xml" in data:
-        raise other_format(_("Word 文档"))
-    if b"ppt/presentation.xml" in data:
-        raise other_format(_("演示文稿"))
-    if b"xl/workbook.bin" in data:
-        raise other_format(_("二进制工作簿（.xlsb）"))
-    return "xlsx"
-
-
-_PDF, _RAR, _7Z, _PICTURES = b"%PDF", b"Rar!", b"7z\xbc\xaf", (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM")
-
-
-def _refuse_others(data):
-    head = data[:4096]
-    lowered = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if head.startswith(_PDF):
-        raise other_format(_("PDF 文件"))
-    if head.startswith((_RAR, _7Z)):
-        raise other_format(_("压缩包"))
-    if head.startswith(_PICTURES):
-        raise other_format(_("图片"))
-    if head[:2] in (b"\x09\x02", b"\x09\x04", b"\x09\x00") or head[:4] == b"\x09\x08\x10\x00":
-        raise other_format(_("很旧的 Excel 表格"))
-    if lowered.startswith(b"<?xml") and b"office:spreadsheet" in lowered:
-        raise other_format(_("XML 表格（只是扩展名像工作簿）"))
-    if lowered.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"mime-version")) or b"<table" in lowered:
-        raise other_format(_("网页（只是扩展名像表格）"))
-    if lowered.startswith(b"<?xml"):
-        raise other_format(_("XML 文件（只是扩展名像表格）"))
+    """xlsx, xls, ods or text by the content; ``FileError`` for what is known not to be a ledger."""
+    kind = sniffing.kind_of(data)
+    if kind in OTHERS:
+        raise other_format(OTHERS[kind])
+    return OPENED_AS.get(kind, kind)
 
 
 def other_format(what):
-    return ReadingError(
+    return FileError(
         "unknown_format",
         _("这个文件其实是%(what)s，不能直接读取。请用表格软件打开，另存为 .xlsx 后重新上传。") % {"what": what},
     )
@@ -135,7 +119,7 @@ def _open_biff(data, stream, limits):
         for start, found in zip(content.sheets, errors, strict=True):
             rows, columns, count = biff.extent(stream, start, found)
             if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells or count > limits.cells:
-                raise zips.too_many_cells(limits)
+                raise too_many_cells(limits)
     except struct.error as error:
         raise zips.damaged() from error
     book = _native(data)
@@ -163,7 +147,7 @@ def _as_damage(error):
 
 def _sheets(book, limits, before=lambda name: None):
     if len(book.sheets_metadata) > limits.sheets:
-        raise zips.too_many_cells(limits)
+        raise too_many_cells(limits)
     found = []
     for position, meta in enumerate(book.sheets_metadata):
         sheet = RawSheet(meta.name, hidden=meta.visible != SheetVisibleEnum.Visible)
@@ -189,9 +173,3 @@ def _open_ods(data, limits):
 
 
 _OPENERS = {"xlsx": _open_xlsx, "xls": _open_xls, "ods": _open_ods, "text": read_delimited}
-
-
-def safe_name(filename):
-    """The last part of a file name without control characters, for display and for reading its words."""
-    name = re.split(r"[/\\]", str(filename))[-1]
-    return re.sub(r"[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]", "", name).strip()[:200] or "file"

@@ -4,10 +4,11 @@ from contextlib import suppress
 
 import pytest
 
+from files.errors import FileError
 from files.writing import escape
 from ledgers import declarations
 from ledgers.declarations import Choice, Column, Kind
-from ledgers.reading import ReadingError, columns, identity_numbers, text
+from ledgers.reading import columns, identity_numbers, text
 from ledgers.reading.context import Surroundings, title_in
 from ledgers.reading.placing import Placer
 from ledgers.reading.row_kinds import plain_cell
@@ -41,7 +42,7 @@ def csv_with(cell, places):
 @pytest.mark.parametrize("where", CELLS)
 def test_a_file_with_such_cells_is_read_or_refused(read, where, word):
     def reading_of(cell):
-        with suppress(ReadingError):
+        with suppress(FileError):
             read(csv_with(cell, CELLS[where]), "网格台账.csv", ledger="grid")
 
     assert_bounded(reading_of, word)
@@ -55,7 +56,7 @@ def test_a_row_of_such_cells_is_held_back(read, key, word):
     def reading_of(cell):
         lines = [headers, ["信州区", "沙溪镇", "沙溪村", *[f"{cell}完"] * (len(headers) - 3)]]
         data = "\n".join(",".join(f'"{cell}"' for cell in line) for line in lines).encode()
-        with suppress(ReadingError):
+        with suppress(FileError):
             assert read(data, "台账.csv", ledger=key, year=2026).sheets[0].held
 
     assert_bounded(reading_of, word)
@@ -64,7 +65,7 @@ def test_a_row_of_such_cells_is_held_back(read, key, word):
 @pytest.mark.parametrize("word", FEW)
 def test_a_text_file_of_one_word_is_refused(read, word):
     def reading_of(content):
-        with suppress(ReadingError):
+        with suppress(FileError):
             read(content.encode(), "台账.csv")
 
     assert_bounded(reading_of, word)

@@ -9,7 +9,8 @@ import zipfile
 
 import pytest
 
-from ledgers.reading import Limits, ReadingError
+from files.errors import FileError
+from ledgers.reading import Limits
 from tests.ledgers.reading.build import Styled, fields, held, ods, repacked, text, workbook, xls, xlsx
 
 ROWS = [
@@ -22,7 +23,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 
 def refusal(read, data, name="台账.xlsx", **options):
-    with pytest.raises(ReadingError) as error:
+    with pytest.raises(FileError) as error:
         read(data, name, ledger="grid", **options)
     assert error.value.message.endswith("。")
     return error.value.code
@@ -177,7 +178,7 @@ def test_a_word_document_is_named_as_such(read):
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
 
-    with pytest.raises(ReadingError) as error:
+    with pytest.raises(FileError) as error:
         read(target.getvalue(), "a.xlsx")
     assert "Word" in error.value.message
 
@@ -451,5 +452,5 @@ def test_a_place_cell_of_thousands_of_characters_names_no_place_at_once(read, ce
 def test_an_xml_spreadsheet_is_not_called_a_web_page(read):
     data = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table/></Workbook>'
 
-    with pytest.raises(ReadingError, match="XML 表格"):
+    with pytest.raises(FileError, match="XML 表格"):
         read(data, "导出.xls")

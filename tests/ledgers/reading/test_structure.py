@@ -4,7 +4,7 @@
 
 import pytest
 
-from ledgers.reading import ReadingError
+from files.errors import FileError
 from tests.ledgers.reading.build import fields, held, ignored, ods, placed, text, workbook, xls, xlsx
 
 GRID = ["序号", "街道", "社区", "网格名称", "户数", "网格长", "备注"]
@@ -281,7 +281,7 @@ def test_a_sheet_whose_header_nobody_knows_still_names_its_columns(read):
 
 
 def test_a_file_that_is_no_ledger_is_refused_when_a_ledger_is_asked_for(read):
-    with pytest.raises(ReadingError) as error:
+    with pytest.raises(FileError) as error:
         read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]), ledger="grid")
 
     assert error.value.code == "no_table"
@@ -295,7 +295,7 @@ def test_a_file_that_is_no_ledger_is_not_recognised(read):
 
 
 def test_a_template_without_rows_says_so(read):
-    with pytest.raises(ReadingError) as error:
+    with pytest.raises(FileError) as error:
         read(xlsx(grid([1, "", "", "", "", "", ""], ["注：请如实填写。"])))
 
     assert error.value.code == "no_rows"
