@@ -138,7 +138,7 @@ def test_recognising_a_column(word):
 def test_placing_a_row(places, word):
     def placing_of(cell):
         placer = Placer(places, declarations.get("monthly_report"), within="361100000000")
-        for cells in ((cell, "", ""), ("", cell, ""), ("", "", cell), (cell, cell, cell)):
+        for cells in ((cell, "", ""), ("", cell, ""), ("", "", cell), (cell, cell, cell), ("", f"{cell[:150]}完", "")):
             placer.place(*cells, "361102000000")
 
     assert_bounded(placing_of, word)
