@@ -147,23 +147,11 @@ class SheetReading:
     def imported(self):
         return not self.skipped
 
-    @property
-    def unknown_columns(self):
-        """Columns with a header that nobody recognised: what the mapping page asks about."""
-        return [column for column in self.columns if not column.field and not column.dropped]
-
     def cells(self, row):
         """The cells of the spreadsheet row ``row`` (from 1) as texts, identity numbers left out."""
         hidden = {column.column for column in self.columns if column.dropped}
         cells = self.grid[row - 1] if row <= len(self.grid) else ()
         return ["" if number in hidden else as_text(cell) for number, cell in enumerate(cells, 1)]
-
-    def row_warnings(self):
-        """Warnings by row number."""
-        found = {}
-        for warning in self.warnings:
-            found.setdefault(warning.row, []).append(warning)
-        return found
 
 
 @dataclass(slots=True)

@@ -7,7 +7,6 @@ import re
 import unicodedata
 
 HAN = "\u3400-\u9fff"
-SENTENCE_ENDS = "。！？；"
 _PUNCTUATION = "，。、；：！？“”‘’（）《》〈〉【】〔〕…—"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")

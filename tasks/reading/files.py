@@ -43,11 +43,12 @@ def file_text(content, filename):
 def _plain_text(content):
     try:
         text, _encoding = decode(content)
-    except UndecodableError as error:
-        message = _("无法识别文件的文字编码。请另存为 UTF-8 编码的 .txt 后上传，或直接粘贴正文。")
-        raise DirectiveError(message) from error
-    if not _is_text(text):
-        raise DirectiveError(_("文件内容已损坏，无法读取。请重新导出文本后上传，或直接粘贴正文。"))
+    except UndecodableError:
+        text = None
+    if text is None or not _is_text(text):
+        raise DirectiveError(
+            _("读不出文件里的文字：编码不对，或文件已损坏。请另存为 UTF-8 编码的 .txt 后上传，或直接粘贴正文。")
+        )
     return text
 
 

@@ -124,7 +124,3 @@ class Outline:
     closing: Quote | None = None
     areas: tuple[Area, ...] = field(default=())
     tasks: tuple[ProposedTask, ...] = field(default=())
-
-    def tasks_of(self, area):
-        """The proposed tasks of one area, in the order of the text."""
-        return tuple(task for task in self.tasks if task.area == area.number)

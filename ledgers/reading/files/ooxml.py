@@ -19,7 +19,6 @@ from ledgers.reading.limits import too_many_cells
 OVERLAP = 10_000  # a cell with the longest formula
 MOST_ERRORS = 100_000
 STRINGS = "xl/sharedStrings.xml"
-RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _WIDE = re.compile(rb'r="([A-Z]{2,3})(\d{1,7})"[^<>]*?(/?)>')
 _ROW = re.compile(rb'<(?:\w+:)?row\b[^<>]*?\br="(\d{1,9})"')
 _SHARED = re.compile(rb'\bt="s"[^<>]*>\s*<(?:\w+:)?v>(\d+)<')

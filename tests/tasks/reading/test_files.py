@@ -30,9 +30,9 @@ def test_the_speech_reads_the_same_in_every_encoding(encoding):
         (TEXT.encode(), "a.xlsx", "不支持"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc", "旧版"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "加密"),
-        (bytes(range(1, 32)) * 40, "a.txt", "编码"),
-        (b"\xff\xfe\x00\xd8\x00", "a.txt", "损坏"),
-        (b"\x89PNG\r\n\x1a\n" + b"\0\1\2\3" * 50, "a.txt", "编码"),
+        (bytes(range(1, 32)) * 40, "a.txt", "编码不对"),
+        (b"\xff\xfe\x00\xd8\x00", "a.txt", "编码不对"),
+        (b"\x89PNG\r\n\x1a\n" + b"\0\1\2\3" * 50, "a.txt", "不支持"),
     ],
 )
 def test_other_files_are_refused_with_a_reason(content, name, reason):

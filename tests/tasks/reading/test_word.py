@@ -127,7 +127,7 @@ def test_damaged_and_hostile_packages_are_refused(content, reason):
 def test_a_package_that_unpacks_too_large_is_refused_before_it_is_read(monkeypatch):
     monkeypatch.setattr(word, "LARGEST_UNPACKED", 1000)
 
-    with pytest.raises(DirectiveError, match="过大"):
+    with pytest.raises(DirectiveError, match="解压后超过"):
         file_text(packed(word__document_xml="0" * 2000), "a.docx")
 
 
@@ -153,5 +153,5 @@ def test_pictures_are_not_counted_as_markup(monkeypatch):
 def test_a_package_with_too_many_parts_is_refused(monkeypatch):
     monkeypatch.setattr(word, "MOST_PARTS", 1)
 
-    with pytest.raises(DirectiveError, match="过大"):
+    with pytest.raises(DirectiveError, match="部件过多"):
         file_text(packed(word__document_xml="<x/>", b="1"), "a.docx")
