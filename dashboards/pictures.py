@@ -98,10 +98,6 @@ def _map_row(board, unit, tasks, asked, cells):
     }
 
 
-def _name(line):
-    return _("%(unit)s · %(task)s") % {"unit": line.unit.label, "task": line.task}
-
-
 def _row_note(lines):
     """The strip of a phone in words, what presses first."""
     parts = [
@@ -141,7 +137,9 @@ def headlines(board):
 def headline(board, task, lines):
     rate = completed(lines)
     unit = task.unit if task.is_quantity else _("个单位")
-    expected = _expected(lines)
+    times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
+    expected = round(sum(times) / len(times), 1) if times else None
+    is_behind = expected is not None and expected - (rate.percent or 0) > board.settings.behind_points
     values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": unit, "time": share(expected)}
     counts, with_time = _("%(done)s / %(all)s %(unit)s"), _("%(done)s / %(all)s %(unit)s · 时序 %(time)s")
     return {
@@ -151,18 +149,8 @@ def headline(board, task, lines):
         "detail": (counts if expected is None else with_time) % values,
         "share": rate.percent,
         "expected": expected,
-        "tone": _tone(rate.percent, expected, board.settings.behind_points),
+        "tone": "warn" if is_behind else "ok",
     }
-
-
-def _expected(lines):
-    times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
-    return round(sum(times) / len(times), 1) if times else None
-
-
-def _tone(percent, expected, behind_points):
-    behind = expected is not None and expected - (percent or 0) > behind_points
-    return "warn" if behind else "ok"
 
 
 # The status sentence
@@ -211,7 +199,7 @@ def _entry(line, asked, reminders):
     if reminders:
         notes.append(_("%(day)s 已催办") % {"day": f"{reminders[0].sent_on:%m-%d}"})
     return {
-        "title": _name(line),
+        "title": _("%(unit)s · %(task)s") % {"unit": line.unit.label, "task": line.task},
         "url": line_url(line, asked),
         "tag": tag["label"],
         "tone": tag["tone"],

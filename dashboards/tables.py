@@ -81,10 +81,15 @@ def own_table(board):
         Column(_("依据"), width=20),
         Column(_("期限"), "date", 12),
     ]
-    return columns, [_own_cells(line) for line in board.own.values()]
-
-
-def _own_cells(line):
-    status = line.status
-    state = status_tag(status)["label"]
-    return [line.task.number, line.task.label, state, fraction(status.progress), basis(line), status.due_on]
+    rows = [
+        [
+            line.task.number,
+            line.task.label,
+            status_tag(line.status)["label"],
+            fraction(line.status.progress),
+            basis(line),
+            line.status.due_on,
+        ]
+        for line in board.own.values()
+    ]
+    return columns, rows

@@ -46,12 +46,11 @@ def _known_by_month(lines, board):
         if line.status.state == State.DONE:
             month = _month(line.finished_on.isoformat(), board.year)
             news[line.pk].update(dict.fromkeys(range(month, 13), 100.0))
-    return {pk: _carried_on(found) for pk, found in news.items()}
-
-
-def _carried_on(news):
-    """What was known in each month, from the months that brought something new."""
-    return list(accumulate(range(1, 13), lambda known, month: news.get(month, known), initial=0.0))
+    # A month without news keeps what was known before.
+    return {
+        pk: list(accumulate(range(1, 13), lambda known, month, months=months: months.get(month, known), initial=0.0))
+        for pk, months in news.items()
+    }
 
 
 def _confirmed(pks, board):

@@ -48,7 +48,9 @@ class Status:
 
 def of(assignment, *, on, year=None):
     """The status of ``assignment`` on the day ``on``; see ``Assignment.status``."""
-    row = assignment if _is_annotated(assignment, on) else _annotated(assignment, on)
+    row = assignment
+    if getattr(assignment, "status_as_of", None) != on:
+        row = apps.get_model("tasks", "Assignment").objects.from_reports(on=on).get(pk=assignment.pk)
     settings = year or TaskYear.objects.of(assignment.task.year)
     due_on = row.status_due_on
     return Status(
@@ -76,11 +78,3 @@ def facts(row):
         finished_on=row.finished_on,
         not_applicable_on=row.not_applicable_on,
     )
-
-
-def _is_annotated(assignment, on):
-    return getattr(assignment, "status_as_of", None) == on
-
-
-def _annotated(assignment, on):
-    return apps.get_model("tasks", "Assignment").objects.from_reports(on=on).get(pk=assignment.pk)

@@ -127,7 +127,11 @@ def _derive_deadlines(directive):
     after = {task["start"]: task for task in directive.outline["tasks"]}
     for proposal in directive.proposals.open():
         if proposal.start in after and _is_as_read(proposal, before.get(proposal.start)):
-            _take_deadline(proposal, after[proposal.start])
+            task = after[proposal.start]
+            deadline = task["deadline"]
+            proposal.deadline, proposal.deadline_label = deadline["date"], LABELS[deadline["label"]]
+            proposal.deadline_phrase = deadline["phrase"][:100]
+            proposal.deadlines = [deadline, *task["further_deadlines"]]
             proposal.save(update_fields=["deadline", "deadline_label", "deadline_phrase", "deadlines"])
 
 
@@ -137,13 +141,6 @@ def _is_as_read(proposal, deadline):
         return False
     day = proposal.deadline.isoformat() if proposal.deadline else None
     return (day, proposal.deadline_label) == (deadline["date"], LABELS[deadline["label"]])
-
-
-def _take_deadline(proposal, task):
-    deadline = task["deadline"]
-    proposal.deadline, proposal.deadline_label = deadline["date"], LABELS[deadline["label"]]
-    proposal.deadline_phrase = deadline["phrase"][:100]
-    proposal.deadlines = [deadline, *task["further_deadlines"]]
 
 
 @transaction.atomic
@@ -157,7 +154,10 @@ def delete_directive(directive, *, by):
     directive = _locked(directive)
     tasks = Task.objects.select_for_update().filter(directive=directive)
     areas = {task.area_id for task in tasks}
-    _check_unused(tasks)
+    if Assignment.objects.filter(task__in=tasks).exists():
+        raise ValidationError(_("这份文件的任务下达过，不能删除。可以收回下达的任务，或修改标题等信息。"))
+    if Task.objects.filter(previous__in=tasks).exists():
+        raise ValidationError(_("这份文件的任务已开设到下一年度，不能删除。"))
     audit.record("directive.deleted", target=directive, by=by, note=directive.file_name)
     for task in tasks:
         audit.record("task.deleted", target=task, by=by, note=directive.title)
@@ -168,13 +168,6 @@ def delete_directive(directive, *, by):
     if directive.file:
         transaction.on_commit(partial(directive.file.storage.delete, directive.file.name))
     directive.delete()
-
-
-def _check_unused(tasks):
-    if Assignment.objects.filter(task__in=tasks).exists():
-        raise ValidationError(_("这份文件的任务下达过，不能删除。可以收回下达的任务，或修改标题等信息。"))
-    if Task.objects.filter(previous__in=tasks).exists():
-        raise ValidationError(_("这份文件的任务已开设到下一年度，不能删除。"))
 
 
 def _locked(directive):

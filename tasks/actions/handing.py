@@ -76,18 +76,14 @@ def _parents(task, organizations, by, on):
         rights.check_may_direct(by, organization)
         if not organization.is_in_force(on=on):
             raise ValidationError(_("“%(name)s”已停用，不能下达。") % {"name": organization})
-    holders = {each.organization.path: each for each in _in_force(task, on)}
+    in_force = Assignment.objects.filter(task=task).in_force(on=on).select_related("organization")
+    holders = {holder.organization.path: holder for holder in in_force}
     rights.check_may_hand_down(by, task, own=holders.get(by.organization.path) if by else None)
-    return {each.pk: _nearest(each, holders) for each in organizations}
-
-
-def _in_force(task, on):
-    return Assignment.objects.filter(task=task).in_force(on=on).select_related("organization")
-
-
-def _nearest(organization, holders):
-    above = (holders.get(path) for path in reversed(tree.ancestor_paths(organization.path)))
-    return next((each for each in above if each), None)
+    parents = {}
+    for organization in organizations:
+        above = [holders[path] for path in tree.ancestor_paths(organization.path) if path in holders]
+        parents[organization.pk] = above[-1] if above else None
+    return parents
 
 
 def _check_free(task, organizations):
@@ -97,28 +93,19 @@ def _check_free(task, organizations):
         raise ValidationError(_("“%(names)s”已经承担这项任务，请从名单中去掉。") % {"names": "、".join(names[:20])})
 
 
-def _deadline(task, parent, due_on):
-    if due_on is not INHERIT:
-        return due_on
-    return parent.due_on if parent else task.deadline
-
-
 def _assignment(task, organization, parent, due_on, **fields):
-    due_on = _deadline(task, parent, due_on)
+    """An assignment not stored yet: dates that fit together, no deadline later than the one above."""
+    if due_on is INHERIT:
+        due_on = parent.due_on if parent else task.deadline
     assignment = Assignment(
         task=task, organization=organization, parent=parent, due_on=due_on, original_due_on=due_on, **fields
     )
-    _check(assignment)
-    return assignment
-
-
-def _check(assignment):
-    """Dates that fit together, and none later than the deadline above."""
     if assignment.due_on and assignment.due_on < assignment.starts_on:
         raise ValidationError({"due_on": _("完成期限不能早于起始日期 %(day)s。") % {"day": assignment.starts_on}})
     check_deadline_above(assignment)
     if assignment.target is not None and assignment.target < 0:
         raise ValidationError({"target": _("目标不能小于 0。")})
+    return assignment
 
 
 def check_deadline_above(assignment):

@@ -64,18 +64,15 @@ def merge_proposals(into, others, *, by):
         setattr(into, field, [item for each in [into, *others] for item in getattr(each, field)])
     dated = [each for each in [into, *others] if each.deadline]
     if dated:
-        _take_deadline(into, min(dated, key=lambda each: each.deadline))
+        earliest = min(dated, key=lambda proposal: proposal.deadline)
+        for field in ("deadline", "deadline_label", "deadline_phrase"):
+            setattr(into, field, getattr(earliest, field))
     into.save()
     for other in others:
         other.state, other.merged_into = TaskProposal.State.MERGED, into
         other.save(update_fields=["state", "merged_into"])
         _tell("proposal.merged", other, by, note=str(into))
     return into
-
-
-def _take_deadline(proposal, source):
-    for field in ("deadline", "deadline_label", "deadline_phrase"):
-        setattr(proposal, field, getattr(source, field))
 
 
 @transaction.atomic
@@ -179,11 +176,12 @@ def _check_numbers(directive, proposals, year):
 
 
 def _accept(directive, proposal, year, by):
+    last = Task.objects.issued_by(directive.organization).in_year(year).order_by("-order").first()
     task = Task(
         organization=directive.organization,
         year=year,
         area=_area(directive, proposal, year),
-        order=_order(directive.organization, year),
+        order=last.order + 1 if last else 1,
         directive=directive,
         **{field: getattr(proposal, field) for field in CARRIED},
     )
@@ -204,11 +202,6 @@ def _area(directive, proposal, year):
         defaults={"name": (proposal.area_name or _("其他"))[:20], "heading": proposal.area_heading},
     )
     return area
-
-
-def _order(organization, year):
-    last = Task.objects.issued_by(organization).in_year(year).order_by("-order").first()
-    return last.order + 1 if last else 1
 
 
 def _open(proposal, by):

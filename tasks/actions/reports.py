@@ -59,14 +59,11 @@ def _for_writing(assignment, period_start, on, version, typed):
     report = _locked_report(assignment, period_start)
     if report is None:
         return ProgressReport(assignment=assignment, period_start=period_start, version=0)
-    if version is not None and report.version != version and _differs(report, typed):
+    # A form that is sent a second time, because the answer was lost, is no conflict.
+    differs = any(getattr(report, field) != value for field, value in typed.items())
+    if version is not None and report.version != version and differs:
         raise Conflict(report, typed)
     return report
-
-
-def _differs(report, typed):
-    """A form that is sent a second time, because the answer was lost, is in nobody's way."""
-    return any(getattr(report, field) != value for field, value in typed.items())
 
 
 def _locked_report(assignment, period_start):
@@ -88,10 +85,6 @@ def _write(report, assignment, typed):
         setattr(report, field, value)
     if assignment.task.is_quantity and assignment.target:
         report.progress = rates.percent_of(report.value, assignment.target)
-    _check_figures(report)
-
-
-def _check_figures(report):
     if report.value is not None and not 0 <= report.value <= LARGEST:
         raise ValidationError({"value": _("累计数不能小于 0，也不能大于 999,999,999,999.99。")})
     if report.progress is not None and not 0 <= report.progress <= 100:
@@ -130,21 +123,17 @@ def submit(report, *, by, on, version=None):
         raise Conflict(report, {field: getattr(report, field) for field in TYPED})
     if not report.is_open:
         raise ValidationError(_not_open(report))
-    _check_complete(report)
+    # Texts are wanted, not forced.
+    if report.assignment.task.is_quantity and report.value is None:
+        raise ValidationError({"value": _("请填写本期累计数。")})
+    if report.progress is None:
+        raise ValidationError({"progress": _("请填写累计进度。")})
     report.state = ProgressReport.State.SUBMITTED
     report.submitted_by, report.submitted_on, report.submitted_at = by, on, timezone.now()
     report.return_reason = ""
     touch(report)
     audit.record("report.submitted", target=report, by=by)
     return report
-
-
-def _check_complete(report):
-    """A quantity needs its figure, everything needs a percentage; texts are wanted, not forced."""
-    if report.assignment.task.is_quantity and report.value is None:
-        raise ValidationError({"value": _("请填写本期累计数。")})
-    if report.progress is None:
-        raise ValidationError({"progress": _("请填写累计进度。")})
 
 
 @transaction.atomic

@@ -111,14 +111,11 @@ def _follow_correction(report, on):
     complete = deadlines.is_complete(report.progress)
     if complete and not assignment.finished_on:
         _finish(assignment, completed_on=on, on=on)
-    elif not complete and assignment.finished_on and not _another_is_complete(report):
-        assignment.finished_on = assignment.completed_on = None
-        _save(assignment)
-
-
-def _another_is_complete(report):
-    others = ProgressReport.objects.confirmed().filter(assignment=report.assignment_id).exclude(pk=report.pk)
-    return others.filter(progress__gte=deadlines.COMPLETE).exists()
+    elif not complete and assignment.finished_on:
+        others = ProgressReport.objects.confirmed().filter(assignment=assignment).exclude(pk=report.pk)
+        if not others.filter(progress__gte=deadlines.COMPLETE).exists():
+            assignment.finished_on = assignment.completed_on = None
+            _save(assignment)
 
 
 def _finish(assignment, *, completed_on, on):

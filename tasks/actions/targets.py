@@ -17,14 +17,11 @@ def check_sum(task, parent, *, new=(), override_reason="", leaving=()):
     above = parent.target if parent else task.target
     if not task.is_quantity or above is None or override_reason.strip():
         return
-    total = sum((each.target or Decimal(0) for each in [*_others(task, parent, new, leaving), *new]), Decimal(0))
+    counted = [each.pk for each in [*new, *leaving] if each.pk]
+    others = Assignment.objects.filter(task=task, parent=parent, withdrawn_on__isnull=True).exclude(pk__in=counted)
+    total = sum((each.target or Decimal(0) for each in [*others, *new]), Decimal(0))
     if total != above:
         raise ValidationError({"target": _message(total, above, task.unit)}, code="target_sum")
-
-
-def _others(task, parent, new, leaving):
-    counted = [each.pk for each in [*new, *leaving] if each.pk]
-    return Assignment.objects.filter(task=task, parent=parent, withdrawn_on__isnull=True).exclude(pk__in=counted)
 
 
 def _message(total, above, unit):

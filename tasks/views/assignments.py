@@ -159,14 +159,10 @@ def _figures(found, status):
         }
     )
     due = f"{status.due_on:%Y-%m-%d}" if status.due_on else _("尚无期限")
-    strip.append({"label": _("期限"), "value": due, "detail": _due_detail(found, status)})
-    return strip
-
-
-def _due_detail(found, status):
+    detail = str(found.task.get_deadline_label_display())
     if found.original_due_on and status.due_on and found.original_due_on != status.due_on:
-        return _("原定 %(day)s") % {"day": found.original_due_on}
-    return str(found.task.get_deadline_label_display())
+        detail = _("原定 %(day)s") % {"day": found.original_due_on}
+    return [*strip, {"label": _("期限"), "value": due, "detail": detail}]
 
 
 def _allowed(user, found, reports, known, on):

@@ -118,7 +118,7 @@ def settle(request, pk, name):
     unit = {"unit": found.organization.label}
     if request.method == "POST" and form.is_valid() and _settle(request, step, found, form):
         messages.success(request, step.done % unit)
-        return redirect("tasks:detail" if name == "withdraw" else "tasks:assignment", _back(found, name))
+        return redirect("tasks:detail", found.task_id) if name == "withdraw" else redirect("tasks:assignment", pk)
     context = {
         "form": form,
         "assignment": found,
@@ -129,10 +129,6 @@ def settle(request, pk, name):
         "crumbs": breadcrumbs.below_assignment(found, step.button),
     }
     return render(request, "tasks/assignment_edit_confirm.html", context)
-
-
-def _back(found, name):
-    return found.task_id if name == "withdraw" else found.pk
 
 
 def _settle(request, step, found, form):

@@ -115,7 +115,9 @@ def _terms_posted(request, work, step):
     if not form.is_valid() or do == "back" or not _goes(work, form, store=step == "confirm"):
         return _terms_page(request, work, form)
     if step == "confirm":
-        return _handed_down(request, work, units)
+        values = {"count": len(units), "task": work.task}
+        messages.success(request, _("已把“%(task)s”下达给 %(count)s 个单位。") % values)
+        return redirect("tasks:detail", work.task.pk)
     return _confirm_page(request, work, form)
 
 
@@ -126,22 +128,12 @@ def _goes(work, form, *, store):
             actions.hand_down(work.task, form.units, by=work.user, on=work.on, shares=form.shares or None, **form.terms)
             transaction.set_rollback(not store)
     except ValidationError as error:
-        form.add_error(None, fitted(_at_reason(error, form), form))
+        # A sum that does not fit is told where the reason can be typed.
+        if "target" in getattr(error, "error_dict", {}) and "override_reason" in form.fields:
+            error = ValidationError({"override_reason": error.error_dict["target"]})
+        form.add_error(None, fitted(error, form))
         return False
     return True
-
-
-def _at_reason(error, form):
-    """A sum that does not fit is told where the reason can be typed."""
-    if hasattr(error, "error_dict") and "target" in error.error_dict and "override_reason" in form.fields:
-        return ValidationError({"override_reason": error.error_dict["target"]})
-    return error
-
-
-def _handed_down(request, work, units):
-    values = {"count": len(units), "task": work.task}
-    messages.success(request, _("已把“%(task)s”下达给 %(count)s 个单位。") % values)
-    return redirect("tasks:detail", work.task.pk)
 
 
 def _terms_page(request, work, form, checked=True):

@@ -73,7 +73,9 @@ def _posted(request, assignment, period, stored, earlier):
         return _page(request, assignment, period, stored, earlier, form)
     try:
         typed = _typed(request, form, step, assignment, period, earlier)
-        saved = _save(request, assignment, period, form, typed, same_as_last=step == COPY and _same(typed, earlier))
+        copied = step == COPY and bool(earlier)
+        same = copied and all(getattr(earlier[0], name) == value for name, value in typed.items())
+        saved = _save(request, assignment, period, form, typed, same_as_last=same)
     except ValidationError as error:
         if step == SUBMIT and (sent := _sent_already(assignment, period, form.typed)):
             return redirect("tasks:report_read", sent.pk)
@@ -100,19 +102,11 @@ def _typed(request, form, step, assignment, period, earlier):
     if step == COPY and earlier:
         typed = {name: getattr(earlier[0], name) if value in (None, "") else value for name, value in typed.items()}
     if step.startswith(ADOPT):
-        typed |= _adopted(request, form, assignment, period, step.removeprefix(ADOPT))
+        offered = enumerate(_offered(request, assignment, period))
+        pressed = [figure.adopt for number, figure in offered if str(number) == step.removeprefix(ADOPT)]
+        if pressed and pressed[0] is not None:
+            typed |= {form.figures[0]: pressed[0]}
     return typed
-
-
-def _same(typed, earlier):
-    return bool(earlier) and all(getattr(earlier[0], name) == value for name, value in typed.items())
-
-
-def _adopted(request, form, assignment, period, number):
-    """The figure whose button was pressed, computed again."""
-    offered = enumerate(_offered(request, assignment, period))
-    chosen = next((each.adopt for at, each in offered if str(at) == number), None)
-    return {} if chosen is None else {form.figures[0]: chosen}
 
 
 def _offered(request, assignment, period):
@@ -137,30 +131,22 @@ def _save(request, assignment, period, form, typed, same_as_last=False):
 
 def _then(request, step, saved, earlier, form):
     """What follows the stored draft: files, then handing in. ``None`` when something could not be done."""
-    _add_files(request, saved, form)
-    if form.errors or (step == SUBMIT and form.asks_about_fall(earlier[0] if earlier else None)):
-        return None
-    if step.startswith(REMOVE):
-        _remove(request, saved, step.removeprefix(REMOVE))
-    if step == SUBMIT:
-        return _submit(request, saved, form)
-    said = next((text for known, text in SAID.items() if step.startswith(known)), _("草稿已保存，提交前上级看不到。"))
-    messages.success(request, said)
-    return redirect("tasks:report", saved.assignment_id, saved.period_start)
-
-
-def _add_files(request, saved, form):
     for file in form.cleaned_data["files"]:
         try:
             actions.add_evidence(saved, by=request.user, content=file.read(), name=file.name)
         except ValidationError as error:
             form.add_error(None, fitted(error, form))
-
-
-def _remove(request, saved, pk):
-    for evidence in Evidence.objects.filter(report=saved):
-        if str(evidence.pk) == pk:
-            actions.remove_evidence(evidence, by=request.user)
+    if form.errors or (step == SUBMIT and form.asks_about_fall(earlier[0] if earlier else None)):
+        return None
+    if step.startswith(REMOVE):
+        for evidence in Evidence.objects.filter(report=saved):
+            if str(evidence.pk) == step.removeprefix(REMOVE):
+                actions.remove_evidence(evidence, by=request.user)
+    if step == SUBMIT:
+        return _submit(request, saved, form)
+    said = next((text for known, text in SAID.items() if step.startswith(known)), _("草稿已保存，提交前上级看不到。"))
+    messages.success(request, said)
+    return redirect("tasks:report", saved.assignment_id, saved.period_start)
 
 
 def _submit(request, saved, form):

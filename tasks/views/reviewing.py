@@ -42,7 +42,9 @@ def queue(request):
 def _row(report):
     task = report.assignment.task
     period = periods.of(report.period_start, task.period)
-    now, before = _figure(report, task)
+    now, before = report.progress, report.last_progress
+    if task.is_quantity and report.value is not None:
+        now, before = report.value, report.last_value
     change = None if now is None or before is None else presentation.change_text(now - before)
     return {
         "report": report,
@@ -53,12 +55,6 @@ def _row(report):
         "change": change,
         "falls": bool(change) and now < before,
     }
-
-
-def _figure(report, task):
-    if task.is_quantity and report.value is not None:
-        return report.value, report.last_value
-    return report.progress, report.last_progress
 
 
 @login_required
@@ -176,7 +172,8 @@ def _page(request, found, earlier, return_form=None):
 
 def _figures(found, earlier, task, computed):
     last = earlier[0] if earlier else None
-    detail = _change(found, last, task)
+    change = _difference(found, last, task)
+    detail = "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
     strip = [{"label": _("本期累计"), "value": presentation.figure_of(found, task), "detail": detail}]
     if task.is_quantity and found.assignment.target is not None:
         strip.append({"label": _("目标"), "value": presentation.plain(found.assignment.target), "unit": task.unit})
@@ -188,11 +185,6 @@ def _figures(found, earlier, task, computed):
         value = presentation.plain(each.value)
         strip.append({"label": each.label, "value": value, "unit": unit, "detail": each.note, "detail_url": each.url})
     return strip
-
-
-def _change(found, last, task):
-    change = _difference(found, last, task)
-    return "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
 
 
 def _difference(found, last, task):
