@@ -89,7 +89,7 @@ def test_county_cascades_its_own_target_to_townships(villages, county, township,
 
 
 def test_county_that_does_not_have_the_task_cannot_cascade_it(city, township, people):
-    with pytest.raises(PermissionDenied, match="没有承担这项任务"):
+    with pytest.raises(PermissionDenied, match="只有部署或承担这项任务的单位"):
         actions.hand_down(make_task(city), [township], by=people.county_manager, on=TODAY)
 
 
