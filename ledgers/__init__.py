@@ -1,0 +1,13 @@
+"""The engine of all ledgers (台账): an app declares a ledger, everything else is here.
+
+``declarations``, ``common_columns``   what a ledger is: columns, kinds, natural key, rules
+``records``, ``fields``                what the record models share; ``models``: imports, deleted records, memory
+``reading/``                           bytes in, typed and placed rows out; ``layouts/``: tables in other layouts
+``preview``, ``staged_rows``           a file read and compared with what is stored; ``outcomes``: kinds of rows
+``resources``, ``batch_writer``        compare rows in chunks, write and undo them; ``near_duplicates``: edited wording
+``actions/``                           every change: imports and their corrections, records by hand; ``rights``: who may
+``worker``, ``jobs``, ``cleanup``      background: read, store and undo claimed batches, delete what is out of date
+``views/``, ``forms``                  pages; ``record_list``, ``preview_page``, ``overview``: what they show
+``workbooks``, ``marked_workbook``     files for people: template, export, the upload with its problems marked
+``masking``, ``history_masking``       persons outside the own unit; ``identity_removal``: identity numbers in files
+"""

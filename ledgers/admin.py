@@ -1,4 +1,4 @@
-"""To look at: batches, what is remembered of columns, and the records of every ledger. Changes go through the pages."""
+"""Read-only admin of batches, remembered columns and the records of every ledger; pages make the changes."""
 
 from django.contrib import admin
 
@@ -44,7 +44,7 @@ class ColumnMemoryAdmin(AuditedAdmin, admin.ModelAdmin):
 
 
 class LedgerRecordAdmin(ScopedReadOnlyAdmin):
-    """Records of one ledger; masked columns are left out, since the admin knows no own unit."""
+    """Records of one ledger without the columns that name persons."""
 
     list_filter = ["year", "state"]
     search_fields = ["organization__name"]

@@ -70,7 +70,7 @@ class BatchWriter:
         self._tell(changes, records)
 
     def _lock(self, changes):
-        """The base fields of the records, locked; whoever changed one since it was loaded makes us begin again."""
+        """Lock the records; return their base fields. Raises ``StoreConflictError`` if one changed since loading."""
         query = self.model.objects.filter(pk__in=[change.old.pk for change in changes]).order_by("pk")
         rows = query.select_for_update().values("pk", "version", "created_at", *BASE_FIELDS)
         before = {row["pk"]: row for row in rows}
@@ -138,7 +138,10 @@ def _names(connection, fields):
 
 
 def _copy(connection, model, fields, rows):
-    """CSV is the text form that the standard library writes in C; text columns hold no NULL, so empty is empty."""
+    """Insert by COPY from CSV, which the standard library writes in C.
+
+    Text columns hold no NULL, so an empty field of theirs is an empty text.
+    """
     text = io.StringIO(newline="")
     csv.writer(text).writerows(rows)
     text.seek(0)
@@ -211,7 +214,7 @@ def _restore_chunk(batch, model, chunk, *, by):
 def _put_back(record, ledger, values, base, *, by):
     """Give ``record`` its previous values and version; return the audit row that says so.
 
-    The version goes back too: it numbers contents, and an earlier batch must know its own again.
+    The version goes back too, because an earlier batch recognises its own records by their version.
     """
     changes = {}
     for name, value in zip(ledger.fields, values, strict=True):

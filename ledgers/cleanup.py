@@ -1,4 +1,4 @@
-"""Forgetting what only undo needed, once its 30 days are over."""
+"""Deletes what only an undo needs, 30 days after the import."""
 
 from datetime import timedelta
 
@@ -10,16 +10,16 @@ State = ImportBatch.State
 
 
 def over_q(before):
-    """Batches that came to their end before the moment ``before``, and that nobody can go on with."""
+    """Batches that ended before the moment ``before`` and cannot be continued."""
     stored = Q(state=State.STORED, stored_at__lt=before)
     undone = Q(state=State.UNDONE, undone_at__lt=before)
     return stored | undone | Q(state__in=[State.REFUSED, State.DISCARDED], uploaded_at__lt=before)
 
 
 def purge(*, now):
-    """Drop staged rows and previous values of batches that are over, and records deleted long ago.
+    """Delete staged rows and previous values of batches that are over, and records deleted long ago.
 
-    Counts, file and history stay. How many database rows went.
+    Counts, file and history stay. Returns the number of deleted database rows.
     """
     before = now - timedelta(days=UNDO_DAYS)
     over = ImportBatch.objects.filter(over_q(before)).order_by()

@@ -45,7 +45,7 @@ class Kind(StrEnum):
 
 
 def words(text):
-    """Words parted by blanks; what compares headers and cells knows no blanks."""
+    """A tuple of the words in ``text``. Headers and cells are compared without blanks, so no word needs one."""
     return tuple(text.split())
 
 
@@ -164,8 +164,8 @@ class Ledger:
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
     ``year`` and ``period`` (year and month of a monthly ledger). ``place_levels``: the levels
     a record may belong to, lowest first. ``period``: the ledger is one month's report.
-    ``compare``: the text field searched for copies of one another. ``seen_by_levels``: only accounts of
-    units of these levels meet the ledger at all, each in its own scope; empty means every level.
+    ``compare``: the text field searched for copies of one another. ``seen_by_levels``: the ledger
+    exists only for accounts of units of these levels; empty means every level.
     """
 
     key: str
@@ -202,7 +202,7 @@ class Ledger:
         return tuple(column.field for column in self.stored_columns)
 
     def is_open_to(self, user):
-        """Whether accounts like ``user`` meet this ledger; for all others it does not exist."""
+        """Whether the ledger exists for ``user``, by the level of the user's unit."""
         return not self.seen_by_levels or user.organization.level in self.seen_by_levels
 
     def column(self, name):
@@ -241,7 +241,7 @@ def all_ledgers():
 
 
 def open_to(user):
-    """Ledgers that ``user`` may meet, in the order of the speech."""
+    """Ledgers that exist for ``user``, in the order of the speech."""
     return [ledger for ledger in all_ledgers() if ledger.is_open_to(user)]
 
 

@@ -1,4 +1,4 @@
-"""Columns that records keep their values in."""
+"""Model fields for the columns of ledgers."""
 
 import re
 

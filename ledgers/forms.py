@@ -25,7 +25,7 @@ SHORT_LISTS = 600  # a longer list of units slows old browsers down
 
 
 class GrowingText(forms.Textarea):
-    """A box as high as its text, one line for a short one; the script lets it grow while somebody types."""
+    """A box as high as its text; a script lets it grow while somebody types."""
 
     LINE = 40  # characters that fit on a line on every screen
     MOST = 12
@@ -60,7 +60,7 @@ class CellField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value):
-        """The reader has checked it."""
+        """Nothing more to validate: the reader has checked the value."""
 
     def prepare_value(self, value):
         return value.replace("T", " ") if self.column.kind == Kind.DATETIME and isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""The history under the rules of the ledgers: closed ones are not told of, and its lists mask persons."""
+"""Hides closed ledgers from the history and masks persons in it."""
 
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
@@ -10,7 +10,7 @@ from ledgers.records import own_key_fields
 
 
 def closed_ledgers_q(user):
-    """History rows about records and batches of ledgers that ``user`` does not meet; None if there are none."""
+    """History rows about ledgers that do not exist for ``user``; None if all ledgers are open."""
     closed = [ledger for ledger in declarations.all_ledgers() if not ledger.is_open_to(user)]
     if not closed:
         return None

@@ -1,4 +1,4 @@
-"""The kept file without identity numbers (身份证号): the evidence stays, what may not be stored goes."""
+"""Removes identity numbers (身份证号), which may not be stored, from the file that is kept as evidence."""
 
 import io
 
@@ -45,7 +45,7 @@ def _scrub(data, file_name, dropped):
 
 
 def _kept(value, in_dropped_column):
-    """What stays of a cell: of a dropped column only words, of other texts all but the numbers."""
+    """A cell without identity numbers: in a dropped column nothing with digits stays."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and any(sign.isdigit() for sign in value))
     if in_dropped_column and is_number:
         return None

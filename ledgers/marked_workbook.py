@@ -71,7 +71,7 @@ def _mark(data, file_name, marks, size, limits):
 
 
 def _mark_original(data, marks, target):
-    """Values instead of formulas: what a formula of a stranger does on opening is not for us to pass on."""
+    """Mark the uploaded workbook itself; formulas become values, because a formula may do harm when it is opened."""
     book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_vba=False, keep_links=False)
     fill = PatternFill("solid", fgColor=COLOUR)
     for sheet in book.worksheets:
@@ -112,7 +112,7 @@ def write_anew(raw, marks, target):
 
 
 def _sheet_name(name, number):
-    """A name that a workbook takes; a text file's own goes."""
+    """A name that a workbook accepts; ``Sheet1`` where nothing of ``name`` is left."""
     clean = "".join("_" if sign in "[]:*?/\\'" else sign for sign in name)[:31]
     return clean or f"Sheet{number}"
 

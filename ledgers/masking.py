@@ -1,4 +1,4 @@
-"""Persons outside the own unit: phones are masked everywhere, names wherever persons of several units are listed.
+"""Masks persons outside the own unit: phones everywhere, names wherever persons of several units are listed.
 
 A list, an export, a preview and the history list persons; the page of one record is no list, it shows the
 name, and opening it from outside is noted in the history.
@@ -13,13 +13,13 @@ _BETWEEN_NAMES = re.compile(r"([、，,;；/（）()])")
 
 
 def mask_phone(text):
-    """``10012346721`` as ``100****6721``; several numbers each; what is too short wholly."""
+    """``100****6721`` for ``10012346721``; each of several numbers; a short number becomes all stars."""
     numbers = text.split("、")
     return "、".join(f"{part[:3]}****{part[-4:]}" if len(part) > 7 else "*" * len(part) for part in numbers)
 
 
 def mask_name(text):
-    """``张小三`` as ``张*三`` and ``张三`` as ``张*``; several names each."""
+    """``张*三`` for ``张小三`` and ``张*`` for ``张三``; each of several names."""
     return "".join(_mask_one_name(part) for part in _BETWEEN_NAMES.split(text))
 
 

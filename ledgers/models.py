@@ -33,14 +33,14 @@ def upload_path(batch, filename):
 
 
 def in_hand_q(now):
-    """Batches that a worker should be busy with and that no living worker holds."""
+    """Batches in a working state whose lease is missing or has run out at ``now``."""
     free = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
     return Q(state__in=ImportBatch.WORKING) & free
 
 
 class ImportBatchQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Batches of the units that ``user`` answers for, into ledgers open to ``user``; every view starts here."""
+        """Batches of the units in the scope of ``user`` for ledgers open to ``user``; every view starts here."""
         closed = declarations.closed_to(user)
         own = self.filter(below_q(user.organization.path, field="organization__path"))
         return own.exclude(Q(ledger_key__in=closed) | Q(asked_key__in=closed)) if closed else own
@@ -56,8 +56,8 @@ class ImportBatchQuerySet(models.QuerySet):
 class ImportBatch(models.Model):
     """One uploaded file (导入批次): the row is the truth, a queue message only wakes a worker.
 
-    A worker claims the batch by ``token`` and ``lease_until``; whoever finds the lease run
-    out may take over. Nothing is written to the ledger before ``STORING``.
+    A worker claims the batch by ``token`` and ``lease_until``; another worker may take over when
+    the lease has run out. Nothing is written to the ledger before ``STORING``.
     """
 
     class State(models.TextChoices):
@@ -148,14 +148,14 @@ class ImportBatch(models.Model):
 
     @property
     def kept_name(self):
-        """What the kept file is called: one whose identity numbers were taken out is a workbook."""
+        """The name of the kept file; without its identity numbers it is always an .xlsx workbook."""
         if not self.summary.get("cleaned"):
             return self.file_name
         return _("%(name)s（已去除身份证号）.xlsx") % {"name": PurePath(self.file_name).stem}
 
     @property
     def same_records(self):
-        """The record that somebody said a row is: {(sheet, row): id}."""
+        """{(sheet, row): id of the record} of rows that a person declared to be a stored record."""
         return {(sheet, row): pk for sheet, row, pk in self.same_as}
 
     @property
@@ -168,7 +168,7 @@ class ImportBatch(models.Model):
 
     @property
     def changing_count(self):
-        """Rows that storing would write: the rest of the good ones changes nothing."""
+        """Rows that storing would write; the other good rows change nothing."""
         return self.new_count + self.changed_count
 
     @property
@@ -297,7 +297,7 @@ class DeletedRecord(models.Model):
 
     @classmethod
     def of(cls, record, *, by):
-        """``record`` as kept, not yet saved."""
+        """A ``DeletedRecord`` of ``record``, not yet saved."""
         return cls(
             ledger_key=record.ledger().key,
             organization=record.organization,
@@ -328,7 +328,7 @@ class LedgerYear(models.Model):
 
     @classmethod
     def note(cls, sender, places, **signal):
-        """Receives ``signals.changed``."""
+        """Receiver of ``signals.changed``: remember the years of ``places``."""
         years = {year for _organization, year in places}
         unknown = years - set(cls.objects.filter(pk__in=years).values_list("pk", flat=True))
         cls.objects.bulk_create([cls(year=year) for year in unknown], ignore_conflicts=True)
@@ -339,7 +339,7 @@ class LedgerYear(models.Model):
 
 
 class ColumnMemory(models.Model):
-    """How an organization's files call a column (列名对应): asked once, remembered from then on."""
+    """The field that an organization gave to a header (列名对应), remembered for its next files."""
 
     organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("单位"))
     ledger_key = models.CharField(_("台账类型"), max_length=40)

@@ -1,4 +1,4 @@
-"""New rows that look like a stored record whose wording was edited: offered to a person, never decided here.
+"""Finds new rows that look like a stored record with edited wording, so that a person can decide.
 
 A ledger may know its records by a text, such as the problem of a weak village. Next month's file says the same
 problem in other words, and would leave two records where the county means one.
@@ -16,7 +16,7 @@ MOST = 20  # records of one place that are compared
 
 
 class Wording:
-    """Compares keys of ``ledger`` that differ in nothing but their text; does nothing where the key has none."""
+    """Compares natural keys of ``ledger`` that differ only in their text column; finds nothing where there is none."""
 
     def __init__(self, ledger, key_size):
         own = own_key_fields(ledger)

@@ -1,4 +1,4 @@
-"""What storing would do with a row of a file, as one character, so that those of a thousand rows are a short text."""
+"""What storing would do with a row of a file, as one character: the outcomes of a thousand rows are a short text."""
 
 NEW, CHANGED, UNCHANGED, HELD = "n", "c", "u", "h"
 ALIKE = "a"  # a new row that may be a stored record with edited wording
@@ -6,7 +6,7 @@ _FIRST_REASON = 0x100
 
 
 def of_reason(number):
-    """The outcome of rows held back for the reason ``number`` (from 0) of their batch, of which there may be many."""
+    """The outcome of rows held back for the reason ``number``, counted from 0 in their batch."""
     return chr(_FIRST_REASON + number)
 
 

@@ -1,4 +1,4 @@
-"""Questions to all ledgers at once; one query each, however many ledgers there are."""
+"""Counts and records of all ledgers together, in one query each."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from ledgers.resources import model_of
 
 @dataclass(frozen=True)
 class Held:
-    """Records of one ledger: in memory they have only what lists call them by."""
+    """Records of one ledger, loaded with only the columns of their names."""
 
     ledger: declarations.Ledger
     records: list

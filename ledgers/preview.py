@@ -1,4 +1,4 @@
-"""From the bytes of a file to what storing it would do; nothing is written anywhere."""
+"""Reads a file and compares it with what is stored, without writing anything."""
 
 import gc
 import time
@@ -16,7 +16,7 @@ from organizations import tree
 from organizations.models import Organization
 from organizations.resolving import place_index
 
-NEVER_KEPT = {REASON_HEADER: None}  # our own column of reasons in a file that was sent back to be mended
+NEVER_KEPT = {REASON_HEADER: None}  # the column of reasons in a marked workbook
 
 
 @dataclass
@@ -85,7 +85,7 @@ class _Reader:
 
 
 def _read_and_stage(data, filename, places, report, **options):
-    """The child's work. It lives for one file, so collecting its garbage would only cost time."""
+    """Read and stage in the child, which lives for one file only and needs no garbage collection."""
     gc.disable()
     found = reading.read(data, filename, places=places, **options)
     return stage(found, report_with=places if report else None)
@@ -99,7 +99,7 @@ def dataset_of(staged, same_as=None):
 
 
 def remembered_mapping(organization, ledger_key, sheets):
-    """How this organization (or one above it) has had the file's headers read before; the nearest wins."""
+    """{header: field} that this organization or one above it has given to the file's headers; the nearest wins."""
     headers = {column["key"] for sheet in sheets if not sheet["skipped"] for column in sheet["columns"]}
     paths = [*tree.ancestor_paths(organization.path), organization.path]
     memories = ColumnMemory.objects.filter(

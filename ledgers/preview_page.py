@@ -1,4 +1,4 @@
-"""What the preview of a batch shows: pages of rows by kind, and each row with its differences and problems."""
+"""The page of an import before it is stored: rows by outcome, with their differences and problems."""
 
 from collections import Counter
 
@@ -95,7 +95,7 @@ def find_row(batch, sheet, row):
 
 
 def readable(problems, ledger):
-    """Problems for readers outside the own unit: those of masked columns without the words that quote the cell."""
+    """Problems as readers outside the own unit see them: those of masked columns do not quote the cell."""
     hidden = {column.field for column in ledger.stored_columns if is_masked_kind(column)}
     return [
         problem | {"message": reason_label(problem["reason"]), "candidates": []}
@@ -166,7 +166,7 @@ class Preview:
         }
 
     def _cell(self, column, values, changes, stored_masked):
-        """What is stored belongs to the record's unit, what the file says to whoever sent it."""
+        """A cell of a good row. The stored value is masked by the record's unit, the new one by that of the import."""
         if column.field in changes:
             before, after = changes[column.field]
             return {
@@ -208,7 +208,7 @@ class Preview:
         }
 
     def _place_as_given(self, cells, at):
-        """The words of the place columns, each once, however many columns repeat the units above."""
+        """The words of the place columns as one name; what several columns repeat stands once."""
         whole = ""
         for column in dict.fromkeys(at[level] for level in LEVELS if level in at):
             whole = _joined(whole, self._cell_text(cells, column))
@@ -230,12 +230,12 @@ class Preview:
 
 
 def fields_of(problem):
-    """Fields that a problem is about, the one that its message stands at first."""
+    """Fields that a problem is about; the page shows the message at the first of them."""
     return problem.get("fields") or [name for name in [problem.get("field")] if name]
 
 
 def _joined(whole, words):
-    """``words`` after ``whole``, without what both have where they meet: 漆工镇 and 漆工镇湖塘村 are 漆工镇湖塘村."""
+    """``whole`` and ``words`` joined without the part that overlaps: 漆工镇 and 漆工镇湖塘村 give 漆工镇湖塘村."""
     met = next((size for size in range(len(words), 1, -1) if whole.endswith(words[:size])), 0)
     return whole + words[met:]
 

@@ -1,4 +1,4 @@
-"""The cells to mend where a row breaks a rule: the reader names the rule, people need the cells."""
+"""Finds the cells to mend where a row breaks a rule of its ledger."""
 
 from openpyxl.utils import get_column_letter
 
@@ -8,7 +8,7 @@ from ledgers.declarations import NotBefore, NotZero
 def with_cells(problem, sheet, ledger):
     """``problem`` (plain data) of a broken rule with ``fields``, ``columns`` and the address of its ``cell``.
 
-    The first of them is the one that the message stands at. Other problems already name their cell.
+    The page shows the message at the first of them. Other problems already name their cell.
     """
     fields = () if problem.get("column") else _fields(problem, ledger)
     at = {column.field: column.column for column in sheet.columns if column.field}
@@ -22,7 +22,7 @@ def with_cells(problem, sheet, ledger):
 
 
 def _fields(problem, ledger):
-    """Fields of the rule that the problem's message tells of."""
+    """Fields of the rule that the problem is about."""
     for rule in ledger.rules:
         fields = _RULE_FIELDS.get(type(rule), lambda rule: ())(rule)
         labels = [f"“{ledger.column(field).label}”" for field in fields]

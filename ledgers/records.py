@@ -40,12 +40,14 @@ class LedgerRecordQuerySet(models.QuerySet):
         return self.filter(state=LedgerRecord.State.CONFIRMED)
 
     def waiting(self):
-        """Entered and not looked at yet (待核实)."""
+        """Entered and not yet confirmed or returned (待核实)."""
         return self.filter(state=LedgerRecord.State.ENTERED)
 
     def confirmable_by(self, user):
-        """Waiting records that ``user`` may confirm or return: a manager of the enterer's unit or above,
-        and not the one who entered them."""
+        """Waiting records that ``user`` may confirm or return.
+
+        That takes a manager of the unit that entered them or of one above it, and another person than the enterer.
+        """
         if not user.can_manage:
             return self.none()
         entered_below = below_q(user.organization.path, field="entered_by__organization__path")
@@ -66,8 +68,8 @@ class LedgerRecordQuerySet(models.QuerySet):
 class LedgerRecord(models.Model):
     """One row of a ledger (台账) about one place in one year.
 
-    ``version`` grows with every change; who edits an older version is told so. ``sheet_name``
-    and ``row_number`` say where in the file of ``import_batch`` the present values stood.
+    ``version`` grows with every change, so that nobody overwrites a newer one. ``sheet_name`` and
+    ``row_number`` are where the values stood in the file of ``import_batch``.
     """
 
     class State(models.TextChoices):
@@ -122,7 +124,7 @@ class LedgerRecord(models.Model):
 
     @property
     def title(self):
-        """What tells this record from others of its place: the columns of the natural key."""
+        """The values of the natural key, which distinguish the records of one place."""
         return self._title(self._key_columns())
 
     def title_for(self, user):

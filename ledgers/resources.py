@@ -51,7 +51,7 @@ def key_fields(ledger):
 
 @contextmanager
 def collecting_later():
-    """Hundreds of thousands of live rows make each garbage collection long and none of them useful."""
+    """Turn garbage collection off: with hundreds of thousands of live rows it is slow and frees nothing."""
     was_on = gc.isenabled()
     gc.disable()
     try:
@@ -146,7 +146,7 @@ class RecordLoader(BaseInstanceLoader):
 
 
 class LedgerResult(Result):
-    """Totals as always, and for each row its outcome; changes, duplicates and rows of nobody by row index."""
+    """The totals of django-import-export, and the outcome of each row; the dictionaries are by row index."""
 
     def __init__(self, size=0):
         super().__init__()
@@ -195,7 +195,7 @@ class LedgerResource(ModelResource):
         return self.import_data_inner(dataset, True, True, False, False)
 
     def import_data_inner(self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs):
-        """Compare all rows, and write them unless ``dry_run``; errors are raised, the caller's transaction ends."""
+        """Compare all rows, and write them unless ``dry_run``. Errors roll the caller's transaction back."""
         with collecting_later():
             return self._import_all(dataset, dry_run, **kwargs)
 
@@ -217,7 +217,7 @@ class LedgerResource(ModelResource):
     def _keys(self, dataset, result):
         """The natural key of each row; rows that share one are held back, each naming the other.
 
-        A masked name is no key: which of several persons it is, only the stored records can say.
+        Masked names are no keys here: only the stored records tell which person they mean.
         """
         makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
         keys = [makers[row[0]].key(row[2], row[3]) for row in dataset.rows]
@@ -315,7 +315,7 @@ class _KeyMaker:
 
 
 class _Merge:
-    """Values of a sheet's fields laid over those of all the ledger's fields."""
+    """Merges values of a sheet's fields into those of all fields of the ledger."""
 
     def __init__(self, ledger, fields):
         self.at = [list(ledger.fields).index(name) for name in fields]
@@ -328,7 +328,7 @@ class _Merge:
         return self.over(self.blanks, values)
 
     def over(self, old, values):
-        """The record ``old`` after the sheet: columns that the sheet lacks stay, and masked phones say nothing."""
+        """The values of ``old`` with those of the sheet; missing columns and masked values leave the old ones."""
         if self.same:
             merged = list(values)
         else:
@@ -352,9 +352,9 @@ class _Persons:
         self.found = None
 
     def behind(self, key, merge):
-        """(key, record) of the one person that the masked ``key`` can mean, each given once; else (key, None).
+        """(key, record) of the person that the masked ``key`` means, or (key, None); no record is returned twice.
 
-        Of several persons it is the one whom the rest of the row (``merge``) does not change.
+        Of several persons it is the one whose record the rest of the row (``merge``) would not change.
         """
         if self.found is None:
             self._index()

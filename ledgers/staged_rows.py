@@ -1,4 +1,4 @@
-"""From a ``Reading`` to plain rows that can be kept, compared and stored."""
+"""Turns a ``Reading`` into plain rows that can be kept, compared and stored."""
 
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
@@ -86,7 +86,7 @@ def _stage_rows(staged, number, sheet, ledger):
 
 
 def _hold(staged, number, sheet, row, problems):
-    """Nobody mends ten thousand rows on a page, and their cells would fill the memory of the worker."""
+    """Hold a row back; only the first 5,000 keep their cells, which would otherwise fill the memory."""
     cells = sheet.cells(row.row) if len(staged.held) < SHOWN_CELLS else []
     staged.held.append(Held(number, row.row, row.place, tuple(row.values), problems, cells))
 
@@ -110,7 +110,7 @@ def _sheet_facts(sheet):
 
 
 def _limits_check(ledger, fields):
-    """A function that finds the value of a record that no database column takes, as a plain problem."""
+    """A function that returns a problem for a record with a value too large for the database, else None."""
     keyed = [at for at, name in enumerate(fields) if name in own_key_fields(ledger)]
     kinds = [(at, ledger.column(name).kind) for at, name in enumerate(fields)]
     sized = [(at, LIMITS[kind]) for at, kind in kinds if kind in LIMITS]

@@ -1,4 +1,4 @@
-"""Workbooks for people: the blank template and the export, whose columns and words the reader knows."""
+"""The blank template and the export of a ledger; the reader recognises both again."""
 
 import io
 

@@ -102,7 +102,7 @@ def _read(batch, token):
         overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
         choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
     )
-    # A batch of a ledger that is closed to the uploader would never be seen by them again.
+    # The uploader could never see a batch of a ledger that is closed to them.
     rights.check_open(batch.uploaded_by, declarations.get(prepared.staged.ledger_key))
     with transaction.atomic():
         actions.stage_rows(_held(batch, token), prepared)
@@ -163,11 +163,11 @@ def _give_up(batch, token):
 
 
 def _refuse(batch, token, message):
-    """The file cannot be dealt with; a person reads why. What had been staged is kept for another try."""
+    """End the batch with a message for the person who uploaded it; staged rows are kept for another try."""
     state = State.STORED if batch.state == State.UNDOING else State.REFUSED
     _claimed(batch, token).update(state=state, message=message, token="", lease_until=None, progress=0)
 
 
 def _release(batch, token):
-    """Give the batch free for another attempt; whether it was still ours."""
+    """Release the claim for another attempt; return whether the claim was still ours."""
     return bool(_claimed(batch, token).update(token="", lease_until=None))

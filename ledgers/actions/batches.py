@@ -107,7 +107,7 @@ def discard(batch, *, by):
 
 
 def locked(batch, by, *states):
-    """The batch as it is now, locked; refused unless it waits for a person in one of ``states``."""
+    """Lock the batch and load it again. Refused unless it is in one of ``states`` and ``by`` may work on it."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("organization").get(pk=batch.pk)
     rights.check_may_work_on(by, batch)
     if batch.state not in states:
@@ -116,7 +116,7 @@ def locked(batch, by, *states):
 
 
 def hand_over(batch, state):
-    """Put the batch into ``state``, in which a worker claims it once this is committed."""
+    """Put the batch into ``state`` and wake a worker for it after the commit."""
     batch.state, batch.progress, batch.message = state, 0, ""
     batch.token, batch.lease_until, batch.attempts = "", None, 0
     batch.save()

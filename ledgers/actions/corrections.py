@@ -1,4 +1,4 @@
-"""What people set right before an import is stored: the file is read again with it, and stays as it was uploaded."""
+"""Corrections before an import is stored. The uploaded file stays as it is and is read again with them."""
 
 import json
 

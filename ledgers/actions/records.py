@@ -121,7 +121,10 @@ def return_records(records, *, by, reason):
 
 
 def _decide(records, by, action, *, note="", **fields):
-    """A decision counts as a change: those who still edit the old version are told, and no import is undone over it."""
+    """Change the state of records and raise their versions.
+
+    A newer version tells those who still edit the record, and keeps the undo of an import away from it.
+    """
     rights.check_may_decide(by)
     chosen = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
     decided = list(chosen.order_by("pk"))

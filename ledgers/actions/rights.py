@@ -13,7 +13,7 @@ from organizations.models import Organization
 
 
 def may_import(user):
-    """Upload files: editors and managers."""
+    """Editors and managers upload files."""
     return user.can_edit
 
 
@@ -23,9 +23,9 @@ def check_may_import(user):
 
 
 def may_enter(user, ledger, organization=None):
-    """Enter, change, delete and bring back records: editors and managers, in their scope, of an open ledger.
+    """Editors and managers enter, change, delete and bring back records of open ledgers in their scope.
 
-    Without ``organization``: whether there is any place for which ``user`` may do this.
+    Without ``organization`` only the role and the ledger count.
     """
     in_scope = organization is None or user.organization.contains(organization)
     return user.can_edit and ledger.is_open_to(user) and in_scope
@@ -42,7 +42,7 @@ def check_may_enter(user, ledger, organization):
 
 
 def check_open(user, ledger):
-    """Ledgers that are not open to a level do not exist for its accounts (``Ledger.is_open_to``)."""
+    """The ledger must be open to the level of the user's unit (``Ledger.is_open_to``)."""
     if not ledger.is_open_to(user):
         levels = "、".join(str(Organization.Level(level).label) for level in ledger.seen_by_levels)
         message = _("“%(title)s”只由%(levels)s单位查看和填报，请交给有关单位办理。")
@@ -52,7 +52,7 @@ def check_open(user, ledger):
 def check_takes_records(organization, ledger, *, on):
     """A new record needs a unit of one of the ledger's levels that has not ended by the day ``on``.
 
-    What stands for a unit that ended since may still be corrected, deleted and brought back.
+    Records of a unit that ended later may still be corrected, deleted and brought back.
     """
     if organization.level not in ledger.place_levels:
         levels = "、".join(str(Organization.Level(level).label) for level in ledger.place_levels)
@@ -63,12 +63,12 @@ def check_takes_records(organization, ledger, *, on):
 
 
 def ended_units(ids, *, on):
-    """Those of the units ``ids`` that have ended by the day ``on``; ``ids`` may be more than a query takes."""
+    """The units among ``ids`` whose last day is before ``on``. There may be more ``ids`` than one query takes."""
     return [unit for unit in Organization.objects.filter(valid_to__lt=on) if unit.pk in ids]
 
 
 def may_decide(user):
-    """Confirm and return records at all: managers."""
+    """Managers confirm and return records."""
     return user.can_manage
 
 
@@ -83,7 +83,7 @@ def may_decide_on(user, record):
 
 
 def may_work_on(user, batch):
-    """Correct, confirm, undo and discard an import: those who enter for its unit or for one above it."""
+    """Editors and managers of its unit or of one above it correct, confirm, undo and discard an import."""
     is_open = batch.ledger is None or batch.ledger.is_open_to(user)
     return user.can_edit and is_open and user.organization.contains(batch.organization)
 
@@ -96,6 +96,6 @@ def check_may_work_on(user, batch):
 
 
 def may_download(user, batch):
-    """Fetch the uploaded file: the own unit, and managers above it where the ledger names no person."""
+    """The own unit downloads the uploaded file; managers above it do where the ledger names no person."""
     names_nobody = batch.ledger and not any(is_masked_kind(column) for column in batch.ledger.stored_columns)
     return in_clear(user, batch.organization) or (user.can_manage and names_nobody)

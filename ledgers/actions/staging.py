@@ -40,7 +40,7 @@ def stage_rows(batch, prepared):
 
 
 def _clean_file(batch, staged):
-    """Replace the kept file by one without identity numbers where it had such columns; whether it is clean now."""
+    """Replace a file that has columns of identity numbers by one without them; return whether that was ever done."""
     dropped = {
         facts["name"]: [column["column"] for column in facts["columns"] if column["dropped"]] for facts in staged.sheets
     }

@@ -48,7 +48,7 @@ def _staged_dataset(batch):
 
 
 def _check_uploader(batch, dataset, *, on):
-    """Whoever uploaded the file must still be allowed to write all these rows, on the day ``on``."""
+    """The uploader must still have the right to write all these rows on the day ``on``."""
     by = batch.uploaded_by
     if not (by.is_active and rights.may_import(by)):
         raise ValidationError(_("导入人“%(name)s”已没有填报权限，没有写入任何数据。") % {"name": by.name})

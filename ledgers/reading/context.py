@@ -1,4 +1,4 @@
-"""What title, unit row, sheet name and file name say for all rows: place, year, month, unit (上下文)."""
+"""Place, year, month and unit that title, unit row, sheet name and file name give for all rows (上下文)."""
 
 import re
 import unicodedata
@@ -135,7 +135,7 @@ class Surroundings:
         return next((f"{match[1]}-{int(match[2]):02}" for match in months if 1 <= int(match[2]) <= 12), None)
 
     def money_unit(self):
-        """万元 or 元, where title or unit row say so and say only one of them."""
+        """The unit of money in title and unit row; an empty text where there is none, or more than one."""
         found = set()
         for text in [*self.units, *(plain(text) for _, text in self.titles)]:
             for match in _UNITS.finditer(text):
@@ -214,7 +214,7 @@ def context_of(surroundings, places, *, within="", year=None, default_year=None,
 
 
 def place_of(surroundings, places, within, needs_village=False):
-    """(code, sources): the place that all rows share as far as anything around the table names it."""
+    """(code, sources) of the place that all rows share, as far as the surroundings of the table name it."""
     texts = {
         "sheet name": surroundings.sheet_name,
         "title": surroundings.all_titles,
@@ -238,7 +238,7 @@ def place_of(surroundings, places, within, needs_village=False):
 
 
 def _named(texts, find):
-    """The unit that the first telling text names, and every text that names the same."""
+    """The unit that the first of ``texts`` names, and the sources of all texts that name the same."""
     hits = {source: found for source, text in texts.items() if text and (found := find(text))}
     first = next(iter(hits.values()), "")
     return first, [source for source, found in hits.items() if found == first]
@@ -265,7 +265,7 @@ def _bare(text):
 
 
 def _village_in(texts, places, within):
-    """A village named by sheet name, unit or title, if only one of the township or county fits."""
+    """The village that sheet name, unit or title name, if it is the only one of that name ``within``."""
     if not within:
         return ""
     for source in ("sheet name", "reporting unit", "title", "file name"):

@@ -17,7 +17,7 @@ _CLAUSES = re.compile(r"[，,、：:]")
 
 
 def similar_groups(texts, own_names):
-    """Lists of positions in ``texts`` that are copies, the own place name of each text left out."""
+    """Lists of positions in ``texts`` whose texts are copies of each other, apart from the place name of each."""
     cleaned = [_cleaned(text or "", name) for text, name in zip(texts, own_names, strict=True)]
     clauses = [frozenset(_clauses(text)) for text in cleaned]
     parent = list(range(len(texts)))

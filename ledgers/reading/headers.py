@@ -25,7 +25,7 @@ class Header(NamedTuple):
 
 
 class Grid:
-    """Rows with the merges that concern them; cells of a merge are looked up at its top left."""
+    """Rows of a sheet and their merges; the text of a merge stands in its top left cell."""
 
     def __init__(self, rows, merges):
         self.rows = rows
@@ -143,9 +143,9 @@ def is_promising(grid, row, matcher):
 
 
 def find_header(grid, matcher, start=0):
-    """The first header from ``start`` on within the rows looked at, at its best; None if no row is one.
+    """The best header among the first rows from ``start`` on; None if no row is one.
 
-    A better one with rows between the two is the header of another table below.
+    A better one further below is the header of another table.
     """
     best = None
     for row in range(start, min(len(grid.rows), start + LOOKED_AT)):
@@ -184,7 +184,7 @@ def _rank(header):
 
 
 def is_enough(header, matcher):
-    """Three columns of the ledger's own, or what its records cannot do without and something beside it."""
+    """Whether a header has three columns of the ledger, or all that its records need and one more."""
     own = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
     if (own >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own):
         return True
@@ -197,7 +197,7 @@ def is_enough(header, matcher):
 def guess_header(grid, matcher):
     """The row that looks most like a header although its words are not known; None if none does.
 
-    Only for asking a person what the columns are: nothing is read by it.
+    It is only for the page that asks what the columns are; no row is read by it.
     """
     best, most = None, 2
     for row in range(min(len(grid.rows) - 1, LOOKED_AT)):

@@ -1,4 +1,4 @@
-"""Identity numbers (身份证号): recognised in order to be left out; never stored, never logged."""
+"""Recognises identity numbers (身份证号), which are left out and never stored or logged."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""How large a file may be."""
+"""Upper bounds for files and texts."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,7 @@ LONGEST_ABOVE = 1_000
 
 @dataclass(frozen=True)
 class Limits:
-    """Upper bounds of one file; reading stops with a ``FileError`` where one is passed."""
+    """Upper bounds of one file; beyond one of them reading raises ``FileError``."""
 
     file_bytes: int = 30 * MEGABYTE
     unpacked_bytes: int = 200 * MEGABYTE

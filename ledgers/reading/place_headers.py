@@ -50,7 +50,7 @@ WORDS = {
     ),
 }
 
-# Only where no column above names the village: the Party organization stands for its place.
+# A Party organization names its village where none of the columns above does.
 ORGANIZATION_WORDS = words(
     """
         党组织名称 村党组织名称 党支部名称 所在党组织 党组织 村（社区）党组织 村党组织 所在党支部 支部名称
@@ -65,7 +65,7 @@ ORGANIZATION_WORDS = words(
 # Headers that name a place or an office; the cells of the column decide.
 DOUBTFUL_WORDS = words("责任单位 牵头单位 责任主体 落实单位 承办单位 主体单位 责任县区")
 
-# One cell for all levels, where the sheet has nothing better.
+# Columns that hold all levels in one cell.
 WHOLE_WORDS = words("乡镇村 乡村 乡镇及村 县乡村 乡镇（街道）村（社区） 乡镇街道村社区 县乡镇村")
 
 

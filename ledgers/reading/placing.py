@@ -25,7 +25,7 @@ LOOKED_AT = 200  # characters of a place cell; no name is as long
 
 
 class Placed(NamedTuple):
-    """Where a row belongs (``code``), or why that cannot be told; ``level`` is the cell to blame."""
+    """Where a row belongs (``code``), or why that is unknown; ``level`` names the column of the wrong cell."""
 
     code: str = ""
     reason: str = ""
@@ -48,7 +48,7 @@ class Placer:
         self.suggested = 0
 
     def place(self, county, township, village, base):
-        """``Placed`` for three raw cells and the code of the context that fills what they leave out."""
+        """``Placed`` for three raw cells; ``base`` is the code of the place that the context gives."""
         key = (county, township, village, base)
         found = self._known.get(key)
         if found is None:
@@ -85,7 +85,7 @@ class Placer:
         return self._fitting(township or county, township_text)
 
     def _fitting(self, code, text):
-        """A place whose level the ledger takes; otherwise the row lacks a closer place."""
+        """``code`` if the ledger takes records of its level; otherwise the row lacks a place of a lower level."""
         if code and self.places.level(code) in self.levels:
             return Placed(code)
         level = self.levels[0]
@@ -146,7 +146,7 @@ class Placer:
         return None
 
     def _by_village(self, codes, text, village_text):
-        """Townships of one name: the village may tell them apart."""
+        """The one of several townships of the same name that has the village of the row."""
         fitting = [code for code in codes if village_text and self._village_of(code, village_text)]
         return fitting[0] if len(fitting) == 1 else self._refused("township", text, codes, "")
 
@@ -258,7 +258,7 @@ class Placer:
         return self._wrong(reasons.WRONG_TOWNSHIP, "township", text, belongs)
 
     def _elsewhere(self, text, township, county):
-        """A real village, but of another township of the county, or of another county."""
+        """The refusal of a village that lies in another township of the county, or in another county."""
         if township and county:
             found = self.places.resolve(text, level="village", within=county)
             if found.code:
@@ -283,7 +283,7 @@ class Placer:
         )
 
     def _near(self, text, level, within):
-        """Nearest names, up to a bound: a file of ten thousand unknown names helps nobody."""
+        """Similar names to choose from, for the first unknown names of a sheet; searching them all takes too long."""
         self.suggested += 1
         return self.places.near(text, level=level, within=within) if self.suggested <= SUGGESTED_AT_MOST else ()
 

@@ -1,4 +1,4 @@
-"""Reasons for which a row is held back; the report names rows by these words."""
+"""Reasons for holding a row back, as reports name them, and their Chinese labels."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,7 @@ LABELS = {
     DUPLICATE_ROW: _("重复行"),
 }
 
-# Warnings: the row is read, somebody should look.
+# Warnings: the row is read, and a person should check it.
 APPROXIMATE = "approximate"
 STRANGE_PHONE = "strange_phone"
 OLD_NAME = "old_name"

@@ -61,7 +61,7 @@ def _score(sheet, ledger, matcher, file_name, options):
 
 
 def _share(header, ledger):
-    """How many of a ledger's columns are there, those matched by likeness counted half; remarks say nothing."""
+    """The share of a ledger's telling columns that were found; those matched by likeness count half."""
     telling = {column.field for column in ledger.stored_columns if column.telling}
     found = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
     return found / len(telling)

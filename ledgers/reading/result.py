@@ -1,4 +1,4 @@
-"""What reading a file yields; everything here can be pickled and sent between processes."""
+"""The result of reading a file. Everything in it can be pickled and sent between processes."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row is held back, or (as a warning) what somebody should look at.
+    """Why a row is held back, or (as a warning) what a person should check.
 
     ``reason`` is one of ``ledgers.reading.reasons``. ``message`` names the cell, the reason
     and the fix. ``field`` is set where one value is to blame, ``column`` (from 1) where one
@@ -107,7 +107,7 @@ class ColumnReading:
 
 @dataclass(slots=True)
 class Context:
-    """What the rows do not repeat: place, year, month, unit of money, who reported when.
+    """What holds for all rows: place, year, month, unit of money, who reported and when.
 
     ``sources`` names where the place stands, in plain words of the report layout
     (``sheet name``, ``title``, ``reporting unit``, ``file name``, ``scope``).
@@ -192,7 +192,7 @@ class Reading:
 
 
 def as_text(cell):
-    """A cell as a person would read it, without reading anything into it."""
+    """The text of a cell as a spreadsheet would show it without formats."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

@@ -133,8 +133,7 @@ class RowClassifier:
         return "note" if labels and labels * 2 >= len(filled) and column != self.seq else ""
 
     def _word(self, column, text):
-        """The kind that a cell of a leading column gives its row by a word such as 合计; such words in free text do not
-        count."""
+        """The kind of a row by a word such as 合计 in a leading column; in other columns such words are free text."""
         if column not in self.leading:
             return ""
         if _SAMPLE.match(text):
@@ -200,7 +199,7 @@ def _is_sum_of_whole(cells):
 
 
 def plain_cell(cell):
-    """The text of a cell for comparing: a plain name, or where it has a colon only without blanks, half-width."""
+    """The text of a cell for comparing; one with a colon is a label and no name."""
     return plain(cell) if type(cell) is str and ":" not in cell and "：" not in cell else narrow(str(cell))
 
 

@@ -64,7 +64,7 @@ class Table:
         return columns
 
     def _find_places(self, level, columns):
-        """A column whose header says nothing, but whose cells name places of a missing ``level``, holds them."""
+        """Take a column of unknown header for the places of ``level`` if its cells name such places."""
         for column in columns:
             is_free = not (column.field or column.dropped or self.task.matcher.is_mapped(column))
             if is_free and not _ELSEWHERE.search(column.key) and self._names_places(level, column.column - 1):
@@ -89,7 +89,7 @@ class Table:
         return bool(cells) and len(named) * 5 >= len(cells) * 4
 
     def _look_into(self, column, match):
-        """Give a column up whose cells are identity numbers or not what its header promised; note some examples."""
+        """Note examples of a column; drop it if it holds identity numbers or does not fit its header."""
         cells = [self.grid.rows[number][column.column - 1] for number in self.body.data[:LOOKED_AT]]
         is_code = match and match.field in self.task.kinds and self.task.kinds[match.field] in (Kind.CODE, Kind.PHONE)
         if not is_code and is_identity_column(column.key, cells):
@@ -155,7 +155,7 @@ class Table:
         return [memo[cell] for cell in cells]
 
     def _note_says_no(self, header):
-        """A note such as “县级联审”一栏，已联审的打“√”，未联审的不填 makes an empty box a no."""
+        """Whether a note says that an empty box means no: “县级联审”一栏，已联审的打“√”，未联审的不填."""
         name = header_key(header).removeprefix("是否")
         return any(
             name in header_key(sentence) and _BLANK_MEANS_NO.search(sentence) for sentence in self.task.note_sentences
@@ -206,7 +206,7 @@ class Table:
         self.problems.setdefault(position, []).append(problem)
 
     def _fit_periods(self):
-        """A column that holds start and end feeds the two fields of its declaration."""
+        """Collect the values by field; a column of periods gives the values of two fields."""
         self.values = {field: self._range_starts(column) for field, column in self.starts.items()}
         for typed in self.typed:
             into = typed.reader.column.into

@@ -1,4 +1,4 @@
-"""The rows below a header, told apart: records, headings of places, sums, notes; and where the table stops."""
+"""Sorts the rows below a header into records, headings of places, sums and notes, and finds the end of the table."""
 
 import re
 
@@ -87,10 +87,10 @@ class Body:
                 if within and (code := places.resolve(text, level=level, within=within).code):
                     return "section", code
         if _TOWNSHIP.search(plain(text)):
-            return "section", county  # of some township that is not known: none of the known ones
+            return "section", county  # a township that is not in the tree: the rows below belong to no known one
         return "note", section
 
 
 def _page(title):
-    """A title as every page of a table repeats it."""
+    """A title without the marks of a continued page, by which the pages of one table are equal."""
     return plain(re.sub(r"[(（]?续表?\d*[)）]?|第.{1,3}页", "", title))

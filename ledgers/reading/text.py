@@ -1,4 +1,4 @@
-"""Cleaning of cell texts: what is noise in every cell, and what two headers are compared by."""
+"""Cleans the texts of cells, and gives the keys by which headers are compared."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ def words(text):
     return tuple(text.split())
 
 
-# Marks that stand for "nothing here"; words among them say so only where no free text is expected.
+# Marks that mean an empty cell; the words below mean it only where no free text is expected.
 MARKS = frozenset(words("/ \\ - -- --- — —— ——— － ― – _ ... … …… / // ／ ＼ | 〃"))
 NOTHING_WORDS = frozenset(
     [
@@ -61,7 +61,7 @@ def squeezed(text):
 
 
 def narrow(text):
-    """Half-width, without blanks and the apostrophe that marks text: what numbers, dates and marks are read from."""
+    """A text in half width, without blanks and a leading apostrophe; numbers, dates and marks are read from it."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text))).lstrip("'’‘`")
 
 

@@ -58,7 +58,7 @@ class TypedColumn:
                 self.faults[position] = self._problem(error, numbers[position], cell)
 
     def _note(self, cells, numbers, bad):
-        """Note what is wrong with the cells ``bad`` and odd with those that the reader remarked on."""
+        """Collect the faults of the cells in ``bad`` and the remarks of the reader."""
         odd = self.reader.remarks
         if not bad and not odd:
             return

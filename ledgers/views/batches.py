@@ -74,7 +74,7 @@ def upload(request):
 
 
 def _fitting(request, form):
-    """The files that can be taken; the others are named, on the form where none is left."""
+    """The files that can be read. The others are named in messages, or on the form when none is left."""
     files = form.cleaned_data["files"]
     refused = {file: message for file in files if (message := _unfit(file))}
     fit = [file for file in files if file not in refused]
@@ -217,7 +217,7 @@ def original(request, pk):
 
 
 def _attachment(file, name):
-    """Always a download, never shown by the browser, whatever the file says it is."""
+    """A response that browsers always download and never show, whatever the type of the file."""
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -130,7 +130,7 @@ def _visible(request, ledger, pk):
 
 
 def _note_view(user, ledger, found):
-    """Phones that the own unit opens, names that somebody outside it opens."""
+    """Note in the history that phones were opened by the own unit, or names by somebody outside it."""
     filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(found, column.field)]
     clear = in_clear(user, found.organization)
     shown = [column for column in filled if is_masked_alone(column) == clear]
@@ -200,7 +200,7 @@ def _entered(form):
 
 @login_required
 def edit(request, key, pk):
-    """Change one record; whoever opened an older version is told and keeps what was typed."""
+    """Change one record; somebody with an older version is told so and keeps what was typed."""
     ledger = ledger_or_404(request, key)
     found = _visible(request, ledger, pk)
     require_may_enter(request.user, ledger)
@@ -348,7 +348,7 @@ def export(request, key):
 
 
 def _export_title(ledger, listed, user, year):
-    """Names the unit and the year or month, which the reader takes from there again."""
+    """The title of an export: unit and year or month, from which an import reads them again."""
     period = _("%(year)d年") % {"year": year}
     if listed.period:
         period = _("%(year)s年%(month)d月") % {"year": listed.period[:4], "month": int(listed.period[5:])}

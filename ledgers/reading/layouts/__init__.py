@@ -1,1 +1,1 @@
-"""Tables that stand in another layout than one record a row, laid out anew so that they read like any other."""
+"""Layouts other than one record per row; each module converts its layout so that the table reads like any other."""

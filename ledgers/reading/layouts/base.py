@@ -1,4 +1,4 @@
-"""A table laid out anew, so that it can be read like any other, and the way back to its own cells."""
+"""Base of the layouts: a table in the normal layout, and where each of its cells stands in the sheet."""
 
 from dataclasses import replace
 
@@ -20,7 +20,7 @@ class Relaid:
         return False
 
     def formats(self, ask):
-        """Number formats by the cells of the new layout; ``ask`` knows them by those of the sheet."""
+        """A function like ``ask``, which gives number formats by cells of the sheet, for cells of the new layout."""
 
         def asked(wanted):
             stand = {cell: self.where(cell[0] + 1, cell[1] + 1) for cell in wanted}
@@ -30,7 +30,7 @@ class Relaid:
         return asked
 
     def put_back(self, found):
-        """The rows of a ``SheetReading`` numbered as they stand in the sheet."""
+        """Change the row numbers of a ``SheetReading`` back to those of the sheet."""
         found.records = [record._replace(row=self.where(record.row, 0)[0]) for record in found.records]
         found.held = [self._held(held) for held in found.held]
         found.warnings = [self._problem(warning) for warning in found.warnings]

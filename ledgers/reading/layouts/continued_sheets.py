@@ -46,7 +46,7 @@ def _width(grid):
 
 
 class Continued(Relaid):
-    """The grid below the header of the sheet before."""
+    """The grid of a continued sheet with the header of the sheet before on top."""
 
     def __init__(self, grid, ending):
         self.header = ending.header

@@ -1,4 +1,4 @@
-"""Tables that lie on their side: several records in one row, unfolded into rows of their own (交叉表)."""
+"""Cross tables (交叉表): rows that hold several records, unfolded into one row per record."""
 
 from typing import NamedTuple
 
@@ -44,7 +44,7 @@ def find_unfolding(grid, ledger, matcher, places, within):
 
 
 def _crossed(header, ledger, places, within):
-    """Places or choices across, each with the value of one record below it."""
+    """The unfolding of a header with places or choices across, each above the value of one record."""
     by, value = ledger.cross.by, ledger.cross.value
     fields = {match.field: column for column, match in header.matches.items()}
     if value in fields and by in fields:
@@ -92,7 +92,7 @@ def _choices_of(paths, column):
 
 
 def _grouped(header, ledger):
-    """Merged headers with the same columns below each: every group is a record of its own kind."""
+    """The unfolding of merged headers with the same columns below each; every group is one record."""
     alone = {path.column for path in header.paths if len(path.parts) == 1}
     if any(match.field == ledger.cross.by for column, match in header.matches.items() if column in alone):
         return None
@@ -117,7 +117,7 @@ def _grouped(header, ledger):
 
 
 def _columns_of(paths, ledger):
-    """Fields of the columns of one group, by their own words alone."""
+    """{field: column} of one group, by the words of its lower headers alone; empty without the required fields."""
     words = {
         header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)
     }

@@ -19,7 +19,7 @@ class Stripes(NamedTuple):
 
 
 def find_stripes(header):
-    """``Stripes`` where all recognised columns of ``header`` stand there again; None where they do not."""
+    """``Stripes`` if all recognised columns of ``header`` are repeated to the right; otherwise None."""
     keys = {path.column: path.key for path in header.paths if path.parts}
     last = max(header.matches)
     for width in range(last + 1 - min(header.matches), max(keys) + 1):

@@ -1,4 +1,4 @@
-"""Tables with places across and facts down: turned round, each place becomes a row (转置表)."""
+"""Transposed tables (转置表): places across and facts down; each place becomes a row."""
 
 from typing import NamedTuple
 
@@ -67,7 +67,7 @@ def _words(cell):
 
 
 class Turned(Relaid):
-    """The grid of a sideways table turned round; what stands above it stays above."""
+    """The grid of a transposed table with places as rows; the rows above the table stay."""
 
     def __init__(self, grid, sideways, matcher):
         self.sideways = sideways

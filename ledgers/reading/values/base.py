@@ -1,4 +1,4 @@
-"""What all value readers share."""
+"""Base class of the readers of values."""
 
 from django.utils.translation import gettext as _
 
@@ -72,6 +72,6 @@ class ValueReader:
 
 
 def shown(cell):
-    """A cell as quoted in messages, shortened."""
+    """A cell as messages quote it, shortened."""
     text = tidy(as_text(cell)).replace("\n", " ")
     return text if len(text) <= 30 else f"{text[:30]}…"

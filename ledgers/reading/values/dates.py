@@ -203,7 +203,7 @@ class DateReader(ValueReader):
 
     def of_integer(self, number, cell):
         if 1990 <= number // 10 <= 2050 and number % 10:
-            raise self.refused(cell)  # 20206 is June 2020 to whoever typed it, and a day of 1955 to a spreadsheet
+            raise self.refused(cell)  # a typed 20206 means June 2020; as a serial number it would be a day of 1955
         if SERIALS[0] <= number <= SERIALS[1]:
             return self.of_day(from_serial(number, since_1904=self.setting.since_1904))
         return self.of_text(str(number), cell)

@@ -19,7 +19,7 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<scale>百|千|万|亿)?(?P<unit>m2|[^\d.,，+\-/~～至]*?)(?P<after>左右|上下)?$"
 )
-_BRACKETED = re.compile(r"^\((\d[\d,.]*)\)$")  # how accounts write what is below zero
+_BRACKETED = re.compile(r"^\((\d[\d,.]*)\)$")  # accountants write negative amounts in brackets
 _UNITS = frozenset(
     words(
         """

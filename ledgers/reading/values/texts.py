@@ -85,7 +85,6 @@ class NameReader(TextReader):
 
 
 _TWO = re.compile(r"[/、,，;；\n]|或|\s{2,}")
-_EXTENSION = re.compile(r"(?:转|-)(\d{1,5})$")
 _MOBILE = re.compile(r"^(?:86)?1\d{10}$")
 _LANDLINE = re.compile(r"^(?:0\d{9,11}|[2-9]\d{6,7})$")
 

@@ -210,8 +210,3 @@ def ignored(found, sheet=0):
 def placed(found, places, sheet=0):
     """Full names of the places of the records of a sheet by row number."""
     return {record.row: places.full_name(record.place) for record in found.imported_sheets[sheet].records}
-
-
-def unknown_columns(sheet):
-    """Columns of a sheet that was read whose header nobody recognised."""
-    return [column for column in sheet.columns if not column.field and not column.dropped]
