@@ -6,8 +6,8 @@
 ``preview``, ``staged_rows``           a file read and compared with what is stored; ``outcomes``: kinds of rows
 ``resources``, ``batch_writer``        compare rows in chunks, write and undo them; ``near_duplicates``: edited wording
 ``actions/``                           every change: imports and their corrections, records by hand; ``rights``: who may
-``worker``, ``jobs``, ``cleanup``      background: read, store and undo claimed batches, delete what is out of date
-``views/``, ``forms``                  pages; ``record_list``, ``preview_page``, ``overview``: what they show
+``worker``, ``waking``, ``cleanup``    background: read, store and undo claimed batches, delete what is out of date
+``views/``, ``forms``, ``lists``       pages; what they show: ``record_list``, ``preview_page``, ``overview``
 ``workbooks``, ``marked_workbook``     files for people: template, export, the upload with its problems marked
 ``masking``, ``history_masking``       persons outside the own unit; ``identity_removal``: identity numbers in files
 """

@@ -64,5 +64,5 @@ class LedgerRecordAdmin(ScopedReadOnlyAdmin):
         return super().has_view_permission(request, obj) and self.model.ledger().is_open_to(request.user)
 
 
-for each in declarations.all_ledgers():
-    admin.site.register(model_of(each), LedgerRecordAdmin)
+for ledger in declarations.all_ledgers():
+    admin.site.register(model_of(ledger), LedgerRecordAdmin)

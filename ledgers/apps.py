@@ -29,6 +29,6 @@ def discover_declarations():
     """Import what apps declare in ``<app>/ledgers.py`` or in the modules of ``<app>/ledgers/``."""
     for app in apps.get_app_configs():
         if module_has_submodule(app.module, "ledgers"):
-            found = import_module(f"{app.name}.ledgers")
-            for module in iter_modules(getattr(found, "__path__", ())):
-                import_module(f"{found.__name__}.{module.name}")
+            declared = import_module(f"{app.name}.ledgers")
+            for module in iter_modules(getattr(declared, "__path__", ())):
+                import_module(f"{declared.__name__}.{module.name}")

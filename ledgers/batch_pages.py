@@ -20,8 +20,8 @@ PLACES = {
 
 
 def visible_batch(request, pk):
-    found = ImportBatch.objects.visible_to(request.user)
-    return get_object_or_404(found.select_related("organization", "uploaded_by", "undone_by"), pk=pk)
+    batches = ImportBatch.objects.visible_to(request.user)
+    return get_object_or_404(batches.select_related("organization", "uploaded_by", "undone_by"), pk=pk)
 
 
 def workable_batch(request, pk):
@@ -47,11 +47,11 @@ def steps(current):
     ]
 
 
-def column_lines(found):
+def column_lines(batch):
     """How each header was understood, once for each header; also of sheets that could not be read without help."""
-    labels = {column.field: column.label for column in found.ledger.columns} | PLACES
+    labels = {column.field: column.label for column in batch.ledger.columns} | PLACES
     lines = {}
-    for facts in found.summary["sheets"]:
+    for facts in batch.summary["sheets"]:
         for column in facts["columns"]:
             if column["header"] or column["field"]:
                 lines.setdefault(column["key"], column | {"label": labels.get(column["field"], "")})
@@ -62,18 +62,18 @@ def column_lines(found):
     }
 
 
-def may_read_column(user, found, column):
+def may_read_column(user, batch, column):
     """Whether ``user`` may read the cells of a column as they are: of an unknown one nobody outside the unit may."""
-    if in_clear(user, found.organization) or column["field"] in PLACES:
+    if in_clear(user, batch.organization) or column["field"] in PLACES:
         return True
-    names = found.ledger.fields
-    return column["field"] in names and not is_masked_kind(found.ledger.column(column["field"]))
+    names = batch.ledger.fields
+    return column["field"] in names and not is_masked_kind(batch.ledger.column(column["field"]))
 
 
-def act(request, action, found, **more):
+def act(request, action, batch, **more):
     """Run ``action``; a refusal becomes a message. Whether it was done."""
     try:
-        action(found, by=request.user, **more)
+        action(batch, by=request.user, **more)
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)

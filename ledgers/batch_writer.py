@@ -196,9 +196,9 @@ def undo(batch, *, by):
 
 def _restore_chunk(batch, model, chunk, *, by):
     rows = {row[0]: row for row in chunk.rows}
-    found = model.objects.filter(pk__in=rows).select_for_update(of=("self",)).select_related("organization")
+    current = model.objects.filter(pk__in=rows).select_for_update(of=("self",)).select_related("organization")
     records, entries, touched = [], [], []
-    for record in found.order_by("pk"):
+    for record in current.order_by("pk"):
         _pk, version, values, base = rows[record.pk]
         if record.version != version:
             touched.append(_label(record))
@@ -236,8 +236,8 @@ def _still_there(batch, model):
     restored = {row[0] for chunk in batch.previous_values.all() for row in chunk.rows}
     later = PreviousValues.objects.filter(batch__ledger_key=batch.ledger_key, batch__pk__gt=batch.pk)
     stored |= {row[0] for chunk in later for row in chunk.rows if row[3]["import_batch_id"] == batch.pk}
-    found = model.objects.filter(pk__in=stored - restored).select_related("organization").order_by("pk")
-    return [_label(record) for record in found[:KEYS_AT_ONCE]]
+    records = model.objects.filter(pk__in=stored - restored).select_related("organization").order_by("pk")
+    return [_label(record) for record in records[:KEYS_AT_ONCE]]
 
 
 def _label(record):

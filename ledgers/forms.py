@@ -48,12 +48,12 @@ class CellField(forms.CharField):
         if not text:
             return None
         try:
-            found = reader_for(self.column, Setting(money_unit="元")).read(text)  # data: as in the heads of ledgers
+            typed = reader_for(self.column, Setting(money_unit="元")).read(text)  # data: as in the heads of ledgers
         except UnreadableError as error:
             raise ValidationError(error.message) from error
-        if isinstance(found, Doubtful):
+        if isinstance(typed, Doubtful):
             raise ValidationError(_("这样写有两种读法，请写完整。"))
-        return found
+        return typed
 
     def validate(self, value):
         if value is None and self.required:
@@ -102,7 +102,7 @@ class PlaceField(forms.CharField):
             return candidates[0]
         if candidates:
             names = "、".join(
-                f"{place_index(Organization).full_name(each.code)}（{each.code}）" for each in candidates[:5]
+                f"{place_index(Organization).full_name(unit.code)}（{unit.code}）" for unit in candidates[:5]
             )
             raise ValidationError(_("“%(text)s”不止一个：%(names)s。请填代码。") % {"text": text, "names": names})
         raise ValidationError(_("您的管理范围内没有“%(text)s”。") % {"text": text})
@@ -111,11 +111,11 @@ class PlaceField(forms.CharField):
         """Units whose full name from the county down, or from the township down, or whose own name, is ``text``."""
         own = self.user.organization
         index = place_index(Organization)
-        found = [
+        codes = [
             code for level in self.levels for code in index.at(level, own.code) if index.full_name(code).endswith(text)
         ]
         in_full = []
-        for code in found:
+        for code in codes:
             chain = index.chain(code)
             names = [chain[level].name for level in LEVELS if level in chain]
             if any("".join(names[at:]) == text for at in range(len(names))):

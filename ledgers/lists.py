@@ -89,9 +89,9 @@ class RecordList(ListPage):
                 return column, [choice.value for choice in column.choices]
             if column.kind == Kind.TEXT and column.field not in own:
                 words = self.base.exclude(**{column.field: ""}).order_by(column.field)
-                found = list(words.values_list(column.field, flat=True).distinct()[: MOST_TYPES + 1])
-                few = 1 < len(found) <= MOST_TYPES and all(len(word) <= LONG_TEXT for word in found)
-                return (column, found) if few else (None, [])
+                values = list(words.values_list(column.field, flat=True).distinct()[: MOST_TYPES + 1])
+                few = 1 < len(values) <= MOST_TYPES and all(len(word) <= LONG_TEXT for word in values)
+                return (column, values) if few else (None, [])
         return None, []
 
     def all_rows(self):

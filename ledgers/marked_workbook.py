@@ -48,7 +48,7 @@ def marked_workbook(batch):
 def _marks(batch):
     """By sheet name: the header row, and for each held-back row its columns to mark and its reasons."""
     sheets = batch.summary["sheets"]
-    found = {
+    marks = {
         facts["name"]: {"header": max(facts["header_rows"], default=1), "rows": {}}
         for facts in sheets
         if not facts["skipped"]
@@ -57,8 +57,8 @@ def _marks(batch):
         if is_held(outcome):
             columns = [column for problem in row[4] for column in blamed_columns(problem)]
             reasons = "；".join(f"{problem.get('cell', '')} {problem['message']}".strip() for problem in row[4])
-            found[sheets[row[0]]["name"]]["rows"][row[1]] = (columns, reasons)
-    return found
+            marks[sheets[row[0]]["name"]]["rows"][row[1]] = (columns, reasons)
+    return marks
 
 
 def _mark(data, file_name, marks, size, limits):

@@ -309,9 +309,9 @@ class DeletedRecord(models.Model):
     @property
     def record(self):
         """The record as it was, not in the database. Columns that the ledger lost since are left out."""
-        found = next(serializers.deserialize("json", self.content, ignorenonexistent=True)).object
-        found.organization = self.organization
-        return found
+        record = next(serializers.deserialize("json", self.content, ignorenonexistent=True)).object
+        record.organization = self.organization
+        return record
 
 
 class LedgerYear(models.Model):

@@ -30,13 +30,13 @@ class Wording:
         known = defaultdict(list)
         for key in left_over:
             known[self._rest(key)].append(key)
-        found = [
+        pairs = [
             (likeness, new, old)
             for new in new_keys
             for old in known.get(self._rest(new), ())[:MOST]
             if (likeness := self._likeness(new, old)) >= ALIKE
         ]
-        return _best(found)
+        return _best(pairs)
 
     def _rest(self, key):
         return key[: self.at] + key[self.at + 1 :]
@@ -46,9 +46,9 @@ class Wording:
         return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0
 
 
-def _best(found):
+def _best(pairs):
     chosen, taken = {}, set()
-    for _likeness, new, old in sorted(found, key=lambda each: -each[0]):
+    for _likeness, new, old in sorted(pairs, key=lambda pair: -pair[0]):
         if new not in chosen and old not in taken:
             chosen[new] = old
             taken.add(old)

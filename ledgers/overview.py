@@ -40,13 +40,13 @@ def of_place(organization, user, *, year):
         texts += [Value("", TextField())] * (width - len(texts))
         records = _records(ledger, user, year).filter(organization=organization)
         parts.append(records.values_list(Value(ledger.key, TextField()), "pk", "state", *texts))
-    found = {}
+    records_by_key = {}
     for key, pk, state, *names in sorted(_united(parts)):
         ledger = declarations.get(key)
         values = dict(zip(own_key_fields(ledger), names, strict=False))
         record = model_of(ledger)(pk=pk, state=state, organization=organization, year=year, **values)
-        found.setdefault(key, []).append(record)
-    return [Held(ledger, found[ledger.key]) for ledger in ledgers if ledger.key in found]
+        records_by_key.setdefault(key, []).append(record)
+    return [Held(ledger, records_by_key[ledger.key]) for ledger in ledgers if ledger.key in records_by_key]
 
 
 def _records(ledger, user, year):

@@ -87,8 +87,8 @@ class _Reader:
 def _read_and_stage(data, filename, places, report, **options):
     """Read and stage in the child, which lives for one file only and needs no garbage collection."""
     gc.disable()
-    found = reading.read(data, filename, places=places, **options)
-    return stage(found, report_with=places if report else None)
+    reading_result = reading.read(data, filename, places=places, **options)
+    return stage(reading_result, report_with=places if report else None)
 
 
 def dataset_of(staged, same_as=None):

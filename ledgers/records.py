@@ -58,11 +58,11 @@ class LedgerRecordQuerySet(models.QuerySet):
         text = text.strip()
         if not text:
             return self
-        found = Q(organization__in=Organization.objects.search(text))
+        matches = Q(organization__in=Organization.objects.search(text))
         for column in self.model.ledger().stored_columns:
             if column.kind in SEARCHED:
-                found |= Q(**{f"{column.field}__icontains": text})
-        return self.filter(found)
+                matches |= Q(**{f"{column.field}__icontains": text})
+        return self.filter(matches)
 
 
 class LedgerRecord(models.Model):

@@ -349,17 +349,17 @@ class _Persons:
         start = len(key_fields(ledger)) - len(own)
         self.names = {at: column for at, column in enumerate(own, start) if is_masked_kind(column)}
         self.existing = existing
-        self.found = None
+        self.by_masked_key = None
 
     def behind(self, key, merge):
         """(key, record) of the person that the masked ``key`` means, or (key, None); no record is returned twice.
 
         Of several persons it is the one whose record the rest of the row (``merge``) would not change.
         """
-        if self.found is None:
+        if self.by_masked_key is None:
             self._index()
-        candidates = self.found[key]
-        same = [each for each in candidates if tuple(merge(each[1])) == each[1].values]
+        candidates = self.by_masked_key[key]
+        same = [known for known in candidates if tuple(merge(known[1])) == known[1].values]
         if not same and len(candidates) != 1:
             return key, None
         chosen = (same or candidates)[0]
@@ -367,10 +367,10 @@ class _Persons:
         return chosen
 
     def _index(self):
-        self.found = defaultdict(list)
+        self.by_masked_key = defaultdict(list)
         for key, old in self.existing.items():
             hidden = (masked(self.names[at], part) if at in self.names else part for at, part in enumerate(key))
-            self.found[tuple(hidden)].append((key, old))
+            self.by_masked_key[tuple(hidden)].append((key, old))
 
 
 def _by_place(dataset, keys):

@@ -118,7 +118,7 @@ def _limits_check(ledger, fields):
     def check(record):
         texts = [(record.values[at], at) for at in keyed if isinstance(record.values[at], str)]
         if sum(len(text.encode()) for text, _at in texts) > KEY_BYTES:
-            longest = max(texts, key=lambda each: len(each[0]))[1]
+            longest = max(texts, key=lambda text: len(text[0]))[1]
             message = _("“%(column)s”超过 %(limit)d 个字，请缩短后再导入。")
             return _problem(record, ledger, fields[longest], "text_too_long", message, limit=KEY_BYTES // 3)
         for at, limit in sized:

@@ -106,51 +106,51 @@ def _open(user, file, chosen):
 @require_GET
 def batch(request, pk):
     """Where an import stands; what the page shows follows the state of the batch."""
-    found = visible_batch(request, pk)
-    may_work = rights.may_work_on(request.user, found)
+    batch = visible_batch(request, pk)
+    may_work = rights.may_work_on(request.user, batch)
     context = {
-        "batch": found,
-        "ledger": found.ledger,
-        "tone": TONES[found.state],
+        "batch": batch,
+        "ledger": batch.ledger,
+        "tone": TONES[batch.state],
         "may_work": may_work,
-        "columns_url": reverse("ledgers:batch-columns", args=[found.pk]) if may_work else "",
-        "may_download": rights.may_download(request.user, found),
+        "columns_url": reverse("ledgers:batch-columns", args=[batch.pk]) if may_work else "",
+        "may_download": rights.may_download(request.user, batch),
         "may_import": rights.may_import(request.user),
-        "crumbs": crumbs({"label": found.file_name}, ledger=found.ledger),
+        "crumbs": crumbs({"label": batch.file_name}, ledger=batch.ledger),
     }
-    if found.is_working:
+    if batch.is_working:
         return render(
             request,
             "ledgers/batch_working.html",
-            context | {"steps": steps(2 if found.state == State.UPLOADED else 3), "label": LABELS[found.state]},
+            context | {"steps": steps(2 if batch.state == State.UPLOADED else 3), "label": LABELS[batch.state]},
         )
-    if found.state == State.PREVIEWED:
-        return render(request, "ledgers/batch_preview.html", context | _preview(request, found))
-    if found.state == State.REFUSED:
+    if batch.state == State.PREVIEWED:
+        return render(request, "ledgers/batch_preview.html", context | _preview(request, batch))
+    if batch.state == State.REFUSED:
         return render(
             request,
             "ledgers/batch_refused.html",
-            context | {"form": _type_form(found, request.user), "steps": steps(2)},
+            context | {"form": _type_form(batch, request.user), "steps": steps(2)},
         )
-    return render(request, "ledgers/batch_result.html", context | _result(found, request.user))
+    return render(request, "ledgers/batch_result.html", context | _result(batch, request.user))
 
 
-def _preview(request, found):
-    listed = StagedRows(request, found)
-    sheets = [facts for facts in found.summary["sheets"] if not facts["skipped"]]
+def _preview(request, batch):
+    listed = StagedRows(request, batch)
+    sheets = [facts for facts in batch.summary["sheets"] if not facts["skipped"]]
     return listed.context() | {
-        "preview": Preview(found, request.user, listed.page.object_list),
-        "type_form": _type_form(found, request.user),
+        "preview": Preview(batch, request.user, listed.page.object_list),
+        "type_form": _type_form(batch, request.user),
         "sheets": sheets,
-        "skipped": [facts for facts in found.summary["sheets"] if facts["skipped"]],
-        "columns": column_lines(found),
+        "skipped": [facts for facts in batch.summary["sheets"] if facts["skipped"]],
+        "columns": column_lines(batch),
         "alike": listed.base.counts[ALIKE],
-        "warnings": _warnings(found, sheets, request.user),
+        "warnings": _warnings(batch, sheets, request.user),
         "steps": steps(3),
     }
 
 
-def _warnings(found, sheets, user):
+def _warnings(batch, sheets, user):
     """Warnings of the file and of its sheets, the first fifty, and how many there are.
 
     Those about phones quote them, so they are for the own unit.
@@ -159,36 +159,36 @@ def _warnings(found, sheets, user):
     copies = [
         {"message": copied % {"rows": "、".join(map(str, rows))}} for facts in sheets for rows in facts["similar"]
     ]
-    listed = [*copies, *found.summary["warnings"], *(each for facts in sheets for each in facts["warnings"])]
-    if not in_clear(user, found.organization):
-        listed = [each for each in listed if each.get("reason") != reasons.STRANGE_PHONE]
-    total = len(copies) + len(found.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
+    listed = [*copies, *batch.summary["warnings"], *(warning for facts in sheets for warning in facts["warnings"])]
+    if not in_clear(user, batch.organization):
+        listed = [warning for warning in listed if warning.get("reason") != reasons.STRANGE_PHONE]
+    total = len(copies) + len(batch.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
     return {"listed": listed[:50], "total": total}
 
 
-def _type_form(found, user):
-    initial = {"key": found.ledger_key, "year": found.year, "money_unit": found.money_unit}
+def _type_form(batch, user):
+    initial = {"key": batch.ledger_key, "year": batch.year, "money_unit": batch.money_unit}
     return TypeForm(initial=initial, user=user)
 
 
-def _result(found, user):
+def _result(batch, user):
     now = timezone.now()
-    model = model_of(found.ledger) if found.ledger else None
-    years = {facts["context"]["year"] for facts in found.summary.get("sheets", []) if not facts["skipped"]}
+    model = model_of(batch.ledger) if batch.ledger else None
+    years = {facts["context"]["year"] for facts in batch.summary.get("sheets", []) if not facts["skipped"]}
     return {
         "steps": steps(5),
-        "may_undo": found.may_be_undone(now=now),
-        "records": model.objects.filter(import_batch=found).count() if model else 0,
+        "may_undo": batch.may_be_undone(now=now),
+        "records": model.objects.filter(import_batch=batch).count() if model else 0,
         "year": next(iter(years), None),
-        "undo": found.summary.get("undo"),
-        "may_mark": found.held_count and found.chunks.exists(),
-        "kept": _kept(found, model, user),
+        "undo": batch.summary.get("undo"),
+        "may_mark": batch.held_count and batch.chunks.exists(),
+        "kept": _kept(batch, model, user),
     }
 
 
-def _kept(found, model, user):
+def _kept(batch, model, user):
     """Records that an undo left as they were, by the names that ``user`` may read; None for those deleted since."""
-    lines = found.summary.get("undo", {}).get("kept", [])
+    lines = batch.summary.get("undo", {}).get("kept", [])
     known = model.objects.visible_to(user).select_related("organization") if lines else None
     records = known.in_bulk([line["pk"] for line in lines if line["pk"]]) if lines else {}
     labels = {pk: {"label": record.label_for(user), "url": record.get_absolute_url()} for pk, record in records.items()}
@@ -199,21 +199,21 @@ def _kept(found, model, user):
 @require_GET
 def status(request, pk):
     """Progress for the script of the waiting page."""
-    found = visible_batch(request, pk)
-    done = not found.is_working
-    label = LABELS.get(found.state, found.get_state_display())
-    return JsonResponse({"percent": found.progress, "label": str(label), "done": done, "url": found.get_absolute_url()})
+    batch = visible_batch(request, pk)
+    done = not batch.is_working
+    label = LABELS.get(batch.state, batch.get_state_display())
+    return JsonResponse({"percent": batch.progress, "label": str(label), "done": done, "url": batch.get_absolute_url()})
 
 
 @login_required
 @require_GET
 def original(request, pk):
     """The file as it was uploaded."""
-    found = visible_batch(request, pk)
-    if not rights.may_download(request.user, found):
+    batch = visible_batch(request, pk)
+    if not rights.may_download(request.user, batch):
         raise PermissionDenied
-    audit.record("ledger.batch.downloaded", target=found, by=request.user, note=found.file_name)
-    return _attachment(found.file.open("rb"), found.kept_name)
+    audit.record("ledger.batch.downloaded", target=batch, by=request.user, note=batch.file_name)
+    return _attachment(batch.file.open("rb"), batch.kept_name)
 
 
 def _attachment(file, name):
@@ -227,17 +227,17 @@ def _attachment(file, name):
 @require_GET
 def marked(request, pk):
     """The workbook with held-back cells marked and a column of reasons, to mend and upload again."""
-    found = visible_batch(request, pk)
-    if not rights.may_download(request.user, found):
+    batch = visible_batch(request, pk)
+    if not rights.may_download(request.user, batch):
         raise PermissionDenied
-    if not found.held_count or not found.chunks.exists():
+    if not batch.held_count or not batch.chunks.exists():
         raise Http404
     try:
-        content, name = marked_workbook.marked_workbook(found)
+        content, name = marked_workbook.marked_workbook(batch)
     except FileError as error:
         messages.error(request, error.message)
-        return redirect(found)
-    audit.record("ledger.batch.downloaded", target=found, by=request.user, note=name)
+        return redirect(batch)
+    audit.record("ledger.batch.downloaded", target=batch, by=request.user, note=name)
     return _attachment(content, name)
 
 
@@ -245,29 +245,29 @@ def marked(request, pk):
 @require_POST
 def confirm(request, pk):
     """Store the good rows, or all or nothing."""
-    found = workable_batch(request, pk)
-    act(request, actions.confirm, found, mode=request.POST.get("mode", ""))
-    return redirect(found)
+    batch = workable_batch(request, pk)
+    act(request, actions.confirm, batch, mode=request.POST.get("mode", ""))
+    return redirect(batch)
 
 
 @login_required
 def undo(request, pk):
     """Ask, then take a stored batch back."""
-    found = workable_batch(request, pk)
+    batch = workable_batch(request, pk)
     if request.method == "POST":
-        act(request, actions.request_undo, found, now=timezone.now())
-        return redirect(found)
-    if not found.may_be_undone(now=timezone.now()):
-        return redirect(found)
+        act(request, actions.request_undo, batch, now=timezone.now())
+        return redirect(batch)
+    if not batch.may_be_undone(now=timezone.now()):
+        return redirect(batch)
     context = {
-        "batch": found,
-        "ledger": found.ledger,
+        "batch": batch,
+        "ledger": batch.ledger,
         "consequences": [
-            _("删去这次新增的 %(count)s 行。") % {"count": f"{found.new_count:,}"},
-            _("把这次更新的 %(count)s 行恢复为原来的内容。") % {"count": f"{found.changed_count:,}"},
+            _("删去这次新增的 %(count)s 行。") % {"count": f"{batch.new_count:,}"},
+            _("把这次更新的 %(count)s 行恢复为原来的内容。") % {"count": f"{batch.changed_count:,}"},
             _("导入后又被修改或核实过的行保持不变，并逐行列出。"),
         ],
-        "crumbs": crumbs({"label": _("撤销")}, ledger=found.ledger),
+        "crumbs": crumbs({"label": _("撤销")}, ledger=batch.ledger),
     }
     return render(request, "ledgers/batch_undo.html", context)
 
@@ -276,7 +276,7 @@ def undo(request, pk):
 @require_POST
 def discard(request, pk):
     """Give an import up before anything was stored."""
-    found = workable_batch(request, pk)
-    if act(request, actions.discard, found):
-        messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": found.file_name})
+    batch = workable_batch(request, pk)
+    if act(request, actions.discard, batch):
+        messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": batch.file_name})
     return redirect("ledgers:batches")

@@ -21,31 +21,31 @@ State = ImportBatch.State
 @login_required
 def columns(request, pk):
     """Say which header means what; remembered for the unit."""
-    found = workable_batch(request, pk)
-    if found.state != State.PREVIEWED:
-        return redirect(found)
+    batch = workable_batch(request, pk)
+    if batch.state != State.PREVIEWED:
+        return redirect(batch)
     lines = [
-        line | {"number": number, "examples": line["examples"] if may_read_column(request.user, found, line) else []}
-        for number, line in enumerate(column_lines(found)["all"])
+        line | {"number": number, "examples": line["examples"] if may_read_column(request.user, batch, line) else []}
+        for number, line in enumerate(column_lines(batch)["all"])
     ]
-    if request.method == "POST" and act(request, actions.map_columns, found, mapping=_mapping(request, lines, found)):
-        return redirect(found)
+    if request.method == "POST" and act(request, actions.map_columns, batch, mapping=_mapping(request, lines, batch)):
+        return redirect(batch)
     context = {
-        "batch": found,
-        "ledger": found.ledger,
+        "batch": batch,
+        "ledger": batch.ledger,
         "lines": lines,
         "places": PLACES,
         "steps": steps(2),
         "crumbs": crumbs(
-            {"label": found.file_name, "url": found.get_absolute_url()}, {"label": _("列名对应")}, ledger=found.ledger
+            {"label": batch.file_name, "url": batch.get_absolute_url()}, {"label": _("列名对应")}, ledger=batch.ledger
         ),
     }
     return render(request, "ledgers/columns.html", context)
 
 
-def _mapping(request, lines, found):
+def _mapping(request, lines, batch):
     """Header → field for the headers whose choice was changed."""
-    allowed = {"", *PLACES, *(column.field for column in found.ledger.columns)}
+    allowed = {"", *PLACES, *(column.field for column in batch.ledger.columns)}
     mapping = {}
     for line in lines:
         chosen = request.POST.get(f"column-{line['number']}", line["field"] or "")
@@ -58,14 +58,14 @@ def _mapping(request, lines, found):
 @require_POST
 def choose_type(request, pk):
     """Read the file again as another ledger, year or unit of money."""
-    found = workable_batch(request, pk)
+    batch = workable_batch(request, pk)
     form = TypeForm(request.POST, user=request.user)
     if form.is_valid():
-        act(request, actions.choose_type, found, **form.cleaned_data)
-        return redirect(found)
+        act(request, actions.choose_type, batch, **form.cleaned_data)
+        return redirect(batch)
     context = {
-        "batch": found,
-        "ledger": found.ledger,
+        "batch": batch,
+        "ledger": batch.ledger,
         "form": form,
         "steps": steps(2),
         "may_work": True,
@@ -79,7 +79,7 @@ def choose_type(request, pk):
 @require_POST
 def correct(request, pk):
     """Cells typed into the preview, a suggested value, place or record: the file is checked again."""
-    found = workable_batch(request, pk)
+    batch = workable_batch(request, pk)
     cells, places = [], []
     for name, text in request.POST.items():
         parts = name.split("-")
@@ -91,18 +91,18 @@ def correct(request, pk):
     if suggestion := request.POST.get("value"):
         sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
         cells.append([_whole(sheet), _whole(row), _whole(column), text[:2000]])
-    same = _same_rows(found, request.POST.get("same", ""))
+    same = _same_rows(batch, request.POST.get("same", ""))
     if not cells and not places and not same:
         messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
     else:
-        act(request, actions.correct, found, cells=cells, places=places, same=same)
-    return redirect(found)
+        act(request, actions.correct, batch, cells=cells, places=places, same=same)
+    return redirect(batch)
 
 
-def _same_rows(found, asked):
+def _same_rows(batch, asked):
     """Rows, (sheet, row), that change the record they look like: one, or all that look like one."""
     if asked == "all":
-        return [tuple(row[:2]) for outcome, row in found.staged_rows() if outcome == ALIKE]
+        return [tuple(row[:2]) for outcome, row in batch.staged_rows() if outcome == ALIKE]
     sheet, number = [*asked.split(":"), ""][:2]
     return [(_whole(sheet), _whole(number))] if asked else []
 
@@ -117,32 +117,32 @@ def _whole(text):
 @require_GET
 def row(request, pk, sheet, number):
     """All cells of one row held back, to mend any of them."""
-    found = workable_batch(request, pk)
-    staged = find_row(found, sheet, number) if found.state == State.PREVIEWED else None
+    batch = workable_batch(request, pk)
+    staged = find_row(batch, sheet, number) if batch.state == State.PREVIEWED else None
     if staged is None or not is_held(staged[0]):
         raise Http404
-    facts = found.summary["sheets"][sheet]
+    facts = batch.summary["sheets"][sheet]
     _sheet, _number, _place, _values, problems, texts = staged[1]
-    if not in_clear(request.user, found.organization):
-        problems = readable(problems, found.ledger)
+    if not in_clear(request.user, batch.organization):
+        problems = readable(problems, batch.ledger)
     by_column = dict(enumerate(texts, 1))
     cells = [
         {"column": column["column"], "label": column["key"], "text": by_column.get(column["column"], "")}
         for column in facts["columns"]
-        if not column["dropped"] and may_read_column(request.user, found, column)
+        if not column["dropped"] and may_read_column(request.user, batch, column)
     ]
     context = {
-        "batch": found,
-        "ledger": found.ledger,
+        "batch": batch,
+        "ledger": batch.ledger,
         "sheet": sheet,
         "number": number,
         "cells": cells,
         "problems": [{"text": problem["message"]} for problem in problems],
         "steps": steps(3),
         "crumbs": crumbs(
-            {"label": found.file_name, "url": found.get_absolute_url()},
+            {"label": batch.file_name, "url": batch.get_absolute_url()},
             {"label": _("第 %(row)d 行") % {"row": number}},
-            ledger=found.ledger,
+            ledger=batch.ledger,
         ),
     }
     return render(request, "ledgers/batch_row.html", context)

@@ -33,7 +33,7 @@ from pages.numbers import whole, wholes
 
 def ledger_or_404(request, key):
     """The ledger of ``key``; one that is not open to the user does not exist."""
-    ledger = next((each for each in declarations.open_to(request.user) if each.key == key), None)
+    ledger = next((ledger for ledger in declarations.open_to(request.user) if ledger.key == key), None)
     if ledger is None:
         raise Http404
     return ledger
@@ -86,7 +86,7 @@ def records(request, key):
     return render(request, "ledgers/records.html", listed.context(**context))
 
 
-def _rows(found, columns, user):
+def _rows(records, columns, user):
     index = place_index(Organization)
     return [
         {
@@ -96,7 +96,7 @@ def _rows(found, columns, user):
             "cells": [cell(column, record, user) for column in columns],
             "tone": TONES[record.state],
         }
-        for record in found
+        for record in records
     ]
 
 
@@ -105,37 +105,37 @@ def _rows(found, columns, user):
 def record(request, key, pk):
     """One record with its source and history; opening unmasked phones is noted."""
     ledger = ledger_or_404(request, key)
-    found = _visible(request, ledger, pk)
-    _note_view(request.user, ledger, found)
-    history = AuditEntry.objects.filter(object_type=found._meta.label_lower, object_id=str(found.pk))
+    record = _visible(request, ledger, pk)
+    _note_view(request.user, ledger, record)
+    history = AuditEntry.objects.filter(object_type=record._meta.label_lower, object_id=str(record.pk))
     context = {
         "ledger": ledger,
-        "record": found,
-        "tone": TONES[found.state],
-        "cells": [cell(column, found, request.user, alone=True) for column in ledger.stored_columns],
-        "history": [_event(ledger, entry, found, request.user) for entry in history[:50]],
-        "place": place_index(Organization).full_name(found.organization.code),
+        "record": record,
+        "tone": TONES[record.state],
+        "cells": [cell(column, record, request.user, alone=True) for column in ledger.stored_columns],
+        "history": [_event(ledger, entry, record, request.user) for entry in history[:50]],
+        "place": place_index(Organization).full_name(record.organization.code),
         "may_enter": rights.may_enter(request.user, ledger),
-        "may_decide": rights.may_decide_on(request.user, found),
+        "may_decide": rights.may_decide_on(request.user, record),
         "return_form": ReturnForm(),
-        "crumbs": _crumbs(ledger, {"label": str(found)}),
+        "crumbs": _crumbs(ledger, {"label": str(record)}),
     }
     return render(request, "ledgers/record.html", context)
 
 
 def _visible(request, ledger, pk):
-    found = model_of(ledger).objects.visible_to(request.user)
-    related = found.select_related("organization", "entered_by__organization", "confirmed_by", "import_batch")
+    records = model_of(ledger).objects.visible_to(request.user)
+    related = records.select_related("organization", "entered_by__organization", "confirmed_by", "import_batch")
     return get_object_or_404(related, pk=pk)
 
 
-def _note_view(user, ledger, found):
+def _note_view(user, ledger, record):
     """Note in the history that phones were opened by the own unit, or names by somebody outside it."""
-    filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(found, column.field)]
-    clear = in_clear(user, found.organization)
+    filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(record, column.field)]
+    clear = in_clear(user, record.organization)
     shown = [column for column in filled if is_masked_alone(column) == clear]
     if shown:
-        audit.record_personal_view(found, by=user, what="、".join(str(column.label) for column in shown))
+        audit.record_personal_view(record, by=user, what="、".join(str(column.label) for column in shown))
 
 
 def _event(ledger, entry, record, user):
@@ -202,13 +202,13 @@ def _entered(form):
 def edit(request, key, pk):
     """Change one record; somebody with an older version is told so and keeps what was typed."""
     ledger = ledger_or_404(request, key)
-    found = _visible(request, ledger, pk)
+    record = _visible(request, ledger, pk)
     require_may_enter(request.user, ledger)
-    form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=found)
+    form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=record)
     if form.is_valid():
         try:
             saved = actions.change_record(
-                found, by=request.user, version=form.cleaned_data["version"], **_entered(form)
+                record, by=request.user, version=form.cleaned_data["version"], **_entered(form)
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -218,8 +218,8 @@ def edit(request, key, pk):
     context = {
         "ledger": ledger,
         "form": form,
-        "record": found,
-        "crumbs": _crumbs(ledger, {"label": str(found), "url": found.get_absolute_url()}, {"label": _("修改")}),
+        "record": record,
+        "crumbs": _crumbs(ledger, {"label": str(record), "url": record.get_absolute_url()}, {"label": _("修改")}),
     }
     return render(request, "ledgers/record_form.html", context)
 
@@ -228,26 +228,26 @@ def edit(request, key, pk):
 def delete(request, key, pk):
     """Ask, then delete one record."""
     ledger = ledger_or_404(request, key)
-    found = _visible(request, ledger, pk)
+    record = _visible(request, ledger, pk)
     require_may_enter(request.user, ledger)
     problems = []
     if request.method == "POST":
         try:
-            actions.delete_record(found, by=request.user, version=whole(request.POST.get("version", "")) or 0)
+            actions.delete_record(record, by=request.user, version=whole(request.POST.get("version", "")) or 0)
         except ValidationError as error:
             problems = [{"text": message} for message in error.messages]
         else:
-            messages.success(request, _("已删除“%(record)s”。30 天内可以在“最近删除”中恢复。") % {"record": found})
+            messages.success(request, _("已删除“%(record)s”。30 天内可以在“最近删除”中恢复。") % {"record": record})
             return redirect("ledgers:records", ledger.key)
     context = {
         "ledger": ledger,
-        "record": found,
+        "record": record,
         "problems": problems,
         "consequences": [
             _("从台账中删去这一行，指标随之变化。"),
             _("30 天内可以在“最近删除”中原样恢复。"),
         ],
-        "hidden": [{"name": "version", "value": found.version}],
+        "hidden": [{"name": "version", "value": record.version}],
         "crumbs": _crumbs(ledger, {"label": _("删除")}),
     }
     return render(request, "ledgers/record_delete.html", context)
@@ -273,10 +273,10 @@ def deleted(request, key):
 def bring_back(request, key, pk):
     """Put one deleted record back."""
     ledger = ledger_or_404(request, key)
-    found = get_object_or_404(DeletedRecords(request, ledger).base, pk=pk)
+    deleted = get_object_or_404(DeletedRecords(request, ledger).base, pk=pk)
     require_may_enter(request.user, ledger)
     try:
-        record = actions.bring_back_record(found, by=request.user, now=timezone.now())
+        record = actions.bring_back_record(deleted, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("ledgers:deleted", ledger.key)
