@@ -115,13 +115,13 @@ class FlagFilter(forms.BooleanField):
 
 
 class KeyFilter(ChoiceFilter):
-    """One of the keys or years that occur among the rows; whatever is none of them finds nothing."""
-
-    NO_KEY = -1
+    """One of the keys or years that occur among the rows; a number that is none of them finds nothing."""
 
     def __init__(self, label, choices=(), **options):
         super().__init__(label, choices, any_value=True, **options)
 
+    def valid_value(self, value):
+        return whole(value) is not None
+
     def clean(self, value):
-        text = super().clean(value)
-        return (whole(text) or self.NO_KEY) if text else None
+        return whole(super().clean(value))

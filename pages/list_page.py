@@ -37,7 +37,6 @@ from django.utils.translation import gettext_lazy as _
 from pages import paging
 from pages.export import export
 
-EMPTY = (None, "", set(), False)
 LONGEST_ADDRESS = 2000  # characters
 CHUNK = 2000  # rows fetched at a time for an export
 
@@ -99,7 +98,8 @@ class ListPage(forms.Form):
     @cached_property
     def asked(self):
         """What the address filters by, as far as it was understood."""
-        return {name: value for name, value in self.cleaned_data.items() if value not in EMPTY}
+        given = self.cleaned_data.items()
+        return {name: value for name, value in given if value not in (None, "", set()) and value is not False}
 
     def filtered(self, *, without=""):
         """The rows that fit all filters but the one called ``without``."""

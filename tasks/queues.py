@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from django import forms
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
 from notices.models import Reminder
-from pages.filters import ChoiceFilter, HiddenFilter, KeyFilter, TextFilter
+from pages.filters import ChoiceFilter, KeyFilter, TextFilter
 from pages.frame import chosen_year
 from pages.list_page import ListPage
-from pages.numbers import whole
 from tasks.models import Assignment, ProgressReport
 from tasks.subjects import ASSIGNMENT
 from years import periods, rules
@@ -136,7 +136,7 @@ class MissingReports(ListPage):
     depth = ChoiceFilter(_("范围"), [("all", _("全部下级"))], every=_("直属下级"))
     q = TextFilter(_("搜索"), placeholder=_("任务、单位"))
     task = KeyFilter(_("任务"), every=_("全部任务"))
-    unit = HiddenFilter(_("单位"))
+    unit = KeyFilter(_("单位"), lookup="organization", widget=forms.HiddenInput)
     sorts = {"unit": ["organization__path", "task__order"], "task": ["task__order", "organization__path"]}
     order = ["organization__path", "task__order", "pk"]
     chips_of, chips_label = "task", _("按任务筛选")
@@ -199,9 +199,6 @@ class MissingReports(ListPage):
 
     def filter_q(self, assignments, text):
         return assignments.filter(searched_q(text))
-
-    def filter_unit(self, assignments, text):
-        return assignments.filter(organization=whole(text) or KeyFilter.NO_KEY)
 
     @cached_property
     def tally(self):
