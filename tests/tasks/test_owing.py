@@ -8,8 +8,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from notices.models import DeadlineEvent
 from tasks import actions, scan, todo
-from tasks.models import Assignment, DeadlineEvent
+from tasks.models import Assignment
 from tasks.owing import in_force_q, is_in_force, owes_report
 from tasks.queues import MissingReports
 from tests.factories import make_organization
