@@ -31,32 +31,32 @@ def assignment(request, pk):
     """The page of one assignment on any day (``?on=``); only figures confirmed by then count."""
     day = shown_day.asked(request, year=timezone.localdate().year)
     on = day.on
-    found, below = _with_children(request.user, pk, on)
-    if rights.may_enter(request.user, found):
+    assignment, below = _with_children(request.user, pk, on)
+    if rights.may_enter(request.user, assignment):
         belongs_to(request, INBOX)
-    known = rules.of(request.user)
-    reports = _reports(found, request.user, on)
-    told = timeline.of(ASSIGNMENT, found, on=on)
-    status = found.status(on=on, year=known.year(found.task.year))
-    strip = _figures(found, status)
+    year_rules = rules.of(request.user)
+    reports = _reports(assignment, request.user, on)
+    told = timeline.of(ASSIGNMENT, assignment, on=on)
+    status = assignment.status(on=on, year=year_rules.year(assignment.task.year))
+    strip = _figures(assignment, status)
     context = {
-        "assignment": found,
-        "task": found.task,
-        "reports": _periods(found, reports, known, on),
-        "points": _points(found, reports),
-        "happenings": [each for each in told if each.kind != "file"],
-        "files": [each for each in told if each.kind == "file"],
-        "children": [_child(each, on, known) for each in below],
+        "assignment": assignment,
+        "task": assignment.task,
+        "reports": _periods(assignment, reports, year_rules, on),
+        "points": _points(assignment, reports),
+        "happenings": [event for event in told if event.kind != "file"],
+        "files": [event for event in told if event.kind == "file"],
+        "children": [_child(event, on, year_rules) for event in below],
         "figures": strip,
         "size": presentation.strip_size(strip),
         "status": status,
         "status_tag": presentation.status_tag(status),
-        **side_of(found, on=timezone.localdate(), known=known),
+        **side_of(assignment, on=timezone.localdate(), known=year_rules),
         "due_on": status.due_on,
         "due_tag": presentation.status_tag(status),
-        **_allowed(request.user, found, reports, known, on),
+        **_allowed(request.user, assignment, reports, year_rules, on),
         "day": day,
-        "crumbs": _crumbs(found, request.user),
+        "crumbs": _crumbs(assignment, request.user),
         "as_of": on,
     }
     return render(request, "tasks/assignment.html", context)
@@ -67,19 +67,19 @@ def _with_children(user, pk, on):
     related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
     both = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_status(on=on)
     rows = list(both.select_related(*related).order_by("organization__path"))
-    found = next((each for each in rows if each.pk == pk), None)
-    if found is None:
+    assignment = next((each for each in rows if each.pk == pk), None)
+    if assignment is None:
         raise Http404
-    return found, [each for each in rows if each.pk != pk and is_in_force(each, on=on)]
+    return assignment, [each for each in rows if each.pk != pk and is_in_force(each, on=on)]
 
 
-def _reports(found, user, on):
+def _reports(assignment, user, on):
     """Reports by period, drafts only for the unit itself; those begun after the day asked about do not count."""
-    reports = found.reports.filter(period_start__lte=on).select_related("submitted_by", "reviewer")
-    if user.organization_id != found.organization_id:
+    reports = assignment.reports.filter(period_start__lte=on).select_related("submitted_by", "reviewer")
+    if user.organization_id != assignment.organization_id:
         reports = reports.exclude(state=State.DRAFT)
-    seen = [_as_of(each, on) for each in reports.order_by("period_start")]
-    return {each.period_start: each for each in seen if each}
+    seen = [_as_of(report, on) for report in reports.order_by("period_start")]
+    return {report.period_start: report for report in seen if report}
 
 
 def _as_of(report, on):
@@ -92,14 +92,14 @@ def _as_of(report, on):
     return report
 
 
-def _periods(found, reports, known, on):
+def _periods(assignment, reports, year_rules, on):
     """Every period of the year that has begun, the newest first, with its report or without."""
-    every = periods.in_year(found.task.year, found.task.period)
-    begun = [each for each in every if each.start <= on and is_covered(found, each)]
+    every = periods.in_year(assignment.task.year, assignment.task.period)
+    begun = [each for each in every if each.start <= on and is_covered(assignment, each)]
     rows = []
     for period in reversed(begun):
-        report, cutoff = reports.get(period.start), known.cutoff(period)
-        closed = found.finished_on is not None and found.finished_on < period.start
+        report, cutoff = reports.get(period.start), year_rules.cutoff(period)
+        closed = assignment.finished_on is not None and assignment.finished_on < period.start
         if report is None and closed:
             continue
         rows.append(
@@ -107,10 +107,10 @@ def _periods(found, reports, known, on):
                 "period": period,
                 "report": report,
                 "cutoff": cutoff,
-                "assumed": known.assumes_cutoff(period),
-                "is_owed": owes_report(found, period, on=timezone.localdate()),
+                "assumed": year_rules.assumes_cutoff(period),
+                "is_owed": owes_report(assignment, period, on=timezone.localdate()),
                 "tag": _period_tag(report, cutoff, on),
-                "figure": presentation.figure_of(report, found.task),
+                "figure": presentation.figure_of(report, assignment.task),
                 "late": bool(report and report.submitted_on and report.submitted_on > cutoff),
             }
         )
@@ -125,27 +125,27 @@ def _period_tag(report, cutoff, on):
     return {"label": _("未报"), "tone": "idle"}
 
 
-def _points(found, reports):
+def _points(assignment, reports):
     """Confirmed progress over the periods against the time progress, for the chart."""
-    confirmed = [each for each in reports.values() if each.is_locked and each.progress is not None]
+    confirmed = [report for report in reports.values() if report.is_locked and report.progress is not None]
     points = []
-    for each in confirmed:
-        period = periods.of(each.period_start, found.task.period)
-        expected = deadlines.time_progress(found.starts_on, found.due_on, on=period.end)
-        points.append({"label": f"{each.period_start:%m}", "value": each.progress, "expected": expected})
+    for report in confirmed:
+        period = periods.of(report.period_start, assignment.task.period)
+        expected = deadlines.time_progress(assignment.starts_on, assignment.due_on, on=period.end)
+        points.append({"label": f"{report.period_start:%m}", "value": report.progress, "expected": expected})
     return points
 
 
-def _child(each, on, known):
-    status = each.status(on=on, year=known.year(each.task.year))
-    return {"assignment": each, "status": status, "tag": presentation.status_tag(status)}
+def _child(child, on, year_rules):
+    status = child.status(on=on, year=year_rules.year(child.task.year))
+    return {"assignment": child, "status": status, "tag": presentation.status_tag(status)}
 
 
-def _figures(found, status):
-    task = found.task
+def _figures(assignment, status):
+    task = assignment.task
     strip = []
-    if task.is_quantity and found.target is not None:
-        value, target = presentation.plain(status.value), presentation.plain(found.target)
+    if task.is_quantity and assignment.target is not None:
+        value, target = presentation.plain(status.value), presentation.plain(assignment.target)
         strip.append({"label": _("累计完成"), "value": value, "unit": f"/ {target} {task.unit}"})
     expected, progress = status.time_progress, status.progress
     strip.append(
@@ -159,35 +159,35 @@ def _figures(found, status):
         }
     )
     due = f"{status.due_on:%Y-%m-%d}" if status.due_on else _("尚无期限")
-    detail = str(found.task.get_deadline_label_display())
-    if found.original_due_on and status.due_on and found.original_due_on != status.due_on:
-        detail = _("原定 %(day)s") % {"day": found.original_due_on}
+    detail = str(assignment.task.get_deadline_label_display())
+    if assignment.original_due_on and status.due_on and assignment.original_due_on != status.due_on:
+        detail = _("原定 %(day)s") % {"day": assignment.original_due_on}
     return [*strip, {"label": _("期限"), "value": due, "detail": detail}]
 
 
-def _allowed(user, found, reports, known, on):
+def _allowed(user, assignment, reports, year_rules, on):
     """What this person may do here, and which report is the next to write or to verify."""
-    enters, reviews = rights.may_enter(user, found), rights.may_review(user, found)
+    enters, reviews = rights.may_enter(user, assignment), rights.may_review(user, assignment)
     today = timezone.localdate()
-    running = periods.current(today, found.task.period, known.year(found.task.year), known.calendar)
-    report, owes = reports.get(running.start), owes_report(found, running, on=today)
+    running = periods.current(today, assignment.task.period, year_rules.year(assignment.task.year), year_rules.calendar)
+    report, owes = reports.get(running.start), owes_report(assignment, running, on=today)
     waiting = next((each for each in reports.values() if each.state == State.SUBMITTED), None)
     return {
         "running": running,
         "may_report": enters and owes and (report is None or report.is_open),
         "may_enter": enters,
         "to_verify": waiting if reviews else None,
-        "may_direct": rights.may_direct(user, found.organization),
+        "may_direct": rights.may_direct(user, assignment.organization),
     }
 
 
-def _crumbs(found, user):
-    unit = found.organization
+def _crumbs(assignment, user):
+    unit = assignment.organization
     trail = []
     if unit.parent and user.organization.contains(unit.parent):
         trail.append({"label": unit.parent.label, "url": reverse("unit", args=[unit.parent.code])})
     trail.append({"label": unit.label, "url": reverse("unit", args=[unit.code])})
-    return [*trail, {"label": str(found.task)}]
+    return [*trail, {"label": str(assignment.task)}]
 
 
 @login_required
@@ -195,7 +195,7 @@ def _crumbs(found, user):
 def export(request, pk):
     """The reports of the assignment as a table."""
     on = shown_day.asked(request, year=timezone.localdate().year).on
-    found, _below = _with_children(request.user, pk, on)
+    assignment, _below = _with_children(request.user, pk, on)
     columns = [
         Column(gettext_lazy("所属期"), width=14),
         Column(gettext_lazy("状态"), width=10),
@@ -209,14 +209,14 @@ def export(request, pk):
         Column(gettext_lazy("核实人"), width=10),
         Column(gettext_lazy("核实日期"), "date"),
     ]
-    rows = [_exported_row(each, found) for each in _reports(found, request.user, on).values()]
-    name = _("%(unit)s%(task)s进展") % {"unit": found.organization.label, "task": found.task.label}
-    return exporting.export(request, name, columns, rows, on=on, organization=found.organization)
+    rows = [_exported_row(each, assignment) for each in _reports(assignment, request.user, on).values()]
+    name = _("%(unit)s%(task)s进展") % {"unit": assignment.organization.label, "task": assignment.task.label}
+    return exporting.export(request, name, columns, rows, on=on, organization=assignment.organization)
 
 
-def _exported_row(report, found):
+def _exported_row(report, assignment):
     return [
-        periods.of(report.period_start, found.task.period).label,
+        periods.of(report.period_start, assignment.task.period).label,
         report.get_state_display(),
         report.value,
         report.progress,

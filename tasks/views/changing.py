@@ -26,29 +26,29 @@ from tasks.selection import without_task
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Target, weight, dates, departments and who is responsible."""
-    found = assignment_to_direct(request.user, pk)
+    assignment = assignment_to_direct(request.user, pk)
     departments = departments_of(request.user.organization, on=timezone.localdate())
     known = {each.pk for each in departments}
-    departments += [each for each in [found.lead, *found.supporting.all()] if each and each.pk not in known]
-    form = ChangeForm(posted(request), assignment=found, departments=departments)
-    if request.method == "POST" and form.is_valid() and _change(request, found, form):
+    departments += [each for each in [assignment.lead, *assignment.supporting.all()] if each and each.pk not in known]
+    form = ChangeForm(posted(request), assignment=assignment, departments=departments)
+    if request.method == "POST" and form.is_valid() and _change(request, assignment, form):
         return redirect("tasks:assignment", pk)
     context = {
         "form": form,
-        "assignment": found,
-        "task": found.task,
-        "crumbs": breadcrumbs.below_assignment(found, _("调整")),
+        "assignment": assignment,
+        "task": assignment.task,
+        "crumbs": breadcrumbs.below_assignment(assignment, _("调整")),
     }
     return render(request, "tasks/assignment_edit.html", context)
 
 
-def _change(request, found, form):
+def _change(request, assignment, form):
     try:
-        actions.change_assignment(found, by=request.user, on=timezone.localdate(), **form.changes)
+        actions.change_assignment(assignment, by=request.user, on=timezone.localdate(), **form.changes)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False
-    messages.success(request, _("已调整“%(name)s”的分解。") % {"name": found.organization.label})
+    messages.success(request, _("已调整“%(name)s”的分解。") % {"name": assignment.organization.label})
     return True
 
 
@@ -111,30 +111,30 @@ STEPS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request, pk, name):
     """收回, 不适用, 取消不适用, 办结: says what follows, asks why, then does it."""
-    step, found = STEPS[name], assignment_to_direct(request.user, pk)
+    step, assignment = STEPS[name], assignment_to_direct(request.user, pk)
     if name == "finish":
-        rights.check_may_review(request.user, found)
+        rights.check_may_review(request.user, assignment)
     form = ReasonForm(posted(request))
-    unit = {"unit": found.organization.label}
-    if request.method == "POST" and form.is_valid() and _settle(request, step, found, form):
+    unit = {"unit": assignment.organization.label}
+    if request.method == "POST" and form.is_valid() and _settle(request, step, assignment, form):
         messages.success(request, step.done % unit)
-        return redirect("tasks:detail", found.task_id) if name == "withdraw" else redirect("tasks:assignment", pk)
+        return redirect("tasks:detail", assignment.task_id) if name == "withdraw" else redirect("tasks:assignment", pk)
     context = {
         "form": form,
-        "assignment": found,
+        "assignment": assignment,
         "heading": step.heading % unit,
         "consequences": step.consequences,
         "confirm_label": step.button,
         "cancel_url": reverse("tasks:assignment", args=[pk]),
-        "crumbs": breadcrumbs.below_assignment(found, step.button),
+        "crumbs": breadcrumbs.below_assignment(assignment, step.button),
     }
     return render(request, "tasks/assignment_edit_confirm.html", context)
 
 
-def _settle(request, step, found, form):
+def _settle(request, step, assignment, form):
     given = {step.note: form.cleaned_data["reason"]}
     try:
-        step.action(found, by=request.user, on=timezone.localdate(), **given)
+        step.action(assignment, by=request.user, on=timezone.localdate(), **given)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False
@@ -145,13 +145,13 @@ def _settle(request, step, found, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reassign(request, pk):
     """改派: another unit of the same level takes it over; figures start again."""
-    found, on = assignment_to_direct(request.user, pk), timezone.localdate()
-    beside = Organization.objects.filter(parent=found.organization.parent).in_force(on=on).order_by("path")
-    units = list(without_task(beside, found.task))
+    assignment, on = assignment_to_direct(request.user, pk), timezone.localdate()
+    beside = Organization.objects.filter(parent=assignment.organization.parent).in_force(on=on).order_by("path")
+    units = list(without_task(beside, assignment.task))
     form = ReassignForm(posted(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.reassign(found, by=request.user, on=on, **form.cleaned_data)
+            made = actions.reassign(assignment, by=request.user, on=on, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, fitted(error, form))
         else:
@@ -159,14 +159,14 @@ def reassign(request, pk):
             return redirect("tasks:assignment", made.pk)
     context = {
         "form": form,
-        "assignment": found,
-        "heading": _("改派 %(unit)s的任务") % {"unit": found.organization.label},
+        "assignment": assignment,
+        "heading": _("改派 %(unit)s的任务") % {"unit": assignment.organization.label},
         "consequences": [
             _("原单位的分解收回，由它往下分解的一并收回，已填报的进展仍可查看。"),
             _("新单位承担同样的目标、权重和期限，进展从零开始。"),
         ],
         "confirm_label": _("改派"),
         "cancel_url": reverse("tasks:assignment", args=[pk]),
-        "crumbs": breadcrumbs.below_assignment(found, _("改派")),
+        "crumbs": breadcrumbs.below_assignment(assignment, _("改派")),
     }
     return render(request, "tasks/assignment_edit_confirm.html", context)

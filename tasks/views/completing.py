@@ -28,9 +28,9 @@ LONGEST_DEPARTMENTS = Task._meta.get_field("departments").max_length
 
 
 def _tasks(directive, year=None):
-    found = Task.objects.filter(directive=directive, organization=directive.organization)
-    found = found.filter(year=directive.base_year) if year is None else found.filter(year=year)
-    return found.select_related("area", "lead").in_order()
+    tasks = Task.objects.filter(directive=directive, organization=directive.organization)
+    tasks = tasks.filter(year=directive.base_year) if year is None else tasks.filter(year=year)
+    return tasks.select_related("area", "lead").in_order()
 
 
 def _all_valid(forms):
@@ -94,16 +94,16 @@ def _named(task, departments):
     """
     if task.lead_id or task.departments or task.supporting.all():
         return {}
-    found, others = {}, []
-    for each in task.addressees:
-        unit = next((unit for unit in departments if unit.label in each.get("name", "")), None)
-        if unit and each.get("role") == "lead":
-            found.setdefault("lead", unit)
-        elif unit and each.get("role") == "support":
-            found.setdefault("supporting", []).append(unit)
-        elif unit is None and each.get("role") in ("lead", "support"):
-            others.append(each["name"])
-    return found | {"departments": "、".join(others)[:LONGEST_DEPARTMENTS]}
+    departments_named, others = {}, []
+    for addressee in task.addressees:
+        unit = next((unit for unit in departments if unit.label in addressee.get("name", "")), None)
+        if unit and addressee.get("role") == "lead":
+            departments_named.setdefault("lead", unit)
+        elif unit and addressee.get("role") == "support":
+            departments_named.setdefault("supporting", []).append(unit)
+        elif unit is None and addressee.get("role") in ("lead", "support"):
+            others.append(addressee["name"])
+    return departments_named | {"departments": "、".join(others)[:LONGEST_DEPARTMENTS]}
 
 
 def _complete(request, rows, areas):
@@ -139,7 +139,7 @@ def _attempt(form, action, subject, /, **given):
 
 def _problems(rows, areas):
     """Every error of the table as a line of the summary."""
-    found = []
+    problems = []
     for form in [*areas, *rows]:
         name = form.area.name if isinstance(form, AreaNameForm) else form.instance.number
         for field, errors in form.errors.items():
@@ -147,8 +147,8 @@ def _problems(rows, areas):
             for error in errors:
                 label = bound.label if bound else _("任务")
                 text = _("%(row)s %(label)s：%(error)s") % {"row": name, "label": label, "error": error}
-                found.append({"text": text, "url": f"#{bound.auto_id}" if bound else ""})
-    return found
+                problems.append({"text": text, "url": f"#{bound.auto_id}" if bound else ""})
+    return problems
 
 
 # Step 4: every task to its units
@@ -200,9 +200,9 @@ def _hand_down(request, form, many, directive, units, on):
         return []
     task = form.task
     chosen = [each.pk for each in many.cleaned_data["units"]]
-    found = without_task(candidates(selection, below=directive.organization, on=on, chosen=chosen), task)
+    free = without_task(candidates(selection, below=directive.organization, on=on, chosen=chosen), task)
     counts = {unit.pk: unit for unit in units}
-    organizations = [counts.get(each.pk, each) for each in found]
+    organizations = [counts.get(each.pk, each) for each in free]
     shares = suggested(form.cleaned_data["method"], task.target, organizations) if form.is_counted else None
     try:
         return actions.hand_down(
@@ -221,7 +221,7 @@ def _hand_down(request, form, many, directive, units, on):
 
 
 def _row_problems(rows, many):
-    found = [
+    problems = [
         {
             "text": _("%(task)s：%(error)s") % {"task": form.task, "error": error},
             "url": f"#{form['selection'].auto_id}",
@@ -230,7 +230,7 @@ def _row_problems(rows, many):
         for errors in form.errors.values()
         for error in errors
     ]
-    return found + [{"text": error, "url": "#chosen"} for errors in many.errors.values() for error in errors]
+    return problems + [{"text": error, "url": "#chosen"} for errors in many.errors.values() for error in errors]
 
 
 # Step 5: done

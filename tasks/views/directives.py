@@ -30,8 +30,8 @@ STAGE_TONES = {Stage.CHECKING: "wait", Stage.READY: "wait", Stage.HANDED_DOWN: "
 @require_GET
 def directives(request):
     listed = DirectiveList(request)
-    for each in listed.page.object_list:
-        each.stage_label, each.stage_tone = Stage(each.stage).label, STAGE_TONES.get(each.stage, "")
+    for directive in listed.page.object_list:
+        directive.stage_label, directive.stage_tone = Stage(directive.stage).label, STAGE_TONES.get(directive.stage, "")
     context = {
         "may_issue": rights.may_issue(request.user, request.user.organization),
         "crumbs": breadcrumbs.in_tasks(_("部署文件")),
@@ -52,8 +52,8 @@ def create(request):
     rights.check_may_issue(request.user, request.user.organization)
     form = DirectiveForm(posted(request), request.FILES or None, initial={"base_year": chosen_year(request)})
     if request.method == "POST" and form.is_valid() and (made := _create(request, form)):
-        found = made.proposals.count()
-        messages.success(request, _("已读完，提出 %(count)s 项任务建议，请逐项核对。") % {"count": found})
+        count = made.proposals.count()
+        messages.success(request, _("已读完，提出 %(count)s 项任务建议，请逐项核对。") % {"count": count})
         return redirect("tasks:directive", made.pk)
     if form.is_bound:
         form.keep_file_as_text()
@@ -82,37 +82,37 @@ def _create(request, form):
 @require_GET
 def directive(request, pk):
     """Step 2: the text with its demands marked, the proposals beside it."""
-    found = directive_in_reach(request.user, pk)
-    proposals = list(found.proposals.select_related("task", "merged_into"))
-    shown = [each for each in proposals if each.state != State.MERGED]
+    directive = directive_in_reach(request.user, pk)
+    proposals = list(directive.proposals.select_related("task", "merged_into"))
+    shown = [proposal for proposal in proposals if proposal.state != State.MERGED]
     context = {
-        "directive": found,
-        "paragraphs": paragraphs(found.text, shown, found.outline.get("areas", [])),
+        "directive": directive,
+        "paragraphs": paragraphs(directive.text, shown, directive.outline.get("areas", [])),
         "areas": _by_area(shown),
-        "open_count": sum(each.state == State.PROPOSED for each in proposals),
-        "task_count": sum(each.task_id is not None for each in proposals),
-        "dropped_count": sum(each.state == State.DROPPED for each in proposals),
-        "undated_count": sum(each.state == State.PROPOSED and each.deadline is None for each in proposals),
-        "works": rights.may_issue(request.user, found.organization),
-        "is_handed_down": Assignment.objects.filter(task__directive=found).exists(),
+        "open_count": sum(proposal.state == State.PROPOSED for proposal in proposals),
+        "task_count": sum(proposal.task_id is not None for proposal in proposals),
+        "dropped_count": sum(proposal.state == State.DROPPED for proposal in proposals),
+        "undated_count": sum(proposal.state == State.PROPOSED and proposal.deadline is None for proposal in proposals),
+        "works": rights.may_issue(request.user, directive.organization),
+        "is_handed_down": Assignment.objects.filter(task__directive=directive).exists(),
         "steps": directive_steps(2),
-        "crumbs": breadcrumbs.in_directives(found.title),
+        "crumbs": breadcrumbs.in_directives(directive.title),
     }
     return render(request, "tasks/directive.html", context)
 
 
 def _by_area(proposals):
     areas = {}
-    for each in proposals:
-        areas.setdefault((each.area_number, each.area_name), []).append(each)
-    return [{"number": number, "name": name, "proposals": found} for (number, name), found in areas.items()]
+    for proposal in proposals:
+        areas.setdefault((proposal.area_number, proposal.area_name), []).append(proposal)
+    return [{"number": number, "name": name, "proposals": proposals} for (number, name), proposals in areas.items()]
 
 
 @login_required
 @require_GET
 def export(request, pk):
     """The proposals as a table, to be checked on paper or sent round."""
-    found = directive_in_reach(request.user, pk)
+    directive = directive_in_reach(request.user, pk)
     columns = [
         Column(_("领域"), width=16),
         Column(_("编号"), width=8),
@@ -126,9 +126,9 @@ def export(request, pk):
         Column(_("责任对象"), width=20),
         Column(_("状态"), width=10),
     ]
-    rows = [_exported(each) for each in found.proposals.exclude(state=State.MERGED)]
-    name = _("%(title)s任务清单") % {"title": found.title}
-    return exporting.export(request, name, columns, rows, organization=found.organization)
+    rows = [_exported(each) for each in directive.proposals.exclude(state=State.MERGED)]
+    name = _("%(title)s任务清单") % {"title": directive.title}
+    return exporting.export(request, name, columns, rows, organization=directive.organization)
 
 
 def _exported(proposal):
@@ -151,14 +151,14 @@ def _exported(proposal):
 @require_GET
 def original(request, pk):
     """The uploaded file, as a download."""
-    found = directive_in_reach(request.user, pk)
-    if not found.file:
+    directive = directive_in_reach(request.user, pk)
+    if not directive.file:
         raise Http404
     try:
-        content = found.file.open("rb")
+        content = directive.file.open("rb")
     except FileNotFoundError as error:
         raise Http404(_("文件已不在存储中，请联系管理员从备份恢复。")) from error
-    response = FileResponse(content, as_attachment=True, filename=found.file_name)
+    response = FileResponse(content, as_attachment=True, filename=directive.file_name)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 
@@ -167,21 +167,21 @@ def original(request, pk):
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
     """Title, issuer, year and day of issue put right."""
-    found = directive_to_work_on(request.user, pk)
-    initial = {name: getattr(found, name) for name in DirectiveDetailsForm.base_fields}
+    directive = directive_to_work_on(request.user, pk)
+    initial = {name: getattr(directive, name) for name in DirectiveDetailsForm.base_fields}
     form = DirectiveDetailsForm(posted(request), initial=initial)
-    if request.method == "POST" and form.is_valid() and _change(request, found, form):
+    if request.method == "POST" and form.is_valid() and _change(request, directive, form):
         return redirect("tasks:directive", pk)
-    context = {"form": form, "directive": found, "crumbs": breadcrumbs.below_directive(found, _("修改信息"))}
+    context = {"form": form, "directive": directive, "crumbs": breadcrumbs.below_directive(directive, _("修改信息"))}
     return render(request, "tasks/directive_edit.html", context)
 
 
-def _change(request, found, form):
+def _change(request, directive, form):
     if not form.changes:
         messages.info(request, _("没有改动。"))
         return True
     try:
-        actions.change_directive(found, by=request.user, **form.changes)
+        actions.change_directive(directive, by=request.user, **form.changes)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False
@@ -193,20 +193,20 @@ def _change(request, found, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, pk):
     """A wrong upload goes, with what was made of it, while nobody has a task of it."""
-    found = directive_to_work_on(request.user, pk)
+    directive = directive_to_work_on(request.user, pk)
     if request.method == "POST":
         try:
-            actions.delete_directive(found, by=request.user)
+            actions.delete_directive(directive, by=request.user)
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
             return redirect("tasks:directive", pk)
-        messages.success(request, _("已删除“%(title)s”。") % {"title": found.title})
+        messages.success(request, _("已删除“%(title)s”。") % {"title": directive.title})
         return redirect("tasks:directives")
-    proposals, tasks = found.proposals.count(), found.tasks.count()
+    proposals, tasks = directive.proposals.count(), directive.tasks.count()
     context = {
-        "directive": found,
+        "directive": directive,
         "consequences": _consequences(proposals, tasks),
-        "crumbs": breadcrumbs.below_directive(found, _("删除")),
+        "crumbs": breadcrumbs.below_directive(directive, _("删除")),
     }
     return render(request, "tasks/directive_delete.html", context)
 

@@ -31,12 +31,12 @@ def request_extension(request, pk):
     form = ExtensionForm(request.POST or None)
     if form.is_valid():
         try:
-            asked = actions.request_extension(assignment, by=request.user, on=on, **form.cleaned_data)
+            extension_request = actions.request_extension(assignment, by=request.user, on=on, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, fitted(error, form))
         else:
             messages.success(request, _("延期申请已提交，原期限在批准前不变。"))
-            return redirect("tasks:extension", asked.pk)
+            return redirect("tasks:extension", extension_request.pk)
     context = {
         "assignment": assignment,
         "task": assignment.task,
@@ -56,23 +56,24 @@ def extension(request, pk):
     on = timezone.localdate()
     parts = ("task__directive", "task__lead", "organization__parent", "lead")
     related = ("requested_by", "decided_by", *(f"assignment__{part}" for part in parts))
-    asked = get_object_or_404(ExtensionRequest.objects.visible_to(request.user).select_related(*related), pk=pk)
-    assignment = asked.assignment
+    visible = ExtensionRequest.objects.visible_to(request.user).select_related(*related)
+    extension_request = get_object_or_404(visible, pk=pk)
+    assignment = extension_request.assignment
     if request.method == "POST":
         rights.check_may_review(request.user, assignment)
-    waiting = asked.state == ExtensionRequest.State.WAITING
-    form = DecisionForm(request.POST or None, initial={"new_due": asked.new_due})
-    if request.method == "POST" and form.is_valid() and _decided(request, asked, form, on):
+    waiting = extension_request.state == ExtensionRequest.State.WAITING
+    form = DecisionForm(request.POST or None, initial={"new_due": extension_request.new_due})
+    if request.method == "POST" and form.is_valid() and _decided(request, extension_request, form, on):
         return redirect("tasks:extension", pk)
     context = {
-        "asked": asked,
+        "asked": extension_request,
         "assignment": assignment,
         "task": assignment.task,
         "form": form,
         "waiting": waiting,
         "may_decide": waiting and rights.may_review(request.user, assignment),
-        "tone": TONES[asked.state],
-        "added_days": (asked.new_due - asked.old_due).days,
+        "tone": TONES[extension_request.state],
+        "added_days": (extension_request.new_due - extension_request.old_due).days,
         **side_of(assignment, on=on, known=rules.of(request.user)),
         "crumbs": breadcrumbs.in_unit(assignment, _("延期申请")),
     }
@@ -82,15 +83,15 @@ def extension(request, pk):
 TONES = {"waiting": "wait", "approved": "ok", "refused": "idle"}
 
 
-def _decided(request, asked, form, on):
+def _decided(request, extension_request, form, on):
     approve = request.POST.get("do") == APPROVE
     given = {"note": form.cleaned_data["note"]} | ({"new_due": form.cleaned_data["new_due"]} if approve else {})
     try:
-        actions.decide_extension(asked, by=request.user, on=on, approve=approve, **given)
+        actions.decide_extension(extension_request, by=request.user, on=on, approve=approve, **given)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False
-    day = form.cleaned_data["new_due"] or asked.new_due
+    day = form.cleaned_data["new_due"] or extension_request.new_due
     text = _("已同意延期至 %(day)s。") % {"day": day} if approve else _("已答复不同意延期，原期限不变。")
     messages.success(request, text)
     return True

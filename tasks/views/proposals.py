@@ -23,15 +23,15 @@ State = TaskProposal.State
 @require_POST
 def accept(request, pk):
     """全部确认 (``do=all``), or the ticked proposals: they become tasks."""
-    found = directive_to_work_on(request.user, pk)
-    chosen = None if request.POST.get("do") == "all" else _ticked(request, found)
+    directive = directive_to_work_on(request.user, pk)
+    chosen = None if request.POST.get("do") == "all" else _ticked(request, directive)
     try:
-        made = actions.accept_proposals(found, by=request.user, proposals=chosen)
+        made = actions.accept_proposals(directive, by=request.user, proposals=chosen)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("tasks:directive", pk)
     messages.success(request, _("已确认 %(count)s 项任务。") % {"count": len(made)})
-    waiting = found.proposals.open().exists()
+    waiting = directive.proposals.open().exists()
     return redirect("tasks:directive" if waiting else "tasks:directive_complete", pk)
 
 
@@ -43,8 +43,8 @@ def _ticked(request, directive):
 @require_POST
 def merge(request, pk):
     """The ticked proposals become one: the first of them takes the others in."""
-    found = directive_to_work_on(request.user, pk)
-    chosen = _ticked(request, found)
+    directive = directive_to_work_on(request.user, pk)
+    chosen = _ticked(request, directive)
     try:
         if len(chosen) < 2:
             raise ValidationError(_("请至少勾选两条建议再合并。"))
@@ -64,26 +64,26 @@ def _place_of(proposal):
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request, pk):
     """One proposal in full, to put right."""
-    found = proposal_to_work_on(request.user, pk)
-    form = ProposalForm(posted(request), instance=found)
-    if request.method == "POST" and form.is_valid() and _edit(request, found, form):
-        return redirect(_place_of(found))
+    proposal = proposal_to_work_on(request.user, pk)
+    form = ProposalForm(posted(request), instance=proposal)
+    if request.method == "POST" and form.is_valid() and _edit(request, proposal, form):
+        return redirect(_place_of(proposal))
     context = {
         "form": form,
-        "proposal": found,
-        "is_open": found.state == State.PROPOSED,
+        "proposal": proposal,
+        "is_open": proposal.state == State.PROPOSED,
         "steps": directive_steps(2),
-        "crumbs": _crumbs(found, _("修改")),
+        "crumbs": _crumbs(proposal, _("修改")),
     }
     return render(request, "tasks/proposal.html", context)
 
 
-def _edit(request, found, form):
+def _edit(request, proposal, form):
     if not form.changes:
         messages.info(request, _("没有改动。"))
-        return found
+        return proposal
     try:
-        changed = actions.edit_proposal(found, by=request.user, **form.changes)
+        changed = actions.edit_proposal(proposal, by=request.user, **form.changes)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return None
@@ -100,11 +100,11 @@ def _crumbs(proposal, label):
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request, pk):
     """Cut a proposal in two at the start of a sentence."""
-    found = proposal_to_work_on(request.user, pk)
-    form = SplitForm(posted(request), proposal=found)
+    proposal = proposal_to_work_on(request.user, pk)
+    form = SplitForm(posted(request), proposal=proposal)
     if request.method == "POST" and form.is_valid():
         try:
-            second = actions.split_proposal(found, by=request.user, **form.cleaned_data)
+            second = actions.split_proposal(proposal, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, fitted(error, form))
         else:
@@ -112,9 +112,9 @@ def split(request, pk):
             return redirect("tasks:proposal", second.pk)
     context = {
         "form": form,
-        "proposal": found,
+        "proposal": proposal,
         "steps": directive_steps(2),
-        "crumbs": _crumbs(found, _("拆分")),
+        "crumbs": _crumbs(proposal, _("拆分")),
     }
     return render(request, "tasks/proposal_split.html", context)
 
@@ -132,11 +132,11 @@ def restore(request, pk):
 
 
 def _settle(request, pk, action, said):
-    found = proposal_to_work_on(request.user, pk)
+    proposal = proposal_to_work_on(request.user, pk)
     try:
-        action(found, by=request.user)
+        action(proposal, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, said % {"name": found})
-    return redirect(_place_of(found))
+        messages.success(request, said % {"name": proposal})
+    return redirect(_place_of(proposal))

@@ -30,7 +30,7 @@ def queue(request):
     rights.check_may_supervise(request.user)
     listed = ReviewQueue(request)
     context = {
-        "rows": [_row(each) for each in listed.page.object_list],
+        "rows": [_row(report) for report in listed.page.object_list],
         "actions": [
             {"name": "do", "value": "confirm", "label": _("批量核实")},
             {"name": "do", "value": "return", "label": _("批量退回")},
@@ -87,10 +87,10 @@ def _many_context(chosen, form):
         lines.append(_("进度为 100% 的任务同时办结。"))
     else:
         lines = [_("退回 %(count)s 份填报，各单位会看到下面的理由，修改后重新提交。") % {"count": len(chosen)}]
-    hidden = [{"name": "row", "value": each.pk} for each in chosen]
+    hidden = [{"name": "row", "value": report.pk} for report in chosen]
     step = "confirm" if form is None else "return"
     return {
-        "rows": [_row(each) for each in chosen],
+        "rows": [_row(report) for report in chosen],
         "form": form,
         "consequences": lines,
         "hidden": [*hidden, {"name": "do", "value": step}, {"name": "sure", "value": "1"}],
@@ -125,44 +125,44 @@ def _readable(user, pk):
     related = ("task__directive", "organization__parent", "lead", "task__lead")
     assignment = get_object_or_404(Assignment.objects.visible_to(user).select_related(*related), reports=pk)
     people = ("author", "submitted_by", "reviewer")
-    known = list(assignment.reports.select_related(*people).order_by("-period_start"))
-    found = next(each for each in known if each.pk == pk)
-    if found.state == ProgressReport.State.DRAFT and user.organization_id != assignment.organization_id:
+    reports = list(assignment.reports.select_related(*people).order_by("-period_start"))
+    report = next(report for report in reports if report.pk == pk)
+    if report.state == ProgressReport.State.DRAFT and user.organization_id != assignment.organization_id:
         raise Http404
-    found.assignment = assignment
-    earlier = [each for each in known if each.period_start < found.period_start and not each.is_open]
-    return found, earlier
+    report.assignment = assignment
+    earlier = [report for report in reports if report.period_start < report.period_start and not report.is_open]
+    return report, earlier
 
 
-def _page(request, found, earlier, return_form=None):
+def _page(request, report, earlier, return_form=None):
     belongs_to(request, INBOX)
-    user, assignment, on = request.user, found.assignment, timezone.localdate()
+    user, assignment, on = request.user, report.assignment, timezone.localdate()
     task = assignment.task
-    period = periods.of(found.period_start, task.period)
-    known = rules.of(user)
-    computed = figures.figures_for(assignment, period, is_over=known.is_over(period, on=on))
-    strip = _figures(found, earlier, task, computed)
+    period = periods.of(report.period_start, task.period)
+    year_rules = rules.of(user)
+    computed = figures.figures_for(assignment, period, is_over=year_rules.is_over(period, on=on))
+    strip = _figures(report, earlier, task, computed)
     reviews, enters = rights.may_review(user, assignment), rights.may_enter(user, assignment)
-    submitted = found.state == ProgressReport.State.SUBMITTED
+    submitted = report.state == ProgressReport.State.SUBMITTED
     context = {
-        "report": found,
+        "report": report,
         "assignment": assignment,
         "task": task,
         "period": period,
-        "tag": presentation.report_tag(found),
-        "due_tag": presentation.newest_tag(assignment, on=on, year=known.year(task.year)),
+        "tag": presentation.report_tag(report),
+        "due_tag": presentation.newest_tag(assignment, on=on, year=year_rules.year(task.year)),
         "figures": strip,
         "size": presentation.strip_size(strip),
-        "completes": deadlines.is_complete(found.progress),
-        "fallen_by": _fallen_by(found, earlier, task),
-        "texts": _texts(found, earlier),
-        "evidence": list(found.evidence.all()),
-        "history": timeline.of_report(found),
-        "may_answer": submitted and rights.may_answer(user, found),
-        "may_not_answer": submitted and reviews and not rights.may_answer(user, found),
-        "may_correct": reviews and found.is_locked,
+        "completes": deadlines.is_complete(report.progress),
+        "fallen_by": _fallen_by(report, earlier, task),
+        "texts": _texts(report, earlier),
+        "evidence": list(report.evidence.all()),
+        "history": timeline.of_report(report),
+        "may_answer": submitted and rights.may_answer(user, report),
+        "may_not_answer": submitted and reviews and not rights.may_answer(user, report),
+        "may_correct": reviews and report.is_locked,
         "may_recall": submitted and enters,
-        "may_write": found.is_open and enters and owes_report(assignment, period, on=on),
+        "may_write": report.is_open and enters and owes_report(assignment, period, on=on),
         "return_form": return_form or ReturnForm(),
         "crumbs": breadcrumbs.in_unit(assignment, presentation.short_period(period)),
         "as_of": on,
@@ -170,41 +170,43 @@ def _page(request, found, earlier, return_form=None):
     return render(request, "tasks/report.html", context)
 
 
-def _figures(found, earlier, task, computed):
+def _figures(report, earlier, task, computed):
     last = earlier[0] if earlier else None
-    change = _difference(found, last, task)
+    change = _difference(report, last, task)
     detail = "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
-    strip = [{"label": _("本期累计"), "value": presentation.figure_of(found, task), "detail": detail}]
-    if task.is_quantity and found.assignment.target is not None:
-        strip.append({"label": _("目标"), "value": presentation.plain(found.assignment.target), "unit": task.unit})
-    if task.is_quantity and found.progress is not None:
-        progress = {"value": f"{presentation.plain(found.progress)}%", "share": found.progress}
+    strip = [{"label": _("本期累计"), "value": presentation.figure_of(report, task), "detail": detail}]
+    if task.is_quantity and report.assignment.target is not None:
+        strip.append({"label": _("目标"), "value": presentation.plain(report.assignment.target), "unit": task.unit})
+    if task.is_quantity and report.progress is not None:
+        progress = {"value": f"{presentation.plain(report.progress)}%", "share": report.progress}
         strip.append({"label": _("完成率"), **progress, "expected": None, "tone": "ok"})
-    for each in computed:
-        unit = each.unit if each.total is None else f"/ {presentation.plain(each.total)} {each.unit}"
-        value = presentation.plain(each.value)
-        strip.append({"label": each.label, "value": value, "unit": unit, "detail": each.note, "detail_url": each.url})
+    for figure in computed:
+        unit = figure.unit if figure.total is None else f"/ {presentation.plain(figure.total)} {figure.unit}"
+        value = presentation.plain(figure.value)
+        strip.append(
+            {"label": figure.label, "value": value, "unit": unit, "detail": figure.note, "detail_url": figure.url}
+        )
     return strip
 
 
-def _difference(found, last, task):
+def _difference(report, last, task):
     name = "value" if task.is_quantity else "progress"
-    now, before = getattr(found, name), getattr(last, name, None)
+    now, before = getattr(report, name), getattr(last, name, None)
     return None if now is None or before is None else now - before
 
 
-def _fallen_by(found, earlier, task):
+def _fallen_by(report, earlier, task):
     """By how much the total went below that of the report before, as text; empty where it did not."""
-    change = _difference(found, earlier[0] if earlier else None, task)
+    change = _difference(report, earlier[0] if earlier else None, task)
     return presentation.plain(-change) if change is not None and change < 0 else ""
 
 
-def _texts(found, earlier):
+def _texts(report, earlier):
     """做法、问题、打算, each with what the last report said."""
     labels = [_("做法"), _("存在问题"), _("下步打算")]
     last = earlier[0] if earlier else None
     return [
-        {"label": label, "text": getattr(found, name), "last": getattr(last, name, "")}
+        {"label": label, "text": getattr(report, name), "last": getattr(last, name, "")}
         for label, name in zip(labels, TEXTS, strict=True)
     ]
 
@@ -213,38 +215,38 @@ def _texts(found, earlier):
 @require_POST
 def confirm(request, pk):
     """核实 one report, and on to the next one when the manager works through the queue."""
-    found = get_object_or_404(ProgressReport.objects.visible_to(request.user), pk=pk)
+    report = get_object_or_404(ProgressReport.objects.visible_to(request.user), pk=pk)
     try:
-        actions.confirm(found, by=request.user, on=timezone.localdate())
+        actions.confirm(report, by=request.user, on=timezone.localdate())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("tasks:report_read", pk)
-    messages.success(request, _("已核实：%(report)s。") % {"report": found.assignment})
-    return _next(request, found)
+    messages.success(request, _("已核实：%(report)s。") % {"report": report.assignment})
+    return _next(request, report)
 
 
 @login_required
 @require_POST
 def return_report(request, pk):
     """退回 one report with a reason."""
-    found, earlier = _readable(request.user, pk)
+    report, earlier = _readable(request.user, pk)
     form = ReturnForm(request.POST)
-    rights.check_may_review(request.user, found.assignment)
+    rights.check_may_review(request.user, report.assignment)
     if not form.is_valid():
-        return _page(request, found, earlier, form)
+        return _page(request, report, earlier, form)
     try:
-        actions.return_report(found, by=request.user, on=timezone.localdate(), **form.cleaned_data)
+        actions.return_report(report, by=request.user, on=timezone.localdate(), **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
-        return _page(request, found, earlier, form)
-    messages.success(request, _("已退回：%(report)s。") % {"report": found.assignment})
-    return _next(request, found)
+        return _page(request, report, earlier, form)
+    messages.success(request, _("已退回：%(report)s。") % {"report": report.assignment})
+    return _next(request, report)
 
 
-def _next(request, found):
+def _next(request, report):
     if "queue" not in request.GET:
-        return redirect("tasks:report_read", found.pk)
-    following = ReviewQueue(request).after(found)
+        return redirect("tasks:report_read", report.pk)
+    following = ReviewQueue(request).after(report)
     if following:
         return redirect(f"{reverse('tasks:report_read', args=[following.pk])}?{request.GET.urlencode()}")
     messages.info(request, _("符合条件的填报已全部处理。"))
@@ -256,30 +258,30 @@ def _next(request, found):
 def correct(request, pk):
     """更正 a confirmed report: the old version stays on record."""
     belongs_to(request, INBOX)
-    found, _earlier = _readable(request.user, pk)
-    assignment = found.assignment
+    report, _earlier = _readable(request.user, pk)
+    assignment = report.assignment
     rights.check_may_review(request.user, assignment)
-    if not found.is_locked:
+    if not report.is_locked:
         messages.info(request, _("只有已核实的填报需要更正。"))
         return redirect("tasks:report_read", pk)
-    period = periods.of(found.period_start, assignment.task.period)
-    form = CorrectionForm(request.POST or None, initial=initial_of(found), assignment=assignment, period=period)
-    if form.is_valid() and _corrected(request, found, form):
+    period = periods.of(report.period_start, assignment.task.period)
+    form = CorrectionForm(request.POST or None, initial=initial_of(report), assignment=assignment, period=period)
+    if form.is_valid() and _corrected(request, report, form):
         messages.success(request, _("已更正，原来的内容留有记录。"))
         return redirect("tasks:report_read", pk)
-    context = {"report": found, "assignment": assignment, "period": period, "form": form}
+    context = {"report": report, "assignment": assignment, "period": period, "form": form}
     return render(
         request, "tasks/report_correct.html", context | {"crumbs": breadcrumbs.in_unit(assignment, _("更正"))}
     )
 
 
-def _corrected(request, found, form):
-    if form.cleaned_data["version"] != found.version:
+def _corrected(request, report, form):
+    if form.cleaned_data["version"] != report.version:
         form.add_error(None, _("这份填报刚被更正过，请刷新后对照最新内容再填。"))
         return False
     given = {"by": request.user, "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
     try:
-        actions.correct(found, **given, **form.typed)
+        actions.correct(report, **given, **form.typed)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False
