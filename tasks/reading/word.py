@@ -11,7 +11,7 @@ from files.errors import FileError
 
 from .errors import DirectiveError
 from .tables import table_lines
-from .wordlists import Counters
+from .word_numbering import Counters
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
 """Bytes of all parts together; more is a bomb or a picture book."""

@@ -26,13 +26,14 @@ def missing(request):
     days = (listed.cutoff - listed.on).days
     owing, total = listed.owing(), len(listed.tally)
     context = {
+        "period": listed.period,
         "total": total,
         "units": len({unit for _task, _number, unit in listed.tally}),
         "owing": owing,
         "handed_in": owing - total,
         "cutoff": listed.cutoff,
         "assumed": rules.of(request.user).assumes_cutoff(listed.period),
-        "late": days < 0,
+        "late": days < 0 and total > 0,
         "may_remind": rights.may_supervise(request.user),
         "form": ReminderForm(),
         "tag": presentation.days_label(days),

@@ -40,6 +40,15 @@ def test_list_names_who_has_not_reported(manager, silent, told):
 
     assert list(page.context["page"].object_list) == [silent]
     assert "应报 2 份，已报 1 份" in page.content.decode()
+    assert "2026年11月未填报名单" in page.content.decode()
+
+
+def test_a_passed_cutoff_is_no_alarm_where_everybody_has_reported(manager, told, monkeypatch):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2026, 11, 28))
+
+    page = manager.get(URL)
+
+    assert (page.context["total"], page.context["late"]) == (0, False)
 
 
 @pytest.mark.parametrize(("depth", "found"), [("", 1), ("?depth=all", 2)])

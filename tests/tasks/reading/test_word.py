@@ -9,7 +9,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from tasks.reading import DirectiveError, file_text, read_file, word
-from tasks.reading.wordlists import in_format
+from tasks.reading.word_numbering import in_format
 
 from .documents import add_item, add_numbering, word_file
 from .samples import roles
