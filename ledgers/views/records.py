@@ -78,6 +78,7 @@ def records(request, key):
         "columns": columns,
         "counts": listed.counts,
         "may_enter": rights.may_enter(request.user, ledger),
+        "upload_url": reverse("ledgers:upload") if rights.may_enter(request.user, ledger) else "",
         "may_decide": rights.may_decide(request.user),
         "return_form": ReturnForm(),
         "deleted_count": DeletedRecords(request, ledger).base.count(),

@@ -124,7 +124,7 @@ def test_the_history_tells_every_change(editor, stored):
     typed = {"organization": "漆工镇湖塘村", "year": 2026, "applicant": "王小明", "remark": "再考察", "version": 1}
     editor.post(f"{LIST}{record.pk}/edit/", typed)
 
-    page = text_of(editor.get(record.get_absolute_url()))
+    page = " ".join(text_of(editor.get(record.get_absolute_url())).split())
 
     assert "同意</del> <ins" in page
     assert "再考察" in page
