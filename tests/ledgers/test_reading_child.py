@@ -1,7 +1,6 @@
 """Whatever a file does to its reader, the worker lives and reads the next one."""
 
 import io
-import time
 import zipfile
 
 import pytest
@@ -10,23 +9,8 @@ from files.errors import FileError
 from ledgers import actions, preview, worker
 from ledgers.reading_child import ReadingFaultError, in_fork, in_new_process
 from tests.factories import make_user
+from tests.ledgers.child_work import eat_memory, fail, refuse, take_forever
 from tests.ledgers.test_flow import GOOD, upload, workbook, worked
-
-
-def eat_memory():
-    return [bytearray(2**20) for _ in range(2000)]
-
-
-def take_forever():
-    time.sleep(60)
-
-
-def refuse():
-    raise FileError("too_large", "文件太大。")
-
-
-def fail():
-    raise KeyError("a bug")
 
 
 @pytest.mark.parametrize("start", [in_fork, in_new_process])

@@ -1,0 +1,21 @@
+"""What a child process is given to do in tests; a new interpreter imports this module without any app."""
+
+import time
+
+from files.errors import FileError
+
+
+def eat_memory():
+    return [bytearray(2**20) for _ in range(2000)]
+
+
+def take_forever():
+    time.sleep(60)
+
+
+def refuse():
+    raise FileError("too_large", "文件太大。")
+
+
+def fail():
+    raise KeyError("a bug")
