@@ -1,5 +1,7 @@
 """The kinds of filters that a ``ListPage`` declares: form fields that are never required and never break."""
 
+from datetime import MAXYEAR, MINYEAR
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -115,13 +117,23 @@ class FlagFilter(forms.BooleanField):
 
 
 class KeyFilter(ChoiceFilter):
-    """One of the keys or years that occur among the rows; a number that is none of them finds nothing."""
+    """One of the rows of another table, by its key; whatever is none of them finds nothing."""
+
+    NO_KEY = -1
 
     def __init__(self, label, choices=(), **options):
         super().__init__(label, choices, any_value=True, **options)
 
+    def clean(self, value):
+        text = super().clean(value)
+        return (whole(text) or self.NO_KEY) if text else None
+
+
+class YearFilter(ChoiceFilter):
+    """One of the years that occur; another year finds nothing."""
+
     def valid_value(self, value):
-        return whole(value) is not None
+        return MINYEAR <= (whole(value) or 0) <= MAXYEAR
 
     def clean(self, value):
         return whole(super().clean(value))

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
 from organizations.models import Organization
-from pages.filters import ChoiceFilter, KeyFilter, TextFilter, text_asked
+from pages.filters import ChoiceFilter, TextFilter, YearFilter, text_asked
 from pages.list_page import ListPage
 from tasks import comparison, presentation
 from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
@@ -25,7 +25,7 @@ class DirectiveList(ListPage):
     url_name, export_url_name = "tasks:directives", "tasks:directives_export"
     nothing_found = _("没有符合条件的部署文件")
     q = TextFilter(_("搜索"), placeholder=_("标题、发文单位"))
-    year = KeyFilter(_("年度"), every=_("全部年度"), lookup="base_year")
+    year = YearFilter(_("年度"), every=_("全部年度"), lookup="base_year")
     stage = ChoiceFilter(_("状态"), Stage.choices, every=_("全部状态"))
     sorts = {"title": ["title"], "year": ["base_year"], "issued": ["issued_on"], "tasks": ["task_count"]}
     order = ["-base_year", "-issued_on", "-id"]

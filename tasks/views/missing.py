@@ -49,6 +49,8 @@ def remind(request):
     rights.check_may_supervise(request.user)
     listed = MissingReports(request, data=request.POST)
     back = f"{reverse('tasks:missing')}?{listed.query}"
+    if listed.errors:
+        return redirect(back)  # the page says which filter was not understood; nobody is reminded for it
     form = ReminderForm(request.POST)
     if not form.is_valid():
         messages.error(request, form.errors["note"][0])
