@@ -103,6 +103,13 @@ def test_reminded_today_is_marked(manager, silent):
     assert [row.reminded_today for row in manager.get(URL).context["page"].object_list] == [True]
 
 
+def test_nobody_is_reminded_for_a_filter_that_is_not_understood(manager, silent):
+    page = manager.post(reverse("tasks:missing_remind"), {"do": "all", "depth": "some"}, follow=True)
+
+    assert "没有“some”这个选项" in page.content.decode()
+    assert not Reminder.objects.exists()
+
+
 def test_who_has_reported_cannot_be_reminded_by_a_made_up_row(manager, silent, told):
     manager.post(reverse("tasks:missing_remind"), {"do": "chosen", "period": "2026-11", "row": [told.pk]})
 
