@@ -2,17 +2,19 @@
 
 from datetime import date
 from decimal import Decimal
+from unittest import mock
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from notices.models import DeadlineEvent
+from notices.todo import count_for
 from tasks import actions, scan, todo
 from tasks.models import Assignment
 from tasks.owing import in_force_q, is_in_force, owes_report
-from tasks.queues import MissingReports
 from tests.factories import make_organization
 from tests.tasks.worlds import make_assignment, make_report
 from years import periods
@@ -53,7 +55,11 @@ def by_the_query(assignment, people, start, on):
 
 
 def on_the_list_of_missing_reports(assignment, people, start, on):
-    return MissingReports(people.city_manager, {}, period=period_of(start), on=on).rows().exists()
+    client = Client()
+    client.force_login(people.city_manager)
+    with mock.patch("django.utils.timezone.localdate", return_value=on):
+        page = client.get(reverse("tasks:missing"), {"period": f"{start:%Y-%m}"}).context["page"]
+    return page.paginator.count == 1
 
 
 def on_the_todo_list(assignment, people, start, on):
@@ -63,7 +69,7 @@ def on_the_todo_list(assignment, people, start, on):
 
 
 def in_the_count_of_the_todo_list(assignment, people, start, on):
-    return todo.count_for(people.county_editor, on=on) == 1
+    return count_for(people.county_editor, on=on) == 1
 
 
 def as_the_next_report(assignment, people, start, on):
