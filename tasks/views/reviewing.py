@@ -130,7 +130,7 @@ def _readable(user, pk):
     if report.state == ProgressReport.State.DRAFT and user.organization_id != assignment.organization_id:
         raise Http404
     report.assignment = assignment
-    earlier = [report for report in reports if report.period_start < report.period_start and not report.is_open]
+    earlier = [other for other in reports if other.period_start < report.period_start and not other.is_open]
     return report, earlier
 
 

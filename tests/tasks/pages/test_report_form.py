@@ -96,7 +96,7 @@ def test_quantity_is_asked_for_and_its_percentage_is_not(editor, county):
 
     editor.post(reverse("tasks:report", args=[assignment.pk, NOVEMBER]), typed(do="submit", value="1,0"))
 
-    assert ProgressReport.objects.get().progress == Decimal("32.2")
+    assert ProgressReport.objects.get().progress == Decimal("32.3")
 
 
 def test_last_report_stands_beside_the_fields(editor, url, assignment):
