@@ -7,6 +7,7 @@ name, and opening it from outside is noted in the history.
 import re
 
 from ledgers.declarations import Kind
+from organizations.accounts import phones
 from organizations.models import Organization
 
 _BETWEEN_NAMES = re.compile(r"([、，,;；/（）()])")
@@ -14,8 +15,7 @@ _BETWEEN_NAMES = re.compile(r"([、，,;；/（）()])")
 
 def mask_phone(text):
     """``100****6721`` for ``10012346721``; each of several numbers; a short number becomes all stars."""
-    numbers = text.split("、")
-    return "、".join(f"{part[:3]}****{part[-4:]}" if len(part) > 7 else "*" * len(part) for part in numbers)
+    return "、".join(phones.masked(number) for number in text.split("、"))
 
 
 def mask_name(text):

@@ -105,8 +105,17 @@ def _open(user, file, chosen):
 @login_required
 @require_GET
 def batch(request, pk):
-    """Where an import stands; what the page shows follows the state of the batch."""
-    batch = visible_batch(request, pk)
+    """Where an import stands."""
+    return batch_page(request, visible_batch(request, pk))
+
+
+def refused_page(request, pk):
+    """The page of a batch with the reason why an action was refused: 409, for nothing of what was asked is done."""
+    return batch_page(request, visible_batch(request, pk), status=409)
+
+
+def batch_page(request, batch, *, status=200):
+    """What the page shows follows the state of the batch."""
     may_work = rights.may_work_on(request.user, batch)
     context = {
         "batch": batch,
@@ -123,16 +132,18 @@ def batch(request, pk):
             request,
             "ledgers/batch_working.html",
             context | {"steps": steps(2 if batch.state == State.UPLOADED else 3), "label": LABELS[batch.state]},
+            status=status,
         )
     if batch.state == State.PREVIEWED:
-        return render(request, "ledgers/batch_preview.html", context | _preview(request, batch))
+        return render(request, "ledgers/batch_preview.html", context | _preview(request, batch), status=status)
     if batch.state == State.REFUSED:
         return render(
             request,
             "ledgers/batch_refused.html",
             context | {"form": _type_form(batch, request.user), "steps": steps(2)},
+            status=status,
         )
-    return render(request, "ledgers/batch_result.html", context | _result(batch, request.user))
+    return render(request, "ledgers/batch_result.html", context | _result(batch, request.user), status=status)
 
 
 def _preview(request, batch):
@@ -246,7 +257,8 @@ def marked(request, pk):
 def confirm(request, pk):
     """Store the good rows, or all or nothing."""
     batch = workable_batch(request, pk)
-    act(request, actions.confirm, batch, mode=request.POST.get("mode", ""))
+    if not act(request, actions.confirm, batch, mode=request.POST.get("mode", "")):
+        return refused_page(request, pk)
     return redirect(batch)
 
 
@@ -255,7 +267,8 @@ def undo(request, pk):
     """Ask, then take a stored batch back."""
     batch = workable_batch(request, pk)
     if request.method == "POST":
-        act(request, actions.request_undo, batch, now=timezone.now())
+        if not act(request, actions.request_undo, batch, now=timezone.now()):
+            return refused_page(request, pk)
         return redirect(batch)
     if not batch.may_be_undone(now=timezone.now()):
         return redirect(batch)
@@ -277,6 +290,7 @@ def undo(request, pk):
 def discard(request, pk):
     """Give an import up before anything was stored."""
     batch = workable_batch(request, pk)
-    if act(request, actions.discard, batch):
-        messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": batch.file_name})
+    if not act(request, actions.discard, batch):
+        return refused_page(request, pk)
+    messages.success(request, _("已放弃导入“%(name)s”，没有写入任何数据。") % {"name": batch.file_name})
     return redirect("ledgers:batches")

@@ -473,3 +473,16 @@ def test_a_confirmed_record_edited_later_is_kept_by_undo(as_user, editor, manage
     assert Grid.objects.get().state == "confirmed"
     assert "没有撤销的行" in text_of(client.get(batch.get_absolute_url()))
     assert batch.undo_until > timezone.now()
+
+
+def test_a_confirmation_that_is_refused_is_told_on_the_page_and_no_success(as_user, editor, village):
+    client = as_user(editor)
+    uploaded(client, GOOD, WRONG_NUMBER)
+    batch = ImportBatch.objects.get()
+
+    response = client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "all"})
+
+    assert response.status_code == 409
+    assert "没有写入任何数据" in response.content.decode()
+    batch.refresh_from_db()
+    assert batch.state == ImportBatch.State.PREVIEWED
