@@ -58,7 +58,7 @@ def test_queue_lists_what_the_units_directly_below_handed_in(manager, report, ot
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("q=弋阳", 1), ("q=软弱涣散", 2), ("q=玉山", 0), ("period=2026-11", 2), ("period=2026-10", 0), ("unit=x", 0)],
+    [("q=弋阳", 1), ("q=软弱涣散", 2), ("q=玉山", 0), ("period=2026-11", 2), ("period=2026-10", 0), ("unit=999999", 0)],
 )
 def test_queue_is_narrowed_by_its_address(manager, report, other, query, found):
     page = manager.get(f"{reverse('tasks:review')}?{query}").context["page"]
