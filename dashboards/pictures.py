@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from pages.rates import WHOLE, rounded
+from pages.rounding import WHOLE, rounded
 from tasks.board import completed, on_time
 from tasks.deadlines import State
 from tasks.presentation import plain, state_tag, status_tag

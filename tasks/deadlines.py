@@ -12,7 +12,7 @@ from decimal import Decimal
 from django.db.models import F, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
-from pages.rates import percentage
+from pages.rounding import percentage
 
 COMPLETE = Decimal(100)
 

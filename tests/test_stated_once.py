@@ -20,7 +20,7 @@ RULES = {
     ),
     "how a share is rounded": (
         r"ROUND_HALF_UP",
-        {"pages/rates.py", "ledgers/reading/values/numbers.py"},
+        {"pages/rounding.py", "ledgers/reading/values/numbers.py"},
     ),  # and money to 分
     "the range of a subtree": (r"AFTER_ALL", {"audit/paths.py", "organizations/models.py"}),
     "which periods an assignment is reported in": (

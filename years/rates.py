@@ -1,10 +1,10 @@
-"""Figures of progress: percentages, rates above a level, bands. Pure functions; ``pages.rates`` says how they round."""
+"""Figures of progress: percentages, rates above a level, bands. Pure functions; they round by ``pages.rounding``."""
 
 from dataclasses import dataclass
 from decimal import Decimal
 from statistics import median
 
-from pages.rates import percentage, rounded
+from pages.rounding import percentage, rounded
 
 
 def percent_of(value, target):

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from pages.paging import MOST_AT_ONCE
-from pages.rates import rounded
+from pages.rounding import rounded
 
 register = template.Library()
 

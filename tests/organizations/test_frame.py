@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import timezone
 
-from config.context import frame
+from config.navigation import frame
 from organizations import actions
 from pages import frame as hooks
 from tests.factories import make_organization, make_user

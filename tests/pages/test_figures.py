@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from pages import rates
+from pages import rounding
 from pages.templatetags import portal
 
 
@@ -20,12 +20,12 @@ from pages.templatetags import portal
     ],
 )
 def test_percentage_reads_full_only_when_complete_and_zero_only_when_nothing_is_done(numerator, denominator, expected):
-    assert rates.percentage(numerator, denominator) == Decimal(expected)
+    assert rounding.percentage(numerator, denominator) == Decimal(expected)
 
 
 @pytest.mark.parametrize(("numerator", "denominator"), [(0, 0), (5, 0), (5, None), (None, 5)])
 def test_percentage_of_nothing_is_unknown(numerator, denominator):
-    assert rates.percentage(numerator, denominator) is None
+    assert rounding.percentage(numerator, denominator) is None
 
 
 @pytest.mark.parametrize(
