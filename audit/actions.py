@@ -1,4 +1,4 @@
-"""Writing the history. Called inside the transaction of the change that it tells about."""
+"""Write rows of the history. Call these inside the transaction of the change that they record."""
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,7 @@ def record_many(entries):
 
 
 def entry_for(action, *, target=None, by=None, organization=None, changes=None, note=""):
-    """The unsaved row that ``record`` would write."""
+    """Return the unsaved row that ``record`` would write."""
     origin = context.current()
     organization = organization or _organization_of(target) or (by.organization if by else None)
     return AuditEntry(
@@ -44,9 +44,9 @@ def entry_for(action, *, target=None, by=None, organization=None, changes=None, 
 
 
 def record_export(what, *, by, count, filters="", organization=None):
-    """``by`` took ``count`` rows of ``what`` (as people call it) out of the portal.
+    """Record that ``by`` exported ``count`` rows of ``what``, a Chinese name such as 历史记录.
 
-    ``filters`` says which rows, as in the address of the page.
+    ``filters`` describes in words which rows were exported.
     """
     note = _("%(what)s，共 %(count)s 行；条件：%(filters)s")
     values = {"what": what, "count": count, "filters": filters or _("无")}
@@ -54,10 +54,10 @@ def record_export(what, *, by, count, filters="", organization=None):
 
 
 def record_personal_view(target, *, by, what=""):
-    """``by`` opened a page that shows unmasked personal data of ``target``; ``what`` names the data."""
+    """Record that ``by`` opened a page with unmasked personal data of ``target``; ``what`` names the data."""
     return record("data.viewed", target=target, by=by, note=what)
 
 
 def _organization_of(target):
-    """An object with a tree path is an organization itself; others name theirs."""
+    """Return the organization of ``target``: an object with a tree path is one itself."""
     return target if hasattr(target, "path") else getattr(target, "organization", None)

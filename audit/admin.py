@@ -8,9 +8,9 @@ from audit.models import AuditEntry, Seal
 
 
 class AuditedAdmin:
-    """Mixin for a ``ModelAdmin``: what is added, changed or deleted in the admin goes into the history.
+    """Mixin for a ``ModelAdmin`` that records in the history what is added, changed or deleted.
 
-    ``history_hides`` names fields whose values never stand in the history.
+    ``history_hides`` names fields whose values are never recorded.
     """
 
     history_hides = ()
@@ -34,7 +34,7 @@ class AuditedAdmin:
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
-    """To look at, for everybody: the history is not changed here either."""
+    """An admin page on which nobody can add, change or delete rows."""
 
     actions = None
 
@@ -61,7 +61,7 @@ class Action(admin.SimpleListFilter):
 
 @admin.register(AuditEntry)
 class AuditEntryAdmin(ReadOnlyAdmin):
-    """Without what may name persons: the page 历史记录 shows that, masked as its reader must see it."""
+    """Leaves out the columns that may name persons. The page 历史记录 shows those, masked for its reader."""
 
     list_display = ["at", "actor_name", "organization_name", "action_label", "object_type", "source", "address"]
     exclude = ["object_label", "changes"]

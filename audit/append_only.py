@@ -1,4 +1,4 @@
-"""Rows that are only ever added: the refusal in Python; triggers refuse the same in the database."""
+"""Models whose rows can be added but not changed or deleted. Triggers in the database refuse the same."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,7 +12,7 @@ class AppendOnlyError(Exception):
 
 
 class AppendOnlyQuerySet(models.QuerySet):
-    """Refuses before the database has to; the message is then one for people."""
+    """Raises ``AppendOnlyError``, whose message people can read, before the database refuses."""
 
     def update(self, **fields):
         raise AppendOnlyError
@@ -25,7 +25,7 @@ class AppendOnlyQuerySet(models.QuerySet):
 
 
 class AppendOnlyModel(models.Model):
-    """A model whose stored rows never change."""
+    """Base of models whose stored rows never change."""
 
     objects = AppendOnlyQuerySet.as_manager()
 
@@ -33,7 +33,7 @@ class AppendOnlyModel(models.Model):
         abstract = True
 
     def save(self, **options):
-        """Add the row; raises ``AppendOnlyError`` when it is stored already."""
+        """Add the row; raise ``AppendOnlyError`` when it is already stored."""
         if not self._state.adding:
             raise AppendOnlyError
         super().save(**options | {"force_insert": True})

@@ -1,4 +1,4 @@
-"""What a change did to the fields of an object: ``{field: [before, after]}``, ready for the history."""
+"""Compare an object before and after a change. The history keeps the result: ``{field: [before, after]}``."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -8,17 +8,17 @@ from django.utils import timezone
 
 
 def snapshot(instance, fields):
-    """The values of ``fields`` now, as the history keeps them; taken before and after a change."""
+    """Return ``{field: value}`` as the history keeps it. Take one before a change and one after it."""
     return {field: plain(getattr(instance, field)) for field in fields}
 
 
 def between(before, after):
-    """The fields whose values differ between two snapshots."""
+    """Return ``{field: [before, after]}`` for the fields that differ between two snapshots."""
     return {field: [value, after[field]] for field, value in before.items() if value != after[field]}
 
 
 def plain(value):
-    """``value`` as JSON can hold it and people can read it: a related object becomes its name."""
+    """Return ``value`` in a form that fits into JSON and that people can read: a related object becomes its name."""
     if isinstance(value, datetime):
         return f"{timezone.localtime(value) if timezone.is_aware(value) else value:%Y-%m-%d %H:%M}"
     if isinstance(value, date):

@@ -1,4 +1,4 @@
-"""Who acts, from where: set once at the edge (page, command, job), read by every audit row."""
+"""Where the current changes come from: a page, a command or a job sets it once, every audit row stores it."""
 
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -2,9 +2,9 @@ from django.db import models
 
 
 class BytewiseCharField(models.CharField):
-    """Text compared byte by byte on every database, so that prefixes are index ranges.
+    """Text that every database compares byte by byte. An index can then search for a prefix.
 
-    SQLite compares that way by itself; PostgreSQL is told so with ``COLLATE "C"``.
+    SQLite compares bytes by default; PostgreSQL does so with ``COLLATE "C"``.
     """
 
     def db_parameters(self, connection):

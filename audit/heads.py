@@ -1,4 +1,4 @@
-"""The newest seal, kept outside the database: without it nobody would miss the last seals of the chain."""
+"""The newest seal, also kept in a file outside the database. The file shows when the last seals were deleted."""
 
 import logging
 import os
@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 
 class Head(NamedTuple):
-    """The end of the chain as it was once seen; written ``12:ab34…``."""
+    """The last seal of the chain at some moment; written ``12:ab34…``."""
 
     sequence: int
     digest: str
@@ -22,21 +22,21 @@ class Head(NamedTuple):
 
 
 def path():
-    """The file of this machine; ``docs/deploy.md`` says to copy it elsewhere with the backups."""
+    """Return the path of the file on this machine; ``docs/deploy.md`` says to copy it with the backups."""
     return settings.VAR_DIR / "audit-head"
 
 
 def remember(seal):
-    """Keep ``seal`` as the newest seen.
+    """Write ``seal`` to the file as the newest one.
 
-    An older seal never replaces a newer one, and nothing replaces a seal that has vanished
-    from the chain: that one is the evidence.
+    An older seal never replaces a newer one. A seal that is no longer in the chain is not replaced
+    either: it is the evidence that the chain was changed.
     """
-    known = recall()
-    if known and known.sequence >= seal.sequence:
+    remembered = recall()
+    if remembered and remembered.sequence >= seal.sequence:
         return
-    if known and not Seal.objects.filter(sequence=known.sequence, digest=known.digest).exists():
-        log.error("audit seal %s is no longer in the chain; run verify_audit", known)
+    if remembered and not Seal.objects.filter(sequence=remembered.sequence, digest=remembered.digest).exists():
+        log.error("audit seal %s is no longer in the chain; run verify_audit", remembered)
         return
     fresh = path().with_suffix(f".{os.getpid()}")
     fresh.write_text(f"{Head(seal.sequence, seal.digest)}\n")
@@ -44,7 +44,7 @@ def remember(seal):
 
 
 def recall():
-    """The newest seal seen on this machine, or None."""
+    """Return the ``Head`` in the file of this machine, or None without a file."""
     try:
         return parse(path().read_text())
     except FileNotFoundError:
@@ -52,6 +52,6 @@ def recall():
 
 
 def parse(text):
-    """``Head`` of ``"12:ab34…"``; raises ``ValueError`` for anything else."""
+    """Return the ``Head`` that is written ``12:ab34…``; raise ``ValueError`` for any other text."""
     sequence, digest = text.strip().split(":")
     return Head(int(sequence), digest)

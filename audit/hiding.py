@@ -1,30 +1,32 @@
-"""What the apps above keep from some readers of the history: each registers in ``AppConfig.ready``."""
+"""Hide or mask rows of the history for some readers. Other apps register rules in ``AppConfig.ready``."""
 
-_hidden = []
-_veils = []
+_hiding_rules = []
+_masking_rules = []
 
 
 def hide_with(function):
-    """``function(user)`` gives a ``Q`` of rows that do not exist for ``user``, None where there are none."""
-    _hidden.append(function)
+    """Register ``function(user)``: it returns a ``Q`` of the rows to hide from ``user``, or None to hide none."""
+    _hiding_rules.append(function)
     return function
 
 
-def veil_with(function):
-    """``function(entry, user)`` gives the object's label and the changes of ``entry`` as ``user`` may read them,
-    None where it has nothing against the row as it is."""
-    _veils.append(function)
+def mask_with(function):
+    """Register ``function(entry, user)``: it returns ``(label, changes)`` of ``entry`` as ``user`` may read them.
+
+    It returns None when it does not apply to the row.
+    """
+    _masking_rules.append(function)
     return function
 
 
 def hidden_from(user):
-    """Conditions of rows that do not exist for ``user``."""
-    return [condition for condition in (function(user) for function in _hidden) if condition is not None]
+    """Return a list of ``Q`` objects; a row that fits one of them is hidden from ``user``."""
+    return [condition for condition in (rule(user) for rule in _hiding_rules) if condition is not None]
 
 
 def as_read_by(entry, user):
-    """``(label, changes)`` of ``entry`` for ``user``."""
-    for veil in _veils:
-        if (veiled := veil(entry, user)) is not None:
-            return veiled
+    """Return ``(label, changes)`` of ``entry``, masked for ``user`` by the first rule that applies."""
+    for rule in _masking_rules:
+        if (masked := rule(entry, user)) is not None:
+            return masked
     return entry.object_label, entry.changes

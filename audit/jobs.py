@@ -6,5 +6,5 @@ from audit.sealing import seal_all
 
 @shared_task
 def seal_history(*, thoroughly=False):
-    """Every few minutes: seal what was written since; once a day thoroughly."""
+    """Seal the new rows of the history. Runs every few minutes, and once a day with ``thoroughly``."""
     seal_all(now=timezone.now(), thoroughly=thoroughly)

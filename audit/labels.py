@@ -1,4 +1,4 @@
-"""Action keys as people read them; each app registers its own when it starts."""
+"""Chinese labels of the action keys. Each app registers its own in ``AppConfig.ready``."""
 
 _labels = {}
 
@@ -14,10 +14,10 @@ def register(labels):
 
 
 def label(action):
-    """The label of ``action``, or the key itself when no app knows it."""
+    """Return the label of ``action``, or the key itself when it has no label."""
     return _labels.get(action, action)
 
 
 def choices():
-    """All registered actions as ``(key, label)``, those of one app together."""
+    """Return all registered actions as ``(key, label)``, sorted by key."""
     return sorted(_labels.items(), key=lambda pair: pair[0])

@@ -2,7 +2,7 @@ from audit.context import origin
 
 
 class AuditContextMiddleware:
-    """Audit rows written during a request carry its address and whether it came through the admin."""
+    """Sets the path, the client's address and the source (page or admin) of audit rows written during a request."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -11,28 +11,28 @@ from audit.paths import below_q
 
 class AuditEntryQuerySet(AppendOnlyQuerySet):
     def visible_to(self, user):
-        """Rows about the subtree that ``user`` answers for.
+        """Rows about the subtree of ``user``'s organization.
 
-        Rows about no unit at all, such as failed logins with unknown accounts, are for
-        the system administrator.
+        Rows about no organization, such as failed logins with unknown accounts, are visible
+        to superusers only.
         """
         scope = below_q(user.organization.path, field="organization_path")
-        found = self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
+        entries = self.filter(scope | Q(organization_path="") if user.is_superuser else scope)
         for condition in hiding.hidden_from(user):
-            found = found.exclude(condition)
-        return found
+            entries = entries.exclude(condition)
+        return entries
 
     def about(self, target):
-        """The history of one object."""
+        """Rows about the object ``target``."""
         return self.filter(object_type=target._meta.label_lower, object_id=str(target.pk))
 
 
 class AuditEntry(AppendOnlyModel):
-    """One line of the history (历史记录): who did what to which object, and what it changed.
+    """One row of the history (历史记录): who did what to which object, and which fields changed.
 
-    Rows are only ever added. ``organization_path`` is the tree path of the
-    organization that the object belonged to at that moment; references are plain
-    text, so that the history needs none of the tables it tells about.
+    Rows can be added, never changed or deleted. ``organization_path`` is the tree path that the
+    organization of the object had at that moment. The row has no foreign keys: it stays readable
+    when the actor or the object is deleted.
     """
 
     class Source(models.TextChoices):
@@ -75,12 +75,11 @@ class AuditEntry(AppendOnlyModel):
 
 
 class Seal(AppendOnlyModel):
-    """A batch of history rows vouched for together (封存); each seal covers the one before.
+    """One digest over a batch of history rows (封存); it also covers the digest of the seal before it.
 
-    ``digest`` is keyed with ``settings.AUDIT_SEAL_KEY``: whoever can write to the database
-    but does not know the key cannot make a seal that fits. ``entries`` lists the ids of the
-    batch as ranges (``1-500,503``), because transactions commit out of the order of their
-    ids and a batch therefore has gaps.
+    ``digest`` is keyed with ``settings.AUDIT_SEAL_KEY``: a valid seal cannot be made without that key,
+    even with write access to the database. ``entries`` lists the ids of the batch as ranges
+    (``1-500,503``). A batch can have gaps, as transactions do not commit in the order of their ids.
     """
 
     sequence = models.BigIntegerField(_("序号"), primary_key=True)
@@ -104,7 +103,7 @@ class Seal(AppendOnlyModel):
 class SealedEntry(AppendOnlyModel):
     """The digest of one history row at the moment it was sealed.
 
-    ``entry_id`` is a plain number: a row that somebody removed must still be missed.
+    ``entry_id`` is not a foreign key: this row must remain when the history row is deleted.
     """
 
     entry_id = models.BigIntegerField(_("记录编号"), primary_key=True)

@@ -1,7 +1,7 @@
-"""Paths of units in the organization tree: text that begins with the path of the unit above.
+"""Paths of units in the organization tree. The path of a unit begins with the path of its parent.
 
-They stand here because the history keeps them too and imports no other app; how they are made is in
-``organizations.tree``.
+This module is in ``audit`` because the history stores paths too and imports no other app.
+``organizations.tree`` makes the paths.
 """
 
 from django.db.models import Q
@@ -10,5 +10,5 @@ AFTER_ALL = "~"  # sorts after every character of a path
 
 
 def below_q(path, *, field="path"):
-    """The unit with ``path`` and everything below it, as one index range over ``field``."""
+    """Return a ``Q`` for the unit with ``path`` and all units below it: one index range over ``field``."""
     return Q(**{f"{field}__gte": path, f"{field}__lt": path + AFTER_ALL})

@@ -1,4 +1,4 @@
-"""History rows as people read them: words for keys, names for fields, before and after."""
+"""Prepare rows of the history for display: labels for action keys, verbose names for fields, values in words."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Line:
-    """One row, ready to be shown."""
+    """One row of the history, ready for a template."""
 
     entry: AuditEntry
     action: str
@@ -38,7 +38,7 @@ def lines(entries, user):
 
 
 def line(entry, user):
-    """The row as ``user`` may read it."""
+    """Return the ``Line`` of ``entry``, masked for ``user``."""
     model = _model(entry.object_type)
     kind = str(model._meta.verbose_name) if model else entry.object_type
     label, changed = hiding.as_read_by(entry, user)
@@ -47,7 +47,7 @@ def line(entry, user):
 
 
 def as_text(changes):
-    """All changes of a row in one cell: ``角色：填报 → 管理；…``."""
+    """Return all changes of a row as one text: ``角色：填报 → 管理；…``."""
     return "；".join(f"{change.label}：{change.before} → {change.after}" for change in changes)
 
 
@@ -55,19 +55,19 @@ def _model(object_type):
     try:
         return apps.get_model(object_type)
     except (LookupError, ValueError):
-        return None  # the model was renamed since, or the row is about no object
+        return None  # the model was renamed after the row was written, or the row is about no object
 
 
 def _tells_something(values):
-    """A field that a new row leaves blank was nothing before and is nothing now."""
+    """Whether a value is not blank: a new object also records the fields that were left blank."""
     return any(value not in BLANK for value in (values if isinstance(values, list) else [values]))
 
 
 def _change(model, name, values):
-    """``values`` is usually ``[before, after]``; anything else is shown as what came after."""
+    """Return the ``Change``; ``values`` is ``[before, after]``, any other value counts as ``after``."""
     field = _field(model, name)
     before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
-    return Change(str(field.verbose_name) if field else name, _shown(field, before), _shown(field, after))
+    return Change(str(field.verbose_name) if field else name, _in_words(field, before), _in_words(field, after))
 
 
 def _field(model, name):
@@ -78,13 +78,13 @@ def _field(model, name):
     return field if hasattr(field, "verbose_name") else None
 
 
-def _shown(field, value):
-    """A value in words: choices by label, yes and no, nothing as 空."""
+def _in_words(field, value):
+    """Return ``value`` as text: the label of a choice, 是 or 否 for a boolean, 空 for a blank value."""
     if value in BLANK:
         return _("空")
     if isinstance(value, bool):
         return _("是") if value else _("否")
     if isinstance(value, list):
-        return "、".join(_shown(field, each) for each in value)
+        return "、".join(_in_words(field, item) for item in value)
     choices = dict(getattr(field, "flatchoices", None) or ())
     return str(choices.get(value) or (localize(value) if isinstance(value, float) else value))

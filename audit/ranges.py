@@ -1,21 +1,21 @@
-"""Many increasing numbers as a short text: ``1-500,503``."""
+"""Write increasing numbers as a short text of ranges: ``1-500,503``."""
 
 
 def pack(numbers):
-    """Text of the increasing ``numbers``."""
-    found = []
+    """Return the text for the increasing ``numbers``."""
+    ranges = []
     for number in numbers:
-        if found and found[-1][1] == number - 1:
-            found[-1][1] = number
+        if ranges and ranges[-1][1] == number - 1:
+            ranges[-1][1] = number
         else:
-            found.append([number, number])
-    return ",".join(f"{first}-{last}" if first != last else str(first) for first, last in found)
+            ranges.append([number, number])
+    return ",".join(f"{first}-{last}" if first != last else str(first) for first, last in ranges)
 
 
 def unpack(text, *, limit):
-    """The numbers of a text made by ``pack``, in order.
+    """Return the numbers of a text made by ``pack``, in order.
 
-    Raises ``ValueError`` for text that ``pack`` does not write and for more than ``limit`` numbers.
+    Raises ``ValueError`` for any other text and for more than ``limit`` numbers.
     """
     numbers = []
     for part in text.split(",") if text else []:

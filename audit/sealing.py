@@ -1,7 +1,7 @@
-"""Sealing (封存): history rows are signed in batches, each batch covering the one before.
+"""Sealing (封存): a job signs the rows of the history in batches. Each batch includes the digest of the last one.
 
-Writers take no part in it: rows are written unsealed, and a job seals them a little later.
-``audit.verification`` finds out afterwards whether a sealed row was altered or removed.
+Rows are written unsealed; the job seals them a little later. ``audit.verification`` finds out whether
+a sealed row was altered or removed.
 """
 
 import hmac
@@ -21,8 +21,8 @@ log = logging.getLogger(__name__)
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 BATCH = 5000
-SETTLING = timedelta(minutes=1)  # younger rows wait, so that a busy minute makes one seal, not many
-# A row may become visible long after its time: its transaction has to end first.
+SETTLING = timedelta(minutes=1)  # younger rows are not sealed yet: the rows of a busy minute go into one seal
+# A row can become visible long after its time, when its transaction was a long one.
 LATECOMERS = timedelta(days=1)
 FIELDS = [
     "id",
@@ -46,10 +46,10 @@ _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 
 
 def seal_all(*, now, thoroughly=False):
-    """Seal every row that has settled by ``now``; return how many rows were sealed.
+    """Seal every row that is older than ``SETTLING``; return how many rows were sealed.
 
-    ``thoroughly`` looks at the whole history for rows that are still unsealed, not only at
-    the days since the last seal.
+    ``thoroughly`` searches the whole history for unsealed rows. Otherwise the search begins ``LATECOMERS``
+    before the last seal.
     """
     rows = unsealed(before=now - SETTLING, since=None if thoroughly else _sealed_until())
     seal, total = seal_batch(rows, now=now), 0
@@ -62,9 +62,9 @@ def seal_all(*, now, thoroughly=False):
 def seal_batch(entries, *, now):
     """Seal the oldest of ``entries``, at most ``BATCH`` of them; return the seal or None.
 
-    Digests are made before the transaction begins, so that the lock of SQLite is held
-    only for the insert. When another sealer was quicker, the unique keys of the chain
-    refuse this batch and nothing is sealed here.
+    The digests are computed before the transaction begins: the lock of SQLite is held
+    only during the insert. When another process was quicker, the unique keys of the chain
+    refuse this batch and the function returns None.
     """
     rows = list(entries.order_by("pk").values_list(*FIELDS)[:BATCH])
     if not rows:
@@ -82,14 +82,14 @@ def seal_batch(entries, *, now):
 
 def unsealed(*, before, since=None):
     """Rows older than ``before`` (and not older than ``since``) that no seal covers."""
-    found = AuditEntry.objects.filter(at__lt=before)
+    entries = AuditEntry.objects.filter(at__lt=before)
     if since:
-        found = found.filter(at__gte=since)
-    return found.filter(~Exists(SealedEntry.objects.filter(entry_id=OuterRef("pk"))))
+        entries = entries.filter(at__gte=since)
+    return entries.filter(~Exists(SealedEntry.objects.filter(entry_id=OuterRef("pk"))))
 
 
 def _sealed_until():
-    """From when on a row may still be unsealed; None before the first seal."""
+    """Return the time before which all rows are expected to be sealed; None before the first seal."""
     last = Seal.objects.order_by("-sequence").first()
     return last and last.sealed_at - LATECOMERS
 
@@ -116,18 +116,18 @@ def _store(digests, *, now):
 
 
 def entry_digest(row):
-    """The keyed digest of one row, given as the values of ``FIELDS``."""
+    """Return the keyed digest of one row; ``row`` holds the values of ``FIELDS``."""
     return _sign(canonical(row))
 
 
 def seal_digest(seal, entry_digests):
-    """The keyed digest of ``seal`` and the rows it covers, in the order of their ids."""
+    """Return the keyed digest of ``seal`` and of the rows it covers, in the order of their ids."""
     head = [seal.sequence, seal.previous_digest, seal.count, seal.first_id, seal.last_id, seal.entries]
     return _sign(_encode([*head, _moment(seal.sealed_at), *entry_digests]))
 
 
 def canonical(row):
-    """One text for one row, the same whichever database it was read from."""
+    """Return ``row`` as text, the same text on SQLite and on PostgreSQL."""
     values = list(row)
     values[AT] = _moment(values[AT])
     values[CHANGES] = _plain(values[CHANGES])
@@ -141,14 +141,14 @@ def _sign(text):
 
 
 def _moment(at):
-    """Microseconds since 1970, which no time zone or format can change."""
+    """Return microseconds since 1970: they do not depend on a time zone or a format."""
     return (at - EPOCH) // timedelta(microseconds=1)
 
 
 def _plain(value):
-    """``value`` with whole floats as integers: PostgreSQL gives 1e22 back as an integer, SQLite does not."""
+    """Return ``value`` with whole floats as integers: PostgreSQL reads 1e22 as an integer, SQLite does not."""
     if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
+        return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_plain(each) for each in value]
+        return [_plain(item) for item in value]
     return int(value) if isinstance(value, float) and value.is_integer() else value

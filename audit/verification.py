@@ -1,4 +1,4 @@
-"""Was anything altered or removed? Walks the chain of seals and names what does not fit."""
+"""Verify the history: read the chain of seals and report each row or seal that was altered or removed."""
 
 import hmac
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ CHUNK = 2000
 
 @dataclass(frozen=True)
 class Finding:
-    """Something that does not fit: ``number`` of the row or seal, ``text`` for people.
+    """One row or seal that was altered or removed: its ``number``, and a ``text`` for people.
 
     ``kind`` is row-altered, row-removed, mark-altered, mark-removed, seal-altered,
     seals-removed, chain-broken or head-differs.
@@ -28,25 +28,25 @@ class Finding:
 def verify(*, heads=()):
     """Yield a ``Finding`` for each sealed row or seal that was altered or removed.
 
-    ``heads`` are ends of the chain known from elsewhere; a chain that does not contain
-    them has lost its end or was made anew. One seal at a time is held in memory.
+    ``heads`` are seals noted outside the database; a chain without one of them was cut off or
+    made again. Memory holds the rows of one seal at a time.
     """
     sequence, digest = 0, ""
-    known = {}
+    noted = {}
     for head in heads:
-        known.setdefault(head.sequence, set()).add(head.digest)
+        noted.setdefault(head.sequence, set()).add(head.digest)
     for seal in Seal.objects.order_by("sequence").iterator(chunk_size=200):
         yield from _check_link(seal, sequence, digest)
         yield from _check_batch(seal)
-        if known.get(seal.sequence, {seal.digest}) != {seal.digest}:
+        if noted.get(seal.sequence, {seal.digest}) != {seal.digest}:
             yield _finding("head-differs", _("封存 %(number)s 与另存的摘要不符：此后的链条被重做过。"), seal.sequence)
         sequence, digest = seal.sequence, seal.digest
-    if known and max(known) > sequence:
-        yield _removed(sequence + 1, max(known))
+    if noted and max(noted) > sequence:
+        yield _removed(sequence + 1, max(noted))
 
 
 def _check_link(seal, sequence, digest):
-    """Does ``seal`` follow the one with ``sequence`` and ``digest``?"""
+    """Check that ``seal`` follows the seal with ``sequence`` and ``digest``."""
     if seal.sequence > sequence + 1:
         yield _removed(sequence + 1, seal.sequence - 1)
     elif not _same(seal.previous_digest, digest):
@@ -59,20 +59,20 @@ def _removed(first, last):
 
 
 def _check_batch(seal):
-    """Compare the rows of one seal with what was sealed."""
+    """Compare the rows of one seal, and their marks (``SealedEntry``), with its digest."""
     marks = dict(SealedEntry.objects.filter(seal_id=seal.sequence).values_list("entry_id", "digest"))
     ids = _ids(seal, marks)
-    found = {row[0]: entry_digest(row) for row in _rows(ids)}
-    rows_fit = _same(seal.digest, seal_digest(seal, [found.get(pk, "") for pk in ids]))
+    digests = {row[0]: entry_digest(row) for row in _rows(ids)}
+    rows_fit = _same(seal.digest, seal_digest(seal, [digests.get(pk, "") for pk in ids]))
     marks_fit = _same(seal.digest, seal_digest(seal, [marks.get(pk, "") for pk in ids]))
     if not rows_fit and not marks_fit:
         yield _finding("seal-altered", _("封存 %(number)s 与其记录不符：封存或其明细已被改动或删除。"), seal.sequence)
     for pk in ids:
-        yield from _check_row(pk, found.get(pk), marks.get(pk), rows_fit=rows_fit)
+        yield from _check_row(pk, digests.get(pk), marks.get(pk), rows_fit=rows_fit)
 
 
 def _ids(seal, marks):
-    """The ids that the seal names, or where that text was spoilt those of its marks."""
+    """Return the ids that the seal names, or the ids of its marks when the seal's list is unreadable."""
     try:
         return ranges.unpack(seal.entries, limit=BATCH)
     except ValueError:
@@ -84,13 +84,13 @@ def _rows(ids):
         yield from AuditEntry.objects.filter(pk__in=ids[start : start + CHUNK]).values_list(*FIELDS)
 
 
-def _check_row(pk, found, mark, *, rows_fit):
-    """``found`` is the digest of the row as it is now, ``mark`` the one stored when it was sealed."""
-    if found is None:
+def _check_row(pk, digest, mark, *, rows_fit):
+    """Compare ``digest``, computed from the row now, with ``mark``, the digest stored when it was sealed."""
+    if digest is None:
         yield _finding("row-removed", _("记录 %(number)s 已被删除。"), pk)
     if mark is None:
         yield _finding("mark-removed", _("记录 %(number)s 的封存明细已被删除。"), pk)
-    if found and mark and not _same(found, mark):
+    if digest and mark and not _same(digest, mark):
         if rows_fit:
             yield _finding("mark-altered", _("记录 %(number)s 的封存明细已被改动，记录本身无误。"), pk)
         else:

@@ -1,4 +1,4 @@
-"""The site of the administration (``/admin/``)."""
+"""The admin site (``/admin/``)."""
 
 import logging
 from functools import wraps
@@ -9,20 +9,20 @@ from django.db import DataError, ProgrammingError
 from django.views.defaults import bad_request
 
 log = logging.getLogger(__name__)
-# What Django's own views raise when an address or a hidden field names a key, field or lookup that cannot be;
-# which of them depends on the database.
+# Django's admin views raise these when an address or a hidden field names an impossible key, field or lookup.
+# Which one they raise depends on the database.
 UNREADABLE = (ValueError, TypeError, OverflowError, IndexError, FieldDoesNotExist, DataError, ProgrammingError)
 
 
 class PortalAdminSite(AdminSite):
-    """Django's, but a request that it cannot make sense of gets the page that says so, and a line in the log."""
+    """Django's admin site; it answers 400 and logs the error when a view cannot understand the address or form."""
 
     def admin_view(self, view, cacheable=False):
         return super().admin_view(_forgiving(view), cacheable)
 
 
 def _forgiving(view):
-    """``view`` with its page made at once: widgets look up what they were sent only while they are rendered."""
+    """Wrap ``view`` and render its response here: some widgets raise an error only while they are rendered."""
 
     @wraps(view)
     def answer(request, *args, **kwargs):

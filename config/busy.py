@@ -1,4 +1,4 @@
-"""When the database does not answer: locked by another writer for too long, restarting, out of connections."""
+"""Answer requests while the database is unavailable: locked for too long, restarting, or out of connections."""
 
 import logging
 import sys
@@ -19,15 +19,15 @@ log = logging.getLogger(__name__)
 UNAVAILABLE = 503
 RETRY_AFTER = 30  # seconds
 HURRIED = 1000  # milliseconds
-# What psycopg2 and Django say of a connection that an earlier error has ended.
+# Messages of psycopg2 and Django about a connection that an earlier error has closed.
 ENDED = ("already closed", "Cannot open a new connection in an atomic block")
-# SQLSTATE of errors that are no OperationalError: the transaction had failed or was ended while it waited;
-# None is what psycopg2 gives when the server fell silent in the middle of an answer.
+# SQLSTATE of errors that are not an OperationalError: the transaction had failed already, or the server ended it
+# while it was idle. psycopg2 gives None when the server stops in the middle of an answer.
 BROKEN_OFF = ("25P02", "25P03", None)
 
 
 class BusyMiddleware:
-    """A page that the database kept from being made says so, instead of looking like a fault of the portal."""
+    """Answers 503 with an explanation when a view fails because the database is unavailable."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -44,7 +44,7 @@ class BusyMiddleware:
 
 
 class _SavingNoted:
-    """Sets ``request.has_saved`` once something that the view wrote is committed, whatever happens afterwards."""
+    """Sets ``request.has_saved`` when a transaction commits in which the view wrote something."""
 
     def __init__(self, request):
         self.request = request
@@ -61,9 +61,10 @@ class _SavingNoted:
 
 
 class PatientSessionMiddleware(SessionMiddleware):
-    """Django's, but whoever has a page already is not refused it because the session could not be stored in time.
+    """Django's session middleware; it still sends the page when an existing session could not be saved.
 
-    To note that the session was used nobody waits long, for instance while a large ledger is stored.
+    When only the time of last use changed, saving waits for at most a second. A large import can lock SQLite
+    for longer than that.
     """
 
     def process_response(self, request, response):
@@ -82,7 +83,7 @@ class PatientSessionMiddleware(SessionMiddleware):
 
 @contextmanager
 def _hurried():
-    """Wait for the lock of SQLite a second at most; on PostgreSQL sessions wait for nobody."""
+    """Wait for the lock of SQLite for at most a second. PostgreSQL has no such lock."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -95,13 +96,13 @@ def _hurried():
 
 
 def server_error(request):
-    """The page for what no view caught (``handler500``): a database that is away shows itself in any middleware."""
+    """The view for uncaught errors (``handler500``). A middleware, too, can fail when the database is unavailable."""
     error = sys.exc_info()[1]
     return busy_page(request, error) if error and is_busy(error) else default_server_error(request)
 
 
 def busy_page(request, error):
-    """Say what became of the request: a page was not shown, nothing was saved, or something may have been."""
+    """Answer 503 and say the outcome: the page was not shown, nothing was saved, or something may have been saved."""
     may_be_saved = getattr(request, "has_saved", False) or _was_committing(error)
     outcome = "perhaps" if may_be_saved else "nothing"
     context = {"outcome": "page" if request.method in ("GET", "HEAD") else outcome}
@@ -111,28 +112,28 @@ def busy_page(request, error):
 
 
 def is_busy(error):
-    """Whether ``error`` comes from a database that does not answer, or follows from such an error."""
-    return any(_tells_of_absence(link) for link in _chain(error))
+    """Whether ``error``, or an error that it follows from, means that the database is unavailable."""
+    return any(_means_unavailable(link) for link in _chain(error))
 
 
-def _tells_of_absence(error):
+def _means_unavailable(error):
     if isinstance(error, OperationalError):
         return True
     if isinstance(error, TransactionManagementError):
-        return connection.errors_occurred  # stays False after a broken constraint, which is a fault of ours
+        return connection.errors_occurred  # False after a violated constraint, which is an error in the portal
     if isinstance(error, InterfaceError | ProgrammingError):
         return any(words in str(error) for words in ENDED)
     return isinstance(error, DatabaseError) and getattr(error.__cause__, "pgcode", "") in BROKEN_OFF
 
 
 def _was_committing(error):
-    """Whether a server was lost in the middle of a commit; SQLite has none: its commit fails before it counts."""
+    """Whether the connection was lost during a commit, which may have succeeded. SQLite has no such doubt."""
     codes = {frame.f_code for link in _chain(error) for frame, _line in traceback.walk_tb(link.__traceback__)}
     return connection.vendor != "sqlite" and BaseDatabaseWrapper._commit.__code__ in codes
 
 
 def _chain(error):
-    """``error`` and all errors that it was raised from or during."""
+    """Return ``error`` and all errors that it was raised from or during."""
     links, waiting = [], [error]
     while waiting:
         link = waiting.pop()

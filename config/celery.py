@@ -1,4 +1,4 @@
-"""The Celery application: jobs live in ``<app>/jobs.py``, since a task in this portal is a 任务."""
+"""The Celery application. Its tasks are called jobs and are in ``<app>/jobs.py``; "task" in this portal means 任务."""
 
 import os
 
@@ -11,8 +11,8 @@ app = Celery("portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(related_name="jobs")
 
-# Times are Asia/Shanghai (settings.CELERY_TIMEZONE). ``expires`` keeps repeated jobs from piling
-# up while no worker runs.
+# Times are Asia/Shanghai (settings.CELERY_TIMEZONE). ``expires`` is in seconds; it drops repeated jobs that
+# were queued while no worker was running.
 app.conf.beat_schedule = {
     "heartbeat": {"task": "config.jobs.heartbeat", "schedule": 30, "options": {"expires": 30}},
     "seal-history": {"task": "audit.jobs.seal_history", "schedule": 300, "options": {"expires": 300}},
@@ -33,7 +33,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=30),
         "options": {"expires": 3000},
     },
-    # Watched every hour and written once: a beat that starts late or runs double changes nothing.
+    # Runs every hour but writes each event once: it does no harm when beat starts late or runs twice.
     "scan-deadlines": {
         "task": "tasks.jobs.scan_deadlines",
         "schedule": crontab(minute=5),

@@ -1,4 +1,4 @@
-"""Variables of the environment and of ``.env``: a value that cannot be used ends in a sentence that names it."""
+"""Read variables from the environment and from ``.env``. The error for an invalid value names the variable."""
 
 import logging
 import os
@@ -14,13 +14,13 @@ TRUE, FALSE = environ.Env.BOOLEAN_TRUE_STRINGS, ("false", "off", "n", "no", "0")
 
 
 class Environment(environ.Env):
-    """django-environ's reader; an empty variable counts as one that is not set.
+    """django-environ's ``Env``; an empty variable counts as not set.
 
-    Raises ``ImproperlyConfigured``, which ``manage.py`` shows without a traceback.
+    Raises ``ImproperlyConfigured`` for invalid values; ``manage.py`` shows it without a traceback.
     """
 
     def read_file(self, path):
-        """Take the lines ``NAME=value`` of ``path``, if there is such a file, for variables not set already."""
+        """Set variables from the lines ``NAME=value`` of ``path`` unless they are set; the file may be missing."""
         try:
             self.read_env(path, encoding="utf-8-sig")  # an editor may have put a byte-order mark at the beginning
         except UnicodeDecodeError as error:
@@ -49,18 +49,18 @@ class Environment(environ.Env):
         return level
 
     def networks(self, var, *, default):
-        """Addresses or networks, separated by commas, as texts."""
+        """Return the networks of a list of addresses or networks separated by commas, as strings."""
         networks = self.list(var, default=default)
         try:
-            return [str(ip_network(each.strip(), strict=False)) for each in networks]
+            return [str(ip_network(network.strip(), strict=False)) for network in networks]
         except ValueError as error:
             raise _refusal(var, ",".join(networks), "addresses or networks such as 10.0.0.0/24") from error
 
     def database(self, var, *, default):
-        found = self.db(var, default=default)
-        if found.get("ENGINE") not in ENGINES or not found["NAME"]:
+        database = self.db(var, default=default)
+        if database.get("ENGINE") not in ENGINES or not database["NAME"]:
             raise ImproperlyConfigured(f"Write {var} like postgres://portal@127.0.0.1/portal (docs/deploy.md).")
-        return found
+        return database
 
     def broker(self, var, *, default):
         address = self.str(var, default=default)

@@ -1,7 +1,7 @@
-"""``/healthz``: whether this portal can work, for monitoring and for load balancers.
+"""``/healthz``: whether the portal works, for monitoring and for load balancers.
 
-Database and broker are asked in threads of their own. One that takes a connection and never
-answers holds its thread, but not the request.
+Threads check the database and the broker. When one of them accepts a connection and never answers,
+its thread hangs, but the request does not.
 """
 
 import logging
@@ -21,7 +21,7 @@ from config.celery import app
 from config.models import Heartbeat
 
 log = logging.getLogger(__name__)
-ANSWER_WITHIN = 1.5  # seconds that database and broker have together
+ANSWER_WITHIN = 1.5  # seconds; the checks of database and broker run at the same time
 STALE_AFTER = timedelta(minutes=3)
 STARTING = 60  # seconds after the start of this process in which worker and beat may still be missing
 PROCESSES = ("worker", "beat")
@@ -30,9 +30,9 @@ PROCESSES = ("worker", "beat")
 @never_cache
 def healthz(request):
     """Answer 200 when database, broker, worker and beat are all "ok", else 503, within two seconds; needs no login."""
-    asked = [DATABASE.ask(), BROKER.ask()]
-    wait(asked, timeout=ANSWER_WITHIN)
-    heartbeats, broker = [answer.result() if answer.done() else None for answer in asked]
+    answers = [DATABASE.ask(), BROKER.ask()]
+    wait(answers, timeout=ANSWER_WITHIN)
+    heartbeats, broker = [answer.result() if answer.done() else None for answer in answers]
     checks = {
         "database": "unreachable" if heartbeats is None else "ok",
         "broker": "ok" if broker else "unreachable",
@@ -45,15 +45,15 @@ def healthz(request):
 
 
 def read_heartbeats():
-    """Time of the last heartbeat by name of the process; that they can be read shows that the database works."""
+    """Return ``{process: time of its last heartbeat}``. The query also checks the database."""
     try:
         return dict(Heartbeat.objects.values_list("name", "at"))
     finally:
-        connection.close()  # it is this thread's own
+        connection.close()  # each thread has a connection of its own
 
 
 def reach_broker():
-    """Whether messages can be handed over."""
+    """Return whether the broker can take messages; raise an error when it cannot be reached."""
     broker = app.connection_for_write()
     if broker.transport_cls == "filesystem":
         return os.access(broker.transport_options["data_folder_out"], os.W_OK)
@@ -63,7 +63,7 @@ def reach_broker():
 
 
 def process_states(heartbeats, *, now):
-    """State of each background process: ok, stale (silent for over three minutes), missing, or unknown without data."""
+    """Return ``{process: state}``: ok, stale (silent for over three minutes), missing, or unknown without data."""
     if heartbeats is None:
         return dict.fromkeys(PROCESSES, "unknown")
     return {name: _process_state(heartbeats.get(name), now) for name in PROCESSES}
@@ -76,31 +76,31 @@ def _process_state(last, now):
 
 
 class Probe:
-    """A question put in a thread of its own; while one hangs, no second one is started."""
+    """Calls the function ``check`` in a thread. While one call hangs, no second one is started."""
 
-    def __init__(self, question):
-        self.question = question
+    def __init__(self, check):
+        self.check = check
         self.lock = Lock()
         self.answer = None
 
     def ask(self):
-        """The future answer: what ``question`` returns, or None when it fails."""
+        """Start the check unless it is running; return a ``Future`` of its result, None when it fails."""
         with self.lock:
             if self.answer is None or self.answer.done():
                 self.answer = Future()
-                Thread(target=self._put, args=[self.answer], daemon=True).start()
+                Thread(target=self._run, args=[self.answer], daemon=True).start()
             return self.answer
 
-    def _put(self, answer):
+    def _run(self, answer):
         try:
-            answer.set_result(self.question())
-        except Exception as error:  # whatever keeps a part from answering, it is not reachable
+            answer.set_result(self.check())
+        except Exception as error:  # any error means that it cannot be reached
             log.debug("no answer", exc_info=error)
             answer.set_result(None)
 
 
 class Journal:
-    """Logs what fails when that changes, not at every question; a portal that is still starting is let alone."""
+    """Logs the failing checks when they change, not at every request, and not while the portal is starting."""
 
     def __init__(self, *, started):
         self.started = started

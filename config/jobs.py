@@ -14,25 +14,25 @@ HEARTBEAT = "config.jobs.heartbeat"
 
 @shared_task(name=HEARTBEAT)
 def heartbeat():
-    """Twice a minute, sent by beat: the worker that runs it is alive."""
+    """Note that the worker is alive. Beat sends this job twice a minute."""
     Heartbeat.objects.beat("worker", at=timezone.now())
 
 
 @shared_task
 def clear_sessions():
-    """Every night: delete the sessions that have run out."""
+    """Delete expired sessions. Runs every night."""
     call_command("clearsessions")
 
 
 def note_beat(**message):
-    """In beat, each heartbeat that is sent is beat's own sign of life as well."""
-    close_old_connections()  # nobody else does in beat, and a restarted database must not end the signs
+    """Note that beat is alive. Runs in beat whenever it sends a heartbeat."""
+    close_old_connections()  # beat never closes connections; after a restart of the database it needs a new one
     Heartbeat.objects.beat("beat", at=timezone.now())
 
 
 @beat_init.connect
 def begin(**signal):
-    """A starting beat sends the first heartbeat at once; where the broker is away, ``/healthz`` says so."""
+    """Send the first heartbeat when beat starts. ``/healthz`` reports an unreachable broker, so ignore one here."""
     before_task_publish.connect(note_beat, sender=HEARTBEAT)
     with suppress(OperationalError):
         heartbeat.apply_async(expires=30)
@@ -40,5 +40,5 @@ def begin(**signal):
 
 @worker_ready.connect
 def greet(**signal):
-    """A starting worker asks itself for a heartbeat, so that ``/healthz`` need not wait for beat's next."""
+    """Send a heartbeat when a worker starts: ``/healthz`` need not wait for the next one from beat."""
     heartbeat.apply_async(expires=30)

@@ -4,7 +4,7 @@ UNAVAILABLE = 503
 
 
 class UnlessHealth(logging.Filter):
-    """Drop Django's line about each 503 of ``/healthz``: it is asked every few seconds, and logs changes itself."""
+    """Drops Django's log lines for a 503 of ``/healthz``, which is requested often: the view itself logs changes."""
 
     def filter(self, record):
         path = getattr(getattr(record, "request", None), "path", None)

@@ -9,7 +9,7 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED
 
 
 class PlainAddressMiddleware:
-    """Drop NULs from the parameters of an address: nobody types them, and PostgreSQL takes none in a text."""
+    """Removes NUL characters from the query string: PostgreSQL refuses them in text."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -20,7 +20,7 @@ class PlainAddressMiddleware:
 
 
 class NotFoundMiddleware:
-    """Show people of a demonstration, which runs with DEBUG on, the portal's own page instead of Django's list."""
+    """Shows the portal's own 404 page also with DEBUG on, as in the demonstration, not Django's list of addresses."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -33,10 +33,10 @@ class NotFoundMiddleware:
 
 
 class TrustedProxyMiddleware:
-    """Make ``REMOTE_ADDR`` the client's address, and drop forwarding headers that nobody vouches for.
+    """Sets ``REMOTE_ADDR`` to the client's address and removes the forwarding headers of untrusted peers.
 
-    Lock-outs and the history rely on the address, secure redirects on ``X-Forwarded-Proto``;
-    both may be claimed only by a peer listed in ``TRUSTED_PROXIES``. First of all middleware.
+    Lock-outs and the history use the address; secure redirects use ``X-Forwarded-Proto``. Only peers in
+    ``TRUSTED_PROXIES`` may set either. This middleware must be the first.
     """
 
     def __init__(self, get_response):
@@ -56,9 +56,10 @@ class TrustedProxyMiddleware:
         return any(address in network for network in self.trusted)
 
     def client(self, peer, forwarded_for):
-        """Walk from the nearest hop outwards: the first address that is no proxy of ours is the client.
+        """Return the client's address: reading from the right, the first one that is not a trusted proxy.
 
-        Anything left of it, and anything that is no address, may have been made up by the client.
+        The client may have invented what stands to the left of it. An entry that is not an address
+        ends the search; the last address read is then the client's.
         """
         for hop in reversed(forwarded_for.split(",")):
             address = parsed(hop)
@@ -71,7 +72,7 @@ class TrustedProxyMiddleware:
 
 
 def parsed(text):
-    """The address in ``text``, an IPv4 one also when written as ``::ffff:1.2.3.4``; None if it is none."""
+    """Return the address in ``text``, or None if it is not one; ``::ffff:1.2.3.4`` gives the IPv4 address."""
     try:
         address = ip_address((text or "").strip())
     except ValueError:

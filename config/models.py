@@ -4,14 +4,14 @@ from django.utils.translation import gettext_lazy as _
 
 class HeartbeatManager(models.Manager):
     def beat(self, name, *, at):
-        """Note that the process ``name`` was alive at ``at``; one statement, safe from many machines."""
+        """Note that the process ``name`` was alive at ``at``. Several machines may call this at the same time."""
         self.bulk_create(
             [self.model(name=name, at=at)], update_conflicts=True, unique_fields=["name"], update_fields=["at"]
         )
 
 
 class Heartbeat(models.Model):
-    """When a background process last proved that it works; web servers read it for ``/healthz``."""
+    """The time at which a background process was last alive; ``/healthz`` reads it."""
 
     name = models.CharField(_("进程"), max_length=32, primary_key=True)
     at = models.DateTimeField(_("最近活动时间"))

@@ -1,4 +1,4 @@
-"""What every page's frame shows: navigation, year, account menu, demonstration banner."""
+"""Context processor for the frame of every page: navigation, year, account menu, demonstration banner."""
 
 from typing import NamedTuple
 
@@ -19,11 +19,11 @@ NAVIGATION = (
     (hooks.INBOX, _("待办")),
     ("organizations", _("组织机构")),
 )
-ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",)}  # pages that belong to an entry elsewhere
+ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",)}  # more address prefixes of an entry
 
 
 class AccountEntry(NamedTuple):
-    """A line of the account menu; ``manages``: only for those who manage accounts and history of their subtree."""
+    """A line of the account menu. One with ``manages`` is shown to managers only (``User.can_manage``)."""
 
     name: str
     label: str
@@ -39,12 +39,12 @@ ACCOUNT_MENU = (
 
 
 def frame(request):
-    """Evaluated only as far as the page shows it: one query for the banner, one for each hook."""
+    """Return the context. Values that need a query are lazy: a page that does not show them makes no query."""
     user = getattr(request, "user", None)
-    shown = {"demonstration": SimpleLazyObject(lambda: _is_demonstration(user))}
+    context = {"demonstration": SimpleLazyObject(lambda: _is_demonstration(user))}
     if user is None or not user.is_authenticated:
-        return shown | {"demonstration_accounts": SimpleLazyObject(_demonstration_accounts)}
-    return shown | {
+        return context | {"demonstration_accounts": SimpleLazyObject(_demonstration_accounts)}
+    return context | {
         "navigation": _navigation(request),
         "account_menu": _account_menu(user),
         "years": SimpleLazyObject(hooks.years),
@@ -53,7 +53,7 @@ def frame(request):
 
 
 def _is_demonstration(user):
-    """Whether the user's tree holds invented data; before anybody signed in, whether any tree does."""
+    """Whether the user's organization tree holds invented data; without a user, whether any tree does."""
     if hasattr(user, "sees_demonstration"):
         return user.sees_demonstration
     marked = Organization.objects.roots().filter(is_demonstration=True)
@@ -63,7 +63,7 @@ def _is_demonstration(user):
 
 
 def _demonstration_accounts():
-    """What the login page tells of a demonstration: public accounts that open invented data only."""
+    """Return the public accounts of the demonstration, which the login page lists."""
     return [
         {"username": username, "password": password, "label": purpose}
         for username, password, purpose in people.accounts_here()
@@ -81,15 +81,15 @@ def _navigation(request):
 
 
 def _current(entries, request):
-    """The name of the entry that the page says it belongs to, else of the one whose addresses are nearest."""
-    if named := getattr(request, "navigation_entry", None):
-        return named
-    nearest = max(entries, key=lambda entry: _fit(entry, request.path), default=None)
-    return nearest["name"] if nearest and _fit(nearest, request.path) else None
+    """Return the name of the entry to mark: the one set by the view, else the longest prefix of the path, else None."""
+    if name := getattr(request, "navigation_entry", None):
+        return name
+    nearest = max(entries, key=lambda entry: _prefix_length(entry, request.path), default=None)
+    return nearest["name"] if nearest and _prefix_length(nearest, request.path) else None
 
 
-def _fit(entry, path):
-    """How much of ``path`` the entry's addresses share; 0 where it lies elsewhere."""
+def _prefix_length(entry, path):
+    """Return the length of the longest address of ``entry`` with which ``path`` begins; 0 if there is none."""
     addresses = (entry["url"], *ALSO_BELOW.get(entry["name"], ()))
     return max(len(address) if path.startswith(address) else 0 for address in addresses)
 

@@ -1,4 +1,4 @@
-"""What the commands that start and reset a portal on one machine share."""
+"""Functions shared by the commands that start and reset a portal on one machine."""
 
 import fcntl
 
@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 
 def hold_lock():
-    """An open file whose lock says that this ``VAR_DIR`` is in use; raises ``CommandError`` if it already is."""
+    """Lock ``VAR_DIR`` and return the open lock file; raise ``CommandError`` when another process holds the lock."""
     lock = (settings.VAR_DIR / "portal.lock").open("w")
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -20,6 +20,6 @@ def hold_lock():
 
 
 def demonstration():
-    """The command that loads the demonstration and knows its accounts, or None where it is not installed."""
+    """Return the command ``load_demo``, which also knows the accounts, or None when it is not installed."""
     app = get_commands().get("load_demo")
     return load_command_class(app, "load_demo") if app else None

@@ -1,7 +1,7 @@
-"""Settings of the portal; every value that differs between machines comes from the environment.
+"""Settings of the portal. Every value that differs between machines comes from an environment variable.
 
-``docs/deploy.md`` lists the variables. What is forgotten in production fails loudly;
-with ``DEBUG`` on everything has a default that works on a bare machine.
+``docs/deploy.md`` lists the variables. With ``DEBUG`` on, each has a default that works on any machine.
+With ``DEBUG`` off, a required variable that is not set stops the start with an error.
 """
 
 import os
@@ -23,9 +23,9 @@ env = Environment()
 env.read_file(BASE_DIR / ".env")
 
 DEBUG = env.bool("DEBUG", default=False)
-# Whether an empty database is filled with the demonstration city and its accounts at the first start.
+# Whether the first start fills an empty database with the demonstration city and its accounts.
 DEMO = env.bool("DEMO", default=DEBUG)
-# An empty variable counts as not given, never as "here".
+# An empty VAR_DIR counts as not set, not as the current folder.
 VAR_DIR = Path(env("VAR_DIR", default="") or BASE_DIR / "var").resolve()
 try:
     VAR_DIR.mkdir(parents=True, exist_ok=True)
@@ -37,7 +37,7 @@ if not writable:
 
 
 def _development_key():
-    """A key of this machine's own, kept so that sessions survive a restart."""
+    """Return the secret key of this machine. It is kept in a file: sessions stay valid after a restart."""
     path = VAR_DIR / "secret-key"
     if not path.exists():
         path.touch(mode=0o600)
@@ -46,7 +46,7 @@ def _development_key():
 
 
 def _required(name, development):
-    """The variable ``name``; only with DEBUG on may it be missing."""
+    """Return the variable ``name``. With DEBUG on it may be missing; ``development()`` gives its value then."""
     if not env.str(name, default=""):
         if DEBUG:
             return development()
@@ -57,9 +57,9 @@ def _required(name, development):
 SECRET_KEY = _required("SECRET_KEY", _development_key)
 ALLOWED_HOSTS = [host.strip() for host in _required("ALLOWED_HOSTS", lambda: "*").split(",") if host.strip()]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
-# Addresses or networks whose X-Forwarded-* headers are believed: the proxies in front, nobody else.
+# Addresses or networks of the proxies in front of the portal. X-Forwarded-* headers of others are ignored.
 TRUSTED_PROXIES = env.networks("TRUSTED_PROXIES", default=["127.0.0.1", "::1"])
-# Signs the seals over the history; keep it when SECRET_KEY is changed, or old seals cannot be verified.
+# Key of the seals of the history. Keep it when SECRET_KEY changes: old seals cannot be verified without it.
 AUDIT_SEAL_KEY = env.str("AUDIT_SEAL_KEY", default="") or SECRET_KEY
 
 INSTALLED_APPS = [
@@ -131,21 +131,21 @@ TEMPLATES = [
 DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'portal.sqlite3'}")}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
-        "transaction_mode": "IMMEDIATE",  # writers queue for the lock instead of failing half-way
-        "timeout": 30,
-        # FULL: what a person was told is saved survives a power cut, at the price of one write to the disk per commit.
+        "transaction_mode": "IMMEDIATE",  # a writer waits for the lock when it begins, and does not fail later
+        "timeout": 30,  # seconds
+        # FULL: a committed change survives a power cut; each commit costs one write to the disk.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;",
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     DATABASES["default"]["OPTIONS"] = {
-        # Many small subqueries look dear to the planner: compiling them took six times as long as running them.
+        # For queries with many small subqueries, compiling took six times as long as running them.
         "options": "-c jit=off",
-        # A server that takes connections and never answers, or a machine that is gone, must not hold a page.
+        # Limits for a server that accepts connections but never answers, or whose machine is gone.
         "connect_timeout": 2,  # seconds
-        "tcp_user_timeout": 10_000,  # milliseconds until sent data must have arrived
-        "keepalives_idle": 30,  # seconds without a word until the other side is asked whether it is there
+        "tcp_user_timeout": 10_000,  # milliseconds until the server must confirm data that was sent
+        "keepalives_idle": 30,  # seconds of silence before TCP checks that the server is still there
         **DATABASES["default"].get("OPTIONS", {}),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -171,7 +171,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the lock-out page says 
 AXES_USERNAME_CALLABLE = "organizations.accounts.lockout.typed_name"
 AXES_LOCKOUT_CALLABLE = "organizations.accounts.views.entrance.locked_out"
 AXES_ENABLE_ADMIN = False
-AXES_DISABLE_ACCESS_LOG = True  # the history has the logins
+AXES_DISABLE_ACCESS_LOG = True  # the history records the logins
 AXES_VERBOSE = False
 
 SESSION_COOKIE_AGE = env.int("SESSION_IDLE_SECONDS", default=30 * 60)
@@ -179,14 +179,14 @@ SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", _("简体中文"))]
-LOCALE_PATHS = [BASE_DIR / "locale"]  # words of Django and its packages that lack Chinese
+LOCALE_PATHS = [BASE_DIR / "locale"]  # Chinese translations that Django and other packages lack
 TIME_ZONE = "Asia/Shanghai"  # every "today" in the portal is a day on this calendar
 USE_TZ = True
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STATIC_ROOT = VAR_DIR / "static"
-PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default="") or VAR_DIR / "private").resolve()  # uploads, below no web root
+PRIVATE_ROOT = Path(env("PRIVATE_ROOT", default="") or VAR_DIR / "private").resolve()  # uploads, not served
 _in_var = PRIVATE_ROOT.is_relative_to(VAR_DIR) and PRIVATE_ROOT != VAR_DIR
 if BASE_DIR.is_relative_to(PRIVATE_ROOT) or (PRIVATE_ROOT.is_relative_to(BASE_DIR) and not _in_var):
     raise ImproperlyConfigured(f"PRIVATE_ROOT {PRIVATE_ROOT} would mix uploads with the code; name another folder.")
@@ -214,7 +214,7 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 if not DEBUG:
-    # Plain HTTP only where a proxy on the same machine or a closed test network is known to stand in front.
+    # Switch HTTPS off only behind a proxy on the same machine or in a closed test network.
     HTTPS = env.bool("HTTPS", default=True)
     SECURE_SSL_REDIRECT = HTTPS
     SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
@@ -225,7 +225,7 @@ if not DEBUG:
     SECURE_HSTS_PRELOAD = HTTPS
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Upper bounds of one ledger file, and of the process that reads it.
+# Limits for one ledger file, and for the process that reads it.
 LEDGER_LIMITS = {
     "file_bytes": env.int("LEDGER_MAX_MEGABYTES", default=30) * 1024 * 1024,
     "unpacked_bytes": env.int("LEDGER_MAX_UNPACKED_MEGABYTES", default=200) * 1024 * 1024,
@@ -252,14 +252,14 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=2)
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-# A job that hangs is told to give up by an exception and a minute later killed. The longest ordinary one, a hundred
-# mails that all run into EMAIL_TIMEOUT, takes 17 minutes. Storing 100,000 rows takes minutes, on a slow disk many, and
-# the nightly proof of the history grows with it: both get as long as Redis allows, which after one hour
-# gives a message that was not acknowledged to a second worker.
+# At the soft limit a job gets an exception; a minute later it is killed. The longest ordinary job, a hundred
+# mails that all run into EMAIL_TIMEOUT, takes 17 minutes. Storing 100,000 rows can take many minutes on a slow disk,
+# and the time of the nightly sealing grows with the history. These two get a longer limit. It must stay below one
+# hour: after that Redis gives a message that was not acknowledged to a second worker.
 CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 20 * 60, 21 * 60  # seconds
 _long = {"soft_time_limit": 50 * 60, "time_limit": 51 * 60}
 CELERY_TASK_ANNOTATIONS = {"ledgers.jobs.work_on": _long, "audit.jobs.seal_history": _long}
-# A page that hands over a message waits a few seconds at most; what got lost is found again by the next sweep.
+# A page waits a few seconds at most to send a message. When that fails, the next sweep finds the work.
 CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0}
 if CELERY_BROKER_URL.startswith(("redis:", "rediss:")):
@@ -279,7 +279,7 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
         "processed_folder": str(_broker / "processed"),
         "polling_interval": 0.1,
     }
-    # Its mailbox would be one more folder to poll, and a killed worker leaves its mailbox behind.
+    # Remote control needs one more folder to poll, and a killed worker leaves its folder behind.
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 
@@ -296,7 +296,7 @@ LOGGING = {
     "filters": {"unless_health": {"()": "config.logs.UnlessHealth"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "stream": sys.stderr}},
     "loggers": {
-        "django": {"handlers": []},  # else every line would come twice with DEBUG on
+        "django": {"handlers": []},  # with Django's own handler every line would appear twice with DEBUG on
         "django.request": {"filters": ["unless_health"]},
     },
     "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL", default="INFO" if DEBUG else "WARNING")},

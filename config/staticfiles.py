@@ -1,4 +1,4 @@
-"""The static files of production."""
+"""Storage of static files in production."""
 
 import posixpath
 import re
@@ -11,10 +11,10 @@ IMPORT = re.compile(r'@import url\("([^"]+)"\);\n')
 
 
 class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Joins the stylesheets of the parts into one file when static files are collected.
+    """Joins ``components.css`` and the stylesheets that it imports into one file during ``collectstatic``.
 
-    ``components.css`` imports some thirty files. A browser that has to fetch them all shows its
-    first page about twice as late. Development serves them as they are.
+    It imports about thirty files. A browser that has to fetch them all needs about twice as long for its
+    first page. In development they are served as they are.
     """
 
     def post_process(self, paths, dry_run=False, **options):

@@ -1,8 +1,8 @@
-"""Keep a handful of processes running as one: restart the dead, forward the end, leave nobody behind.
+"""Run several processes: restart those that end, pass stop signals on, and leave no process running at the end.
 
-A script of the standard library only, so that the parent of the portal costs little memory:
-``manage.py portal`` prepares everything and then turns into it. Single-threaded on purpose, since
-code between fork and exec (``_tie_to_parent``) must not meet a lock that another thread holds.
+``manage.py portal`` prepares everything and then replaces itself with this script. The script imports only
+the standard library, as it needs little memory then. It must not use threads: the code between fork and exec
+(``_tie_to_parent``) would wait for ever for a lock that another thread holds.
 """
 
 import contextlib
@@ -18,10 +18,10 @@ import time
 
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STOP_WITHIN = 20  # seconds for jobs to finish after the first signal
-ORPHANED = 1  # seconds that children may take to end by themselves after the supervisor was killed
-SETTLED_AFTER = 60  # seconds after which a child counts as healthy and its back-off starts anew
+ORPHANED = 1  # seconds in which children may end by themselves after the supervisor was killed
+SETTLED_AFTER = 60  # seconds after which a child counts as healthy and its restart delay is reset
 FIRST_DELAY, LONGEST_DELAY = 0.5, 30  # seconds before a dead child is started again
-HEAD_START = 5  # seconds that the first child may have the processors to itself, at most
+HEAD_START = 5  # seconds after which the other children start even if the first one does not answer yet
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
@@ -59,12 +59,12 @@ class Child:
             self.process.send_signal(number)
 
     def kill_group(self):
-        """End what the child itself had started; its process group bears its own id."""
+        """Kill the child and all processes that it started: they share its process group."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
 
     def plan_restart(self, *, now):
-        """Wait twice as long after each quick death, so that a broken child does not burn the machine."""
+        """Set the time of the next start. The delay doubles each time the child ends soon after its start."""
         if now - self.started_at > SETTLED_AFTER:
             self.delay = FIRST_DELAY
         self.restart_at = now + self.delay
@@ -72,10 +72,10 @@ class Child:
 
 
 class Guard:
-    """A second process, which ends the children when the supervisor is killed and cannot do it any more.
+    """A second process that kills the children when the supervisor itself was killed.
 
-    It is told through a pipe which process groups there are. The kernel closes the pipe when the
-    supervisor dies, however that happens; the guard then kills every group that is left.
+    The supervisor writes the process groups of its children into a pipe. The kernel closes the pipe when
+    the supervisor ends for any reason; the guard then kills every group that is left.
     """
 
     def __init__(self):
@@ -94,16 +94,16 @@ class Guard:
         self._tell(f"-{group}")
 
     def dismiss(self):
-        """Let it end and wait for that."""
+        """End the guard process and wait for it."""
         os.close(self.writing)
         os.waitpid(self.pid, 0)
 
     def _tell(self, line):
-        with contextlib.suppress(BrokenPipeError):  # somebody killed the guard: the portal runs on without it
+        with contextlib.suppress(BrokenPipeError):  # the guard was killed: the portal runs on without it
             os.write(self.writing, f"{line}\n".encode())
 
     def _watch(self, reading):
-        os.setsid()  # a Ctrl-C in the terminal is for the supervisor
+        os.setsid()  # the guard must not receive a Ctrl-C from the terminal
         for number in STOP_SIGNALS:
             signal.signal(number, signal.SIG_IGN)
         groups = set()
@@ -121,8 +121,9 @@ class Guard:
 class Supervisor:
     """Run ``commands`` (name: argument list) until a stop signal.
 
-    The first command serves ``address``: when that answers, ``announcement`` is printed and the
-    others start, so that somebody in front of the screen waits for the first one only.
+    The first command serves ``address``. When that answers, ``announcement`` is printed and the other
+    commands start: until then the first one has the processors to itself. ``farewell`` is printed at the
+    stop signal.
     """
 
     def __init__(self, commands, *, address, announcement, farewell):
@@ -150,7 +151,7 @@ class Supervisor:
 
     def _listen_to_signals(self):
         self.wakeup, writing = socket.socketpair()
-        self.writing = writing  # kept: a collected socket would close its descriptor
+        self.writing = writing  # keep a reference: the garbage collector would close the socket
         for end in (self.wakeup, writing):
             end.setblocking(False)
         signal.set_wakeup_fd(writing.fileno(), warn_on_full_buffer=False)
@@ -173,7 +174,7 @@ class Supervisor:
         self.selector.register(child.process.stdout, selectors.EVENT_READ, child)
 
     def _relay_output(self):
-        """Wait a moment for output of the children or a signal, and print what came."""
+        """Wait up to 0.2 seconds for output of the children or a signal, and print the output."""
         for key, _events in self.selector.select(timeout=0.2):
             if key.data is None:
                 self.wakeup.recv(4096)
@@ -217,7 +218,7 @@ class Supervisor:
             self._say(child, f"ended with code {code}; starting it again in {child.restart_at - now:g} s")
 
     def _stop(self):
-        """Ask once; after twenty seconds, or at a second signal, end everything that is left."""
+        """Send SIGTERM once; after ``STOP_WITHIN`` seconds, or at a second signal, kill what is still running."""
         now = time.monotonic()
         running = [child for child in self.children if child.is_running]
         if self.stop_at is None:
@@ -234,20 +235,20 @@ class Supervisor:
 
 
 def say(text):
-    with contextlib.suppress(OSError):  # nobody reads any more
+    with contextlib.suppress(OSError):  # the terminal is closed
         print(text, flush=True)  # noqa: T201 - this is the terminal of the portal
 
 
 def _tie_to_parent(parent):
-    """Let the kernel ask this child to stop when its parent dies, even by ``kill -9`` (Linux only)."""
+    """Let the kernel send this child SIGTERM when its parent dies, even by ``kill -9`` (Linux only)."""
     if LIBC:
         LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-        if os.getppid() != parent:  # it died in between
+        if os.getppid() != parent:  # the parent died before the call
             os._exit(1)
 
 
 if __name__ == "__main__":
     plan = json.loads(sys.argv[1])
-    # This descriptor came along open: the lock on it lasts until this process and its guard have ended.
+    # The lock file was inherited open: its lock lasts until this process and the guard have ended.
     os.set_inheritable(plan.pop("lock"), False)
     Supervisor(**plan).run()

@@ -1,4 +1,4 @@
-"""Addresses of the portal; each app keeps its own list."""
+"""URLs of the portal. Most are in the ``urls.py`` of the apps."""
 
 from django.conf import settings
 from django.contrib import admin

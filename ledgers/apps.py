@@ -20,7 +20,7 @@ class LedgersConfig(AppConfig):
 
         labels.register(LABELS)
         hiding.hide_with(history_masking.closed_ledgers_q)
-        hiding.veil_with(history_masking.veiled)
+        hiding.mask_with(history_masking.veiled)
         frame.years_from(LedgerYear.known)
         signals.changed.connect(LedgerYear.note)
 

@@ -13,7 +13,7 @@ from audit.verification import verify
 
 
 def head(text):
-    """The type of ``--head``; argparse turns ``ValueError`` into a message."""
+    """Parse the value of ``--head``; argparse turns ``ValueError`` into a message."""
     return heads.parse(text)
 
 
@@ -31,9 +31,9 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, head, **options):
-        known = [*head, heads.recall()]
+        noted = [*head, heads.recall()]
         total = 0
-        for finding in verify(heads=[each for each in known if each]):
+        for finding in verify(heads=[end for end in noted if end]):
             self.stderr.write(self.style.ERROR(finding.text))
             total += 1
         self._warn_of_unsealed()

@@ -54,7 +54,7 @@ class Command(BaseCommand):
             become_supervisor(plan)
 
     def prepare(self):
-        """Bring the database to this version and, on the first run, fill it with the demonstration."""
+        """Migrate the database and, on the first start of a demonstration, load its data."""
         if needs_migrating():
             self.stdout.write(_("正在准备数据库……"))
             call_command("migrate", verbosity=0, interactive=False)
@@ -65,16 +65,16 @@ class Command(BaseCommand):
             self.load_demonstration()
 
     def load_demonstration(self):
-        """Load it in a process of its own, so that the memory it takes is given back."""
-        loaded = subprocess.run([sys.executable, "manage.py", "load_demo"], cwd=settings.BASE_DIR)
-        if loaded.returncode:
+        """Load the demonstration in another process: the memory that it needs is free again afterwards."""
+        process = subprocess.run([sys.executable, "manage.py", "load_demo"], cwd=settings.BASE_DIR)
+        if process.returncode:
             raise CommandError(_("演示数据未能装入，原因见上。"))
 
 
 def free_address(host, port):
-    """The numeric address to serve on; raises ``CommandError`` with the reason when it cannot be had."""
+    """Return ``(address, port)`` to serve on; raise ``CommandError`` with the reason when it cannot be used."""
     try:
-        if not 0 < int(port) < 2**16:  # the resolver would take 99999 for 34463
+        if not 0 < int(port) < 2**16:  # getaddrinfo would read 99999 as 34463
             raise OverflowError
         family, kind, _proto, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind) as probe:
@@ -87,7 +87,7 @@ def free_address(host, port):
 
 
 def require_database():
-    """Raise ``CommandError`` with the reason when the database cannot be opened."""
+    """Raise ``CommandError`` with the reason when no connection to the database can be made."""
     try:
         connections["default"].ensure_connection()
     except DatabaseError as error:
@@ -100,9 +100,9 @@ def needs_migrating():
 
 
 def commands(host, port):
-    """The three programs of the portal. One terminal shows them all, so each says only what matters."""
+    """Return the commands of the three processes. One terminal shows all their output, so they log warnings only."""
     celery = [
-        # Celery's six lines at each start; this command has said it in one, and the jobs are JSON, never pickles.
+        # This command has warned already in one line. Celery's warning is about pickle; the jobs use JSON.
         *(sys.executable, "-W", "ignore:You're running the worker with superuser privileges"),
         *("-m", "celery", "--quiet", "--no-color", "-A", "config"),
     ]
@@ -123,9 +123,9 @@ def commands(host, port):
 
 
 def announcement(host, port):
-    """What the terminal says once the portal answers: where it is and who may try it."""
-    shown = f"[{host}]" if ":" in host else host
-    lines = [_("门户已启动：%(url)s（按 Ctrl-C 停止）") % {"url": f"http://{shown}:{port}/"}]
+    """Return the text for the terminal when the portal answers: its address and the demonstration accounts."""
+    url_host = f"[{host}]" if ":" in host else host
+    lines = [_("门户已启动：%(url)s（按 Ctrl-C 停止）") % {"url": f"http://{url_host}:{port}/"}]
     accounts = demonstration().accounts() if demonstration() else []
     if accounts:
         lines.append(_("演示账号："))
@@ -137,7 +137,7 @@ def announcement(host, port):
 
 
 def become_supervisor(plan):
-    """Replace this process, whose memory holds all of Django, by the slim supervisor."""
+    """Replace this process, which holds all of Django in memory, with the small supervisor."""
     sys.stdout.flush()
     os.set_inheritable(plan["lock"], True)
     os.chdir(settings.BASE_DIR)

@@ -31,7 +31,7 @@ def throw_away():
     database = Path(settings.DATABASES["default"]["NAME"])
     for path in (database, database.with_name(database.name + "-wal"), database.with_name(database.name + "-shm")):
         path.unlink(missing_ok=True)
-    heads.path().unlink(missing_ok=True)  # the end of a history that is gone
+    heads.path().unlink(missing_ok=True)  # it names a seal of the history that was just deleted
     for folder in (settings.PRIVATE_ROOT, settings.VAR_DIR / "broker" / "queue"):
         with suppress(FileNotFoundError):
             shutil.rmtree(folder)
