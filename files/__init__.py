@@ -1,12 +1,13 @@
-"""Files as they come in and go out; knows nothing of the portal's models.
+"""Read and write files. This package does not use the models of the portal.
 
 ======================  ==================================================================
-``sniffing``            what a file is, by its content
-``decoding``            the text of a file, whatever its encoding
-``zips``                archives checked before anything unpacks them
-``names``               the name of an uploaded file, made safe
-``reading``             the first sheet of a small workbook
-``writing``             one table as .xlsx or .csv
-``child``               work on foreign files in a process of its own, under limits
+``sniffing``            find the type of a file by its content
+``decoding``            find the encoding of a text file and decode it
+``zips``                check archives before they are unpacked
+``names``               make the name of an uploaded file safe
+``dates``               read a day in any of the usual spellings
+``reading``             read the first sheet of a small workbook
+``writing``             write one table as .xlsx or .csv
+``child``               process files in a child process with limits of time and memory
 ======================  ==================================================================
 """

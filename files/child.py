@@ -1,10 +1,10 @@
-"""Work on foreign data in a child process, under hard limits of time and memory: the child dies, not the parent.
+"""Process uploaded data in a child process with hard limits of time and memory: a bad file ends only the child.
 
-``in_fork`` copies this process: quick, and every object is at hand. Only a process of one thread may use it, such as
-a worker or a command. ``in_new_process`` starts an interpreter of its own, which takes about a third of a second: for
-the web server, whose threads hold locks that a copy would wait for in vain.
+``in_fork`` forks this process. It is quick, and the function can use all objects of the parent. Only a process with
+a single thread may use it, such as a worker or a command. ``in_new_process`` starts a new interpreter, which takes
+about a third of a second. The web server needs it: a fork would copy locks that other threads hold for ever.
 
-The child must not use the database: a copy would share the connections of its parent, a new interpreter has no apps.
+The child must not use the database: a fork shares the connections of its parent, a new interpreter has no apps.
 """
 
 import os
@@ -26,23 +26,23 @@ class ChildError(Exception):
 
 
 class OutOfTimeError(ChildError):
-    """The child took longer than it may."""
+    """The child exceeded its time limit."""
 
 
 class OutOfMemoryError(ChildError):
-    """The child wanted more memory than it may have, or something outside ended it."""
+    """The child exceeded its memory limit, or another process killed it."""
 
 
 class ChildFaultError(ChildError):
-    """The function raised what it does not say it raises; the text names it."""
+    """The function raised an exception that is not in ``raises``; the text names it."""
 
 
 def in_fork(function, *args, seconds, megabytes, raises, beat=None, **kwargs):
-    """The result of ``function(*args, **kwargs)``, worked out in a copy of this process.
+    """Return ``function(*args, **kwargs)``, computed in a fork of this process.
 
-    The child may take ``megabytes`` more memory than this process has now, and ``seconds``. Exceptions of the class
-    ``raises`` pass from the child to the caller. ``beat`` is called about once a second meanwhile (to renew a lease).
-    Raises ``ChildError`` otherwise.
+    The child may use ``megabytes`` more memory than this process uses now, and run for ``seconds``. Exceptions of the
+    class ``raises`` are raised here again; any other failure raises ``ChildError``. While the child works, the parent
+    calls ``beat`` about once a second, for example to renew a lease.
     """
     reader, writer = os.pipe()
     sys.stdout.flush()
@@ -63,9 +63,9 @@ def in_fork(function, *args, seconds, megabytes, raises, beat=None, **kwargs):
 
 
 def in_new_process(function, *args, seconds, megabytes, raises, **kwargs):
-    """The same in a new interpreter. ``function`` must be found by its name, arguments and result must pickle.
+    """Like ``in_fork``, but in a new interpreter. Function, arguments and result must be picklable.
 
-    Django is there without apps, and without translation: texts stay Chinese, as they are written.
+    Django has neither apps nor translation there: messages are the Chinese texts of the source.
     """
     order = pickle.dumps((sys.path, seconds, megabytes)) + pickle.dumps((function, args, kwargs, raises))
     process = subprocess.Popen(
@@ -85,17 +85,17 @@ def in_new_process(function, *args, seconds, megabytes, raises, **kwargs):
 
 
 def serve(seconds, megabytes):
-    """The whole life of a new interpreter: read what is to be done, do it, write the answer."""
+    """The main function of the new interpreter: read the function and its arguments, call it, write the answer."""
     from django.conf import settings
 
     settings.configure(USE_I18N=False)
     writer = os.dup(sys.stdout.fileno())
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what the function prints must not end up in the answer
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # the function may print; that must not go into the answer
     _live(writer, seconds, megabytes, lambda: pickle.load(sys.stdin.buffer))  # noqa: S301 (our own parent wrote it)
 
 
 def _live(writer, seconds, megabytes, order):
-    """The child's whole life: limit itself, work, write the answer, and leave without any clean-up."""
+    """The main function of the child: set the limits, work, write the answer and exit without clean-up."""
     try:
         _limit_self(seconds, megabytes)
         answer = _answer(order)
@@ -112,7 +112,7 @@ def _limit_self(seconds, megabytes):
         size = int(statm.read().split()[0]) * resource.getpagesize()
     ceiling = size + megabytes * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (ceiling, ceiling))
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 5, int(seconds) + 5))  # for a child whose parent was killed
+    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 5, int(seconds) + 5))  # in case the parent was killed
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -130,7 +130,7 @@ def _answer(order):
 
 
 def _collect(reader, deadline, beat):
-    """What the child writes until it closes the pipe. Raises ``OutOfTimeError``."""
+    """Return the bytes that the child writes until it closes the pipe. Raises ``OutOfTimeError``."""
     parts = []
     while (left := deadline - time.monotonic()) > 0:
         ready, _writable, _failed = select.select([reader], [], [], min(left, 1))

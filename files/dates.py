@@ -1,4 +1,4 @@
-"""The plain spellings of a day, stated once for everything that is typed or pasted: filters, forms, addresses."""
+"""Read a day that a person typed or pasted. All filters, forms and addresses accept these spellings."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ LONGEST = 40  # characters; no spelling of a day is longer
 
 _DASHES = str.maketrans("–—−", "---")
 _BLANK = re.compile(r"\s+")
-_MIDNIGHT = re.compile(r"[T ]0{1,2}:00(?::00(?:\.0{1,6})?)?$")  # cells of a spreadsheet, copied
+_MIDNIGHT = re.compile(r"[T ]0{1,2}:00(?::00(?:\.0{1,6})?)?$")  # in dates copied from a spreadsheet
 _WEEKDAY = re.compile(r"\(?(?:星期|周)[一二三四五六日天]\)?$")
 FULL_DAY = re.compile(r"^(\d{4})[./\-年·。,，、\\](\d{1,2})[./\-月·。,，、\\](\d{1,2})[日号]?$")
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
@@ -24,37 +24,38 @@ _CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二三�
 
 
 class DayError(ArgumentTypeError, ValueError):
-    """The text is no day; the message says why in a sentence for the person who wrote it, also on a command line."""
+    """The text is not a day. The message, a Chinese sentence, says why; argparse can show it too."""
 
 
 def read_day(text):
-    """The day that ``text`` names.
+    """Return the ``date`` that ``text`` names.
 
-    Understood are 2026-06-30, 2026/6/30, 2026.6.30, 20260630, 2026年6月30日 and 二〇二六年六月三十日, with blanks,
-    full-width digits or the weekday. A year of two digits is refused, as 26-06-30 may be a day of 2026 or of 2030.
+    Accepts 2026-06-30, 2026/6/30, 2026.6.30, 20260630, 2026年6月30日 and 二〇二六年六月三十日. The text may also
+    contain spaces, full-width digits and the weekday. A year of two digits is refused, as 26-06-30 may be a day of
+    2026 or of 2030.
 
-    Raises ``DayError`` for anything else, for days that do not exist and for years outside 2000 to 2099.
+    Raises ``DayError`` for any other text, for days that do not exist and for years outside 2000 to 2099.
     """
     plain = unicodedata.normalize("NFKC", text if len(text) <= LONGEST else "").translate(_DASHES).strip()
     plain = in_figures(_WEEKDAY.sub("", _BLANK.sub("", _MIDNIGHT.sub("", plain))))
-    shown = {"text": text.strip()[:20]}
+    values = {"text": text.strip()[:20]}
     if match := FULL_DAY.match(plain) or _COMPACT_DAY.match(plain):
         try:
             day = date(*map(int, match.groups()))
         except ValueError:
-            raise DayError(_("“%(text)s”不是日期：没有这一天，请核对后重填。") % shown) from None
+            raise DayError(_("“%(text)s”不是日期：没有这一天，请核对后重填。") % values) from None
         if not EARLIEST <= day.year <= LATEST:
             raise DayError(_("年份应在 2000 至 2099 之间。"))
         return day
     if _SHORT_YEAR.match(plain):
-        raise DayError(_("“%(text)s”的年份只有两位，请写满四位，例如 2026-06-30。") % shown)
+        raise DayError(_("“%(text)s”的年份只有两位，请写满四位，例如 2026-06-30。") % values)
     if _WITHOUT_YEAR.match(plain):
-        raise DayError(_("“%(text)s”没有年份，请按 2026-06-30 的样式填写。") % shown)
-    raise DayError(_("“%(text)s”不是日期，请按 2026-06-30 的样式填写。") % shown)
+        raise DayError(_("“%(text)s”没有年份，请按 2026-06-30 的样式填写。") % values)
+    raise DayError(_("“%(text)s”不是日期，请按 2026-06-30 的样式填写。") % values)
 
 
 def in_figures(text):
-    """Chinese numbers of years, months and days in figures: 二〇二〇年六月三十日, 元月, 六月底."""
+    """Return ``text`` with the Chinese numbers of years, months and days as digits: 六月三十日 becomes 6月30日."""
     text = _CHINESE_YEAR.sub(lambda match: match[0].translate(_DIGITS), text.replace("元月", "1月"))
     return _CHINESE_COUNT.sub(lambda match: str(_count(match[1])), text)
 

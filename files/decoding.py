@@ -1,4 +1,4 @@
-"""The text of a file: by its byte-order mark, else UTF-8, UTF-16 or GB18030, whichever reads it without error."""
+"""Decode text files: by the byte-order mark, else as UTF-8, UTF-16 or GB18030, the first without an error."""
 
 import codecs
 
@@ -8,11 +8,11 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 NAMES = {"utf-8": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16", "gb18030": "gbk"}
-SAMPLE = 4_000  # bytes, an even number: enough to tell one order of bytes from the other
+SAMPLE = 4_000  # bytes to look at for the byte order of UTF-16; an even number
 
 
 class UndecodableError(ValueError):
-    """Bytes that are no text in any encoding that is read; ``offset`` is the first one that does not fit."""
+    """The bytes are not text in any supported encoding; ``offset`` is the position of the first invalid byte."""
 
     def __init__(self, offset):
         super().__init__(f"no text at byte {offset}")
@@ -20,10 +20,10 @@ class UndecodableError(ValueError):
 
 
 def decode(data):
-    """``(text, name of the encoding)`` of ``data``; raises ``UndecodableError`` for what is no text.
+    """Return ``(text, name of the encoding)`` of ``data``; raise ``UndecodableError`` when it is not text.
 
-    Without a byte-order mark only NUL bytes speak for UTF-16, and then it must make more sense than the others do;
-    NUL bytes that do not come from it stay in the text.
+    Data without a byte-order mark can be UTF-16 only when it contains NUL bytes; of all encodings, the one that
+    gives the largest share of familiar characters is used then. In other encodings NUL bytes stay in the text.
     """
     for mark, codec in MARKS:
         if data.startswith(mark):
@@ -44,7 +44,10 @@ def _decode_as(codec, data, *, after=0):
 
 
 def _likeliest(head):
-    """The codec that makes the most familiar characters of ``head``; of program code none makes any."""
+    """Return the codec that gives the largest share of familiar characters in ``head``.
+
+    Raises ``UndecodableError`` when no codec reaches one half, as for an executable file.
+    """
     shares = {codec: share_of_familiar(head.decode(codec, "replace")) for codec in NAMES}
     codec = max(shares, key=shares.get)
     if shares[codec] < 0.5:
@@ -53,7 +56,7 @@ def _likeliest(head):
 
 
 def share_of_familiar(text):
-    """How much of ``text`` (0–1) is made of Chinese characters, ASCII and their usual marks."""
+    """Return which share of ``text`` (0–1) is Chinese characters, ASCII and common punctuation."""
     familiar = sum(
         " " <= sign <= "~" or sign in "\t\r\n“”‘’—…·" or 0x3000 <= ord(sign) <= 0x9FFF or 0xFF00 <= ord(sign) <= 0xFFEF
         for sign in text

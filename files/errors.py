@@ -1,7 +1,7 @@
 class FileError(Exception):
-    """A file or text that cannot be used as a whole.
+    """A file or text that cannot be used at all.
 
-    ``code`` is for programs; ``message`` is Chinese and for people: what is wrong, why, and what to do about it.
+    ``code`` is for programs. ``message`` is for people, in Chinese: what is wrong, why, and what to do about it.
     """
 
     def __init__(self, code, message):

@@ -1,4 +1,4 @@
-"""Names of uploaded files, whatever a browser or an attacker sends."""
+"""Make the names of uploaded files safe: a browser or an attacker may send any text as a name."""
 
 from pathlib import PurePath
 
@@ -7,7 +7,7 @@ LONGEST_ENDING = 20
 
 
 def safe_name(name, *, default="file"):
-    """The last part of ``name``: printable, at most 200 characters with its ending, never a path; else ``default``."""
+    """Return the last part of the path ``name``, printable and at most 200 characters; ``default`` if it is empty."""
     name = str(name).replace("\\", "/").rsplit("/", 1)[-1]
     name = "".join(sign for sign in name if sign.isprintable()).strip(" .")
     if len(name) > LONGEST:
@@ -17,5 +17,5 @@ def safe_name(name, *, default="file"):
 
 
 def extension_of(name):
-    """The ending of ``name`` in small letters without its dot; empty without one."""
+    """Return the extension of ``name`` in lower case without its dot; empty when there is none."""
     return name.rpartition(".")[2].lower() if "." in name else ""

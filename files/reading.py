@@ -1,7 +1,7 @@
-"""A small workbook that somebody uploaded, read without letting a broken or hostile file harm the process.
+"""Read a small uploaded workbook. A broken or hostile file must not harm this process.
 
-Row by row: the quicker reader makes a dense grid of whatever two far cells span, and the
-process dies of it. Ledgers, which need that reader, read in a process of their own.
+It is read row by row. The quicker reader, which ledgers use in a child process, builds a grid that
+contains all cells: two cells far apart make it so large that the memory does not suffice.
 """
 
 import io
@@ -14,15 +14,15 @@ from files.errors import FileError
 
 
 def looks_like_workbook(content):
-    """Whatever the file is called: these bytes begin no text."""
+    """Whether ``content`` begins like a ZIP or compound file. The name of the file does not matter."""
     return content.startswith((sniffing.ZIP, sniffing.COMPOUND))
 
 
 def read_workbook(content, *, rows, columns, unpacked):
-    """Cells of the first sheet of ``content`` that has any, as one sequence for each row.
+    """Return the rows of the first sheet with content, each a sequence of cells.
 
-    Columns beyond ``columns`` are not looked at. Raises ``FileError`` for anything that
-    is no workbook, unpacks to more than ``unpacked`` bytes or goes on after ``rows`` rows.
+    Columns after the first ``columns`` are ignored. Raises ``FileError`` when ``content`` is not a
+    workbook, unpacks to more than ``unpacked`` bytes or has content after row ``rows``.
     """
     if content.startswith(sniffing.COMPOUND):
         text = _("这是旧式 .xls 文件或加了密码的文件，请取消密码，用 Excel 或 WPS 另存为 .xlsx 后再上传。")
@@ -33,12 +33,12 @@ def read_workbook(content, *, rows, columns, unpacked):
         return next((cells for sheet in book.worksheets if (cells := _cells(sheet, rows, columns))), [])
     except FileError:
         raise
-    except Exception as error:  # a broken file can raise nearly anything; all of it means the same here
+    except Exception as error:  # openpyxl can raise nearly any exception for a broken file
         raise zips.damaged() from error
 
 
 def _cells(sheet, limit, columns):
-    """The rows of ``sheet`` up to the last one with content."""
+    """Return the rows of ``sheet`` up to the last one with content; blank rows before it are empty."""
     rows = []
     for number, row in enumerate(sheet.iter_rows(max_col=columns, values_only=True)):
         if any(cell is not None for cell in row):

@@ -1,4 +1,4 @@
-"""What a file is, by its content: its name and the browser's word count for nothing."""
+"""Find the type of a file by its content. Its name and the type that the browser sends are not trusted."""
 
 import io
 import zipfile
@@ -39,10 +39,10 @@ HEAD = 4096
 
 
 def kind_of(data):
-    """A word for what ``data`` is: pdf, png, jpeg, docx, xlsx, ods, doc, xls, encrypted, zip, html, xml, text …
+    """Return the type of ``data``: pdf, png, jpeg, docx, xlsx, ods, doc, xls, encrypted, zip, html, xml, text …
 
-    An archive or compound file that holds no known document is ``zip`` or ``compound``; what begins like nothing
-    known is ``text``.
+    An archive or compound file without a known document is ``zip`` or ``compound``. Data with an unknown
+    beginning is ``text``.
     """
     if data.startswith(ZIP):
         return _kind_of_zip(data)
@@ -66,7 +66,7 @@ def _kind_of_zip(data):
 
 
 def part_names(data):
-    """Names of the parts of an archive as its directory gives them, in small letters with plain slashes."""
+    """Return the names in the directory of an archive, in lower case with forward slashes; empty if it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return {name.replace("\\", "/").lower() for name in archive.namelist()}
@@ -83,7 +83,7 @@ def _kind_of_markup(head):
 
 
 def has_macros(data):
-    """Whether an Office file brings macros along."""
+    """Whether an Office file contains macros."""
     if data.startswith(ZIP):
         return any(name.endswith("vbaproject.bin") for name in part_names(data))
     return data.startswith(COMPOUND) and "_VBA_PROJECT".encode("utf-16-le") in data

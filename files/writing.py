@@ -1,4 +1,4 @@
-"""One table, written as .xlsx or .csv. Knows nothing of the portal's models."""
+"""Write one table as .xlsx or .csv."""
 
 import csv
 import io
@@ -32,21 +32,21 @@ class Column:
 
 
 def escape(text):
-    """``text`` without control characters and never taken for a formula by a spreadsheet program.
+    """Return ``text`` without control characters, so written that no spreadsheet program runs it as a formula.
 
-    A leading ``'`` is added before ``= + - @`` unless the text is a plain number or a
-    lone mark; reading removes it again.
+    A ``'`` is put before a leading ``=``, ``+``, ``-``, ``@``, tab or carriage return, unless the text is a plain
+    number or one character long. Imports remove it again.
     """
-    if not text.isprintable():  # nearly every text is, and asking is quicker than searching
+    if not text.isprintable():  # this check is quicker than the pattern, and nearly every text passes it
         text = _CONTROL.sub("", text)
     risky = len(text) > 1 and text[0] in "=+-@\t\r" and not _NUMBER.match(text)
     return "'" + text if risky else text
 
 
 def table_response(*, name, title, columns, rows, file_format="xlsx", note=""):
-    """A download called ``name`` in ``file_format``; ``rows`` are sequences in the order of ``columns``.
+    """Return a download called ``name`` in ``file_format``; ``rows`` are sequences in the order of ``columns``.
 
-    ``note`` (for example unit, as-of time, who exported) stands below the title in .xlsx.
+    ``note`` (for example the unit, the day and who exported) is written below the title, in .xlsx only.
     Raises ``KeyError`` for an unknown format.
     """
     content_type = FORMATS[file_format]
@@ -61,7 +61,7 @@ def table_response(*, name, title, columns, rows, file_format="xlsx", note=""):
 
 
 def write_csv(target, *, columns, rows):
-    """Write UTF-8 with a byte-order mark, which Excel needs to see Chinese, to the binary file ``target``."""
+    """Write the table to the binary file ``target``, as UTF-8 with the byte-order mark that Excel needs for Chinese."""
     text = io.TextIOWrapper(target, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
     writer.writerow([str(column.title) for column in columns])
@@ -118,7 +118,7 @@ def _write_rows(sheet, start, rows, writers):
 
 
 def _cell_writer(book, sheet, kind):
-    """The quickest call that writes a value of ``kind``: ``(row, column, value)``."""
+    """Return a function ``(row, column, value)`` that writes a value of ``kind`` as quickly as possible."""
     if kind in _NUMBER_FORMATS:
         cell = book.add_format({"num_format": _NUMBER_FORMATS[kind], "valign": "top"})
         return _number_writer(sheet, cell)
@@ -140,7 +140,7 @@ def _number_writer(sheet, cell):
 
 
 def _date_writer(sheet, cell):
-    """Dates of month precision (``2020-06``) are text; whole dates and times are real ones."""
+    """Return a function that writes dates and times; a month (``2020-06``) is a string and is written as text."""
 
     def write(row, column, value):
         if isinstance(value, str):

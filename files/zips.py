@@ -1,4 +1,4 @@
-"""Archives checked before anything unpacks them: a small file may unpack to gigabytes."""
+"""Check archives before they are unpacked: a small file may unpack to gigabytes."""
 
 import io
 import zipfile
@@ -16,14 +16,17 @@ LARGEST_PART = 16 * MEGABYTE
 
 @dataclass(frozen=True)
 class ZipLimits:
-    """How many parts an archive may have, and how many bytes they may unpack to together."""
+    """The number of parts that an archive may have, and the total size in bytes of the unpacked parts."""
 
     entries: int = 2_000
     unpacked_bytes: int = 200 * MEGABYTE
 
 
 def open_zip(data, limits):
-    """The archive, its directory checked against ``limits``; ``FileError`` when it is damaged or promises too much."""
+    """Return the archive; raise ``FileError`` when it is damaged, encrypted or larger than ``limits`` allow.
+
+    Only the directory of the archive is checked here; ``chunks`` checks the real sizes.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         entries = archive.infolist()
@@ -42,7 +45,7 @@ def open_zip(data, limits):
 
 
 class Budget:
-    """How many bytes have been unpacked so far, over all parts."""
+    """Counts the unpacked bytes of all parts of an archive."""
 
     def __init__(self):
         self.spent = 0
@@ -54,7 +57,11 @@ class Budget:
 
 
 def chunks(archive, name, limits, budget):
-    """The unpacked part in pieces; stops with ``FileError`` when it is larger than it said or than the budget."""
+    """Yield the unpacked part ``name`` in pieces.
+
+    Raises ``FileError`` when the archive is damaged, when the size differs from the directory of the archive,
+    or when ``budget`` exceeds ``limits``.
+    """
     entry = archive.getinfo(name)
     taken = 0
     try:
@@ -70,7 +77,7 @@ def chunks(archive, name, limits, budget):
 
 
 def part(archive, name, limits, *, most=LARGEST_PART):
-    """A small part as a whole."""
+    """Return the whole part ``name``; raise ``FileError`` when it is larger than ``most`` bytes."""
     if archive.getinfo(name).file_size > most:
         raise too_large(limits)
     return b"".join(chunks(archive, name, limits, Budget()))

@@ -1,4 +1,4 @@
-"""Indicators (指标): figures that ledgers give, declared beside them in ``<app>/indicators.py``."""
+"""Indicators (指标): figures computed from ledgers. Apps declare them in ``<app>/indicators.py``."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.db.models import Count, Q
 from django.urls import reverse
 
-NO_INDICATOR = "none"  # chosen for a task that no ledger measures, whatever its title says
+NO_INDICATOR = "none"  # chosen for a task that no indicator measures, even if its title contains one of the words
 _declared = {}
 
 
 @dataclass(frozen=True)
 class Measure:
-    """What an indicator says of one organization: both counts, and the address of the rows behind them."""
+    """The value of an indicator for one organization: both counts, and the URL of the list of records."""
 
     numerator: int
     denominator: int
@@ -21,11 +21,12 @@ class Measure:
 
 @dataclass(frozen=True)
 class Indicator:
-    """Confirmed records of one ledger that meet ``met``, of all of them.
+    """The share of a ledger's confirmed records that fit the condition ``met``.
 
-    ``key`` names it for ever, ``item`` is the number of the speech item it belongs to, ``ledger`` the key
-    of the ledger behind it. ``words`` are what the titles of its tasks contain. ``counted`` is the field
-    whose distinct values are counted: records, or ``organization`` for places with at least one.
+    ``key`` is stored with tasks and must never change. ``item`` is the number of the item in the directive,
+    ``ledger`` the key of the ledger. ``records()`` returns the QuerySet of its records. A task whose title
+    contains one of ``words`` is measured by the indicator unless another choice is stored. ``counted`` is the
+    field whose distinct values are counted: ``pk`` counts records, ``organization`` places with a record.
     """
 
     key: str
@@ -39,13 +40,13 @@ class Indicator:
     counted: str = "pk"
 
     def fits(self, task):
-        """Whether ``task`` is measured by this indicator: chosen there, or by its title where nothing is chosen."""
+        """Whether this indicator measures ``task``: it is chosen there, or nothing is chosen and the title fits."""
         return task.indicator == self.key or (not task.indicator and any(word in task.title for word in self.words))
 
     def measure(self, organization, *, year):
-        """Of ``organization`` and all below it in the year; one query."""
-        places = self.records().descendants_of(organization, include_self=True)
-        records = places.in_year(year).confirmed().order_by()
+        """Return the ``Measure`` of ``organization`` and all units below it in ``year``; one query."""
+        records = self.records().descendants_of(organization, include_self=True)
+        records = records.in_year(year).confirmed().order_by()
         counts = records.aggregate(
             numerator=Count(self.counted, filter=self.met, distinct=True),
             denominator=Count(self.counted, distinct=True),
@@ -54,7 +55,7 @@ class Indicator:
 
 
 def declare(indicator):
-    """Register ``indicator``; raises ``ValueError`` when its key is taken."""
+    """Register ``indicator``; raise ``ValueError`` when its key is already used."""
     if indicator.key in {*_declared, NO_INDICATOR}:
         raise ValueError(f"the indicator {indicator.key} is declared already")
     _declared[indicator.key] = indicator
@@ -62,7 +63,7 @@ def declare(indicator):
 
 
 def of_task(task):
-    """The indicators that measure ``task``, in the order of their declaration; empty for ``NO_INDICATOR``."""
+    """Return the indicators that measure ``task``, in the order of their declaration; none for ``NO_INDICATOR``."""
     return [indicator for indicator in _declared.values() if indicator.fits(task)]
 
 
