@@ -23,8 +23,8 @@ class Measure:
 class Indicator:
     """The share of a ledger's confirmed records that fit the condition ``met``.
 
-    ``key`` is stored with tasks and must never change. ``item`` is the number of the item in the directive,
-    ``ledger`` the key of the ledger. ``records()`` returns the QuerySet of its records. A task whose title
+    ``key`` is stored with tasks and must never change. ``item`` is the number of its item of the speech, such as
+    2.1, ``ledger`` the key of the ledger. ``records()`` returns the QuerySet of its records. A task whose title
     contains one of ``words`` is measured by the indicator unless another choice is stored. ``counted`` is the
     field whose distinct values are counted: ``pk`` counts records, ``organization`` places with a record.
     """

@@ -13,7 +13,7 @@ from organizations.scoped_admin import ScopedAdmin
 
 @admin.register(OutboxMail)
 class OutboxMailAdmin(ReadOnlyAdmin):
-    """E-mail on its way; what failed or was interrupted can be sent again, knowing that it may arrive twice."""
+    """The outbox. Failed and uncertain e-mail can be sent again; an uncertain one may then arrive twice."""
 
     list_display = ["address", "message", "state", "attempts", "next_try_at", "sent_at", "last_error"]
     list_filter = ["state"]
@@ -37,7 +37,7 @@ class JobRunAdmin(ReadOnlyAdmin):
 
 
 class NamedChangeList(ChangeList):
-    """The rows of the page with the names of what they are about."""
+    """Adds the names of the subjects to the rows of the page."""
 
     def get_results(self, request):
         super().get_results(request)

@@ -1,8 +1,8 @@
 """The daily digest (每日提醒): one message a day for each person who has something new or waiting.
 
-Apps give the lines with ``provide_digest`` in ``AppConfig.ready``. A digest tells the events found since the
-person's last one, and what waits for the person's answer. It is unique by person, day and kind; people
-are served in chunks, each with its own transaction, so that a worker that dies continues where it stopped.
+Apps provide the lines with ``provide_digest`` in ``AppConfig.ready``. A digest lists the events since the person's
+last digest, and the items that wait for the person. There is at most one for each person, day and kind. Each
+chunk of people has its own transaction: when a worker dies, the next run writes only the digests that are missing.
 """
 
 import logging
@@ -17,7 +17,7 @@ from notices.models import DeadlineEvent, JobRun, Message
 from organizations.models import User
 
 CHUNK = 500
-REACH = timedelta(days=7)  # what a newcomer is told of the days before
+REACH = timedelta(days=7)  # older events are not in a digest, even in a person's first one
 DIGEST = "digest"
 MOST_LINES = 30
 KIND = Message.Kind.DIGEST
@@ -31,7 +31,8 @@ logger = logging.getLogger(__name__)
 class Chunk:
     """People whose digests of the day ``on`` are written together.
 
-    ``seen`` maps a person's pk to the newest event of the last digest; ``newest`` is the last event to tell.
+    ``seen`` maps a person's pk to the pk of the newest event in the person's last digest. ``newest`` is the pk of
+    the newest event for these digests.
     """
 
     people: list[User]
@@ -44,7 +45,7 @@ class Chunk:
         return {person.organization_id for person in self.people}
 
     def events_about(self, kind):
-        """Events about subjects of ``kind`` in the people's units that at least one of them has not been told."""
+        """Return events about subjects of ``kind`` in the people's units that are new to at least one of them."""
         after = min((self.seen.get(person.pk, 0) for person in self.people), default=0)
         return DeadlineEvent.objects.filter(
             subject_kind=kind.key,
@@ -60,20 +61,20 @@ class Chunk:
 
 
 def provide_digest(lines, *, watches):
-    """Add the lines of an app to the digests.
+    """Register the lines of an app for the digests.
 
-    ``lines(chunk)`` gives ``{person pk: [messages.line(…), …]}`` with a fixed number of queries, whatever the
-    number of people. ``watches`` maps the ``JobRun`` of each job that finds the app's events to the function
-    that runs it, ``watch(on=…)``.
+    ``lines(chunk)`` returns ``{person pk: [messages.line(…), …]}``; the number of its queries must not depend on
+    the number of people. ``watches`` maps the ``JobRun`` name of each job that writes the app's events to a
+    function ``watch(on=…)`` that runs the job.
     """
     _providers.append(lines)
     _watches.update(watches)
 
 
 def watch_first(*, on):
-    """Run the watches that have not run on the day ``on``: what they find later is told a day late.
+    """Run the watches that have not run on the day ``on``; otherwise their events would miss today's digest.
 
-    One that fails is logged, and the digests are written without its events.
+    A watch that fails is logged; the digests are then written without its events.
     """
     done = set(JobRun.objects.filter(last_on=on, name__in=_watches).values_list("name", flat=True))
     for name, watch in _watches.items():
@@ -85,7 +86,7 @@ def watch_first(*, on):
 
 
 def make_digests(*, on):
-    """Write the digests of the day ``on`` that are still missing; returns how many were written."""
+    """Write the digests of the day ``on`` that are still missing; return their number."""
     newest, written = _newest_event(), 0
     people = _people_without_digest(on)
     last = 0
@@ -99,7 +100,7 @@ def make_digests(*, on):
 
 @transaction.atomic
 def _newest_event():
-    """Behind the locks of all watches, so that no event with a lower number can still appear."""
+    """Return the pk of the newest event. The locks of all watches are taken first: no lower pk can appear later."""
     for name in sorted(_watches):
         JobRun.objects.lock(name)
     return DeadlineEvent.objects.aggregate(newest=Max("pk"))["newest"] or 0
@@ -123,8 +124,8 @@ def _write(chunk):
     for person in chunk.people:
         items = _cut([line for lines in provided for line in lines.get(person.pk, [])])
         if items:
-            told = {"subject": texts.subject(KIND, items), "items": items, "last_event": chunk.newest}
-            digests.append(Message(person=person, day=chunk.on, kind=KIND, **told))
+            content = {"subject": texts.subject(KIND, items), "items": items, "last_event": chunk.newest}
+            digests.append(Message(person=person, day=chunk.on, kind=KIND, **content))
     Message.objects.bulk_create(digests, ignore_conflicts=True)
     unsent = Message.objects.filter(person__in=chunk.people, day=chunk.on, kind=KIND, mail__isnull=True)
     messages.queue(unsent.select_related("person"))
@@ -132,7 +133,7 @@ def _write(chunk):
 
 
 def _cut(items):
-    """A message stays readable; the rest is one line that names its number."""
+    """Return at most ``MOST_LINES`` items; the last one gives the number of items left out."""
     if len(items) <= MOST_LINES:
         return items
     rest = texts.left_out(len(items) - MOST_LINES + 1)

@@ -1,4 +1,4 @@
-"""Celery entry points of the messages; every one may run twice, late, or on two machines at once."""
+"""Celery jobs of the messages. Each may run twice, late, or on two machines at once."""
 
 from celery import shared_task
 from celery.signals import worker_ready
@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from notices import digest, outbox
 
-DIGEST_HOUR = 8  # nobody is written to before
+DIGEST_HOUR = 8  # no digest is written before this hour
 
 
 @shared_task
 def make_digests():
-    """In working hours: the digests of the day that are still missing (每日提醒)."""
+    """Write the digests (每日提醒) of today that are missing. Runs every half hour in working hours."""
     on = timezone.localdate()
     digest.watch_first(on=on)
     digest.make_digests(on=on)
@@ -19,13 +19,13 @@ def make_digests():
 
 @shared_task
 def deliver_mail():
-    """Every minute: send the e-mail that is due."""
+    """Send the e-mail that is due. Runs every minute."""
     outbox.deliver(now=timezone.now())
 
 
 @shared_task
 def catch_up():
-    """After a worker starts: write at once the digests that should have been written while none ran."""
+    """Write today's missing digests when a worker starts: none was running when they were due."""
     if timezone.localtime().hour >= DIGEST_HOUR:
         make_digests()
 

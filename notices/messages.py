@@ -1,4 +1,4 @@
-"""Messages in the portal and the e-mail that goes with each (站内消息、邮件)."""
+"""Create messages in the portal (站内消息) and the e-mail for each of them."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,13 +10,13 @@ HOST = "portal.localdomain"
 
 
 def line(kind, text, *, path=""):
-    """One line of a message; ``path`` is the address path of the page that it leads to."""
+    """Return one line of a message; ``path`` is the URL path of the page that it links to."""
     return {"kind": kind, "text": text, "path": path}
 
 
 @transaction.atomic
 def add(person, *, day, kind, items):
-    """Put ``items`` into the person's message of that day and kind; a new message also goes out by e-mail."""
+    """Add ``items`` to the person's message of that day and kind. Only a new message is also sent by e-mail."""
     message, created = Message.objects.select_for_update().get_or_create(
         person=person, day=day, kind=kind, defaults={"items": items, "subject": texts.subject(kind, items)}
     )
@@ -30,13 +30,13 @@ def add(person, *, day, kind, items):
 
 
 def queue(messages):
-    """An outbox row for each message whose person has an address; a message never gets two."""
+    """Create an outbox row for each message whose person has an e-mail address; a message never gets two rows."""
     OutboxMail.objects.bulk_create(
         [_mail(message) for message in messages if message.person.email], ignore_conflicts=True, batch_size=1000
     )
 
 
 def _mail(message):
-    """Its Message-ID follows from the message, so that every attempt carries the same one."""
+    """Return the unsaved outbox row. Its Message-ID depends only on the message: every attempt has the same one."""
     reference = f"<{message.kind}.{message.day:%Y%m%d}.{message.person_id}@{HOST}>"
     return OutboxMail(message=message, address=message.person.email, reference=reference, next_try_at=timezone.now())

@@ -1,4 +1,4 @@
-"""Messages to persons and the mail that carries them; events and reminders; the runs of periodic jobs."""
+"""Messages and the e-mail for them, events and reminders, and the last runs of periodic jobs."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from notices import subjects
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """A message is between the portal and one person."""
+        """Messages to ``user``. Nobody else may read them."""
         return self.filter(person=user)
 
     def unread(self):
@@ -19,10 +19,10 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """A message in the portal (站内消息); of each kind one a day for each person.
+    """A message in the portal (站内消息); at most one of each kind for a person and day.
 
-    ``items`` are its lines, ``[{"kind", "text", "path"}]``; a line without ``path`` leads to no page.
-    ``last_event`` is the newest ``DeadlineEvent`` that the digest has seen: the next one starts after it.
+    ``items`` are its lines, ``[{"kind", "text", "path"}]``; a line with an empty ``path`` has no link.
+    ``last_event`` is the pk of the newest ``DeadlineEvent`` of a digest: the next digest starts after it.
     """
 
     class Kind(models.TextChoices):
@@ -56,7 +56,7 @@ class Message(models.Model):
 
 
 class OutboxMail(models.Model):
-    """The e-mail of a message (待发邮件), on its way; ``notices.outbox`` tells how it travels."""
+    """The e-mail of a message (待发邮件); ``notices.outbox`` describes how it is sent."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("待发送")
@@ -95,17 +95,17 @@ class AboutSubjectQuerySet(models.QuerySet):
         return self.filter(subject_kind=kind.key, subject_id__in=pks)
 
     def visible_to(self, user):
-        """Rows of the user's subtree; people of a department also see those about subjects that they may see."""
+        """Rows of the user's subtree; for a department also rows about other subjects that the user may see."""
         visible = below_q(user.organization.path, field="organization__path")
         if user.organization.is_department:
             for kind in subjects.kinds():
-                shown = kind.model._default_manager.visible_to(user)
-                visible |= Q(subject_kind=kind.key, subject_id__in=shown.order_by().values("pk"))
+                visible_subjects = kind.model._default_manager.visible_to(user)
+                visible |= Q(subject_kind=kind.key, subject_id__in=visible_subjects.order_by().values("pk"))
         return self.filter(visible)
 
 
 class AboutSubject(models.Model):
-    """A row about something of another app, see ``notices.subjects``; ``organization`` is the subject's."""
+    """Base of rows about an object of another app (``notices.subjects``); ``organization`` is that of the object."""
 
     subject_kind = models.CharField(_("事由类别"), max_length=20)
     subject_id = models.BigIntegerField(_("事由编号"))
@@ -121,9 +121,9 @@ class AboutSubject(models.Model):
 
 
 class DeadlineEvent(AboutSubject):
-    """A limit that a subject has reached (期限事件), found once by the daily watch.
+    """A stage of its deadline that a subject has reached (期限事件); the watch writes each event once.
 
-    For the stages of a report ``due_on`` is the report's cut-off day, ``period_start`` its period.
+    For the stages of a report ``due_on`` is the cut-off day and ``period_start`` the first day of its period.
     """
 
     class Stage(models.TextChoices):
@@ -156,7 +156,7 @@ class DeadlineEvent(AboutSubject):
 
 
 class Reminder(AboutSubject):
-    """A nudge from the level above (催办): about the subject, or about the report of one of its periods."""
+    """A reminder from the level above (催办) about a subject, or about the report of one of its periods."""
 
     period_start = models.DateField(_("所属期"), null=True, blank=True)
     sent_by = models.ForeignKey(
@@ -189,13 +189,13 @@ class Reminder(AboutSubject):
 
 class JobRunQuerySet(models.QuerySet):
     def lock(self, name):
-        """The row of a job, locked: two workers run the job one after the other, and readers see whole runs."""
+        """Lock and return the row of the job ``name``: a second worker that runs the job waits for the first."""
         self.get_or_create(name=name)
         return self.select_for_update().get(name=name)
 
 
 class JobRun(models.Model):
-    """The last run of a periodic job (后台作业); its row is the lock that lets two beats run one after the other."""
+    """The last run of a periodic job (后台作业). Locking its row keeps two workers from running the job at once."""
 
     name = models.CharField(_("作业"), max_length=40, unique=True)
     last_on = models.DateField(_("所属日期"), null=True, blank=True)
@@ -213,6 +213,6 @@ class JobRun(models.Model):
         return self.name
 
     def finish(self, *, on, result):
-        """The job is done for the day ``on``; ``result`` are its numbers."""
+        """Note that the job is done for the day ``on``; ``result`` is a dict of counts."""
         self.last_on, self.finished_at, self.result = on, timezone.now(), result
         self.save()

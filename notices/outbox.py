@@ -1,17 +1,17 @@
-"""E-mail on its way (待发邮件): nothing sent twice, nothing lost to a dead mail server.
+"""Send the e-mail of the outbox (待发邮件). No mail is sent twice, and none is lost when the mail server is down.
 
-1. A worker claims a row with a conditional UPDATE that takes a lease. Should it die now, the lease runs
-   out and another worker takes the row: nothing was handed over yet.
-2. It opens the connection. A server that does not answer puts the row back for later (1 minute, doubling to
-   1 hour, without end).
-3. It marks the row ``sending``, hands the mail over and marks it ``sent``. A refusal puts it back for later, and
-   so does a server that breaks off without an answer: by RFC 5321 it has not taken the mail. A refusal for
-   good (5xx for the recipient) marks the row ``failed``.
+1. A worker claims a row with a conditional UPDATE that sets a lease. If the worker dies now, the lease expires
+   and another worker claims the row: nothing has been sent yet.
+2. The worker opens the connection. If the server does not answer, the row is tried again later: after 1 minute,
+   then twice as long each time, up to 1 hour, for ever.
+3. The worker marks the row ``sending``, sends the mail and marks the row ``sent``. After a temporary refusal the
+   row is tried again later, and also when the server closes the connection without an answer: by RFC 5321 it has
+   not accepted the mail then. A permanent refusal (5xx for the recipient) marks the row ``failed``.
 
-Should the worker die between the two marks of step 3, nobody can know whether the server took the mail. Such a
-row becomes ``uncertain`` and is not sent again by itself: a message sent twice would be the worse fault, since the
-same text waits in the portal anyway. An administrator sees the row and can send it again; every
-attempt carries the same Message-ID, by which mail programs drop doubles.
+If the worker dies during step 3, it is unknown whether the server accepted the mail. The row becomes ``uncertain``
+and is not sent again automatically: the same text is in the portal, so a missing mail does less harm than a
+second one. An administrator can send it again. Every attempt has the same Message-ID, by which mail programs
+recognise duplicates.
 """
 
 import logging
@@ -36,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 
 def deliver(*, now, limit=BATCH):
-    """Send what is due; returns the number of mails sent. Safe to run in several workers at once."""
+    """Send the mail that is due; return the number of mails sent. Several workers may call this at once."""
     _give_up_interrupted(now)
     mails = [mail for mail in _due(now, limit) if _claim(mail, now)]
     if not mails:
@@ -55,7 +55,7 @@ def deliver(*, now, limit=BATCH):
 
 
 def retry(mails, *, now):
-    """Send again what failed or is uncertain, at the wish of an administrator; returns the number of rows."""
+    """Queue failed and uncertain rows of ``mails`` again, for an administrator; return the number of rows."""
     return mails.filter(state__in=[State.FAILED, State.UNCERTAIN]).update(
         state=State.WAITING, next_try_at=now, lease_until=None
     )
@@ -78,14 +78,14 @@ def _due(now, limit):
 
 
 def _claim(mail, now):
-    """Of two workers that see the row, one changes it."""
+    """Take the lease of the row; return False when another worker was quicker."""
     mail.lease_until = now + LEASE
     mine = OutboxMail.objects.filter(_free_q(now), pk=mail.pk)
     return mine.update(lease_until=mail.lease_until, attempts=F("attempts") + 1) == 1
 
 
 def _mine(mail):
-    """The row while the lease of this attempt is on it: a late attempt changes nothing that was done since."""
+    """Return the row as a QuerySet, empty when the lease now belongs to another worker: that row must not change."""
     return OutboxMail.objects.filter(pk=mail.pk, lease_until=mail.lease_until)
 
 
@@ -106,7 +106,7 @@ def _send(mail, connection, now):
 
 
 def _hand_over(mail):
-    """From here on the row belongs to this attempt, unless the lease was lost to another worker."""
+    """Mark the row ``sending``; return False when the lease now belongs to another worker."""
     return _mine(mail).filter(state=State.WAITING).update(state=State.SENDING) == 1
 
 
@@ -130,7 +130,7 @@ def _short(error):
 
 
 def _close(connection):
-    """A connection that broke cannot always say goodbye."""
+    """Close the connection; ignore the error when the server has closed it already."""
     try:
         connection.close()
     except OSError:

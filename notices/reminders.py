@@ -1,4 +1,4 @@
-"""Reminders of any kind of subject: at most one a day about each, and one message for each person of its unit."""
+"""Send reminders about any kind of subject: at most one for each subject and day."""
 
 from collections import defaultdict
 
@@ -11,13 +11,13 @@ from organizations.models import User
 
 @transaction.atomic
 def remind(kind, subjects, *, by, on, text, period_start=None, note=""):
-    """Remind the units of ``subjects``; returns the subjects that had no reminder on the day ``on`` yet.
+    """Remind the units of ``subjects``; return the subjects that had no reminder on the day ``on`` yet.
 
-    ``text(subject)`` is the line that the editors and managers of its unit read in the portal and in one
-    e-mail. The caller has checked that ``by`` may remind them.
+    ``text(subject)`` is a line for the editors and managers of the subject's unit. Each of them gets all lines in
+    one message and one e-mail. The caller must check that ``by`` may remind them.
     """
     pks = [subject.pk for subject in subjects]
-    # Of two people who press the button at once the second finds that everybody has been reminded.
+    # The locks make a second person who sends the same reminders wait and then find them sent.
     locked = kind.model._base_manager.select_for_update(of=["self"]).filter(pk__in=pks)
     list(locked.order_by("pk").values_list("pk"))
     earlier = Reminder.objects.about(kind, pks).filter(sent_on=on, period_start=period_start)

@@ -1,4 +1,4 @@
-"""``INSERT … SELECT … ON CONFLICT DO NOTHING`` from a QuerySet: one statement, whatever the number of rows."""
+"""``INSERT … SELECT … ON CONFLICT DO NOTHING`` from a QuerySet: one statement for any number of rows."""
 
 from django.db import connections, router
 
@@ -7,8 +7,8 @@ def insert_missing(model, fields, rows):
     """Insert ``rows`` into ``model`` and return how many were new.
 
     ``fields`` are field names, ``rows`` is a QuerySet whose ``values_list`` has the same columns in the same
-    order. What would break a unique constraint is left out. Works on SQLite and PostgreSQL; the QuerySet
-    needs a ``WHERE``, as SQLite cannot tell ``ON CONFLICT`` from a join condition without one.
+    order. Rows that would violate a unique constraint are skipped. Works on SQLite and PostgreSQL. The QuerySet
+    must have a ``WHERE`` clause: without one SQLite reads ``ON CONFLICT`` as a join condition.
     """
     using = router.db_for_write(model)
     connection = connections[using]

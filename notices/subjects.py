@@ -1,7 +1,7 @@
-"""What events and reminders are about: each app registers its kinds of subjects in ``AppConfig.ready``.
+"""Subjects: the objects that events and reminders are about. Apps register their kinds in ``AppConfig.ready``.
 
-An event names its subject by kind and number, not by a foreign key. Assignments, and whatever else has a
-deadline, so share one watch, one digest and one timeline.
+An event names its subject by kind and pk, not by a foreign key. Assignments and all other objects with a deadline
+share the same watch, digest and timeline.
 """
 
 from collections.abc import Callable
@@ -17,12 +17,12 @@ _kinds = {}
 
 @dataclass(frozen=True)
 class SubjectKind:
-    """A kind of subject.
+    """A kind of subject, such as assignments.
 
     ``key`` is stored with events and must never change. ``model`` has a field ``organization`` and a manager
-    with ``visible_to(user)``. ``path_of(pk)`` is the address path of the page about a subject, in which the
-    number is a part of its own (``/tasks/assignments/12/``). ``related`` are the relations that the name of
-    a subject reads. A kind whose events belong to periods names them with ``period_name(subject, start)``.
+    with ``visible_to(user)``. ``path_of(pk)`` returns the URL path of the page about a subject; the pk must stand
+    between two slashes (``/tasks/assignments/12/``). ``related`` are the relations that ``str(subject)`` needs.
+    ``period_name(subject, start)`` names a period, for kinds whose events belong to periods.
     """
 
     key: str
@@ -33,12 +33,12 @@ class SubjectKind:
     period_name: Callable | None = None
 
     def path_expression(self):
-        """``path_of`` in SQL, for a statement that writes an event for each row of ``model``."""
+        """Return ``path_of`` as an SQL expression, for a statement that writes an event for each row of ``model``."""
         before, _, after = self.path_of(0).rpartition("/0/")
         return Concat(Value(f"{before}/"), Cast("pk", TextField()), Value(f"/{after}"), output_field=TextField())
 
     def fields_of(self, subject):
-        """The fields of an event or a reminder that say what it is about."""
+        """Return the fields of ``AboutSubject`` for an event or a reminder about ``subject``."""
         return {
             "subject_kind": self.key,
             "subject_id": subject.pk,
@@ -48,7 +48,7 @@ class SubjectKind:
 
 
 def register(kind):
-    """Make ``kind`` known; when one of its subjects is deleted, its events and reminders go with it."""
+    """Register ``kind``. When one of its subjects is deleted, its events and reminders are deleted too."""
     if kind.key in _kinds:
         raise ValueError(f"two kinds of subjects are called {kind.key}")
     _kinds[kind.key] = kind
@@ -67,7 +67,7 @@ def _delete_what_is_about(sender, instance, **kwargs):
 
 
 def add_names(rows):
-    """Give each of ``rows`` its ``subject_name``: one query for each kind that occurs."""
+    """Set ``subject_name`` on each of ``rows``: one query for each kind that occurs."""
     names = {}
     for kind in kinds():
         if pks := {row.subject_id for row in rows if row.subject_kind == kind.key}:

@@ -1,4 +1,4 @@
-"""The words of messages and of the mail that carries them; each line is worded by the app that knows it."""
+"""Texts of messages and of the e-mail for them. The text of each line comes from the app that adds it."""
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ def subject(kind, items):
 
 
 def left_out(count):
-    """The last line of a message that would be too long; ``count`` lines are not in it."""
+    """Return the last line of a message that is too long; ``count`` lines were left out."""
     return _("还有 %(count)s 件，请登录平台查看。") % {"count": count}
 
 

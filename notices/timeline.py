@@ -1,6 +1,6 @@
-"""What happened to a subject: the rows of all tables that remember it, in one query.
+"""The timeline of a subject: rows of several tables, read in one query and sorted by day.
 
-Reminders and events are told for every kind of subject. An app adds its own tables with
+Reminders and events are on the timeline of every kind of subject. An app adds more tables with
 ``provide_timeline`` in ``AppConfig.ready``.
 """
 
@@ -18,8 +18,8 @@ from notices.models import DeadlineEvent, Reminder
 
 
 @dataclass(frozen=True)
-class Happening:
-    """One line: what happened on the day ``when``; ``kind`` names the source, ``pk`` its row."""
+class TimelineEntry:
+    """One line: what happened on the day ``when``; ``kind`` is the name of the source, ``pk`` that of its row."""
 
     kind: str
     pk: int
@@ -30,7 +30,7 @@ class Happening:
 
 
 class Row(NamedTuple):
-    """What the sources give of a row beside its number and its day; each uses what it needs."""
+    """The columns of a row besides its pk and its day; a source fills those that it needs."""
 
     word: str
     note: str
@@ -49,34 +49,34 @@ _sources = defaultdict(list)
 
 
 def provide_timeline(kind, name, *, rows, tell):
-    """Tell the rows of one more table about each subject of ``kind``.
+    """Add the rows of one more table to the timeline of each subject of ``kind``.
 
-    ``rows(subject, on)`` gives a QuerySet of what is known on the day ``on`` and a dict of expressions:
-    ``when``, and those of ``Row`` that the source has. ``tell(subject, on, row)`` gives text, note and
-    state of the line (``late``, ``now``, ``did`` or nothing).
+    ``rows(subject, on)`` returns a QuerySet of the rows up to the day ``on`` and a dict of expressions: ``when``
+    and those columns of ``Row`` that the source has. ``tell(subject, on, row)`` returns text, note and state
+    of the line; the state is ``late``, ``now``, ``did`` or empty.
     """
     _sources[kind.key].append(Source(name, rows, tell))
 
 
 def of(kind, subject, *, on):
-    """What happened to ``subject`` up to the day ``on``, newest first; one query whatever the number of sources."""
+    """Return the timeline of ``subject`` up to the day ``on``, newest first; one query for all sources."""
     sources = [*_sources[kind.key], *_of_every_kind(kind)]
     first, *others = [_columns(source, subject, on) for source in sources]
     tell = {source.name: source.tell for source in sources}
-    happenings = [
-        Happening(name, pk, when, *tell[name](subject, on, Row(*row)))
+    entries = [
+        TimelineEntry(name, pk, when, *tell[name](subject, on, Row(*row)))
         for name, pk, when, *row in first.union(*others, all=True).order_by()
     ]
-    return sorted(happenings, key=lambda happening: (happening.when, happening.pk), reverse=True)
+    return sorted(entries, key=lambda entry: (entry.when, entry.pk), reverse=True)
 
 
 def said_by(who, note):
-    """The second line: who, and what was said."""
+    """Return the note of a line with the name of its author."""
     return _("%(who)s：%(note)s") % {"who": who, "note": note} if who and note else who or note
 
 
 def _columns(source, subject, on):
-    """The rows of ``source`` in the columns that all of them share."""
+    """Return the rows of ``source`` in the columns that all sources share; missing ones are empty."""
     rows, columns = source.rows(subject, on)
     text, day = Value("", output_field=TextField()), Value(None, output_field=DateField())
     return rows.order_by().values_list(

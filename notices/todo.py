@@ -1,7 +1,7 @@
-"""What waits for one person (待办): apps say what, this module counts and gathers it.
+"""To-do entries of one person (待办). Apps provide them, this module collects and counts them.
 
-An app registers with ``provide_todo`` in ``AppConfig.ready``. The number at 待办 in the frame of every page
-is one query whatever the number of apps; only the page itself asks for the entries.
+An app registers with ``provide_todo`` in ``AppConfig.ready``. Every page shows the number of entries in its frame;
+one query counts them for all apps. Only the page 待办 loads the entries.
 """
 
 from collections.abc import Callable
@@ -18,16 +18,16 @@ from django.utils.translation import gettext_lazy as _
 from notices.models import Message
 from organizations.models import User
 
-NO_LIMIT = 9999  # days: what has no limit of its own comes after all that has
+NO_LIMIT = 9999  # days; entries without a deadline come last
 
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One thing that waits, as a row of the page.
+    """One row of the page 待办.
 
-    ``kind`` is one of the kinds that its app registered. ``urgency`` is the number of days left and the order
-    among those with as many: what is smaller stands first. ``tag`` says the same in words, ``tone`` is its
-    colour. ``day_mark`` names a template that is shown beside the day, with ``year``.
+    ``kind`` is one of the kinds that the app registered. ``urgency`` is the sort key, smallest first: the number
+    of days left, then the order among entries with the same number. ``tag`` says the urgency in words, ``tone``
+    is the colour of the tag. ``day_mark`` names a template to show beside the day; it gets ``year``.
     """
 
     kind: str
@@ -43,11 +43,11 @@ class Entry:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What one app shows on the page: entries, and templates for places of it.
+    """What one app shows on the page: entries, and templates for parts of the page.
 
-    ``parts`` maps a place to a template: ``lead`` (the sentence on how things stand, given ``total``), ``more``
-    (a sentence after it), ``actions``, ``main`` (cards below the list), ``side`` (cards beside it). The
-    templates are given ``context`` as ``todo``.
+    ``parts`` maps the name of a part to a template: ``lead`` (the sentence above the list, which gets ``total``),
+    ``more`` (a sentence after it), ``actions``, ``main`` (cards below the list), ``side`` (cards beside it). The
+    templates get ``context`` as ``todo``.
     """
 
     entries: list[Entry]
@@ -65,10 +65,11 @@ _providers = []
 
 
 def provide_todo(kinds, *, rows, waiting):
-    """Let an app say what waits for a person.
+    """Register the to-do entries of an app.
 
-    ``kinds`` maps each kind of entry to its label. ``rows(user, on=…)`` gives QuerySets, one row for each entry;
-    ``waiting(user, on=…)`` gives the same as ``Waiting``, each kind with one query.
+    ``kinds`` maps each kind of entry to its label. ``rows(user, on=…)`` returns a list of QuerySets, one row for
+    each entry. ``waiting(user, on=…)`` returns the same entries as ``Waiting``, with one query for each kind.
+    Raises ``ValueError`` when another app uses one of the kinds.
     """
     if taken := kinds.keys() & all_kinds().keys():
         raise ValueError(f"two apps call something that waits {sorted(taken)}")
@@ -76,30 +77,30 @@ def provide_todo(kinds, *, rows, waiting):
 
 
 def all_kinds():
-    """``{kind: label}`` of all apps; messages come last."""
+    """Return ``{kind: label}`` of all apps; messages come last."""
     return {kind: label for provider in [*_providers, _MESSAGES] for kind, label in provider.kinds.items()}
 
 
 def gather(user, *, on):
-    """What each app has waiting for ``user`` on the day ``on``."""
+    """Return the ``Waiting`` of each app for ``user`` on the day ``on``."""
     return [provider.waiting(user, on=on) for provider in [*_providers, _MESSAGES]]
 
 
 def count_for(user, *, on):
-    """How many entries ``gather`` would find, in one query beside those that the apps' rules need."""
+    """Return the number of entries that ``gather`` would return: one query, and those that the apps' rules need."""
     rows = [queryset for provider in [*_providers, _MESSAGES] for queryset in provider.rows(user, on=on)]
     return sum(count_each(rows, user=user))
 
 
 def badge(user):
-    """The number at 待办; the page itself has counted already what it shows."""
+    """Return the number beside 待办 in the frame. The page 待办 has already counted its entries."""
     if hasattr(user, "todo_total"):
         return user.todo_total
     return count_for(user, on=timezone.localdate())
 
 
 def count_each(querysets, *, user):
-    """The number of rows of each of ``querysets``, in one query."""
+    """Return the number of rows of each of ``querysets``, in one query."""
     counts = []
     for rows in querysets:
         counted = rows.order_by().annotate(one=Value(1)).values("one").annotate(total=Count("pk"))

@@ -7,5 +7,5 @@ app_name = "notices"
 urlpatterns = [
     path("messages/", views.listing_page, name="messages"),
     path("messages/read/", views.mark_read, name="messages_read"),
-    path("tasks/todo/", views.todo_page, name="todo"),  # the lists of the tasks to work through lie below it
+    path("tasks/todo/", views.todo_page, name="todo"),  # the queues of the app tasks have addresses below this one
 ]

@@ -1,4 +1,4 @@
-"""What waits for one person (待办), and what the portal has told them (站内消息)."""
+"""The pages 待办 (to-do entries of one person) and 站内消息 (messages)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,7 +17,7 @@ from pages.numbers import wholes
 
 
 class MessageList(ListPage):
-    """The person's messages, the newest first."""
+    """The user's messages, the newest first."""
 
     url_name = "notices:messages"
     nothing_found = gettext_lazy("没有这一类消息")
@@ -42,7 +42,7 @@ class MessageList(ListPage):
 
 
 class TodoList(ListPage):
-    """Entries of every kind, the most urgent first."""
+    """The user's to-do entries, the most urgent first."""
 
     url_name = "notices:todo"
     nothing_found = gettext_lazy("没有符合条件的事项")
@@ -74,7 +74,7 @@ class TodoList(ListPage):
 @login_required
 @require_GET
 def todo_page(request):
-    """What waits, most urgent first; each app that has something waiting adds its own parts of the page."""
+    """Show the to-do entries, the most urgent first, and the parts of the page that the apps add."""
     user, on = request.user, timezone.localdate()
     gathered = todo.gather(user, on=on)
     entries = sorted((entry for waiting in gathered for entry in waiting.entries), key=lambda entry: entry.urgency)
@@ -93,7 +93,7 @@ def todo_page(request):
 @login_required
 @require_GET
 def listing_page(request):
-    """Unread messages are open."""
+    """Show the messages; the template opens the unread ones."""
     listed = MessageList(request)
     return render(request, "notices/messages.html", listed.context(unread=listed.unread))
 
@@ -101,7 +101,7 @@ def listing_page(request):
 @login_required
 @require_POST
 def mark_read(request):
-    """One message read (``message``), or all of them."""
+    """Mark the messages with the pks in ``message`` as read; without that parameter all of them."""
     unread = Message.objects.visible_to(request.user).unread()
     numbers = wholes(request.POST.getlist("message"))
     count = (unread.filter(pk__in=numbers) if "message" in request.POST else unread).update(read_at=timezone.now())

@@ -1,4 +1,4 @@
-"""The watch over deadlines (期限监测): what every app's watch leaves behind when a limit is reached."""
+"""Write the events of the watch over deadlines (期限监测). The watch of each app calls ``add_events``."""
 
 from django.db.models import DateField, F, Value
 
@@ -9,11 +9,10 @@ FIELDS = ["subject_kind", "subject_id", "path", "organization", "stage", "due_on
 
 
 def add_events(kind, subjects, *, stage, on, due_on, period_start=None):
-    """Write the event ``stage`` for each of ``subjects`` that has none yet; returns how many were new.
+    """Write the event ``stage`` for each of ``subjects`` that has none yet; return the number of new events.
 
-    ``subjects`` is a filtered QuerySet of the kind's model. ``due_on`` is a day or an expression over it.
-    One statement whatever the number of rows; the paths are put together inside it, since a path
-    that is only made when it is read could not be sent in a message.
+    ``subjects`` is a filtered QuerySet of the kind's model. ``due_on`` is a day, or an expression over its fields.
+    This is one statement for any number of rows. It also builds the URL paths, which messages need later.
     """
     rows = subjects.values_list(
         Value(kind.key),

@@ -1,4 +1,4 @@
-"""What a working year of the portal is measured by: thresholds, cut-off days, holidays."""
+"""Settings of the task years: thresholds, cut-off days of reports, and holidays."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -10,7 +10,7 @@ from years import workdays
 
 
 class CutoffShift(models.TextChoices):
-    """Where a limit goes that falls on a day off."""
+    """How a cut-off day moves when it falls on a day off."""
 
     SAME = "same", _("不顺延")
     PREVIOUS = "previous", _("提前到前一个工作日")
@@ -19,22 +19,22 @@ class CutoffShift(models.TextChoices):
 
 class TaskYearQuerySet(models.QuerySet):
     def of(self, year):
-        """The settings of ``year``; where nobody has written any, the defaults (not saved)."""
+        """Return the settings of ``year``; when none are stored, an unsaved row with the defaults."""
         return self.filter(year=year).first() or TaskYear(year=year)
 
     def by_year(self, years):
-        """``{year: settings}`` for several years in one query, defaults included."""
-        found = {each.year: each for each in self.filter(year__in=years)}
-        return {year: found.get(year) or TaskYear(year=year) for year in years}
+        """Return ``{year: settings}`` for several years, as ``of`` does; one query."""
+        stored = {settings.year: settings for settings in self.filter(year__in=years)}
+        return {year: stored.get(year) or TaskYear(year=year) for year in years}
 
 
 class TaskYear(models.Model):
     """Settings of one task year (工作年度): thresholds of the states and cut-off days of the reports.
 
-    A report of a month is due on ``monthly_cutoff_day`` of that month, or of the month after when
-    ``monthly_cutoff_next_month`` is set; one of a quarter on ``quarterly_cutoff_day`` of the month after.
-    ``calendar_verified`` says that a person has compared the working days with the published list; until then
-    dates that rest on a guess are marked.
+    A monthly report is due on ``monthly_cutoff_day`` of its month, or of the next month when
+    ``monthly_cutoff_next_month`` is set. A quarterly report is due on ``quarterly_cutoff_day`` of the month after
+    the quarter. ``calendar_verified`` means that a person has compared the working days with the published list;
+    until then pages mark the dates that depend on assumed working days.
     """
 
     year = models.PositiveSmallIntegerField(_("年度"), unique=True)
@@ -80,19 +80,19 @@ class TaskYear(models.Model):
         return str(self.year)
 
     def clean(self):
-        """A year that nobody has published is not verified before its holidays are entered."""
+        """Refuse to verify a year whose holidays are neither built in nor entered."""
         if self.calendar_verified and self.year and not self.has_calendar:
             text = _("%(year)s年的放假调休还没有录入，不能标为已核对。请先在“放假调休”里逐天录入。")
             raise ValidationError({"calendar_verified": text % {"year": self.year}})
 
     @property
     def has_calendar(self):
-        """The holidays of the year are known: built in, or entered day by day."""
+        """Whether the holidays of the year are built in or have been entered."""
         return workdays.is_published(self.year) or Holiday.objects.filter(date__year=self.year).exists()
 
 
 class Holiday(models.Model):
-    """One day of the published calendar that the built-in list lacks or has wrong (放假调休)."""
+    """One day of the published calendar (放假调休); it overrides the built-in list."""
 
     date = models.DateField(_("日期"), unique=True)
     is_workday = models.BooleanField(_("上班"), default=False)

@@ -1,4 +1,4 @@
-"""Reporting periods: months and quarters with their cut-off days. Pure functions, settings passed in."""
+"""Reporting periods: months and quarters with their cut-off days. Pure functions; the settings are arguments."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -53,13 +53,13 @@ class Period:
     def cutoff(self, settings, calendar):
         """The last day on which the report of this period is in time.
 
-        ``settings`` is the ``TaskYear`` of the period's year; a cut-off day that the month does not have
-        is its last day; days off move by the year's rule.
+        ``settings`` is the ``TaskYear`` of the period's year. A month that is too short for the cut-off day
+        has it on its last day. A cut-off on a day off moves as ``settings.cutoff_shift`` says.
         """
         return calendar.shift(self.nominal_cutoff(settings), settings.cutoff_shift)
 
     def nominal_cutoff(self, settings):
-        """The cut-off day before days off move it."""
+        """The cut-off day before it is moved from a day off."""
         if self.kind == Kind.QUARTER:
             return on_day(self.next.start, settings.quarterly_cutoff_day)
         month = self.next.start if settings.monthly_cutoff_next_month else self.start
@@ -67,14 +67,14 @@ class Period:
 
 
 def containing(day, kind):
-    """The period of ``kind`` that ``day`` lies in."""
+    """Return the period of ``kind`` that contains ``day``."""
     kind = Kind(kind)
     first_month = day.month - (day.month - 1) % MONTHS[kind]
     return Period(date(day.year, first_month, 1), kind)
 
 
 def of(start, kind):
-    """The period that starts on ``start``; ``ValueError`` when none does."""
+    """Return the period that starts on ``start``; raise ``ValueError`` when none does."""
     period = containing(start, kind)
     if period.start != start:
         raise ValueError(f"no {kind} starts on {start}")
@@ -82,10 +82,10 @@ def of(start, kind):
 
 
 def current(on, kind, settings, calendar):
-    """The period to report on the day ``on``: the last one while it is still open, otherwise the one that runs.
+    """Return the period to report on the day ``on``: the previous one until its cut-off day, then the running one.
 
-    With a cut-off on the 25th this is the running month to its end; with one on the 5th of the month
-    after, the quarter before until the 5th has passed.
+    With a cut-off on the 25th of the same month this is always the running month. With a cut-off on the 5th of
+    the next month it is the previous quarter until the 5th.
     """
     running = containing(on, kind)
     before = running.previous
@@ -93,23 +93,23 @@ def current(on, kind, settings, calendar):
 
 
 def in_year(year, kind):
-    """The periods of a year, in order."""
+    """Return the periods of a year, in order."""
     first = containing(date(year, 1, 1), kind)
     count = 12 // MONTHS[first.kind]
     return [Period(add_months(first.start, MONTHS[first.kind] * number), first.kind) for number in range(count)]
 
 
 def add_months(day, months):
-    """The same day ``months`` later, or the last of that month where it is shorter."""
+    """Return the same day ``months`` later, or the last day of a month that is too short."""
     index = day.year * 12 + day.month - 1 + months
     return on_day(date(index // 12, index % 12 + 1, 1), day.day)
 
 
 def on_day(month, day):
-    """The ``day``-th of the month that ``month`` lies in, or its last day."""
+    """Return the day number ``day`` of the month that contains ``month``, or the last day of a shorter month."""
     return month.replace(day=min(day, monthrange(month.year, month.month)[1]))
 
 
 def same_day_in(year, day):
-    """``day`` moved to ``year``: 29 February becomes 28 February where the year has none."""
+    """Return ``day`` in the year ``year``; 29 February becomes 28 February when that is not a leap year."""
     return on_day(date(year, day.month, 1), day.day)

@@ -1,4 +1,4 @@
-"""The settings of the years and the working calendar, fetched at most once while one request is answered."""
+"""The settings of the years and the working calendar, loaded at most once in a request."""
 
 from functools import cached_property
 
@@ -7,25 +7,28 @@ from years.workdays import WorkCalendar
 
 
 def load_calendar(verified=None):
-    """The calendar with the table's overrides: one query, and one for the ``verified`` years if they are not given."""
+    """Return a ``WorkCalendar`` with the rows of ``Holiday``.
+
+    One query; a second one for the ``verified`` years when they are not given.
+    """
     if verified is None:
         verified = TaskYear.objects.filter(calendar_verified=True).values_list("year", flat=True)
     return WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")), frozenset(verified))
 
 
 class Rules:
-    """One query for the years, all few of them; the calendar only costs its own where a cut-off day moves."""
+    """Caches the settings of all years (one query) and the calendar, which is loaded only when a cut-off day moves."""
 
     def __init__(self):
         self.calendar = _Calendar(self)
 
     @cached_property
     def _years(self):
-        return {each.year: each for each in TaskYear.objects.all()}
+        return {settings.year: settings for settings in TaskYear.objects.all()}
 
-    def years(self, wanted):
-        """``{year: TaskYear}`` with the defaults for years that nobody has written settings for."""
-        for year in wanted:
+    def years(self, numbers):
+        """Return ``{year: TaskYear}`` for the years ``numbers`` and all stored ones; years not stored get defaults."""
+        for year in numbers:
             self._years.setdefault(year, TaskYear(year=year))
         return self._years
 
@@ -37,11 +40,11 @@ class Rules:
         return period.cutoff(self.year(period.year), self.calendar)
 
     def is_over(self, period, *, on):
-        """Whether ``period`` has ended and its report was due before the day ``on``."""
+        """Whether on the day ``on`` both the end of ``period`` and its cut-off day are past."""
         return on > max(self.cutoff(period), period.end)
 
     def assumes_cutoff(self, period):
-        """Whether the cut-off day of ``period`` rests on working days that nobody has published yet."""
+        """Whether the cut-off day of ``period`` depends on assumed working days (``WorkCalendar.is_assumed``)."""
         settings = self.year(period.year)
         return self.calendar.is_assumed(period.cutoff(settings, self.calendar), settings.cutoff_shift)
 
@@ -51,7 +54,7 @@ class Rules:
 
 
 class _Calendar:
-    """A calendar that is not loaded as long as no day moves."""
+    """A calendar that is loaded when it is first needed: only moving a cut-off day needs it."""
 
     def __init__(self, rules):
         self._rules = rules
@@ -64,12 +67,12 @@ class _Calendar:
         return day if rule == CutoffShift.SAME else self._loaded.shift(day, rule)
 
     def is_assumed(self, day, rule):
-        """A day that never moves rests on no calendar."""
+        """Like ``WorkCalendar.is_assumed``, but False when the rule never moves a day."""
         return rule != CutoffShift.SAME and self._loaded.is_assumed(day)
 
 
 def of(user):
-    """The rules that go with the user of this request: page and badge share them."""
+    """Return the ``Rules`` stored on ``user``: the page and the badge of the same request share them."""
     if not hasattr(user, "task_rules"):
         user.task_rules = Rules()
     return user.task_rules

@@ -1,4 +1,4 @@
-"""The day whose state a page shows: ``?on=2026-06-30``, any day that is past, in any plain spelling."""
+"""The day whose state a page shows: ``?on=2026-06-30``. It is today or earlier, in any spelling of ``files.dates``."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +11,7 @@ from files.dates import DayError, read_day
 
 @dataclass(frozen=True)
 class Day:
-    """``on`` is the day that is shown; ``problem`` says why a wish for another was not met."""
+    """``on`` is the day that the page shows; ``problem`` says why it is not the day in the address."""
 
     on: date
     today: date
@@ -23,12 +23,12 @@ class Day:
 
     @property
     def query(self):
-        """The parameter that keeps a past day in the addresses of a page; empty for today."""
+        """The query parameter for links that keep a past day; empty for today."""
         return f"on={self.on.isoformat()}" if self.is_past else ""
 
 
 def asked(request, *, year):
-    """The day of the address; without one today, and for a past year the day on which it ended."""
+    """Return the ``Day`` in the address. Without one it is today or, for a past year, its last day."""
     today = timezone.localdate()
     text = request.GET.get("on", "").strip()
     if not text:
@@ -43,7 +43,7 @@ def asked(request, *, year):
 
 
 def year_asked(request, default):
-    """The year of the day that the address names, else ``default``."""
+    """Return the year of the day in the address, or ``default`` without one."""
     try:
         return min(read_day(request.GET.get("on", "")), timezone.localdate()).year
     except DayError:

@@ -1,4 +1,4 @@
-"""年度设置: by which thresholds and cut-off days a year is measured, and how sure its working days are."""
+"""The pages 年度设置: thresholds, cut-off days and working calendar of each year."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,21 +19,21 @@ FIRST, LAST = 2000, 2099  # years that have an address
 @login_required
 @require_GET
 def chosen(request):
-    """The settings of the year that the frame shows."""
+    """Redirect to the settings of the year that the frame shows."""
     return redirect("years:year", chosen_year(request))
 
 
 @login_required
 @require_GET
 def of_year(request, year):
-    """Thresholds, cut-off days and days off of one year; whoever may vouches here for its calendar."""
-    known = rules.of(request.user)
-    settings, calendar = known.year(year), rules.load_calendar(known.verified)
+    """Show thresholds, cut-off days and days off of one year, and the button that verifies its calendar."""
+    year_rules = rules.of(request.user)
+    settings, calendar = year_rules.year(year), rules.load_calendar(year_rules.verified)
     off, worked = calendar.exceptions(year)
     context = {
         "settings": settings,
         "year": year,
-        "cutoffs": [_cutoff(period, known) for kind in Kind for period in periods.in_year(year, kind)],
+        "cutoffs": [_cutoff(period, year_rules) for kind in Kind for period in periods.in_year(year, kind)],
         "moves": settings.cutoff_shift != CutoffShift.SAME,
         "off": off,
         "worked": worked,
@@ -46,20 +46,20 @@ def of_year(request, year):
     return render(request, "years/year.html", context)
 
 
-def _cutoff(period, known):
-    day = known.cutoff(period)
+def _cutoff(period, year_rules):
+    day = year_rules.cutoff(period)
     return {
         "period": period,
         "day": day,
-        "moved": day != period.nominal_cutoff(known.year(period.year)),
-        "assumed": known.assumes_cutoff(period),
+        "moved": day != period.nominal_cutoff(year_rules.year(period.year)),
+        "assumed": year_rules.assumes_cutoff(period),
     }
 
 
 @login_required
 @require_POST
 def verify(request, year):
-    """已核对 (``verified=1``), or back to 未核对."""
+    """Mark the calendar as verified (已核对, ``verified=1``) or as not verified (未核对)."""
     if not may_set_year(request.user):
         raise PermissionDenied(_("工作日历由最上级单位的管理人员或系统管理员核对。"))
     verified = request.POST.get("verified") == "1"
@@ -68,6 +68,6 @@ def verify(request, year):
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        said = _("%(year)s 年工作日历已标为核对。") if verified else _("%(year)s 年工作日历已改回未核对。")
-        messages.success(request, said % {"year": year})
+        text = _("%(year)s 年工作日历已标为核对。") if verified else _("%(year)s 年工作日历已改回未核对。")
+        messages.success(request, text % {"year": year})
     return redirect("years:year", year)
