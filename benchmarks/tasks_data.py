@@ -78,7 +78,7 @@ def _task(area, number, order):
 
 def _assign(task, city, levels):
     from audit.paths import below_q
-    from notices.setwise import insert_missing
+    from notices.bulk_insert import insert_missing
     from organizations.models import Organization
     from tasks.models import Assignment
 
@@ -106,7 +106,7 @@ def _settle(year, on):
 
 def _report(period_start, on):
     """One month's reports: confirmed, but in the running month a third wait and a tenth are missing."""
-    from notices.setwise import insert_missing
+    from notices.bulk_insert import insert_missing
     from tasks.models import Assignment, ProgressReport
 
     handed_in = period_start + timedelta(days=19)

@@ -52,7 +52,7 @@ class AssignmentList(ListPage):
         self.fields["unit"].offer([(unit.code, unit.label) for unit in self.board.units])
 
     def all_rows(self):
-        return list(self.board.own.values()) if self.asked.get("whose") == "own" else self.board.spread
+        return list(self.board.own.values()) if self.active_filters.get("whose") == "own" else self.board.spread
 
     def filter_q(self, lines, text):
         return [line for line in lines if line.unit.is_named(text) or line.task.is_named(text)]

@@ -18,7 +18,7 @@ def visible_place(request, code):
 
 def board_of(request, organization):
     """The day that the address asks for, and the board that answers it."""
-    year = shown_day.year_asked(request, chosen_year(request))
-    wish = shown_day.asked(request, year=year)
+    year = shown_day.year_from_request(request, chosen_year(request))
+    wish = shown_day.from_request(request, year=year)
     known = rules.of(request.user).years({year, wish.today.year - 1, wish.today.year})  # the badge asks for these
     return wish, Board(organization, year=year, on=wish.on, settings=known[year])

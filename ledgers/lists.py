@@ -104,7 +104,7 @@ class RecordList(ListPage):
     @cached_property
     def chosen_place(self):
         """The unit whose records are asked for, and nothing else is; ``None`` without one."""
-        code = self.asked.get("place")
+        code = self.active_filters.get("place")
         return Organization.objects.visible_to(self.user).filter(code=code).first() if code else None
 
     @cached_property
@@ -234,7 +234,7 @@ class StagedRows(ListPage):
         super().__init__(request)
 
     def all_rows(self):
-        return preview_page.StagedPages(self.batch, self.asked.get("kind", ""))
+        return preview_page.StagedPages(self.batch, self.active_filters.get("kind", ""))
 
     @property
     def chips(self):

@@ -2,8 +2,8 @@
 
 from django.db.models import DateField, F, Value
 
+from notices.bulk_insert import insert_missing
 from notices.models import DeadlineEvent
-from notices.setwise import insert_missing
 
 FIELDS = ["subject_kind", "subject_id", "path", "organization", "stage", "due_on", "period_start", "found_on"]
 

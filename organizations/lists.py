@@ -48,11 +48,11 @@ class UnitRegister(ListPage):
     @property
     def day(self):
         """The day asked for; today without one, or when what was typed is none."""
-        return self.asked.get("on") or timezone.localdate()
+        return self.active_filters.get("on") or timezone.localdate()
 
     @property
     def is_search(self):
-        return "q" in self.asked
+        return "q" in self.active_filters
 
     @cached_property
     def below(self):
@@ -68,7 +68,7 @@ class UnitRegister(ListPage):
 
     def existing(self, units):
         """``units`` as far as they exist on the day, or all of them when ended ones are asked for too."""
-        return units if self.asked.get("ended") else units.in_force(on=self.day)
+        return units if self.active_filters.get("ended") else units.in_force(on=self.day)
 
     def filter_q(self, units, text):
         return units.search(text)
@@ -76,7 +76,7 @@ class UnitRegister(ListPage):
     def export_rows(self):
         """The unit and all below it that exist on the day and match, as ``load_organizations`` reads them."""
         units = Organization.objects.visible_to(self.user).descendants_of(self.unit, include_self=True)
-        found = self.existing(units).search(self.asked.get("q", ""))
+        found = self.existing(units).search(self.active_filters.get("q", ""))
         return found.select_related("parent", "successor").prefetch_related("aliases")
 
     def exported(self, unit):

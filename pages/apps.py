@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PagesConfig(AppConfig):
-    """What every page is made of: the frame, lists, forms, template tags."""
+    """The shared parts of all pages: frame, lists, export, form fields, template tags."""
 
     name = "pages"
     verbose_name = _("页面")

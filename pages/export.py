@@ -1,4 +1,4 @@
-"""Every table that leaves the portal as a file: its format, its note, its row in the history, its name."""
+"""Export a table as a file: its name, format and note, and the row in the history."""
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,11 +8,11 @@ from files.writing import FORMATS, table_response
 
 
 def export(request, title, columns, rows, *, count=None, filters="", on=None, organization=None, remark=""):
-    """``rows`` as .xlsx or, with ``?format=csv``, as .csv, called ``title``.
+    """Return ``rows`` as an .xlsx file called ``title``, or as .csv with ``?format=csv``, and record the export.
 
-    ``on`` is the day of the figures (today unless told), ``remark`` a further sentence of the note. The history
-    names ``title``, the ``count`` of rows, and with ``filters`` which rows these are; the row belongs to
-    ``organization``, or to the unit of the person. Without ``count`` all rows are held in memory to count them.
+    ``on`` is the day of the figures, by default today; ``remark`` is one more sentence for the note. The history
+    row contains ``title``, ``count`` (the number of rows) and ``filters``, a text that says which rows they are. It
+    belongs to ``organization``, by default that of the user. Without ``count`` all rows are loaded to count them.
     """
     if count is None:
         rows = list(rows)
@@ -30,7 +30,7 @@ def export(request, title, columns, rows, *, count=None, filters="", on=None, or
 
 
 def note(user, *, on=None, remark=""):
-    """The sentence below the title: which day the figures are of, and who took them out when."""
+    """Return the sentence below the title: the day of the figures, who exported them, and when."""
     now = timezone.localtime()
     sentence = _("截至 %(day)s，由%(unit)s %(person)s于 %(moment)s 导出。") % {
         "day": (on or timezone.localdate()).isoformat(),

@@ -1,4 +1,4 @@
-"""The kinds of filters that a ``ListPage`` declares: form fields that are never required and never break."""
+"""Form fields for the filters of a ``ListPage``. None is required; invalid input gives a message, not an error page."""
 
 from datetime import MAXYEAR, MINYEAR
 
@@ -13,20 +13,20 @@ LONGEST_SEARCH = 100
 
 
 def plain_text(value):
-    """What was typed into a search: no database has a NUL in its texts, and PostgreSQL refuses to look for one."""
+    """Return ``value`` stripped, shortened and without NUL characters, which PostgreSQL refuses."""
     return str(value or "").replace("\x00", "")[:LONGEST_SEARCH].strip()
 
 
-def text_asked(request, name="q"):
-    """The search in the address of a page that is no list."""
+def text_from_request(request, name="q"):
+    """Return the search text in the address of a page that is not a ``ListPage``."""
     return plain_text(request.GET.get(name))
 
 
 class TextFilter(forms.CharField):
-    """A search."""
+    """A search field."""
 
     def __init__(self, label, *, placeholder="", is_main=True, lookup=None, **options):
-        """``is_main``: the key / goes to this field."""
+        """``is_main``: the key ``/`` moves the focus to this field."""
         attrs = {"placeholder": placeholder or label, "aria-label": placeholder or label, "maxlength": LONGEST_SEARCH}
         if is_main:
             attrs["data-search"] = True
@@ -39,20 +39,20 @@ class TextFilter(forms.CharField):
 
 
 class HiddenFilter(TextFilter):
-    """A filter that links set, without a field of its own on the page."""
+    """A filter that only links set; the page shows no field for it."""
 
     def __init__(self, label, **options):
         super().__init__(label, widget=forms.HiddenInput, **options)
 
 
 class _Choices:
-    """What the filters with choices have in common."""
+    """Mixin for filters with choices."""
 
     def __init__(self, label, choices=(), *, every="", lookup=None, any_value=False, **options):
-        """``every`` is the answer that filters nothing.
+        """``every`` is the label of the choice that does not filter.
 
-        ``any_value`` is for choices that come and go with the rows: a value that is not among them finds nothing
-        then. A value outside fixed choices is explained and filters nothing.
+        A value that is not among the choices gives a message and does not filter. With ``any_value`` it filters
+        and finds nothing; use that when the choices depend on the rows and may disappear.
         """
         if every:
             choices = [("", every), *choices]
@@ -61,16 +61,16 @@ class _Choices:
         self.widget.attrs |= {"aria-label": label, "data-autosubmit": True}
 
     def offer(self, choices):
-        """Choices that depend on the person or the rows; a function is called only when they are shown."""
-        everything = [("", self.every)] if self.every else []
-        self.choices = (lambda: [*everything, *choices()]) if callable(choices) else [*everything, *choices]
+        """Set choices that depend on the user or the rows; a function is called only when they are needed."""
+        first = [("", self.every)] if self.every else []
+        self.choices = (lambda: [*first, *choices()]) if callable(choices) else [*first, *choices]
 
     def valid_value(self, value):
         return self.any_value or super().valid_value(value)
 
 
 class ChoiceFilter(_Choices, forms.ChoiceField):
-    """One of several words."""
+    """A filter with one choice."""
 
     def validate(self, value):
         if value and not self.valid_value(value):
@@ -81,13 +81,13 @@ class ChoiceFilter(_Choices, forms.ChoiceField):
 
 
 class _OneShownOfSeveral(forms.SelectMultiple):
-    """The address may repeat the parameter; on the page one answer is chosen."""
+    """Shows a ``<select>`` with one choice, although the address may contain several."""
 
     allow_multiple_selected = False
 
 
 class ChoicesFilter(_Choices, forms.MultipleChoiceField):
-    """Any of several words: the parameter may stand in the address more than once. Gives a set."""
+    """A filter with several choices: the address may repeat the parameter. The cleaned value is a set."""
 
     widget = _OneShownOfSeveral
 
@@ -101,7 +101,7 @@ class ChoicesFilter(_Choices, forms.MultipleChoiceField):
 
 
 class DayFilter(page_forms.DayField):
-    """A day; what is none is explained in a sentence and filters nothing."""
+    """A filter by day. Text that is not a day gives a message and does not filter."""
 
     def __init__(self, label, *, lookup=None):
         super().__init__(label=label, required=False)
@@ -109,7 +109,7 @@ class DayFilter(page_forms.DayField):
 
 
 class FlagFilter(forms.BooleanField):
-    """Yes or nothing."""
+    """A checkbox; it filters only when it is checked."""
 
     def __init__(self, label, *, lookup=None):
         super().__init__(label=label, required=False, widget=forms.CheckboxInput(attrs={"data-autosubmit": True}))
@@ -117,7 +117,7 @@ class FlagFilter(forms.BooleanField):
 
 
 class KeyFilter(ChoiceFilter):
-    """One of the rows of another table, by its key; whatever is none of them finds nothing."""
+    """A filter by a primary key that occurs among the rows; another number finds nothing."""
 
     NO_KEY = -1
 

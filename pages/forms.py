@@ -1,4 +1,4 @@
-"""Form fields that several apps share, and errors fitted to a form."""
+"""Form fields and helpers for forms that several apps use."""
 
 from datetime import date
 
@@ -10,7 +10,7 @@ from files.dates import DayError, read_day
 
 
 class DayField(forms.DateField):
-    """A day in every spelling of ``files.dates``; the browser's own calendar where there is one."""
+    """A date field that accepts every spelling of ``files.dates`` and shows the browser's date picker."""
 
     default_error_messages = {"required": _("请填写日期，例如 2026-06-30。")}
 
@@ -27,7 +27,7 @@ class DayField(forms.DateField):
             raise ValidationError(str(error), code="invalid") from None
 
     def bound_data(self, data, initial):
-        """What was typed, in the one spelling that the browser's calendar shows."""
+        """Return the typed day as a date: the browser's date picker shows no other spelling."""
         try:
             return self.to_python(data) or data
         except ValidationError:
@@ -41,7 +41,7 @@ class DayField(forms.DateField):
 
 
 def fitted(error, form):
-    """``error`` with whatever concerns a field that ``form`` lacks moved to the form as a whole."""
+    """Return ``error`` for ``form``: messages about fields that the form lacks become messages about the whole form."""
     if not hasattr(error, "error_dict"):
         return error
     fitting = {}
@@ -51,5 +51,5 @@ def fitted(error, form):
 
 
 def posted(request):
-    """What was sent, for a form that is bound by it; ``None`` when the page is only opened."""
+    """Return the POST data, even if empty, to bind a form; ``None`` for other methods."""
     return request.POST if request.method == "POST" else None

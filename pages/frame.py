@@ -1,4 +1,4 @@
-"""What the frame of every page asks the apps above: the years, which each registers in ``AppConfig.ready``."""
+"""Values for the frame of every page that come from other apps, which register in ``AppConfig.ready``: the years."""
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -11,37 +11,37 @@ INBOX = "notices:todo"  # 待办
 
 
 def years_from(function):
-    """``function()`` gives years that the portal holds tasks for; QuerySets of years are asked in one query."""
+    """Register ``function()``: it returns years to choose from. All years that are QuerySets are read in one query."""
     _year_sources.append(function)
     return function
 
 
 def belongs_to(request, entry):
-    """The page is marked in the navigation at ``entry`` (a name of an address) wherever its own address lies.
+    """Mark ``entry`` (a URL name) in the navigation, whatever the address of the page.
 
-    What somebody writes, verifies or decides belongs to 待办, however it was found.
+    Pages on which the user enters, confirms or decides something belong to 待办.
     """
     request.navigation_entry = entry
 
 
 def years():
-    """Years to choose from, the latest first: those with tasks, and this one."""
-    found = [source() for source in _year_sources]
-    stored = [each for each in found if isinstance(each, QuerySet)]
-    known = {timezone.localdate().year}.union(*(each for each in found if not isinstance(each, QuerySet)))
-    if stored:
-        known.update(stored[0].union(*stored[1:]).order_by())
-    return sorted(known, reverse=True)
+    """Return the years to choose from, the latest first: this year, and those of the registered functions."""
+    sources = [source() for source in _year_sources]
+    querysets = [source for source in sources if isinstance(source, QuerySet)]
+    choices = {timezone.localdate().year}.union(*(source for source in sources if not isinstance(source, QuerySet)))
+    if querysets:
+        choices.update(querysets[0].union(*querysets[1:]).order_by())
+    return sorted(choices, reverse=True)
 
 
 def chosen_year(request):
-    """The year (年度) that ``request`` is about: from its address, else the one chosen last, else this one.
+    """Return the year (年度) of the page: the one in ``?year=``, else the last one chosen, else this year.
 
-    A choice made by ``?year=`` is remembered for the session.
+    The year in ``?year=`` is stored in the session.
     """
-    asked = whole(request.GET.get("year", ""))
-    if asked is not None and asked in years():
-        if request.session.get(YEAR_KEY) != asked:
-            request.session[YEAR_KEY] = asked
-        return asked
+    year = whole(request.GET.get("year", ""))
+    if year is not None and year in years():
+        if request.session.get(YEAR_KEY) != year:
+            request.session[YEAR_KEY] = year
+        return year
     return request.session.get(YEAR_KEY) or timezone.localdate().year

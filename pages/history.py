@@ -1,4 +1,4 @@
-"""历史记录: what happened in the subtree of a manager, as a filtered list over a history of millions of rows."""
+"""The page 历史记录: the history of a manager's subtree as a filtered list. It may have millions of rows."""
 
 from datetime import datetime, time
 
@@ -24,12 +24,12 @@ from pages.filters import ChoiceFilter, DayFilter, HiddenFilter, TextFilter
 from pages.list_page import ListPage
 
 UNITS_MATCHED = 50
-CAP = 10_000  # rows beyond are not counted and not paged through; filters lead there
+CAP = 10_000  # later rows are neither counted nor shown; users have to filter to find them
 EXPORT_LIMIT = 100_000
 
 
 class HistoryList(ListPage):
-    """Rows of the history; ``?object=tasks.assignment:12`` asks for those of one object."""
+    """Rows of the history; ``?object=tasks.assignment:12`` filters by one object."""
 
     url_name, export_url_name = "audit:history", "audit:export"
     since = DayFilter(_("起始日期"))
@@ -82,7 +82,7 @@ class HistoryList(ListPage):
         return entries.filter(actor_id__in=get_user_model().objects.search(text).order_by().values("pk"))
 
     def filter_unit(self, entries, text):
-        """Rows about the units that the text finds and what lies below them; none when it finds none."""
+        """Rows about the units that match the text and the units below them; no rows when no unit matches."""
         paths = self.user.units_matching(text).order_by("path").values_list("path", flat=True)[:UNITS_MATCHED]
         inside = Q(pk__in=[])
         for path in paths:
@@ -95,10 +95,10 @@ class HistoryList(ListPage):
 
     @cached_property
     def page(self):
-        """At most ``CAP`` rows can be paged through.
+        """The page of rows; only the first ``CAP`` rows have pages.
 
-        A few rows among millions are found by the index of their filter and sorted here: asked
-        for the newest ones at once, databases walk through the whole table instead.
+        The query gets unsorted ids, which are sorted here. With ``ORDER BY id DESC LIMIT`` databases read
+        the whole table from its end, and do not use the index of the filter.
         """
         newest_first = self.sort != "at"
         ids = sorted(self.rows.order_by().values_list("pk", flat=True)[:CAP], reverse=newest_first)
@@ -126,7 +126,7 @@ class HistoryList(ListPage):
 
 
 class LongPaginator(Paginator):
-    """For a list known to be longer than ``CAP``."""
+    """A paginator for lists with at least ``CAP`` rows; it does not count them."""
 
     count = CAP
 
@@ -135,13 +135,13 @@ class LongPaginator(Paginator):
 def history(request):
     _require_manager(request.user)
     listed = HistoryList(request)
-    shown = lines(listed.page.object_list, request.user)
-    return render(request, "pages/history.html", listed.context(lines=shown, capped=listed.is_capped))
+    page_lines = lines(listed.page.object_list, request.user)
+    return render(request, "pages/history.html", listed.context(lines=page_lines, capped=listed.is_capped))
 
 
 @login_required
 def export(request):
-    """The rows of the page as a file, as long as there are not too many."""
+    """Export the filtered rows; with more than ``EXPORT_LIMIT`` of them show an error instead."""
     _require_manager(request.user)
     listed = HistoryList(request)
     if listed.filtered().order_by()[: EXPORT_LIMIT + 1].count() > EXPORT_LIMIT:

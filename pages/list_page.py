@@ -1,7 +1,7 @@
-"""The one way to make a filtered list: declare its filters, its order and its columns, and show it or export it.
+"""``ListPage``, the base of every filtered list. A subclass declares filters, order and export columns.
 
-A list page is a form that is filled in by the address: each of its fields is a filter, and the method
-``filter_NAME(rows, value)`` says what it does. Rows are a QuerySet or, where they are computed, a list::
+A ``ListPage`` is a form whose data are the query parameters. Each field is a filter; the method
+``filter_NAME(rows, value)`` applies it. Rows are a QuerySet or, when they are computed, a list::
 
     class DirectiveList(ListPage):
         url_name, export_url_name = "tasks:directives", "tasks:directives_export"
@@ -20,7 +20,7 @@ A list page is a form that is filled in by the address: each of its fields is a 
         def exported(self, directive):
             return [directive.title, directive.base_year]
 
-A filter without a method of its own compares the column of its ``lookup`` or of its name.
+A filter without such a method compares the column named by its ``lookup``, or else by its own name.
 """
 
 from collections import Counter
@@ -42,35 +42,36 @@ CHUNK = 2000  # rows fetched at a time for an export
 
 
 def sorted_rows(rows, sort, sorts, default=()):
-    """``rows`` in the order that ``sort`` names, ``-`` in front turns it round; unknown names leave the default.
+    """Return ``rows`` in the order ``sort``, descending with a leading ``-``; other names give the default order.
 
-    ``sorts`` maps each name to the columns of a QuerySet, or for a list to the key of a row.
+    ``sorts`` maps each name to the columns of a QuerySet, or for a list to a function that returns the sort key of
+    a row. ``default`` are columns of a QuerySet.
     """
-    way = sorts.get(sort.removeprefix("-"))
-    turned = sort.startswith("-")
+    order = sorts.get(sort.removeprefix("-"))
+    descending = sort.startswith("-")
     if not isinstance(rows, QuerySet):
-        return sorted(rows, key=way, reverse=turned) if way else rows
-    if way is None:
+        return sorted(rows, key=order, reverse=descending) if order else rows
+    if order is None:
         return rows.order_by(*default) if default else rows
-    return rows.order_by(*[f"-{column}" if turned else column for column in way], "pk")
+    return rows.order_by(*[f"-{column}" if descending else column for column in order], "pk")
 
 
 class ListPage(forms.Form):
-    """A list with its filters; see the head of this module."""
+    """A filtered list; the docstring of this module has an example."""
 
-    url_name = ""  # of the page itself
+    url_name = ""  # URL name of the list
     export_url_name = ""
     sizes = paging.SIZES
-    first_size = None  # rows at first, when it is not the first of the sizes
+    first_size = None  # rows per page by default; None for the first of ``sizes``
     sorts = {}
-    order = ()  # columns of a QuerySet when nothing else is asked for
-    chips_of = ""  # the filter that is shown as chips with their counts
+    order = ()  # default order: columns of a QuerySet
+    chips_of = ""  # the filter that is shown as chips with counts
     chips_label = ""
     nothing_found = _("没有符合条件的记录")
-    hint = ""  # what else to try when nothing is found
-    always = ()  # fields that say what the list is about: ``all_rows`` looks at them, and they are no filters
-    columns = ()  # of the export
-    remark = ""  # a further sentence below the title of the export
+    hint = ""  # what to try when no row matches
+    always = ()  # fields that are not filters; ``all_rows`` reads them, for example the day shown
+    columns = ()  # columns of the export
+    remark = ""  # one more sentence below the title of the export
 
     def __init__(self, request, *, data=None):
         self.request, self.user = request, request.user
@@ -79,16 +80,16 @@ class ListPage(forms.Form):
         self.full_clean()
 
     def completed(self, data):
-        """For subclasses: the parameters with those that the address leaves out; without a change ``data`` itself."""
+        """For subclasses: add parameters that the address lacks; the default returns ``data`` unchanged."""
         return data
 
     def prepare(self):
-        """For subclasses: offer choices that depend on the person or the rows."""
+        """For subclasses: set choices that depend on the user or the rows."""
 
     # Rows
 
     def all_rows(self):
-        """The rows in the person's scope before any filter."""
+        """Return the rows visible to the user, without filters."""
         raise NotImplementedError
 
     @cached_property
@@ -96,20 +97,20 @@ class ListPage(forms.Form):
         return self.all_rows()
 
     @cached_property
-    def asked(self):
-        """What the address filters by, as far as it was understood."""
-        given = self.cleaned_data.items()
-        return {name: value for name, value in given if value not in (None, "", set()) and value is not False}
+    def active_filters(self):
+        """``{name: value}`` of the filters in the address that are valid and not empty."""
+        cleaned = self.cleaned_data.items()
+        return {name: value for name, value in cleaned if value not in (None, "", set()) and value is not False}
 
     def filtered(self, *, without=""):
-        """The rows that fit all filters but the one called ``without``."""
+        """Return the rows that match all filters except the one called ``without``."""
         rows = self.base
-        for name, value in self.asked.items():
+        for name, value in self.active_filters.items():
             if name != without and name not in self.always:
-                rows = self._fitting(rows, name, value)
+                rows = self._apply_filter(rows, name, value)
         return rows
 
-    def _fitting(self, rows, name, value):
+    def _apply_filter(self, rows, name, value):
         if method := getattr(self, f"filter_{name}", None):
             return method(rows, value)
         lookup = getattr(self.fields[name], "lookup", None) or name
@@ -131,36 +132,38 @@ class ListPage(forms.Form):
 
     @property
     def controls(self):
-        """The filters that are shown as fields."""
+        """The filters that the page shows as form fields."""
         return [field for field in self.visible_fields() if field.name != self.chips_of]
 
     @property
     def kept(self):
-        """Names and values of the address that the fields do not show, for hidden inputs."""
-        shown = {"page", *(field.name for field in self.controls)}
-        return [(name, value) for name, values in self.request.GET.lists() if name not in shown for value in values]
+        """``(name, value)`` of the other query parameters, which the filter form keeps as hidden inputs."""
+        visible = {"page", *(field.name for field in self.controls)}
+        return [(name, value) for name, values in self.request.GET.lists() if name not in visible for value in values]
 
     @property
     def is_narrowed(self):
-        return any(name not in self.always for name in self.asked)
+        return any(name not in self.always for name in self.active_filters)
 
     @property
     def described(self):
         """The filters in words, for the history: ``操作=登录；来源=页面``."""
-        return "；".join(f"{self.fields[name].label}={self._said(name, value)}" for name, value in self.asked.items())
+        return "；".join(
+            f"{self.fields[name].label}={self._in_words(name, value)}" for name, value in self.active_filters.items()
+        )
 
-    def _said(self, name, value):
+    def _in_words(self, name, value):
         if value is True:
             return _t("是")
-        words = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
         values = value if isinstance(value, set) else [value]
-        return "、".join(words.get(str(each), str(each)) for each in sorted(values, key=str))
+        return "、".join(labels.get(str(choice), str(choice)) for choice in sorted(values, key=str))
 
     # Chips
 
     @cached_property
     def chips(self):
-        """A chip for each answer of ``chips_of`` that occurs under the other filters, and for the chosen one."""
+        """The first choice of ``chips_of``, the chosen one, and each choice that has rows under the other filters."""
         if not self.chips_of:
             return []
         counts = self.chip_counts()
@@ -169,14 +172,14 @@ class ListPage(forms.Form):
         return [chip for chip in chips if chip["count"] or chip["current"] or chip is chips[0]]
 
     def chip(self, label, value, count):
-        """One chip; ``value`` is a word, or for a filter of several a list of them."""
+        """Return one chip; ``value`` is a choice, or a list of choices for a ``ChoicesFilter``."""
         name = self.chips_of
         values = value if isinstance(value, list) else [value]
         current = set(self.data.getlist(name)) - {""} == set(values) - {""}
         return {"label": label, "url": self.address(**{name: value}), "current": current, "count": count}
 
     def chip_counts(self):
-        """``{answer: rows}`` under the other filters; ``""`` is all of them."""
+        """Return ``{choice: number of rows}`` under the other filters; the key ``""`` has the total."""
         rows = self.filtered(without=self.chips_of)
         if isinstance(rows, QuerySet):
             lookup = getattr(self.fields[self.chips_of], "lookup", None) or self.chips_of
@@ -187,19 +190,19 @@ class ListPage(forms.Form):
         return {**counts, "": len(rows) if isinstance(rows, list) else sum(counts.values())}
 
     def chip_values(self, row):
-        """The answers that a computed ``row`` counts for."""
+        """For subclasses with computed rows: return the choices of ``chips_of`` that ``row`` matches."""
         raise NotImplementedError
 
     # Addresses
 
     def address(self, **changes):
-        """The parameters of this page with some changed, from its first page on; an empty value drops one."""
+        """Return the query string with some parameters changed and without ``page``; an empty value drops one."""
         kept = {name: values for name, values in self.request.GET.lists() if name != "page"} | changes
         return "?" + urlencode({name: value for name, value in kept.items() if value not in (None, "", [])}, doseq=True)
 
     @property
     def query(self):
-        """The filters alone, for the address of a page that goes on from here."""
+        """The filters as a query string, for links to another page."""
         return urlencode({name: self.data.getlist(name) for name in self.fields if self.data.get(name)}, doseq=True)
 
     @property
@@ -212,20 +215,20 @@ class ListPage(forms.Form):
 
     @property
     def clear_url(self):
-        """This list without its filters; what it is about and the day shown stay."""
+        """The URL of this list without filters; the fields in ``always`` and other parameters stay."""
         address = self.address(**{name: None for name in self.fields if name not in self.always})
         return self.url + ("" if address == "?" else address)
 
     @property
     def back_url(self):
-        """The page of an export, with its filters; without those that nobody can have meant."""
+        """The URL of the list from which an export came, with its filters; without them when it is too long."""
         url = f"{self.url}{self.address(format=None)}"
         return url if len(url) <= LONGEST_ADDRESS else self.url
 
     # Export
 
     def export(self, title, *, on=None, organization=None):
-        """The rows as filtered and sorted, as a file; back to the page where a filter was not understood."""
+        """Return the filtered and sorted rows as a file; redirect to the list when a filter is invalid."""
         if self.errors:
             return redirect(self.back_url)
         rows = self.export_rows()
@@ -248,14 +251,14 @@ class ListPage(forms.Form):
         return self.columns
 
     def export_lines(self, rows):
-        """The lines of the file, each a list of cells."""
+        """Return the lines of the file, each a list of cells."""
         stored = isinstance(rows, QuerySet)
         return (self.exported(row) for row in (rows.iterator(chunk_size=CHUNK) if stored else rows))
 
     def exported(self, row):
-        """The cells of ``row`` in the order of the columns."""
+        """Return the cells of ``row`` in the order of ``columns``."""
         raise NotImplementedError
 
     def context(self, **more):
-        """What the shared parts of a list need, and ``more``."""
+        """Return the context for the template: the values that the shared parts of a list need, and ``more``."""
         return {"list": self, "page": self.page, "sizes": self.sizes, "chips": self.chips, **more}

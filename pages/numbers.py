@@ -1,13 +1,13 @@
-"""Numbers out of addresses and forms: whatever somebody sends, nothing breaks."""
+"""Read whole numbers from addresses and forms, where any text may be sent."""
 
-LONGEST = 17  # digits; every database has room for such a key
+LONGEST = 17  # digits; such a number fits into a BigIntegerField
 
 
 def whole(text):
-    """The number that the plain digits of ``text`` say; ``None`` for anything else, or for too many of them."""
+    """Return the number in ``text`` if it consists of at most 17 ASCII digits, else ``None``."""
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST else None
 
 
 def wholes(texts):
-    """The numbers among ``texts``."""
+    """Return the numbers in ``texts``; skip texts that are not numbers."""
     return [number for text in texts if (number := whole(text)) is not None]

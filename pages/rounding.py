@@ -1,4 +1,4 @@
-"""How shares are rounded everywhere, in pages, exports and stored progress: half up, but never to a false 0 or 100."""
+"""Round percentages for pages, exports and stored progress: half up, but only exact 0 and 100 become 0 and 100."""
 
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -6,9 +6,9 @@ TENTH, WHOLE = Decimal("0.1"), Decimal(1)
 
 
 def rounded(percent, step=TENTH):
-    """``percent`` to a multiple of ``step``, half up.
+    """Return ``percent`` rounded half up to a multiple of ``step``.
 
-    Only what is complete reads 100, and only what has not begun reads 0: 99.97 gives 99.9, 0.01 gives 0.1.
+    Values below 100 are never rounded to 100, and values above 0 never to 0: 99.97 gives 99.9, 0.01 gives 0.1.
     """
     result = percent.quantize(step, ROUND_HALF_UP)
     if percent < 100 <= result:
@@ -17,7 +17,7 @@ def rounded(percent, step=TENTH):
 
 
 def percentage(numerator, denominator, step=TENTH):
-    """The share of ``numerator`` in ``denominator``, rounded; ``None`` where there is nothing to divide."""
+    """Return ``numerator`` as a rounded percentage of ``denominator``; ``None`` if it is missing or the latter zero."""
     if not denominator or numerator is None:
         return None
     return rounded(Decimal(numerator) * 100 / Decimal(denominator), step)

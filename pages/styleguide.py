@@ -1,4 +1,4 @@
-"""The style guide: every shared part of the pages in every state. Served only where DEBUG is on."""
+"""The style guide: all shared parts of the pages in all their states. Only served with DEBUG on."""
 
 import random
 from datetime import date, datetime
@@ -44,7 +44,7 @@ STATES = {
     "na": _("不适用"),
 }
 
-# Plain lists as the parts take them.
+# Context of the parts that take plain lists.
 LISTS = {
     "figures": [
         {
@@ -179,7 +179,7 @@ class UploadForm(forms.Form):
 
 
 def styleguide(request):
-    """Show every component with invented figures."""
+    """Show every shared part with invented data."""
     context = {
         "states": [{"tone": tone, "label": word} for tone, word in STATES.items()],
         "empty_form": SampleForm(),
@@ -206,7 +206,7 @@ def _points():
 
 
 def _rows():
-    """The map's rows, the same at every visit."""
+    """Return the rows of the map; they are the same for every request."""
     dice = random.Random(7)  # noqa: S311
     return [_row(place, dice) for place in PLACES]
 

@@ -1,4 +1,4 @@
-"""The history page keeps the addresses and names it has always had: ``audit:history``."""
+"""URLs of the history page. Their namespace is ``audit``."""
 
 from django.urls import path
 

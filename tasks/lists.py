@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
 from organizations.models import Organization
-from pages.filters import ChoiceFilter, TextFilter, YearFilter, text_asked
+from pages.filters import ChoiceFilter, TextFilter, YearFilter, text_from_request
 from pages.list_page import ListPage
 from tasks import comparison, presentation
 from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
@@ -207,7 +207,7 @@ class UnitsOfTask(ListPage):
 
     def __init__(self, request, pk):
         self.task = task_in_reach(request.user, pk)
-        self.day = shown_day.asked(request, year=self.task.year)
+        self.day = shown_day.from_request(request, year=self.task.year)
         self.place = _place(request)
         settings = settings_of(request.user, self.task.year)
         given = {"organization": self.place, "user": request.user, "on": self.day.on, "settings": settings}
@@ -268,7 +268,7 @@ class UnitsOfTask(ListPage):
 
 def _place(request):
     """The own unit, or the one in scope that ``?below=`` names."""
-    code = text_asked(request, "below")
+    code = text_from_request(request, "below")
     if not code:
         return viewpoint(request.user)
     place = Organization.objects.visible_to(request.user).filter(code=code).first()

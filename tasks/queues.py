@@ -171,7 +171,7 @@ class MissingReports(ListPage):
 
     @property
     def is_deep(self):
-        return self.asked.get("depth") == "all"
+        return self.active_filters.get("depth") == "all"
 
     @cached_property
     def cutoff(self):

@@ -27,7 +27,7 @@ class Day:
         return f"on={self.on.isoformat()}" if self.is_past else ""
 
 
-def asked(request, *, year):
+def from_request(request, *, year):
     """Return the ``Day`` in the address. Without one it is today or, for a past year, its last day."""
     today = timezone.localdate()
     text = request.GET.get("on", "").strip()
@@ -42,7 +42,7 @@ def asked(request, *, year):
     return Day(day, today)
 
 
-def year_asked(request, default):
+def year_from_request(request, default):
     """Return the year of the day in the address, or ``default`` without one."""
     try:
         return min(read_day(request.GET.get("on", "")), timezone.localdate()).year

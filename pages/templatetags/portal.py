@@ -1,6 +1,6 @@
-"""What every page's templates share: addresses that keep their filters, figures, dates and framed parts.
+"""Tags and filters for the templates of all apps: query strings, numbers, dates, cards and tables, the trend chart.
 
-Only plain values come in; nothing here knows a model.
+They take plain values and use no models.
 """
 
 from decimal import Decimal
@@ -24,28 +24,27 @@ NOTHING = "—"
 
 
 def _parameters(request, changes):
-    """The parameters of the current address as a dict of lists, with ``changes`` applied.
+    """Return the query parameters of the request as a dict of lists, with ``changes`` applied.
 
-    An empty value drops its parameter. Whatever is changed, the list starts again at its
-    first page unless the page itself is what changes.
+    An empty value removes its parameter. ``page`` is removed unless it is among ``changes``.
     """
     parameters = dict(request.GET.lists())
     parameters.pop("page", None)
     for name, value in changes.items():
         values = value if isinstance(value, list | tuple) else [value]
-        parameters[name] = [each for each in values if each not in (None, "")]
+        parameters[name] = [text for text in values if text not in (None, "")]
     return {name: values for name, values in parameters.items() if values}
 
 
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
-    """The current address with some parameters changed: ``<a href="{% query state="late" %}">``."""
+    """The current query string with some parameters changed: ``<a href="{% query state="late" %}">``."""
     return "?" + urlencode(_parameters(context["request"], changes), doseq=True)
 
 
 @register.simple_tag(takes_context=True)
 def hidden_query(context, *without):
-    """The current parameters as hidden inputs, for a GET form that adds to them; ``without`` names its own fields."""
+    """The query parameters as hidden inputs of a GET form; ``without`` names the fields that the form itself has."""
     kept = _parameters(context["request"], dict.fromkeys(without))
     pairs = [(name, value) for name, values in kept.items() for value in values]
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', pairs)
@@ -53,25 +52,25 @@ def hidden_query(context, *without):
 
 @register.inclusion_tag("_components/sort_header.html", takes_context=True)
 def sort_header(context, name, label, numeric=False):
-    """A column head whose link sorts by ``name``, and the other way round when it already does.
+    """A column header with a link that sorts by ``name``; descending if the list is sorted by it already.
 
     The view reads ``?sort=name`` or ``?sort=-name``.
     """
-    now = context["request"].GET.get("sort", "")
-    way = {name: "ascending", f"-{name}": "descending"}.get(now, "none")
-    turned = f"-{name}" if way == "ascending" else name
-    return {"label": label, "numeric": numeric, "way": way, "url": query(context, sort=turned)}
+    current = context["request"].GET.get("sort", "")
+    way = {name: "ascending", f"-{name}": "descending"}.get(current, "none")
+    sort = f"-{name}" if way == "ascending" else name
+    return {"label": label, "numeric": numeric, "way": way, "url": query(context, sort=sort)}
 
 
 @register.filter
 def elided(page):
-    """Page numbers around ``page`` (a paginator's page), with the far ones left out."""
+    """The page numbers around ``page`` (a paginator's page) and an ellipsis for the others."""
     return page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
 
 
 @register.filter
 def at_once(page):
-    """How many rows of the list the page for printing shows (``?size=all``)."""
+    """The number of rows on the page for printing (``?size=all``)."""
     return min(page.paginator.count, MOST_AT_ONCE)
 
 
@@ -80,13 +79,13 @@ def at_once(page):
 
 @register.filter
 def number(value):
-    """1208 as 1,208; nothing as a dash."""
+    """1208 as 1,208; a missing value as a dash."""
     return NOTHING if value in (None, "") else f"{value:,}"
 
 
 @register.filter
 def percent(value):
-    """A share that is already in percent, as text: 83.4 as 83.4%, 100.0 as 100%."""
+    """A percentage (0–100) as text: 83.4 as 83.4%, 100.0 as 100%; a missing value as a dash."""
     if value in (None, ""):
         return NOTHING
     return f"{rounded(Decimal(str(value))):,}".removesuffix(".0") + "%"
@@ -94,7 +93,7 @@ def percent(value):
 
 @register.filter
 def width(value):
-    """A percentage cut to 0–100 as an SVG length without its sign; nothing counts as 0."""
+    """A percentage limited to 0–100, as text for an SVG length; a missing value is 0."""
     bounded = min(max(float(value or 0), 0), 100)
     return f"{bounded:.1f}"
 
@@ -104,7 +103,7 @@ def width(value):
 
 @register.filter
 def error_count(form):
-    """How many things are to be mended: several may concern one field."""
+    """The number of error messages; one field may have several."""
     return sum(len(errors) for errors in form.errors.values())
 
 
@@ -113,7 +112,7 @@ def error_count(form):
 
 @register.filter
 def day(value):
-    """A date as YYYY-MM-DD in ``<time>``; nothing as a dash."""
+    """A date as YYYY-MM-DD in ``<time>``; a missing value as a dash."""
     if not value:
         return NOTHING
     return format_html('<time datetime="{0}">{0}</time>', f"{value:%Y-%m-%d}")
@@ -121,7 +120,7 @@ def day(value):
 
 @register.filter
 def moment(value):
-    """A moment on the portal's own clock, to the minute, in ``<time>``; nothing as a dash."""
+    """A datetime in the time zone of the portal, to the minute, in ``<time>``; a missing value as a dash."""
     if not value:
         return NOTHING
     local = timezone.localtime(value) if timezone.is_aware(value) else value
@@ -130,11 +129,11 @@ def moment(value):
 
 @register.simple_tag
 def as_of(value):
-    """“截至 2026-11-23 06:00”, from a moment or a date; empty when there is neither."""
+    """“截至 2026-11-23 06:00” for a datetime or a date; empty for a missing value."""
     if not value:
         return ""
-    shown = moment(value) if hasattr(value, "hour") else day(value)
-    return format_html(_("截至 {moment}"), moment=shown)
+    time = moment(value) if hasattr(value, "hour") else day(value)
+    return format_html(_("截至 {moment}"), moment=time)
 
 
 # Framed parts
@@ -142,13 +141,13 @@ def as_of(value):
 
 @register.simple_block_tag
 def card(content, title="", **more):
-    """A card around its content; ``more``: note, more_url, more_label, id, padded."""
+    """A card around the content; ``more``: note, more_url, more_label, id, padded."""
     return render_to_string("_components/card.html", {"padded": True, **more, "title": title, "content": content})
 
 
 @register.simple_block_tag
 def table(content, caption, **more):
-    """A table around ``<thead>`` and ``<tbody>`` that scrolls inside itself; ``more``: classes."""
+    """A scrollable table around ``<thead>`` and ``<tbody>``; ``more``: classes."""
     return render_to_string("_components/table.html", {**more, "caption": caption, "content": content})
 
 
@@ -173,7 +172,7 @@ def _line(dots):
 
 
 def _dots(points, key):
-    """Where the points that have a value stand on the chart."""
+    """Return the positions on the chart of the points that have a value."""
     return [
         {"x": f"{_across(index, len(points)):.1f}", "y": f"{_up(point[key]):.1f}", "point": point}
         for index, point in enumerate(points)
@@ -182,7 +181,7 @@ def _dots(points, key):
 
 
 def _last(dots):
-    """The newest dot with its figure, written on the side away from the time progress."""
+    """Return the newest dot with its value; ``shift`` moves the value away from the line of the time progress."""
     if not dots:
         return None
     point = dots[-1]["point"]
@@ -192,9 +191,9 @@ def _last(dots):
 
 @register.inclusion_tag("_components/trend.html")
 def trend(points, label, expected_label="", value_label=""):
-    """A line of percentages over time against the time progress (时序进度).
+    """A chart of percentages over time, together with the time progress (时序进度).
 
-    ``points``: dicts with label, value and expected (each 0–100 or None), first to last.
+    ``points``: dicts with label, value and expected (each 0–100 or None), in order of time.
     """
     real = _dots(points, "value")
     return {

@@ -29,7 +29,7 @@ State = ProgressReport.State
 @require_GET
 def assignment(request, pk):
     """The page of one assignment on any day (``?on=``); only figures confirmed by then count."""
-    day = shown_day.asked(request, year=timezone.localdate().year)
+    day = shown_day.from_request(request, year=timezone.localdate().year)
     on = day.on
     assignment, below = _with_children(request.user, pk, on)
     if rights.may_enter(request.user, assignment):
@@ -46,7 +46,7 @@ def assignment(request, pk):
         "points": _points(assignment, reports),
         "happenings": [event for event in told if event.kind != "file"],
         "files": [event for event in told if event.kind == "file"],
-        "children": [_child(event, on, year_rules) for event in below],
+        "children": [_child(child, on, year_rules) for child in below],
         "figures": strip,
         "size": presentation.strip_size(strip),
         "status": status,
@@ -194,7 +194,7 @@ def _crumbs(assignment, user):
 @require_GET
 def export(request, pk):
     """The reports of the assignment as a table."""
-    on = shown_day.asked(request, year=timezone.localdate().year).on
+    on = shown_day.from_request(request, year=timezone.localdate().year).on
     assignment, _below = _with_children(request.user, pk, on)
     columns = [
         Column(gettext_lazy("所属期"), width=14),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from organizations.models import Organization
-from pages.filters import text_asked
+from pages.filters import text_from_request
 from pages.forms import fitted
 from pages.numbers import wholes
 from tasks import actions, breadcrumbs
@@ -44,7 +44,7 @@ def hand_down(request, pk):
 
 def _whom(request, work):
     """The units to tick: those directly below, and whatever a search finds further down."""
-    text = text_asked(request)
+    text = text_from_request(request)
     found = Organization.objects.descendants_of(work.place).in_force(on=work.on)
     found = found.search(text).highest_first() if text else found.filter(parent=work.place).order_by("path")
     units = list(without_task(found, work.task)[: MOST_FOUND if text else MOST_UNITS])
@@ -74,7 +74,7 @@ def _whom_page(request, work, form):
         "work": work,
         "task": work.task,
         "form": form,
-        "q": text_asked(request),
+        "q": text_from_request(request),
         "counts": {
             "all": work.free(Selection.ALL).count(),
             "with_streets": work.free(Selection.WITH_STREETS).count() if _has_streets(work) else 0,

@@ -30,8 +30,8 @@ from years import shown_day
 @require_GET
 def task_list(request):
     """What the own unit and those above it set for the year, each task with how it stands in the units below."""
-    year = shown_day.year_asked(request, chosen_year(request))
-    asked = shown_day.asked(request, year=year)
+    year = shown_day.year_from_request(request, chosen_year(request))
+    asked = shown_day.from_request(request, year=year)
     listed = TaskList(request, year=year, day=asked.on)
     everything = listed.base
     context = {
@@ -51,8 +51,8 @@ def task_list(request):
 @login_required
 @require_GET
 def export_list(request):
-    year = shown_day.year_asked(request, chosen_year(request))
-    on = shown_day.asked(request, year=year).on
+    year = shown_day.year_from_request(request, chosen_year(request))
+    on = shown_day.from_request(request, year=year).on
     values = {"unit": request.user.organization.label, "year": year}
     return TaskList(request, year=year, day=on).export(_("%(unit)s%(year)s年重点任务") % values, on=on)
 

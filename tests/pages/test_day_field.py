@@ -70,5 +70,5 @@ def test_shown_day_takes_every_spelling(text, monkeypatch):
     monkeypatch.setattr(timezone, "localdate", lambda *args: date(2026, 11, 23))
     request = RequestFactory().get("/", {"on": text})
 
-    assert shown_day.asked(request, year=2026).on == DAY
-    assert shown_day.year_asked(request, 2020) == 2026
+    assert shown_day.from_request(request, year=2026).on == DAY
+    assert shown_day.year_from_request(request, 2020) == 2026

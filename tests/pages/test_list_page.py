@@ -79,7 +79,7 @@ class Places(ListPage):
     always = ("whose",)
 
     def all_rows(self):
-        return PLACES[:1] if self.asked.get("whose") == "first" else PLACES
+        return PLACES[:1] if self.active_filters.get("whose") == "first" else PLACES
 
     def filter_q(self, places, text):
         return [place for place in places if text in place.name]
