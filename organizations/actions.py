@@ -1,7 +1,7 @@
-"""Changes of the organization tree. Each is one transaction with its history rows, one after the other.
+"""Changes of the organization tree. Each is one transaction with its history rows; a lock runs them one at a time.
 
-``by`` is the account that makes the change, None for a command. All raise
-``ValidationError`` and change nothing when the tree would no longer make sense.
+``by`` is the account that makes the change, None for a command. All raise ``ValidationError`` and change
+nothing when the tree would become invalid.
 """
 
 from datetime import timedelta
@@ -22,7 +22,7 @@ from organizations.models import Organization, OrganizationAlias
 
 @transaction.atomic
 def create(*, parent, code, name, level, by=None, kind="", short_name="", valid_from=None, aliases=()):
-    """Add a unit below ``parent`` (None for a root); an empty ``kind`` is told from code and name."""
+    """Add a unit below ``parent`` (None for a root); an empty ``kind`` is derived from code and name."""
     parent = _locked(parent) if parent else None
     Organization.objects.lock_tree()
     unit = Organization(
@@ -45,13 +45,13 @@ def create(*, parent, code, name, level, by=None, kind="", short_name="", valid_
 
 
 def add_department(parent, *, name, by=None, code="", short_name="", valid_from=None):
-    """The department (部门) ``name`` of a city or county: the one that is there, or a new one.
+    """Return the department (部门) ``name`` of a city or county; add it if it does not exist.
 
-    Without a ``code`` it gets its parent's with a number: ``361100000000-01``.
+    Without a ``code`` it gets the code of its parent with a number: ``361100000000-01``.
     """
-    found = Organization.objects.departments().filter(parent=parent, name=name).first()
-    if found:
-        return found
+    department = Organization.objects.departments().filter(parent=parent, name=name).first()
+    if department:
+        return department
     details = {"name": name, "short_name": short_name, "valid_from": valid_from, "by": by}
     code = code or _department_code(parent)
     return create(parent=parent, code=code, level=parent.level, kind=kinds.DEPARTMENT, **details)
@@ -67,7 +67,7 @@ def _department_code(parent):
 
 @transaction.atomic
 def rename(unit, *, name, by=None):
-    """Give a unit a new name; the old one stays known as an alias (曾用名)."""
+    """Give a unit a new name; the old one becomes an alias (曾用名)."""
     unit = _locked(unit)
     old = unit.name
     if name == old:
@@ -82,7 +82,7 @@ def rename(unit, *, name, by=None):
 
 @transaction.atomic
 def correct(unit, *, by=None, **fields):
-    """Set right ``short_name``, ``kind`` or ``valid_from``; these keep no former value but in the history."""
+    """Change ``short_name``, ``kind`` or ``valid_from``; only the history keeps their old values."""
     unit = _locked(unit)
     before = snapshot(unit, fields)
     for name, value in fields.items():
@@ -101,7 +101,7 @@ def correct(unit, *, by=None, **fields):
 
 @transaction.atomic
 def set_aliases(unit, *, names, by=None):
-    """Make ``names`` the aliases of a unit."""
+    """Replace the aliases of a unit with ``names``."""
     unit = _locked(unit)
     old = list(unit.aliases.values_list("name", flat=True))
     new = list(dict.fromkeys(name.strip() for name in names if name.strip()))
@@ -120,7 +120,7 @@ def set_aliases(unit, *, names, by=None):
 
 @transaction.atomic
 def move(unit, *, parent, by=None):
-    """Put a unit, with everything below it, under another parent."""
+    """Move a unit, with all units below it, to another parent."""
     unit, parent = _locked(unit), _locked(parent)
     if unit.parent_id != parent.pk:
         _move(unit, parent, by)
@@ -141,7 +141,7 @@ def _move(unit, parent, by):
 
 
 class Below:
-    """What becomes of the units below one that ends: refuse while there are any, end them too, or move them."""
+    """What to do with the units below a unit that ends: refuse while there are any, end them too, or move them."""
 
     REFUSE = "refuse"
     END = "end"
@@ -150,11 +150,11 @@ class Below:
 
 @transaction.atomic
 def end(unit, *, last_day, successor=None, below=Below.REFUSE, hand_over=True, by=None):
-    """Let a unit end after ``last_day``; ``successor`` takes its place from the next day on.
+    """End a unit after ``last_day``; ``successor`` replaces it from the next day on.
 
-    ``below`` says what becomes of its own units: ``Below.END`` ends them on the same day,
-    ``Below.MOVE`` puts them under the successor. ``hand_over`` gives the open work of the unit to the
-    successor; without it the work stays behind and nobody is reminded of it.
+    ``below`` says what to do with the units below it: ``Below.END`` ends them on the same day, ``Below.MOVE``
+    moves them to the successor. ``hand_over`` gives the open work of the unit to the successor; without it
+    the work stays with the unit that ended, and no reminders are sent about it.
     """
     unit = _locked(unit)
     successor = _locked(successor) if successor else None
@@ -170,7 +170,7 @@ def end(unit, *, last_day, successor=None, below=Below.REFUSE, hand_over=True, b
 
 @transaction.atomic
 def merge(units, *, into, last_day, below=Below.MOVE, hand_over=True, by=None):
-    """Let several units end after ``last_day`` with ``into`` as their successor (合并)."""
+    """End several units after ``last_day`` with ``into`` as their successor (合并)."""
     for unit in units:
         end(unit, last_day=last_day, successor=into, below=below, hand_over=hand_over, by=by)
     into = _locked(into)
@@ -184,19 +184,19 @@ def _settle_below(unit, last_day, successor, below, by):
     if not remaining:
         return
     if below == Below.END:
-        for each in remaining.order_by("-path"):
-            _check_end(each, last_day)
-            _end(each, last_day, None, by)
+        for descendant in remaining.order_by("-path"):
+            _check_end(descendant, last_day)
+            _end(descendant, last_day, None, by)
     elif below == Below.MOVE and successor:
-        for each in remaining.filter(parent=unit).order_by("path"):
-            _move(each, successor, by)
+        for child in remaining.filter(parent=unit).order_by("path"):
+            _move(child, successor, by)
     else:
         wording = {"name": unit.name, "total": len(remaining)}
         raise ValidationError(_("“%(name)s”之下还有 %(total)s 个有效单位，请选择随之停用或划归承接单位。") % wording)
 
 
 def _lasting_q(last_day):
-    """Units that go on after ``last_day``."""
+    """Units that still exist after ``last_day``."""
     return Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)
 
 
@@ -211,9 +211,9 @@ def _end(unit, last_day, successor, by):
 
 @transaction.atomic
 def reopen(unit, *, on, by=None):
-    """Take back, on the day ``on``, an ending made by mistake, with the open work that went to the successor.
+    """Undo the end of a unit on the day ``on``; open work comes back from the successor.
 
-    Units that ended with it are reopened one by one.
+    Units below it that ended with it stay ended: each is reopened on its own.
     """
     unit = _locked(unit)
     if unit.valid_to is None:
@@ -234,7 +234,7 @@ def reopen(unit, *, on, by=None):
 
 @transaction.atomic
 def delete_mistake(unit, *, by=None):
-    """Remove a unit entered by mistake; refused as soon as anything refers to it, which then has to end instead."""
+    """Delete a unit entered by mistake; refused when anything refers to it. Such a unit can only end."""
     unit = _locked(unit)
     if references.is_referred_to(unit):
         raise ValidationError(_("“%(name)s”已被使用，不能删除，只能停用。") % {"name": unit.name})
@@ -244,7 +244,7 @@ def delete_mistake(unit, *, by=None):
 
 @transaction.atomic
 def mark_demonstration(root, *, by=None):
-    """Say on every page that the data below ``root`` are invented (演示数据)."""
+    """Mark the tree below ``root`` as invented data (演示数据); every page shows a banner then."""
     root = _locked(root)
     root.is_demonstration = True
     root.save(update_fields=["is_demonstration", "updated_at"])
@@ -253,7 +253,7 @@ def mark_demonstration(root, *, by=None):
 
 
 def _locked(unit):
-    """The unit as it stands now, with all other changes of the tree kept waiting."""
+    """Return the unit as stored now; other changes of the tree wait until this transaction ends."""
     Organization.objects.lock_tree()
     return Organization.objects.select_related("parent", "successor").get(pk=unit.pk)
 
@@ -264,22 +264,22 @@ def _free_path(parent):
 
 
 def _check_place(unit, parent):
-    """Whether a unit of this level and kind may stand below ``parent``."""
+    """Raise ``ValidationError`` unless a unit of this level and kind may be below ``parent``."""
     if parent is None:
         if unit.level not in kinds.ROOT_LEVELS or unit.is_department:
             raise ValidationError({"parent": _("只有市级和县级单位可以没有上级。")})
         return
     if unit.kind not in kinds.kinds_of(unit.level):
-        raise ValidationError({"kind": _("%(level)s单位没有“%(kind)s”这一类别。") % _shown(unit)})
+        raise ValidationError({"kind": _("%(level)s单位没有“%(kind)s”这一类别。") % _wording(unit)})
     if not kinds.may_stand_below(unit.level, unit.kind, parent):
-        wording = {**_shown(unit), "parent": parent.name}
+        wording = {**_wording(unit), "parent": parent.name}
         raise ValidationError({"parent": _("%(level)s“%(kind)s”不能放在“%(parent)s”之下。") % wording})
     if parent.valid_to:
         wording = {"name": parent.name, "day": parent.valid_to.isoformat()}
         raise ValidationError({"parent": _("上级单位“%(name)s”已于 %(day)s 停用。") % wording})
 
 
-def _shown(unit):
+def _wording(unit):
     return {"level": unit.get_level_display(), "kind": unit.kind}
 
 

@@ -23,7 +23,7 @@ from pages.forms import DayField, fitted
 
 
 class CountyFilter(admin.SimpleListFilter):
-    """A county-level unit and everything below it."""
+    """Filters by a county and all units below it."""
 
     title = gettext_lazy("县市区")
     parameter_name = "county"
@@ -40,7 +40,7 @@ class CountyFilter(admin.SimpleListFilter):
 
 
 class StateFilter(admin.SimpleListFilter):
-    """Units in force today, ended ones, or those that begin later."""
+    """Filters by units in force today, ended ones, or those that begin later."""
 
     title = gettext_lazy("状态")
     parameter_name = "state"
@@ -59,7 +59,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class OrganizationForm(forms.ModelForm):
-    """A unit as the admin enters or corrects it; every change goes through an action of its own."""
+    """The form for a unit in the admin. It saves through the functions of ``organizations.actions``."""
 
     aliases = forms.CharField(
         label=gettext_lazy("别名、曾用名"),
@@ -81,7 +81,7 @@ class OrganizationForm(forms.ModelForm):
             self.initial["aliases"] = "、".join(self.before.aliases.values_list("name", flat=True))
 
     def clean(self):
-        """Try the actions and take them back: what they refuse belongs on the form."""
+        """Run the actions and roll them back, to show on the form what they refuse."""
         if not self.errors:
             try:
                 with transaction.atomic():
@@ -97,7 +97,7 @@ class OrganizationForm(forms.ModelForm):
         self.apply()
 
     def apply(self):
-        """Carry out what was entered; the unit as stored."""
+        """Save the data of the form and return the unit as stored."""
         data = self.cleaned_data
         names = [name for name in ALIAS_MARKS.split(data["aliases"]) if name.strip()]
         unit = self._change() if self.before else self._create()
@@ -110,7 +110,7 @@ class OrganizationForm(forms.ModelForm):
         return actions.create(by=self.user, **{name: self.cleaned_data[name] for name in fields})
 
     def _change(self):
-        """Only what the form holds: a viewer's page shows fields without letting them be changed."""
+        """Change only fields that the form has: for a user without the right to change they are read-only."""
         unit, data = self.before, self.cleaned_data
         if data.get("parent") and data["parent"].pk != unit.parent_id:
             actions.move(unit, parent=data["parent"], by=self.user)
@@ -122,7 +122,7 @@ class OrganizationForm(forms.ModelForm):
 
 @admin.register(Organization)
 class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
-    """The tree: shown by indentation, changed through actions, never simply deleted."""
+    """The tree of units, shown by indentation. Changes go through ``organizations.actions``."""
 
     form = OrganizationForm
     fields = (
@@ -142,7 +142,7 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
     resource_classes = (OrganizationResource,)
     formats = (TreeXlsx, TreeCsv)
     import_template_name = "admin/organizations/import.html"
-    export_form_class = ExportForm  # all columns: a file that lacks some does not come back
+    export_form_class = ExportForm  # exports all columns: an import needs them
     tmp_storage_class = MediaStorage
     skip_admin_log = True
 
@@ -151,9 +151,9 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
         return "　" * unit.depth + unit.name
 
     def get_search_results(self, request, queryset, search_term):
-        """A box that offers units shows the highest first; the list keeps the order of its columns."""
-        found = queryset.search(search_term)
-        return (found.highest_first() if request.path.endswith("/autocomplete/") else found), False
+        """Search units; the autocomplete box shows the highest levels first, the list keeps its own order."""
+        units = queryset.search(search_term)
+        return (units.highest_first() if request.path.endswith("/autocomplete/") else units), False
 
     def get_readonly_fields(self, request, obj=None):
         fixed = ("valid_to", "successor", "updated_at")
@@ -174,7 +174,7 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
         obj.refresh_from_db()
 
     def has_delete_permission(self, request, obj=None):
-        """Only a unit entered by mistake, which nothing refers to, can go."""
+        """Only a unit to which nothing refers can be deleted."""
         allowed = super().has_delete_permission(request, obj)
         return allowed and (obj is None or not is_referred_to(obj))
 
@@ -182,9 +182,9 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
         actions.delete_mistake(obj, by=request.user)
 
     def get_actions(self, request):
-        found = super().get_actions(request)
-        found.pop("delete_selected", None)
-        return found
+        admin_actions = super().get_actions(request)
+        admin_actions.pop("delete_selected", None)
+        return admin_actions
 
     @admin.action(description=gettext_lazy("停用所选单位……"), permissions=["change"])
     def end_units(self, request, queryset):

@@ -1,4 +1,4 @@
-"""Ending and merging units in the admin: a form, a preview of what follows, then the change itself."""
+"""End and merge units in the admin: a form, a preview of the consequences, then the change itself."""
 
 from datetime import timedelta
 
@@ -16,11 +16,11 @@ from organizations.models import Organization
 from organizations.references import references_to
 from pages.forms import DayField, fitted
 
-MOST = 20  # units ended in one go: the preview must stay readable
+MOST = 20  # units that can be ended together; more would make the preview too long
 
 
 class EndForm(forms.Form):
-    """Let units end (停用), perhaps with a successor."""
+    """Ends units (停用), with or without a successor."""
 
     title = gettext_lazy("停用单位")
     last_day = DayField(label=gettext_lazy("最后有效日"), help_text=gettext_lazy("次日起不再有效。"))
@@ -52,19 +52,19 @@ class EndForm(forms.Form):
         self.units, self.user = units, user
 
     def clean_successor(self):
-        """The unit that the text names, by code first, in the user's own scope."""
+        """Return the unit with this code or name in the user's subtree."""
         text = self.cleaned_data["successor"].strip()
         if not text:
             return None
         visible = Organization.objects.visible_to(self.user)
-        found = visible.filter(code=text).first()
-        found = found or Organization.objects.resolve(text, within=self.user.organization).unit
-        if found is None:
+        unit = visible.filter(code=text).first()
+        unit = unit or Organization.objects.resolve(text, within=self.user.organization).unit
+        if unit is None:
             raise ValidationError(_("管理范围内没有找到“%(text)s”，或名称不止一个，请改填代码。") % {"text": text})
-        return found
+        return unit
 
     def clean(self):
-        """Try the change and take it back, so that the preview only shows what will work."""
+        """Make the change and roll it back: the preview must not show a change that would be refused."""
         if not self.errors:
             try:
                 with transaction.atomic():
@@ -82,7 +82,7 @@ class EndForm(forms.Form):
 
 
 class MergeForm(EndForm):
-    """Let several units become one (合并): all but it end, and their own units go to it."""
+    """Merges units (合并): all except the successor end; the units below them move to the successor by default."""
 
     title = gettext_lazy("合并单位")
 
@@ -105,14 +105,14 @@ class MergeForm(EndForm):
 
 
 def preview(modeladmin, request, queryset, form_class):
-    """The admin action: asks, shows what follows, and changes only when that was confirmed."""
+    """Run the admin action: show the form, then the consequences, and make the change after a confirmation."""
     units = list(queryset[: MOST + 1])
     if len(units) > MOST:
         messages.error(request, _("一次最多选择 %(most)s 个单位。") % {"most": MOST})
         return None
-    asked = "last_day" in request.POST
-    form = form_class(request.POST if asked else None, units=units, user=request.user)
-    if asked and form.is_valid() and "confirm" in request.POST:
+    is_submitted = "last_day" in request.POST
+    form = form_class(request.POST if is_submitted else None, units=units, user=request.user)
+    if is_submitted and form.is_valid() and "confirm" in request.POST:
         form.apply()
         messages.success(request, _("已处理 %(total)s 个单位。") % {"total": len(form.units)})
         return None
@@ -130,26 +130,26 @@ def preview(modeladmin, request, queryset, form_class):
 
 
 def _consequences(form):
-    """Sentences that say what confirming will do."""
+    """Return sentences that say what the change will do."""
     chosen = form.chosen()
-    told = []
+    sentences = []
     for unit in form.units:
-        told.append(_told_end(unit, chosen))
+        sentences.append(_end_sentence(unit, chosen))
         successor = chosen["successor"] if chosen["hand_over"] else None
-        told += handover.preview(unit, successor=successor, last_day=chosen["last_day"])
+        sentences += handover.preview(unit, successor=successor, last_day=chosen["last_day"])
         remaining = Organization.objects.descendants_of(unit).filter(valid_to__isnull=True)
         if total := remaining.count():
-            told.append(_told_below(unit, chosen, total))
+            sentences.append(_below_sentence(unit, chosen, total))
             if chosen["below"] == Below.END:
-                told += [
+                sentences += [
                     sentence
-                    for each in remaining
-                    for sentence in handover.preview(each, successor=None, last_day=chosen["last_day"])
+                    for descendant in remaining
+                    for sentence in handover.preview(descendant, successor=None, last_day=chosen["last_day"])
                 ]
-    return told
+    return sentences
 
 
-def _told_end(unit, chosen):
+def _end_sentence(unit, chosen):
     wording = {"name": unit.name, "code": unit.code, "day": (chosen["last_day"] + timedelta(days=1)).isoformat()}
     if chosen["successor"]:
         wording["successor"] = chosen["successor"].name
@@ -157,7 +157,7 @@ def _told_end(unit, chosen):
     return _("“%(name)s”（%(code)s）自 %(day)s 起不再有效，没有承接单位。") % wording
 
 
-def _told_below(unit, chosen, total):
+def _below_sentence(unit, chosen, total):
     wording = {"name": unit.name, "total": total}
     if chosen["below"] == Below.MOVE:
         wording["successor"] = chosen["successor"].name

@@ -1,20 +1,21 @@
-"""Open work of a unit that ends goes to its successor (承接): each app with such work registers how.
+"""Hand over the open work of a unit that ends to its successor (承接). Apps with such work register here.
 
 An app passes ``hand_over_with`` an object with three methods:
 
 ``preview(unit, *, successor, last_day)``
-    sentences that say what will be handed over, or what stays behind when ``successor`` is None
+    returns sentences that say what will be handed over, or what stays with the unit when ``successor`` is None
 ``hand_over(unit, *, successor, last_day, by)``
-    the change itself, with its history rows, inside the transaction that ends the unit
+    makes the change and writes its history rows, inside the transaction that ends the unit
 ``take_back(unit, *, successor, on, by)``
-    undoes it as far as nobody has worked on it since; called when the unit is reopened on the day ``on``
+    undoes the change, except for work that the successor has continued; called when the unit is reopened
+    on the day ``on``
 """
 
 _registered = []
 
 
 def hand_over_with(handover):
-    """Register ``handover``; called in ``AppConfig.ready``."""
+    """Register ``handover``; call this in ``AppConfig.ready``."""
     _registered.append(handover)
 
 

@@ -1,4 +1,4 @@
-"""Levels and kinds of units: which level stands above which, and the kind that a code or a name tells of."""
+"""Levels and kinds of units: which unit may be below which, and the kind that a code or a name implies."""
 
 import re
 
@@ -16,15 +16,15 @@ ZONE = re.compile("开发区|管理区|高新|风景名胜区|试验区|新区�
 
 
 def rank(level):
-    """0 for a city, 3 for a village."""
+    """Return the rank of a level: 0 for a city, 3 for a village."""
     return LEVELS.index(level)
 
 
 def may_stand_below(level, kind, parent):
-    """Whether a unit fits under ``parent``: a lower level, or a department (部门) at its parent's own level.
+    """Whether a unit may be below ``parent``: it has a lower level, or is a department (部门) of the same level.
 
-    Levels may be left out: some prefectures have townships directly under the city. Nothing
-    stands below a department.
+    Levels may be skipped: some prefectures have townships directly below the city. No unit
+    may be below a department.
     """
     if parent.kind == DEPARTMENT:
         return False
@@ -34,15 +34,15 @@ def may_stand_below(level, kind, parent):
 
 
 def kinds_of(level):
-    """Kinds that a unit of ``level`` can have; departments stand beside a city or a county."""
+    """Return the kinds that a unit of ``level`` can have. Only cities and counties have departments."""
     return (*KINDS[level], DEPARTMENT) if level in {"city", "county"} else KINDS[level]
 
 
 def derive(level, code, name):
-    """The kind of a unit whose kind nobody gave, from its division code, or from its name where the code is local.
+    """Return the kind of a unit, derived from its 12-digit division code, or from its name without such a code.
 
-    Ranges: digits 5-6 of a zone 71-79; digits 7-9 001-099 street, 100-199 town, 200-399 township,
-    above that quasi-units; digits 10-12 001-199 residents' committee, 200-399 villagers' committee.
+    Digits 5-6: 71-79 zone. Digits 7-9: 001-099 street, 100-199 town, 200-399 township, above that other.
+    Digits 10-12: 001-199 residents' committee (社区), 200-399 villagers' committee (村), above that other.
     """
     if level == "city":
         return "市"
@@ -66,7 +66,7 @@ def _county(code, name):
 
 
 def _by_range(digits, ranges):
-    """None where there are no digits to judge by."""
+    """Return the kind for ``digits``; None when they are missing or 000."""
     if not digits or digits == "000":
         return None
     return next((kind for last, kind in ranges if int(digits) <= last), OTHER)

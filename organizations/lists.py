@@ -1,4 +1,4 @@
-"""The register of units as a filtered list."""
+"""The list of units on the page 组织机构."""
 
 from django.utils import timezone
 from django.utils.functional import cached_property
@@ -11,7 +11,7 @@ from pages.list_page import ListPage
 
 
 class UnitRegister(ListPage):
-    """Units directly below ``unit`` on a day, or those anywhere below it that a search finds."""
+    """Units directly below ``unit`` on a day; with a search, matching units at any depth below it."""
 
     url_name, export_url_name = "unit", "unit-export"
     nothing_found = _("没有找到单位")
@@ -47,7 +47,7 @@ class UnitRegister(ListPage):
 
     @property
     def day(self):
-        """The day asked for; today without one, or when what was typed is none."""
+        """The day in the address; today when it is missing or invalid."""
         return self.active_filters.get("on") or timezone.localdate()
 
     @property
@@ -59,7 +59,7 @@ class UnitRegister(ListPage):
         return Organization.objects.visible_to(self.user).descendants_of(self.unit)
 
     def all_rows(self):
-        """Territorial units; of a search departments too, and the highest first."""
+        """Territorial units; with a search departments too, the highest levels first."""
         units = self.below.highest_first() if self.is_search else self.below.filter(parent=self.unit).territory()
         return self.existing(units).with_counts_below(on=self.day).select_related("successor")
 
@@ -67,17 +67,17 @@ class UnitRegister(ListPage):
         return self.existing(self.below.filter(parent=self.unit)).departments().select_related("successor")
 
     def existing(self, units):
-        """``units`` as far as they exist on the day, or all of them when ended ones are asked for too."""
+        """Return those of ``units`` that exist on the day, or all of them with the filter ``ended``."""
         return units if self.active_filters.get("ended") else units.in_force(on=self.day)
 
     def filter_q(self, units, text):
         return units.search(text)
 
     def export_rows(self):
-        """The unit and all below it that exist on the day and match, as ``load_organizations`` reads them."""
+        """The unit and all units below it that exist on the day and match; ``load_organizations`` can read them."""
         units = Organization.objects.visible_to(self.user).descendants_of(self.unit, include_self=True)
-        found = self.existing(units).search(self.active_filters.get("q", ""))
-        return found.select_related("parent", "successor").prefetch_related("aliases")
+        units = self.existing(units).search(self.active_filters.get("q", ""))
+        return units.select_related("parent", "successor").prefetch_related("aliases")
 
     def exported(self, unit):
         return (

@@ -1,4 +1,4 @@
-"""Loading a file of the tree: what would change, found first; then stored all at once or not at all."""
+"""Load a file of the organization tree: first plan the changes, then store all of them or none."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -21,7 +21,7 @@ BATCH = 5000
 
 @dataclass
 class Stored:
-    """A unit as the database has it, as far as loading cares."""
+    """A unit in the database, with the values that loading needs."""
 
     pk: int
     code: str
@@ -36,7 +36,7 @@ class Stored:
 
 @dataclass
 class Change:
-    """A unit that the file has otherwise: ``fields`` maps a field to ``[before, after]``."""
+    """A unit that differs in the file: ``fields`` maps a field to ``[before, after]``."""
 
     row: object
     unit: Stored
@@ -49,9 +49,10 @@ class Change:
 
 @dataclass
 class Plan:
-    """What loading a file does. ``missing`` are units in force that the file leaves out; nothing happens to them.
+    """What loading a file changes.
 
-    ``ended`` are units that the file still has although they ended here; they stay ended.
+    ``missing`` are units in force that are not in the file; they stay unchanged. ``ended`` are units in the file
+    that have ended in the database; they stay ended. ``paths`` maps codes to new paths, ``stored`` codes to units.
     """
 
     added: list = field(default_factory=list)
@@ -73,24 +74,24 @@ class Plan:
 
 @transaction.atomic
 def load(treefile, *, by=None, valid_from=None, source="", within=None):
-    """Make the tree what ``treefile`` says; the ``Plan`` that was carried out.
+    """Add and change units as ``treefile`` says; return the ``Plan`` of the changes.
 
-    New units begin on ``valid_from``. Units that the file leaves out stay as they are. A
-    changed name keeps the old one as an alias. Raises ``TreeFileError`` and stores nothing
-    when a row cannot stand, or lies outside ``within``. Loading the same file again changes nothing.
+    New units begin on ``valid_from``. Units that are not in the file stay unchanged. When a name changes,
+    the old one becomes an alias. Raises ``TreeFileError`` and stores nothing when a row is invalid or
+    its unit is outside the subtree of ``within``. Loading the same file again changes nothing.
     """
     Organization.objects.lock_tree()
     plan = make_plan(treefile, within=within)
     if plan.added or plan.changed:
         _store(plan, valid_from)
-        _tell(plan, by, source)
+        _record(plan, by, source)
     return plan
 
 
 def make_plan(treefile, *, within=None):
-    """The ``Plan`` for ``treefile``; raises ``TreeFileError`` when units could not stand together as it says.
+    """Return the ``Plan`` for ``treefile``; raise ``TreeFileError`` when the tree would become invalid.
 
-    ``within``: an organization; rows outside its subtree are problems.
+    ``within``: an organization; rows for units outside its subtree are problems.
     """
     plan = Plan(stored=_read_stored())
     problems = problems_of(treefile, plan.stored, within=within)
@@ -111,10 +112,10 @@ def _read_stored():
 
 
 def _stored_aliases():
-    known = defaultdict(set)
+    aliases = defaultdict(set)
     for code, name in OrganizationAlias.objects.values_list("organization__code", "name").iterator():
-        known[code].add(name)
-    return known
+        aliases[code].add(name)
+    return aliases
 
 
 def _sort_in(plan, row, aliases):
@@ -132,7 +133,7 @@ def _sort_in(plan, row, aliases):
 
 
 def _differences(row, unit, aliases):
-    """An empty kind or a short name without a column leaves what is stored; aliases are only ever added."""
+    """Return the changed fields. An empty kind or a missing column 简称 changes nothing; aliases are only added."""
     fields = {}
     for name in COMPARED:
         before, after = getattr(unit, name), getattr(row, name)
@@ -145,7 +146,10 @@ def _differences(row, unit, aliases):
 
 
 def _missing(rows, stored):
-    """Territorial units in force that the file leaves out, below its topmost units if it has no root."""
+    """Return the territorial units in force that are not in the file.
+
+    If the file contains no root, only units below its topmost units count.
+    """
     listed = {row.code for row in rows}
     tops = [stored[row.code].path for row in rows if row.code in stored and row.parent_code not in listed]
     whole = any(not row.parent_code for row in rows)
@@ -163,20 +167,20 @@ def _missing(rows, stored):
 
 
 def _paths(plan):
-    """The path of every unit whose path is new or changes, by code."""
+    """Return ``{code: path}`` for every unit whose path is new or changes."""
     moved = {change.row.code: change.row for change in plan.changed if change.moved}
     new = {row.code: row for row in plan.added} | moved
     places = _Places(plan.stored, new)
     for code in [*new, *(plan.stored if moved else ())]:
         places.path(code)
-    known = places.paths
-    return {code: path for code, path in known.items() if code not in plan.stored or plan.stored[code].path != path}
+    paths = places.paths
+    return {code: path for code, path in paths.items() if code not in plan.stored or plan.stored[code].path != path}
 
 
 class _Places:
-    """Where units come to stand: one that stays below its parent keeps its step, a new or moved one gets a free one.
+    """Computes paths: a unit that keeps its parent keeps the last step of its path, others get a free step.
 
-    A free step is past every one that its parent ever showed, so no path is another unit's old path.
+    A free step is higher than every step used below the parent before: no path is the old path of another unit.
     """
 
     def __init__(self, stored, new):
@@ -186,10 +190,10 @@ class _Places:
 
     def path(self, code):
         if code not in self.paths:
-            self.paths[code] = self._settle(code)
+            self.paths[code] = self._compute(code)
         return self.paths[code]
 
-    def _settle(self, code):
+    def _compute(self, code):
         row, unit = self.new.get(code), self.stored.get(code)
         parent = (row or unit).parent_code
         above = self.path(parent) if parent else ""
@@ -210,7 +214,7 @@ class _Places:
 
 
 def _store(plan, valid_from):
-    """Write new and changed units from the top down, so that each finds its parent's key."""
+    """Write new and changed units from the top down: a unit needs the primary key of its parent."""
     keys = {code: unit.pk for code, unit in plan.stored.items()}
     fresh = {row.code: row for row in plan.added}
     for _depth, codes in sorted(_by_depth(plan, fresh).items()):
@@ -243,7 +247,7 @@ def _new_unit(row, path, keys, valid_from):
 
 
 def _store_changed(plan, keys):
-    """One upsert for fields, parents and the paths of whole subtrees."""
+    """Store changed fields, parents and paths of whole subtrees, with one upsert for each ``BATCH`` of units."""
     changes = {change.unit.code: change for change in plan.changed}
     touched = [code for code in plan.stored if code in changes or code in plan.paths]
     for start in range(0, len(touched), BATCH):
@@ -266,7 +270,7 @@ def _apply(unit, change, path, keys):
 
 
 def _store_aliases(plan, keys):
-    """Aliases of the file, and the former name of whatever is renamed."""
+    """Store the aliases of the file, and the old names of renamed units."""
     names = [(row.code, alias) for row in plan.added for alias in row.aliases]
     for change in plan.changed:
         names += [(change.unit.code, alias) for alias in change.fields.get("aliases", [[], []])[1]]
@@ -276,8 +280,8 @@ def _store_aliases(plan, keys):
     OrganizationAlias.objects.bulk_create(aliases, ignore_conflicts=True, batch_size=BATCH)
 
 
-def _tell(plan, by, source):
-    """One history row for the load, one for each changed unit."""
+def _record(plan, by, source):
+    """Write one history row for the load and one for each changed unit."""
     units = Organization.objects.in_bulk([change.row.code for change in plan.changed], field_name="code")
     entries = [
         audit.entry_for(

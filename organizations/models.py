@@ -15,18 +15,18 @@ from organizations import resolving, tree
 from organizations.pinyin import LENGTH as INITIALS_LENGTH
 from organizations.pinyin import InitialsField
 
-PASSWORD_LIFE = timedelta(days=90)  # usual in grade-3 assessments (等级保护)
+PASSWORD_LIFE = timedelta(days=90)  # assessments of grade 3 (等级保护) usually require this
 
 
 def in_force_q(on, *, prefix=""):
-    """Units that exist on the day ``on``: begun by then and not yet ended (last day included)."""
+    """Return a ``Q`` for units that exist on the day ``on``; ``valid_from`` and ``valid_to`` are both included."""
     begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})
     return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on}))
 
 
 class OrganizationQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Units that ``user`` answers for: the own one and everything below; every view starts here."""
+        """The unit of ``user`` and all units below it. Every view starts here."""
         return self.filter(below_q(user.organization.path))
 
     in_scope_of = visible_to
@@ -42,11 +42,11 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(kind=Organization.Kind.DEPARTMENT)
 
     def descendants_of(self, organization, *, include_self=False):
-        found = self.filter(below_q(organization.path))
-        return found if include_self else found.exclude(pk=organization.pk)
+        units = self.filter(below_q(organization.path))
+        return units if include_self else units.exclude(pk=organization.pk)
 
     def ancestors_of(self, organization, *, include_self=False):
-        """From the root down, one query."""
+        """The units above ``organization``, the root first; one query."""
         paths = tree.ancestor_paths(organization.path)
         return self.filter(path__in=[*paths, organization.path] if include_self else paths).order_by("path")
 
@@ -63,7 +63,7 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(named_q(text) | Q(short_name__contains=text) | Q(code__startswith=text) | Q(pk__in=aliases))
 
     def highest_first(self):
-        """Counties before townships before villages, for a list of what a search found."""
+        """Order units by depth, then by path, for the results of a search."""
         return self.order_by(Length("path"), "path")
 
     def with_counts_below(self, *, on):
@@ -74,18 +74,18 @@ class OrganizationQuerySet(models.QuerySet):
         )
 
     def counts_by_level(self):
-        """How many of these units there are at each level, as a dict; one query."""
+        """Return ``{level: number of units}``; one query."""
         return dict(self.order_by().values_list("level").annotate(Count("pk")))
 
     def place_index(self, *, on=None):
-        """Names of every unit ready to be resolved (``PlaceIndex``); kept by this process until the tree changes."""
+        """Return the ``PlaceIndex`` of all units; this process keeps it until the tree changes."""
         return resolving.place_index(self.model, on=on)
 
     def resolve(self, name, *, within=None, level=None, on=None):
-        """What ``name`` means: ``Resolved`` with one ``unit``, or ``candidates`` to choose from, or nothing.
+        """Find the unit called ``name``; return a ``Resolved`` with one ``unit``, several ``candidates``, or neither.
 
-        Aliases, old names and usual endings (村委会, 居民委员会, 街道办事处, 党支部 …) are understood.
-        ``within`` is an organization; ``on`` a day whose units count.
+        The name may be an alias or an old name, or have a usual ending (村委会, 居民委员会, 街道办事处, 党支部 …).
+        ``within`` is an organization that limits the search; ``on`` is the day on which the units exist.
         """
         return resolving.resolve(self.model, name, within=within, level=level, on=on)
 
@@ -93,20 +93,20 @@ class OrganizationQuerySet(models.QuerySet):
         return self.filter(parent=None)
 
     def lock_tree(self):
-        """Let one change of the tree wait for another: paths are handed out one at a time."""
+        """Lock the roots: changes of the tree wait for each other, and two of them never use the same path."""
         return list(self.roots().select_for_update())
 
 
 def named_q(text):
-    """The name holds ``text``, or its pinyin initials begin with it."""
-    found = Q(name__contains=text)
+    """Return a ``Q``: the name contains ``text``, or its pinyin initials begin with it."""
+    matches = Q(name__contains=text)
     if text.isascii() and text.isalnum():
-        found |= Q(initials__contains=f" {text.lower()[:INITIALS_LENGTH]}")
-    return found
+        matches |= Q(initials__contains=f" {text.lower()[:INITIALS_LENGTH]}")
+    return matches
 
 
 def _count_below(level, *, on):
-    """A count over one index range for each row, so that it costs the same in a tree of any size."""
+    """Return an expression that counts units of ``level`` below each row; it reads one index range for each row."""
     below = (
         Organization.objects.territory()
         .in_force(on=on)
@@ -122,8 +122,8 @@ def _count_below(level, *, on):
 class Organization(models.Model):
     """A unit of the tree: city, county, township or village, or a department (部门) of a city or county.
 
-    Units are never deleted: they end (``valid_to``, the last day in force) and name a
-    ``successor``, so that last year's tables stay as they were.
+    Units that are in use are never deleted. They end: ``valid_to`` is the last day in force, and ``successor``
+    may name the unit that replaces them. Tables of earlier years therefore stay the same.
     """
 
     class Level(models.TextChoices):
@@ -202,16 +202,16 @@ class Organization(models.Model):
 
     @property
     def label(self):
-        """The name as pages show it: the short name where there is one."""
+        """The name for pages: the short name, or the name if there is none."""
         return self.short_name or self.name
 
     def is_named(self, text):
-        """Whether the name, short name, code or pinyin initials hold ``text``; for lists that are computed."""
+        """Whether the name, short name, code or pinyin initials contain ``text``; for lists that are not a QuerySet."""
         words = (self.name, self.short_name, self.initials, self.code)
         return any(text.lower() in word.lower() for word in words)
 
     def contains(self, other):
-        """Whether ``other`` is this unit or lies below it."""
+        """Whether ``other`` is this unit or a unit below it."""
         return other.path.startswith(self.path)
 
     def is_in_force(self, *, on):
@@ -220,7 +220,7 @@ class Organization(models.Model):
 
 
 class OrganizationAlias(models.Model):
-    """Another name (别名, 曾用名) by which ledgers call a unit."""
+    """Another name (别名) or an old name (曾用名) of a unit; ledgers may use it."""
 
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
     name = models.CharField(_("名称"), max_length=100)
@@ -238,19 +238,19 @@ class OrganizationAlias(models.Model):
 
 class UserQuerySet(models.QuerySet):
     def with_unit(self):
-        """With the organization, and ``sees_demonstration``: whether its tree holds invented data."""
+        """Load the organization too, and add ``sees_demonstration``: whether its tree contains invented data."""
         root = Organization.objects.filter(path=Left(OuterRef("organization__path"), tree.STEP), is_demonstration=True)
         return self.select_related("organization").annotate(sees_demonstration=Exists(root))
 
     def visible_to(self, user):
-        """Accounts of the subtree that ``user`` answers for."""
+        """Accounts of the unit of ``user`` and of all units below it."""
         return self.filter(below_q(user.organization.path, field="organization__path"))
 
     def search(self, text):
         """Accounts whose login name or name contains ``text``; all of them when it is blank."""
         text = text.strip()
-        found = Q(username__icontains=text) | Q(name__contains=text)
-        return self.filter(found) if text else self
+        matches = Q(username__icontains=text) | Q(name__contains=text)
+        return self.filter(matches) if text else self
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -261,7 +261,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         return user
 
     def create_superuser(self, username, password=None, *, organization, **fields):
-        """An administrator; ``organization`` may be the key of one, as Django's command passes it."""
+        """Create a superuser; ``organization`` may be a primary key, which Django's command passes."""
         if not isinstance(organization, Organization):
             organization = Organization.objects.get(pk=organization)
         fields = {"role": User.Role.MANAGER, **fields, "organization": organization}
@@ -320,26 +320,26 @@ class User(AbstractBaseUser, PermissionsMixin):
         self.password_changed_at = timezone.now()
 
     def password_is_due(self, *, now):
-        """Whether nothing but changing the password is allowed: after a reset, and every 90 days."""
+        """Whether the user must change the password first: after a reset, and 90 days after the last change."""
         return self.must_change_password or (self.password_changed_at or self.date_joined) + PASSWORD_LIFE <= now
 
     @property
     def can_edit(self):
-        """May enter and submit (填报)."""
+        """Whether the user may enter and submit data (填报)."""
         return self.role in {self.Role.EDITOR, self.Role.MANAGER}
 
     @property
     def can_manage(self):
-        """May confirm what comes from below, hand out tasks and manage accounts (管理)."""
+        """Whether the user may confirm data of lower units, hand out tasks and manage accounts (管理)."""
         return self.role == self.Role.MANAGER
 
     def units_matching(self, text):
-        """Units of the own subtree found by name, alias, code or pinyin initials."""
+        """Return the units of the user's subtree whose name, alias, code or pinyin initials match ``text``."""
         return Organization.objects.visible_to(self).search(text)
 
 
 class PasswordRecord(models.Model):
-    """The hash of a password that an account had; the last ones may not be used again."""
+    """The hash of a current or old password of an account. The last five may not be used again."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="password_records", verbose_name=_("账号"))
     password = models.CharField(_("密码摘要"), max_length=128)

@@ -1,7 +1,6 @@
-"""How ledgers write the names of places, reduced to what can be compared.
+"""Reduce the names of places in ledgers to forms that can be compared. ``organizations.places`` compares them.
 
-``plain`` cleans a text, ``forms`` gives the names under which a unit is known and ``readings``
-the names that a text may stand for, the closest first.
+``plain`` cleans a text. The other functions expect a clean name and remove prefixes, endings or brackets.
 """
 
 import re
@@ -63,14 +62,17 @@ _ZONES = (
 
 
 class Reading(NamedTuple):
-    """A name cut into what it is called and which kind of committee its tail means (or "")."""
+    """A name without its ending, and the kind (村, 社区 or "") that the ending means."""
 
     stem: str
     kind: str
 
 
 def plain(text):
-    """``text`` without blanks, quotes and width differences; GB2312 leftovers become characters again."""
+    """Return ``text`` without spaces, quotes and punctuation, in half-width forms and with round brackets.
+
+    Characters that are wrongly decoded GB2312 bytes are decoded again.
+    """
     text = _GB2312_LEFTOVERS.sub(_from_gb2312, str(text))
     text = _BLANKS.sub("", unicodedata.normalize("NFKC", text))
     return text.translate(_QUOTES).replace("[", "(").replace("]", ")").replace("【", "(").replace("】", ")")
@@ -89,12 +91,12 @@ def without_brackets(name):
 
 
 def flat(name):
-    """Brackets gone, their content kept: 五三(2)社区 is 五三2社区."""
+    """Return ``name`` without brackets but with their content: 五三2社区 for 五三(2)社区."""
     return name.replace("(", "").replace(")", "")
 
 
 def without_tail(name):
-    """A published village name without what follows its committee, and without 生活区.
+    """Return the published name of a village without the text after its committee, and without 生活区.
 
     高砂村委会 for 高砂村委会婺源生态工业园区, 一分场 for 一分场生活区.
     """
@@ -104,7 +106,7 @@ def without_tail(name):
 
 
 def cut_committee(name):
-    """The stem of a village-level name and the kind that its tail says.
+    """Return the ``Reading`` of a village or community name: the name without its ending, and the kind.
 
     >>> cut_committee("双源村民委员会")
     Reading(stem='双源', kind='村')
@@ -119,7 +121,7 @@ def cut_committee(name):
 
 
 def formal(name):
-    """The name with its committee written out: whether a list says 村委会 or 村民委员会 tells nothing of the place.
+    """Return ``name`` with the full name of its committee: 村委会 and 村民委员会 mean the same.
 
     >>> formal("城北社区居委会")
     '城北社区居民委员会'
@@ -131,7 +133,7 @@ def formal(name):
 
 
 def cut_party(name):
-    """The place in the name of a Party organization or office: 中共双源村支部委员会 is 双源村."""
+    """Return the place in the name of a Party organization or office: 双源村 for 中共双源村支部委员会."""
     name = _PARTY_HEAD.sub("", name)
     if cut_committee(name).stem != name and not _PARTY_TAIL.search(name):
         return name
@@ -142,17 +144,17 @@ def cut_party(name):
 
 
 def cut_tail(name):
-    """The same without touching a number before it, which may be part of the place: 东源一党支部 is 东源一."""
+    """Like ``cut_party``, but keep a number before the ending: it may belong to the place. 东源一 for 东源一党支部."""
     return _PARTY_TAIL.sub("", _PARTY_HEAD.sub("", name))
 
 
 def core(stem):
-    """张村 and 张 are the same village when somebody writes 张村委会 for 张村村民委员会."""
+    """Return ``stem`` without a last 村: 张村委会 may mean 张村民委员会 or 张村村民委员会."""
     return stem[:-1] if stem.endswith("村") and len(stem) > 1 else stem
 
 
 def township_stem(name):
-    """水南 for 水南街道办事处, 太源 for 太源畲族乡."""
+    """Return a township name without its ending: 水南 for 水南街道办事处, 太源 for 太源畲族乡."""
     if match := _NATIONAL.search(name):
         return name[: match.start()] or name
     for tail in _TOWNSHIP_TAILS:
@@ -162,12 +164,12 @@ def township_stem(name):
 
 
 def without_people(stem):
-    """长寿 for 长寿畲族, as 长寿村 is written for 长寿畲族村民委员会; other stems as they are."""
+    """Return ``stem`` without the name of an ethnic group at its end: 长寿 for 长寿畲族."""
     return _NATIONAL_STEM.sub("", stem)
 
 
 def township_kind(name):
-    """街道, 镇 or 乡 where the name says so."""
+    """Return 街道, 镇 or 乡 if the name ends so, else an empty text."""
     for kind, tails in (("街道", ("街道办事处", "街道办", "街办", "街道")), ("镇", ("镇",)), ("乡", ("乡",))):
         if name.endswith(tails):
             return kind
@@ -175,7 +177,7 @@ def township_kind(name):
 
 
 def county_short(name):
-    """石门县 for 石门苗族自治县, 东川经开区 for 东川经济开发区; other names as they are."""
+    """Return the short form of a county name: 石门县 for 石门苗族自治县, 东川经开区 for 东川经济开发区."""
     name = _NATIONAL_COUNTY.sub("", name)
     for short, tail in _ZONES:
         name = tail.sub(short, name)
@@ -183,7 +185,7 @@ def county_short(name):
 
 
 def county_stem(name):
-    """弋阳 for 弋阳县; a stem of one character stays with its tail."""
+    """Return a county name without its ending: 弋阳 for 弋阳县. At least two characters must remain."""
     name = county_short(name)
     if name.endswith(tuple(short for short, _tail in _ZONES)):
         return name

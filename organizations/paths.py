@@ -1,4 +1,4 @@
-"""Handing out paths below a parent."""
+"""Find free paths for new units."""
 
 from django.db.models import Max
 
@@ -9,10 +9,10 @@ from organizations.models import Organization
 
 
 def next_number(above):
-    """The number of the next free step below the path ``above`` (empty for roots).
+    """Return the number of the next free step below the path ``above`` (empty for roots).
 
-    It is past every unit there now, and past those of which the history tells: rows of
-    the history keep the path of their day, and whoever gets that path would read them.
+    It is higher than that of every unit there now and of every path in the history. Rows of the history
+    keep old paths: a unit with such a path could read the rows of another unit.
     """
     width = len(above) + tree.STEP
     highest = max(_highest(Organization, "path", above), _highest(AuditEntry, "organization_path", above))
@@ -20,6 +20,6 @@ def next_number(above):
 
 
 def _highest(model, field, above):
-    """The last path below ``above``, or an empty text; the end of an index range."""
+    """Return the highest path below ``above``, or an empty text."""
     rows = model.objects.filter(below_q(above, field=field)).exclude(**{field: above})
     return rows.order_by().aggregate(last=Max(field))["last"] or ""

@@ -1,4 +1,4 @@
-"""Initials of names, so that ``yyx`` finds 弋阳县."""
+"""Pinyin initials of names, for searches: ``yyx`` finds 弋阳县."""
 
 import unicodedata
 from functools import cache
@@ -7,14 +7,14 @@ from itertools import product
 from django.db import models
 from pypinyin import Style, pinyin
 
-LENGTH = 20  # letters kept of one reading; nobody types more to find a unit
-VARYING = 4  # characters at the start of a name whose several readings are all kept
-VARIANTS = 8
+LENGTH = 20  # letters kept of one reading
+VARYING = 4  # characters at the start of a name of which all readings are kept
+VARIANTS = 8  # readings kept of one name
 
 
 @cache
 def _letters(character):
-    """First letters of every reading of one character: 铅 gives ``("q", "y")``; punctuation gives none."""
+    """Return the first letters of all readings of one character: ``("q", "y")`` for 铅, none for punctuation."""
     plain = unicodedata.normalize("NFKC", character)
     if plain.isascii():
         return tuple(letter for letter in plain.lower() if letter.isalnum())[:1]
@@ -23,18 +23,18 @@ def _letters(character):
 
 
 def initials(name):
-    """Initials of ``name``, each reading after a blank: 铅山县 gives `` qsx ysx``.
+    """Return the initials of ``name``, with a space before each reading: `` qsx ysx`` for 铅山县.
 
-    The leading blank lets one pattern find any reading by its beginning.
+    The space makes it possible to search for the beginning of any reading with one pattern.
     """
-    letters = [found for found in map(_letters, name) if found][:LENGTH]
-    choices = [found if position < VARYING else found[:1] for position, found in enumerate(letters)]
+    letters = [options for options in map(_letters, name) if options][:LENGTH]
+    choices = [options if position < VARYING else options[:1] for position, options in enumerate(letters)]
     readings = ["".join(reading) for reading in product(*choices)][:VARIANTS]
     return "".join(f" {reading}" for reading in readings if reading)
 
 
 class InitialsField(models.CharField):
-    """Initials of the model's ``name``, worked out whenever a row is written, in bulk too."""
+    """The pinyin initials of the model's field ``name``; computed whenever a row is saved, also in bulk."""
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("max_length", VARIANTS * (LENGTH + 1))

@@ -1,7 +1,7 @@
-"""Finds the unit that a ledger or a search box means by a name (地名识别).
+"""Find the unit that a name in a ledger or a search box means (地名识别).
 
-``PlaceIndex`` is built from light rows and asks no database. It never chooses between two
-units that fit: it returns both, and somebody decides.
+``PlaceIndex`` is built from tuples and makes no queries. When several units match, it returns all of
+them and does not choose one.
 """
 
 from collections import defaultdict
@@ -11,11 +11,11 @@ from organizations import names
 from organizations.suggestions import nearest
 
 LEVELS = ("city", "county", "township", "village")
-LONGEST_NAME = 120  # of province, city, county, township and village in a row; longer texts name no place
+LONGEST_NAME = 120  # characters, enough for the names of all levels together; longer texts match nothing
 
 
 class Unit(NamedTuple):
-    """What the index knows of an organization; dates are ISO texts or dates, or None."""
+    """The values of an organization that the index needs; dates are ISO strings, dates or None."""
 
     code: str
     name: str
@@ -29,9 +29,9 @@ class Unit(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The units that a text fits: one code is an answer, several are a question, none is nothing.
+    """The codes of the units that match a text: one, several or none.
 
-    ``via`` is the old or other name by which an answer was found, for a note to the reader.
+    ``via`` is the alias or old name by which a single unit was found; pages can show it.
     """
 
     codes: tuple[str, ...] = ()
@@ -39,7 +39,7 @@ class Found(NamedTuple):
 
     @property
     def code(self):
-        """The one answer, or an empty text."""
+        """The code if exactly one unit matches, else an empty text."""
         return self.codes[0] if len(self.codes) == 1 else ""
 
 
@@ -47,10 +47,10 @@ NOTHING = Found()
 
 
 class PlaceIndex:
-    """Names of one or several cities' units, searched from the top down.
+    """An index of the names of units, for one or several cities.
 
-    ``units``: ``Unit`` rows or plain tuples in that order; departments (部门) are left out.
-    Building is linear in their number; name tables are made when first asked for.
+    ``units``: ``Unit`` rows, or tuples with the same order of values; departments (部门) are left out.
+    Building takes time linear in their number. Tables of names are built when they are first needed.
     """
 
     def __init__(self, units):
@@ -71,7 +71,7 @@ class PlaceIndex:
         return len(self._units)
 
     def unit(self, code):
-        """The unit of ``code``; KeyError if there is none."""
+        """Return the ``Unit`` with ``code``; raise ``KeyError`` if there is none."""
         return self._units[code]
 
     def name(self, code):
@@ -83,22 +83,22 @@ class PlaceIndex:
         return unit.level if unit else ""
 
     def chain(self, code):
-        """Units from the top down to ``code``, by level."""
-        found = {}
+        """Return ``{level: unit}`` for the unit with ``code`` and all units above it."""
+        units = {}
         while unit := self._units.get(code):
-            if unit.level in found:
+            if unit.level in units:
                 break
-            found[unit.level] = unit
+            units[unit.level] = unit
             code = unit.parent_code
-        return found
+        return units
 
     def ancestor(self, code, level):
-        """Code of the unit at ``level`` that ``code`` is or lies in; empty if there is none."""
+        """Return the code of the unit at ``level`` that is or contains the unit ``code``; empty if there is none."""
         unit = self.chain(code).get(level)
         return unit.code if unit else ""
 
     def is_within(self, code, scope):
-        """Whether ``code`` is ``scope`` or lies below it; everything lies within an empty scope."""
+        """Whether ``code`` is ``scope`` or below it; an empty scope contains everything."""
         if not scope:
             return True
         for _ in LEVELS:
@@ -111,12 +111,12 @@ class PlaceIndex:
         return code == scope
 
     def full_name(self, code):
-        """County, township and village in a row, for a list to choose from."""
+        """Return the names of county, township and village as one text, for a list of choices."""
         chain = self.chain(code)
         return "".join(unit.name for level in LEVELS[1:] if (unit := chain.get(level))) or self.name(code)
 
     def at(self, level, within=""):
-        """Codes of the units of ``level`` in ``within`` (itself included), in the order given."""
+        """Return the codes of the units of ``level`` in ``within`` (itself included), in the order of the index."""
         key = (level, within)
         if key not in self._below:
             self._below[key] = [code for code in self._walk(within) if self._units[code].level == level]
@@ -133,14 +133,14 @@ class PlaceIndex:
             roots.extend(reversed(self._children.get(code, ())))
 
     def only_city(self, code=""):
-        """The city that ``code`` lies in, or the only city there is; empty if that is not clear."""
-        if code and (found := self.ancestor(code, "city")):
-            return found
+        """Return the city that contains ``code``, or else the only city of the index; empty if there are several."""
+        if code and (city := self.ancestor(code, "city")):
+            return city
         cities = self.at("city")
         return cities[0] if len(cities) == 1 else ""
 
     def resolve(self, text, *, level, within=""):
-        """Units of ``level`` in ``within`` that ``text`` names: short, full, old or other names."""
+        """Return the units of ``level`` in ``within`` whose code, name, short name or alias is ``text``."""
         name = names.plain(text)
         if not name or len(name) > LONGEST_NAME:
             return NOTHING
@@ -154,7 +154,7 @@ class PlaceIndex:
         return NOTHING
 
     def qualified(self, text, *, level, within=""):
-        """Units of ``level`` that ``text`` names after the full name of one above: 弋阳县漆工镇, 漆工镇湖塘村."""
+        """Return the units of ``level`` whose name follows the name of a higher unit in ``text``: 弋阳县漆工镇."""
         name = names.plain(text)
         if len(name) > LONGEST_NAME:
             return NOTHING
@@ -166,13 +166,13 @@ class PlaceIndex:
         return Found(tuple(sorted(codes)))
 
     def _begins(self, name, levels, within):
-        """Codes of units in or above ``within`` whose full name begins ``name``."""
+        """Return the codes of units in or above ``within`` with whose full name ``name`` begins."""
         above = [unit.code for level, unit in self.chain(within).items() if level in levels and unit.code != within]
         inside = [code for level in levels for code in self.at(level, within)]
         return [code for code in (*above, *inside) if name.startswith(names.plain(self.name(code)))]
 
     def _settled(self, hits):
-        """Ended units give way to those in force, or to their successors; an alias that matched is named."""
+        """Return the ``Found`` for ``hits``, pairs of code and alias: units in force, else successors of ended ones."""
         in_force = {code: via for code, via in reversed(hits) if not self._units[code].valid_to}
         if in_force:
             codes = tuple(sorted(in_force))
@@ -209,7 +209,7 @@ class PlaceIndex:
         return self._tables[key]
 
     def _without_parent(self, unit):
-        """青溪办事处 of a unit published as 铅山县青溪办事处, or an empty text."""
+        """Return the name of a unit without that of its parent: 青溪办事处 for 铅山县青溪办事处; else an empty text."""
         parent = self.name(unit.parent_code)
         return unit.name[len(parent) :] if parent and unit.name.startswith(parent) else ""
 
@@ -219,20 +219,21 @@ class PlaceIndex:
                 table[form].append((unit.code, via))
 
     def prefixes(self, text, *, level, within=""):
-        """(code, rest) for every unit of ``level`` whose name begins ``text``, longest name first.
+        """Return ``(code, rest)`` for every unit of ``level`` with whose name ``text`` begins.
 
-        Full names come before short ones; the rest is what follows, plain and without blanks.
+        Full names come before short ones, and longer names first. ``rest`` is the text after the name, as
+        ``names.plain`` cleans it.
         """
         name = names.plain(text)
         if len(name) > LONGEST_NAME:
             return []
         if level != "village":
             name = names.cut_party(name)
-        found = []
+        matches = []
         for code, head, is_full in self._heads(level, within):
             if name.startswith(head) and (rest := name[len(head) :].lstrip("/\\|")):
-                found.append((not is_full, -len(head), code, rest))
-        return [(code, rest) for _, _, code, rest in sorted(found)]
+                matches.append((not is_full, -len(head), code, rest))
+        return [(code, rest) for _, _, code, rest in sorted(matches)]
 
     def _heads(self, level, within):
         key = ("heads", level, within)
@@ -250,20 +251,21 @@ class PlaceIndex:
         return self._tables[key]
 
     def mentioned(self, text, *, level, within="", short=False):
-        """Units of ``level`` whose full name (or alias) stands somewhere in ``text``; longest names win.
+        """Return the codes of units of ``level`` whose full name or alias occurs in ``text``.
 
-        ``short`` looks for short names instead: 鄱阳 for 鄱阳县.
+        A name that is part of a longer matching name is ignored. ``short`` searches for short names
+        instead: 鄱阳 for 鄱阳县.
         """
         name = names.plain(text)
-        found = {}
+        codes = {}
         for code, head, is_full in self._heads(level, within):
             if is_full is not short and head in name:
-                found.setdefault(head, set()).add(code)
-        longest = [head for head in found if not any(head != other and head in other for other in found)]
-        return tuple(sorted({self._heir(code) or code for head in longest for code in found[head]}))
+                codes.setdefault(head, set()).add(code)
+        longest = [head for head in codes if not any(head != other and head in other for other in codes)]
+        return tuple(sorted({self._heir(code) or code for head in longest for code in codes[head]}))
 
     def near(self, text, *, level, within="", limit=5):
-        """Codes of units whose names look or sound like ``text``, the nearest first."""
+        """Return the codes of units whose names look or sound like ``text``, the most similar first."""
         stem = STEM[level](names.cut_party(names.plain(text)[:LONGEST_NAME]))
         rows = [(code, STEM[level](names.plain(self._units[code].name))) for code in self.at(level, within)]
         return nearest(stem, rows, limit)
@@ -275,8 +277,8 @@ def _village_keys(name, kind):
 
 
 def _village_forms(full, kind):
-    stem, said = names.cut_committee(full)
-    kind = said or (kind if kind in ("村", "社区") else "")
+    stem, ending_kind = names.cut_committee(full)
+    kind = ending_kind or (kind if kind in ("村", "社区") else "")
     short = names.core(stem) if kind == "村" else stem
     keys = [("full", names.formal(full)), ("stem", stem, kind), ("core", short, kind), ("any", stem), ("any", short)]
     if (brief := names.without_people(stem)) != stem:
@@ -287,10 +289,10 @@ def _village_forms(full, kind):
 
 
 def _village_reader(name):
-    """Keys that ``name`` may be found under, the closest first."""
+    """Yield the keys under which to search for ``name``, the most exact first."""
     for text in _variants(name, names.cut_tail, names.cut_party, names.flat, names.without_brackets):
         stem, kind = names.cut_committee(text)
-        if not kind or text.endswith("委员会"):  # shortened, it may be 张村委会 of 张 or of 张村
+        if not kind or text.endswith("委员会"):  # a short ending is ambiguous: 张村委会 may be that of 张 or of 张村
             yield "full", text
         if kind:
             if stem.endswith(kind):
@@ -305,7 +307,7 @@ def _village_reader(name):
 
 
 def _variants(name, *changes):
-    """The name and what each change makes of it, without repeats and empty ones."""
+    """Yield ``name`` and the result of each function in ``changes``, without duplicates and empty texts."""
     seen = {""}
     for change in (str, *changes):
         text = change(name)
@@ -327,7 +329,7 @@ def _township_reader(name):
         yield ("stem", stem, kind) if kind else ("any", stem)
         if text.endswith(("镇委", "乡委")):
             yield "full", text[:-1]
-        elif text.endswith("办"):  # 新篁办 is 新篁办事处, 灵溪办 is 灵溪街道办事处, never a 镇 or 乡
+        elif text.endswith("办"):  # 新篁办 means 新篁办事处, 灵溪办 means 灵溪街道办事处; neither is a 镇 or 乡
             yield "stem", text[:-1], ""
             yield "stem", text[:-1], "街道"
 

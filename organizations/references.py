@@ -1,6 +1,8 @@
-"""What refers to a unit: every foreign key of the portal that points at organizations, found from the models."""
+"""Find the rows that refer to a unit through any foreign key to ``Organization``."""
 
 from typing import NamedTuple
+
+from django.db.models import Q
 
 from audit.paths import below_q
 from organizations.models import Organization, OrganizationAlias
@@ -14,9 +16,9 @@ class Reference(NamedTuple):
 
 
 def references_to(organization, *, below=False):
-    """Kinds of rows that name ``organization`` (or also units ``below`` it), with their numbers; none are left out.
+    """Return a ``Reference`` for each kind of rows that refer to ``organization``, or with ``below`` to its subtree.
 
-    One query for each foreign key to organizations that the portal has.
+    One query for each foreign key to ``Organization``.
     """
     totals = {}
     for relation in _relations():
@@ -26,23 +28,22 @@ def references_to(organization, *, below=False):
 
 
 def is_referred_to(organization):
-    """Whether anything names the unit: rows of other tables, units below it, or units that it succeeds."""
+    """Whether anything refers to the unit: rows of other tables, units below it, or units that it succeeds."""
     if organization.children.exists() or organization.predecessors.exists():
         return True
     return any(_count(relation, organization, False) for relation in _relations())
 
 
 def _relations():
-    return [each for each in Organization._meta.get_fields(include_hidden=True) if _is_reference(each)]
+    return [field for field in Organization._meta.get_fields(include_hidden=True) if _is_reference(field)]
 
 
 def _is_reference(field):
-    """Foreign keys from other tables; a many-to-many shows up through its own table."""
+    """Whether ``field`` is a foreign key from another table; those of many-to-many tables are included."""
     return (field.one_to_many or field.one_to_one) and field.auto_created and field.related_model not in OWN
 
 
 def _count(relation, organization, below):
     name = relation.field.name
-    rows = relation.related_model._base_manager
-    found = below_q(organization.path, field=f"{name}__path") if below else {}
-    return rows.filter(found).count() if below else rows.filter(**{name: organization}).count()
+    condition = below_q(organization.path, field=f"{name}__path") if below else Q(**{name: organization})
+    return relation.related_model._base_manager.filter(condition).count()

@@ -1,4 +1,4 @@
-"""Which unit a name means: ``PlaceIndex`` over the stored tree, kept by each process until the tree changes."""
+"""Find the stored unit that a name means. Each process keeps a ``PlaceIndex`` until the tree changes."""
 
 from collections import defaultdict
 from typing import NamedTuple
@@ -12,9 +12,9 @@ _kept = {}
 
 
 class Resolved(NamedTuple):
-    """``unit`` when the name says one thing only, else the ``candidates`` to choose from, perhaps none.
+    """``unit`` if exactly one unit matches; ``candidates`` are all matching units.
 
-    ``via`` is the other or old name by which the unit was found.
+    ``via`` is the alias or old name by which the unit was found.
     """
 
     unit: object = None
@@ -23,7 +23,7 @@ class Resolved(NamedTuple):
 
 
 def place_index(model, *, on=None):
-    """The index of the tree as it stands, or as of the day ``on``; one cheap query while nothing changes."""
+    """Return the index of the tree, or of the tree on the day ``on``; one cheap query while the tree is unchanged."""
     version = tuple(model.objects.order_by().aggregate(Max("updated_at"), Count("pk")).values())
     if _kept.get("version") != version:
         _kept.clear()
@@ -34,7 +34,7 @@ def place_index(model, *, on=None):
 
 
 def _units(model, on):
-    """Rows for the index; as of a day, units that begin later are left out and later endings ignored."""
+    """Yield rows for the index. With ``on``, units that begin later are left out, and later ends are ignored."""
     aliases = defaultdict(tuple)
     for pk, name in model.aliases.rel.related_model.objects.values_list("organization", "name"):
         aliases[pk] += (name,)
@@ -47,16 +47,16 @@ def _units(model, on):
 
 
 def resolve(model, name, *, within=None, level=None, on=None):
-    """What ``name`` (of ``level``, or any) means in the subtree of ``within``; see ``Resolved``."""
+    """Return the ``Resolved`` for ``name``, a unit of ``level`` or of any level, in the subtree of ``within``."""
     index = place_index(model, on=on)
     top = within.code if within else ""
     levels = [level] if level else LEVELS
-    found = [index.resolve(name, level=each, within=top) for each in levels]
-    if not any(each.codes for each in found) or "(" in plain(name):  # 漆工镇（湖塘村） may mean either
-        found += [index.qualified(name, level=each, within=top) for each in levels]
-    codes = list(dict.fromkeys(code for each in found for code in each.codes))
+    results = [index.resolve(name, level=candidate, within=top) for candidate in levels]
+    if not any(result.codes for result in results) or "(" in plain(name):  # 漆工镇（湖塘村） may mean either unit
+        results += [index.qualified(name, level=candidate, within=top) for candidate in levels]
+    codes = list(dict.fromkeys(code for result in results for code in result.codes))
     units = {unit.code: unit for unit in model.objects.filter(code__in=codes)} if codes else {}
     candidates = tuple(units[code] for code in codes if code in units)
     if len(candidates) == 1:
-        return Resolved(candidates[0], candidates, next(each.via for each in found if each.codes))
+        return Resolved(candidates[0], candidates, next(result.via for result in results if result.codes))
     return Resolved(candidates=candidates)

@@ -1,4 +1,4 @@
-"""Import and export of the tree through the admin: files as everywhere else, rows by the rules of ``loading``."""
+"""Import and export of the tree in the admin, with the file formats of the portal and the rules of ``loading``."""
 
 import io
 
@@ -15,12 +15,13 @@ from files.writing import Column, write_csv, write_xlsx
 from organizations import loading, treefile
 from organizations.models import Organization
 
-BOUNDS = {"rows": 200_000, "columns": 50, "unpacked": 200 * 1024 * 1024}  # of a workbook; a province has 66,000 units
-SHOWN = 500  # rows of a preview; the numbers below it count all
+# Limits of a workbook; a province has about 66,000 units.
+BOUNDS = {"rows": 200_000, "columns": 50, "unpacked": 200 * 1024 * 1024}
+SHOWN = 500  # rows in a preview; the totals count all rows
 
 
 def workbook_records(content):
-    """Pairs of line number and cells; raises ``TreeFileError`` for what is no workbook."""
+    """Return pairs of line number and cells; raise ``TreeFileError`` when ``content`` is not a workbook."""
     try:
         return enumerate(read_workbook(content, **BOUNDS), 1)
     except FileError as error:
@@ -28,19 +29,19 @@ def workbook_records(content):
 
 
 class TreeFormat(base_formats.Format):
-    """Reads a file into a ``Dataset`` that carries its ``treefile``; writes one as every export of the portal.
+    """Reads a file into a ``Dataset`` with the attribute ``treefile``, and writes files like all exports do.
 
-    ``create_dataset`` raises ``TreeFileError`` with line and column of whatever is wrong.
+    ``create_dataset`` raises ``TreeFileError``, whose problems name line and column.
     """
 
     def __init__(self, encoding=None):
-        """``encoding`` is not asked for: the file itself tells."""
+        """Ignore ``encoding``: it is found from the content of the file."""
 
     def create_dataset(self, in_stream):
         reads = workbook_records if looks_like_workbook(in_stream) else self.records
-        found = treefile.read_table(reads(in_stream))
-        dataset = Dataset(*[(row.code, row.name) for row in found.rows], headers=("code", "name"))
-        dataset.treefile = found
+        tree_file = treefile.read_table(reads(in_stream))
+        dataset = Dataset(*[(row.code, row.name) for row in tree_file.rows], headers=("code", "name"))
+        dataset.treefile = tree_file
         return dataset
 
     def can_import(self):
@@ -117,7 +118,7 @@ class OrganizationResource(ModelResource):
         return "、".join(alias.name for alias in unit.aliases.all())
 
     def import_data(self, dataset, dry_run=False, *, user, file_name="", **kwargs):
-        """Load the rows within the user's own subtree, all or nothing; a dry run only says what would change."""
+        """Load all rows or none; all must be in the user's subtree. A dry run only shows what would change."""
         result = self.get_result_class()()
         result.diff_headers = [_("代码"), _("名称"), _("变化")]
         result.total_rows = len(dataset)
@@ -140,29 +141,29 @@ def _show_problems(result, problems):
 
 
 def _show_plan(result, plan):
-    """Numbers of all rows; of the rows themselves those that change, and what the file leaves out."""
+    """Put into ``result`` the totals of all rows, and rows for changed, new and missing units."""
     result.totals[RowResult.IMPORT_TYPE_NEW] = len(plan.added)
     result.totals[RowResult.IMPORT_TYPE_UPDATE] = len(plan.changed)
     result.totals[RowResult.IMPORT_TYPE_SKIP] = len(plan.unchanged)
-    lines = [(RowResult.IMPORT_TYPE_UPDATE, each.row, _told(each.fields)) for each in plan.changed]
+    lines = [(RowResult.IMPORT_TYPE_UPDATE, change.row, _in_words(change.fields)) for change in plan.changed]
     lines += [(RowResult.IMPORT_TYPE_NEW, row, "") for row in plan.added]
     lines += [(RowResult.IMPORT_TYPE_SKIP, unit, _("文件中缺少，保持不变")) for unit in plan.missing]
-    for kind, unit, told in lines[:SHOWN]:
+    for kind, unit, text in lines[:SHOWN]:
         row = RowResult()
         row.import_type = kind
-        row.diff = [unit.code, unit.name, told]
+        row.diff = [unit.code, unit.name, text]
         result.append_row_result(row)
 
 
-def _told(fields):
-    """What changes, for people: 名称：甲 → 乙."""
+def _in_words(fields):
+    """Return the changes as text: 名称：甲 → 乙."""
     titles = {name: names[0] for name, names in treefile.COLUMNS.items()}
     change = _("%(title)s：%(before)s → %(after)s")
     return "；".join(
-        change % {"title": titles[name], "before": _shown(before), "after": _shown(after)}
+        change % {"title": titles[name], "before": _as_text(before), "after": _as_text(after)}
         for name, (before, after) in fields.items()
     )
 
 
-def _shown(value):
+def _as_text(value):
     return "、".join(value) if isinstance(value, list) else value or "—"

@@ -1,8 +1,8 @@
-"""The admin under the portal's own gate: staff, superusers too, meet only what their organization answers for."""
+"""Limit the admin to the user's subtree. This also applies to superusers."""
 
 
 class ScopedAdmin:
-    """Mix into a ``ModelAdmin`` whose model has ``visible_to``: lists, pages, search boxes and choices obey it."""
+    """Mixin for a ``ModelAdmin`` whose model has ``visible_to``; it limits lists, pages, searches and choices."""
 
     def get_queryset(self, request):
         return super().get_queryset(request).visible_to(request.user)
@@ -17,6 +17,6 @@ class ScopedAdmin:
 
 
 def _visible(db_field, user):
-    """Rows that ``user`` may choose for ``db_field``; all where the related model has no scope."""
+    """Return the rows that ``user`` may choose for ``db_field``: all rows when their model has no ``visible_to``."""
     rows = db_field.remote_field.model._default_manager.all()
     return rows.visible_to(user) if hasattr(rows, "visible_to") else rows

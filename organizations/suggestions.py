@@ -1,22 +1,22 @@
-"""Names that look or sound alike, for suggestions beside a name that nobody knows."""
+"""Find names that look or sound similar, as suggestions for an unknown name."""
 
 from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz, process
 
-LOOKS_ALIKE = 55
-SOUND_BONUS = 25
+LOOKS_ALIKE = 55  # the lowest score (0-100) of a suggestion
+SOUND_BONUS = 25  # added to the score of a name with the same pinyin
 
 
 @lru_cache(maxsize=50_000)
 def sound(name):
-    """Toneless pinyin, so that 下泽 and 夏泽 are the same."""
+    """Return ``name`` as pinyin without tones: 下泽 and 夏泽 are equal."""
     return " ".join(lazy_pinyin(name))
 
 
 def nearest(stem, rows, limit):
-    """Keys of ``rows`` ((key, name) pairs) nearest to ``stem``; the same sound counts in favour."""
+    """Return at most ``limit`` keys of ``rows`` (pairs of key and name), those most similar to ``stem`` first."""
     if not stem:
         return []
     heard = sound(stem)
@@ -27,8 +27,8 @@ def nearest(stem, rows, limit):
         key, name = rows[position]
         bonus = SOUND_BONUS if sound(name) == heard else 0
         scored.append((-(score + bonus), position, key))
-    known = {key for _, _, key in scored}
+    scored_keys = {key for _, _, key in scored}
     for position, (key, name) in enumerate(rows):
-        if key not in known and len(name) == len(stem) and sound(name) == heard:
+        if key not in scored_keys and len(name) == len(stem) and sound(name) == heard:
             scored.append((-(LOOKS_ALIKE + SOUND_BONUS), position, key))
     return [key for score, _, key in sorted(scored)[:limit] if -score >= LOOKS_ALIKE]

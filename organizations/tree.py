@@ -1,4 +1,4 @@
-"""Paths of the organization tree: fixed-width steps, so that a subtree is one index range."""
+"""Paths of the organization tree. Each level is a step of fixed width, so a subtree is one index range."""
 
 STEP = 3
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -6,7 +6,7 @@ CAPACITY = len(DIGITS) ** STEP  # 46,656 children below one parent
 
 
 def step(number):
-    """The path step of the ``number``-th child, counted from 0: ``0`` gives ``000``, ``35`` gives ``00Z``.
+    """Return the path step of the ``number``-th child, counted from 0: ``0`` gives ``000``, ``35`` gives ``00Z``.
 
     Raises ``ValueError`` when a parent would get more than 46,656 children.
     """
@@ -18,10 +18,10 @@ def step(number):
 
 
 def number(path):
-    """The inverse of ``step`` for the last step of ``path``."""
+    """Return the number of the last step of ``path``; the inverse of ``step``."""
     return int(path[-STEP:], 36)
 
 
 def ancestor_paths(path):
-    """Paths above ``path``, root first, without ``path`` itself."""
+    """Return the paths of the units above ``path``, the root first, without ``path`` itself."""
     return [path[:end] for end in range(STEP, len(path), STEP)]

@@ -1,4 +1,4 @@
-"""A file of the organization tree: its text and columns, read into rows or into problems with line and column."""
+"""Read a file of the organization tree into rows, or report problems with their lines and columns."""
 
 import csv
 import io
@@ -35,9 +35,9 @@ INVISIBLE = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong with the file: ``line`` counts from 1, or is 0 for the file as a whole.
+    """One error in the file: ``line`` counts from 1, or is 0 for the whole file.
 
-    ``column`` is the header's text or empty.
+    ``column`` is the text of the header, or empty.
     """
 
     line: int
@@ -54,7 +54,7 @@ class Problem:
 
 
 class TreeFileError(Exception):
-    """The file cannot be loaded; ``problems`` says where and why, at most a hundred of them."""
+    """The file cannot be loaded; ``problems`` are the first ``MAX_PROBLEMS`` errors."""
 
     def __init__(self, problems):
         self.problems = problems[:MAX_PROBLEMS]
@@ -63,7 +63,7 @@ class TreeFileError(Exception):
 
 @dataclass(frozen=True)
 class TreeRow:
-    """One unit as the file has it: ``kind`` may be empty, ``short_name`` is None where the file has no such column."""
+    """One unit in the file: ``kind`` may be empty; ``short_name`` is None when the file has no such column."""
 
     line: int
     code: str
@@ -77,8 +77,8 @@ class TreeRow:
 
 @dataclass
 class TreeFile:
-    """Rows of a file; ``titles`` maps our column names to the file's own and ``places`` to their positions,
-    ``unused`` are headers that nobody reads."""
+    """The rows of a file. ``titles`` maps column names (keys of ``COLUMNS``) to the headers of the file, ``places``
+    maps them to positions; ``unused`` are headers that match no column."""
 
     rows: list = field(default_factory=list)
     titles: dict = field(default_factory=dict)
@@ -87,15 +87,15 @@ class TreeFile:
 
 
 def read(content):
-    """The ``TreeFile`` in ``content`` (bytes of a CSV file: byte-order mark, UTF-8 or GB18030; commas or tabs).
+    """Return the ``TreeFile`` in ``content``, the bytes of a CSV file with commas or tabs.
 
-    Raises ``TreeFileError`` when anything in it cannot be read.
+    Raises ``TreeFileError`` when any part of it cannot be read.
     """
     return read_table(records(decode(content)))
 
 
 def decode(content):
-    """Text of ``content``; raises ``TreeFileError`` naming the line of the first byte that fits no encoding."""
+    """Return the text of ``content``; raise ``TreeFileError`` with the line of the first byte that is not text."""
     if looks_like_workbook(content):
         raise TreeFileError([Problem(0, "", _("这是 Excel 工作簿，请另存为“CSV UTF-8”格式。"))])
     try:
@@ -108,7 +108,7 @@ def decode(content):
 
 
 def records(text):
-    """Pairs of line number and cells; a quoted cell may run over several lines."""
+    """Yield pairs of line number and cells; a quoted cell may contain line breaks."""
     delimiter = "\t" if "\t" in text.partition("\n")[0] else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     start = 1
@@ -122,27 +122,27 @@ def records(text):
 
 
 def read_table(lines):
-    """The ``TreeFile`` of ``lines``: pairs of line number and cells, the header first.
+    """Return the ``TreeFile`` of ``lines``, which are pairs of line number and cells.
 
-    A title or a note may stand above the header, as in workbooks that the portal exports.
+    A title or a note may precede the header, as in workbooks that the portal exports.
     """
     lines = iter(lines)
     line, header = _find_header(lines)
-    found = _read_header(line, header)
+    treefile = _read_header(line, header)
     problems = []
     for line, cells in lines:
         values = [_clean(cell) for cell in cells]
         if any(values):
-            _read_row(found, line, values, len(header), problems)
+            _read_row(treefile, line, values, len(header), problems)
     if problems:
         raise TreeFileError(problems)
-    if not found.rows:
+    if not treefile.rows:
         raise TreeFileError([Problem(2, "", _("文件中没有任何单位。"))])
-    return found
+    return treefile
 
 
 def _find_header(lines):
-    """The first of the top lines that names any of our columns; the very first line where none does."""
+    """Return the first of the top ``TITLE_LINES`` lines with a known header, or the first line if there is none."""
     first = None
     for line, cells in islice(lines, TITLE_LINES):
         header = [_clean(cell) for cell in cells]
@@ -153,48 +153,48 @@ def _find_header(lines):
 
 
 def _column(title):
-    """Our name of the column ``title``, or None."""
+    """Return the key in ``COLUMNS`` for the header ``title``, or None."""
     return NAMES.get(unicodedata.normalize("NFKC", title).lower())
 
 
 def _clean(cell):
-    """Text of a cell without blanks and byte-order marks around it; whole numbers as spreadsheets keep them."""
+    """Return a cell as text, without spaces and byte-order marks around it; the number 3.0 becomes ``3``."""
     if isinstance(cell, float) and cell.is_integer():
         cell = int(cell)
     return "" if cell is None else str(cell).strip().strip("\ufeff\u200b").strip()
 
 
 def _read_header(line, header):
-    """A ``TreeFile`` that knows where its columns stand."""
-    found = TreeFile()
+    """Return a ``TreeFile`` without rows, with the columns of the header."""
+    treefile = TreeFile()
     problems = []
     for title in header:
         name = _column(title)
-        if name in found.titles:
+        if name in treefile.titles:
             problems.append(Problem(line, title, _("这一列出现了两次，请删去一列。")))
         elif name:
-            found.titles[name] = title
+            treefile.titles[name] = title
         elif title:
-            found.unused.append(title)
-    missing = [name for name in REQUIRED if name not in found.titles]
+            treefile.unused.append(title)
+    missing = [name for name in REQUIRED if name not in treefile.titles]
     reason = _("表头中缺少这一列。")
     problems += [Problem(line, f"{name}（{COLUMNS[name][0]}）", reason) for name in missing]
     if problems:
         raise TreeFileError(problems)
-    found.titles = dict(sorted(found.titles.items(), key=lambda pair: header.index(pair[1])))
-    found.places = {name: header.index(title) for name, title in found.titles.items()}
-    return found
+    treefile.titles = dict(sorted(treefile.titles.items(), key=lambda pair: header.index(pair[1])))
+    treefile.places = {name: header.index(title) for name, title in treefile.titles.items()}
+    return treefile
 
 
-def _read_row(found, line, values, width, problems):
+def _read_row(treefile, line, values, width, problems):
     if any(values[width:]):
         problems.append(Problem(line, "", _("单元格比表头多，请检查是否有多余的逗号。")))
         return
-    row = {name: values[place] if place < len(values) else "" for name, place in found.places.items()}
+    row = {name: values[place] if place < len(values) else "" for name, place in treefile.places.items()}
     wrong = [(column, reason) for column, reason in _mistakes(row) if reason]
-    problems += [Problem(line, found.titles.get(column, column), reason) for column, reason in wrong]
+    problems += [Problem(line, treefile.titles.get(column, column), reason) for column, reason in wrong]
     if not wrong:
-        found.rows.append(_row(line, row))
+        treefile.rows.append(_row(line, row))
 
 
 def _row(line, row):
@@ -214,13 +214,13 @@ def _row(line, row):
 
 @lru_cache(64)
 def _level(text):
-    """The level that ``text`` names, in English or as pages show it; None for anything else."""
-    shown = {str(label): value for value, label in Organization.Level.choices}
-    return text if text in kinds.LEVELS else shown.get(text)
+    """Return the level that ``text`` names, by key or by Chinese label; None for any other text."""
+    levels = {str(label): value for value, label in Organization.Level.choices}
+    return text if text in kinds.LEVELS else levels.get(text)
 
 
 def _mistakes(row):
-    """Pairs of column and reason; the reason is empty where the cell is right."""
+    """Yield pairs of column and reason; the reason is empty when the cell is valid."""
     level = _level(row["level"])
     yield "code", _code_mistake(row["code"]) if row["code"] else _("代码不能为空。")
     yield "name", _text_mistake(row["name"]) if row["name"] else _("名称不能为空。")

@@ -1,4 +1,4 @@
-"""What cannot stand: rows of a tree file that contradict each other, the stored tree or somebody's scope."""
+"""Check the rows of a tree file against each other, against the stored tree and against the user's subtree."""
 
 from django.utils.translation import gettext as _
 
@@ -8,15 +8,16 @@ from organizations.treefile import Problem
 
 
 def problems_of(treefile, stored, *, within=None):
-    """Problems of the file's rows as they would stand among the ``stored`` units (by code).
+    """Return the problems that the tree would have with the file's rows and the ``stored`` units (by code).
 
-    ``within``: an organization; rows outside its subtree are problems too.
+    ``within``: an organization; rows for units outside its subtree are problems too.
     """
     titles = treefile.titles
     merged = stored | {row.code: row for row in treefile.rows}
-    rough = [*_repeated(treefile.rows, titles["code"]), *_cycles(treefile.rows, merged, titles["parent_code"])]
-    if rough:
-        return rough
+    # With a duplicate code or a cycle the other checks make no sense.
+    structural = [*_repeated(treefile.rows, titles["code"]), *_cycles(treefile.rows, merged, titles["parent_code"])]
+    if structural:
+        return structural
     problems = list(_stranded(treefile.rows, merged, stored, titles))
     for row in treefile.rows:
         problems += _row_problems(row, merged, stored, titles)
@@ -64,7 +65,7 @@ def _order_problem(level, kind, parent):
 
 
 def _ended_parent_problem(row, stored):
-    """A unit cannot be put below one that has ended; one that already lies there may stay."""
+    """Return a reason when a unit would be put below one that has ended; a unit already there may stay."""
     parent, unit = stored.get(row.parent_code), stored.get(row.code)
     if parent and parent.valid_to and (unit is None or unit.parent_code != row.parent_code):
         return _("上级单位“%(name)s”已于 %(day)s 停用。") % {"name": parent.name, "day": parent.valid_to.isoformat()}
@@ -72,7 +73,7 @@ def _ended_parent_problem(row, stored):
 
 
 def _stranded(rows, merged, stored, titles):
-    """Stored units left out of the file whose parent gets a level or kind that they cannot stand below."""
+    """Yield problems for stored units, not in the file, whose parent gets a level or kind that they cannot be below."""
     changed = {row.code: row for row in rows if row.code in stored and _reshaped(row, stored[row.code])}
     for unit in stored.values() if changed else ():
         row = changed.get(unit.parent_code)
@@ -87,7 +88,7 @@ def _reshaped(row, unit):
 
 
 def _foreign(row, stored, merged, within, titles):
-    """Rows whose unit or whose place lies outside the subtree of ``within``."""
+    """Return a problem when the unit of ``row`` is outside the subtree of ``within``, or would be moved outside it."""
     unit = stored.get(row.code)
     if unit and unit.code == within.code and row.parent_code == unit.parent_code:
         return []
@@ -108,12 +109,12 @@ def _lies_within(code, merged, top):
 
 
 def _cycles(rows, merged, title):
-    """One problem for each ring of units that are each other's parents."""
-    sound = set()
+    """Yield one problem for each cycle of parents."""
+    checked = set()
     for row in rows:
         trail = []
         code = row.code
-        while code and code not in sound and code not in trail:
+        while code and code not in checked and code not in trail:
             trail.append(code)
             code = merged[code].parent_code if code in merged else ""
         if code and code in trail:
@@ -121,4 +122,4 @@ def _cycles(rows, merged, title):
             if row.code in ring:
                 chain = " → ".join([*ring, code])
                 yield Problem(row.line, title, _("上级关系成环：%(chain)s。") % {"chain": chain})
-        sound.update(trail)
+        checked.update(trail)

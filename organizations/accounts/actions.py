@@ -1,4 +1,4 @@
-"""Everything that changes an account; the rights (``rights``) are checked under the lock of the row."""
+"""Changes of accounts. Each action checks the rights (``rights``) after it has locked the row."""
 
 from hashlib import sha256
 
@@ -51,11 +51,11 @@ def create_accounts(rows, *, by):
 
 @transaction.atomic
 def change_account(user, *, by, seen, **values):
-    """Give ``user`` new ``values`` for ``FIELDS``; return whether anything changed.
+    """Set new ``values`` for ``FIELDS`` of ``user``; return whether anything changed.
 
-    ``seen`` is the ``fingerprint`` that the person had before their eyes. Raises
-    ``ValidationError`` when somebody else changed the account since, ``PermissionDenied``
-    when ``by`` may not manage it or the new unit lies outside the subtree of ``by``.
+    ``seen`` is the ``fingerprint`` of the account when the form was opened. Raises ``ValidationError``
+    when the account has changed since, ``PermissionDenied`` when ``by`` may not manage it or the new
+    unit is outside the subtree of ``by``.
     """
     user = _locked(user, by=by)
     rights.check_may_place_account(by, values["organization"])
@@ -66,16 +66,16 @@ def change_account(user, *, by, seen, **values):
 
 @transaction.atomic
 def change_own_contact(user, **values):
-    """New work phone and e-mail of one's own; return whether anything changed."""
+    """Set the user's own work phone and e-mail; return whether anything changed."""
     user = User.objects.select_for_update(of=("self",)).select_related("organization").get(pk=user.pk)
     return _change("account.contact_changed", user, CONTACT, values, by=user)
 
 
 @transaction.atomic
 def disable(user, *, by):
-    """Shut the account: its sessions end at once, the work phone goes (leavers' data is not kept).
+    """Disable the account: its sessions end at once, and the work phone is deleted as personal data.
 
-    Raises ``ValidationError`` when it is shut already, ``PermissionDenied`` as usual.
+    Raises ``ValidationError`` when it is disabled already, ``PermissionDenied`` when ``by`` may not manage it.
     """
     user = _locked(user, by=by)
     if not user.is_active:
@@ -88,9 +88,9 @@ def disable(user, *, by):
 
 @transaction.atomic
 def enable(user, *, by):
-    """Open the account again; return its one-time password: the old one and old sessions stay dead.
+    """Enable the account again; return its new one-time password. The old password and old sessions stay invalid.
 
-    Raises ``ValidationError`` when it is open already, ``PermissionDenied`` as usual.
+    Raises ``ValidationError`` when it is enabled already, ``PermissionDenied`` when ``by`` may not manage it.
     """
     user = _locked(user, by=by)
     if user.is_active:
@@ -103,9 +103,9 @@ def enable(user, *, by):
 
 @transaction.atomic
 def reset_password(user, *, by):
-    """Return a new one-time password for ``user``; sessions with the old one end.
+    """Set and return a new one-time password for ``user``; sessions with the old one end.
 
-    Raises ``ValidationError`` for a disabled account, ``PermissionDenied`` as usual.
+    Raises ``ValidationError`` for a disabled account, ``PermissionDenied`` when ``by`` may not manage it.
     """
     user = _locked(user, by=by)
     if not user.is_active:
@@ -117,7 +117,7 @@ def reset_password(user, *, by):
 
 @transaction.atomic
 def change_own_password(user, password):
-    """The person's own choice, already validated; the duty to change it is done."""
+    """Set the password that the user chose, already validated; the user need not change it any more."""
     user.set_password(password)
     user.must_change_password = False
     user.save(update_fields=["password", "password_changed_at", "must_change_password"])
@@ -125,13 +125,13 @@ def change_own_password(user, password):
 
 
 def fingerprint(user):
-    """A short text that differs once another person has changed the account."""
+    """Return a short text that changes whenever one of the ``FIELDS`` or ``is_active`` changes."""
     facts = [getattr(user, field) for field in ["name", "organization_id", *FIELDS[2:], "is_active"]]
     return sha256(repr(facts).encode()).hexdigest()[:16]
 
 
 def _locked(user, *, by):
-    """The account as stored now, locked; superusers, oneself and others' accounts are out of reach."""
+    """Lock and return the account as stored now; raise ``PermissionDenied`` when ``by`` may not manage it."""
     user = User.objects.select_for_update(of=("self",)).select_related("organization").get(pk=user.pk)
     rights.check_may_manage_account(by, user)
     return user
@@ -158,12 +158,12 @@ def _change(action, user, fields, values, *, by):
     changes = between(before, snapshot(user, fields))
     if changes:
         user.save(update_fields=fields)
-        audit.record(action, target=user, by=by, changes=_discreet(changes))
+        audit.record(action, target=user, by=by, changes=_masked(changes))
     return bool(changes)
 
 
-def _discreet(changes):
-    """The history keeps that a phone changed, not the phone."""
+def _masked(changes):
+    """Return ``changes`` with masked phones: the history must not contain the whole number."""
     if "work_phone" in changes:
         changes["work_phone"] = [masked(phone) for phone in changes["work_phone"]]
     return changes

@@ -11,7 +11,7 @@ from organizations.scoped_admin import ScopedAdmin
 
 FOUND = 302
 
-# Rights are role × subtree; single permissions and groups of them decide nothing here.
+# Rights depend on role and subtree; Django's permissions and groups are not used.
 admin.site.unregister(Group)
 
 
@@ -29,7 +29,7 @@ class AccountChangeForm(UserChangeForm):
 
 @admin.register(User)
 class AccountAdmin(AuditedAdmin, ScopedAdmin, UserAdmin):
-    """For the system administrator only; accounts are never deleted, since their deeds remain."""
+    """Accounts in the admin, for superusers only. Accounts cannot be deleted, as other rows refer to them."""
 
     history_hides = ("password", "work_phone")
     add_form = AccountCreationForm
@@ -58,7 +58,7 @@ class AccountAdmin(AuditedAdmin, ScopedAdmin, UserAdmin):
         super().save_model(request, obj, form, change)
 
     def user_change_password(self, request, id, form_url=""):
-        """A password that somebody else has set is for one use, and its setting is history."""
+        """Require the user to change a password that a superuser has set, and record the reset in the history."""
         response = super().user_change_password(request, id, form_url)
         if request.method == "POST" and response.status_code == FOUND:
             user = self.get_object(request, id)

@@ -4,7 +4,7 @@ from organizations.models import User
 
 
 class AccountBackend(ModelBackend):
-    """Fetches with the account what every page asks of it: its unit, and whether that shows invented data."""
+    """Loads the account together with its organization and ``sees_demonstration``, which every page needs."""
 
     def get_user(self, user_id):
         user = User.objects.with_unit().filter(pk=user_id).first()

@@ -1,4 +1,4 @@
-"""Many accounts from one table: read it, check every cell, say what to mend. Nothing is written here."""
+"""Read a table of new accounts and check every cell. This module writes nothing to the database."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -17,9 +17,9 @@ from organizations.accounts.phones import validate_phone
 from organizations.models import User
 
 LIMIT = 1000
-HEAD_SEARCH = 10  # rows above the header: a title, a note
+HEAD_SEARCH = 10  # the header is searched in the first rows; a title and a note may precede it
 BOUNDS = {"rows": 5000, "columns": 26, "unpacked": 20 * 1024 * 1024}
-# Column keys with their header and the other headers that mean the same.
+# Each column with its headers; the first one is used in the template.
 COLUMNS = {
     "unit_code": ("单位代码", "代码"),
     "unit_name": ("单位名称", "单位", "所属单位"),
@@ -36,7 +36,7 @@ ROLES = {label: role for role, label in User.Role.choices} | {role: role for rol
 
 @dataclass(frozen=True)
 class Problem:
-    """A cell that must be mended: ``cell`` such as C5, the reason and the fix in ``text``."""
+    """An invalid cell: ``cell`` is its address such as C5, ``text`` says what is wrong and how to correct it."""
 
     cell: str
     column: str
@@ -46,16 +46,16 @@ class Problem:
 
 @dataclass
 class Sheet:
-    """What a table says: ``rows`` ready for ``create_accounts``, or the ``problems`` that forbid it."""
+    """The result of a check: ``rows`` for ``create_accounts``, or ``problems``; then ``rows`` is empty."""
 
     rows: list = field(default_factory=list)
     problems: list = field(default_factory=list)
 
 
 def read(file):
-    """The cells of the first sheet that has any, as lists of texts.
+    """Return the rows of the first sheet with content, as lists of strings.
 
-    Raises ``FileError`` for a file that is no table, is locked or is far too large.
+    Raises ``FileError`` for a file that is not a table, has a password or is too large.
     """
     content = file.read()
     is_text = file.name.lower().endswith((".csv", ".txt")) and not looks_like_workbook(content)
@@ -74,7 +74,7 @@ def _text(content):
 
 
 def _clean(value):
-    """A cell as text: numbers without ``.0``, full-width signs made plain, no NULs and outer blanks."""
+    """Return a cell as text: without ``.0``, full-width characters, NUL characters and outer spaces."""
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -84,9 +84,9 @@ def _clean(value):
 
 
 def check(table, *, by, on):
-    """Check every row of ``table``; units are looked for in the subtree of ``by`` on the day ``on``.
+    """Check every row of ``table`` and return a ``Sheet``; units must be in the subtree of ``by`` on the day ``on``.
 
-    Raises ``FileError`` when there is no header or too many rows.
+    Raises ``FileError`` when there is no header, no row or too many rows.
     """
     top, columns = _header(table)
     lines = [(number, row) for number, row in enumerate(table[top + 1 :], top + 2) if any(row)]
@@ -99,12 +99,12 @@ def check(table, *, by, on):
 
 
 def _header(table):
-    """The number of the header row and the position of each column key."""
-    known = {header: key for key, headers in COLUMNS.items() for header in headers}
+    """Return the index of the header row and a dict with the position of each column key."""
+    keys = {header: key for key, headers in COLUMNS.items() for header in headers}
     for number, row in enumerate(table[:HEAD_SEARCH]):
         columns = {}
         for position, cell in enumerate(row):
-            columns.setdefault(known.get(cell.replace(" ", "").strip("*")), position)
+            columns.setdefault(keys.get(cell.replace(" ", "").strip("*")), position)
         columns.pop(None, None)
         if {"name", "role"} <= columns.keys() and {"unit_code", "unit_name"} & columns.keys():
             return number, columns
@@ -114,7 +114,7 @@ def _header(table):
 
 
 class _Checker:
-    """Checks rows one by one and remembers which login names are taken."""
+    """Checks rows one by one and remembers the login names that are already used."""
 
     def __init__(self, columns, *, by, on):
         self.columns = columns
@@ -130,8 +130,8 @@ class _Checker:
         return Sheet([] if self.problems else rows, self.problems)
 
     def _reserve(self, lines):
-        """Names that the table asks for come before names made up for other rows."""
-        self.asked = {self._text(row, "username").lower() for _number, row in lines} - {""}
+        """Collect the login names of the table: ``_generated_username`` must not give them to other rows."""
+        self.reserved = {self._text(row, "username").lower() for _number, row in lines} - {""}
 
     def _row(self, number, row):
         self.number, self.row = number, row
@@ -170,7 +170,7 @@ class _Checker:
     def _username(self):
         text = self._value("username").lower()
         if not text:
-            return self._made_up()
+            return self._generated_username()
         try:
             validate_username(text)
         except ValidationError as error:
@@ -180,17 +180,17 @@ class _Checker:
         self.taken.add(text)
         return text
 
-    def _made_up(self):
-        """The name in pinyin, with a number when that is taken: lijuan, lijuan2."""
-        spelt = "".join(sign for sign in "".join(lazy_pinyin(self._value("name"))).lower() if sign.isalnum())
-        spelt = "".join(sign for sign in spelt if sign.isascii())[:24]
-        stem, number = spelt if len(spelt) > 2 else f"user{spelt}", 1
-        found = stem
-        while found in self.taken or found in self.asked:
+    def _generated_username(self):
+        """Return the name in pinyin, with a number if it is already used: lijuan, lijuan2."""
+        pinyin = "".join(sign for sign in "".join(lazy_pinyin(self._value("name"))).lower() if sign.isalnum())
+        pinyin = "".join(sign for sign in pinyin if sign.isascii())[:24]
+        stem, number = pinyin if len(pinyin) > 2 else f"user{pinyin}", 1
+        username = stem
+        while username in self.taken or username in self.reserved:
             number += 1
-            found = f"{stem}{number}"
-        self.taken.add(found)
-        return found
+            username = f"{stem}{number}"
+        self.taken.add(username)
+        return username
 
     def _required(self, key, length):
         return self._limited(key, length) or self._missing(key)

@@ -18,18 +18,18 @@ OFFICE_LENGTH = User._meta.get_field("office").max_length
 
 
 def validate_username(text):
-    """What a login name looks like; ``User`` itself also takes older ones."""
+    """Raise ``ValidationError`` unless ``text`` is a valid new login name; ``User`` accepts older ones too."""
     if not USERNAME.match(text):
         raise ValidationError(_("账号须为 3 至 30 个小写字母、数字或 . _ -，并以字母或数字开头，例如 lijuan。"))
 
 
 def written(unit):
-    """``漆工镇 361126104000``: a unit as the unit field shows and understands it."""
+    """Return a unit as ``UnitField`` shows and reads it: ``漆工镇 361126104000``."""
     return f"{unit.name} {unit.code}"
 
 
 class UnitField(forms.CharField):
-    """A unit typed by code, name or both; only units of ``scope`` (a unit) and below are understood."""
+    """A field for a unit, typed by code, name or both. It must be ``scope`` (a unit) or below it."""
 
     def __init__(self, *, scope, on, **options):
         super().__init__(**options)
@@ -42,9 +42,9 @@ class UnitField(forms.CharField):
 
 
 def find_unit(text, *, scope, on):
-    """The one unit in force ``on`` that ``text`` means within ``scope``.
+    """Return the unit within ``scope``, in force on the day ``on``, with the code or name ``text``.
 
-    Raises ``ValidationError`` that names the candidates when there are several.
+    Raises ``ValidationError`` when there is none, or several; the message then names them.
     """
     inside = Organization.objects.descendants_of(scope, include_self=True).in_force(on=on)
     if unit := inside.filter(code=text.split()[-1]).first():
@@ -60,10 +60,10 @@ def find_unit(text, *, scope, on):
 
 
 def _ambiguous(text, candidates):
-    index = Organization.objects.place_index()  # departments are not in it
-    full = [(index.full_name(unit.code) or unit.name, unit.code) for unit in candidates[:CANDIDATES_SHOWN]]
-    shown = "、".join(f"{name} {code}" for name, code in full)
-    return _t("“%(text)s”对应不止一个单位，请改填代码：%(shown)s。") % {"text": text, "shown": shown}
+    index = Organization.objects.place_index()  # it has no departments
+    units = [(index.full_name(unit.code) or unit.name, unit.code) for unit in candidates[:CANDIDATES_SHOWN]]
+    labels = "、".join(f"{name} {code}" for name, code in units)
+    return _t("“%(text)s”对应不止一个单位，请改填代码：%(shown)s。") % {"text": text, "shown": labels}
 
 
 def _unknown(text):
@@ -71,7 +71,7 @@ def _unknown(text):
 
 
 class AccountForm(forms.Form):
-    """What a manager says about an account of the own subtree."""
+    """The fields of an account that a manager may set."""
 
     name = forms.CharField(label=_("姓名"), max_length=NAME_LENGTH)
     role = forms.ChoiceField(
@@ -119,7 +119,7 @@ class NewAccountForm(AccountForm):
 
 
 class ChangeAccountForm(AccountForm):
-    """``seen`` carries what the person had before their eyes, so that nobody's change is lost unseen."""
+    """``seen`` is the fingerprint of the account when the form was opened; it detects changes by other people."""
 
     seen = forms.CharField(widget=forms.HiddenInput)
 
@@ -130,7 +130,7 @@ class ChangeAccountForm(AccountForm):
 
 
 class ContactForm(forms.ModelForm):
-    """What everybody may change about themselves."""
+    """The fields that users may change in their own account."""
 
     class Meta:
         model = User
@@ -142,7 +142,7 @@ class ContactForm(forms.ModelForm):
 
 
 class LoginForm(AuthenticationForm):
-    """One message for every failure, so that nobody learns which accounts exist."""
+    """The login form. All failures have the same message, which does not tell whether the account exists."""
 
     error_messages = AuthenticationForm.error_messages | {
         "invalid_login": _("账号或密码不正确，请核对后重新输入。"),
@@ -151,7 +151,7 @@ class LoginForm(AuthenticationForm):
 
 
 class OwnPasswordForm(PasswordChangeForm):
-    """The old password and twice the new one."""
+    """The form with the old password and the new password, typed twice."""
 
     error_messages = PasswordChangeForm.error_messages | {
         "password_incorrect": _("当前密码不正确，请重新输入。"),
@@ -170,6 +170,6 @@ class OwnPasswordForm(PasswordChangeForm):
 
 
 class UploadForm(forms.Form):
-    """The filled-in table of new accounts."""
+    """The form to upload a table of new accounts."""
 
     file = forms.FileField(label=_("账号表"), help_text=_("支持 .xlsx 和 .csv，最多 1000 行，不超过 5 MB。"))

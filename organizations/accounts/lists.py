@@ -1,4 +1,4 @@
-"""The accounts of a manager's subtree as a filtered list."""
+"""The list of accounts in a manager's subtree."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _t
@@ -57,7 +57,7 @@ class AccountList(ListPage):
         return accounts.search(text)
 
     def filter_unit(self, accounts, text):
-        """Accounts of the units that the text finds and of what lies below them; of none when it finds none."""
+        """Accounts of the units that match the text and of all units below them; none when no unit matches."""
         inside = Q(pk__in=[])
         for path in self.user.units_matching(text).values_list("path", flat=True)[:UNITS_MATCHED]:
             inside |= below_q(path, field="organization__path")

@@ -1,4 +1,4 @@
-"""Lock-out after failed logins, as far as it is ours: which name counts, and when it ends."""
+"""Settings for the lock-out of django-axes: which login name it uses, and when the lock-out ends."""
 
 from datetime import timedelta
 
@@ -6,16 +6,16 @@ from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
 from django.utils import timezone
 
-TYPED = 60  # as much of a name as is looked at; account names are no longer
+TYPED = 60  # characters; no login name is longer
 
 
 def typed_name(request, credentials=None):
-    """The account name that somebody typed, cut to a length that every table holds."""
+    """Return the typed login name, cut to a length that fits into all tables."""
     return ((credentials or request.POST).get("username") or "")[:TYPED]
 
 
 def ends_at(request, credentials):
-    """When a new attempt counts again; attempts during the lock-out do not prolong it."""
+    """Return the time at which the lock-out ends; attempts during the lock-out do not prolong it."""
     attempts = AccessAttempt.objects.filter(
         username=typed_name(request, credentials), ip_address=request.axes_ip_address
     )
@@ -24,5 +24,5 @@ def ends_at(request, credentials):
 
 
 def as_clock_time(moment):
-    """``moment`` as hours and minutes, rounded up: at the time shown the lock-out is over."""
+    """Return ``moment`` plus a minute: pages show no seconds, and at the time shown the lock-out must be over."""
     return timezone.localtime(moment + timedelta(minutes=1))

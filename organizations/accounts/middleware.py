@@ -1,4 +1,4 @@
-"""Sessions end after idle time, and a password that is due is changed before anything else."""
+"""Middleware for idle sessions, for forms sent after the session has ended, and for passwords that must change."""
 
 from django.conf import settings
 from django.http import JsonResponse
@@ -10,14 +10,14 @@ from organizations.accounts import unsent
 from organizations.accounts.forms import LoginForm
 
 TOUCHED = "touched"
-TOUCH_EVERY = 60  # seconds; so that reading pages does not write the session each time
+TOUCH_EVERY = 60  # seconds between two writes of the session that only prolong it
 OPEN_WHILE_DUE = {"password_change", "logout", "healthz"}
 
 
 class IdleSessionMiddleware:
-    """Each use of the portal postpones the end of the session (``SESSION_COOKIE_AGE`` after the last).
+    """Ends sessions ``SESSION_COOKIE_AGE`` seconds after the last request.
 
-    ``request.only_touched`` tells that nothing else is to be stored in the session.
+    ``request.only_touched`` means that the session is saved only because of the time of last use.
     """
 
     def __init__(self, get_response):
@@ -33,7 +33,7 @@ class IdleSessionMiddleware:
 
 
 class UnsentMiddleware:
-    """Whoever sends a form after the session ended signs in again, and the form goes on from there."""
+    """Answers a form that was sent after the session had ended with a login page that keeps the form."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -48,7 +48,10 @@ class UnsentMiddleware:
 
 
 def _held(request):
-    """The login page with the form in it; a script that saves drafts is told in its own way."""
+    """Return the login page with the data of the form, or JSON for a script that saves drafts.
+
+    None when the form cannot be kept.
+    """
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":
         text = _("登录已失效，草稿没有存上。请点“存为草稿”并重新登录，填写的内容不会丢。")
         return JsonResponse({"message": text, "stop": True}, status=401)
@@ -67,7 +70,7 @@ def _lost(response, location):
 
 
 class PasswordDueMiddleware:
-    """Who must change the password sees only the page for it, and the way out."""
+    """Redirects users who must change their password to that page; only logout stays open."""
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""Rules for passwords, and passwords that are handed out for one use."""
+"""Rules for passwords, and one-time passwords."""
 
 import secrets
 import string
@@ -7,7 +7,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher, check_password, ge
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-LETTERS = "abcdefghjkmnpqrstuvwxyz"  # without those that are misread on paper: i l o
+LETTERS = "abcdefghjkmnpqrstuvwxyz"  # without i, l and o, which are easy to misread
 UPPER = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 DIGITS = "23456789"
 GROUPS, GROUP = 3, 4
@@ -17,7 +17,7 @@ SHORT_LIVED_ITERATIONS = 10_000
 
 
 def one_time_password():
-    """A random password such as ``Xk7m-Qp4r-Wn9t``: 69 bits, readable over the telephone."""
+    """Return a random password such as ``Xk7m-Qp4r-Wn9t``: 69 bits, easy to read aloud."""
     while True:
         groups = ["".join(secrets.choice(LETTERS + UPPER + DIGITS) for _ in range(GROUP)) for _ in range(GROUPS)]
         password = "-".join(groups)
@@ -26,10 +26,10 @@ def one_time_password():
 
 
 def hash_one_time(password):
-    """A hash of a one-time password that takes milliseconds, so that a thousand accounts take seconds.
+    """Return a hash that takes milliseconds: a thousand accounts can be created in seconds.
 
-    Stretching is for passwords that people choose; a random one of 69 bits needs none.
-    Django renews the hash at full strength at the first login.
+    Only passwords that people choose need many iterations; a random one of 69 bits does not.
+    Django computes the hash again with all iterations at the first login.
     """
     hasher = get_hasher()
     if isinstance(hasher, PBKDF2PasswordHasher):
@@ -38,7 +38,7 @@ def hash_one_time(password):
 
 
 class LengthValidator:
-    """At least so many signs; Django's own says it in English."""
+    """Requires at least ``min_length`` characters, with a Chinese message."""
 
     def __init__(self, min_length=10):
         self.min_length = min_length
@@ -52,7 +52,7 @@ class LengthValidator:
 
 
 class CharacterClassesValidator:
-    """Three of: capital letters, small letters, digits, signs."""
+    """Requires three of: upper-case letters, lower-case letters, digits, other characters."""
 
     def validate(self, password, user=None):
         classes = sum(any(sign in signs for sign in password) for signs in CLASSES)
@@ -65,7 +65,7 @@ class CharacterClassesValidator:
 
 
 class AccountNameValidator:
-    """The login name may not be part of the password."""
+    """Refuses a password that contains the login name."""
 
     def validate(self, password, user=None):
         username = user.get_username() if user else ""
@@ -77,7 +77,7 @@ class AccountNameValidator:
 
 
 class RecentPasswordsValidator:
-    """The last passwords may not come back; Django tells ``password_changed`` of each new one."""
+    """Refuses the last ``count`` passwords. Django calls ``password_changed`` after each change."""
 
     def __init__(self, count=5):
         self.count = count
@@ -87,7 +87,7 @@ class RecentPasswordsValidator:
             raise ValidationError(self.get_help_text(), code="password_used_before")
 
     def password_changed(self, password, user=None):
-        """Remember the hash of the new password and forget the oldest."""
+        """Store the hash of the new password and delete all but the last ``count``."""
         user.password_records.create(password=user.password)
         kept = list(user.password_records.values_list("pk", flat=True)[: self.count])
         user.password_records.exclude(pk__in=kept).delete()

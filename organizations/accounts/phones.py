@@ -1,4 +1,4 @@
-"""Work phones: how they are written, and how much of them others see."""
+"""Validate and mask work phones."""
 
 import re
 
@@ -10,13 +10,13 @@ HEAD, TAIL = 3, 4
 
 
 def validate_phone(text):
-    """Digits with the usual signs between them."""
+    """Raise ``ValidationError`` unless ``text`` consists of digits and the usual characters between them."""
     if not _PHONE.match(text):
         raise ValidationError(_("电话只能含数字、空格、括号、- 和“转”，例如 0793-8200000 转 12。"))
 
 
 def masked(phone):
-    """``138****5678``: the first three and the last four signs; short ones are hidden wholly."""
+    """Return ``138****5678``: the first three and the last four characters; short numbers are masked completely."""
     if len(phone) <= HEAD + TAIL:
         return "*" * len(phone)
     return phone[:HEAD] + "*" * (len(phone) - HEAD - TAIL) + phone[-TAIL:]

@@ -1,7 +1,7 @@
-"""Who may do what with accounts: managers look after those of their own unit and of all below it.
+"""Rights over accounts: managers manage the accounts of their own unit and of all units below it.
 
-Each right is a pair: ``may_…`` answers yes or no and pages show their buttons by it, ``check_may_…`` raises
-``PermissionDenied`` (403) with the reason in Chinese and every action calls it.
+Each right is a pair of functions. ``may_…`` returns a boolean, by which pages show or hide a button.
+``check_may_…`` raises ``PermissionDenied`` (403) with the reason in Chinese; every action calls it.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 
 def may_manage_accounts(by):
-    """Open the pages of accounts at all."""
+    """Whether ``by`` may open the pages about accounts."""
     return by.can_manage
 
 
@@ -19,7 +19,7 @@ def check_may_manage_accounts(by):
 
 
 def may_place_account(by, organization):
-    """Create an account in ``organization``, or move one there."""
+    """Whether ``by`` may create an account in ``organization``, or move one to it."""
     return may_manage_accounts(by) and by.organization.contains(organization)
 
 
@@ -30,7 +30,10 @@ def check_may_place_account(by, organization):
 
 
 def may_manage_account(by, account):
-    """Change, disable, enable ``account`` or reset its password: not one's own, and no system administrator's."""
+    """Whether ``by`` may change, disable or enable ``account``, or reset its password.
+
+    Nobody may do this to their own account or to a superuser's.
+    """
     return may_place_account(by, account.organization) and account.pk != by.pk and not account.is_superuser
 
 

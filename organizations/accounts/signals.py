@@ -1,4 +1,4 @@
-"""Logins, failures and lock-outs go into the history as they happen."""
+"""Record logins, logouts, failed logins and lock-outs in the history."""
 
 from axes.signals import user_locked_out
 from django.conf import settings
@@ -46,12 +46,12 @@ def note_failure(sender, credentials, request=None, **kwargs):
 
 @receiver(user_locked_out)
 def note_lock_out(sender, request, username, **kwargs):
-    """Only the failure that locks; later attempts are failures like others."""
+    """Record only the failure that starts the lock-out; later attempts are recorded as failed logins."""
     if request.axes_failures_since_start == settings.AXES_FAILURE_LIMIT:
         _about(username, "account.locked_out")
 
 
 def _about(typed, action):
-    """A row about the account, or about the name that was typed when there is no such account."""
+    """Record a row about the account, or without an account a row with the typed name as its note."""
     user = User.objects.select_related("organization").filter(username=typed).first()
     record(action, target=user, note="" if user else typed)

@@ -1,6 +1,6 @@
-"""One-time passwords between the change that made them and the one page that shows them.
+"""Keep new one-time passwords until a page has shown them.
 
-They wait in the session of the manager who made them and leave it when they are taken.
+They are kept in the session of the manager who created them, and are deleted when they are read.
 """
 
 _ONE = "slip"
@@ -12,13 +12,13 @@ def keep_one(session, user, password):
 
 
 def take_one(session, user):
-    """The password kept for ``user``, or None; whatever was kept is gone."""
+    """Return and delete the password kept for ``user``; None if there is none. Another user's is deleted too."""
     pk, password = session.pop(_ONE, (None, None))
     return password if pk == user.pk else None
 
 
 def keep_many(session, rows):
-    """``rows`` are lists of texts, ready for the result sheet."""
+    """Keep ``rows``, lists of strings for the result sheet."""
     session[_MANY] = rows
 
 
@@ -27,5 +27,5 @@ def count_many(session):
 
 
 def take_many(session):
-    """The rows kept; they are gone afterwards."""
+    """Return and delete the rows."""
     return session.pop(_MANY, [])

@@ -1,7 +1,7 @@
-"""A form that came too late is sent again: after the session ended it waits in the login page, and one of a page
-that was opened before somebody signed in anew is shown once more.
+"""Keep the data of a form that could not be accepted, to send it again after one more click.
 
-It only ever lies in the browser: the portal keeps nothing of somebody it does not know.
+This happens when the session has ended, and when the page was opened before the last login (its CSRF token is
+old). The data are in a hidden field of the next page: the portal stores nothing for users who are not signed in.
 """
 
 import json
@@ -13,9 +13,10 @@ UNTYPED = {"csrfmiddlewaretoken"}
 
 
 def packed(request):
-    """What ``request`` carried, as text for one hidden field; empty for what must not or cannot wait.
+    """Return the POST data as text for one hidden field.
 
-    Passwords never wait in a page, and a form that no page of ours has sent has nobody to come back to.
+    The text is empty when the form contains a password, is larger than ``LARGEST``, or comes from a browser
+    without the portal's CSRF cookie: then no page of the portal has sent it.
     """
     if settings.CSRF_COOKIE_NAME not in request.COOKIES:
         return ""
@@ -26,7 +27,7 @@ def packed(request):
 
 
 def unpacked(text):
-    """``[(name, value)]`` of what ``packed`` gave; nothing for anything else."""
+    """Return ``[(name, value)]`` for a text made by ``packed``; an empty list for any other text."""
     try:
         return [(name, value) for name, value in json.loads(text) if isinstance(name, str) and isinstance(value, str)]
     except (ValueError, TypeError, RecursionError):
@@ -34,17 +35,17 @@ def unpacked(text):
 
 
 def file_names(request):
-    """Files cannot wait in a page; people are told which to choose again."""
+    """Return the names of the uploaded files: they cannot be kept, and the user has to choose them again."""
     return [file.name for _name, files in request.FILES.lists() for file in files]
 
 
 def is_of_our_page(request):
-    """The browser says that the form was sent from a page of this portal, not from somewhere else."""
+    """Whether the form was sent from a page of this portal, by the header ``Origin`` or ``Referer``."""
     own = request.build_absolute_uri("/")
     origin = request.headers.get("Origin")
     return f"{origin}/" == own if origin else request.headers.get("Referer", "").startswith(own)
 
 
 def words(pairs):
-    """What somebody typed in words, to be recognised; keys, numbers and names of buttons are not."""
+    """Return the values with Chinese text, by which users recognise their form; keys and numbers are left out."""
     return [value for _name, value in pairs if not value.isascii()]

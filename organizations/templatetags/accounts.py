@@ -1,4 +1,4 @@
-"""What account pages show of a person."""
+"""Template filters for the pages about accounts."""
 
 from django import template
 
@@ -10,11 +10,11 @@ register = template.Library()
 
 @register.filter
 def masked_phone(phone):
-    """A work phone as others see it: ``138****5678``."""
+    """A masked work phone: ``138****5678``."""
     return masked(phone)
 
 
 @register.filter
 def role_label(role):
-    """The word for a role's key."""
+    """The Chinese label of the role with this key."""
     return User.Role(role).label

@@ -1,4 +1,4 @@
-"""批量创建账号: upload a table, look at what it says, create all of it or nothing."""
+"""The pages 批量创建账号: upload a table, check the preview, create all accounts or none."""
 
 from datetime import timedelta
 
@@ -32,7 +32,7 @@ SLIP_COLUMNS = [
 
 @login_required
 def upload(request):
-    """Take the table and show what it says; nothing is stored."""
+    """Read an uploaded table and show the preview; nothing is stored."""
     rights.check_may_manage_accounts(request.user)
     form = UploadForm(request.POST or None, request.FILES or None)
     if form.is_valid():
@@ -49,7 +49,7 @@ def upload(request):
 @require_POST
 @login_required
 def create(request):
-    """Create what the preview showed; the table is checked again, as the portal may have moved on."""
+    """Create the accounts of the preview. The table is checked again: the database may have changed."""
     rights.check_may_manage_accounts(request.user)
     try:
         table = _unsigned(request)
@@ -78,7 +78,7 @@ def done(request):
 @require_POST
 @login_required
 def take_slips(request):
-    """The result sheet with the one-time passwords, once."""
+    """Download the result sheet with the one-time passwords; this works only once."""
     rights.check_may_manage_accounts(request.user)
     rows = slips.take_many(request.session)
     if not rows:
@@ -91,7 +91,7 @@ def take_slips(request):
 
 @login_required
 def template(request):
-    """An empty table with the right header."""
+    """Download an empty table with the header."""
     rights.check_may_manage_accounts(request.user)
     columns = [Column(header, width=18) for header in bulk.HEADERS]
     title = _("批量创建账号模板")
@@ -111,7 +111,7 @@ def _preview(request, table, sheet):
 
 
 def _signed(request, table):
-    """The table itself travels through the page, so that nothing waits on the server and two tabs do not mix."""
+    """Return the signed table for a hidden field. Nothing is stored on the server, and two tabs do not interfere."""
     return signing.dumps({"by": request.user.pk, "table": table}, salt=SALT, compress=True)
 
 

@@ -1,4 +1,4 @@
-"""The way in and out: login, lock-out, logout."""
+"""Login, lock-out and logout."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -16,9 +16,9 @@ LOCKED = 429
 
 
 class EntranceView(LoginView):
-    """Login; says so when the person was sent here because the session had ended.
+    """The login page; it says so when the session has ended.
 
-    A form that was sent too late (``held``) is shown to whoever signs in, and sent again from there.
+    The data of a form that was sent too late (``held``) are shown after the login, and can be sent again.
     """
 
     authentication_form = LoginForm
@@ -42,7 +42,7 @@ login = EntranceView.as_view()
 
 
 def csrf_failed(request, reason=""):
-    """A form without the right token: of a page opened before the last login it goes on after one more click."""
+    """Answer a form with a wrong CSRF token. If the portal's own page sent it, the user can send it again."""
     pairs = unsent.unpacked(unsent.packed(request)) if request.user.is_authenticated else []
     if not pairs or not unsent.is_of_our_page(request):
         return csrf_failure(request, reason)
@@ -58,6 +58,6 @@ def logout(request):
 
 
 def locked_out(request, response, credentials):
-    """After too many failures: says when to try again, and nothing about whether the account exists."""
+    """Answer a login during the lock-out: say when to try again, but not whether the account exists."""
     again_at = lockout.as_clock_time(lockout.ends_at(request, credentials))
     return render(request, "registration/locked_out.html", {"again_at": again_at}, status=LOCKED)

@@ -1,4 +1,4 @@
-"""账号管理: managers look after the accounts of their subtree."""
+"""The pages 账号管理, on which managers manage the accounts of their subtree."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -97,7 +97,7 @@ def account_reset(request, pk):
 @never_cache
 @login_required
 def account_slip(request, pk):
-    """The one-time password just made, once; afterwards it is nowhere any more."""
+    """Show the new one-time password once; it is deleted then."""
     user = _manageable(request.user, pk)
     password = slips.take_one(request.session, user)
     if password is None:
@@ -107,7 +107,7 @@ def account_slip(request, pk):
 
 
 def _manageable(manager, pk):
-    """The account in the scope of ``manager``; refused when it may be seen but not changed."""
+    """Return an account in the subtree of ``manager``: 404 outside it, 403 when ``manager`` may not change it."""
     user = get_object_or_404(User.objects.visible_to(manager).select_related("organization__parent"), pk=pk)
     rights.check_may_manage_account(manager, user)
     return user

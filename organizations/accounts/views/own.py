@@ -1,4 +1,4 @@
-"""我的账号: what everybody sees and changes about themselves."""
+"""The page 我的账号, on which users see and change their own account."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -31,13 +31,13 @@ def account(request):
         if actions.change_own_contact(request.user, **form.cleaned_data):
             messages.success(request, _t("联系方式已保存。"))
         return redirect("account")
-    request.user.refresh_from_db(fields=form.Meta.fields)  # a refused form has filled them in already
+    request.user.refresh_from_db(fields=form.Meta.fields)  # the invalid form has already changed them
     context = {"form": form, "logins": _last_logins(request.user), "due_on": _password_due_on(request.user)}
     return render(request, "accounts/own.html", context)
 
 
 def _last_logins(user):
-    """The newest logins and failures with this account: moment, address, result."""
+    """Return the newest logins and failed logins of this account: time, address, result."""
     entries = AuditEntry.objects.about(user).filter(action__in=LOGIN_RESULTS)
     return [
         {"at": entry.at, "address": entry.address, "result": LOGIN_RESULTS[entry.action], "bad": not entry.actor_id}

@@ -1,4 +1,4 @@
-"""Django's command, with the organization named by its code."""
+"""Django's command ``createsuperuser``; the organization is given by its code."""
 
 import os
 
@@ -13,7 +13,7 @@ ENVIRONMENT = "DJANGO_SUPERUSER_ORGANIZATION"
 
 
 class Command(createsuperuser.Command):
-    """Create an administrator; without ``--organization`` for the root of the tree, where there is one only."""
+    """Create a superuser. Without ``--organization`` it belongs to the root of the tree, if there is only one."""
 
     def handle(self, *args, **options):
         code = options["organization"] or os.environ.get(ENVIRONMENT)
@@ -24,7 +24,7 @@ class Command(createsuperuser.Command):
         return super().handle(*args, **options)
 
     def get_input_data(self, field, message, default=None):
-        """What was typed for the organization is its code, too."""
+        """Ask for a field; for the organization, read its code and return its primary key."""
         if field.name != "organization":
             return super().get_input_data(field, message, default)
         try:
@@ -35,13 +35,13 @@ class Command(createsuperuser.Command):
 
 
 def _key_of(code):
-    found = Organization.objects.filter(code=code.strip()).values_list("pk", flat=True).first()
-    if found is None:
+    pk = Organization.objects.filter(code=code.strip()).values_list("pk", flat=True).first()
+    if pk is None:
         raise ValidationError(_("没有代码为“%(code)s”的单位，请先导入组织机构，或核对代码。") % {"code": code})
-    return found
+    return pk
 
 
 def _only_root():
-    """The key of the tree's root; ``None`` where there are several or none, so that Django asks."""
+    """Return the primary key of the only root; ``None`` if there are several or none: Django then asks for it."""
     roots = list(Organization.objects.roots().values_list("pk", flat=True)[:2])
     return roots[0] if len(roots) == 1 else None

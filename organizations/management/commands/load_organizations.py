@@ -21,24 +21,24 @@ class Command(BaseCommand):
         path = options["file"]
         try:
             with origin(reference=path.name[:200]):
-                found = treefile.read(path.read_bytes())
-                plan = loading.load(found, valid_from=options["valid_from"], source=path.name)
+                tree_file = treefile.read(path.read_bytes())
+                plan = loading.load(tree_file, valid_from=options["valid_from"], source=path.name)
         except OSError as error:
             raise CommandError(_("无法读取文件 %(path)s：%(reason)s。") % _failure(path, error)) from None
         except treefile.TreeFileError as error:
             head = _("文件 %(path)s 有问题，什么都没有写入：") % {"path": path}
             raise CommandError("\n".join([head, *map(str, error.problems)])) from None
-        self._report(plan, found)
+        self._report(plan, tree_file)
 
-    def _report(self, plan, found):
+    def _report(self, plan, tree_file):
         summary = _("新增 %(added)s 个，变更 %(changed)s 个，未变 %(unchanged)s 个，文件中缺少 %(missing)s 个。")
         self.stdout.write(summary % plan.counts())
         for change in plan.moved:
             self.stdout.write(_("上级改变：%(name)s（%(code)s）由 %(before)s 改为 %(after)s。") % _move(change))
         self._name(_("文件中缺少，未作停用处理："), plan.missing)
         self._name(_("文件中仍有，平台中已停用，保持停用："), plan.ended)
-        if found.unused:
-            self.stdout.write(_("没有使用的列：%(titles)s。") % {"titles": "、".join(found.unused)})
+        if tree_file.unused:
+            self.stdout.write(_("没有使用的列：%(titles)s。") % {"titles": "、".join(tree_file.unused)})
 
     def _name(self, head, units):
         if not units:
