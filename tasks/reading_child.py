@@ -1,4 +1,4 @@
-"""Directives are read in a process of their own: the text comes from outside, and the web server must go on."""
+"""Read directives in a child process, so that no uploaded text can keep the web server busy."""
 
 from django.utils.translation import gettext as _
 
@@ -7,9 +7,9 @@ from tasks import reading
 from tasks.reading import DirectiveError
 
 SECONDS = 20
-"""A report of 30,000 characters takes about one."""
+"""A report of 30,000 characters takes about one second."""
 MEGABYTES = 512
-"""The markup of a large .docx takes 170 in memory."""
+"""The markup of a large .docx takes about 170 MB when it is parsed."""
 
 
 def read(text, *, year, issued_on=None):

@@ -1,4 +1,10 @@
-"""Reading directives (部署文件): deterministic text rules, no models, no database."""
+"""Read directives (部署文件) with fixed text rules; nothing here uses the database.
+
+``reader.read`` runs the steps. ``files``, ``word`` and ``tables`` give the text; ``cleaning`` and ``paragraphs`` repair
+it. ``frame``, ``numbering``, ``structure``, ``themes`` and ``drafts`` divide it into areas and tasks. ``proposals``
+completes each task with the help of ``demands``, ``quantities``, ``deadlines``, ``addressees`` and ``titles``. The
+result is an ``Outline``.
+"""
 
 from .errors import DirectiveError
 from .files import file_text, read_file

@@ -1,4 +1,4 @@
-"""Who is spoken to: 各县区市, 市委组织部, 各级党委（党组）, 组织部门会同财政、农业农村部门 …"""
+"""Find the addressees of a task: 各县区市, 市委组织部, 各级党委（党组）, 组织部门会同财政、农业农村部门 …"""
 
 import re
 
@@ -28,33 +28,33 @@ OURSELVES = "本级"
 
 
 def find_addressees(sentences, boxes=None):
-    """The bodies named in demanding sentences and in boxed notes, each once, in order of the text."""
-    found = [addressee for sentence in sentences for addressee in _in_sentence(sentence)]
-    boxed = [a for role, quote in (boxes or Boxes()).bodies for a in _listed(quote, role)]
+    """The bodies that boxed notes and demanding sentences name, those of the notes first, each body once."""
+    named = [addressee for sentence in sentences for addressee in _in_sentence(sentence)]
+    boxed = [addressee for role, quote in (boxes or Boxes()).bodies for addressee in _listed(quote, role)]
     if boxed and not any(role == Role.LEAD for role, _ in boxes.bodies):
         boxed = _first_leads(boxed)
-    return _once([*boxed, *found])
+    return _once([*boxed, *named])
 
 
 def _in_sentence(sentence):
     body = sentence.text
-    found = []
+    addressees = []
     for match in _DEPARTMENT_LIST.finditer(body):
         role = _role(body, match)
-        found.extend(_departments(match, sentence, role))
+        addressees.extend(_departments(match, sentence, role))
     for match in _JOINED.finditer(body):
-        found.extend(_joined(match, sentence))
+        addressees.extend(_joined(match, sentence))
     for match in _MASS.finditer(body):
-        found.extend(Addressee(name, Role.SUPPORT, _place(sentence, match)) for name in _MASS_BODIES)
+        addressees.extend(Addressee(name, Role.SUPPORT, _place(sentence, match)) for name in _MASS_BODIES)
     for pattern in (_GROUP, _BODY, _BY, _OURSELVES):
         for match in pattern.finditer(body):
             name = OURSELVES if pattern is _OURSELVES else match.group().removeprefix("由")
-            found.append(Addressee(name, _role(body, match), _place(sentence, match)))
-    return _outermost(sorted(found, key=lambda a: (a.quote.start, -a.quote.end)))
+            addressees.append(Addressee(name, _role(body, match), _place(sentence, match)))
+    return _outermost(sorted(addressees, key=lambda addressee: (addressee.quote.start, -addressee.quote.end)))
 
 
 def _joined(match, sentence):
-    """会同市人社局、市财政局: named offices that support."""
+    """Yield the offices of 会同市人社局、市财政局, which support."""
     for part in re.finditer("[^、]+", match["list"]):
         start = sentence.start + match.start("list") + part.start()
         yield Addressee(part.group(), Role.SUPPORT, Quote(part.group(), start, start + len(part.group())))
@@ -67,7 +67,7 @@ def _departments(match, sentence, role):
 
 
 def _role(body, match):
-    """会同X and X配合 support, X牵头 and X会同 lead, everybody else is addressed."""
+    """X supports in 会同X and X配合, and leads in X牵头, X会同 and X负责; any other body is addressed."""
     before, after = body[max(match.start() - 4, 0) : match.start()], body[match.end() : match.end() + 14]
     if re.search(r"(?:会同|联合|商请|协同|协调)(?:有关)?$", before):
         return Role.SUPPORT
@@ -82,10 +82,13 @@ def _place(sentence, match):
     return Quote(match.group(), sentence.start + match.start(), sentence.start + match.end())
 
 
-def _outermost(found):
-    """Drop a name inside a longer one: 各级党委 in 各级党委组织部. ``found`` is in order, the longer first."""
+def _outermost(addressees):
+    """Drop a name inside a longer one: 各级党委 in 各级党委组织部.
+
+    ``addressees`` are in order of the text; of two that start at the same place the longer comes first.
+    """
     kept, outer = [], None
-    for addressee in found:
+    for addressee in addressees:
         if outer and addressee.quote != outer and addressee.quote.end <= outer.end:
             continue
         kept.append(addressee)
@@ -94,7 +97,7 @@ def _outermost(found):
 
 
 def _listed(quote, role):
-    """The bodies of a boxed list; a comma inside brackets (各县（市、区）) does not cut."""
+    """Yield the bodies of a boxed list; a comma inside brackets (各县（市、区）) does not separate them."""
     depth, begin = 0, 0
     for index, char in enumerate(quote.text + "、"):
         depth += (char in "（(") - (char in "）)")
@@ -106,7 +109,7 @@ def _listed(quote, role):
 
 
 def _first_leads(boxed):
-    """Of 责任单位 the first one named leads, as documents list the lead first."""
+    """The first body of 责任单位 leads and the others support, as documents name the lead first."""
     first, *others = boxed
     return [
         Addressee(first.name, Role.LEAD, first.quote),
@@ -114,10 +117,11 @@ def _first_leads(boxed):
     ]
 
 
-def _once(found):
-    seen = {}
-    for addressee in found:
-        known = seen.get(addressee.name)
-        if known is None or (known.role == Role.ADDRESSED and addressee.role != Role.ADDRESSED):
-            seen[addressee.name] = addressee
-    return tuple(seen.values())
+def _once(addressees):
+    """Each body once; a mention with a role of its own (lead, support) wins over a plain one."""
+    by_name = {}
+    for addressee in addressees:
+        earlier = by_name.get(addressee.name)
+        if earlier is None or (earlier.role == Role.ADDRESSED and addressee.role != Role.ADDRESSED):
+            by_name[addressee.name] = addressee
+    return tuple(by_name.values())

@@ -1,8 +1,8 @@
-"""Names of the bodies that directives speak to, as patterns: 各县（市、区）委组织部, 市财政局, 财政部门."""
+"""Patterns for the names of the bodies that directives address: 各县（市、区）委组织部, 市财政局, 财政部门."""
 
 
 def one_of(words):
-    """A pattern for any of the words of a text, the longer ones tried first."""
+    """A pattern that matches any of the words, given in one string; longer words are tried first."""
     return "|".join(sorted(words.split(), key=len, reverse=True))
 
 
@@ -33,7 +33,7 @@ _EACH = one_of(
     """
 )
 GROUPS = rf"各(?:{_PLACES}){_ORGAN}(?:、?各部门(?:各单位)?)?|各级(?:{_OF_ALL_LEVELS})|各(?:{_EACH})"
-"""All bodies of a kind: named anywhere in a demanding sentence they are spoken to."""
+"""All bodies of a kind; they are addressees wherever a demanding sentence names them."""
 
 DEPARTMENTS = one_of(
     """
@@ -67,4 +67,4 @@ BODIES = (
     rf"{_POSTS}|(?<![各级县市区乡镇村])组织部门|(?:[\u4e00-\u9fff]{{2,6}}的)?区县(?=要)"
     rf"|(?:{DEPARTMENTS})(?:局|委|厅)|{OFFICES}"
 )
-"""Single bodies and posts: spoken to only where they are the subject of the demand."""
+"""Single bodies and posts; they are addressees only where they are the subject of the demand."""

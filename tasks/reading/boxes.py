@@ -1,4 +1,7 @@
-"""Boxed notes behind an item: （责任单位：市委组织部、市财政局；完成时限：2026年6月底前）, with or without brackets."""
+"""Boxed notes: the bodies and time limits that stand after an item, in brackets or on lines of their own.
+
+For example （责任单位：市委组织部、市财政局；完成时限：2026年6月底前）.
+"""
 
 import re
 from dataclasses import dataclass
@@ -39,13 +42,13 @@ _TIME_ONLY = re.compile(
 
 
 def is_note(text):
-    """Whether a sentence is a boxed note and demands nothing itself: （…） or 责任单位：…"""
+    """Whether a sentence is a boxed note, which demands nothing itself: （…） or 责任单位：…"""
     return bool(_LABEL.match(text) or re.fullmatch(r"[（(【\[].*[）)】\]][。；]?", text))
 
 
 @dataclass(frozen=True)
 class Boxes:
-    """Boxed bodies with their roles, and boxed time limits, all verbatim with their places."""
+    """The bodies with their roles and the time limits in boxed notes, quoted from the text."""
 
     bodies: tuple[tuple[Role, Quote], ...] = ()
     times: tuple[Quote, ...] = ()
@@ -67,7 +70,7 @@ def find_boxes(text, start, end):
 
 
 def _labelled(text, start, end):
-    """Each label with its value: up to the next label, a semicolon, a line end or the bracket that was open before."""
+    """Yield each label with its value, up to the next label, a semicolon or full stop, a line end or the bracket."""
     labels = list(_LABEL.finditer(text, start, end))
     for index, match in enumerate(labels):
         limit = labels[index + 1].start() if index + 1 < len(labels) else end
@@ -98,7 +101,7 @@ def _group(match, name):
 
 
 def _bare_times(text, start, end):
-    """A bracket that holds nothing but a time: （2026年3月—5月）."""
+    """Yield the times that stand alone in brackets: （2026年3月—5月）."""
     for match in _BRACKET.finditer(text, start, end):
         if _TIME_ONLY.fullmatch(match.group()):
             yield Quote(match.group(), match.start(), match.end())

@@ -1,4 +1,4 @@
-"""Days that time words stand for: month and quarter ends, working days, festivals."""
+"""Days that time words mean: the end of a month, a day some months later, the start of a festival."""
 
 import calendar
 from datetime import date
@@ -23,19 +23,19 @@ MOVING_FESTIVALS = {
 
 
 def month_end(year, month):
-    """The last day of a month; months count on past December."""
+    """The last day of a month; a ``month`` above 12 falls in a later year."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def add_months(day, months):
-    """The same day some months later, at most the last day of that month."""
+    """The same day of the month ``months`` later; the last day of that month if it is too short."""
     end = month_end(day.year, day.month + months)
     return end.replace(day=min(day.day, end.day))
 
 
 def festival_start(name, year):
-    """The first holiday of a festival in ``year``; ``None`` while the year's list is not published."""
+    """The first holiday of a festival in ``year``; ``None`` if chinese_calendar does not know that year yet."""
     if name in FIXED_FESTIVALS:
         return date(year, *FIXED_FESTIVALS[name])
     try:

@@ -1,6 +1,6 @@
 """Clean characters: leftovers of old encodings, full-width digits, blanks, doubled punctuation.
 
-Only characters change here, never words; lines are joined in ``paragraphs``.
+Words never change here; ``paragraphs`` joins lines.
 """
 
 import re
@@ -25,8 +25,8 @@ def clean_characters(text):
 def restore_leftovers(text):
     """Turn GB2312 codes that were read as code points back into characters.
 
-    U+A3AC is the pair of bytes A3 AC, in GB2312 the comma; shown as a Yi syllable it is a stranger in a
-    Chinese text. A stranger among its own script (real Yi or Hangul) is left alone.
+    For example, the bytes A3 AC are the comma in GB2312, but U+A3AC is a Yi syllable. A Yi or Hangul
+    character beside others of its script is real text and stays.
     """
     chars = list(text)
     return "".join(_restored(text, i) if "\ua1a1" <= char <= "\uf7fe" else char for i, char in enumerate(chars))
@@ -35,14 +35,13 @@ def restore_leftovers(text):
 def _restored(text, index):
     char = text[index]
     try:
-        meant = divmod(ord(char), 256)
-        meant = bytes(meant).decode("gb2312")
+        restored = bytes(divmod(ord(char), 256)).decode("gb2312")
     except UnicodeDecodeError:
         return char
-    if _is_punctuation(meant):
-        return "。" if meant == "．" and not text[index + 1 : index + 2].isdigit() else meant
+    if _is_punctuation(restored):
+        return "。" if restored == "．" and not text[index + 1 : index + 2].isdigit() else restored
     neighbours = text[max(index - 1, 0) : index] + text[index + 1 : index + 2]
-    return char if any(_script(char) == _script(other) for other in neighbours) else meant
+    return char if any(_script(char) == _script(other) for other in neighbours) else restored
 
 
 def _is_punctuation(char):
@@ -54,7 +53,10 @@ def _script(char):
 
 
 def narrow(text):
-    """Full-width digits and letters become half-width ones, and so does the full stop of a number (１．２)."""
+    """Make full-width digits, letters and the point of a number (１．２) half-width.
+
+    Half-width punctuation between Chinese characters becomes full-width.
+    """
     text = "".join(unicodedata.normalize("NFKC", c) if "０" <= c <= "９" or _is_wide_letter(c) else c for c in text)
     text = re.sub(r"(?<=[\d一二三四五六七八九十])．", ".", text).replace("．", "。").replace("％", "%")
     text = re.sub(rf"(?<=[{HAN}”）])\.(?=[{HAN}“]|\s*$)", "。", text, flags=re.MULTILINE)
@@ -78,13 +80,13 @@ def clean_blanks(line):
 
 
 def _is_letter_spaced(line):
-    """关 于 印 发: a heading whose characters were pushed apart."""
+    """Whether a line has a blank after each character, as headings sometimes do: 关 于 印 发."""
     words = line.split(" ")
     return len(words) > 2 and all(len(word) == 1 or word[-1] in _PUNCTUATION for word in words)
 
 
 def single_punctuation(text):
-    """。。 and ，。 are slips of the keyboard; the stronger mark stays. Dots (……) and dashes stay as they are."""
+    """Replace doubled marks (。。 or ，。) by the stronger one. Dots (……) and dashes stay as they are."""
     text = re.sub(r"([，、；：。！？])(?:\n?\1)+", r"\1", text)
     text = re.sub(r"(?<![，、；：])[，、；：]+([。！？])", r"\1", text)
     return re.sub(r"([。！？])[，、；：]+", r"\1", text)

@@ -1,4 +1,4 @@
-"""Which of the time words of a task is its deadline, and how often the work recurs."""
+"""Choose the deadline of a task among its time words, and read how often the work recurs."""
 
 from dataclasses import replace
 
@@ -8,25 +8,21 @@ from .timewords import Force, find_time_words
 _RHYTHMS = (Recurrence.MONTHLY, Recurrence.QUARTERLY, Recurrence.HALF_YEARLY, Recurrence.YEARLY)
 
 
-def time_words_of(phrases, boxed, on):
-    """The time words of the demanding phrases and of the bracketed time limits (完成时限), in order of the text."""
-    words = [word for quote in phrases for word in find_time_words(quote, on)]
-    inside = [word for quote in boxed for word in find_time_words(quote, on)]
-    places = {(word.quote.start, word.quote.end) for word in inside}
+def time_words_of(phrases, boxed, calendar):
+    """The time words of the demanding phrases and of the boxed time limits (完成时限), in order of the text."""
+    words = [word for quote in phrases for word in find_time_words(quote, calendar)]
+    boxed_words = [replace(word, force=Force.BOXED) for quote in boxed for word in find_time_words(quote, calendar)]
+    places = {(word.quote.start, word.quote.end) for word in boxed_words}
     others = [word for word in words if (word.quote.start, word.quote.end) not in places]
-    return sorted(others + [_boxed(word) for word in inside], key=lambda word: word.quote.start)
-
-
-def _boxed(word):
-    return replace(word, force=Force.BOXED)
+    return sorted(others + boxed_words, key=lambda word: word.quote.start)
 
 
 def choose_deadline(words):
-    """The deadline among ``words``: a bracketed limit, else the last limit, else an event, a rhythm, a mention.
+    """The deadline among ``words``: a boxed limit, else the last limit, else an event, a rhythm or a mention.
 
-    Of several limits the last is the deadline, as the earlier ones are steps on the way (6月底前制定方案，年底前完成).
-    A span that a ban lasts for (今年原则上不轮换) comes last: it ends then, nothing is due. Standing words (常态化)
-    set no day. Without any time word the level that hands out the task sets it.
+    Of several limits the last is the deadline; the earlier ones are steps on the way (6月底前制定方案，年底前完成).
+    The span of a ban (今年原则上不轮换) comes last, because nothing is due when it ends. Standing words (常态化)
+    set no day. Without any time word, the level that hands out the task sets the deadline.
     """
     words = _limiting(words)
     if not words:
@@ -38,7 +34,7 @@ def choose_deadline(words):
 
 
 def further_deadlines(words, chosen):
-    """The other time words of the same task, each wording once."""
+    """The deadlines of the other time words of the task, each wording once."""
     others = {}
     for word in _limiting(words):
         deadline = as_deadline(word)
@@ -57,7 +53,7 @@ def as_deadline(word):
 
 
 def recurrence_of(words, text):
-    """The shortest rhythm named; without any, standing work (常态化, 定期) unless a day ends it."""
+    """The shortest rhythm that the words name; without one, standing work (常态化, 定期) unless it has a last day."""
     named = {word.recurrence for word in words}
     for rhythm in _RHYTHMS:
         if rhythm in named:

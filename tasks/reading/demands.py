@@ -1,4 +1,4 @@
-"""What a text demands: sentences and clauses with 要, 必须, 确保, 应, 不得, 严禁 … or an imperative verb."""
+"""Find what a text demands: clauses with a modal word (要, 必须, 确保, 应, 不得, 严禁 …) or an imperative verb."""
 
 import re
 
@@ -14,12 +14,12 @@ MODAL = re.compile(
     r"|请(?=各|于|结合|认真|抓紧|将|按|在)|原则上(?=不|要|每|应)|需(?=于|在|按)"
     r"|(?:规划|方案|意见|通知|办法|纲要|计划)》?(?:提出|明确|规定|要求)"
 )
-"""Words that demand; 重要, 主要, 需要, 要求, 相应 and the like only contain the characters."""
+"""Modal words; 重要, 主要, 需要, 要求, 相应 and other words that only contain their characters are left out."""
 
 _BOUND = re.compile(
     r"至少|不得?少于|不得?低于|不得?超过|达到?(?=\d|百分)|[一二三四五六七八九十\d]{1,3}月[底末]前|\d日前|年底前|应.尽.|每(?:半?年|季度?|月|周)|全覆盖|月[底末][^，]{0,4}(?:结束|完成)|\d(?:小时|个?工作日|[日天]|分钟)[之以]?内"
 )
-"""Bounds and dates that make a demand of a sentence without such words."""
+"""Bounds and dates; a clause with one of them is a demand even without a modal word."""
 
 _VERBS = one_of(
     """
@@ -40,7 +40,7 @@ _VERBS = one_of(
     """
 )
 IMPERATIVE = re.compile(rf"(?:{_VERBS})(?<!党组织)(?<!群团组织)")
-"""Verbs and adverbs that open an order without a modal, as work plans write it."""
+"""Verbs and adverbs that begin an order without a modal word, as in work plans."""
 
 _ORDER = re.compile(
     rf"(?:[一二三四五六七八九十]是|并|同时|继续)?(?:[^，是了]{{0,20}}?)(?:{IMPERATIVE.pattern})|每[人名个村年季月半支家户]"
@@ -50,7 +50,7 @@ PAST = re.compile(
     r"了(?!解|结)|已经?(?!脱贫)|取得.{0,8}(?:成效|成绩|进展|成果)|显著|明显(?!位置)|得到.{0,6}(?:提升|增强|改善|体现)"
     r"|最近|作出.{0,8}(?:指示|部署|批示)|去年以来|近年来|以来，|过去|成效|圆满"
 )
-"""Signs of a report on what was done."""
+"""Words that report what was done."""
 
 _DESCRIBES = re.compile(r"显得|尤为|是“|比较|较为|仍然?|尚|不足|不够|存在.{0,10}(?:问题|现象|差距)")
 _LEAD_IN = re.compile(
@@ -59,30 +59,30 @@ _LEAD_IN = re.compile(
 )
 _QUOTED_DEMAND = re.compile(r"(?:总书记|党中央|中央|省委|报告|全会|大会|会议)[^，]{0,40}(?:强调|指出|讲到)[，：“]")
 _SAID_BEFORE = 160
-"""Characters over which …强调， still makes what follows a quotation."""
+"""Characters; a modal word at most so far behind …强调， is part of a quotation."""
 _META = re.compile(
     r"我(?:还|再|们)?要?(?:再次|特别|着重)?(?:强调|讲|说|指出)|要(?:再次|特别|着重)强调|要清醒(?:地)?(?:看到|认识)|要看到"
     r"|现(?:就|将|印发)[^。]{0,60}(?:如下|给你们)|(?:通知|意见|要求|事项|方案|措施)如下|制定本(?:方案|办法|意见|规定|细则|制度|措施)|提出如下"
     r"|本(?:方案|办法|意见|规定|细则|制度)(?:由[^。]{2,24}解释|自[^。]{2,16}(?:施行|实施|执行)|适用于)"
 )
-"""Words about the text itself demand nothing of anybody."""
+"""Words about the text itself; they demand nothing."""
 _ANNOUNCES = re.compile("现[就将][^。]{0,40}如下[。：]$|制定本(?:方案|办法|意见|规定|细则|制度|措施)。$")
-"""为做好…工作，现将有关要求通知如下。 gives the reason for what follows."""
+"""A sentence that only announces what follows: 为做好…工作，现将有关要求通知如下。"""
 _BARE_TIME = re.compile(r"[^，]{0,12}(?:前|内|底|末)，?")
 
 
 def demand_phrases(text, start, end, *, imperatives=True):
     """The phrases between two offsets that demand something, verbatim and in order.
 
-    A sentence is cut where a new demand begins, so that each phrase says one thing; a condition or a time before
-    it (对…的， 年内，) stays with it, an account of the past does not. ``imperatives`` also takes sentences without a
-    modal word that open with a verb (开展… 推进…).
+    A sentence is cut where a new demand begins. A condition or a time before the demand (对…的， 年内，) belongs to its
+    phrase, a report of the past does not. With ``imperatives``, sentences that have no modal word but open with a verb
+    (开展… 推进…) are demands too.
     """
-    found = []
+    phrases = []
     for sentence in sentences(text, start, end):
         if not is_note(sentence.text):
-            found.extend(_of_sentence(text, sentence, imperatives))
-    return found
+            phrases.extend(_of_sentence(text, sentence, imperatives))
+    return phrases
 
 
 def _of_sentence(text, sentence, imperatives):
@@ -112,7 +112,7 @@ def _has_modal(clause, sentence):
 
 
 def _lead_in(parts, index, groups):
-    """The clauses straight before a demand that give its condition, time or basis, taken out of their group."""
+    """Take the clauses that give the condition, time or basis of a demand out of the group before it."""
     begin = index
     while begin and _leads(parts[begin - 1]):
         begin -= 1
@@ -131,16 +131,16 @@ def _leads(clause):
 
 
 def _is_bound(clause):
-    return bool(_BOUND.search(clause.text)) and not _tells(clause.text)
+    return bool(_BOUND.search(clause.text)) and not _only_tells(clause.text)
 
 
 def _is_imperative(clause):
-    """开展…, 各县区每季度开展…, 2026年底前…: an order in a work plan, unless it tells what was done."""
-    return bool(_ORDER.match(clause.text)) and not _tells(clause.text)
+    """Whether a clause is an order as in a work plan: 开展…, 各县区每季度开展…"""
+    return bool(_ORDER.match(clause.text)) and not _only_tells(clause.text)
 
 
-def _tells(text):
-    """An account of past or present, a word about the text, a mere condition (对…的，) or time (11月底前，)."""
+def _only_tells(text):
+    """Whether a clause only reports, speaks about the text, or gives a condition (对…的，) or a time (11月底前，)."""
     bare = _BARE_TIME.fullmatch(text) or text.endswith("的，")
     return bool(bare or PAST.search(text) or _DESCRIBES.search(text) or _META.search(text))
 

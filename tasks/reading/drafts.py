@@ -1,4 +1,4 @@
-"""Where the areas and tasks of a document stand, before any sentence is read."""
+"""Divide a document into areas and drafts of tasks."""
 
 from dataclasses import dataclass, replace
 
@@ -12,7 +12,10 @@ from .sentences import cut
 
 @dataclass(frozen=True)
 class Draft:
-    """A task to be: from ``start`` to ``end``, its words from ``body`` on, ``theme`` where a theme made it."""
+    """The place of a future task in the text: from ``start``, where its marker stands, to ``end``.
+
+    Its words begin at ``body``. ``theme`` is set when its area was divided by theme, ``heading`` is that of the area.
+    """
 
     area: str
     number: str
@@ -27,10 +30,10 @@ class Draft:
 def draft_areas(text, sections):
     """The areas of a document in order, each with its drafts.
 
-    A covering letter or a form without numbering counts only where no section is numbered.
+    A section without numbering, such as a covering letter or a form, counts only if no section is numbered.
     """
     trees = [(section, structure.tree(text, section.start, section.end)) for section in sections]
-    numbered = [(section, nodes) for section, nodes in trees if _is_worked_out(text, nodes)]
+    numbered = [(section, nodes) for section, nodes in trees if _is_divided(text, nodes)]
     drafted = []
     for section, nodes in numbered:
         if structure.holds_areas(nodes):
@@ -41,8 +44,8 @@ def draft_areas(text, sections):
     return drafted if numbered else [_free_area(text, sections[0])]
 
 
-def _is_worked_out(text, nodes):
-    """Whether numbering carries the text; several lists of 一是 only dress its paragraphs."""
+def _is_divided(text, nodes):
+    """Whether numbering divides the text into tasks; several lists of 一是 inside paragraphs do not."""
     if not nodes:
         return False
     return nodes[0].marker.rank != ONE_IS or structure.is_one_list(_demanding(text, nodes))
@@ -53,12 +56,12 @@ def _demanding(text, nodes):
 
 
 def _demands(text, start, end):
-    """Whether a modal word demands; an imperative alone may also report the past."""
+    """Whether the text demands something with a modal word; an imperative alone may also report the past."""
     return bool(demand_phrases(text, start, end, imperatives=False))
 
 
 def _numbered_area(text, node, number):
-    """一、 with its heading, introduction and items."""
+    """The area of a numbered part (一、) and its drafts."""
     items = structure.items_of(node)
     first = items[0][1].start if items else node.end
     heading_end = titles.heading_end(text, node.marker.end, first)
@@ -79,7 +82,7 @@ def _numbered_area(text, node, number):
 
 
 def _introduced(text, area, start, first, drafts):
-    """The area with what stands between its heading and its first task; an area without tasks keeps all."""
+    """The area with the demands between its heading and its first task; all its demands if it has no task."""
     end = first or (drafts[0].start if drafts else area.end)
     phrases = (
         demand_phrases(text, start, end, imperatives=not structure.looks_back(area.heading)) if start < end else []
@@ -88,7 +91,7 @@ def _introduced(text, area, start, first, drafts):
 
 
 def _flat_area(text, section, nodes, number):
-    """A text whose highest numbering are the tasks: one area that bears the title of the document."""
+    """The one area of a text that is a list of tasks, named after the document, and its drafts."""
     if nodes[0].marker.rank == ONE_IS:
         nodes = _demanding(text, nodes)
     area = _area(text, number, titles.subject(section.title), nodes[0].start, section.end)
@@ -96,7 +99,7 @@ def _flat_area(text, section, nodes, number):
 
 
 def _free_area(text, section):
-    """A text without numbering: its demanding paragraphs."""
+    """The one area of a text without numbering; each demanding paragraph is a draft."""
     start = frame.body_start(text, section)
     area = _area(text, "1", titles.subject(section.title), start, section.end)
     parts = themes.divide_free(text, start, section.end)
@@ -134,7 +137,7 @@ def _is_background(text, node, end):
 
 
 def _item_end(text, node):
-    """一是 ends with its paragraph, other items with the next marker."""
+    """Where an item ends: 一是 with its paragraph, any other at the next marker."""
     if node.marker.rank != ONE_IS:
         return node.end
     line_end = text.find("\n", node.start, node.end)
@@ -142,7 +145,7 @@ def _item_end(text, node):
 
 
 def _divided(text, area, start):
-    """The drafts of an area without items; the heading itself is the task where nothing follows it."""
+    """The drafts of an area without items; if nothing follows the heading, the heading is the task."""
     if cut(text, start, area.end) is None:
         marker_end = text.find(area.heading, area.start)
         return [Draft(area.number, f"{area.number}.1", area.start, marker_end, area.end)] if area.heading else []
@@ -166,7 +169,7 @@ def _numbered(drafts, area):
 
 
 def _unique(drafts):
-    """Slips in the numbering (two items 3.) are counted on, so that each number stands once."""
+    """Number the drafts anew if a number occurs twice, because the author wrote two items 3."""
     if len({draft.number for draft in drafts}) == len(drafts):
         return drafts
     return [replace(draft, number=f"{draft.area}.{index}") for index, draft in enumerate(drafts, 1)]

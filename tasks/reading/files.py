@@ -1,4 +1,4 @@
-"""The text of an uploaded .txt or .docx; whatever is damaged, hostile or of another kind gives a clear refusal."""
+"""Read the text of an uploaded .txt or .docx file; damaged, hostile and other files are refused with a message."""
 
 from django.utils.translation import gettext as _
 
@@ -20,9 +20,9 @@ def read_file(content, filename, *, year, issued_on=None, elections=None):
 
 
 def file_text(content, filename):
-    """The text of a .txt or .docx, told apart by content, not by name alone.
+    """Return the text of a .txt or .docx file; the content decides which of them it is, not the name alone.
 
-    Raises ``DirectiveError`` with a Chinese message for every other or unreadable file.
+    Raises ``DirectiveError`` with a Chinese message for any other file and for one that cannot be read.
     """
     if not content:
         raise DirectiveError(_("文件是空的。请重新选择文件。"))
@@ -53,6 +53,6 @@ def _plain_text(content):
 
 
 def _is_text(text):
-    """Control characters other than line breaks and tabs are no text; nor is a text with hardly any Chinese."""
-    odd = sum(sign < " " and sign not in "\t\n\r\x0b\x0c" for sign in text)
-    return not odd and "\ufffe" not in text and (len(text) < 20 or share_of_familiar(text) > 0.5)
+    """Whether a decoded text is readable: mostly familiar characters, and no control characters but blanks."""
+    has_control = any(char < " " and char not in "\t\n\r\x0b\x0c" for char in text)
+    return not has_control and "\ufffe" not in text and (len(text) < 20 or share_of_familiar(text) > 0.5)

@@ -25,7 +25,7 @@ _NOT_TITLE = re.compile(
 _KINDS = "讲话|通知|意见|方案|要点|提纲|报告|清单|规划|办法|决定|计划|安排|发言|通报|细则|规定"
 _LISTED = re.compile(r"附\s*件\s*\d?\s*[：:]")
 _CLOSING_WINDOW = 8
-"""Closing words and signatures stand in the last paragraphs of a text."""
+"""Paragraphs at the end of a text in which closing words and signatures are looked for."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph with its place."""
+    """A paragraph with its offsets."""
 
     text: str
     start: int
@@ -47,14 +47,14 @@ class Line:
 
 
 def lines_of(text, start=0, end=None):
-    """The paragraphs between two offsets that hold anything."""
+    """The paragraphs between two offsets, without empty ones."""
     end = len(text) if end is None else end
-    found = re.finditer(r"[^\n]+", text[:end][start:])
-    return [Line(m.group(), start + m.start(), start + m.end()) for m in found if m.group().strip()]
+    matches = re.finditer(r"[^\n]+", text[:end][start:])
+    return [Line(m.group(), start + m.start(), start + m.end()) for m in matches if m.group().strip()]
 
 
 def title_of(lines):
-    """The title: the lines before salutation and body, joined when it is broken in two."""
+    """The title: the lines before the salutation and the body, joined if the title has several."""
     parts = []
     for line in lines[:6]:
         if opening_marker(line.text) or _SALUTATION.search(line.text) or re.search("[。；]", line.text):
@@ -68,7 +68,7 @@ def title_of(lines):
 
 
 def _title_within(line):
-    """The title at the head of a text that stands in one paragraph."""
+    """The title at the head of a text that is one single paragraph."""
     match = re.match(rf"[^，。；：]{{0,24}}?(?:关于|在|印发)[^，。；：]{{4,50}}?(?:{_KINDS})", line)
     return match.group() if match else ""
 
@@ -82,12 +82,12 @@ def _title_goes_on(part, line):
 
 
 def _is_office(part):
-    """A line that only names who writes: the title follows."""
+    """Whether a line only names the issuing office; then the title follows."""
     return bool(re.fullmatch(r"(?:中共)?[^，。《》]{2,16}(?:委员会|委组织部|办公室|党组|党委)", part))
 
 
 def issue_date(text):
-    """The day of issue: a line that holds nothing but a date; ``None`` where no line does."""
+    """The day of issue, from the first line that is only a date; ``None`` without such a line."""
     for line in lines_of(text):
         if match := _DATE_LINE.match(line.text.strip()):
             return _as_date(match)
@@ -106,15 +106,15 @@ def sections(text):
     """The document and its attachments, each without title, salutation, signature and closing words."""
     lines = lines_of(text)
     bounds = [0, *(index for index, line in enumerate(lines) if index and _ATTACHMENT.match(line.text.strip()))]
-    found = []
+    documents = []
     for number, begin in enumerate(bounds):
         stop = bounds[number + 1] if number + 1 < len(bounds) else len(lines)
         part = lines[begin:stop]
         if number:
             part = part[1:]
         if part:
-            found.append(_section(part))
-    return found
+            documents.append(_section(part))
+    return documents
 
 
 def _section(lines):
@@ -132,7 +132,7 @@ def closing_start(lines):
 
 
 def _attachment_list(lines):
-    """The index of 附件：1.… near the end, where only short lines follow: further attachments and the signature."""
+    """The index of the line 附件：1.… near the end, if only short lines (attachments, signature) follow it."""
     for index in range(max(len(lines) - _CLOSING_WINDOW, 1), len(lines)):
         if _LISTED.match(lines[index].text) and all(len(line.text) <= 40 for line in lines[index:]):
             return index

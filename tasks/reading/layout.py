@@ -1,4 +1,4 @@
-"""An outline as plain values, the layout of ``load_directive --json``."""
+"""An outline as plain values, as ``Directive.outline`` stores it and ``load_directive --json`` writes it."""
 
 
 def as_dict(outline):

@@ -1,6 +1,6 @@
 """Numbering that opens a heading or an item: 一、 （一） 1. 1.1 （1） ① 第一， 一是.
 
-A marker has a rank: the smaller, the higher the level it opens.
+Each marker has a rank; a marker of a smaller rank opens a higher level.
 """
 
 import re
@@ -32,7 +32,10 @@ _INLINE = re.compile(r"(?<=[，,。；：！？:;])[ 　]*")
 
 @dataclass(frozen=True)
 class Marker:
-    """One numbering sign: ``value`` is its number (1.2 keeps both parts), ``inline`` stands inside a paragraph."""
+    """A numbering sign. ``value`` is its number (2 for 1.2), ``written`` the number as the text writes it.
+
+    ``inline`` says that it stands inside a paragraph.
+    """
 
     rank: int
     value: int
@@ -69,24 +72,24 @@ def _value(rank, written):
 
 
 def find_markers(text, start=0, end=None):
-    """All markers of ``text[start:end]`` in order, those inside paragraphs only where they count on properly."""
-    found = []
+    """All markers of ``text[start:end]`` in order; one inside a paragraph only if a neighbour continues its count."""
+    markers = []
     end = len(text) if end is None else end
     for line in re.compile(r"[^\n]+").finditer(text, start, end):
-        if opening := _marker_at(text, line.start()) or _bare_heading(text, line, found):
-            found.append(opening)
-        found.extend(_inside(text, line.start(), line.end()))
-    return _counted(found)
+        if opening := _marker_at(text, line.start()) or _bare_heading(text, line, markers):
+            markers.append(opening)
+        markers.extend(_inside(text, line.start(), line.end()))
+    return _counted(markers)
 
 
-def _bare_heading(text, line, found):
-    """1政治建设 above 1.1 …: a short line that opens with a bare number is a heading between decimals."""
+def _bare_heading(text, line, markers):
+    """The marker of a heading such as 2政治建设: a short line that 2.1 follows or an item 1.x precedes."""
     match = _BARE.fullmatch(line.group())
     if match is None:
         return None
     number = int(match[1])
     headed = re.match(rf"\n{number}\.1(?!\d)", text[line.end() : line.end() + 6])
-    follows = any(marker.rank == SUBITEM and marker.group == number - 1 for marker in found[-1:])
+    follows = any(marker.rank == SUBITEM and marker.group == number - 1 for marker in markers[-1:])
     if not headed and not follows:
         return None
     return Marker(ITEM, number, match[1], line.start(), line.start() + len(match[1]))
@@ -101,7 +104,7 @@ def _inside(text, start, end):
 
 
 def _counted(markers):
-    """Drop what only looks like numbering: inside a paragraph a 1 needs its 2, a 2 its 1."""
+    """Drop signs inside paragraphs that only look like numbers: a 1 needs a 2 after it, a 2 needs a 1 before it."""
     kept, last = [], {}
     for index, marker in enumerate(markers):
         following = (markers[later] for later in range(index + 1, len(markers)))

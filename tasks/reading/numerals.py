@@ -9,11 +9,11 @@ MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 CHINESE = r"[零〇一二两三四五六七八九十百千]{1,12}"
 NUMERAL = rf"(?:(?<!\d)\d{{1,3}}(?:,\d{{3}}){{1,4}}(?:\.\d{{1,6}})?|(?<!\d)\d{{1,12}}(?:\.\d{{1,6}})?|{CHINESE})"
-"""Longer runs of figures are no number that anybody demands, and a text of nothing else must not be slow to read."""
+"""A longer run of digits is not a number that a directive demands; the limits keep a text of digits quick to read."""
 
 
 def parse(text):
-    """The value of a numeral, an ``int`` where it is whole; ``None`` if it is none (十八大 is not asked here)."""
+    """The value of a numeral, an ``int`` if it is whole; ``None`` if ``text`` is not a numeral."""
     if re.fullmatch(r"[\d,]+(?:\.\d+)?", text):
         value = float(text.replace(",", ""))
         return int(value) if value.is_integer() else value
@@ -42,7 +42,7 @@ def _additive(text):
 
 
 def chinese(number):
-    """A number as headings count: 一, 十, 十二, 二十; from one hundred on in figures."""
+    """A number as headings write it: 一, 十, 十二, 二十; in digits from one hundred on."""
     if number >= 100:
         return str(number)
     tens, ones = divmod(number, 10)

@@ -1,4 +1,4 @@
-"""What reading a directive (部署文件) gives: an outline of areas and proposed tasks.
+"""The result of reading a directive (部署文件): an outline of areas and proposed tasks.
 
 Every quotation carries ``start`` and ``end``, offsets into ``Outline.text``, the cleaned text, so that
 ``outline.text[quote.start:quote.end] == quote.text`` always holds.
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 
 class Label(StrEnum):
-    """Where a deadline comes from; the values are the words people read."""
+    """Where a deadline comes from; the values are the words that users see."""
 
     STATED = "原文"
     DERIVED = "推算"
@@ -29,7 +29,7 @@ class Recurrence(StrEnum):
 
 
 class Role(StrEnum):
-    """What an addressee has to do: be addressed (各县区市要…), lead (牵头) or support (配合)."""
+    """The part of an addressee in a task: it is addressed (各县区市要…), leads (牵头) or supports (配合)."""
 
     ADDRESSED = "addressed"
     LEAD = "lead"
@@ -38,7 +38,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Quote:
-    """Words of the cleaned text with their place in it."""
+    """Words of the cleaned text with their offsets in it."""
 
     text: str
     start: int
@@ -72,7 +72,7 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Addressee:
-    """A body that the sentence speaks to, named as one would look it up (财政部门, 各县区市)."""
+    """A body that the text addresses; ``name`` is the name to look it up by (财政部门, 各县区市)."""
 
     name: str
     role: Role
@@ -114,7 +114,7 @@ class ProposedTask:
 
 @dataclass(frozen=True)
 class Outline:
-    """A directive, read: its cleaned text and what was found in it."""
+    """A directive that was read: its cleaned text with areas and proposed tasks."""
 
     title: str
     text: str

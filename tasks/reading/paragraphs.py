@@ -1,4 +1,4 @@
-"""Whole paragraphs: page furniture out, lines broken in mid-sentence joined again."""
+"""Rebuild paragraphs: remove page numbers and running heads, and join lines that were broken in mid-sentence."""
 
 import re
 from collections import Counter
@@ -18,14 +18,14 @@ _PAIRS = {"“": "”", "《": "》", "（": "）", "〔": "〕", "【": "】"}
 LONGEST_PARAGRAPH = 5_000
 """Characters; no line is joined to a paragraph longer than this."""
 HEADING_LENGTH = 60
-"""A heading longer than this is not seen in practice."""
+"""Characters; no heading is longer in practice."""
 
 
 def rebuild(text):
-    """Return ``text`` with page numbers and running heads dropped and broken paragraphs joined, one per line."""
-    lines = _without_furniture(text.split("\n"))
+    """Return ``text`` without page numbers and running heads, each paragraph on one line."""
+    lines = _without_page_marks(text.split("\n"))
     width = _wrap_width(lines)
-    indented = _indent_tells(lines)
+    indented = _indents_open_paragraphs(lines)
     joined, last, apart = [], "", False
     for line in lines:
         if not line.strip():
@@ -39,13 +39,14 @@ def rebuild(text):
     return "\n".join(line.strip() for line in joined)
 
 
-def _indent_tells(lines):
-    """Whether an indent marks a new paragraph: some lines have one, not all."""
+def _indents_open_paragraphs(lines):
+    """Whether an indent opens a paragraph: more than a quarter of the lines have one, fewer than nine in ten."""
     filled = [line for line in lines if line.strip()]
     return len(filled) / 4 < sum(line.startswith("　") for line in filled) < 0.9 * len(filled)
 
 
-def _without_furniture(lines):
+def _without_page_marks(lines):
+    """The lines without page numbers; of each running head only the first occurrence is kept."""
     counts = Counter(line.strip() for line in lines if line.strip())
     running_heads = {line for line, count in counts.items() if count > 2 and len(line) <= 30 and _is_head(line)}
     kept, seen = [], set()
@@ -64,7 +65,7 @@ def _is_head(line):
 
 
 def _wrap_width(lines):
-    """The width at which the text was cut into lines (pages copied from a PDF), or 0 for a text that was not."""
+    """The width at which lines were broken, as in text copied from a PDF; 0 if each line is a whole paragraph."""
     lengths = [len(line.strip()) for line in lines if line.strip()]
     widest = max(lengths, default=0)
     full = sum(length >= widest - 3 for length in lengths)
@@ -72,7 +73,10 @@ def _wrap_width(lines):
 
 
 def _continues(paragraph, last, line, *, width, indented, apart):
-    """Whether ``line`` goes on with the sentence that ``paragraph``, whose last line is ``last``, leaves open."""
+    """Whether ``line`` continues ``paragraph``.
+
+    ``last`` is the last line of the paragraph so far; ``apart`` says that an empty line follows it.
+    """
     if len(paragraph) > LONGEST_PARAGRAPH:
         return False
     if re.match("[，。、；：！？”）》]", line.strip()):
@@ -93,7 +97,7 @@ def _opens_paragraph(line, indented):
 
 
 def _is_open_sentence(previous, apart):
-    """Running text without a full stop at its end; a heading has none inside either."""
+    """Whether a paragraph without a full stop at its end is running text and not a heading."""
     if "。" in previous.rstrip("。"):
         return True
     return not apart and not opening_marker(previous) and len(previous) > HEADING_LENGTH // 2 and "，" in previous

@@ -1,4 +1,4 @@
-"""A drafted piece of text as a proposed task: its phrases, quantities, deadline and addressees."""
+"""Turn a draft into a proposed task: its title, phrases, quantities, deadline and addressees."""
 
 from bisect import bisect_left
 
@@ -13,15 +13,15 @@ from .sentences import cut, sentences
 from .timewords import find_time_words
 
 
-def propose(text, draft, on):
-    """The ``ProposedTask`` of a draft; ``on`` is the ``Calendar`` its time words are relative to."""
+def propose(text, draft, calendar):
+    """The ``ProposedTask`` of a draft; ``calendar`` is the ``Calendar`` to which its time words are relative."""
     body = cut(text, draft.start, draft.end)
     heading = _heading(text, draft, body)
     phrases = _phrases(text, heading, draft.body, body.end)
     boxes = find_boxes(text, body.start, body.end)
     spoken = _spoken(heading, phrases)
     speaking = _speaking(text, body, phrases)
-    words = time_words_of(spoken, boxes.times, on) or _time_of_area(draft, on)
+    words = time_words_of(spoken, boxes.times, calendar) or _time_of_area(draft, calendar)
     deadline = choose_deadline(words)
     return ProposedTask(
         area=draft.area,
@@ -41,7 +41,7 @@ def propose(text, draft, on):
 
 
 def _heading(text, draft, body):
-    """The heading sentence; a paragraph without a number has one only if nobody is told to do something in it."""
+    """The heading sentence, or ``None``; without a number before it, a sentence with a modal word is no heading."""
     if draft.theme or draft.title:
         return None
     heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end))
@@ -49,37 +49,40 @@ def _heading(text, draft, body):
     return heading if heading and (numbered or not MODAL.search(heading.text, 1)) else None
 
 
-def _time_of_area(draft, on):
-    """一、4月份: the days that the heading of the area names, for tasks without a time word of their own."""
-    words = find_time_words(draft.heading, on) if draft.heading else []
+def _time_of_area(draft, calendar):
+    """The days in the heading of the area (一、4月份), for tasks without a time word of their own."""
+    words = find_time_words(draft.heading, calendar) if draft.heading else []
     return [word for word in words if word.day]
 
 
 def _phrases(text, heading, start, end):
-    """The demands behind the heading, else those of the heading with whatever the item says of time and place."""
+    """The demands after the heading; without any, those of the heading and the plain sentences after it."""
     if heading is None:
         return demand_phrases(text, start, end) or _plain_sentences(text, start, end)
-    if after := demand_phrases(text, heading.end, end):
-        return after
-    said = [quote for quote in _plain_sentences(text, heading.end, end) if not PAST.search(quote.text)]
-    return [*demand_phrases(text, start, heading.end), *said] or [heading]
+    if phrases := demand_phrases(text, heading.end, end):
+        return phrases
+    plain = [quote for quote in _plain_sentences(text, heading.end, end) if not PAST.search(quote.text)]
+    return [*demand_phrases(text, start, heading.end), *plain] or [heading]
 
 
 def _plain_sentences(text, start, end):
-    """What an item says that has no words of demand (结对时间：2026年3月至2028年2月)."""
-    said = [sentence for sentence in sentences(text, start, end) if not is_note(sentence.text)]
-    return [Quote(body, each.start, each.start + len(body)) for each in said if (body := each.text.rstrip("。；"))]
+    """All sentences but boxed notes, for an item that demands nothing in words (结对时间：2026年3月至2028年2月)."""
+    return [
+        Quote(body, sentence.start, sentence.start + len(body))
+        for sentence in sentences(text, start, end)
+        if not is_note(sentence.text) and (body := sentence.text.rstrip("。；"))
+    ]
 
 
 def _spoken(heading, phrases):
-    """Phrases and heading, each place of the text once: a heading may name the time or the figure."""
+    """The phrases and the heading before them, which may name the time or the figure."""
     if heading is None or any(phrase.start < heading.end for phrase in phrases):
         return phrases
     return [heading, *phrases]
 
 
 def _speaking(text, body, phrases):
-    """The sentences that hold a demanding phrase."""
+    """The sentences in which a demanding phrase begins."""
     starts = sorted(phrase.start for phrase in phrases)
     return [
         sentence

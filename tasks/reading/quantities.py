@@ -1,4 +1,4 @@
-"""Figures that a phrase demands: 至少1次, 3至5天, 1—2名, 百分之八十以上, 15分钟服务圈, “四个一”."""
+"""Find the figures that a phrase demands: 至少1次, 3至5天, 1—2名, 百分之八十以上, 15分钟服务圈, “四个一”."""
 
 import re
 from dataclasses import replace
@@ -83,7 +83,7 @@ _UNITS = [
     "块",
 ]
 _MOST_FIGURES = 50
-"""Of one clause; a list of more figures is a table and no demand."""
+"""In one clause; a longer list of figures is a table, not a demand."""
 _UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
 _TIME_UNITS = ("工作日", "天", "日", "周", "个月", "年")
 _SERVED = re.compile(r"(?:内|以内|之内)?(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
@@ -137,7 +137,7 @@ _COVERAGE = re.compile(
 )
 _ONE_IS = re.compile("[一二三四五六七八九十]是")
 _LOOKED_BACK = 12
-"""Characters before a number that tell whether it is a demanded figure."""
+"""Characters before a number that are looked at to tell whether the figure is demanded."""
 _NAMED_SET = re.compile(r"“([二两三四五六七八九十])个一”(?P<what>[\u4e00-\u9fff]{2,6})?")
 _LEVELS = re.compile(r"([二三四五六])级联动")
 _ONE_NET = re.compile(r"(?:整合|合并|并)[成为][^，。“]{0,6}“一(?P<unit>[张个])(?P<what>[\u4e00-\u9fff])”")
@@ -146,7 +146,7 @@ _ACTS = re.compile(
     r"^(?:以|将|把|对(?!象)|等|的|地|得|标准|比例|幅度|规模|全覆盖|落实|[列纳]入(?:财政|年度)*预算|给予|予以|参加|开展|集中|召开|举办|组织|储备|培养|选派|建立|新增|完成|实现|进行|要|并|和|及|与|用于|为)+"
 )
 _MEASURED = {"天": "时间", "小时": "时间", "学时": "学时", "元": "经费", "万元": "经费", "平方米": "面积", "%": "比例"}
-"""What a figure measures where the text leaves it to the unit."""
+"""What a figure measures if only its unit says so."""
 _TIMES = re.compile(
     "^.*?(?:[底日月年末节庆][之以]?前|年内|[今明]年(?![底末内])|全年|季度末|第?[一二三四1-4]季度(?!末)|[上下]半年|年底(?!前)|月底(?!前))"
 )
@@ -158,8 +158,8 @@ _STOPS = re.compile(
 def find_quantities(phrases, sentences):
     """The quantities that demanding phrases and the sentences around them set, in order of the text.
 
-    Figures are read from the phrases alone, as the rest of a sentence may tell of the past; 全覆盖, “四个一”, 四级联动
-    and lists of named regulations are read from the whole sentence. Each place of the text counts once.
+    Figures are read from the phrases alone, as the rest of a sentence may report the past; 全覆盖, “四个一”, 四级联动
+    and lists of named regulations are read from the whole sentence. A quantity that is read twice counts once.
     """
     figures = [quantity for phrase in phrases for clause in clauses(phrase) for quantity in _figures(clause)]
     named = [quantity for sentence in sentences for quantity in _named(sentence)]
@@ -167,24 +167,24 @@ def find_quantities(phrases, sentences):
 
 
 def _figures(clause):
-    """The figures of one clause; of 不少于5天、40学时 the second shares bound and noun of the first."""
+    """Yield the figures of one clause; in 不少于5天、40学时 the second has the bound and the noun of the first."""
     masked, previous = _masked(clause.text), None
     for match in islice((match for match in _FIGURE.finditer(masked) if _is_figure(match, masked)), _MOST_FIGURES):
-        found = _quantity(match, clause)
+        quantity = _quantity(match, clause)
         joined = previous and re.fullmatch("[、或和]|或者", masked[previous[0].end() : match.start()])
         if joined and not match["before"]:
-            found = _bounded_like(found, previous[1])
-        previous = (match, found)
-        yield found
+            quantity = _bounded_like(quantity, previous[1])
+        previous = (match, quantity)
+        yield quantity
 
 
-def _bounded_like(found, model):
-    least, most = _bounds(found.min, found.max, model.comparator)
-    return replace(found, min=least, max=most, comparator=model.comparator, what=model.what, per=model.per)
+def _bounded_like(quantity, model):
+    least, most = _bounds(quantity.min, quantity.max, model.comparator)
+    return replace(quantity, min=least, max=most, comparator=model.comparator, what=model.what, per=model.per)
 
 
 def _masked(text):
-    """Dates, ordinals and quoted slogans blotted out, so that no figure is read from them; places stay."""
+    """Replace dates, ordinals and quoted slogans by as many ＿, so that no figure is read from them."""
     text = _DATES.sub(lambda m: "＿" * len(m[0]), text)
     return re.sub(r"“[一两二三四五六七八九十][^”\d]{1,8}”", lambda m: "＿" * len(m[0]), text)
 
@@ -215,7 +215,10 @@ def _is_figure(match, text):
 
 
 def _qualifies(match, text):
-    """10万元以上 in 10万元以上的村达到600个 says which villages, 3名以上 in 凡有3名以上党员的单位 which offices."""
+    """Whether a figure only says which bodies are meant.
+
+    10万元以上 does in 10万元以上的村达到600个, 3名以上 does in 凡有3名以上党员的单位.
+    """
     if match["after"] in ("以上", "以下") and (text.startswith("的", match.end()) or "凡有" in text[: match.start()]):
         return True
     follows = match["after"] in ("以上", "以下", "及以上") and text[match.end() : match.end() + 1] not in (
@@ -244,7 +247,7 @@ def _quantity(match, clause):
 
 
 def _around(match, clause):
-    """The clause that holds the figure, up to a further demand that runs on without a comma."""
+    """The clause that holds the figure, up to the next modal word in it."""
     further = MODAL.search(clause.text, match.end())
     body = clause.text[: further.start() if further else None].rstrip("，,。；;")
     return Quote(body, clause.start, clause.start + len(body))
@@ -283,7 +286,7 @@ def _bounds(low, high, comparator):
 
 
 def _what(match, text, per):
-    """What is counted: the noun after the unit, else the words before the number."""
+    """What is counted: the noun after the unit, otherwise the words before the number."""
     after = text[match.end() :]
     stop = _STOPS.search(after)
     noun = _ACTS.sub("", after[: stop.start()] if stop else after).rstrip("的，。；")
@@ -291,11 +294,11 @@ def _what(match, text, per):
         noun = after[1 : after.find("”")]
     if len(noun) > 1 or noun == "村":
         return noun[:16]
-    return _deed(match, text) or _words_before(match, text, per) or _MEASURED.get(match["unit"], "")
+    return _action(match, text) or _words_before(match, text, per) or _MEASURED.get(match["unit"], "")
 
 
-def _deed(match, text):
-    """What 至少电话联系1次 counts: the words between bound and number; in 不低于收入的2倍 they are the base."""
+def _action(match, text):
+    """The action between bound and number: 电话联系 in 至少电话联系1次; before 倍 these words are the base instead."""
     if not match["before"] or not match["low"] or match["unit"] == "倍":
         return ""
     return _ACTS.sub("", text[match.end("before") : match.start("low")])
@@ -316,12 +319,12 @@ def _words_before(match, text, per):
 def _per(match, clause):
     """The base of the figure: 每人每年, 每个村."""
     before = clause.text[: match.start("low") if match["low"] else match.start()]
-    found = _PER.findall(before + "＿")
-    return found[-1] if found else ""
+    bases = _PER.findall(before + "＿")
+    return bases[-1] if bases else ""
 
 
 def _named(sentence):
-    """Figures that are names: 应纳尽纳 is 100 %, “四个一” four measures, 四级联动 four levels, “一张网” one net."""
+    """Yield figures inside names: 应纳尽纳 is 100 %, “四个一” four measures, 四级联动 four levels, “一张网” one net."""
     for match in _COVERAGE.finditer(sentence.text):
         yield Quantity(match.group(), 100, 100, "%", "全部", "", _part(sentence, match))
     for match in _NAMED_SET.finditer(sentence.text):

@@ -16,19 +16,19 @@ from .timewords import Calendar
 LONGEST_TEXT = 300_000
 """Characters; a long government report has about 30,000."""
 MOST_TASKS = 1_000
-"""More than anybody checks one by one; the largest plans have about two hundred."""
+"""The largest plans have about two hundred tasks, and a person checks each proposal."""
 
 
 def read(text, *, year, issued_on=None, elections=None):
     """Return the ``Outline`` of a directive's text.
 
-    ``year`` is what 今年 means. ``issued_on`` makes 月底前 and 30日内 computable; without it the date line of the text
-    is taken. ``elections`` maps a word (村, 乡镇) to the day of its election, for 换届前. Raises ``DirectiveError``
-    for a text that is empty, longer than ``LONGEST_TEXT`` or has more than ``MOST_TASKS``.
+    ``year`` is the year that 今年 means. 月底前 and 30日内 are counted from ``issued_on``, by default the date line of
+    the text. ``elections`` maps a word (村, 乡镇) to the day of its election, which gives 换届前 its day. Raises
+    ``DirectiveError`` for a text that is empty, longer than ``LONGEST_TEXT`` or has more than ``MOST_TASKS``.
     """
     text = clean(text)
     issued_on = issued_on or frame.issue_date(text)
-    on = Calendar(year, issued_on, elections)
+    calendar = Calendar(year, issued_on, elections)
     sections = frame.sections(text)
     drafted = draft_areas(text, sections)
     areas = tuple(area for area, _drafts in drafted)
@@ -46,12 +46,12 @@ def read(text, *, year, issued_on=None, elections=None):
         preamble=cut(text, 0, areas[0].start) if areas else cut(text, 0, len(text)),
         closing=cut(text, areas[-1].end, len(text)) if areas else None,
         areas=areas,
-        tasks=tuple(propose(text, draft, on) for draft in drafts),
+        tasks=tuple(propose(text, draft, calendar) for draft in drafts),
     )
 
 
 def clean(text):
-    """The cleaned text that all offsets refer to."""
+    """Return the cleaned text, to which all offsets of the outline refer. Raises ``DirectiveError``."""
     if len(text) > LONGEST_TEXT:
         raise DirectiveError(_("文件过长：超过 %(limit)d 字。请只上传讲话或通知正文。") % {"limit": LONGEST_TEXT})
     text = rebuild(clean_characters(with_tables_as_lines(text)))

@@ -1,4 +1,4 @@
-"""Sentences and clauses with their places; commas inside quotes and brackets do not cut."""
+"""Cut a text into sentences and clauses with their offsets, not at marks inside quotes and brackets."""
 
 from .outline import Quote
 
@@ -6,7 +6,7 @@ _OPEN, _CLOSE = "“《（(〔【", "”》）)〕】"
 
 
 def cut(text, start, end):
-    """The part of ``text`` from ``start`` to ``end`` without blanks around, as a quote; ``None`` if empty."""
+    """The part of ``text`` from ``start`` to ``end`` as a quote, without blanks around it; ``None`` if it is empty."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
@@ -16,31 +16,31 @@ def cut(text, start, end):
 
 def sentences(text, start, end):
     """The sentences between two offsets; a semicolon ends one too."""
-    found, begin, depth = [], start, 0
+    quotes, begin, depth = [], start, 0
     for index in range(start, end):
         depth = 0 if text[index] == "\n" else _depth(text[index], depth)
         if depth == 0 and _ends_sentence(text, index):
-            found.append(cut(text, begin, index + 1))
+            quotes.append(cut(text, begin, index + 1))
             begin = index + 1
-    return [sentence for sentence in [*found, cut(text, begin, end)] if sentence]
+    return [sentence for sentence in [*quotes, cut(text, begin, end)] if sentence]
 
 
 def _ends_sentence(text, index):
-    """A full stop, a line break, or the closing quotation mark after a full stop."""
+    """Whether ``index`` is a full stop, a semicolon, a line break, or the closing mark after a full stop."""
     return text[index] in "。！？；\n" or (text[index] in "”）" and text[index - 1] in "。！？")
 
 
 def clauses(sentence):
     """The clauses of a sentence, each with the comma that ends it."""
-    found, begin, depth = [], 0, 0
+    places, begin, depth = [], 0, 0
     for index, char in enumerate(sentence.text):
         depth = _depth(char, depth)
         if depth == 0 and (char == "，" or (char == "," and not sentence.text[index + 1 : index + 2].isdigit())):
-            found.append((begin, index + 1))
+            places.append((begin, index + 1))
             begin = index + 1
     if begin < len(sentence.text):
-        found.append((begin, len(sentence.text)))
-    return [Quote(sentence.text[a:b], sentence.start + a, sentence.start + b) for a, b in found]
+        places.append((begin, len(sentence.text)))
+    return [Quote(sentence.text[a:b], sentence.start + a, sentence.start + b) for a, b in places]
 
 
 def _depth(char, depth):

@@ -1,4 +1,4 @@
-"""Headings and items: the markers of a text as areas and the items below them."""
+"""Arrange the markers of a text as a tree of headings and the items below them."""
 
 import re
 from dataclasses import dataclass, field
@@ -48,14 +48,14 @@ def _nest(markers, end):
 
 
 def holds_areas(nodes):
-    """Whether the highest level are areas (领域) rather than the tasks themselves."""
+    """Whether the nodes are areas (领域); otherwise they are the tasks themselves."""
     if nodes[0].marker.rank <= PART:
         return True
     return any(_proper_children(node, in_area=False) for node in nodes)
 
 
 def items_of(node):
-    """The leaves below an area that are tasks of their own, each with its path of numbers."""
+    """The leaves below an area that are tasks, each with its path of numbers."""
     return [leaf for child in _proper_children(node, in_area=True) for leaf in _leaves(child, ())]
 
 
@@ -66,12 +66,12 @@ def _leaves(node, path):
 
 
 def paths_of(nodes):
-    """Flat nodes with their numbers, for a text whose highest level are the tasks themselves."""
+    """The nodes with their paths of numbers, for a text whose nodes are the tasks themselves."""
     return [((node.marker.value,), node) for node in nodes]
 
 
 def _proper_children(node, *, in_area):
-    """Children that open tasks: all straight below an area; further down only numbered paragraphs, not ① or 一是."""
+    """The children that are tasks. Only directly below an area may a list of ① or 一是 be tasks."""
     if in_area:
         return node.children if _is_numbered(node.children) or is_one_list(node.children) else []
     if node.marker.rank == ARTICLE:
@@ -82,7 +82,7 @@ def _proper_children(node, *, in_area):
 
 
 def is_one_list(nodes):
-    """Whether the nodes count from one to their end once: several lists of 一是, 二是 belong to their paragraphs."""
+    """Whether the nodes are one list: several lists of 一是, 二是 each belong to their paragraph."""
     return len(nodes) > 1 and sum(node.marker.value == 1 for node in nodes) == 1
 
 
@@ -95,15 +95,18 @@ def _is_decimal(children):
 
 
 def is_principle(heading):
-    """Headings under which no tasks stand: 指导思想, 基本原则, 重要意义 …"""
+    """Whether a heading has no tasks below it: 指导思想, 基本原则, 重要意义 …"""
     return bool(_PRINCIPLE.fullmatch(heading))
 
 
 def refers_to_attachment(body):
-    """Whether a part says no more than 具体任务见附件: the tasks stand there."""
+    """Whether a part only refers to an attachment that has the tasks (具体任务见附件)."""
     return bool(re.fullmatch(r"[^\n]{0,80}见附件[^\n]{0,10}", body.strip()))
 
 
 def looks_back(heading):
-    """Headings of accounts and particulars (取得的成绩, 存在的问题, 会议时间): tasks only where words demand."""
+    """Whether a heading is about results, problems or particulars (取得的成绩, 存在的问题, 会议时间).
+
+    Below such a heading a task needs a modal word (要, 必须), as a verb alone may report the past.
+    """
     return bool(_LOOKS_BACK.search(heading))

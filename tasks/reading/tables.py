@@ -1,7 +1,7 @@
-"""Tables of tasks in a document, turned into numbered lines with boxed notes: the reader then needs no second way.
+"""Turn tables of tasks into numbered lines with boxed notes, which are then read like any other text.
 
-序号|重点任务|责任单位|完成时限 becomes 1.建立台账。（责任单位：市委组织部；完成时限：6月底前）; a column of
-kinds (类别, 领域) gives headings （一）政治建设 above its rows. Other tables stay lines of text.
+A row below 序号|重点任务|责任单位|完成时限 becomes 1.建立台账。（责任单位：市委组织部；完成时限：6月底前）. A column of
+kinds (类别, 领域) becomes headings such as （一）政治建设 above its rows. Other tables become plain lines of text.
 """
 
 import re
@@ -16,11 +16,11 @@ _KIND = re.compile("(?:工作|任务|项目)?(?:类别|类型|分类|领域|板�
 _TOTAL = re.compile("合计|小计|总计|共计")
 _FILL_IN = re.compile(r"(?:填报|填表|制表)[^\s：:]{0,4}[：:]")
 _HEADER_WITHIN = 4
-"""Rows in which a header is looked for: title and unit of a form may stand above it."""
+"""Rows in which the header is looked for; the title and the unit of a form may stand above it."""
 
 
 def table_lines(rows):
-    """The lines of a table given as rows of cell texts; a merged cell stands in each place that it covers."""
+    """The lines of a table given as rows of cell texts; a merged cell repeats its text in each cell that it covers."""
     rows = [row for row in rows if any(row)]
     header = next((index for index, row in enumerate(rows[:_HEADER_WITHIN]) if _is_header(row)), None)
     if header is None:
@@ -34,7 +34,7 @@ def table_lines(rows):
 
 
 def with_tables_as_lines(text):
-    """``text`` with each pasted table, lines of cells parted by tabs, turned into lines of text."""
+    """``text`` with each pasted table (lines of cells separated by tabs) turned into lines of text."""
     return re.sub(r"(?:^[^\t\n]*(?:\t[^\t\n]*){2,62}(?:\n|\Z)){2,}", _pasted, text, flags=re.MULTILINE)
 
 
@@ -48,19 +48,19 @@ def _is_header(row):
 
 
 def _is_header_below(row, header):
-    """The second row of a header: it repeats the names that reach down and parts the others (牵头单位|配合单位)."""
+    """Whether ``row`` belongs to the header: it repeats merged names and divides others (牵头单位|配合单位)."""
     repeated = any(cell and cell == name for cell, name in zip(row, header, strict=False))
     return repeated and any(_NOTES.search(cell) for cell in row)
 
 
 def _plain(row):
-    """Merged cells repeat their text; once is enough."""
+    """The row as one line, with the text of a merged cell only once."""
     cells = [cell.replace("\n", "") for cell in row]
     return "　".join(cell for index, cell in enumerate(cells) if cell and (index == 0 or cell != cells[index - 1]))
 
 
 class _Rows:
-    """The rows below a header as lines; it counts tasks and kinds."""
+    """Writes the rows below a header as lines, and numbers the tasks and kinds."""
 
     def __init__(self, names, rows):
         self.names = names
@@ -88,7 +88,7 @@ class _Rows:
         return [f"（{chinese(len(self.kinds))}）{kind}"]
 
     def _is_shared(self, index, value):
-        """Whether a text reaches over several rows: it heads them and tells none of them from the others."""
+        """Whether a neighbouring row has the same text; it is then a common heading, not the task of this row."""
         beside = self.rows[max(index - 1, 0) : index] + self.rows[index + 1 : index + 2]
         return any(value in row for row in beside)
 
@@ -104,13 +104,13 @@ def _is_text(name):
 
 
 def _unnumbered(text):
-    """A text without the number it opens with: one that stands in a cell must not open a task of the document."""
+    """The text without its opening number, which would begin a further task of the document."""
     marker = opening_marker(text)
     return text[marker.end :] if marker else text
 
 
 def _joined(text):
-    """The paragraphs of a cell as one; those that are numbered (1. 2.) keep their number in brackets."""
+    """The paragraphs of a cell as one; several that are numbered (1. 2.) keep their numbers in brackets."""
     parts = [part.strip() for part in text.split("\n") if part.strip()]
     parts = [(_bracketed if len(parts) > 1 else _unnumbered)(part) for part in parts]
     return "".join(part if part.endswith(("。", "；", "：", "，")) else f"{part}；" for part in parts)

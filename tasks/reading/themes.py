@@ -1,14 +1,14 @@
-"""How an area without numbered items is divided into tasks.
+"""Divide an area without numbered items into tasks.
 
 1. A long part on leadership (its heading speaks of 领导, 责任, 保障 …; at least ``MANY_DEMANDS`` sentences in one or
    two paragraphs) is divided by theme: each sentence belongs to the theme whose words it uses most; a sentence without
-   any goes on with the theme before it; a change of theme opens a task. A paragraph that opens with 另外, 此外, 同时
-   adds to the task before it.
+   any continues the theme before it; a change of theme begins a task. A paragraph that opens with 另外, 此外 or 同时
+   belongs to the task before it.
 2. Any other part is divided by paragraph: each paragraph that demands something is a task.
-3. There is always at least one.
+3. There is always at least one task.
 
-For part four of a speech that asks first for responsibility, then for lighter burdens, then for reminder, talk and
-accountability with 另外就是 … 配合 behind it, this gives exactly these three.
+Example: part four of a speech asks for responsibility, then for lighter burdens, then for reminders, talks and
+accountability, and adds 另外就是 … 配合. It is divided into three tasks.
 """
 
 import re
@@ -25,10 +25,10 @@ _WORDS = {
     "保障": "经费 资金保障 投入 人员力量 工作保障",
 }
 THEMES = {theme: tuple(words.split()) for theme, words in _WORDS.items()}
-"""The words of each theme, the most telling first."""
+"""The words of each theme, the most important first."""
 
 MANY_DEMANDS = 6
-"""Fewer sentences are one task: numbered items have about as many."""
+"""Demanding sentences of a long part; a single numbered item has fewer."""
 _LEADERSHIP = re.compile("领导|责任|保障|作风|组织实施|工作要求|落实")
 _ANNOUNCEMENT = re.compile(
     r"(?:下面|下一步|今天|借此机会|这里|最后)[^。\n]{0,24}(?:讲|谈|提|强调)[^。\n]{0,12}(?:意见|要求|问题|点|体会)[。：:]"
@@ -52,26 +52,26 @@ def _is_long(text, start, end):
 
 
 def divide_free(text, start, end):
-    """The demanding paragraphs of a text without any numbering, as (start, end); its account of the past left out.
+    """The demanding paragraphs of a text without any numbering, as (start, end); reports of the past are left out.
 
     A text that is one single paragraph is divided by its demanding sentences.
     """
     start = _after_announcement(text, start, end)
     parts = [(a, b) for a, b, _theme in _by_paragraph(text, start, end) if _is_order(text, a, b)]
     if len(parts) == 1 and "\n" not in text[start:end].strip():
-        spoken = [
+        demanding = [
             (s.start, s.end)
             for s in sentences(text, *parts[0])
             if demand_phrases(text, s.start, s.end, imperatives=False)
         ]
-        return spoken or parts
+        return demanding or parts
     return parts
 
 
 def _after_announcement(text, start, end):
-    """Behind 下面，我讲几点意见: what stands before it greets and looks back."""
-    found = list(_ANNOUNCEMENT.finditer(text, start, end))
-    return found[0].end() if found else start
+    """The end of 下面，我讲几点意见; before it a speaker only greets and looks back."""
+    announcement = _ANNOUNCEMENT.search(text, start, end)
+    return announcement.end() if announcement else start
 
 
 def _is_order(text, start, end):
@@ -81,7 +81,7 @@ def _is_order(text, start, end):
 
 
 def theme_of(sentence):
-    """The theme whose words the sentence uses most, the earlier of equals; ``None`` without any."""
+    """The theme whose words the sentence uses most, of equals the first; ``None`` if it uses no such word."""
     counts = {theme: sum(sentence.count(word) for word in words) for theme, words in THEMES.items()}
     best = max(counts, key=counts.get)
     return best if counts[best] else None
@@ -108,7 +108,7 @@ def _by_theme(text, start, end):
 
 
 def _addition(text, opening):
-    """Where a paragraph begins to add to the one before: at its head if that is 另外, 同时 …, else at 另外 inside."""
+    """Where a paragraph begins to add to the task before it: at its start (另外, 同时), else at 另外 inside it."""
     if _CONNECTIVE.match(text, opening):
         return opening
     line_end = text.find("\n", opening)
@@ -128,5 +128,5 @@ def _by_paragraph(text, start, end):
 
 
 def _demanding(text, parts):
-    """Parts that demand nothing are an introduction, not a task, unless nothing else is there."""
+    """The parts that demand something, as the others are introductions; the first part if none does."""
     return [part for part in parts if demand_phrases(text, part[0], part[1])] or parts[:1]

@@ -1,7 +1,7 @@
-"""Time words and the days they mean, relative to the directive's year and day of issue.
+"""Find time words and the days they mean, relative to the directive's year and day of issue.
 
-Each rule is one pattern and one small function; the first rule that matches at a place wins, and what it has read
-is not read again. A rule answers ``None`` for words that name no deadline (去年, 近年来, 今年以来).
+Each rule is a pattern and a small function. The first rule that matches at a place wins, and reading continues after
+the match. A rule returns ``None`` for words that name no deadline (去年, 近年来, 今年以来).
 """
 
 import re
@@ -18,7 +18,7 @@ from .outline import Label, Quote, Recurrence
 
 
 class Force(IntEnum):
-    """How surely a time word is the deadline; the smaller, the surer."""
+    """How likely a time word is the deadline; the smaller the value, the more likely."""
 
     BOXED = 0  # （完成时限：…）
     LIMIT = 1  # 6月底前, 年内
@@ -34,7 +34,7 @@ class Force(IntEnum):
 
 @dataclass(frozen=True)
 class TimeWord:
-    """A time word found: its day (``None`` where a person must set it), label, force and rhythm."""
+    """A time word of the text: its day (``None`` where a person must set it), label, force and rhythm."""
 
     day: date | None
     label: Label
@@ -45,7 +45,7 @@ class TimeWord:
 
 @dataclass(frozen=True)
 class Calendar:
-    """What time words are relative to; ``elections`` maps 村, 乡镇, 县 or any other word to a day of election."""
+    """What time words are relative to; ``elections`` maps 村, 乡镇, 县 or another word to the day of its election."""
 
     year: int
     issued_on: date | None = None
@@ -63,7 +63,7 @@ _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])�
 _BEFORE = ("前", "之前", "以前")
 _BY = r"(?:之前|以前|前|之内|以内|内)?"
 _LONGEST = 400
-"""Days, months or years; a larger number is a slip."""
+"""Days, months or years; a larger number is a typing error."""
 _LIMIT_OF_SERVICE = re.compile("(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
 _OPENS_WITH_TIME = ("，", "。", "；", "：", "争取", "力争", "确保", "在")
 _FOLLOWED_BY_DEMAND = re.compile("[，要应须]|必须|完成|实现")
@@ -76,8 +76,8 @@ _CYCLES = {
 }
 
 
-def _background(match, on):
-    """去年, 近年来, 今年以来: about the past."""
+def _background(match, calendar):
+    """去年, 近年来, 今年以来: the past, no deadline."""
     return None
 
 
@@ -93,12 +93,12 @@ def _unset(force, recurrence=None):
     return None, Label.LOCAL, force, recurrence
 
 
-def _full_date(match, on):
+def _full_date(match, calendar):
     """2026年6月30日, 6月30日: the text states the day."""
-    return _day(on.year_of(match["year"]), _number(match["month"]), _number(match["day"]))
+    return _day(calendar.year_of(match["year"]), _number(match["month"]), _number(match["day"]))
 
 
-def _dotted_date(match, on):
+def _dotted_date(match, calendar):
     return _day(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
@@ -113,9 +113,9 @@ def _number(text):
     return parse(text.lstrip("0"))
 
 
-def _month_part(match, on):
-    """6月底前, 9月中旬, 2026年3月: what the words leave out is worked out; a bare month is less sure to be meant."""
-    day = _month_day(on.year_of(match["year"]), match)
+def _month_part(match, calendar):
+    """6月底前, 9月中旬, 2026年3月: the last day of that part of the month; a bare month is only a mention."""
+    day = _month_day(calendar.year_of(match["year"]), match)
     whole_month = not re.match("[上中]旬|初", match["part"] or "") and (match["part"] or match["by"] not in _BEFORE)
     stated = whole_month and re.match(r"20\d\d", match["year"] or "")
     force = Force.LIMIT if match["part"] or match["by"] else Force.MENTION
@@ -133,42 +133,45 @@ def _month_day(year, match):
     return month_end(year, month)
 
 
-def _half_year(match, on):
+def _half_year(match, calendar):
     month = 6 if match["half"] == "上" else 12
-    return _derived(month_end(on.year_of(match["year"]), month))
+    return _derived(month_end(calendar.year_of(match["year"]), month))
 
 
-def _quarter(match, on):
+def _quarter(match, calendar):
     quarter = parse(match["quarter"])
-    return _derived(month_end(on.year_of(match["year"]), quarter * 3))
+    return _derived(month_end(calendar.year_of(match["year"]), quarter * 3))
 
 
-def _year_end(match, on):
+def _year_end(match, calendar):
     """年内, 年底前, 2026年底: the last day of the year."""
-    year = on.year_of(match["year"])
+    year = calendar.year_of(match["year"])
     stated = re.match(r"20\d\d", match["year"] or "")
     return (_stated if stated else _derived)(date(year, 12, 31))
 
 
-def _until_year(match, on):
+def _until_year(match, calendar):
     """到2027年 includes that year, 2027年前 does not."""
     year = int(match["number"]) - (match["by"] in _BEFORE)
     return _derived(date(year, 12, 31))
 
 
-def _this_year(match, on):
-    force = Force.YEAR if _rules(match) else Force.MENTION
+def _this_year(match, calendar):
+    force = Force.YEAR if _says_when(match) else Force.MENTION
     if _forbids(match):
         force = Force.BAN
-    return _derived(date(on.year_of(match["year"]), 12, 31), force)
+    return _derived(date(calendar.year_of(match["year"]), 12, 31), force)
 
 
-def _whole_year(match, on):
-    return _derived(date(on.year, 12, 31), Force.MENTION)
+def _whole_year(match, calendar):
+    return _derived(date(calendar.year, 12, 31), Force.MENTION)
 
 
-def _rules(match):
-    """今年 opens the clause or follows 争取, 在: then it is when, not which."""
+def _says_when(match):
+    """Whether 今年 says when something is to be done: it opens the clause, or stands before 要 or after 争取.
+
+    Elsewhere (今年的任务) it only says which one is meant.
+    """
     if match.start() == 0 or _FOLLOWED_BY_DEMAND.match(match.string, match.end()):
         return True
     return match.string.endswith(_OPENS_WITH_TIME, 0, match.start())
@@ -178,36 +181,36 @@ def _forbids(match):
     return bool(_FORBIDDEN.match(match.string, match.end()))
 
 
-def _every(match, on):
-    """每年, 分年度, 每季度, 每月25日前: falls due again and again, in this year for the last time on 31 December."""
+def _every(match, calendar):
+    """每年, 分年度, 每季度, 每月25日前: falls due again and again, the last time in this year on 31 December."""
     recurrence = _CYCLES[match["cycle"] or "年"]
-    return _derived(date(on.year, 12, 31), Force.CYCLE, recurrence)
+    return _derived(date(calendar.year, 12, 31), Force.CYCLE, recurrence)
 
 
-def _every_year_by(match, on):
+def _every_year_by(match, calendar):
     """每年6月底前: the day of this year, and yearly."""
-    return _derived(_month_day(on.year, match), Force.LIMIT, Recurrence.YEARLY)
+    return _derived(_month_day(calendar.year, match), Force.LIMIT, Recurrence.YEARLY)
 
 
-def _every_year_on(match, on):
-    day, label, force, _ = _day(on.year, _number(match["month"]), _number(match["day"]))
+def _every_year_on(match, calendar):
+    day, label, force, _ = _day(calendar.year, _number(match["month"]), _number(match["day"]))
     return day, label, force, Recurrence.YEARLY
 
 
-def _five_year_plan(match, on):
+def _five_year_plan(match, calendar):
     """“十四五”末: the 14th five-year plan ends with 2025, each later one five years on."""
     force = Force.MENTION if match["part"] in ("期间", "时期") else Force.LIMIT
     return _derived(date(2005 + 5 * parse(match["plan"]), 12, 31), force)
 
 
-def _within(match, on):
-    """两个月内, 30日内, 10个工作日内 after the day of issue; after some other event nobody knows the day yet."""
+def _within(match, calendar):
+    """两个月内, 30日内, 10个工作日内: counted from the day of issue; after another event the day is not known."""
     if _LIMIT_OF_SERVICE.match(match.string, match.end()):
         return None
-    if on.issued_on is None or _after_event(match):
+    if calendar.issued_on is None or _after_event(match):
         return _unset(Force.EVENT)
     count = 0.5 if match["number"] == "半" else parse(match["number"])
-    return _derived(_later(on.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
+    return _derived(_later(calendar.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
 
 
 def _after_event(match):
@@ -229,55 +232,55 @@ def _later(day, count, unit):
     return add_months(day, ceil(count * (12 if unit == "年" else 1)))
 
 
-def _span(match, on):
-    """从今年起用5年时间 ends with its last year; without a start the cycle has to be fixed by a person."""
+def _span(match, calendar):
+    """从今年起用5年时间 ends with its last year; without a start a person must set the day."""
     years = parse(match["number"])
     if not match["start"] or years > _LONGEST:
         return _unset(Force.SPAN)
-    return _derived(date(on.year_of(match["start"]) + years - 1, 12, 31))
+    return _derived(date(calendar.year_of(match["start"]) + years - 1, 12, 31))
 
 
-def _years_range(match, on):
+def _years_range(match, calendar):
     return _stated(date(int(match["last"]), 12, 31))
 
 
-def _this_month(match, on):
-    if on.issued_on is None:
+def _this_month(match, calendar):
+    if calendar.issued_on is None:
         return _unset(Force.EVENT)
     step = 1 if match.group().startswith("下") else 0
-    return _derived(month_end(on.issued_on.year, on.issued_on.month + step))
+    return _derived(month_end(calendar.issued_on.year, calendar.issued_on.month + step))
 
 
-def _election(match, on):
+def _election(match, calendar):
     """换届前, 明年村“两委”换届将…: the day before the election, if that day is known."""
-    for name, day in (on.elections or {}).items():
-        if name in match.group() or len(on.elections) == 1:
+    for name, day in (calendar.elections or {}).items():
+        if name in match.group() or len(calendar.elections) == 1:
             return _derived(day - timedelta(days=1))
     return _unset(Force.EVENT)
 
 
-def _festival(match, on):
-    """春节前: the day before the first holiday, the next one after the day of issue."""
-    start = festival_start(match["festival"], on.year)
-    if on.issued_on and start and start <= on.issued_on:
+def _festival(match, calendar):
+    """春节前: the day before the holiday begins, for the next such festival after the day of issue."""
+    start = festival_start(match["festival"], calendar.year)
+    if calendar.issued_on and start and start <= calendar.issued_on:
         start = festival_start(match["festival"], start.year + 1)
     return _derived(start - timedelta(days=1)) if start else _unset(Force.EVENT)
 
 
-def _event(match, on):
+def _event(match, calendar):
     return _unset(Force.EVENT)
 
 
-def _vague(match, on):
+def _vague(match, calendar):
     return _unset(Force.VAGUE)
 
 
-def _always(match, on):
-    """长期坚持: said in place of a day."""
+def _always(match, calendar):
+    """长期坚持: stands where other tasks have a day."""
     return _unset(Force.VAGUE, Recurrence.STANDING)
 
 
-def _standing(match, on):
+def _standing(match, calendar):
     return _unset(Force.STANDING, Recurrence.STANDING)
 
 
@@ -341,28 +344,28 @@ _RULES = tuple(
 """Tried in this order at each place of the text."""
 
 
-def find_time_words(quote, on):
+def find_time_words(quote, calendar):
     """The time words of a quote of the cleaned text in order; those about the past are left out."""
-    found, position = [], 0
+    words, position = [], 0
     while position < len(quote.text):
-        end, word = _read(quote, position, on)
+        end, word = _read(quote, position, calendar)
         if word:
-            found.append(word)
+            words.append(word)
         position = end
-    return found
+    return words
 
 
-def _read(quote, position, on):
+def _read(quote, position, calendar):
     for pattern, rule in _RULES:
         if (match := pattern.match(quote.text, position)) and match.group():
-            return match.end(), _word(match, rule, quote, on)
+            return match.end(), _word(match, rule, quote, calendar)
     return position + 1, None
 
 
-def _word(match, rule, quote, on):
-    answer = rule(match, on)
-    if answer is None:
+def _word(match, rule, quote, calendar):
+    meaning = rule(match, calendar)
+    if meaning is None:
         return None
-    day, label, force, recurrence = answer
+    day, label, force, recurrence = meaning
     start = quote.start + match.start()
     return TimeWord(day, label, force, Quote(match.group(), start, quote.start + match.end()), recurrence)

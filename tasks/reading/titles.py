@@ -1,4 +1,4 @@
-"""Short titles: from the heading sentence, else from the clause that says most."""
+"""Short titles of tasks and areas, from the heading or else from the clause that demands something."""
 
 import re
 
@@ -6,9 +6,9 @@ from .demands import MODAL
 from .sentences import clauses, cut, sentences
 
 LONGEST = 40
-"""A title longer than this does not fit a table row."""
+"""Characters; a longer title does not fit a table row."""
 LONGEST_AREA = 20
-"""Names of areas head whole groups of columns."""
+"""Characters; the name of an area stands above a group of columns."""
 
 _ADVERBS = [
     "切实",
@@ -46,18 +46,18 @@ _OPENING = re.compile(rf"^(?:{'|'.join(_ADVERBS)})+")
 _SUBJECT_AND_MODAL = re.compile(rf"^.{{0,24}}?(?:{MODAL.pattern})+(?:{'|'.join(_ADVERBS)})*")
 _DOCUMENT = re.compile("^(?:关于|在)|上?的?(?:讲话(?:提纲|要点)?|发言|(?:紧急|补充)?通知|函)$")
 _WHO = re.compile("会议(?:决定|要求|明确|议定|确定|同意|强调)|由?[^，]{2,30}(?:牵头|负责|配合|参与)")
-"""Clauses that tell who speaks or who leads, not what is to be done."""
+"""Clauses that say who speaks or who leads, not what is to be done."""
 _BODY_AND_DAY = re.compile(r"^请?(?:各[^，。于]{1,10})?于[^，。]{2,12}?前(?=[^，。]{4})")
 _BOX_AT_END = re.compile(r"[（(【][^（）()【】]*(?:单位|时限|牵头|负责|\d月)[^）)】]*[）)】]$")
 _LONGEST_BOX = 200
-"""Characters at the end of a heading among which a boxed note is looked for."""
+"""Characters at the end of a heading in which a boxed note is looked for."""
 _BY_DEMAND = re.compile(r"^.{0,40}的要求，")
 
 
 def heading_end(text, start, end):
-    """Where a heading that stands at ``start`` ends: after its first sentence or line.
+    """Where the heading at ``start`` ends: after the first sentence or line.
 
-    A first sentence that is too long for a heading, or the only one, is text and no heading: then ``start``.
+    Returns ``start`` if there is no heading: the first sentence is too long, or it is rather long and the only one.
     """
     line_end = text.find("\n", start, end)
     line_end = end if line_end < 0 else line_end
@@ -70,7 +70,7 @@ def heading_end(text, start, end):
 
 
 def clean_heading(text):
-    """A heading without its last punctuation, line breaks or a boxed note at its end."""
+    """A heading without line breaks, final punctuation or a boxed note at its end."""
     text = text.replace("\n", "").strip(" 。；")
     text = text[:-_LONGEST_BOX] + _BOX_AT_END.sub("", text[-_LONGEST_BOX:])
     text = text.lstrip("—-·•●◆■ ")
@@ -79,7 +79,7 @@ def clean_heading(text):
 
 
 def short_title(text):
-    """At most ``LONGEST`` characters of a heading: without 认真落实“…”的要求， before, cut at a comma."""
+    """At most ``LONGEST`` characters of a heading, cut at a comma; a long one loses an opening 认真落实“…”的要求，."""
     text = clean_heading(text)
     if "，" in text and re.search(r"\d", text):
         text = next((part for part in text.split("，") if len(part) >= 6), text)
@@ -89,12 +89,12 @@ def short_title(text):
 
 
 def subject(title):
-    """What a document is about: its title without 关于 … 的通知 or 在 … 会上的讲话."""
+    """The subject of a document: its title without 关于 … 的通知 or 在 … 会上的讲话."""
     return _DOCUMENT.sub("", title) or title
 
 
 def area_title(heading):
-    """A name for an area of at most ``LONGEST_AREA`` characters: the first part of its heading that stands alone."""
+    """A name for an area: its heading, or the first part of it that has at most ``LONGEST_AREA`` characters."""
     text = clean_heading(heading)
     text = _BY_DEMAND.sub("", text, count=1) if len(text) > LONGEST_AREA else text
     parts = re.findall(r"[^，、；]+", text) if len(text) > LONGEST_AREA else [text]
@@ -115,7 +115,7 @@ def _shortened(text):
 
 
 def title_of_demand(clause_text):
-    """各级党委要切实减轻基层工作负担 → 减轻基层工作负担."""
+    """The demand without its subject, modal word and adverbs: 各级党委要切实减轻基层工作负担 → 减轻基层工作负担."""
     body = _BODY_AND_DAY.sub("", clean_heading(clause_text))
     stripped = _SUBJECT_AND_MODAL.sub(_kept_ban, body, count=1)
     stripped = _OPENING.sub("", stripped)
@@ -123,21 +123,21 @@ def title_of_demand(clause_text):
 
 
 def _kept_ban(match):
-    """不得 and 严禁 stay in a title, 要 and 必须 go."""
+    """What a title keeps of a modal word: 不得 and 严禁 stay, 要 and 必须 are removed."""
     ban = re.search("(?:不得|严禁|禁止|不能|不准|杜绝|切忌)$", match.group())
     return ban.group() if ban else ""
 
 
 def title_from_phrases(phrases):
-    """The title that the first clause with a demand gives."""
+    """The title from the first clause that gives one."""
     options = _options(phrases)
     return _shortened(options[0][1]) if options else ""
 
 
 def title_of_theme(phrases, weight):
-    """The clause that weighs most for the theme; a short one together with a second that weighs nearly as much."""
+    """The title from the clause with the most weight for the theme; two short clauses of similar weight are joined."""
     options = sorted(
-        ((weight(said), -index, title) for index, (said, title) in enumerate(_options(phrases))), reverse=True
+        ((weight(clause), -index, title) for index, (clause, title) in enumerate(_options(phrases))), reverse=True
     )
     if not options:
         return ""
@@ -152,12 +152,13 @@ def _go_together(first, second):
 
 
 def _options(phrases):
+    """The clauses that can give a title, each as (text, title); those that only say who acts as a last resort."""
     pairs = [(clause.text, title_of_demand(clause.text)) for phrase in phrases for clause in clauses(phrase)]
-    options = [(said, title) for said, title in pairs if len(title) >= 4]
-    return [(said, title) for said, title in options if not _WHO.fullmatch(title)] or options
+    options = [(clause, title) for clause, title in pairs if len(title) >= 4]
+    return [(clause, title) for clause, title in options if not _WHO.fullmatch(title)] or options
 
 
 def first_line(text, start, end):
-    """The first sentence of a text without demands, as a title of last resort."""
+    """The first sentence of a text without demands, as the last possibility for a title."""
     first = next(iter(sentences(text, start, end)), None) or cut(text, start, end)
     return _shortened(clean_heading(first.text)) if first else ""

@@ -1,4 +1,4 @@
-"""The text of a .docx as people see it: automatic numbers, tables, accepted changes; no headers, no deleted text."""
+"""Read the text of a .docx file as Word shows it: with automatic numbers, without page headers or deleted text."""
 
 import io
 
@@ -14,13 +14,13 @@ from .tables import table_lines
 from .word_numbering import Counters
 
 LARGEST_UNPACKED = 100 * 1024 * 1024
-"""Bytes of all parts together; more is a bomb or a picture book."""
+"""Bytes of all parts together; a larger file is an archive bomb or full of pictures."""
 LARGEST_MARKUP = 10 * 1024 * 1024
-"""Bytes of all parts that are parsed: in memory they take seventeen times as much, in the process that serves pages."""
+"""Bytes of all XML parts together; parsed, they take seventeen times as much memory."""
 MOST_PARTS = 3_000
 DOCUMENT = "word/document.xml"
 _MOST_COLUMNS = 63
-"""Word allows no more in a table."""
+"""Columns that Word allows in a table."""
 
 _DELETED = {qn("w:del"), qn("w:moveFrom"), qn("w:pict"), qn("w:drawing"), qn("w:instrText")}
 
@@ -33,7 +33,7 @@ def word_text(content):
         counters = Counters(document)
         return "\n".join(_lines(document.element.body, counters))
     except Exception as error:
-        # The file comes from outside: whatever python-docx and lxml stumble over is the file's fault.
+        # python-docx and lxml raise errors of many kinds; each of them means that the file is damaged.
         raise DirectiveError(_("文件已损坏或不是 Word 文档。请在 Word 或 WPS 中另存为 .docx 后上传。")) from error
 
 
@@ -66,7 +66,7 @@ def _lines(container, counters):
 
 
 def _cells(table, counters):
-    """The rows of a table as lists of cell texts; a merged cell stands in each place that it covers."""
+    """The rows of a table as lists of cell texts; the text of a merged cell is repeated in each cell that it covers."""
     rows = []
     for row in _own(table, "w:tr"):
         above = rows[-1] if rows else []
@@ -81,9 +81,9 @@ def _cells(table, counters):
 
 
 def _own(container, tag):
-    """The rows of a table or the cells of a row, without those of a table inside it."""
-    found = container.iter(qn(tag))
-    return [element for element in found if next(element.iterancestors(container.tag)) is container]
+    """The rows of a table or the cells of a row, without those of nested tables."""
+    elements = container.iter(qn(tag))
+    return [element for element in elements if next(element.iterancestors(container.tag)) is container]
 
 
 def _goes_on_from_above(cell):

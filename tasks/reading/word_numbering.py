@@ -1,4 +1,4 @@
-"""Automatic numbers of Word paragraphs, worked out from the list definitions (numbering.xml)."""
+"""Compute the automatic numbers of Word paragraphs from the list definitions (numbering.xml)."""
 
 import re
 
@@ -19,7 +19,7 @@ _MOST_LEVELS = 9
 
 
 class Counters:
-    """Counts the lists of one document; ``label`` must be asked for every paragraph in order."""
+    """Counts the lists of one document; ``label`` must be called once for each paragraph, in order."""
 
     def __init__(self, document):
         self._levels = _definitions(document)
@@ -63,7 +63,7 @@ def _written(levels, depth, counts):
 
 
 def in_format(number, form):
-    """A number in one of Word's formats: 3, 三, ③, 0 to 9 padded; unknown formats count in digits."""
+    """A number in one of Word's formats: 3, 三, ③ or 二〇 digit by digit; unknown formats use digits."""
     if form in _CHINESE:
         return chinese(number)
     if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= 20:
@@ -74,20 +74,20 @@ def in_format(number, form):
 
 
 def _definitions(document):
-    """Each list by its id: its levels with format, text and start, and the definition that it counts with."""
+    """The lists by their ids: each level with its format, text and start, and the key of the counter they share."""
     part = _numbering(document)
     if part is None:
         return {}
     abstract = {node.get(qn("w:abstractNumId")): _levels(node) for node in part.iter(qn("w:abstractNum"))}
-    found = {}
+    lists = {}
     for node in part.iter(qn("w:num")):
         key = _value(node, "w:abstractNumId")
         if key in abstract:
             own = {depth: level for depth, level in _levels(node).items() if level["text"]}
             restarts = node.find(qn("w:lvlOverride")) is not None
             name = (key, node.get(qn("w:numId"))) if restarts else key
-            found[node.get(qn("w:numId"))] = {**abstract[key], **own, "abstract": name}
-    return found
+            lists[node.get(qn("w:numId"))] = {**abstract[key], **own, "abstract": name}
+    return lists
 
 
 def _numbering(document):
@@ -111,13 +111,13 @@ def _levels(node):
 
 
 def _lists_of_styles(document):
-    """Paragraph styles that bring a list with them."""
-    found = {}
+    """The list of each paragraph style that has one, as the id of the list and the level in it."""
+    lists = {}
     for style in document.styles.element.iter(qn("w:style")):
         number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         if number is not None:
-            found[style.get(qn("w:styleId"))] = (_value(number, "w:numId"), int(_value(number, "w:ilvl") or 0))
-    return found
+            lists[style.get(qn("w:styleId"))] = (_value(number, "w:numId"), int(_value(number, "w:ilvl") or 0))
+    return lists
 
 
 def _value(node, name):
