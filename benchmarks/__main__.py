@@ -1,9 +1,8 @@
-"""``make bench``: run every ``bench_*.py`` on SQLite and, where one can be reached, on PostgreSQL.
+"""``make bench``: run every ``bench_*.py`` on SQLite and, if a server can be reached, on PostgreSQL.
 
-Each script gets an empty, migrated database of its own, named by ``DATABASE_URL``, and a data folder
-of its own; both are gone afterwards. It is started as ``python -m benchmarks.bench_x``, calls
-``django.setup()`` and prints its figures. ``BENCH_DATABASE_URL`` names the PostgreSQL server and any
-database on it, by default the one on this machine.
+Each script gets an empty, migrated database of its own, named by ``DATABASE_URL``. Databases and the data
+folder are removed at the end. A script is started as ``python -m benchmarks.bench_x``, calls ``django.setup()``
+and prints its figures. ``BENCH_DATABASE_URL`` names a database on the PostgreSQL server, by default on this machine.
 """
 
 import os
@@ -39,7 +38,7 @@ def run(*arguments, database_url, folder):
 
 @contextmanager
 def sqlite(folder):
-    """``fresh()`` answers the address of an empty database, copied from one migrated once."""
+    """Give the function ``fresh()``, which returns the address of an empty copy of a migrated database."""
     template, copy = Path(folder, "template.sqlite3"), Path(folder, "bench.sqlite3")
     run("manage.py", "migrate", "-v0", database_url=f"sqlite:///{template}", folder=folder)
 
@@ -81,9 +80,9 @@ def postgresql(folder):
 
 
 def _parameters(url):
-    found = environ.Env.db_url_config(url)
+    config = environ.Env.db_url_config(url)
     names = {"dbname": "NAME", "user": "USER", "password": "PASSWORD", "host": "HOST", "port": "PORT"}
-    return {parameter: found[name] for parameter, name in names.items() if found[name]}
+    return {parameter: config[name] for parameter, name in names.items() if config[name]}
 
 
 def reachable():
@@ -110,5 +109,5 @@ def main(names):
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # databases are dropped then as well
+    signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))  # so that databases are dropped
     main(sys.argv[1:])

@@ -1,6 +1,6 @@
-"""A training ledger of 100,000 rows over 12,000 units: read, preview, store, again, export, against the raw way.
+"""Import a training ledger of 100,000 rows over 12,000 units, import it again, export it, and compare with plain tools.
 
-Every step runs in a process of its own, so that its peak memory is its own. ``LEDGER_ROWS`` makes it smaller.
+Every step runs in a process of its own, which gives its peak memory. ``LEDGER_ROWS`` sets another number of rows.
 """
 
 import csv
@@ -18,7 +18,7 @@ import django
 from benchmarks import ledger_data
 
 ROWS = int(os.environ.get("LEDGER_ROWS", "100000"))
-STOCK_ROWS = 2000  # the stock way is too slow for all; its time is per row and said so
+STOCK_ROWS = 2000  # the stock resource is too slow for all rows; the report multiplies its time per row
 SMALL_ROWS = 100
 FOLDER = Path(os.environ.get("VAR_DIR", "/tmp"))
 STORED = {"name": 4, "domain": 5, "post": 6, "class_name": 7, "place": 11, "note": 13}
@@ -46,9 +46,9 @@ def _run(step):
 
 def _measured(step):
     start = perf_counter()
-    found = step() or {}
+    figures = step() or {}
     memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return {"seconds": perf_counter() - start, "megabytes": memory / 1024} | found
+    return {"seconds": perf_counter() - start, "megabytes": memory / 1024} | figures
 
 
 def _timed(work):
@@ -77,7 +77,7 @@ def prepare():
 
 
 def raw():
-    """calamine, then COPY (or ``executemany``) of the same rows into the same table, and out again."""
+    """Read with calamine, write the rows into the same table with COPY or ``executemany``, and delete them."""
     from django.db import transaction
     from python_calamine import CalamineWorkbook
 
@@ -110,7 +110,7 @@ def _user():
 
 
 def _places():
-    """Ids of the villages by the three names of a row."""
+    """Ids of the villages by their names: county, township, village."""
     from organizations.models import Organization
 
     villages = Organization.objects.filter(level="village").values_list(
@@ -150,7 +150,7 @@ def _raw_write(model, rows):
 
 
 def stock():
-    """A stock ``ModelResource`` fed by openpyxl through tablib, the place as a stock foreign key by code."""
+    """Import with an ordinary ``ModelResource`` from openpyxl and tablib, which looks up the place by its code."""
     import tablib
     from import_export.fields import Field
     from import_export.resources import ModelResource
@@ -200,7 +200,7 @@ def tenth():
 
 
 def _import(name, counts):
-    """The whole way of a file, the steps of a worker timed one by one."""
+    """Import a file with the steps of a worker, and return the seconds of each step."""
     from django.db import transaction
     from django.utils import timezone
 
@@ -213,9 +213,9 @@ def _import(name, counts):
     original = preview.in_fork
 
     def timed_child(*args, **kwargs):
-        seconds, found = _timed(lambda: original(*args, **kwargs))
+        seconds, result = _timed(lambda: original(*args, **kwargs))
         took["read"] = took.get("read", 0) + seconds
-        return found
+        return result
 
     preview.in_fork = timed_child
     seconds, prepared = _timed(lambda: preview.prepare(data, batch.file_name, by=user, default_year=2026))
@@ -227,9 +227,8 @@ def _import(name, counts):
         took["store"], _batch = _timed(lambda: actions.store_rows(stored, now=timezone.now()))
         start = perf_counter()
     took["store"] += perf_counter() - start
-    found = stored.counts
-    if any(found[key] != value for key, value in counts.items()) or found["held_back"]:
-        sys.exit(f"unexpected counts: {found}")
+    if any(stored.counts[key] != value for key, value in counts.items()) or stored.counts["held_back"]:
+        sys.exit(f"unexpected counts: {stored.counts}")
     return took | {"total": sum(took.values())}
 
 
@@ -248,7 +247,7 @@ def export():
 
 
 def bare_export():
-    """The same cells from memory through bare XlsxWriter in its quickest mode."""
+    """Write the same cells from memory with XlsxWriter alone, in its quickest mode."""
     import xlsxwriter
 
     rows = list(ledger_data.training_rows(ROWS))
@@ -265,7 +264,7 @@ def bare_export():
 
 
 def latency():
-    """Upload to preview of a small file, with an idle worker of the embedded default."""
+    """Seconds from the upload of a small file to its preview, with an idle worker on the embedded broker."""
     from ledgers import actions
     from ledgers.models import ImportBatch
 

@@ -1,4 +1,4 @@
-"""Loading a province against raw writing of the same rows; what a scope filter costs in a small and a large tree."""
+"""Measure loading a province against plain writing of its rows, and the scope filter in a small and a large tree."""
 
 import io
 import sys
@@ -8,7 +8,7 @@ import django
 
 from benchmarks.province import CITY, PROVINCE, csv_bytes
 
-SAMPLES = 1000  # the best one counts: whatever else the machine does only adds to the others
+SAMPLES = 1000  # the best one counts, because other work of the machine only makes the others longer
 COLUMNS = (
     *("code", "name", "short_name", "level", "kind", "parent_id", "path", "initials"),
     *("valid_from", "valid_to", "successor_id", "is_demonstration", "updated_at"),
@@ -80,7 +80,7 @@ def _clear(connection):
 
 
 def _raw_write(connection):
-    """Seconds to write the very same rows without any of our code: COPY, or executemany."""
+    """Seconds to write the same rows with COPY or ``executemany`` alone."""
     from organizations.models import Organization
 
     rows = list(Organization.objects.order_by("path").values_list("pk", *COLUMNS))

@@ -1,7 +1,7 @@
-"""Pages of a city of 3,125 units, alone and again inside a province of 66,000, three years of monthly reports each.
+"""Measure pages of a city of 3,125 units, alone and inside a province of 66,000, with three years of monthly reports.
 
-Prints the server time and the number of queries of each page, against an empty page behind login (the
-floor) and against bare SQL for the same figures; then the peak memory of a web server and a worker.
+Prints the server time and the number of queries of each page, compared with an empty page behind login (the
+floor) and with plain SQL for the same figures; then the peak memory of a web server and a worker.
 """
 
 import sys
@@ -56,30 +56,30 @@ def main():
 
 
 def _load(content):
-    """Add the units of a file, with their years; returns the number of reports there are now."""
+    """Add the units of a file and the tasks of their years; return the number of all reports."""
     from django.db import connection
 
     from organizations import loading, treefile
     from organizations.models import Organization
     from tasks.models import ProgressReport
 
-    known = set(Organization.objects.roots().values_list("pk", flat=True))
+    roots_before = set(Organization.objects.roots().values_list("pk", flat=True))
     loading.load(treefile.read(content))
-    tasks_data.build(cities=Organization.objects.roots().exclude(pk__in=known))
+    tasks_data.build(cities=Organization.objects.roots().exclude(pk__in=roots_before))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return ProgressReport.objects.count()
 
 
 def _measured():
-    """``measure`` in a process of its own: a server has not just built a million rows."""
+    """Run ``measure`` in a new process, because a server has not just built a million rows."""
     sys.stdout.flush()
     with ProcessPoolExecutor(max_workers=1, mp_context=get_context("spawn")) as server:
         return server.submit(measure).result()
 
 
 def measure():
-    """Milliseconds of each page on the last day of the data; prints its queries and both ratios."""
+    """Return the milliseconds of each page on the last day of the data; print its queries and both ratios."""
     django.setup()
     from django.conf import settings
 
@@ -98,17 +98,17 @@ def _measure_pages():
     print(f"{'floor':<10} {floor['ms']:6.1f} ms {floor['queries']:3} queries")
     times = {}
     for name, (client, address, statement, values) in pages.items():
-        found, bare = _page_time(client, address), _bare_time(statement, values)
-        times[name] = found["ms"]
+        page, bare = _page_time(client, address), _bare_time(statement, values)
+        times[name] = page["ms"]
         print(
-            f"{name:<10} {found['ms']:6.1f} ms {found['queries']:3} queries (at most 12), "
-            f"{found['ms'] / floor['ms']:.1f} x floor, bare SQL {bare:.1f} ms ({found['ms'] / bare:.1f} x)"
+            f"{name:<10} {page['ms']:6.1f} ms {page['queries']:3} queries (at most 12), "
+            f"{page['ms'] / floor['ms']:.1f} x floor, bare SQL {bare:.1f} ms ({page['ms'] / bare:.1f} x)"
         )
     return times
 
 
 def _pages():
-    """``{name: (client, address, bare SQL, its values)}``."""
+    """The pages to measure as ``{name: (client, address, plain SQL, its parameters)}``."""
     from django.urls import reverse
 
     from organizations.models import Organization
@@ -161,8 +161,8 @@ def _page_time(client, address):
     assert response.status_code == 200, f"{address} answered {response.status_code}"
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
-        asked = len(queries)
-    return {"ms": _best(lambda: client.get(address)), "queries": asked}
+        query_count = len(queries)
+    return {"ms": _best(lambda: client.get(address)), "queries": query_count}
 
 
 def _bare_time(statement, values):

@@ -1,4 +1,4 @@
-"""The daily scan of 100,000 assignments against hand-written SQL that finds the same events."""
+"""Measure the daily scan of 100,000 assignments against hand-written SQL that finds the same events."""
 
 from datetime import timedelta
 from time import perf_counter
@@ -38,11 +38,11 @@ def main():
 
     _fill()
     ours = [_timed(lambda: scan.scan_deadlines(on=ON)) for _ in range(RUNS)]
-    found = DeadlineEvent.objects.count()
+    event_count = DeadlineEvent.objects.count()
     bare = [_timed(_bare) for _ in range(RUNS)]
-    assert DeadlineEvent.objects.count() == found > 0, "the two must find the same events"
+    assert DeadlineEvent.objects.count() == event_count > 0, "the two must find the same events"
     again = _once(lambda: scan.scan_deadlines(on=ON))
-    print(f"{Assignment.objects.count():,} assignments, {found:,} events found")
+    print(f"{Assignment.objects.count():,} assignments, {event_count:,} events found")
     print(f"daily scan {min(ours):.0f} ms, bare SQL {min(bare):.0f} ms, ratio {min(ours) / min(bare):.1f} (at most 10)")
     print(f"the same day scanned again, nothing new: {again:.0f} ms")
 
@@ -60,7 +60,7 @@ def _fill():
 
 
 def _timed(work):
-    """Milliseconds, each run on an empty table of events."""
+    """Milliseconds of ``work`` on an empty table of events."""
     from notices.models import DeadlineEvent
 
     DeadlineEvent.objects.all().delete()

@@ -1,4 +1,4 @@
-"""An invented city of 12,000 units and a training ledger over it, the same ones every time."""
+"""An invented city of 12,000 units and a training ledger for it; each run builds the same."""
 
 import csv
 import io
@@ -48,18 +48,18 @@ def tree_csv():
 
 
 def training_rows(count, *, changed=0):
-    """``count`` rows below ``HEADER``; every row whose number divides by ``changed`` has another place of training."""
-    known = {code: (own, parent) for code, own, _level, parent, _kind in units()}
-    villages = [code for code, (_own, _parent) in known.items() if not code.endswith("000")]
+    """``count`` rows below ``HEADER``; rows with a number that is a multiple of ``changed`` have another place."""
+    unit_by_code = {code: (own, parent) for code, own, _level, parent, _kind in units()}
+    villages = [code for code in unit_by_code if not code.endswith("000")]
     for number in range(count):
-        village, township = known[villages[number % len(villages)]]
-        town, county = known[township]
+        village, township = unit_by_code[villages[number % len(villages)]]
+        town, county = unit_by_code[township]
         person = SURNAMES[number % 20] + GIVEN[number // 20 % 18] + GIVEN[number // 360 % 18]
         day = number % 28 + 1
         place = "县委党校二楼报告厅" if changed and number % changed == 0 else "县委党校"
         course = f"村党组织书记示范培训班第{number // len(villages) + 1}期"
         yield [
-            number + 1, known[county][0], town, village, person, "农村", "党支部书记",
+            number + 1, unit_by_code[county][0], town, village, person, "农村", "党支部书记",
             course, f"2026-03-{day:02d}", f"2026.4.{day}", number % 3 + 3,
             place, "是" if number % 7 else "否", "" if number % 5 else "线上补学半天",
         ]  # fmt: skip

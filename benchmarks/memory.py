@@ -1,4 +1,4 @@
-"""Peak memory of a web server and a worker as real processes on the benchmark's database."""
+"""Measure the peak memory of a web server and a worker, which run as real processes on the benchmark's database."""
 
 import re
 import socket
@@ -14,14 +14,14 @@ REQUESTS = 40
 
 
 def prepare():
-    """Static files for a server with DEBUG off."""
+    """Collect the static files, which a server with DEBUG off needs."""
     from django.core.management import call_command
 
     call_command("collectstatic", verbosity=0, interactive=False)
 
 
 def report():
-    """Start both, use them, print what each took at most: the sum of its processes."""
+    """Start both, use them, and print the peak memory of each, summed over its processes."""
     print(f"peak memory of the web server after {REQUESTS} overviews: {_web():.0f} MB")
     print(f"peak memory of the worker after a daily scan: {_worker():.0f} MB")
 
@@ -74,7 +74,7 @@ def _process(command):
 
 
 def _wait(ready):
-    """Until ``ready`` answers something; errors meanwhile mean not yet."""
+    """Wait until ``ready`` returns something true; an ``OSError`` means that the process is not ready yet."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         try:
@@ -87,7 +87,7 @@ def _wait(ready):
 
 
 def _peak(pid):
-    """Peak resident memory in MB of a process and all below it."""
+    """Peak resident memory in MB of a process and all its descendants."""
     status = Path(f"/proc/{pid}/status").read_text()
     own = int(re.search(r"VmHWM:\s+(\d+)", status)[1]) / 1024
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

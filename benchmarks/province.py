@@ -1,4 +1,4 @@
-"""An invented province: a tree of any size with several roots, the same one every time."""
+"""An invented province: a tree of any size with several roots; each run builds the same."""
 
 import csv
 import io

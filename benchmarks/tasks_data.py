@@ -1,7 +1,7 @@
-"""Three years of key tasks over whatever tree is loaded: 14 tasks a year and city, cascaded to the townships.
+"""Three years of key tasks for the tree that is loaded: 14 tasks a year for each city, cascaded to the townships.
 
-Everything is written set-wise, so that 1.2 million reports take seconds; the figures follow from the rows'
-numbers, so that every run builds the same.
+Rows are written by ``INSERT … SELECT``: 1.2 million reports take seconds. Figures are computed from primary keys:
+each run builds the same.
 """
 
 from datetime import UTC, date, datetime, timedelta
@@ -27,10 +27,9 @@ ASSIGNMENT_FIELDS = (
 
 
 def build(*, on=TODAY, years=YEARS, levels=LEVELS, tasks_a_year=None, months=range(1, 13), cities=None):
-    """Tasks, assignments and reports of ``months`` up to the day ``on``; returns the number of reports.
+    """Create tasks, assignments and the reports of ``months`` up to the day ``on``; return the number of reports.
 
-    ``tasks_a_year`` is 14 unless given; ``levels`` are the levels that get assignments, ``cities`` the roots
-    that get tasks, all unless given.
+    ``levels`` get assignments. ``tasks_a_year`` is 14 by default, ``cities`` are all roots by default.
     """
     from organizations.models import Organization
     from tasks import facts
@@ -48,19 +47,19 @@ def build(*, on=TODAY, years=YEARS, levels=LEVELS, tasks_a_year=None, months=ran
 
 
 def _tasks(city, year, count):
-    """14 as the speech has them, or ``count`` in the last area."""
+    """The tasks of a city and year: 14 as in the speech, or ``count``, all in the last area."""
     from tasks.models import Area, Task
 
     tasks = []
     for number, name, items in AREAS:
         area = Area.objects.create(organization=city, year=year, number=number, name=name)
-        wanted = items if count is None else (count if number == AREAS[-1][0] else 0)
-        tasks += [_task(area, f"{number}.{item}", len(tasks) + item) for item in range(1, wanted + 1)]
+        task_count = items if count is None else (count if number == AREAS[-1][0] else 0)
+        tasks += [_task(area, f"{number}.{item}", len(tasks) + item) for item in range(1, task_count + 1)]
     return Task.objects.bulk_create(tasks)
 
 
 def _task(area, number, order):
-    """Every seventh falls due in October, every fifth in November, the others at the end of the year."""
+    """Every seventh task is due in October, every fifth in November, the others at the end of the year."""
     from tasks.models import Task
 
     due = {0: (10, 31)}.get(order % 7) or {0: (11, 30)}.get(order % 5) or (12, 31)
@@ -94,7 +93,7 @@ def _assign(task, city, levels):
 
 
 def _settle(year, on):
-    """A fifth is done, by its deadline; last years' all are."""
+    """Complete a fifth of this year's assignments and all of earlier years."""
     from tasks.models import Assignment
 
     done = Assignment.objects.in_year(year)
@@ -105,7 +104,7 @@ def _settle(year, on):
 
 
 def _report(period_start, on):
-    """One month's reports: confirmed, but in the running month a third wait and a tenth are missing."""
+    """The reports of one month: confirmed, but in the running month they wait for review and a tenth is missing."""
     from notices.bulk_insert import insert_missing
     from tasks.models import Assignment, ProgressReport
 
@@ -124,7 +123,7 @@ def _report(period_start, on):
 
 
 def _progress(period_start):
-    """Seven points a month and up to nineteen more by the row's number, never all."""
+    """Seven points for each month and up to nineteen more by the primary key, at most 99."""
     percent = Least(Value(period_start.month * 7) + Mod(F("pk"), Value(20)), Value(99))
     return Cast(percent, DecimalField(max_digits=5, decimal_places=1))
 

@@ -1,4 +1,4 @@
-"""The portal with one page more: the floor, an empty page behind login, that other pages are measured against."""
+"""The addresses of the portal and ``floor``, an empty page behind login with which other pages are compared."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Ledgers of area 三: grids, service centres and what residents ask for."""
+"""Records of the ledgers of area 三: grids, service centres and requests of residents."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,7 @@ from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 
 
 class Grid(LedgerRecord):
-    """A grid (网格) after the departments' own grids were merged into one net."""
+    """A grid (网格), after the grids of all departments were merged into one net."""
 
     grid_name = fields.text(_("网格名称"))
     grid_no = fields.text(_("网格编号"))
@@ -31,7 +31,7 @@ class Grid(LedgerRecord):
 
 
 class Appeal(LedgerRecord):
-    """A resident's demand, assigned and answered within a time limit (群众诉求)."""
+    """A resident's request (群众诉求), handed to an office that must answer within a time limit."""
 
     no = fields.text(_("编号"))
     received_at = fields.PartialDateField(_("受理时间"))

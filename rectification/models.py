@@ -1,4 +1,4 @@
-"""Ledgers of area 二: village organisations, their leaders and their collective economy."""
+"""Records of the ledgers of area 二: village organizations, their leaders and their collective economy."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,7 @@ from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 
 
 class WeakOrg(LedgerRecord):
-    """A weak and lax village organisation under rectification (软弱涣散村党组织整顿)."""
+    """A weak and lax village organization under rectification (软弱涣散村党组织整顿)."""
 
     weak_type = fields.text(_("软弱涣散类型"))
     problem = fields.text(_("主要问题"))
@@ -59,7 +59,7 @@ class Secretary(LedgerRecord):
 
 
 class CollectiveEconomy(LedgerRecord):
-    """A supported village's collective-economy project and its money (村级集体经济项目)."""
+    """A project of a village's collective economy and its money (村级集体经济项目)."""
 
     project = fields.text(_("项目名称"))
     batch = fields.text(_("批次"))
@@ -85,7 +85,7 @@ class CollectiveEconomy(LedgerRecord):
 
 
 class Reserve(LedgerRecord):
-    """A person groomed as a future village leader (村级后备力量)."""
+    """A person who is prepared to become a leader of a village (村级后备力量)."""
 
     name = fields.text(_("姓名"))
     gender = fields.text(_("性别"))

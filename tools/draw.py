@@ -1,6 +1,6 @@
-"""Draw docstrings and comments at random, to be read as a stranger would: ``python -m tools.draw --seed 1``.
+"""Print docstrings and comments drawn at random: ``python -m tools.draw --seed 1``.
 
-What needs a second reading is rewritten, and the draw is repeated with another seed until nothing is.
+Read them as a newcomer would. Rewrite each text that needs a second reading; repeat with other seeds until none does.
 """
 
 import argparse
@@ -16,8 +16,8 @@ DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef)
 
 
 def paths():
-    found = (path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
-    return sorted(path for path in found if not SKIPPED.intersection(path.parts))
+    relative = (path.relative_to(ROOT) for path in ROOT.rglob("*.py"))
+    return sorted(path for path in relative if not SKIPPED.intersection(path.parts))
 
 
 def docstrings(tree):
@@ -28,7 +28,7 @@ def docstrings(tree):
 
 
 def comments(source):
-    """(line, text) of every comment, those of several lines as one."""
+    """(line, text) of every comment; comments on consecutive lines are one."""
     last, lines = None, []
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type != tokenize.COMMENT:
@@ -43,7 +43,7 @@ def comments(source):
 
 
 def texts():
-    """``path:line`` and text of every docstring and comment of the project."""
+    """(``path:line``, text) of every docstring and comment of the project."""
     for path in paths():
         source = (ROOT / path).read_text()
         for line, text in sorted([*docstrings(ast.parse(source)), *comments(source)]):

@@ -1,8 +1,8 @@
 """Find Chinese text that does not pass through gettext: ``python -m tools.unmarked``.
 
-Free of marks are docstrings, comments and arguments of ``re``; a stored value beside its own marked
-label (``"镇", _("镇")``); lines that say ``# data`` and why; and the words of the files in ``WORDS``, which
-are matched against what people write. Whole sentences must be marked there as well.
+These need no mark: docstrings, comments and arguments of ``re``; a stored value beside its own marked label
+(``"镇", _("镇")``); a line with the comment ``# data``; and words in the files of ``WORDS``, which are compared
+with what people write. A whole sentence needs a mark in those files too.
 """
 
 import ast
@@ -43,11 +43,11 @@ MARKED_IN_TEMPLATES = re.compile(
 
 
 class Unmarked(ast.NodeVisitor):
-    """Collects ``(line, text)`` of the Chinese strings that nothing marks."""
+    """Collects ``(line, text)`` of the Chinese strings without a mark."""
 
     def __init__(self):
         self.marks = set()
-        self.found = []
+        self.strings = []
 
     def visit_ImportFrom(self, node):
         if node.module == "django.utils.translation":
@@ -69,7 +69,7 @@ class Unmarked(ast.NodeVisitor):
 
     def visit_Constant(self, node):
         if CHINESE.search(_text(node) or ""):
-            self.found.append((node.lineno, node.value))
+            self.strings.append((node.lineno, node.value))
 
     def is_mark(self, node):
         return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in self.marks
@@ -87,11 +87,11 @@ def unmarked_in_python(source):
     visitor = Unmarked()
     visitor.visit(ast.parse(source))
     lines = source.splitlines()
-    return [(line, text) for line, text in visitor.found if "# data" not in lines[line - 1]]
+    return [(line, text) for line, text in visitor.strings if "# data" not in lines[line - 1]]
 
 
 def unmarked_in_template(source):
-    """Chinese outside marks, line by line; what is marked or a comment is blanked out first."""
+    """(line number, line) of each line with unmarked Chinese, after marked text and comments are blanked out."""
     visible = MARKED_IN_TEMPLATES.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), source)
     return [(number, line.strip()) for number, line in enumerate(visible.splitlines(), 1) if CHINESE.search(line)]
 

@@ -1,4 +1,4 @@
-"""Ledgers of area 一: ideology, training and Party life."""
+"""Records of the ledgers of area 一: ideology, training and Party life."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +7,7 @@ from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 
 
 class SecretaryTraining(LedgerRecord):
-    """One secretary's part in one class of the yearly rotation training (书记集中轮训)."""
+    """One secretary in one class of the yearly rotation training (书记集中轮训)."""
 
     name = fields.text(_("姓名"))
     domain = fields.text(_("领域"))

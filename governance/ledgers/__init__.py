@@ -1,1 +1,1 @@
-"""Ledgers of area 三 (城市基层治理), a module each."""
+"""Declarations of the ledgers of area 三 (城市基层治理), one module for each."""

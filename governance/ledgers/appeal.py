@@ -1,4 +1,4 @@
-"""Demands of residents (群众诉求) and whether they were answered in time."""
+"""Requests of residents (群众诉求) and whether they were answered in time."""
 
 from django.utils.translation import gettext_lazy as _
 

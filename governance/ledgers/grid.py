@@ -1,4 +1,4 @@
-"""Urban grids (网格) after all departmental grids became one net."""
+"""Urban grids (网格), after the grids of all departments were merged into one net."""
 
 from django.utils.translation import gettext_lazy as _
 

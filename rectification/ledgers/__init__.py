@@ -1,1 +1,1 @@
-"""Ledgers of area 二 (农村基层党组织), a module each."""
+"""Declarations of the ledgers of area 二 (农村基层党组织), one module for each."""

@@ -1,4 +1,4 @@
-"""Weak and lax village organisations (软弱涣散) under rectification."""
+"""Weak and lax village organizations (软弱涣散) under rectification."""
 
 from django.utils.translation import gettext_lazy as _
 

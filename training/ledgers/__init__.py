@@ -1,1 +1,1 @@
-"""Ledgers of area 一 (思想政治与组织生活), a module each."""
+"""Declarations of the ledgers of area 一 (思想政治与组织生活), one module for each."""

@@ -1,4 +1,4 @@
-"""Yearly plans of Party life (年度组织生活计划), compared for copies."""
+"""Yearly plans of Party life (年度组织生活计划); their texts are compared to find copied plans."""
 
 from django.utils.translation import gettext_lazy as _
 

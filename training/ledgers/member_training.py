@@ -1,4 +1,4 @@
-"""Trainings of Party members (党员教育培训), counts only."""
+"""Classes for Party members (党员教育培训): numbers only, no names of members."""
 
 from django.utils.translation import gettext_lazy as _
 

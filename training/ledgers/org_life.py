@@ -1,4 +1,4 @@
-"""Activities of Party life (组织生活), counts only."""
+"""Meetings and activities of Party life (组织生活): numbers only, no names of members."""
 
 from django.utils.translation import gettext_lazy as _
 

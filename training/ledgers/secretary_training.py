@@ -1,4 +1,4 @@
-"""Concentrated rotation training (集中轮训) of organisation secretaries."""
+"""Rotation training (集中轮训) of the secretaries of Party organizations."""
 
 from django.utils.translation import gettext_lazy as _
 
