@@ -1,7 +1,7 @@
-/* Keeps a draft: a changed form[data-autosave-url] is posted there some seconds later.
-   Any answer of 200–299 means kept. An answer in JSON may carry new values of fields ({"fields": {"version": 4}}),
-   a message to show instead of the usual text, and {"stop": true} when there is no sense in trying again.
-   The texts stand on the indicator, {time} in them is the hour. */
+/* Saves drafts: five seconds after a change, a form[data-autosave-url] is posted to that address.
+   A status of 200–299 means that the draft was saved. A JSON response may set fields ({"fields": {"version": 4}}),
+   give a message to show instead of the usual text, and end further attempts ({"stop": true}).
+   The usual texts are attributes of the indicator; {time} in them is replaced by the time of day. */
 (function () {
   "use strict";
 
@@ -68,7 +68,7 @@
     form.addEventListener("input", function () {
       if (timer === null && !stopped) timer = window.setTimeout(keep, WAIT);
     });
-    /* A form sent while its draft is on the way goes once the draft is kept: it must carry the new values. */
+    /* A form that is submitted while its draft is being saved waits for the new values of its fields. */
     form.addEventListener("submit", function (event) {
       window.clearTimeout(timer);
       timer = null;

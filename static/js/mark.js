@@ -1,2 +1,2 @@
-/* Loaded before anything is drawn, so that what only serves without a script never flashes up. */
+/* Loaded before the page is drawn, so that parts for browsers without scripts are hidden from the start. */
 document.documentElement.classList.add("has-js");

@@ -1,4 +1,4 @@
-/* Quickens pages that all work without it. Texts come from the page (data-*), never from here. */
+/* Makes pages quicker to use; all of them work without it. Its texts come from the page (data-*). */
 (function () {
   "use strict";
 
@@ -8,17 +8,17 @@
 
   function on(type, selector, action) {
     document.addEventListener(type, function (event) {
-      var found = event.target instanceof Element ? event.target.closest(selector) : null;
-      if (found) action(found, event);
+      var element = event.target instanceof Element ? event.target.closest(selector) : null;
+      if (element) action(element, event);
     });
   }
 
-  /* Choices that reload the page at once, messages that can be put away, printing. */
+  /* Choices that reload the page at once, messages that can be closed, printing. */
   on("change", "[data-autosubmit]", function (control) { control.form.submit(); });
   on("click", "[data-dismiss]", function (button) { button.closest(".toast").remove(); });
   on("click", "[data-print]", function () { window.print(); });
 
-  /* Menus close by Escape and by a click elsewhere. */
+  /* The Escape key and a click elsewhere close menus. */
   function closeMenus(except) {
     each("details[data-menu][open]", function (menu) {
       if (menu !== except) menu.open = false;
@@ -28,7 +28,7 @@
     closeMenus(event.target.closest("details[data-menu]"));
   });
 
-  /* The key / goes to the search box, unless somebody is typing. */
+  /* The key / moves the focus to the search box, except while the user is typing. */
   function isTyping(target) {
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }
@@ -41,8 +41,8 @@
     }
   });
 
-  /* A form is sent once: its buttons rest until the next page, and wake when this one is shown again.
-     data-repeat leaves a form alone whose answer is a download. */
+  /* A form is sent once: its buttons are disabled until the next page, and enabled when this page is shown again.
+     A form whose response is a download has the attribute data-repeat and is left alone. */
   function rest(form, state) {
     each("button, input[type=submit]", function (button) { button.disabled = state; }, form);
   }
@@ -58,7 +58,7 @@
     if (event.persisted) each("form", function (form) { rest(form, false); });
   });
 
-  /* Work that was typed and not sent is asked about before it is left. */
+  /* The browser asks before it leaves a page with text that was typed and not sent. */
   on("input", "form[data-guard]", function (form) { form.setAttribute("data-changed", ""); });
   window.addEventListener("beforeunload", function (event) {
     if (document.querySelector("form[data-guard][data-changed]")) {
@@ -67,7 +67,7 @@
     }
   });
 
-  /* Ticking rows: all of this page at once, and how many are ticked. */
+  /* Rows can be ticked, all of the page at once; the number of ticked rows is shown. */
   function showSelection(form) {
     var boxes = form.querySelectorAll("[data-select-row]");
     var ticked = form.querySelectorAll("[data-select-row]:checked").length;
@@ -84,14 +84,14 @@
   });
   on("change", "[data-select-row]", function (box) { showSelection(box.form); });
 
-  /* Boxes of texts are as high as what stands in them. */
+  /* Text boxes grow with their text. */
   function grow(box) {
     box.style.height = "auto";
     box.style.height = box.scrollHeight + box.offsetHeight - box.clientHeight + "px";
   }
   on("input", "textarea[data-grow]", grow);
 
-  /* Caps lock in a password field. */
+  /* A password field shows a hint while caps lock is on. */
   ["keydown", "keyup"].forEach(function (type) {
     on(type, "input[type=password]", function (input, event) {
       var hint = document.querySelector("[data-caps]");
@@ -99,7 +99,7 @@
     });
   });
 
-  /* An address that ends in #print is one to be printed: once, not again when the page is reloaded. */
+  /* An address that ends in #print opens the print dialog, but not again when the page is reloaded. */
   function printAsAsked() {
     if (window.location.hash !== "#print") return;
     window.history.replaceState(null, "", window.location.pathname + window.location.search);

@@ -1,4 +1,4 @@
-/* Follows long work: asks data-poll-url for {percent, label, done, url} and goes to url when it is done. */
+/* Shows the progress of a job: data-poll-url returns {percent, label, done, url}; when it is done, url is opened. */
 (function () {
   "use strict";
 

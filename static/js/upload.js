@@ -1,4 +1,4 @@
-/* Files can be dropped on a field, and what was chosen is listed with its size. */
+/* Files can be dropped on a file field; the chosen files are listed with their sizes. */
 (function () {
   "use strict";
 
