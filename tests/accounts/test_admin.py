@@ -48,7 +48,7 @@ def test_change_in_the_admin_is_recorded_without_the_phone(client, administrator
     assert (entry.actor_id, entry.source) == (administrator.pk, "admin")
 
 
-def test_password_set_in_the_admin_is_for_one_use_and_recorded(client, administrator, editor):
+def test_password_set_in_the_admin_must_be_changed_and_is_recorded(client, administrator, editor):
     data = {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
 
     client.post(reverse("admin:auth_user_password_change", args=[editor.pk]), data)
@@ -71,14 +71,14 @@ def test_staff_without_superuser_rights_see_no_accounts(client, county, editor):
     assert client.get(reverse("admin:organizations_user_changelist")).status_code == 403
 
 
-def test_superuser_of_a_county_sees_no_other_countys_accounts(client, county, other_county):
+def test_superuser_of_a_county_sees_only_the_accounts_of_that_county(client, county, other_county):
     make_user(other_county, name="吴桐")
     client.force_login(make_user(county, is_staff=True, is_superuser=True))
 
     assert "吴桐" not in client.get(reverse("admin:organizations_user_changelist")).content.decode()
 
 
-def test_rights_are_roles_and_no_groups(client, administrator, editor):
+def test_admin_offers_neither_groups_nor_single_permissions(client, administrator, editor):
     page = client.get(reverse("admin:organizations_user_change", args=[editor.pk])).content.decode()
 
     assert not admin.site.is_registered(Group)

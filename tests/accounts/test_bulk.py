@@ -72,7 +72,7 @@ def test_confirmed_table_creates_all_accounts(client, manager, township, village
     assert AuditEntry.objects.filter(action="account.created").count() == 2
 
 
-def test_result_sheet_holds_the_passwords_and_is_given_once(client, manager, township):
+def test_result_sheet_holds_the_passwords_and_can_be_downloaded_once(client, manager, township):
     create(client, upload(client, workbook(row())))
 
     first = client.post(reverse("accounts_bulk_slips"))
@@ -130,8 +130,8 @@ def test_one_bad_row_stops_all(client, manager, township):
     assert [cell for cell, _text in problems(response)] == ["D3"]
 
 
-def test_table_is_checked_again_when_confirmed(client, manager, township):
-    """Somebody took the name between preview and confirmation."""
+def test_table_is_checked_again_when_it_is_confirmed(client, manager, township):
+    """Another account took the login name between preview and confirmation."""
     preview = upload(client, workbook(row(账号="wangfang"), row()))
     make_user(township, username="wangfang")
 
@@ -198,14 +198,14 @@ def test_nuls_in_a_file_are_dropped(client, manager, township):
     assert [each["name"] for each in response.context["sheet"].rows] == ["何苗"]
 
 
-def test_empty_rows_and_a_title_do_not_matter(client, manager, township):
+def test_empty_rows_and_a_title_above_the_table_are_skipped(client, manager, township):
     response = upload(client, workbook([""], row(), [""], row(), above=[["弋阳县账号"], [""]]))
 
     assert len(response.context["sheet"].rows) == 2
 
 
 def sparse():
-    """Two cells in opposite corners: a dense grid of it would fill any memory."""
+    """A workbook with cells in two opposite corners; the full grid between them would not fit into memory."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content)
     sheet = book.add_worksheet()
@@ -239,7 +239,7 @@ def test_unusable_file_is_refused_with_what_to_do(client, manager, township, mak
     assert message in response.content.decode()
 
 
-def test_preview_of_somebody_else_cannot_be_confirmed(client, manager, township, county):
+def test_preview_of_another_user_cannot_be_confirmed(client, manager, township, county):
     preview = upload(client, workbook(row()))
     client.force_login(make_user(county, "manager"))
 

@@ -42,21 +42,21 @@ def test_login_is_recorded_with_its_address(client, user):
     assert (entry.actor_id, entry.address, entry.organization_name) == (user.pk, "10.1.2.3", "弋阳县")
 
 
-def test_failure_is_recorded_for_the_account(client, user):
+def test_failed_login_is_recorded_for_the_account(client, user):
     log_in(client, password="wrong")
 
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.object_id, entry.actor_id) == ("account.login_failed", str(user.pk), None)
 
 
-def test_failure_with_an_unknown_account_is_recorded_as_typed(client, db):
+def test_failed_login_with_an_unknown_account_records_the_name_as_typed(client, db):
     log_in(client, username="nobody")
 
     entry = AuditEntry.objects.get()
     assert (entry.action, entry.note, entry.object_id) == ("account.login_failed", "nobody", "")
 
 
-def test_answer_to_an_unknown_account_is_that_to_a_wrong_password(client, user):
+def test_unknown_account_gets_the_same_answer_as_a_wrong_password(client, user):
     wrong = log_in(client, password="wrong").content.decode()
     unknown = log_in(client, username="lijuam", password="wrong").content.decode()
 
@@ -65,26 +65,26 @@ def test_answer_to_an_unknown_account_is_that_to_a_wrong_password(client, user):
 
 
 def unmarked(page):
-    """The page without what differs by itself: the token and the name typed."""
+    """The page without the two parts that differ each time: the CSRF token and the name typed."""
     lines = [line for line in page.splitlines() if "csrfmiddlewaretoken" not in line]
     return [line.replace("lijuam", "lijuan") for line in lines]
 
 
-def test_disabled_account_is_told_the_same(client, user):
+def test_disabled_account_gets_the_same_answer_as_a_wrong_password(client, user):
     user.is_active = False
     user.save()
 
     assert "账号或密码不正确" in log_in(client).content.decode()
 
 
-def test_four_failures_do_not_lock(client, user):
+def test_four_failures_do_not_lock_the_account(client, user):
     for _attempt in range(4):
         log_in(client, password="wrong")
 
     assert log_in(client).status_code == 302
 
 
-def test_fifth_failure_locks_even_for_the_right_password(client, user):
+def test_after_the_fifth_failure_even_the_right_password_is_refused(client, user):
     for _attempt in range(5):
         failed = log_in(client, password="wrong")
 
@@ -161,12 +161,12 @@ def test_logout_is_recorded_and_needs_post(client, user):
     assert "_auth_user_id" not in client.session
 
 
-def test_session_lives_as_long_as_somebody_uses_it(client, user):
+def test_session_is_prolonged_when_it_is_used(client, user):
     log_in(client)
     session = client.session
     session["touched"] = int(timezone.now().timestamp()) - 60
     session.save()
-    Session.objects.update(expire_date=timezone.now() + timedelta(seconds=5))
+    Session.objects.update(expire_date=timezone.now() + timedelta(minutes=5))
 
     client.get(reverse("account"))
 
@@ -177,7 +177,7 @@ def test_session_lives_as_long_as_somebody_uses_it(client, user):
 def test_reading_pages_does_not_write_the_session_each_time(client, user):
     log_in(client)
     client.get(reverse("account"))
-    soon = timezone.now() + timedelta(seconds=5)
+    soon = timezone.now() + timedelta(minutes=5)
     Session.objects.update(expire_date=soon)
 
     client.get(reverse("account"))
@@ -185,7 +185,7 @@ def test_reading_pages_does_not_write_the_session_each_time(client, user):
     assert Session.objects.get().expire_date == soon
 
 
-def test_idle_session_is_over_and_the_login_page_says_so(client, user):
+def test_idle_session_ends_and_the_login_page_says_so(client, user):
     log_in(client)
     Session.objects.update(expire_date=timezone.now() - timedelta(seconds=1))
 
@@ -194,7 +194,7 @@ def test_idle_session_is_over_and_the_login_page_says_so(client, user):
     assert "请重新登录" in page
 
 
-def test_somebody_without_a_session_is_not_told_that_it_ended(client, db):
+def test_visitor_without_a_session_is_not_told_that_a_session_ended(client, db):
     page = client.get(reverse("account"), follow=True).content.decode()
 
     assert "请重新登录" not in page
@@ -214,16 +214,17 @@ def test_very_long_unknown_name_is_cut_in_the_history(client, db):
     log_in(client, username="x" * 61)
     log_in(client, username="y" * 5000)
 
+    assert AuditEntry.objects.count() == 2
     assert all(len(note) <= 60 for note in AuditEntry.objects.values_list("note", flat=True))
 
 
-def test_very_long_name_is_no_trouble_at_the_admin_either(client, db):
+def test_admin_login_shows_the_form_again_after_a_very_long_name(client, db):
     response = client.post("/admin/login/", {"username": "y" * 5000, "password": "wrong"})
 
     assert response.status_code == 200
 
 
-def test_form_sent_after_the_session_ended_is_said_to_be_lost(client, user):
+def test_login_page_says_that_a_form_sent_after_the_session_ended_was_not_stored(client, user):
     address = reverse("account")
 
     response = client.post(address, {"work_phone": "10012345678"}, follow=True)
@@ -232,7 +233,7 @@ def test_form_sent_after_the_session_ended_is_said_to_be_lost(client, user):
     assert "刚才填写的内容没有提交" in response.content.decode()
 
 
-def test_page_opened_after_the_session_ended_lost_nothing(client, user):
+def test_login_page_mentions_no_lost_form_when_only_a_page_was_opened(client, user):
     response = client.get(reverse("account"), follow=True)
 
     assert "没有提交" not in response.content.decode()
@@ -240,7 +241,7 @@ def test_page_opened_after_the_session_ended_lost_nothing(client, user):
 
 @pytest.fixture
 def late(client, user):
-    """The login page that somebody gets who sends a form after the session ended."""
+    """The login page that answers a form sent after the session ended."""
     client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
     return client.post(f"{reverse('account')}?from=menu", {"office": "组织二科", "work_phone": "10012345678"})
 
@@ -250,13 +251,13 @@ def sign_in_with(client, page, **changes):
     return client.post(reverse("login"), fields | changes)
 
 
-def test_form_sent_after_the_session_ended_waits_in_the_login_page(late):
+def test_form_sent_after_the_session_ended_is_kept_in_the_login_page(late):
     assert late.status_code == 401
     assert "刚才填写的内容还没有提交，也没有丢" in late.content.decode()
     assert "no-store" in late["Cache-Control"]
 
 
-def test_form_that_waited_is_shown_after_the_login_and_goes_where_it_was_meant_to_go(client, late):
+def test_kept_form_is_shown_after_the_login_and_is_sent_to_its_own_address(client, late):
     page = sign_in_with(client, late)
 
     html = page.content.decode()
@@ -265,7 +266,7 @@ def test_form_that_waited_is_shown_after_the_login_and_goes_where_it_was_meant_t
     assert '<p class="pre">组织二科</p>' in html
 
 
-def test_form_goes_on_waiting_while_the_password_is_wrong(client, late):
+def test_form_is_still_kept_after_a_wrong_password(client, late):
     page = sign_in_with(client, late, password="wrong")
 
     assert page.context["held"] == late.context["held"]
@@ -276,19 +277,19 @@ NO_FORMS = ["", "{", "7", "[1]", '[["a", 1]]', '[["a"]]', "null", pytest.param("
 
 
 @pytest.mark.parametrize("held", NO_FORMS)
-def test_what_is_no_form_leads_on_as_usual(client, user, held):
+def test_login_with_an_unreadable_kept_form_opens_the_first_page(client, user, held):
     response = client.post(reverse("login"), {"username": "lijuan", "password": PASSWORD, "held": held})
 
     assert response["Location"] == reverse("home")
 
 
-def test_form_that_waited_never_goes_to_another_site(client, late):
+def test_kept_form_is_never_sent_to_another_site(client, late):
     page = sign_in_with(client, late, next="https://evil.example/")
 
     assert "evil.example" not in page.content.decode()
 
 
-def test_passwords_never_wait_in_a_page(client, user):
+def test_passwords_are_never_kept_in_the_login_page(client, user):
     client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
 
     response = client.post(reverse("password_change"), {"old_password": "alt", "new_password1": "neu"})
@@ -296,7 +297,7 @@ def test_passwords_never_wait_in_a_page(client, user):
     assert response["Location"].endswith("&unsent=1")
 
 
-def test_files_that_cannot_wait_are_named(client, user):
+def test_login_page_names_the_files_that_must_be_chosen_again(client, user):
     client.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
 
     page = client.post(reverse("account"), {"office": "二科", "files": SimpleUploadedFile("会议纪要.pdf", b"%PDF-")})
@@ -313,7 +314,7 @@ def test_script_that_saves_a_draft_is_told_that_the_session_ended(client, user):
 
 @pytest.fixture
 def stale(user):
-    """A browser whose page was opened before its person signed in anew: the token is an old one."""
+    """A browser that signed in again after it opened a page, so the CSRF token of that page is out of date."""
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(user)
     browser.cookies[settings.CSRF_COOKIE_NAME] = "x" * 32
@@ -324,7 +325,7 @@ OURS = {"Origin": "http://testserver"}
 FORM = {"csrfmiddlewaretoken": "y" * 32, "office": "组织二科"}
 
 
-def test_form_of_a_page_from_before_the_login_goes_on_after_one_more_click(stale):
+def test_form_opened_before_a_new_login_can_be_sent_with_one_more_click(stale):
     page = stale.post("/account/?from=menu", FORM, headers=OURS)
 
     html = page.content.decode()
@@ -338,14 +339,14 @@ def test_form_of_a_page_from_before_the_login_goes_on_after_one_more_click(stale
     "headers",
     [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Referer": "http://testserver.evil.example/"}],
 )
-def test_form_from_elsewhere_is_refused_without_a_second_chance(stale, headers):
+def test_form_from_another_site_is_refused_and_not_shown_again(stale, headers):
     page = stale.post("/account/", FORM, headers=headers).content.decode()
 
     assert "页面已过期，没有提交" in page
     assert "组织二科" not in page
 
 
-def test_form_without_a_right_token_is_refused_to_nobody_in_particular(db):
+def test_form_without_a_valid_token_is_refused_to_anonymous_visitors(db):
     browser = Client(enforce_csrf_checks=True)
 
     assert "页面已过期" in browser.post("/account/", FORM, headers=OURS).content.decode()

@@ -31,7 +31,7 @@ def new(**values):
 
 
 def edit_form(client, user):
-    """What the page of ``user`` holds, ready to be sent back."""
+    """The values in the form that edits ``user``, ready to be posted."""
     return client.get(reverse("account_edit", args=[user.pk])).context["form"].initial
 
 
@@ -54,7 +54,7 @@ def test_list_shows_the_subtree_and_nothing_else(client, manager, editor, other_
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "is_listed"),
     [
         ({"q": "何"}, True),
         ({"q": "HEMIAO"}, True),
@@ -70,8 +70,8 @@ def test_list_shows_the_subtree_and_nothing_else(client, manager, editor, other_
         ({"q": "\0"}, True),
     ],
 )
-def test_list_is_filtered_by_its_address(client, manager, editor, query, found):
-    assert ("hemiao" in page(client, "accounts", **query)) is found
+def test_list_is_filtered_by_the_parameters_in_its_address(client, manager, editor, query, is_listed):
+    assert ("hemiao" in page(client, "accounts", **query)) is is_listed
 
 
 def test_phones_of_other_units_are_masked(client, manager, editor):
@@ -84,7 +84,7 @@ def test_phones_of_other_units_are_masked(client, manager, editor):
 def test_number_of_queries_does_not_grow_with_the_list(client, manager, township, django_assert_max_num_queries):
     for _number in range(30):
         make_user(township)
-    page(client, "accounts")  # the first page of a session also writes it
+    page(client, "accounts")  # the first page of a session also stores the session
 
     with django_assert_max_num_queries(8):
         page(client, "accounts")
@@ -132,7 +132,7 @@ def test_creation_is_recorded_without_the_password(client, manager, township):
 
 
 @pytest.mark.parametrize("unit", ["漆工镇", "361126104000", "漆工镇 361126104000", "漆工"])
-def test_unit_is_understood_by_name_or_code(client, manager, township, unit):
+def test_unit_is_found_by_name_or_code(client, manager, township, unit):
     client.post(reverse("account_create"), new(organization=unit))
 
     assert User.objects.get(username="wangfang").organization == township
@@ -146,7 +146,7 @@ def test_unit_above_or_outside_is_not_found(client, manager, township, other_cou
     assert not User.objects.filter(username="wangfang").exists()
 
 
-def test_name_of_two_units_asks_for_the_code(client, manager, county):
+def test_name_that_two_units_share_asks_for_the_code(client, manager, county):
     other = make_organization("港口镇", parent=county)
     for parent in [make_organization("漆工镇", parent=county), other]:
         make_organization("湖塘村", parent=parent)
@@ -165,7 +165,7 @@ def test_department_of_the_county_may_have_accounts(client, manager, county):
     assert User.objects.get(username="wangfang").organization == department
 
 
-def test_unit_that_ended_gets_no_accounts(client, manager, township):
+def test_unit_that_has_ended_gets_no_accounts(client, manager, township):
     township.valid_to = date(2020, 1, 1)
     township.save()
 
@@ -183,7 +183,7 @@ def test_login_name_that_is_taken_or_badly_written_is_refused(client, manager, e
     assert 'value="王芳"' in response.content.decode()
 
 
-def test_two_people_taking_the_same_name_at_once_get_a_message(manager, township):
+def test_two_managers_who_choose_the_same_login_name_at_once_get_a_message(manager, township):
     values = {"name": "王芳", "organization": township, "role": "editor", "office": "", "work_phone": "", "email": ""}
     actions.create_account(by=manager, username="wangfang", **values)
 
@@ -191,7 +191,7 @@ def test_two_people_taking_the_same_name_at_once_get_a_message(manager, township
         actions.create_account(by=manager, username="wangfang", **values)
 
 
-def test_action_itself_refuses_a_unit_outside(manager, other_county):
+def test_action_refuses_a_unit_outside_the_scope(manager, other_county):
     with pytest.raises(PermissionDenied):
         actions.create_account(by=manager, username="wangfang", name="王芳", organization=other_county, role="editor")
 
@@ -199,7 +199,7 @@ def test_action_itself_refuses_a_unit_outside(manager, other_county):
 # Changing
 
 
-def test_change_is_stored_and_told_with_before_and_after(client, manager, editor):
+def test_change_is_stored_and_recorded_with_old_and_new_values(client, manager, editor):
     edit(client, editor, role="manager", work_phone="10008200099")
 
     entry = AuditEntry.objects.get(action="account.changed")
@@ -207,7 +207,7 @@ def test_change_is_stored_and_told_with_before_and_after(client, manager, editor
     assert entry.changes == {"role": ["editor", "manager"], "work_phone": ["100****0012", "100****0099"]}
 
 
-def test_form_sent_back_unchanged_changes_nothing(client, manager, editor):
+def test_form_sent_without_changes_records_nothing(client, manager, editor):
     edit(client, editor)
 
     assert not AuditEntry.objects.filter(action="account.changed").exists()
@@ -220,7 +220,7 @@ def test_account_cannot_be_moved_out_of_the_subtree(client, manager, editor, oth
     assert User.objects.get(pk=editor.pk).organization == editor.organization
 
 
-def test_second_tab_does_not_undo_what_the_first_one_did(client, manager, editor):
+def test_second_tab_does_not_undo_the_change_of_the_first(client, manager, editor):
     stale = edit_form(client, editor)
     edit(client, editor, role="viewer")
 
@@ -231,13 +231,13 @@ def test_second_tab_does_not_undo_what_the_first_one_did(client, manager, editor
     assert User.objects.get(pk=editor.pk).office == "组织部"
 
 
-def test_nobody_changes_the_own_role(client, manager):
+def test_manager_cannot_edit_their_own_account(client, manager):
     response = client.get(reverse("account_edit", args=[manager.pk]))
 
     assert response.status_code == 403
 
 
-def test_superuser_is_out_of_reach(client, manager, county):
+def test_manager_cannot_change_a_superuser(client, manager, county):
     admin = make_user(county, "manager", is_superuser=True, is_staff=True)
 
     for name in ["account_edit", "account_disable", "account_reset"]:
@@ -250,7 +250,7 @@ def test_manager_of_the_same_county_may_be_changed(client, manager, county):
     assert edit(client, peer, role="editor").status_code == 302
 
 
-def test_manager_of_the_city_does_not_exist_for_the_county(client, manager, city):
+def test_account_of_the_city_does_not_exist_for_the_county(client, manager, city):
     above = make_user(city, "manager")
 
     assert client.get(reverse("account_edit", args=[above.pk])).status_code == 404

@@ -33,7 +33,7 @@ def test_page_shows_the_last_logins_with_time_address_and_result(client, user):
     assert "10.9.8.7" in own(client)
 
 
-def test_page_shows_nobody_elses_logins(client, user, county):
+def test_page_does_not_show_the_logins_of_others(client, user, county):
     make_user(county, username="hemiao")
     type(client)(REMOTE_ADDR="10.9.8.7").post(reverse("login"), {"username": "hemiao", "password": "pass-word-1"})
 
@@ -60,7 +60,7 @@ def test_refused_contact_keeps_what_was_typed_and_stores_nothing(client, user, p
     assert User.objects.get(pk=user.pk).work_phone == "10008200012"
 
 
-def test_role_and_unit_cannot_be_changed_by_oneself(client, user, city):
+def test_users_cannot_change_their_own_role_or_unit(client, user, city):
     client.post(reverse("account"), {"work_phone": "", "email": "", "role": "manager", "organization": city.pk})
 
     stored = User.objects.get(pk=user.pk)

@@ -32,7 +32,7 @@ def complaints(password, user=None):
     ("password", "accepted"),
     [("Abcdef123", False), ("Abcdef1234", True), ("abcdef-123", True), ("ABCDEF-123", True), ("Abcdef-ghi", True)],
 )
-def test_ten_signs_of_three_classes_are_enough(password, accepted):
+def test_ten_characters_of_three_classes_are_enough(password, accepted):
     assert (complaints(password) == []) is accepted
 
 
@@ -41,7 +41,7 @@ def test_fewer_than_three_classes_are_refused(password):
     assert "密码须包含大写字母、小写字母、数字、符号四类中的至少三类。" in complaints(password)
 
 
-def test_account_may_not_be_part_of_the_password(user):
+def test_password_may_not_contain_the_login_name(user):
     assert "密码不能包含账号。" in complaints("My-LiJuan-2026", user)
 
 
@@ -62,13 +62,13 @@ def test_only_the_last_five_hashes_are_kept(user):
 
 
 def test_one_time_passwords_meet_the_rules_and_differ():
-    made = {one_time_password() for _each in range(200)}
+    passwords = {one_time_password() for _number in range(200)}
 
-    assert len(made) == 200
-    assert all(complaints(password) == [] for password in made)
+    assert len(passwords) == 200
+    assert all(complaints(password) == [] for password in passwords)
 
 
-def test_one_time_hash_opens_the_account_and_is_renewed_by_django(user, settings):
+def test_fast_hash_of_a_one_time_password_is_replaced_by_a_slow_one_at_login(user, settings):
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
     user.password = hash_one_time("Xk7m-Qp4r-Wn9t")
     user.save()
@@ -91,7 +91,7 @@ def test_after_a_reset_every_page_leads_to_the_password_page(client, user):
 
 
 @pytest.mark.parametrize(("name", "method"), [("password_change", "get"), ("logout", "post"), ("healthz", "get")])
-def test_password_page_and_way_out_stay_open(client, user, name, method):
+def test_password_page_and_logout_stay_open_after_a_reset(client, user, name, method):
     User.objects.update(must_change_password=True)
     client.force_login(user)
 
@@ -100,7 +100,7 @@ def test_password_page_and_way_out_stay_open(client, user, name, method):
     assert response.get("Location") != reverse("password_change")
 
 
-def test_new_password_opens_everything(client, user):
+def test_new_password_opens_the_other_pages_again(client, user):
     User.objects.update(must_change_password=True)
     client.force_login(user)
 
@@ -150,13 +150,13 @@ def test_other_sessions_end_with_the_old_password(client, user, django_user_mode
 
 
 @pytest.mark.parametrize(("spare", "due"), [(timedelta(seconds=1), False), (timedelta(0), True)])
-def test_password_is_due_after_ninety_days(user, spare, due):
+def test_password_must_be_changed_after_ninety_days(user, spare, due):
     now = user.password_changed_at + timedelta(days=90) - spare
 
     assert user.password_is_due(now=now) is due
 
 
-def test_old_password_leads_to_the_password_page(client, user):
+def test_expired_password_leads_to_the_password_page(client, user):
     User.objects.update(password_changed_at=timezone.now() - timedelta(days=91))
     client.force_login(user)
 

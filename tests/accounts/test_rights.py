@@ -1,4 +1,4 @@
-"""Rights over accounts are checked by the actions themselves: for each role and place, what is taken and refused."""
+"""The actions on accounts check the rights: which role at which unit may do what."""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -22,7 +22,7 @@ def accounts(city, county, other_county, township):
 
 @pytest.fixture
 def account(county):
-    """Somebody of the county office."""
+    """An editor of the county office."""
     return make_user(county, "editor", username="wangfang", name="王芳")
 
 
@@ -58,7 +58,7 @@ ACTIONS = [create, change, disable, enable, reset_password]
 
 @pytest.mark.parametrize("action", ACTIONS)
 @pytest.mark.parametrize("who", MAY)
-def test_manager_of_the_unit_or_above_it_looks_after_its_accounts(accounts, account, who, action):
+def test_manager_of_the_unit_or_above_may_change_its_accounts(accounts, account, who, action):
     action(accounts[who], account)
 
     assert rights.may_manage_account(accounts[who], account)
@@ -74,7 +74,7 @@ def test_everybody_else_is_refused_with_the_reason(accounts, account, who, actio
 
 
 @pytest.mark.parametrize("action", [change, disable, enable, reset_password])
-def test_nobody_manages_the_own_account_or_an_administrator_of_the_system(county, accounts, action):
+def test_manager_may_change_neither_their_own_account_nor_a_superuser(county, accounts, action):
     administrator = make_user(county, "manager", is_superuser=True)
 
     for account in (accounts["county manager"], administrator):

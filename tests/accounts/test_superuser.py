@@ -1,4 +1,4 @@
-"""Creating the first administrator on the command line."""
+"""The command that creates the first administrator."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -21,7 +21,7 @@ def test_the_organization_is_named_by_its_code():
     assert create(organization=city.code).organization == city
 
 
-def test_the_only_tree_needs_no_naming():
+def test_organization_may_be_left_out_when_there_is_one_city():
     city = make_organization()
 
     assert create().organization == city
@@ -34,7 +34,7 @@ def test_an_unknown_code_is_named_and_nothing_is_created():
     assert not User.objects.exists()
 
 
-def test_of_several_trees_one_must_be_named():
+def test_organization_must_be_named_when_there_are_several_cities():
     make_organization()
     make_organization()
 

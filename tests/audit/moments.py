@@ -1,4 +1,4 @@
-"""Moments after everything that a test writes, so that it counts as settled."""
+"""A time after all rows that a test writes: by then they are old enough to be sealed."""
 
 from datetime import timedelta
 

@@ -55,7 +55,9 @@ def test_list_offers_no_way_to_delete(client, administrator):
 
 def test_list_is_filtered_by_the_words_for_actions(client, administrator, city):
     record("account.changed", organization=city, note="甲")
+    record("account.disabled", organization=city, note="乙")
 
-    found = client.get(reverse("admin:audit_auditentry_changelist"), {"action": "account.changed"})
+    page = client.get(reverse("admin:audit_auditentry_changelist"), {"action": "account.changed"})
 
-    assert "修改账号" in found.content.decode()
+    assert [entry.note for entry in page.context["cl"].result_list] == ["甲"]
+    assert "修改账号" in page.content.decode()

@@ -45,7 +45,7 @@ def test_sqlite_refuses_to_replace_a_row(sealed, model):
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
 @pytest.mark.parametrize("model", TABLES)
 def test_postgresql_refuses_to_truncate(sealed, model):
-    connection.check_constraints()  # what waits for the end of the transaction would refuse first
+    connection.check_constraints()  # otherwise pending foreign key checks would refuse the TRUNCATE first
 
     with pytest.raises(DatabaseError, match="append-only"):
         change(f"TRUNCATE {model._meta.db_table} CASCADE")
@@ -83,7 +83,7 @@ def test_row_cannot_be_deleted(city):
     ],
     ids=["update", "delete", "bulk_update"],
 )
-def test_query_sets_refuse_too(city, attempt):
+def test_query_sets_refuse_to_change_or_delete(city, attempt):
     record("task.submitted", organization=city)
 
     with pytest.raises(AppendOnlyError):

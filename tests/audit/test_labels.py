@@ -1,4 +1,4 @@
-"""The history speaks Chinese: every key that the code records has its label."""
+"""Every action that the code records in the history has a Chinese label."""
 
 import re
 from pathlib import Path

@@ -24,7 +24,7 @@ def entries(city):
     return [record("task.submitted", organization=city, note=str(number)) for number in range(5)]
 
 
-def test_settled_rows_are_sealed_once(entries):
+def test_rows_are_sealed_once(entries):
     assert seal_all(now=LATER) == 5
     assert seal_all(now=LATER) == 0
 
@@ -59,7 +59,7 @@ def test_row_that_commits_late_with_a_smaller_number_is_still_sealed(entries, ci
     assert SealedEntry.objects.filter(entry_id=late).exists()
 
 
-def test_thorough_sealing_finds_what_is_older_than_the_last_days(entries):
+def test_thorough_sealing_finds_unsealed_rows_of_any_age(entries):
     seal_all(now=LATER)
     AuditEntry(action="task.submitted", source="command", at=LATER - timedelta(days=400)).save()
 
@@ -70,7 +70,7 @@ def test_thorough_sealing_finds_what_is_older_than_the_last_days(entries):
 
 
 def test_of_two_sealers_at_once_only_one_succeeds(entries, monkeypatch):
-    """Both have read the same rows; the other one stores its seal first."""
+    """Both have read the same rows, and the second stores its seal before the first does."""
     store = sealing._store
 
     def store_second(digests, *, now):
@@ -122,7 +122,7 @@ def test_canonical_text_is_the_same_for_every_database():
     assert json.loads(text)[14] == "::ffff:1"
 
 
-def test_row_reads_back_to_the_text_it_was_sealed_with(city):
+def test_row_read_from_the_database_has_the_text_that_was_sealed(city):
     changes = {"value": [1.0, 1e22, -0.0, 0.1, "李娟\u2028", None, True, {"b": 1, "a": [2.50]}]}
     with transaction.atomic():
         entry = record("task.submitted", organization=city, changes=changes)
@@ -133,7 +133,7 @@ def test_row_reads_back_to_the_text_it_was_sealed_with(city):
     assert canonical(stored) == canonical(written)
 
 
-def test_job_seals_what_has_settled(city):
+def test_job_seals_rows_older_than_a_minute(city):
     AuditEntry(action="task.submitted", source="job", at=timezone.now() - timedelta(minutes=2)).save()
 
     seal_history()
@@ -141,7 +141,7 @@ def test_job_seals_what_has_settled(city):
     assert Seal.objects.get().count == 1
 
 
-def test_seal_key_is_the_secret_key_unless_told():
+def test_seal_key_defaults_to_the_secret_key():
     assert settings.AUDIT_SEAL_KEY == settings.SECRET_KEY
 
 

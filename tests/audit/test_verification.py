@@ -20,7 +20,7 @@ def var_dir(tmp_path, settings):
 
 @pytest.fixture
 def ids(city, monkeypatch):
-    """Six sealed rows in three seals, and a database whose triggers somebody has dropped."""
+    """The ids of six rows under three seals, in a database without the triggers that protect them."""
     monkeypatch.setattr(sealing, "BATCH", 2)
     entries = [record("task.submitted", organization=city, note=str(number)) for number in range(6)]
     seal_all(now=LATER)
@@ -37,11 +37,11 @@ def findings(*more_heads):
     return [(finding.kind, finding.number) for finding in verify(heads=[heads.recall(), *more_heads])]
 
 
-def test_untouched_history_passes(ids):
+def test_unchanged_history_passes(ids):
     assert findings() == []
 
 
-def test_command_says_that_all_is_well(ids, capsys):
+def test_command_reports_an_unchanged_history_as_intact(ids, capsys):
     call_command("verify_audit")
 
     assert heads.recall().digest in capsys.readouterr().out
@@ -78,15 +78,15 @@ def test_removed_row_is_named(ids):
     assert findings() == [("row-removed", ids[2])]
 
 
-def test_row_removed_together_with_its_mark_is_named(ids):
+def test_row_deleted_together_with_its_digest_is_named(ids):
     run("DELETE FROM audit_auditentry WHERE id = %s", ids[2])
     run("DELETE FROM audit_sealedentry WHERE entry_id = %s", ids[2])
 
     assert ("row-removed", ids[2]) in findings()
 
 
-def test_digests_made_anew_without_the_key_do_not_help(ids):
-    """The row is altered, and its mark and seal are given plain digests that fit."""
+def test_digests_computed_without_the_key_are_named(ids):
+    """A row is altered, and its digest and seal are replaced by plain hashes that fit the new text."""
     run("UPDATE audit_auditentry SET note = 'x' WHERE id = %s", ids[2])
     row = AuditEntry.objects.filter(pk=ids[2]).values_list(*sealing.FIELDS).get()
     plain = hashlib.sha256(canonical(row).encode()).hexdigest()
@@ -99,7 +99,7 @@ def test_digests_made_anew_without_the_key_do_not_help(ids):
     assert ("seal-altered", 2) in found
 
 
-def test_chain_made_anew_with_another_key_is_named(ids, settings):
+def test_chain_computed_with_another_key_is_named(ids, settings):
     run("UPDATE audit_auditentry SET note = 'x' WHERE id = %s", ids[0])
     run("DELETE FROM audit_sealedentry")
     run("DELETE FROM audit_seal")
@@ -114,13 +114,13 @@ def test_chain_made_anew_with_another_key_is_named(ids, settings):
     assert ("head-differs", 3) in found
 
 
-def test_altered_mark_is_named_and_the_row_cleared(ids):
+def test_altered_digest_is_named_and_its_row_is_not(ids):
     run("UPDATE audit_sealedentry SET digest = 'x' WHERE entry_id = %s", ids[1])
 
     assert findings() == [("mark-altered", ids[1])]
 
 
-def test_removed_mark_is_named(ids):
+def test_removed_digest_is_named(ids):
     run("DELETE FROM audit_sealedentry WHERE entry_id = %s", ids[1])
 
     assert findings() == [("mark-removed", ids[1])]
@@ -153,8 +153,8 @@ def test_removed_end_of_the_chain_is_named(ids):
     assert findings() == [("seals-removed", 3)]
 
 
-def test_end_sealed_anew_after_a_removal_is_named(ids, city):
-    """The job seals the rest again; the file still holds the seal that vanished."""
+def test_end_of_the_chain_sealed_again_after_a_removal_is_named(ids, city):
+    """The last seal is removed and its rows are sealed again, but the file outside the database names the old seal."""
     run("DELETE FROM audit_sealedentry WHERE seal_id = 3")
     run("DELETE FROM audit_auditentry WHERE id = %s", ids[5])
     run("DELETE FROM audit_seal WHERE sequence = 3")
@@ -165,7 +165,7 @@ def test_end_sealed_anew_after_a_removal_is_named(ids, city):
     assert findings() == [("head-differs", 3)]
 
 
-def test_end_of_the_chain_may_be_given_by_hand(ids):
+def test_expected_end_of_the_chain_may_be_given_to_the_command(ids):
     noted = heads.Head(Seal.objects.count() + 1, "ab")
 
     with pytest.raises(CommandError):
@@ -190,5 +190,5 @@ def test_unsealed_rows_do_not_fail_but_late_ones_are_counted(ids, capsys):
     assert "1 条记录超过一天尚未封存" in capsys.readouterr().err
 
 
-def test_marks_belong_to_rows_of_their_seal(ids):
+def test_seal_holds_the_digests_of_its_own_rows(ids):
     assert list(SealedEntry.objects.filter(seal_id=2).values_list("entry_id", flat=True)) == ids[2:4]

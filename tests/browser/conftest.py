@@ -9,7 +9,7 @@ PHONE = {"width": 390, "height": 800}
 def browse(chromium, live_server):
     """``browse("/tasks/", user=editor, screen=PHONE)`` opens a page as that person would see it.
 
-    ``page.complaints`` lists what its console complained of: broken scripts, blocked styles.
+    ``page.complaints`` lists the errors and warnings of its console: broken scripts, blocked styles.
     """
     contexts = []
 

@@ -1,4 +1,4 @@
-"""A city's manager turns the speech into the year's assignments, in a real browser, with scripts and without."""
+"""The manager of a city turns a speech into assignments in a real browser, with scripts and without."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A county editor uploads a sample ledger, corrects a place, stores, looks, undoes."""
+"""A county editor uploads a ledger, corrects a place, stores the rows, looks at them and undoes the import."""
 
 import pytest
 from django.core.management import call_command
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 
 @pytest.fixture(autouse=True)
 def at_once(settings, tmp_path):
-    """A worker that is always idle: jobs run in the web process as soon as they are sent."""
+    """Jobs run in the web process as soon as they are sent."""
     from config.celery import app
 
     location = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(tmp_path)}}

@@ -1,4 +1,4 @@
-"""A newcomer's first day: the county reports what is due, the city confirms it and sees the map change."""
+"""The daily work in a browser: the county reports what is due, the city confirms it and sees the map change."""
 
 from datetime import date
 from decimal import Decimal
@@ -57,7 +57,7 @@ def form_of(assignment):
 
 
 def cell_of_the_county(page):
-    """What the one map shows for 弋阳县."""
+    """The text of the first cell of 弋阳县 in the map."""
     page.click(".mast nav >> text=总览")
     return page.locator("table.map tbody tr", has_text="弋阳县").locator(".cell").first.inner_text()
 
@@ -86,7 +86,7 @@ def test_county_reports_what_is_due_and_the_city_sees_the_map_change(browse, wor
     assert (county.complaints, city.complaints) == ([], [])
 
 
-def test_what_is_typed_is_kept_by_itself_and_then_handed_in(browse, live_server, world):
+def test_draft_is_saved_automatically_and_can_be_submitted(browse, live_server, world):
     page = sign_in(browse, "lijuan", script=True)
     page.clock.install()
     page.goto(live_server.url + form_of(world))
@@ -102,7 +102,7 @@ def test_what_is_typed_is_kept_by_itself_and_then_handed_in(browse, live_server,
     assert (report.state, report.value, report.done) == ("submitted", 8, "县委常委会专题研究 1 次。")
 
 
-def test_draft_on_its_way_does_not_overtake_the_form_that_is_sent(browse, live_server, world):
+def test_automatic_draft_that_arrives_late_does_not_replace_the_submitted_form(browse, live_server, world):
     page = sign_in(browse, "lijuan", script=True)
     page.clock.install()
     page.goto(live_server.url + form_of(world))
@@ -121,7 +121,7 @@ def test_draft_on_its_way_does_not_overtake_the_form_that_is_sent(browse, live_s
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["with scripts", "without scripts"])
-def test_what_was_typed_before_the_session_ended_is_handed_in_after_the_login(browse, live_server, world, script):
+def test_report_sent_after_the_session_ended_is_submitted_after_the_login(browse, live_server, world, script):
     page = sign_in(browse, "lijuan", script)
     page.goto(live_server.url + form_of(world))
     page.fill("[name=value]", "8")
@@ -141,7 +141,7 @@ def test_what_was_typed_before_the_session_ended_is_handed_in_after_the_login(br
     assert (report.state, report.value, report.done) == ("submitted", 8, "县委常委会专题研究 1 次。")
 
 
-def test_what_was_typed_in_a_tab_opened_before_another_login_is_handed_in(browse, live_server, world):
+def test_report_typed_in_a_tab_opened_before_another_login_is_submitted(browse, live_server, world):
     page = sign_in(browse, "lijuan", script=True)
     page.goto(live_server.url + form_of(world))
     page.fill("[name=value]", "8")
@@ -160,7 +160,7 @@ def test_what_was_typed_in_a_tab_opened_before_another_login_is_handed_in(browse
     assert ProgressReport.objects.get(period_start=date(2026, 11, 1)).value == 8
 
 
-def test_colleague_in_another_window_is_told_and_may_choose(browse, world):
+def test_second_window_shows_the_draft_of_the_first_and_may_replace_it(browse, world):
     editor = world.organization.users.get()
     first, second = browse(form_of(world), user=editor), browse(form_of(world), user=editor)
     for page, text in ((first, "第一份。"), (second, "第二份。")):

@@ -1,4 +1,4 @@
-"""Reminding those who have not reported, from the keyboard."""
+"""The city reminds units that have not reported, with keyboard and mouse."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def page(browse, city, county, other_county, monkeypatch):
     return browse("/tasks/todo/missing/?period=2026-11", user=make_user(city, "manager"))
 
 
-def test_enter_in_the_remark_reminds_nobody_who_was_not_ticked(page):
+def test_pressing_enter_in_the_remark_reminds_nobody_while_no_unit_is_ticked(page):
     page.fill("[name=note]", "请尽快报送。")
     page.press("[name=note]", "Enter")
     page.reload()
