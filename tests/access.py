@@ -1,4 +1,4 @@
-"""Who may open what: the vocabulary of the tables in ``tests/<app>/access.py``.
+"""Building blocks of the tables in ``tests/<app>/access.py``, which say who may open what.
 
 Each app says in its own table what every kind of user gets at each of its addresses::
 
@@ -84,7 +84,7 @@ def public(status=200):
 
 
 def signed_in(status=200, **by_role):
-    """Anybody with an account."""
+    """Open to everybody who is signed in."""
     return expect(status, anonymous=LOGIN, **by_role)
 
 
@@ -99,7 +99,7 @@ def managers_only(status=200, **by_role):
 
 
 def of_county(viewer=200, *, editor=None, manager=None):
-    """The object belongs to ``world.county``; the city and the county see it, nobody else does."""
+    """The object belongs to ``world.county``: only the city and the county see it."""
     editor, manager = editor or viewer, manager or viewer
     return expect(404, anonymous=LOGIN, **_inside(viewer, editor, manager))
 

@@ -1,4 +1,4 @@
-"""Taking the triggers of the history off and on again: only tests do that."""
+"""Removes the triggers that protect the history and puts them back; only tests do so."""
 
 from contextlib import contextmanager
 from importlib import import_module

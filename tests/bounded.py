@@ -1,4 +1,4 @@
-"""Texts that are cheap to send and may be dear to read, and how tests say that reading them stays in bounds."""
+"""Texts that could take very long to read, and the assertion that the time grows only in proportion to length."""
 
 import time
 from contextlib import suppress
@@ -31,7 +31,7 @@ WORDS = [
 
 
 FEW = ["1", "一", "、", ".", "(", "）", " ", "\n", "（）", "()", "(√", "1,", "直属", "党支部", "单位", "元"]
-"""For readings of whole files, which take long without them."""
+"""The words that matter most, for tests that read whole files and would take too long with all ``WORDS``."""
 
 
 def repeated(word, length):
@@ -39,10 +39,11 @@ def repeated(word, length):
 
 
 def assert_bounded(function, word, before="", after=""):
-    """``function`` takes at most in proportion longer for a text that is four times as long.
+    """Check that for a text four times as long ``function`` takes no more than eight times as long.
 
-    Processor time is measured, which other processes do not prolong, and measured again where it looks too long; in
-    a child that is ended when it takes far too long. What nobody notices may grow as it likes: it is all noise.
+    The processor time is measured, because other processes do not prolong it, and up to three times, because single
+    measurements vary. All runs in a child process with a time limit. Times below 0.05 seconds are too small to compare
+    and always pass.
     """
     seconds = in_fork(_seconds, function, word, before, after, seconds=120, megabytes=2000, raises=())
 
@@ -63,6 +64,6 @@ def _in_proportion(short, long):
 
 def _took(function, text):
     start = time.process_time()
-    with suppress(ValueError):  # to refuse a text is an answer, too
+    with suppress(ValueError):  # refusing a text is allowed
         function(text)
     return time.process_time() - start

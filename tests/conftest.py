@@ -15,7 +15,7 @@ from tests.factories import make_organization, make_user
 
 @pytest.fixture(scope="session", autouse=True)
 def emptied_between_tests():
-    """Tests with real transactions end by emptying all tables, which the history refuses by itself."""
+    """Remove the history's triggers while Django empties the tables after a test with real transactions."""
     execute_sql_flush = BaseDatabaseOperations.execute_sql_flush
 
     def flush(operations, statements):
@@ -29,7 +29,7 @@ def emptied_between_tests():
 
 @pytest.fixture(scope="session", autouse=True)
 def no_messages_left():
-    """Messages that tests sent through a shared Redis are taken out again at the end."""
+    """Delete the messages that tests sent through a shared Redis at the end of the run."""
     yield
     if settings.CELERY_BROKER_URL.startswith("redis"):
         with Redis.from_url(settings.CELERY_BROKER_URL) as redis:
@@ -82,7 +82,7 @@ def chromium():
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if path is None and not os.environ.get("REQUIRE_BROWSER"):
         pytest.skip("no Chromium on this machine")
-    # The driver keeps an event loop in this thread, where Django would refuse the database.
+    # The driver keeps an event loop in this thread, and Django refuses database access beside one.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     from playwright.sync_api import sync_playwright
 
@@ -95,7 +95,7 @@ def chromium():
 
 @pytest.fixture
 def as_user():
-    """``as_user(people.county_editor)``: a client of somebody who has signed in."""
+    """``as_user(people.county_editor)`` gives a client in which that user has signed in."""
 
     def sign_in(user):
         client = Client()
@@ -107,7 +107,7 @@ def as_user():
 
 @pytest.fixture
 def today(monkeypatch):
-    """The pages' clock stands still on a Monday, two days before the cut-off of November 2026."""
+    """Today on all pages: a Monday, two days before the cut-off day of November 2026."""
     day = date(2026, 11, 23)
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: day)
     return day

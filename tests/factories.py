@@ -1,4 +1,4 @@
-"""Small worlds for tests: a unit or an account in one line, everything else at its default."""
+"""Makes a unit or an account in one line, with defaults for everything else."""
 
 from itertools import count
 

@@ -1,4 +1,4 @@
-"""Settings of worker processes that tests start: everything from the test's environment."""
+"""Settings of the worker processes that tests start; they take everything from the environment."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""Real processes for tests: a database and a broker that other processes can reach, and ``kill -9``."""
+"""Starts real worker and web processes that share the test's database and broker, and kills them with ``kill -9``."""
 
 import os
 import signal
@@ -21,7 +21,7 @@ PATIENCE = 60  # seconds, on a machine that is busy with other tests
 
 
 def wait_until(condition, what, patience=PATIENCE):
-    """Return as soon as ``condition`` holds; fail naming ``what`` when it does not within ``patience`` seconds."""
+    """Return as soon as ``condition()`` is true; fail and name ``what`` after ``patience`` seconds."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         if condition():
@@ -67,7 +67,7 @@ class Worker:
             "VAR_DIR": str(self.folder),
             "DATABASE_URL": database_url(),
             "CELERY_BROKER_URL": settings.CELERY_BROKER_URL,
-            "BROKER_PREFIX": f"{self.folder.name}-{uuid4().hex}:",  # nothing left by an earlier run is heard
+            "BROKER_PREFIX": f"{self.folder.name}-{uuid4().hex}:",  # messages of an earlier run are not received
             "MAIL_FOLDER": str(self.mails),
             "SET_VALUE": "",
         }
@@ -80,7 +80,7 @@ class Worker:
         return self
 
     def run_alongside(self, code):
-        """Another Python process with the worker's database and settings."""
+        """Start another Python process with the worker's database and settings."""
         return self._run("-c", code)
 
     def _run(self, *arguments, **variables):
@@ -114,7 +114,7 @@ class Worker:
             raise AssertionError(f"{error}\n{self.log}") from None
 
     def kill(self):
-        """``kill -9``: no handler runs, nothing is tidied."""
+        """``kill -9``: no signal handler runs and nothing is cleaned up."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait()
 
@@ -133,7 +133,7 @@ class Worker:
 
 
 class Web:
-    """The web server of production, beside a ``Worker`` with whom it shares everything."""
+    """The web server of production, with the database and settings of a ``Worker``."""
 
     def __init__(self, worker):
         self.worker = worker
@@ -152,7 +152,7 @@ class Web:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=subprocess.STDOUT,
-                start_new_session=True,  # one process group, to be killed as one
+                start_new_session=True,  # a process group of its own, so that kill reaches the children
             )
         return self
 

@@ -1,4 +1,4 @@
-"""Settings of the test run: production's, with a key and a data folder of their own per process.
+"""Settings of the test run: production's, with a key and a data folder for each test process.
 
 ``DATABASE_URL`` and ``CELERY_BROKER_URL`` choose the services, as everywhere. Nothing is left
 behind in ``var/``, and test processes that run side by side share neither folders nor messages.

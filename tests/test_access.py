@@ -39,7 +39,7 @@ def named_patterns(patterns, namespace=""):
 ADDRESSES = dict(named_patterns(get_resolver().url_patterns))
 # Nameless addresses of the admin only redirect to the others or answer 404.
 ADMIN_NAMES = sorted(name for name, pattern in ADDRESSES.items() if name.startswith("admin:") and pattern.name)
-ADMIN_OPEN = {"admin:login", "admin:jsi18n"}  # the login page itself, and words without data
+ADMIN_OPEN = {"admin:login", "admin:jsi18n"}  # the login page itself, and a page of translations without data
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def objects(world):
 
 @pytest.fixture
 def client_of(world):
-    """Gives each time a fresh browser of a person who has signed in before."""
+    """A function that gives a new client in which the user of ``role`` is signed in."""
     cookies = {role: cookies_of(world, role) for role in ROLES}
 
     def client_of(role):
@@ -84,21 +84,21 @@ def answer(client, method, url, data=None):
 
 @contextmanager
 def undone():
-    """What happens inside is rolled back."""
+    """Roll back all changes made inside the block."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
 
 
 def address(world, row):
-    """The address of ``row`` and what is posted to it; makes the objects it needs."""
+    """The address of ``row`` and the data posted to it; makes the objects that it needs."""
     kwargs = row.kwargs(world) if row.kwargs else {}
     url = reverse(row.name, kwargs=kwargs, query=row.query(world) if row.query else None)
     return url, row.data(world) if row.data else {}
 
 
 def answers(world, client_of, row):
-    """What each role gets, each starting from the same data."""
+    """``{role: status}`` for ``row``; each role starts from the same data."""
     found = {}
     with undone():
         url, data = address(deepcopy(world), row)
@@ -123,7 +123,7 @@ def test_tables_name_only_addresses_that_exist():
 
 
 @pytest.mark.parametrize("row", ROWS, ids=str)
-def test_row_names_every_role(row):
+def test_every_row_names_every_role(row):
     assert set(row.expected) == set(ROLES)
 
 
@@ -152,7 +152,7 @@ def test_wrong_role_inside_the_scope_is_refused(row):
     assert refused or any(other.any_role for other in same_name), f"{row}: say in any_role why nobody is refused"
 
 
-def test_change_of_state_is_not_reached_by_get(world, client_of):
+def test_changes_cannot_be_made_by_get(world, client_of):
     readable = {row.name for row in ROWS if row.method == "get"}
     rows = {row.name: row for row in ROWS if row.name not in readable}
 
@@ -169,7 +169,7 @@ def answer_to_get(world, client_of, row):
 
 
 class UndefinedName(str):
-    """Stands for ``string_if_invalid``; the engine formats it with the name that is not in the context."""
+    """Used as ``string_if_invalid``: the template engine formats it with the name that the context lacks."""
 
     def __mod__(self, name):
         raise NameError(f"{{{{ {name} }}}} is undefined")
@@ -177,14 +177,14 @@ class UndefinedName(str):
 
 @pytest.fixture
 def strict_templates(monkeypatch):
-    """Templates that show, pass on or filter an undefined name raise ``NameError``; ``{% if %}`` may ask for any."""
+    """Make templates raise ``NameError`` for undefined names, except inside ``{% if %}``."""
     engine = engines["django"].engine
     monkeypatch.setattr(engine, "string_if_invalid", UndefinedName("%s"))
-    monkeypatch.setattr(engine, "debug", True)  # the error then carries its template and line
+    monkeypatch.setattr(engine, "debug", True)  # the error then names its template and line
 
 
 def undefined_names(world, client_of, row):
-    """Where the page of ``row`` uses a name that its context lacks, as the roles see it that may open it."""
+    """The errors for undefined names on the page of ``row``, opened by every role that may."""
     places = set()
     with undone():
         url, data = address(deepcopy(world), row)
@@ -216,7 +216,7 @@ def test_lists_with_rows_use_no_undefined_names(objects, client_of, strict_templ
 
 
 def admin_url(name, world):
-    """An address of the admin with arguments that mean something."""
+    """The address of ``pattern`` in the admin, with arguments that exist."""
     pattern = ADDRESSES[name].pattern
     given = {"object_id": world.county.pk, "app_label": "organizations", "id": world.county.pk}
     given |= {"content_type_id": 1, "url": "x", "from_field": "x"}
@@ -226,7 +226,7 @@ def admin_url(name, world):
         pytest.fail(f"{name}: say in admin_url what its arguments are")
 
 
-def test_admin_is_closed_to_all_without_staff_rights(world, client_of):
+def test_admin_is_closed_to_users_without_staff_rights(world, client_of):
     clients = {role: client_of(role) for role in ROLES}
     urls = {name: admin_url(name, world) for name in ADMIN_NAMES if name not in ADMIN_OPEN}
 
@@ -236,7 +236,7 @@ def test_admin_is_closed_to_all_without_staff_rights(world, client_of):
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label_lower)
-def test_admin_lists_only_what_the_organization_answers_for(objects, model):
+def test_admin_lists_only_rows_of_the_own_subtree(objects, model):
     manager = model._default_manager
     if not hasattr(manager.all(), "visible_to"):
         pytest.skip("not business data: no visible_to()")

@@ -1,4 +1,4 @@
-"""What the code imports, what ``pyproject.toml`` names and what the lock installs are the same packages."""
+"""The packages that the code imports, that ``pyproject.toml`` names and that the lock installs are the same."""
 
 import ast
 import re
@@ -13,7 +13,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
 DEVELOPMENT = ("tests", "benchmarks", "tools")
-# Named in no import and no setting: the driver behind Django's PostgreSQL backend.
+# Neither imported nor named in a setting: the driver that Django's PostgreSQL backend loads.
 UNSEEN = {"psycopg2-binary"}
 
 
@@ -22,14 +22,14 @@ def names(requirements):
 
 
 def modules(*, of_development):
-    """Python files of the project: those of the portal, or those for its development."""
+    """Python files of the portal, or those of its tests and tools."""
     for package in ROOT.glob("*/__init__.py"):
         if (package.parent.name in DEVELOPMENT) == of_development:
             yield from package.parent.rglob("*.py")
 
 
 def imported_packages(paths):
-    """Third-party distributions that ``paths`` import."""
+    """Names of the third-party packages that the files ``paths`` import."""
     own = {path.name.removesuffix(".py") for path in ROOT.iterdir()}
     distributions = packages_distributions()
     packages = set()
@@ -90,7 +90,7 @@ def test_lock_has_every_dependency_with_hashes_and_names_no_package_index(lock, 
     assert "--index" not in text
 
 
-def test_lock_serves_the_oldest_python_too():
+def test_lock_has_the_packages_that_only_the_oldest_python_needs():
     """Below Python 3.11.3, which Debian 12 has, the Redis client needs one package more."""
     text = ROOT.joinpath("requirements", "base.txt").read_text()
 

@@ -1,4 +1,4 @@
-"""What keeps the code small and honest: nothing public that only tests call, nothing of the history left unsealed."""
+"""Rules for the whole project: no public name that only tests use, no column of the history outside its seal."""
 
 import ast
 import re
@@ -17,7 +17,7 @@ from tests.test_layering import MAY_IMPORT
 ROOT = Path(settings.BASE_DIR)
 APPS = [*MAY_IMPORT, "dashboards", "config"]
 WORD = re.compile(r"[A-Za-z_]\w*")
-# Names that a framework calls by their pattern: form fields, filters, columns of resources, visitors, databases.
+# Names that a framework looks up by pattern: form fields, filters, columns of resources, visitors, databases.
 CALLED_BY_PATTERN = re.compile(
     r"(clean|dehydrate|filter|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser"
 )
@@ -32,7 +32,7 @@ def sources():
 
 
 def public_names(path):
-    """(class or "", name) of what a module defines for others; what a decorator registers is used by that."""
+    """(class or "", name) of the public names in a module, without those that a decorator registers."""
     for node in ast.parse(path.read_text()).body:
         if isinstance(node, ast.Assign):
             yield from (("", target.id) for target in node.targets if isinstance(target, ast.Name))
@@ -49,7 +49,7 @@ def is_registered(node):
 
 
 def is_inherited(path, class_name, name):
-    """A method that a base class asks for."""
+    """True for a method that a base class defines, so that the base class may call it."""
     module = import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     return any(hasattr(base, name) for base in getattr(module, class_name).__mro__[1:])
 
@@ -60,7 +60,7 @@ def words():
 
 
 @pytest.mark.parametrize("app", APPS)
-def test_every_public_name_has_a_user_that_is_no_test(app, words):
+def test_every_public_name_is_used_outside_the_tests(app, words):
     paths = [path for path in sources() if path.is_relative_to(ROOT / app) and path.suffix == ".py"]
 
     unused = [
@@ -83,14 +83,14 @@ def test_seal_covers_every_column_of_the_history():
     assert columns == sealing.FIELDS
 
 
-def test_every_app_of_ours_stands_in_the_map_of_the_readme():
+def test_readme_names_every_app():
     readme = (ROOT / "README.md").read_text()
     ours = {config.name for config in apps.get_app_configs() if Path(config.path).parent == ROOT}
 
     assert [name for name in sorted(ours) if f"`{name}/`" not in readme] == []
 
 
-def test_paths_of_the_newcomer_exist():
+def test_paths_in_the_guide_for_newcomers_exist():
     paths = re.findall(r"`([\w/]+(?:\.py|/))`", (ROOT / "docs" / "where.md").read_text())
 
     assert len(paths) >= 20

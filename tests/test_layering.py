@@ -1,4 +1,4 @@
-"""Imports between the apps point one way: each app may use the ones named beside it, and no others."""
+"""Apps import each other in one direction only: each app may import the apps named beside it."""
 
 import ast
 from pathlib import Path
@@ -24,7 +24,7 @@ APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 
 
 def imports_of(source):
-    """Our own packages that Python ``source`` imports anywhere, also inside functions."""
+    """Packages of the portal that the Python text ``source`` imports anywhere, also inside functions."""
     names = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -52,20 +52,20 @@ def test_app_imports_only_what_lies_below_it(app):
     assert upward == set()
 
 
-def test_nobody_imports_the_dashboards():
+def test_no_app_imports_the_dashboards():
     importers = {app for app in MAY_IMPORT for path in modules(app) if "dashboards" in imports_of(path.read_text())}
 
     assert importers == set()
 
 
-def test_every_installed_app_has_its_place():
+def test_every_installed_app_stands_in_the_table():
     installed = {name for name in settings.INSTALLED_APPS if Path(settings.BASE_DIR, name).is_dir()}
 
     assert installed - APPS == set()
 
 
 def module_names(app):
-    """``{name: path}`` of the modules of ``app``; a package goes by its own name."""
+    """``{name: path}`` of the modules of ``app``; a package has the name of its folder."""
     names = {}
     for path in modules(app):
         parts = path.relative_to(settings.BASE_DIR).with_suffix("").parts
@@ -74,7 +74,7 @@ def module_names(app):
 
 
 def imported_modules(path, known):
-    """Those of the modules ``known`` that ``path`` imports anywhere, also inside functions."""
+    """The modules among ``known`` that ``path`` imports anywhere, also inside functions."""
     imported = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -87,7 +87,7 @@ def imported_modules(path, known):
 
 
 @pytest.mark.parametrize("app", [*MAY_IMPORT, "dashboards", "config"])
-def test_modules_of_an_app_import_each_other_in_no_circle(app):
+def test_modules_of_an_app_do_not_import_each_other_in_circles(app):
     names = module_names(app)
     imports = {name: imported_modules(path, names.keys()) - {name} for name, path in names.items()}
 
@@ -113,5 +113,5 @@ def test_no_view_imports_another_view(app):
     "source",
     ["import tasks.models", "from tasks import actions", "def late():\n    from tasks.models import Task"],
 )
-def test_imports_are_seen_in_every_spelling(source):
+def test_imports_are_found_in_every_spelling(source):
     assert imports_of(source) == {"tasks"}

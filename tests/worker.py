@@ -1,4 +1,4 @@
-"""``python -m tests.worker``: a Celery worker that can fall asleep in the middle of its job, to be killed there."""
+"""``python -m tests.worker``: a Celery worker that can pause in the middle of a job, where a test kills it."""
 
 import importlib
 import os
@@ -10,7 +10,7 @@ import django
 
 
 def pause_at(place, marker):
-    """Wrap ``module:function`` so that its ``n``-th call leaves ``marker`` and sleeps until the process ends."""
+    """Wrap ``module:function`` so that its ``n``-th call writes the file ``marker`` and sleeps until it is killed."""
     module_name, name, number = place.split(":")
     module = importlib.import_module(module_name)
     original, calls = getattr(module, name), count(1)
@@ -25,7 +25,7 @@ def pause_at(place, marker):
 
 
 def set_value(place):
-    """Give a number of a module, ``module:NAME:number``, another value, so that small data has many parts."""
+    """Set a constant, given as ``module:NAME:number``, to another value, so that little data makes many parts."""
     module_name, name, number = place.split(":")
     setattr(importlib.import_module(module_name), name, int(number))
 

@@ -1,4 +1,4 @@
-"""Starting a real portal for a test and looking at the processes it is made of."""
+"""Starts a real portal for a test and reads which processes belong to it."""
 
 import json
 import os
@@ -17,7 +17,7 @@ PATIENCE = 90  # seconds, on a machine that is busy with other tests
 
 
 def wait_until(condition, what):
-    """What ``condition`` answers as soon as it is true; fails naming ``what`` when that never happens."""
+    """Wait until ``condition()`` is true and return its value; fail and name ``what`` when the time is up."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if answer := condition():
@@ -33,7 +33,7 @@ def free_port():
 
 
 def run_code(code, folder, **variables):
-    """What ``code`` prints in a process of its own, with only ``variables`` to tell it the services."""
+    """Run ``code`` in a process of its own that is configured by ``variables`` alone; returns what it prints."""
     environment = {
         "PATH": os.environ["PATH"],
         "DJANGO_SETTINGS_MODULE": "config.settings",
@@ -47,7 +47,7 @@ def run_code(code, folder, **variables):
 
 
 class Portal:
-    """``manage.py portal`` in a folder of its own; only the given variables tell it how to run."""
+    """``manage.py portal`` in a folder of its own, configured by the given variables alone."""
 
     def __init__(self, folder, **variables):
         self.port = free_port()
@@ -61,7 +61,7 @@ class Portal:
             **variables,
         }
         self.process = None
-        self.opening = ""  # what the terminal said until all was well
+        self.opening = ""  # what the terminal showed until the portal was healthy
 
     def start(self):
         with self.log.open("w") as log:
@@ -82,7 +82,7 @@ class Portal:
         return self
 
     def run_again(self, **variables):
-        """Another start with the same variables, which is expected to refuse."""
+        """Start a second portal with the same variables; it is expected to refuse."""
         return subprocess.run(
             [sys.executable, "manage.py", "portal"],
             cwd=settings.BASE_DIR,
@@ -126,7 +126,7 @@ class Portal:
 
 
 def processes():
-    """Parent of every living process, by id."""
+    """``{process id: id of its parent}`` of all living processes."""
     parents = {}
     for folder in Path("/proc").glob("[0-9]*"):
         try:

@@ -1,4 +1,4 @@
-"""No address and no hidden field of the administration, however odd, ends in an error page."""
+"""Odd addresses and odd hidden fields never lead the admin to an error page."""
 
 import pytest
 from django.contrib import admin
@@ -27,7 +27,7 @@ def page(model, name, *arguments):
 
 
 def odd_addresses(model):
-    """Lists with parameters that mean nothing, pages of rows that cannot exist."""
+    """Pairs of address and query: lists with meaningless parameters, pages of rows that cannot exist."""
     fields = [field.name for field in model._meta.concrete_fields]
     for value in ODD:
         yield page(model, "changelist"), {"q": value, "o": value, "p": value, "_to_field": value}
@@ -39,14 +39,14 @@ def odd_addresses(model):
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label_lower)
-def test_odd_addresses_are_answered(browser, model):
+def test_odd_addresses_get_no_error_page(browser, model):
     statuses = {browser.get(url, query).status_code for url, query in odd_addresses(model)}
 
     assert statuses <= {200, 302, 400, 403, 404}
 
 
 @pytest.mark.parametrize("action", ["end_units", "merge_units", "reopen_units"])
-def test_actions_on_units_that_cannot_exist_are_answered(browser, action):
+def test_actions_on_units_that_cannot_exist_get_no_error_page(browser, action):
     data = [{"action": action, "_selected_action": value, "index": value} for value in ODD]
 
     statuses = {browser.post("/admin/organizations/organization/", each).status_code for each in data}
@@ -55,7 +55,7 @@ def test_actions_on_units_that_cannot_exist_are_answered(browser, action):
 
 
 @pytest.mark.parametrize("name", ["parent", "level", "kind", "valid_from", "_to_field"])
-def test_new_unit_with_odd_values_is_answered(browser, root, name):
+def test_new_unit_with_odd_values_gets_no_error_page(browser, root, name):
     data = {"code": "361126999000", "name": "新设县", "level": "county", "kind": "县", "parent": root.pk}
     url = "/admin/organizations/organization/add/?_popup=1"
 
@@ -64,7 +64,7 @@ def test_new_unit_with_odd_values_is_answered(browser, root, name):
     assert statuses <= {200, 302, 400}
 
 
-def test_what_cannot_be_read_is_said_in_words(browser):
+def test_unreadable_request_is_answered_with_a_sentence(browser):
     response = browser.get("/admin/organizations/organization/add/", {"parent": "abc"})
 
     assert response.status_code == 400

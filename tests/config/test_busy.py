@@ -1,4 +1,4 @@
-"""A database that does not answer costs a moment, not the page or what was typed."""
+"""A busy or restarting database is waited for briefly; the page, and what was typed, are kept."""
 
 import psycopg2
 import psycopg2.errors
@@ -25,14 +25,14 @@ from config.busy import PatientSessionMiddleware
 
 
 def follows(cause, kind):
-    """An error of ``kind`` raised from ``cause``, with the words of ``cause``."""
+    """An error of class ``kind`` raised from ``cause``, with the same text."""
     error = kind(str(cause))
     error.__cause__ = cause
     return error
 
 
 def refuse_on(table):
-    """A wrapper for statements that finds ``table`` locked by another writer."""
+    """An execute wrapper that fails writes to ``table`` as if another process had locked it."""
 
     def execute(run, sql, params, many, context):
         if table in sql and sql.startswith(("UPDATE", "INSERT")):
@@ -49,7 +49,7 @@ def browser(client, people):
     return client
 
 
-def test_page_comes_even_when_the_session_cannot_be_noted(browser):
+def test_page_is_shown_even_when_the_use_of_the_session_cannot_be_stored(browser):
     with connection.execute_wrapper(refuse_on(Session._meta.db_table)):
         response = browser.get(reverse("account"))
 
@@ -58,7 +58,7 @@ def test_page_comes_even_when_the_session_cannot_be_noted(browser):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere sessions wait for nobody")
-def test_nobody_waits_long_only_to_note_that_the_session_was_used(browser):
+def test_storing_the_use_of_the_session_waits_one_second_at_most(browser):
     with CaptureQueriesContext(connection) as queries:
         browser.get(reverse("account"))
 
@@ -69,7 +69,7 @@ def test_nobody_waits_long_only_to_note_that_the_session_was_used(browser):
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="elsewhere sessions wait for nobody")
-def test_whatever_else_the_session_holds_is_waited_for(client, people):
+def test_storing_the_login_in_the_session_waits_as_long_as_other_changes(client, people):
     with CaptureQueriesContext(connection) as queries:
         client.post(reverse("login"), {"username": people.county_editor.username, "password": "pass-word-1"})
 
@@ -77,7 +77,7 @@ def test_whatever_else_the_session_holds_is_waited_for(client, people):
     assert not [query for query in queries if "busy_timeout" in query["sql"]]
 
 
-def test_session_that_was_ended_meanwhile_is_still_refused(browser):
+def test_session_that_ended_in_the_meantime_is_still_refused(browser):
     request = browser.get(reverse("account")).wsgi_request
     Session.objects.all().delete()
     request.session["seen"] = 1
@@ -98,7 +98,7 @@ def test_change_that_the_database_keeps_waiting_says_so_and_writes_nothing(brows
     assert people.county_editor.work_phone == ""
 
 
-def test_database_that_is_away_before_the_view_says_the_same(rf):
+def test_database_that_is_lost_before_the_view_says_busy(rf):
     assert "系统正忙" in failed(rf, OperationalError("connection refused")).content.decode()
 
 
@@ -139,7 +139,7 @@ def test_every_error_of_a_restarting_database_says_busy(rf, error):
     ],
     ids=str,
 )
-def test_any_other_fault_is_a_fault(rf, error):
+def test_other_errors_show_the_error_page(rf, error):
     assert "系统出错了" in failed(rf, error).content.decode()
 
 

@@ -1,4 +1,4 @@
-"""The words that Django and its packages lack: every entry of the source stands in the compiled file."""
+"""Our translations for Django and its packages: the compiled file has every entry of the source."""
 
 import ast
 import gettext
@@ -15,10 +15,10 @@ ENTRIES = [tuple(map(ast.literal_eval, entry)) for entry in ENTRY.findall((FOLDE
 
 
 @pytest.mark.parametrize(("text", "chinese"), ENTRIES)
-def test_compiled_catalogue_is_that_of_the_source(text, chinese):
+def test_compiled_catalogue_has_the_entries_of_its_source(text, chinese):
     with (FOLDER / "django.mo").open("rb") as file:
         assert gettext.GNUTranslations(file).gettext(text) == chinese
 
 
-def test_own_words_are_used():
+def test_own_translations_are_used():
     assert translated("Model name") == "名称"

@@ -1,6 +1,6 @@
-"""The database goes away at any statement of a request, or at its commit: what the person is told is what is there.
+"""The database fails at any statement of a request, or at its commit: the page says correctly what was stored.
 
-On PostgreSQL the server really ends the connection; on SQLite the statements fail as they would there.
+On PostgreSQL the server ends the connection; on SQLite the statements raise the same errors.
 """
 
 from contextlib import closing, contextmanager
@@ -25,7 +25,7 @@ NOT_READ = "这个页面没有打开"
 
 
 class Outage:
-    """The connection ends at the ``number``-th statement, or at the first commit, and stays away."""
+    """The connection is lost at the ``number``-th statement, or at the first commit, and does not come back."""
 
     def __init__(self, *, statement=None, commit=False):
         self.statement = statement
@@ -76,10 +76,10 @@ def browser(client, people):
 
 
 def answers(browser, monkeypatch, ask):
-    """What ``ask(number)`` is answered with the outage at its first statement, its second, and so on to its last."""
+    """(number, response) of ``ask(number)``, with an outage at its first statement, its second and so on."""
     for number in count(1):
         session = browser.session
-        session[TOUCHED] = 0  # so that the use of the session is noted each time
+        session[TOUCHED] = 0  # makes every request store the use of the session
         session.save()
         with outage(monkeypatch, statement=number) as happened:
             response = ask(number)
@@ -89,18 +89,18 @@ def answers(browser, monkeypatch, ask):
 
 
 @pytest.mark.parametrize("name", ["home", "account", "ledgers:upload", "notices:messages"])
-def test_page_is_shown_or_said_not_to_be(browser, monkeypatch, name):
-    asked = [
+def test_page_is_shown_or_says_that_it_could_not_be_read(browser, monkeypatch, name):
+    responses = [
         response for _number, response in answers(browser, monkeypatch, lambda _number: browser.get(reverse(name)))
     ]
 
-    assert len(asked) > 2
-    assert {response.status_code for response in asked} <= {200, 302, 503}
-    assert all(NOT_READ in response.content.decode() for response in asked if response.status_code == 503)
+    assert len(responses) > 2
+    assert {response.status_code for response in responses} <= {200, 302, 503}
+    assert all(NOT_READ in response.content.decode() for response in responses if response.status_code == 503)
 
 
-def told(response):
-    """What the answer says of the change: saved, lost, or perhaps saved."""
+def outcome(response):
+    """What ``response`` says about the change: "saved", "lost" or "perhaps"; any other text as it is."""
     if response.status_code == 302:
         return "saved"
     text = response.content.decode()
@@ -108,7 +108,7 @@ def told(response):
     return "lost" if LOST in text else "perhaps" if PERHAPS in text else text
 
 
-def test_change_is_told_as_saved_exactly_when_it_is(browser, people, monkeypatch):
+def test_answer_says_saved_exactly_when_the_change_is_stored(browser, people, monkeypatch):
     outcomes = set()
     for number, response in answers(
         browser,
@@ -116,12 +116,12 @@ def test_change_is_told_as_saved_exactly_when_it_is(browser, people, monkeypatch
         lambda n: browser.post(reverse("account"), {"work_phone": f"0793-8200{n:03}", "email": ""}),
     ):
         people.county_editor.refresh_from_db()
-        outcomes.add((told(response), people.county_editor.work_phone == f"0793-8200{number:03}"))
+        outcomes.add((outcome(response), people.county_editor.work_phone == f"0793-8200{number:03}"))
 
     assert outcomes == {("lost", False), ("saved", True)}
 
 
-def test_report_is_never_told_as_lost_when_it_is_kept_nor_as_handed_in_when_it_is_not(browser, people, monkeypatch):
+def test_answer_never_contradicts_the_stored_report(browser, people, monkeypatch):
     assignment = make_assignment(people.county_editor.organization)
     url = reverse("tasks:report", args=[assignment.pk, date(2026, 10, 1)])
     fields = {"version": 0, "progress": "60", "done": "逐村过堂。", "problems": "", "next_steps": "", "do": "submit"}
@@ -129,14 +129,14 @@ def test_report_is_never_told_as_lost_when_it_is_kept_nor_as_handed_in_when_it_i
     outcomes = set()
     for _number, response in answers(browser, monkeypatch, lambda _number: browser.post(url, fields)):
         state = ProgressReport.objects.values_list("state", flat=True).first()
-        outcomes.add((told(response), state))
+        outcomes.add((outcome(response), state))
         ProgressReport.objects.all().delete()
 
     assert {("lost", None), ("saved", "submitted")} <= outcomes
     assert outcomes <= {("lost", None), ("saved", "submitted"), ("perhaps", "draft"), ("perhaps", "submitted")}
 
 
-def test_outage_at_the_commit_is_not_told_as_a_loss_unless_it_is_one(browser, people, monkeypatch):
+def test_outage_at_the_commit_is_a_loss_only_where_nothing_can_be_stored(browser, people, monkeypatch):
     with outage(monkeypatch, commit=True):
         response = browser.post(reverse("account"), {"work_phone": "0793-8200000", "email": ""})
 

@@ -14,14 +14,14 @@ def documented():
     return {name for row in ROW.findall(GUIDE) for name in re.findall("[A-Z_]+", row)}
 
 
-def test_guide_names_every_variable_that_the_settings_read_and_no_other():
+def test_guide_names_exactly_the_variables_that_the_settings_read():
     read = set(READ.findall(Path(settings.BASE_DIR, "config", "settings.py").read_text()))
 
     assert documented() == read
 
 
 def test_no_variable_in_the_documents_has_a_comment_behind_its_value():
-    """systemd would take the comment for a part of the value, a shell would not."""
+    """systemd takes such a comment as part of the value; a shell does not."""
     documents = [path for path in Path(settings.BASE_DIR, "docs").rglob("*") if path.suffix in (".md", ".service")]
 
     lines = [line for path in documents for line in path.read_text().splitlines()]
@@ -42,7 +42,7 @@ def test_files_that_the_guide_names_exist():
     assert {name for name in named if not Path(settings.BASE_DIR, name).exists()} == set()
 
 
-def test_proxies_accept_files_as_large_as_the_portal_does():
+def test_proxy_examples_accept_files_as_large_as_the_portal_does():
     limits = [int(re.search(r"client_max_body_size (\d+)m;", path.read_text())[1]) for path in NGINX.iterdir()]
 
     assert limits

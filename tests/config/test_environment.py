@@ -8,7 +8,7 @@ from config.environment import Environment
 
 @pytest.fixture
 def variables(tmp_path, monkeypatch):
-    """What a file ``.env`` of the given bytes says of PORTAL_PLACE."""
+    """A function that writes bytes to ``.env`` and returns the value read for PORTAL_PLACE."""
 
     def variables(content):
         monkeypatch.setattr(os, "environ", dict(os.environ))
@@ -23,7 +23,7 @@ def variables(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf", b"# first\r\n"])
-def test_file_may_begin_as_editors_leave_it(variables, start):
+def test_file_may_begin_with_a_byte_order_mark_or_a_comment(variables, start):
     assert variables(start + "PORTAL_PLACE=上饶\r\n".encode()) == "上饶"
 
 

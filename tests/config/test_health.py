@@ -69,7 +69,7 @@ def test_heartbeat_job_shows_that_the_worker_runs(db):
     assert Heartbeat.objects.filter(name="worker").exists()
 
 
-def test_sessions_that_have_run_out_are_deleted_every_night(db):
+def test_expired_sessions_are_deleted_every_night(db):
     past, present = SessionStore(), SessionStore()
     past.set_expiry(NOON)
     for session in (past, present):
@@ -82,8 +82,10 @@ def test_sessions_that_have_run_out_are_deleted_every_night(db):
     assert app.conf.beat_schedule["clear-sessions"]["task"] == jobs.clear_sessions.name
 
 
-def test_beat_shows_that_it_runs_whenever_it_sends_the_heartbeat(db, monkeypatch):
-    monkeypatch.setattr(jobs, "close_old_connections", lambda: None)  # it would end the transaction of this test
+def test_sending_the_heartbeat_job_shows_that_beat_runs(db, monkeypatch):
+    monkeypatch.setattr(
+        jobs, "close_old_connections", lambda: None
+    )  # the real function would end this test's transaction
 
     jobs.begin()
     before_task_publish.disconnect(jobs.note_beat, sender=jobs.HEARTBEAT)
@@ -91,13 +93,13 @@ def test_beat_shows_that_it_runs_whenever_it_sends_the_heartbeat(db, monkeypatch
     assert [heartbeat.name for heartbeat in Heartbeat.objects.all()] == ["beat"]
 
 
-def test_heartbeat_that_a_fresh_worker_asks_for_says_nothing_of_beat(db):
+def test_heartbeat_that_a_starting_worker_sends_does_not_count_for_beat(db):
     jobs.greet()
 
     assert not Heartbeat.objects.exists()
 
 
-def test_broken_database_is_named_and_leaves_the_processes_unknown(rf, monkeypatch):
+def test_broken_database_is_named_and_the_processes_are_unknown(rf, monkeypatch):
     def fail():
         raise OperationalError("gone")
 
@@ -123,11 +125,11 @@ def test_unreachable_broker_is_named(rf, monkeypatch, url, options):
     assert json.loads(response.content)["broker"] == "unreachable"
 
 
-def test_question_that_hangs_is_not_put_a_second_time():
-    release, asked = Event(), []
+def test_probe_that_hangs_is_not_started_a_second_time():
+    release, calls = Event(), []
 
     def hang():
-        asked.append(1)
+        calls.append(1)
         release.wait(10)
         return "late"
 
@@ -138,7 +140,7 @@ def test_question_that_hangs_is_not_put_a_second_time():
 
     assert first is second
     assert first.result(timeout=5) == "late"
-    assert len(asked) == 1
+    assert len(calls) == 1
 
 
 ASK = """
@@ -153,7 +155,7 @@ print(json.dumps([time.monotonic() - began, response.json()]))
 """
 
 
-def test_answer_comes_within_two_seconds_though_database_and_broker_take_connections_and_never_answer(tmp_path):
+def test_health_answers_within_two_seconds_when_database_and_broker_hang(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = silent.getsockname()[1]
         variables = {
@@ -171,7 +173,7 @@ WELL = {"database": "ok", "worker": "ok"}
 ILL = {"database": "ok", "worker": "stale"}
 
 
-def test_failing_part_is_logged_once_and_its_recovery_too(caplog):
+def test_failure_and_recovery_of_a_part_are_logged_once_each(caplog):
     journal = health.Journal(started=0.0)
 
     for checks in (WELL, ILL, ILL, WELL, WELL):
@@ -181,13 +183,13 @@ def test_failing_part_is_logged_once_and_its_recovery_too(caplog):
 
 
 @pytest.mark.parametrize(("seconds", "lines"), [(60, 0), (61, 1)])
-def test_portal_that_is_still_starting_is_let_alone_for_a_minute(caplog, seconds, lines):
+def test_failures_are_not_logged_in_the_first_minute_after_the_start(caplog, seconds, lines):
     health.Journal(started=0.0).note(ILL, now=seconds)
 
     assert len(caplog.records) == lines
 
 
-def test_questions_to_an_ill_portal_leave_no_line_each(client, db, caplog):
+def test_requests_during_the_first_minute_log_nothing(client, db, caplog):
     client.get("/healthz")
 
     assert caplog.records == []

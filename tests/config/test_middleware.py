@@ -6,7 +6,7 @@ from config.middleware import TrustedProxyMiddleware
 
 @pytest.fixture
 def seen(rf, settings):
-    """What the portal sees of a request from ``peer`` with ``headers``, behind trusted proxies."""
+    """A function that gives the request from ``peer`` with ``headers`` as views get it behind trusted proxies."""
     settings.TRUSTED_PROXIES = ["127.0.0.1", "10.0.0.0/24"]
 
     def pass_through(peer, **headers):
@@ -23,14 +23,14 @@ def seen(rf, settings):
         ("127.0.0.1", "203.0.113.7", "203.0.113.7"),
         ("::ffff:127.0.0.1", "203.0.113.7", "203.0.113.7"),
         ("127.0.0.1", "2001:db8::7", "2001:db8::7"),
-        # Two proxies of ours, one after the other.
+        # Two trusted proxies, one behind the other.
         ("127.0.0.1", "203.0.113.7, 10.0.0.9", "203.0.113.7"),
-        # The client made up the first entry.
+        # The client invented the first entry.
         ("127.0.0.1", "198.51.100.1, 203.0.113.7", "203.0.113.7"),
         ("127.0.0.1", "garbage, 203.0.113.7", "203.0.113.7"),
         ("127.0.0.1", "garbage", "127.0.0.1"),
         ("127.0.0.1", "", "127.0.0.1"),
-        # A user's machine inside a trusted network.
+        # The user's own machine lies in a trusted network.
         ("10.0.0.9", "10.0.0.7", "10.0.0.7"),
     ],
 )
@@ -41,7 +41,7 @@ def test_address_comes_from_trusted_proxies(seen, peer, forwarded_for, client):
 
 
 @pytest.mark.parametrize("peer", ["203.0.113.7", "10.0.1.9", "not-an-address", ""])
-def test_strangers_cannot_claim_another_address(seen, peer):
+def test_untrusted_clients_cannot_claim_another_address(seen, peer):
     request = seen(peer, HTTP_X_FORWARDED_FOR="127.0.0.1")
 
     assert request.META["REMOTE_ADDR"] == peer
@@ -54,13 +54,13 @@ def test_only_trusted_proxies_can_say_that_the_client_used_https(seen, settings)
     assert not seen("203.0.113.7", HTTP_X_FORWARDED_PROTO="https").is_secure()
 
 
-def test_history_and_lock_out_get_the_address_after_it_was_checked(settings):
+def test_address_is_checked_before_any_other_middleware_uses_it(settings):
     assert settings.MIDDLEWARE[0] == "config.middleware.TrustedProxyMiddleware"
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("debug", [True, False])
-def test_a_missing_page_looks_like_the_portal_also_in_a_demonstration(client, settings, debug):
+def test_missing_page_has_the_portals_own_look_with_and_without_debug(client, settings, debug):
     settings.DEBUG = debug
 
     answer = client.get("/nowhere/")

@@ -19,13 +19,13 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory):
-    """A portal as on a bare machine: embedded database, messages in files, DEBUG on."""
+    """A portal without any service: embedded database, messages in files, DEBUG on."""
     portal = Portal(tmp_path_factory.mktemp("portal"), DEBUG="on").start()
     yield portal
     portal.end()
 
 
-def test_dead_worker_comes_back_and_works(portal):
+def test_killed_worker_is_restarted_and_works(portal):
     dead = portal.child("celery --quiet --no-color -A config worker")
 
     os.kill(dead, signal.SIGKILL)
@@ -36,7 +36,7 @@ def test_dead_worker_comes_back_and_works(portal):
     assert "ended with code -9; starting it again in 0.5 s" in portal.log.read_text()
 
 
-def test_dead_web_server_comes_back_without_its_former_workers(portal):
+def test_killed_web_server_is_restarted_and_answers(portal):
     dead = portal.child("granian")
 
     os.kill(dead, signal.SIGKILL)
@@ -53,7 +53,7 @@ def test_pages_find_their_styles(portal):
     assert portal.get(address)[0] == 200
 
 
-def test_terminal_shows_at_the_start_where_the_portal_is_and_nothing_else(portal):
+def test_terminal_shows_only_the_address_of_the_portal_at_the_start(portal):
     assert portal.opening.split("\n") == [
         "正在准备数据库……",
         "",
@@ -63,7 +63,7 @@ def test_terminal_shows_at_the_start_where_the_portal_is_and_nothing_else(portal
     ]
 
 
-def test_second_portal_on_the_same_data_is_refused_in_a_sentence(portal):
+def test_second_portal_on_the_same_data_refuses_to_start_with_a_sentence(portal):
     result = portal.run_again(PORT=str(free_port()))
 
     assert result.returncode == 1
@@ -71,7 +71,7 @@ def test_second_portal_on_the_same_data_is_refused_in_a_sentence(portal):
     assert "Traceback" not in result.stderr
 
 
-def test_nobody_outlives_a_killed_parent(tmp_path):
+def test_all_processes_end_after_the_portal_was_killed(tmp_path):
     portal = Portal(tmp_path, DEBUG="on").start()
     family = portal.descendants()
 
@@ -105,7 +105,7 @@ def test_production_portal_serves_its_styles_and_stops_with_all_its_processes(tm
         ("127.0.0.1", "web", "无法在 127.0.0.1:web 上提供服务"),
     ],
 )
-def test_unusable_address_is_answered_with_a_sentence(tmp_path, host, port, sentence):
+def test_address_that_cannot_be_used_is_explained_in_a_sentence(tmp_path, host, port, sentence):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         portal = Portal(tmp_path, DEBUG="on", HOST=host)
 

@@ -18,7 +18,7 @@ COMPLETE = {
 
 @pytest.fixture
 def run(tmp_path):
-    """Run a Python command of the portal with only the given variables; standard error comes along."""
+    """Run ``python`` with only the given variables set; returns the process with its output and errors."""
 
     def python(*arguments, **variables):
         environment = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), **variables}
@@ -43,7 +43,7 @@ def test_production_refuses_to_start_without(run, forgotten):
     assert "Traceback" not in result.stdout
 
 
-def test_a_data_folder_that_cannot_be_written_is_named_in_a_sentence(run, tmp_path):
+def test_data_folder_that_cannot_be_written_is_named_in_a_sentence(run, tmp_path):
     (tmp_path / "file").touch()
 
     result = run("manage.py", "check", DEBUG="on", VAR_DIR=str(tmp_path / "file" / "var"))
@@ -56,7 +56,7 @@ def test_a_data_folder_that_cannot_be_written_is_named_in_a_sentence(run, tmp_pa
 WHERE = "from django.core.files.storage import default_storage as s; print(s.path('ledgers/x'))"
 
 
-def test_an_empty_folder_for_uploads_is_the_usual_one_and_not_the_code(run, tmp_path):
+def test_empty_setting_for_the_upload_folder_means_the_default_folder(run, tmp_path):
     result = run("manage.py", "shell", "-v0", "-c", WHERE, DEBUG="on", PRIVATE_ROOT="")
 
     assert result.stdout.strip() == str(tmp_path / "private" / "ledgers" / "x")
@@ -93,7 +93,7 @@ def test_value_that_cannot_be_used_is_named_in_a_sentence(run, name, value, sent
 
 
 @pytest.mark.parametrize("name", ["AUDIT_SEAL_KEY", "SECRET_KEY", "DATABASE_URL"])
-def test_comment_behind_a_value_is_refused_before_it_becomes_part_of_a_key(run, name):
+def test_comment_behind_a_value_is_refused(run, name):
     result = run("manage.py", "check", **(COMPLETE | {name: f"{COMPLETE.get(name, 'k7Qz-2f')}   # another one"}))
 
     assert result.returncode == 1
@@ -101,7 +101,7 @@ def test_comment_behind_a_value_is_refused_before_it_becomes_part_of_a_key(run, 
     assert "Traceback" not in result.stdout
 
 
-def test_key_may_hold_the_sign_of_a_comment(run):
+def test_key_may_contain_a_hash_sign(run):
     assert run("manage.py", "check", **(COMPLETE | {"AUDIT_SEAL_KEY": "#k7Qz#-2f"})).returncode == 0
 
 
@@ -111,7 +111,7 @@ def test_empty_variable_counts_as_not_set(run):
     assert run("manage.py", "check", DEBUG="on", **empty).returncode == 0
 
 
-def test_a_database_out_of_reach_is_told_in_a_sentence(run):
+def test_database_that_cannot_be_reached_is_explained_in_a_sentence(run):
     result = run("manage.py", "portal", DEBUG="on", PORT=str(free_port()), DATABASE_URL="postgres://x@127.0.0.1:1/x")
 
     assert result.returncode == 1
@@ -119,7 +119,7 @@ def test_a_database_out_of_reach_is_told_in_a_sentence(run):
     assert "Traceback" not in result.stdout
 
 
-def test_web_server_refuses_to_start_with_nothing_configured(run):
+def test_web_server_refuses_to_start_without_configuration(run):
     result = run("-c", "import config.wsgi")
 
     assert result.returncode != 0
@@ -132,7 +132,7 @@ def test_production_settings_pass_the_deployment_checks(run):
     assert result.returncode == 0, result.stdout
 
 
-def test_production_has_no_demonstration_unless_asked_for(run):
+def test_production_has_no_demonstration_unless_it_is_switched_on(run):
     result = run(
         "manage.py", "shell", "-v0", "-c", "from django.conf import settings; print(settings.DEMO)", **COMPLETE
     )

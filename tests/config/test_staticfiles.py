@@ -6,7 +6,7 @@ from django.core.management import call_command
 
 @pytest.fixture
 def collect(settings, tmp_path):
-    """Collects our own files as production does; gives the text of the stylesheet of all parts."""
+    """Collect our static files as in production; returns the text of the joined stylesheet."""
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATIC_ROOT = tmp_path / "static"
     settings.STORAGES = settings.STORAGES | {"staticfiles": {"BACKEND": "config.staticfiles.JoinedStaticFilesStorage"}}
@@ -19,14 +19,14 @@ def collect(settings, tmp_path):
     return collect
 
 
-def test_parts_are_one_stylesheet_in_production(collect):
+def test_parts_are_joined_into_one_stylesheet_in_production(collect):
     style = collect()
 
     assert "@import" not in style
     assert style.index(".btn {") < style.index(".card {") < style.index(".chosen b {")
 
 
-def test_a_changed_part_is_in_the_next_collection(collect, settings, tmp_path):
+def test_changed_part_is_in_the_stylesheet_after_the_next_collectstatic(collect, settings, tmp_path):
     collect()
     changed = tmp_path / "source/css/components/note.css"
     changed.parent.mkdir(parents=True)

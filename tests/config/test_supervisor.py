@@ -21,7 +21,7 @@ PARENT = "import subprocess, sys, time; subprocess.Popen(['sleep', '60']); print
 
 @pytest.fixture
 def supervise(tmp_path):
-    """Start the supervisor over Python one-liners; answers its process and a function that reads its output."""
+    """Start the supervisor over one-line Python programs; returns its process and a function that reads its output."""
     started = []
 
     def start(**programs):
@@ -51,7 +51,7 @@ def supervise(tmp_path):
         process.wait()
 
 
-def test_quick_deaths_are_answered_ever_more_slowly():
+def test_child_that_keeps_dying_is_restarted_after_longer_and_longer_waits():
     child = Child("web", [])
     waits = []
     for _death in range(8):
@@ -70,7 +70,7 @@ def test_child_that_ran_for_over_a_minute_is_restarted_at_once_again():
     assert child.restart_at == 161
 
 
-def test_dead_child_is_named_and_started_again(supervise):
+def test_dead_child_is_named_and_restarted(supervise):
     _process, output = supervise(web="print('here', flush=True); raise SystemExit(3)")
 
     wait_until(lambda: output().count("web | here") >= 2, "a second life")
@@ -79,7 +79,7 @@ def test_dead_child_is_named_and_started_again(supervise):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
-def test_grandchildren_go_with_their_dead_parent(supervise):
+def test_grandchildren_end_with_a_killed_child(supervise):
     process, output = supervise(web=PARENT)
     wait_until(lambda: "born" in output(), "the grandchild")
     grandchild = next(pid for pid in descendants_of(process.pid) if command_of(pid).startswith("sleep"))
@@ -91,7 +91,7 @@ def test_grandchildren_go_with_their_dead_parent(supervise):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
-def test_children_that_do_not_listen_end_soon_after_a_killed_supervisor(supervise):
+def test_children_that_ignore_signals_end_soon_after_a_killed_supervisor(supervise):
     process, output = supervise(web=STUBBORN_PARENT)
     wait_until(lambda: "deaf" in output(), "the child")
     family = descendants_of(process.pid)
@@ -106,7 +106,7 @@ def test_children_that_do_not_listen_end_soon_after_a_killed_supervisor(supervis
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes through /proc")
-def test_supervisor_that_is_stopped_takes_its_guard_along(supervise):
+def test_guard_ends_when_the_supervisor_is_stopped(supervise):
     process, output = supervise(web="import time; print('here', flush=True); time.sleep(60)")
     wait_until(lambda: "here" in output(), "the child")
     family = descendants_of(process.pid)
@@ -118,7 +118,7 @@ def test_supervisor_that_is_stopped_takes_its_guard_along(supervise):
     assert not any(is_alive(pid) for pid in family)
 
 
-def test_second_signal_ends_a_child_that_does_not_listen(supervise):
+def test_second_signal_kills_a_child_that_ignores_the_first(supervise):
     process, output = supervise(web=STUBBORN)
     wait_until(lambda: "deaf" in output(), "the child")
 

@@ -1,4 +1,4 @@
-"""Nothing waits for ever: not a page for the broker or the database, not a job, not the mail server."""
+"""Everything has a time limit: connections to broker, database and mail server, and every job."""
 
 import json
 import socket
@@ -34,14 +34,14 @@ except OperationalError:
 """
 
 
-def test_message_to_a_broker_that_never_answers_is_given_up_in_some_seconds(tmp_path):
+def test_sending_to_a_broker_that_never_answers_fails_within_seconds(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         seconds = run_code(PUBLISH, tmp_path, CELERY_BROKER_URL=f"redis://127.0.0.1:{silent.getsockname()[1]}/0")
 
     assert json.loads(seconds) < 6
 
 
-def test_database_that_never_answers_is_given_up_in_some_seconds(tmp_path):
+def test_connecting_to_a_database_that_never_answers_fails_within_seconds(tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as silent:
         url = f"postgres://portal:portal@127.0.0.1:{silent.getsockname()[1]}/portal"
         seconds = run_code(CONNECT, tmp_path, DATABASE_URL=url)
@@ -49,7 +49,7 @@ def test_database_that_never_answers_is_given_up_in_some_seconds(tmp_path):
     assert json.loads(seconds) < 6
 
 
-def test_address_of_the_database_may_set_other_limits(tmp_path):
+def test_database_url_may_set_other_limits(tmp_path):
     code = "from django.conf import settings; print(settings.DATABASES['default']['OPTIONS']['connect_timeout'])"
 
     printed = run_code(code, tmp_path, DATABASE_URL="postgres://portal@127.0.0.1/portal?connect_timeout=7")
@@ -57,7 +57,7 @@ def test_address_of_the_database_may_set_other_limits(tmp_path):
     assert int(printed) == 7
 
 
-def test_every_job_is_ended_before_redis_gives_its_message_to_a_second_worker():
+def test_time_limit_of_every_job_ends_before_redis_redelivers_its_message():
     app.loader.import_default_modules()
     jobs = [job for name, job in app.tasks.items() if not name.startswith("celery.")]
 
@@ -70,11 +70,11 @@ def test_every_job_is_ended_before_redis_gives_its_message_to_a_second_worker():
     assert all(soft < hard < REDELIVERED_AFTER for soft, hard in limits)
 
 
-def test_jobs_that_may_take_long_are_jobs():
+def test_longer_time_limits_are_set_only_for_jobs_that_exist():
     app.loader.import_default_modules()
 
     assert set(app.conf.task_annotations) <= set(app.tasks)
 
 
-def test_each_answer_of_the_mail_server_is_waited_for_ten_seconds_at_most():
+def test_mail_server_gets_ten_seconds_for_each_answer():
     assert get_connection("django.core.mail.backends.smtp.EmailBackend").timeout == 10

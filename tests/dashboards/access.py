@@ -9,7 +9,7 @@ def county_code(world):
 
 
 def _area(world):
-    """An area of the city's: its tasks reach every unit below."""
+    """An area (任务领域) of the city; its tasks are assigned to every unit below."""
     make_assignment(world.county, make_task(world.city))
     return {"number": 2}
 

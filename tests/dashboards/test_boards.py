@@ -34,7 +34,7 @@ def test_map_holds_the_units_directly_below(city, county, township, task):
     assert states(board_of(county)) == {"漆工镇": State.BEHIND}
 
 
-def test_a_unit_that_has_ended_leaves_the_map_after_its_last_day(city, county, task):
+def test_unit_leaves_the_map_after_its_last_day(city, county, task):
     county.valid_to = date(2026, 6, 30)
     county.save()
     make_assignment(county, task)
@@ -67,7 +67,7 @@ def test_a_past_day_shows_the_deadline_of_that_day(city, county, task):
     assert states(board_of(city, date(2026, 11, 10))) == {"弋阳县": State.BEHIND}
 
 
-def test_the_rate_of_a_counted_task_adds_both_counts_up(city, county, other_county, task):
+def test_rate_of_a_counted_task_adds_up_both_counts(city, county, other_county, task):
     for unit, target, value in ((county, 30, 27), (other_county, 10, 1)):
         assignment = make_assignment(unit, task, target=target)
         make_report(assignment, value=value, progress=10, reviewed_on=date(2026, 2, 1))
@@ -77,7 +77,7 @@ def test_the_rate_of_a_counted_task_adds_both_counts_up(city, county, other_coun
     assert (rate.numerator, rate.denominator, rate.percent) == (28, 40, Decimal("70.0"))
 
 
-def test_a_rate_without_anything_applicable_is_no_rate(city, county, task):
+def test_rate_is_unknown_where_nothing_is_applicable(city, county, task):
     make_assignment(county, task, not_applicable_on=date(2026, 2, 1), not_applicable_reason="没有整顿对象")
 
     board = board_of(city)
@@ -86,7 +86,7 @@ def test_a_rate_without_anything_applicable_is_no_rate(city, county, task):
     assert on_time(board.below).percent is None
 
 
-def test_on_time_leaves_out_what_is_overdue_or_behind(city, county):
+def test_on_time_rate_counts_neither_overdue_nor_late_assignments(city, county):
     make_assignment(county, make_task(city), due_on=date(2026, 11, 22))
     make_assignment(county, make_task(city), starts_on=TODAY, due_on=date(2026, 12, 31))
     done = make_assignment(county, make_task(city))
@@ -98,17 +98,17 @@ def test_on_time_leaves_out_what_is_overdue_or_behind(city, county):
     assert (rate.numerator, rate.denominator) == (2, 3)
 
 
-def test_what_presses_is_told_overdue_first_then_by_the_days_left(city, county):
+def test_urgent_assignments_list_overdue_ones_first_then_by_days_left(city, county):
     due = [date(2026, 11, 25), date(2026, 11, 20), date(2026, 10, 31), date(2026, 11, 24)]
     for day in due:
         make_assignment(county, make_task(city), due_on=day)
 
-    found = [line.status.due_on.isoformat() for line in board_of(city).pressing]
+    due_days = [line.status.due_on.isoformat() for line in board_of(city).pressing]
 
-    assert found == ["2026-10-31", "2026-11-20", "2026-11-24", "2026-11-25"]
+    assert due_days == ["2026-10-31", "2026-11-20", "2026-11-24", "2026-11-25"]
 
 
-def test_a_county_is_told_of_its_own_tasks_and_lists_those_below(county, township, task):
+def test_board_of_a_county_shows_its_own_tasks_and_lists_the_units_below(county, township, task):
     above = make_assignment(county, task)
     make_assignment(township, task, parent=above)
 
@@ -118,7 +118,7 @@ def test_a_county_is_told_of_its_own_tasks_and_lists_those_below(county, townshi
     assert [line.unit for line in board.spread] == [township]
 
 
-def test_another_city_s_tasks_stay_out(city, county):
+def test_tasks_of_another_city_are_left_out(city, county):
     elsewhere = make_organization("鹰潭市")
     make_assignment(make_organization("余江区", parent=elsewhere), make_task(elsewhere))
     make_assignment(county, make_task(city))
@@ -126,7 +126,7 @@ def test_another_city_s_tasks_stay_out(city, county):
     assert len(board_of(city).below) == 1
 
 
-def test_a_board_costs_four_queries_whatever_its_size(city, task, django_assert_num_queries):
+def test_board_costs_four_queries_for_any_number_of_units(city, task, django_assert_num_queries):
     for number in range(30):
         make_assignment(make_organization(f"第{number}县", parent=city), task)
 

@@ -3,6 +3,7 @@ from datetime import date
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.models import F
 from django.urls import reverse
 
 from dashboards.demonstration import loading, people
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("demonstration")
 
 @pytest.fixture(scope="module")
 def demonstration(django_db_setup, django_db_blocker):
-    """Loaded once for the tests of this file, and taken back after them."""
+    """The demonstration, loaded once for all tests of this file and rolled back after the last."""
     from django.db import transaction
 
     with django_db_blocker.unblock():
@@ -41,7 +42,7 @@ def unblocked(demonstration, django_db_blocker):
         yield demonstration
 
 
-def test_every_state_is_there_to_be_seen(unblocked):
+def test_every_state_of_an_assignment_occurs(unblocked):
     assert set(Counter(line.state for line in board(unblocked).below)) == set(State)
 
 
@@ -51,7 +52,7 @@ def test_fourteen_tasks_reach_twelve_counties(unblocked):
     assert (len(found.tasks), len(found.units), len(found.below)) == (14, 12, 168)
 
 
-def test_a_county_reports_what_its_townships_have_confirmed(unblocked):
+def test_county_reports_what_its_townships_have_confirmed(unblocked):
     county = Organization.objects.get(code=people.COUNTY)
     found = board(county)
     task = next(task for task in found.tasks if task.number == "1.1")
@@ -70,24 +71,26 @@ def test_ledger_records_carry_the_reported_figures(unblocked):
     assert (records.filter(rectified=True).count(), records.count()) == (reported.value, reported.target)
 
 
-def test_nobody_but_the_named_accounts_can_sign_in(unblocked):
+def test_only_the_listed_accounts_can_sign_in(unblocked):
     usable = [user.username for user in User.objects.all() if user.has_usable_password()]
 
     assert sorted(usable) == sorted(username for username, *_rest in people.ACCOUNTS)
     assert len(people.accounts_here()) == 5
 
 
-def test_who_enters_does_not_confirm(unblocked):
+def test_author_of_a_report_never_confirms_it(unblocked):
     confirmed = ProgressReport.objects.confirmed()
 
     assert confirmed.exists()
-    assert not [each for each in confirmed.select_related("author") if each.author_id == each.reviewer_id]
+    assert not confirmed.filter(author=F("reviewer")).exists()
 
 
-def test_phones_belong_to_nobody(unblocked):
+def test_phones_are_invented(unblocked):
     from rectification.models import Secretary
 
-    assert all(each.startswith("1000") for each in Secretary.objects.values_list("phone", flat=True))
+    phones = Secretary.objects.values_list("phone", flat=True)
+    assert phones
+    assert all(phone.startswith("1000") for phone in phones)
 
 
 def test_login_page_names_the_accounts(unblocked, client):
@@ -97,14 +100,14 @@ def test_login_page_names_the_accounts(unblocked, client):
 
 
 @pytest.mark.parametrize("day", [date(2026, 1, 1), date(2028, 2, 29), date(2026, 12, 31)])
-def test_it_can_be_loaded_on_any_day(db, day):
+def test_demonstration_can_be_loaded_on_any_day(db, day):
     loading.load(on=day)
 
     assert Assignment.objects.exists()
     assert not ProgressReport.objects.filter(reviewed_on__gt=day).exists()
 
 
-def test_a_portal_that_has_units_is_left_alone(city):
+def test_demonstration_is_refused_when_the_portal_has_units(city):
     with pytest.raises(CommandError, match="只能装入空的平台"):
         call_command("load_demo")
 

@@ -1,4 +1,4 @@
-"""The page of a village lists what the ledgers hold of it (一村一档)."""
+"""The page of a village lists its records in all ledgers (一村一档)."""
 
 import re
 
@@ -36,7 +36,7 @@ def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
 
 
-def test_every_ledger_that_knows_the_village_has_a_line(client, people, village, records):
+def test_every_ledger_with_records_of_the_village_has_a_line(client, people, village, records):
     response = page(client, people.county_editor, village)
 
     lines = response.context["dossier"]
@@ -51,14 +51,14 @@ def test_every_ledger_that_knows_the_village_has_a_line(client, people, village,
     assert "去年网格" not in text_of(response)
 
 
-def test_persons_are_not_named_to_the_city(client, people, village, records):
+def test_city_does_not_see_the_names_of_persons(client, people, village, records):
     response = page(client, people.city_viewer, village)
 
     assert "第一期" in text_of(response)
     assert "钱大有" not in text_of(response)
 
 
-def test_the_line_opens_the_rows_of_the_village(client, people, village, records):
+def test_line_of_a_ledger_opens_the_records_of_the_village(client, people, village, records):
     neighbour = make_organization("桥头村", parent=village.parent)
     Grid.objects.create(grid_name="邻村网格", organization=neighbour, year=2026, entered_by=people.county_editor)
     lines = page(client, people.county_editor, village).context["dossier"]
@@ -69,7 +69,7 @@ def test_the_line_opens_the_rows_of_the_village(client, people, village, records
     assert "邻村网格" not in text_of(listed)
 
 
-def test_of_many_records_the_newest_are_shown(client, people, village):
+def test_only_the_newest_of_many_records_are_shown(client, people, village):
     for number in range(8):
         Grid.objects.create(
             grid_name=f"{number}号网格", organization=village, year=2026, entered_by=people.county_editor
@@ -87,7 +87,7 @@ def test_a_village_without_records_says_so(client, people, village):
     assert "台账里还没有记录" in text_of(page(client, people.county_editor, village))
 
 
-def test_units_above_have_no_such_card(client, people, township, records):
+def test_townships_have_no_list_of_records(client, people, township, records):
     assert page(client, people.county_editor, township).context["dossier"] is None
 
 

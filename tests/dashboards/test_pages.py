@@ -27,7 +27,7 @@ def signed_in(client, people):
 
 @pytest.fixture
 def late(city, county):
-    """The county is overdue by 23 days with 5 of 11 villages done."""
+    """An assignment of the county that is 23 days overdue, with 5 of 11 villages done."""
     task = make_task(city, measure="quantity", unit="个村", is_headline=True, phrases=[{"text": "确保整顿到位"}])
     assignment = make_assignment(county, task, target=11, due_on=date(2026, 10, 31))
     make_report(assignment, date(2026, 10, 1), value=5, progress=45, reviewed_on=date(2026, 10, 28))
@@ -38,7 +38,7 @@ def text_of(response):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", response.content.decode()))
 
 
-def test_overview_says_how_things_stand_and_what_is_due_first(signed_in, late):
+def test_overview_counts_the_tasks_in_each_state_and_names_the_first_deadline(signed_in, late):
     response = signed_in.get(reverse("overview"))
 
     assert "1 项任务分解为 1 项，已办结 0 项，推进中 0 项，临期或滞后 0 项，逾期 1 项" in text_of(response)
@@ -50,14 +50,14 @@ def test_overview_shows_both_counts_of_a_headline_figure(signed_in, late):
 
 
 @pytest.mark.parametrize(("more", "size"), [(1, "two"), (2, "three"), (3, "four")])
-def test_few_headline_figures_share_the_whole_strip(signed_in, late, city, county, more, size):
+def test_two_to_four_headline_figures_fill_the_strip(signed_in, late, city, county, more, size):
     for _number in range(more):
         make_assignment(county, make_task(city, is_headline=True))
 
     assert f'<div class="kpis {size}">' in signed_in.get(reverse("overview")).content.decode()
 
 
-def test_every_cell_of_the_map_says_its_state_in_words(signed_in, late):
+def test_every_cell_of_the_map_names_its_state(signed_in, late):
     response = signed_in.get(reverse("overview"))
 
     address = reverse("tasks:assignment", args=[late.pk])
@@ -65,7 +65,7 @@ def test_every_cell_of_the_map_says_its_state_in_words(signed_in, late):
     assert "逾期 23 天" in text_of(response)
 
 
-def test_a_past_day_leaves_today_in_the_address_of_the_cells(signed_in, late):
+def test_links_of_the_map_on_a_past_day_keep_that_day(signed_in, late):
     response = signed_in.get(reverse("overview"), {"on": "2026-10-31"})
 
     assert f"{reverse('tasks:assignment', args=[late.pk])}?on=2026-10-31" in response.content.decode()
@@ -95,7 +95,7 @@ def test_the_count_of_overdue_tasks_opens_exactly_those_rows(signed_in, late, ot
     assert [row["line"].unit.name for row in rows.context["rows"]] == ["弋阳县"]
 
 
-def test_the_county_page_says_why_a_task_is_late_and_who_is_missing(signed_in, late, county, township):
+def test_county_page_says_why_a_task_is_late_and_which_units_are_missing(signed_in, late, county, township):
     make_assignment(township, late.task, parent=late, target=11, due_on=date(2026, 10, 31))
 
     text = text_of(signed_in.get(reverse("place", args=[county.code])))
@@ -105,7 +105,7 @@ def test_the_county_page_says_why_a_task_is_late_and_who_is_missing(signed_in, l
     assert "分解到 1 个下级单位，1 个未办结" in text
 
 
-def test_a_village_without_units_below_shows_its_own_tasks(client, city, village):
+def test_village_page_shows_the_tasks_of_the_village(client, city, village):
     make_assignment(village, make_task(city))
     client.force_login(make_user(village, "viewer"), backend="organizations.accounts.backends.AccountBackend")
 
@@ -141,7 +141,7 @@ def test_rows_are_sorted_both_ways(signed_in, late, city, other_county):
     assert units("nonsense") == ["弋阳县", "横峰县"]
 
 
-def test_counties_are_compared_in_bands_with_their_distance_to_the_median(signed_in, late, other_county):
+def test_comparison_of_counties_shows_bands_and_the_distance_to_the_median(signed_in, late, other_county):
     make_assignment(other_county, late.task, target=3, starts_on=date(2026, 11, 20))
 
     rows = signed_in.get(reverse("districts")).context["rows"]
@@ -162,14 +162,14 @@ def test_villages_are_not_compared(client, people, city, township, village):
     assert response.context["rows"][0]["comparison"].band is None
 
 
-def test_a_single_county_is_compared_with_nobody(signed_in, late):
+def test_single_county_is_placed_in_no_band(signed_in, late):
     response = signed_in.get(reverse("districts"))
 
     assert response.context["rows"][0]["comparison"].band is None
     assert "所在档次" not in text_of(response)
 
 
-def test_an_area_shows_its_tasks_only(signed_in, late, city, county):
+def test_page_of_an_area_shows_only_its_tasks(signed_in, late, city, county):
     response = signed_in.get(reverse("area", args=[2]))
 
     assert [item["label"] for area in response.context["map"]["areas"] for item in area["items"]] == [late.task.number]
@@ -177,7 +177,7 @@ def test_an_area_shows_its_tasks_only(signed_in, late, city, county):
 
 
 @pytest.mark.parametrize("name", ["place-export", "place-assignments-export"])
-def test_a_download_holds_the_figures_its_day_and_is_recorded(signed_in, late, city, name):
+def test_download_holds_the_figures_and_their_day_and_is_recorded(signed_in, late, city, name):
     response = signed_in.get(reverse(name, args=[city.code]))
 
     sheet = load_workbook(io.BytesIO(b"".join(response.streaming_content))).active
@@ -197,7 +197,7 @@ def test_the_comparison_can_be_downloaded_as_csv(signed_in, late, other_county):
     assert lines[1].startswith("弋阳县,1,0,0,0,1,0.0,")
 
 
-def test_thresholds_of_the_year_decide(signed_in, late, city, county):
+def test_year_sets_how_many_days_before_its_deadline_a_task_is_due_soon(signed_in, late, city, county):
     TaskYear.objects.create(year=2026, due_soon_days=40)
     make_assignment(county, make_task(city), starts_on=date(2026, 11, 1))
 
@@ -205,7 +205,7 @@ def test_thresholds_of_the_year_decide(signed_in, late, city, county):
 
 
 @pytest.mark.parametrize("name", ["overview", "districts"])
-def test_pages_cost_at_most_twelve_queries_whatever_their_size(signed_in, city, name, django_assert_max_num_queries):
+def test_pages_with_many_tasks_cost_at_most_twelve_queries(signed_in, city, name, django_assert_max_num_queries):
     tasks = [make_task(city, is_headline=True) for _number in range(14)]
     for number in range(12):
         unit = make_organization(f"第{number}县", parent=city)
@@ -218,7 +218,7 @@ def test_pages_cost_at_most_twelve_queries_whatever_their_size(signed_in, city, 
         signed_in.get(reverse(name))
 
 
-def test_the_county_page_costs_at_most_twelve_queries(signed_in, late, county, django_assert_max_num_queries):
+def test_county_page_costs_at_most_twelve_queries(signed_in, late, county, django_assert_max_num_queries):
     for number in range(20):
         below = make_organization(f"第{number}镇", parent=county)
         make_assignment(below, late.task, parent=late, due_on=date(2026, 10, 31))

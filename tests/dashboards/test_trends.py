@@ -16,7 +16,7 @@ def values(board):
     return [point["value"] for point in trends.monthly(board)]
 
 
-def test_progress_is_carried_on_until_the_next_report(city, assignment):
+def test_progress_stays_the_same_until_the_next_report(city, assignment):
     make_report(assignment, date(2026, 2, 1), progress=20, reviewed_on=date(2026, 2, 27))
     make_report(assignment, date(2026, 4, 1), progress=50, reviewed_on=date(2026, 4, 28))
 
@@ -29,7 +29,7 @@ def test_a_report_counts_from_the_month_of_its_confirmation(city, assignment):
     assert values(board_of(city, date(2026, 3, 31)))[:3] == [0, 0, 20]
 
 
-def test_weights_count(city, assignment, other_county):
+def test_trend_takes_the_weights_of_assignments_into_account(city, assignment, other_county):
     make_assignment(other_county, assignment.task, weight=3)
     make_report(assignment, date(2026, 1, 1), progress=80, reviewed_on=date(2026, 1, 27))
 
@@ -44,7 +44,7 @@ def test_a_finished_milestone_counts_as_complete(city, assignment):
 
 
 @pytest.mark.parametrize(("year", "expected"), [(2024, 16.4), (2026, 16.2)])
-def test_time_progress_knows_leap_years(city, year, expected):
+def test_time_progress_takes_leap_years_into_account(city, year, expected):
     february = trends.monthly(board_of(city, date(year, 2, 1), year=year))[1]
 
     assert february["expected"] == expected

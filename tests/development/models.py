@@ -3,7 +3,7 @@ from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 
 
 class Applicant(LedgerRecord):
-    """Somebody on the way into the Party (党员发展)."""
+    """A person who applies for Party membership (党员发展)."""
 
     applicant = fields.text("申请人")
     stage = fields.text("发展阶段")

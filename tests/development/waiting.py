@@ -1,6 +1,6 @@
-"""What the app tells of its applicants: 待办, digest, timeline and deadlines, all from ``AppConfig.ready``.
+"""The applicants in 待办, digest, timeline and deadlines; ``AppConfig.ready`` registers all four.
 
-Who applied must be confirmed by the end of October of the year.
+Every applicant must be confirmed by the end of October of the year.
 """
 
 from collections import defaultdict

@@ -1,4 +1,4 @@
-"""A child process gives its result, passes on the errors it says it raises, and dies of everything else."""
+"""A child process returns its result, passes on the declared errors, and dies of all others."""
 
 import os
 import subprocess
@@ -56,19 +56,19 @@ def start(request):
 
 
 def children():
-    """Processes below this one: a test run may have others of its own, such as a browser's."""
+    """Ids of the children of this process; a test run may have some already, such as a browser."""
     return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
 
 
-def test_the_result_of_the_child_comes_back(start):
+def test_child_returns_its_result(start):
     assert run(start, sum, [1, 2, 3]) == 6
 
 
-def test_what_the_child_prints_is_no_part_of_its_result(start):
+def test_output_of_the_child_does_not_become_part_of_its_result(start):
     assert run(start, chatter) == "a result"
 
 
-def test_a_large_argument_and_a_large_result_pass(start):
+def test_argument_and_result_may_be_large(start):
     assert run(start, bytes.swapcase, b"a" * 5_000_000) == b"A" * 5_000_000
 
 
@@ -83,12 +83,12 @@ def test_a_large_argument_and_a_large_result_pass(start):
         (fail, ChildFaultError, 60),
     ],
 )
-def test_what_a_child_dies_of_is_told_apart(start, function, error, seconds):
+def test_error_says_what_the_child_died_of(start, function, error, seconds):
     with pytest.raises(error):
         run(start, function, seconds=seconds)
 
 
-def test_a_fault_is_named(start):
+def test_error_names_the_exception_of_the_child(start):
     with pytest.raises(ChildFaultError, match="KeyError: 'a bug'"):
         run(start, fail)
 
@@ -102,13 +102,13 @@ def test_no_child_is_left_behind(start):
     assert children() == before
 
 
-def test_a_new_process_is_no_fork_of_this_one(monkeypatch):
+def test_new_process_is_not_forked_from_this_one(monkeypatch):
     monkeypatch.delattr(os, "fork")
 
     assert run(in_new_process, os.getppid) == os.getpid()
 
 
-def test_the_child_module_needs_nothing_of_ours():
+def test_child_module_imports_nothing_else_of_the_portal():
     script = "import sys, files.child; print(*sorted(sys.modules))"
 
     loaded = subprocess.run(

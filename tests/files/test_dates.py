@@ -1,4 +1,4 @@
-"""One rule for a day as people write it."""
+"""The one function that reads days in the spellings people use."""
 
 from datetime import date
 
@@ -33,7 +33,7 @@ SPELLINGS = [
 
 
 @pytest.mark.parametrize("text", SPELLINGS)
-def test_day_is_read_in_every_plain_spelling(text):
+def test_day_is_read_in_every_usual_spelling(text):
     assert read_day(text) == DAY
 
 
@@ -59,11 +59,11 @@ def test_day_is_read_in_every_plain_spelling(text):
         ("2026-" * 5000, "不是日期"),
     ],
 )
-def test_what_is_no_day_is_answered_with_the_reason(text, sentence):
+def test_text_that_is_not_a_day_is_refused_with_the_reason(text, sentence):
     with pytest.raises(DayError, match=sentence):
         read_day(text)
 
 
 @pytest.mark.parametrize(("text", "day"), [("2000-01-01", date(2000, 1, 1)), ("2099-12-31", date(2099, 12, 31))])
-def test_first_and_last_day_are_read(text, day):
+def test_first_and_last_allowed_day_are_read(text, day):
     assert read_day(text) == day

@@ -23,7 +23,7 @@ def test_text_is_the_same_in_every_encoding(content, encoding):
     assert decode(content) == (TEXT, encoding)
 
 
-def test_nothing_is_an_empty_text():
+def test_empty_file_is_an_empty_text():
     assert decode(b"") == ("", "utf-8")
 
 
@@ -35,11 +35,11 @@ def test_nothing_is_an_empty_text():
         (b"MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff\x00\x00", 3),
     ],
 )
-def test_what_is_no_text_is_refused_at_the_first_byte_that_fits_nothing(content, offset):
+def test_bytes_in_no_known_encoding_are_refused_with_the_first_bad_byte(content, offset):
     with pytest.raises(UndecodableError) as error:
         decode(content)
     assert error.value.offset == offset
 
 
-def test_a_stray_nul_does_not_make_utf_16_of_a_text():
+def test_text_with_a_single_nul_is_not_read_as_utf_16():
     assert decode("漆工镇\x00,361126\n".encode()) == ("漆工镇\x00,361126\n", "utf-8")

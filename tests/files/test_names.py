@@ -16,14 +16,14 @@ from files.names import extension_of, safe_name
         ("表" * 300 + ".xlsx", "表" * 195 + ".xlsx"),
     ],
 )
-def test_name_is_printable_short_and_never_a_path(name, expected):
+def test_cleaned_name_is_printable_and_short_and_not_a_path(name, expected):
     assert safe_name(name) == expected
 
 
-def test_nothing_left_of_a_name_gives_the_default():
+def test_name_without_usable_characters_becomes_the_default():
     assert safe_name("\x00", default="未命名文件") == "未命名文件"
 
 
 @pytest.mark.parametrize(("name", "expected"), [("台账.XLSX", "xlsx"), ("a.tar.gz", "gz"), ("台账", ""), ("", "")])
-def test_extension_is_the_last_ending_in_small_letters(name, expected):
+def test_extension_is_the_last_suffix_in_lower_case(name, expected):
     assert extension_of(name) == expected

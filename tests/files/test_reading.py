@@ -8,7 +8,7 @@ from files.reading import read_workbook
 
 
 def workbook(cells):
-    """A workbook with ``cells``: (row, column) to value."""
+    """A workbook with ``cells``, a dictionary from (row, column) to value."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content)
     sheet = book.add_worksheet()
@@ -22,7 +22,7 @@ def read(content, *, rows=100, columns=10, unpacked=10_000_000):
     return read_workbook(content, rows=rows, columns=columns, unpacked=unpacked)
 
 
-def test_rows_come_with_the_empty_ones_between_them():
+def test_empty_rows_between_filled_ones_are_read():
     cells = read(workbook({(0, 0): "甲", (2, 1): 5}), columns=2)
 
     assert cells == [("甲", None), (), (None, 5)]
@@ -32,7 +32,7 @@ def test_empty_workbook_has_no_rows():
     assert read(workbook({})) == []
 
 
-def test_columns_beyond_the_limit_are_not_looked_at():
+def test_columns_beyond_the_limit_are_not_read():
     assert read(workbook({(0, 0): "甲", (0, 16383): "乙"}), columns=2) == [("甲", None)]
 
 
@@ -56,6 +56,6 @@ def test_archive_that_unpacks_to_gigabytes_is_not_unpacked():
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "加了密码的文件"),
     ],
 )
-def test_whatever_is_no_workbook_is_refused_with_what_to_do(content, message):
+def test_file_that_is_not_a_workbook_is_refused_with_what_to_do(content, message):
     with pytest.raises(FileError, match=message):
         read(content)

@@ -43,7 +43,7 @@ def archive(*names):
         (b"", "text"),
     ],
 )
-def test_file_is_what_its_content_is(content, expected):
+def test_kind_of_a_file_is_found_from_its_content(content, expected):
     assert kind_of(content) == expected
 
 
@@ -51,7 +51,7 @@ def test_file_is_what_its_content_is(content, expected):
     "content",
     [archive("word/document.xml", "word/vbaProject.bin"), COMPOUND + "Workbook_VBA_PROJECT".encode("utf-16-le")],
 )
-def test_macros_are_seen_in_new_and_old_files(content):
+def test_macros_are_found_in_new_and_old_formats(content):
     assert has_macros(content)
 
 

@@ -28,7 +28,7 @@ def test_control_characters_are_dropped():
     assert escape("湖\x00塘\x0b村") == "湖塘村"
 
 
-def test_xlsx_keeps_types_title_and_note():
+def test_xlsx_has_types_title_and_note():
     rows = [["湖塘村", 0.85, Decimal("1234.50"), date(2026, 10, 31)], ["=1+1", None, "", None]]
 
     response = table_response(name="台账", title="整顿台账", columns=COLUMNS, rows=rows, note="单位：元")

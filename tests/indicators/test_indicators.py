@@ -28,7 +28,7 @@ def make_case(village, *, rectified, state="confirmed", year=2026):
     )
 
 
-def test_only_confirmed_records_of_the_year_below_the_unit_count(county, township, village, other_county):
+def test_only_confirmed_records_of_the_year_and_the_subtree_count(county, township, village, other_county):
     make_case(village, rectified=True)
     make_case(make_organization("上坊村", parent=township), rectified=False)
     make_case(make_organization("双坑村", parent=township), rectified=True, state="entered")
@@ -56,7 +56,7 @@ def test_measuring_costs_one_query(county, village, django_assert_num_queries):
         WEAK.measure(county, year=2026)
 
 
-def test_a_task_is_told_by_its_title_or_by_choice(city):
+def test_indicator_of_a_task_is_found_by_its_title_or_chosen(city):
     assert of_task(make_task(city, title="持续整顿软弱涣散村党组织")) == [WEAK]
     assert of_task(make_task(city, title="另一项", indicator=WEAK.key)) == [WEAK]
     assert of_task(make_task(city, title="整顿软弱涣散", indicator="secretaries_filed")) != [WEAK]
@@ -65,12 +65,14 @@ def test_a_task_is_told_by_its_title_or_by_choice(city):
 def test_every_indicator_belongs_to_a_declared_ledger_and_can_be_measured(county):
     keys = {ledger.key for ledger in declarations.all_ledgers()}
 
-    for each in all_indicators():
-        assert each.ledger in keys
-        assert each.measure(county, year=2026).denominator == 0
+    indicators = all_indicators()
+    assert indicators
+    for indicator in indicators:
+        assert indicator.ledger in keys
+        assert indicator.measure(county, year=2026).denominator == 0
 
 
-def test_a_key_is_taken_once():
+def test_key_of_an_indicator_can_be_declared_only_once():
     with pytest.raises(ValueError, match="declared already"):
         declare(
             Indicator(
@@ -80,21 +82,21 @@ def test_a_key_is_taken_once():
 
 
 @pytest.mark.parametrize(("is_over", "adopted"), [(False, 1), (True, None)])
-def test_what_a_ledger_says_today_is_not_offered_for_a_period_that_is_over(city, county, village, is_over, adopted):
+def test_figure_of_a_ledger_can_be_adopted_only_until_the_period_is_over(city, county, village, is_over, adopted):
     make_case(village, rectified=True)
     assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)
     june = containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH)
 
-    found = figures.figures_for(assignment, june, is_over=is_over)
+    offered = figures.figures_for(assignment, june, is_over=is_over)
 
-    assert [each.adopt for each in found] == [adopted]
-    assert ("不是当期的" in found[0].note) is is_over
+    assert [figure.adopt for figure in offered] == [adopted]
+    assert ("不是当期的" in offered[0].note) is is_over
 
 
-def test_the_report_form_is_offered_the_ledger_s_figure(city, county, village):
+def test_report_form_shows_the_figure_of_the_ledger(city, county, village):
     make_case(village, rectified=True)
     assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)
 
-    found = figures.figures_for(assignment, containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH))
+    offered = figures.figures_for(assignment, containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH))
 
-    assert [(each.value, each.total, each.adopt) for each in found] == [(1, 1, 1)]
+    assert [(figure.value, figure.total, figure.adopt) for figure in offered] == [(1, 1, 1)]

@@ -58,7 +58,7 @@ def batch(world):
 
 
 def workbook(world):
-    """A batch whose file is a real workbook."""
+    """A batch with a real workbook as its file."""
     content = io.BytesIO()
     Workbook().save(content)
     found = prepared("grid", [], fields=("grid_name",), name="Sheet", held=[held_row(9, "")])
@@ -83,7 +83,7 @@ def refused(world):
 
 WORK = of_county(403, editor=302, manager=302)
 LOOK = of_county(200)
-# The file names persons in clear, whom the city sees masked everywhere else.
+# The file has unmasked names of persons; everywhere else the city sees them masked.
 FILE = of_county(200) | {"city_viewer": 403, "city_manager": 403}
 # Reserves are seen by the county and their own township only.
 CLOSED = of_township(200) | {"city_viewer": 404, "city_manager": 404}

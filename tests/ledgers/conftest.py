@@ -17,14 +17,14 @@ SAMPLES = sorted(DATA.glob("*.expected.json"))
 
 
 def expected(path):
-    """The answer file at ``path``, and the file that it answers for."""
+    """The content of the answer file at ``path``, and the path of the ledger that it describes."""
     answer = json.loads(path.read_text(encoding="utf-8"))
     return answer, DATA / answer["file"]
 
 
 @pytest.fixture(scope="module")
 def whole_tree(django_db_setup, django_db_blocker):
-    """The real divisions, loaded once for a module and taken out again."""
+    """The real tree of units, loaded once for a module and rolled back after it."""
     with django_db_blocker.unblock():
         call_command("load_organizations", str(TREE), verbosity=0)
         yield
@@ -37,7 +37,7 @@ def whole_tree(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def tree(whole_tree, db):
-    """Units of the real tree by code."""
+    """``{code: unit}`` of the real tree."""
     return lambda code: Organization.objects.get(code=code)
 
 
@@ -48,7 +48,7 @@ def city_editor(tree):
 
 @pytest.fixture(autouse=True)
 def private_files(settings, tmp_path):
-    """Uploads of one test stay in its own folder."""
+    """Keep the uploads of each test in a folder of its own."""
     settings.PRIVATE_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {
         "default": {
@@ -60,7 +60,7 @@ def private_files(settings, tmp_path):
 
 @pytest.fixture
 def shared_database(tmp_path):
-    """The test's database on a server; a file of its own instead of SQLite in memory."""
+    """A database that worker processes can reach too: on SQLite a file instead of the memory."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -72,7 +72,7 @@ def shared_database(tmp_path):
 
 @pytest.fixture
 def workers(shared_database, tmp_path):
-    """``workers()`` gives one more worker that reads the files of this test."""
+    """``workers()`` makes another worker with access to the files of this test."""
     made = []
 
     def make():

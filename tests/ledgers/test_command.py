@@ -1,4 +1,4 @@
-"""``import_ledger``: what it refuses, what it writes."""
+"""The command ``import_ledger``: what it refuses and what it stores."""
 
 import json
 from io import StringIO
@@ -21,7 +21,7 @@ def editor(county):
 
 @pytest.fixture
 def file(tmp_path):
-    """``file(row, …)`` is the path of a workbook."""
+    """``file(row, …)`` makes a workbook and returns its path."""
 
     def make(*rows, **more):
         path = tmp_path / "网格整合台账.xlsx"
@@ -49,7 +49,7 @@ def run(*arguments):
         (["weak_org", "FILE", "--by", "lijuan"], "表头"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(arguments, message, file, village, editor, other_county, county):
+def test_impossible_request_is_refused_with_a_sentence(arguments, message, file, village, editor, other_county, county):
     make_user(county, "viewer", username="viewer")
     path = file(GOOD)
 
@@ -84,14 +84,14 @@ def test_commit_all_stores_nothing_while_a_row_is_held_back(file, village, edito
     assert (Grid.objects.count(), ImportBatch.objects.count()) == (0, 0)
 
 
-def test_the_year_can_be_set_and_else_comes_from_the_file(file, village, editor):
+def test_year_can_be_given_and_otherwise_comes_from_the_file(file, village, editor):
     run("grid", file(GOOD), "--by", "lijuan", "--commit", "good")
     run("grid", file(GOOD), "--by", "lijuan", "--commit", "good", "--year", "2025")
 
     assert sorted(Grid.objects.values_list("year", flat=True)) == [2025, 2026]
 
 
-def test_rows_of_one_natural_key_are_reported_with_each_other(file, village, editor, tmp_path):
+def test_rows_with_the_same_natural_key_name_each_other(file, village, editor, tmp_path):
     report = tmp_path / "out.json"
 
     run("grid", file(GOOD, [*GOOD[:3], 999, ""]), "--by", "lijuan", "--report", report)

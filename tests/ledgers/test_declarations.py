@@ -1,4 +1,4 @@
-"""A declaration and its model say the same."""
+"""The declaration of a ledger and its model agree."""
 
 import pytest
 from django.db import models
@@ -44,7 +44,7 @@ def test_every_column_has_a_model_field_of_its_kind(ledger, column):
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
-def test_every_model_holds_nothing_that_is_not_declared(ledger):
+def test_every_model_has_only_declared_fields(ledger):
     base = {field.name for field in LedgerRecord._meta.get_fields()} | {"id", "period"}
 
     own = {field.name for field in model_of(ledger)._meta.get_fields()} - base
@@ -53,7 +53,7 @@ def test_every_model_holds_nothing_that_is_not_declared(ledger):
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
-def test_the_natural_key_is_a_named_constraint(ledger):
+def test_natural_key_is_a_named_constraint(ledger):
     constraints = model_of(ledger)._meta.constraints
 
     unique = [constraint for constraint in constraints if isinstance(constraint, models.UniqueConstraint)]

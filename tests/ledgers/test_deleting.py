@@ -1,4 +1,4 @@
-"""Deleted records can be brought back for 30 days; then they and all that only undo needed are forgotten."""
+"""Deleted records can be restored for 30 days; then they, and the rows kept for undo, are purged."""
 
 from datetime import date, datetime, timedelta
 
@@ -40,7 +40,7 @@ def record(batch):
 
 
 def values_of(record):
-    """All columns; moments to the second, which JSON keeps."""
+    """``{column: value}`` of all columns; times without fractions of a second, which JSON does not keep."""
     values = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
     return {
         name: value.replace(microsecond=0) if isinstance(value, datetime) else value for name, value in values.items()
@@ -51,10 +51,10 @@ def days_ago(days):
     return timezone.now() - days * DAY
 
 
-# Bringing back
+# Restoring
 
 
-def test_a_record_comes_back_as_it_was(record, editor, county):
+def test_deleted_record_is_restored_as_it_was(record, editor, county):
     actions.confirm_records(Grid.objects.all(), by=make_user(county, "manager"))
     record.refresh_from_db()
     before = values_of(record)
@@ -67,7 +67,7 @@ def test_a_record_comes_back_as_it_was(record, editor, county):
     assert AuditEntry.objects.filter(action="ledger.record.brought_back", object_id=str(before["id"])).count() == 1
 
 
-def test_the_money_of_a_record_comes_back_to_the_cent(village, editor):
+def test_amounts_of_a_record_are_restored_to_the_cent(village, editor):
     rows = [[village, "光伏电站", "1234567.89"]]
     store(prepared("collective_economy", rows, fields=("project", "total_yuan")), editor)
     deleted = actions.delete_record(CollectiveEconomy.objects.get(), by=editor, version=1)
@@ -77,7 +77,7 @@ def test_the_money_of_a_record_comes_back_to_the_cent(village, editor):
 
 
 @pytest.mark.parametrize(("days", "comes_back"), [(30, True), (31, False)])
-def test_a_record_comes_back_for_thirty_days(record, editor, days, comes_back):
+def test_record_can_be_restored_for_thirty_days(record, editor, days, comes_back):
     deleted = actions.delete_record(record, by=editor, version=1)
     later = deleted.deleted_at + days * DAY
 
@@ -90,7 +90,7 @@ def test_a_record_comes_back_for_thirty_days(record, editor, days, comes_back):
     assert Grid.objects.exists() is comes_back
 
 
-def test_of_two_who_bring_it_back_the_second_is_told(record, editor):
+def test_second_attempt_to_restore_a_record_is_refused(record, editor):
     deleted = actions.delete_record(record, by=editor, version=1)
     actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
@@ -98,7 +98,7 @@ def test_of_two_who_bring_it_back_the_second_is_told(record, editor):
         actions.bring_back_record(deleted, by=editor, now=timezone.now())
 
 
-def test_a_record_whose_place_was_taken_stays_deleted(record, editor, village):
+def test_record_is_not_restored_when_its_natural_key_was_taken(record, editor, village):
     deleted = actions.delete_record(record, by=editor, version=1)
     actions.add_record(Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"}, on=TODAY)
 
@@ -108,7 +108,7 @@ def test_a_record_whose_place_was_taken_stays_deleted(record, editor, village):
     assert DeletedRecord.objects.filter(pk=deleted.pk).exists()
 
 
-def test_a_batch_is_undone_over_a_record_that_came_back(batch, record, editor):
+def test_undo_of_a_batch_removes_a_restored_record(batch, record, editor):
     deleted = actions.delete_record(record, by=editor, version=1)
     actions.bring_back_record(deleted, by=editor, now=timezone.now())
     batch.undone_by = editor
@@ -118,7 +118,7 @@ def test_a_batch_is_undone_over_a_record_that_came_back(batch, record, editor):
     assert Grid.objects.count() == 0
 
 
-def test_the_pages_delete_list_and_bring_back(client, record, editor):
+def test_record_is_deleted_listed_and_restored_on_the_pages(client, record, editor):
     client.force_login(editor, backend=BACKEND)
     own = [record.ledger().key]
 
@@ -134,7 +134,7 @@ def test_the_pages_delete_list_and_bring_back(client, record, editor):
     assert Grid.objects.count() == 1
 
 
-def test_deleted_persons_are_masked_outside_their_unit(client, village, editor, city):
+def test_deleted_persons_are_masked_for_other_units(client, village, editor, city):
     store(prepared("secretary", [[village, "王小明"]], fields=("name",)), editor)
     actions.delete_record(Secretary.objects.get(), by=editor, version=1)
     client.force_login(make_user(city, "manager"), backend=BACKEND)
@@ -145,7 +145,7 @@ def test_deleted_persons_are_masked_outside_their_unit(client, village, editor, 
     assert "王小明" not in page
 
 
-def test_another_county_cannot_bring_it_back(client, record, editor, other_county):
+def test_another_county_cannot_restore_a_record(client, record, editor, other_county):
     deleted = actions.delete_record(record, by=editor, version=1)
     client.force_login(make_user(other_county, "editor"), backend=BACKEND)
 
@@ -155,7 +155,7 @@ def test_another_county_cannot_bring_it_back(client, record, editor, other_count
     assert Grid.objects.count() == 0
 
 
-# Forgetting
+# Purging
 
 
 def finished(editor, village, state, **times):
@@ -175,7 +175,7 @@ def finished(editor, village, state, **times):
         ("discarded", ["uploaded_at"]),
     ],
 )  # fmt: skip
-def test_rows_of_a_finished_batch_are_kept_as_long_as_it_can_be_undone(editor, village, state, moments, days):
+def test_rows_of_a_finished_batch_are_kept_while_it_can_be_undone(editor, village, state, moments, days):
     batch = finished(editor, village, state, **dict.fromkeys(moments, days_ago(days)))
 
     cleanup.purge(now=timezone.now())
@@ -185,7 +185,7 @@ def test_rows_of_a_finished_batch_are_kept_as_long_as_it_can_be_undone(editor, v
 
 
 @pytest.mark.parametrize("state", ["previewed", "uploaded", "storing", "undoing"])
-def test_rows_that_somebody_still_waits_for_are_never_forgotten(editor, village, state):
+def test_rows_of_an_unfinished_batch_are_never_purged(editor, village, state):
     long_ago = days_ago(400)
     batch = finished(editor, village, state, uploaded_at=long_ago, stored_at=long_ago)
 
@@ -194,7 +194,7 @@ def test_rows_that_somebody_still_waits_for_are_never_forgotten(editor, village,
     assert batch.chunks.count() == 1
 
 
-def test_counts_file_and_history_outlast_the_rows(editor, village, client):
+def test_counts_file_and_history_stay_after_the_rows_are_purged(editor, village, client):
     batch = finished(editor, village, "stored", stored_at=days_ago(31))
     client.force_login(editor, backend=BACKEND)
 
@@ -208,14 +208,14 @@ def test_counts_file_and_history_outlast_the_rows(editor, village, client):
     assert AuditEntry.objects.filter(action="ledger.batch.downloaded", object_id=str(batch.pk)).exists()
 
 
-def test_purging_twice_does_nothing_more(editor, record):
+def test_second_purge_finds_nothing(editor, record):
     actions.delete_record(record, by=editor, version=1)
     DeletedRecord.objects.update(deleted_at=days_ago(31))
 
     assert (cleanup.purge(now=timezone.now()), cleanup.purge(now=timezone.now())) == (1, 0)
 
 
-def test_forgetting_happens_every_night():
+def test_purge_runs_every_night():
     assert "ledgers.jobs.purge" in {entry["task"] for entry in app.conf.beat_schedule.values()}
 
 
@@ -228,13 +228,13 @@ def test_a_year_entered_by_hand_can_be_chosen(editor, village):
     assert 2019 in years()
 
 
-def test_a_year_that_a_file_brought_can_be_chosen(editor, village):
+def test_year_of_an_imported_file_can_be_chosen(editor, village):
     store(prepared("grid", [[village, "第一网格", 1, ""]], fields=FIELDS, year=2018), editor)
 
     assert 2018 in years()
 
 
-def test_a_year_is_noted_once(editor, village):
+def test_year_is_stored_once(editor, village):
     other = make_organization("石桥村", parent=village.parent)
     for place in (village, other):
         actions.add_record(Grid, by=editor, organization=place, year=2019, values={"grid_name": "第一网格"}, on=TODAY)

@@ -1,4 +1,4 @@
-"""Whatever is declared has all its pages: one row of each ledger goes through list, record, form, export and admin."""
+"""Every declared ledger has all its pages: list, record, form, export and admin, each opened with one record."""
 
 import pytest
 from django.urls import reverse
@@ -40,7 +40,7 @@ def manager(client, county):
     return client
 
 
-def test_every_page_of_every_ledger_opens(stored, manager):
+def test_every_page_of_the_ledger_opens(stored, manager):
     ledger, record = stored
     own, one = [ledger.key], [ledger.key, record.pk]
     meta = record._meta
@@ -58,7 +58,7 @@ def test_every_page_of_every_ledger_opens(stored, manager):
     assert {page: manager.get(page).status_code for page in pages} == dict.fromkeys(pages, 200)
 
 
-def test_saving_an_opened_form_unchanged_changes_nothing(stored, manager):
+def test_saving_a_form_without_changes_changes_nothing(stored, manager):
     ledger, record = stored
     address = reverse("ledgers:edit", args=[ledger.key, record.pk])
     form = manager.get(address).context["form"]

@@ -1,4 +1,4 @@
-"""A file's way through a worker, and what people can do on it."""
+"""An uploaded file from reading to storing and undo, with the corrections that users make in between."""
 
 import io
 import os
@@ -79,7 +79,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_the_reason(county, editor):
     assert batch.message
 
 
-def test_the_file_keeps_its_name_as_data_and_gets_a_random_one_on_disk(county, editor):
+def test_file_name_is_stored_as_data_and_the_file_gets_a_random_name(county, editor):
     batch = actions.upload(data=b"x", file_name="../../etc/台账\x00.xlsx", by=editor)
 
     assert batch.file_name == "台账.xlsx"
@@ -105,7 +105,7 @@ def test_a_batch_is_claimed_by_one_worker_only(village, editor):
     assert tokens[1] is None
 
 
-def test_a_lease_that_ran_out_can_be_taken_over_and_the_first_worker_loses(village, editor):
+def test_expired_lease_can_be_taken_over_from_the_first_worker(village, editor):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
     now = timezone.now()
     first = worker.claim(batch.pk, now=now)
@@ -117,7 +117,7 @@ def test_a_lease_that_ran_out_can_be_taken_over_and_the_first_worker_loses(villa
         worker._held(batch, first)
 
 
-def test_the_sweep_wakes_what_no_living_worker_holds(village, editor, monkeypatch):
+def test_sweep_wakes_the_batches_that_no_worker_has_claimed(village, editor, monkeypatch):
     left = actions.upload(data=workbook(GOOD), file_name="一.xlsx", by=editor)
     held = actions.upload(data=workbook(GOOD), file_name="二.xlsx", by=editor)
     worker.claim(held.pk, now=timezone.now())
@@ -136,7 +136,7 @@ def failing(error):
     return fail
 
 
-def test_a_passing_fault_of_reading_is_tried_again_and_a_lasting_one_refused(village, editor, monkeypatch):
+def test_reading_is_tried_again_and_the_file_refused_after_three_failures(village, editor, monkeypatch):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
 
     monkeypatch.setattr(worker, "prepare", failing(ValueError()))
@@ -155,7 +155,7 @@ def confirmed(editor):
 
 @pytest.mark.django_db(transaction=True)  # the worker opens a new connection
 @pytest.mark.parametrize("error", [OperationalError("database is locked"), InterfaceError("connection already closed")])
-def test_a_confirmed_import_waits_for_its_database_however_long(village, editor, monkeypatch, error):
+def test_confirmed_import_waits_for_the_database_without_limit(village, editor, monkeypatch, error):
     batch = confirmed(editor)
 
     with monkeypatch.context() as away:
@@ -167,7 +167,7 @@ def test_a_confirmed_import_waits_for_its_database_however_long(village, editor,
     assert Grid.objects.count() == 1
 
 
-def test_a_confirmed_import_outlives_any_number_of_killed_workers(village, editor):
+def test_confirmed_import_survives_any_number_of_killed_workers(village, editor):
     batch = confirmed(editor)
     now = timezone.now()
 
@@ -194,7 +194,7 @@ def test_a_confirmed_import_that_cannot_be_stored_is_refused_after_three_attempt
     "error",
     [None, FileError("unreadable", "读不出来。"), ValidationError("不行。"), ValueError(), OperationalError()],
 )
-def test_a_late_reader_changes_nothing_that_was_confirmed_meanwhile(village, editor, monkeypatch, error):
+def test_late_reader_does_not_change_a_batch_that_was_confirmed(village, editor, monkeypatch, error):
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
     prepare = worker.prepare
 
@@ -217,7 +217,7 @@ def test_a_late_reader_changes_nothing_that_was_confirmed_meanwhile(village, edi
 # Corrections
 
 
-def test_a_corrected_cell_makes_the_row_good(village, editor):
+def test_corrected_cell_makes_its_row_good(village, editor):
     batch = upload(editor, GOOD, WRONG_NUMBER)
     assert batch.held_count == 1
 
@@ -226,7 +226,7 @@ def test_a_corrected_cell_makes_the_row_good(village, editor):
     assert worked(batch).counts == {"new": 2, "changed": 0, "unchanged": 0, "held_back": 0}
 
 
-def test_a_suggested_place_makes_the_row_good(village, editor):
+def test_accepted_suggestion_of_a_place_makes_the_row_good(village, editor):
     batch = upload(editor, GOOD, WRONG_PLACE)
     row = next(row for _outcome, row in StagedPages(batch, "held")[0:50])
     assert village.code in [candidate["value"] for candidate in row[4][0]["candidates"]]
@@ -236,7 +236,7 @@ def test_a_suggested_place_makes_the_row_good(village, editor):
     assert worked(batch).held_count == 0
 
 
-def test_an_unknown_column_is_mapped_once_and_remembered_for_the_unit(village, editor):
+def test_mapping_of_an_unknown_column_is_remembered_for_the_unit(village, editor):
     header = [*HEADER[:4], "住着几家", "联系电话"]
     batch = upload(editor, GOOD, header=header)
     assert "households" not in batch.summary["sheets"][0]["fields"]
@@ -249,7 +249,7 @@ def test_an_unknown_column_is_mapped_once_and_remembered_for_the_unit(village, e
     assert ColumnMemory.objects.get().organization == editor.organization
 
 
-def test_another_unit_is_not_told_what_this_one_remembers(village, editor, other_county):
+def test_remembered_mapping_does_not_apply_to_another_unit(village, editor, other_county):
     batch = upload(editor, GOOD)
     actions.map_columns(batch, mapping={"户数": None}, by=editor)
     make_organization("港边村", parent=make_organization("港边乡", parent=other_county, kind="乡"))
@@ -260,7 +260,7 @@ def test_another_unit_is_not_told_what_this_one_remembers(village, editor, other
     assert "households" in found.summary["sheets"][0]["fields"]
 
 
-def test_the_type_can_be_corrected(village, editor):
+def test_ledger_of_a_file_can_be_corrected(village, editor):
     batch = upload(editor, GOOD)
 
     actions.choose_type(batch, key="grid", by=editor, year=2025)
@@ -268,14 +268,14 @@ def test_the_type_can_be_corrected(village, editor):
     assert worked(batch).summary["sheets"][0]["context"]["year"] == 2025
 
 
-def test_a_batch_of_another_unit_cannot_be_worked_on(village, editor, other_county):
+def test_batch_of_another_unit_cannot_be_changed(village, editor, other_county):
     batch = upload(editor, GOOD)
 
     with pytest.raises(PermissionDenied, match="其他单位"):
         actions.confirm(batch, mode="good", by=make_user(other_county, "editor"))
 
 
-def test_a_batch_is_decided_on_once(village, editor):
+def test_batch_is_confirmed_once(village, editor):
     batch = upload(editor, GOOD)
     actions.confirm(batch, mode="good", by=editor)
 
@@ -283,7 +283,7 @@ def test_a_batch_is_decided_on_once(village, editor):
         actions.confirm(batch, mode="good", by=editor)
 
 
-def test_a_discarded_batch_writes_nothing(village, editor):
+def test_discarded_batch_stores_nothing(village, editor):
     batch = upload(editor, GOOD)
 
     actions.discard(batch, by=editor)
@@ -295,7 +295,7 @@ def test_a_discarded_batch_writes_nothing(village, editor):
 # Preview and the marked workbook
 
 
-def test_the_preview_pages_problems_first_and_can_be_narrowed(village, editor):
+def test_preview_lists_problems_first_and_can_be_filtered(village, editor):
     batch = upload(editor, GOOD, WRONG_NUMBER, WRONG_PLACE)
 
     everything, problems = StagedPages(batch), StagedPages(batch, "held")
@@ -305,7 +305,7 @@ def test_the_preview_pages_problems_first_and_can_be_narrowed(village, editor):
     assert [row[1] for _outcome, row in problems[1:2]] == [5]
 
 
-def test_rows_are_found_by_their_reason_however_many_reasons_a_file_has(client, village, editor):
+def test_preview_can_be_filtered_by_any_of_many_reasons(client, village, editor):
     reasons = [f"reason_{number:02}" for number in range(60)]
     held = [held_row(number, "", reason=reason) for number, reason in enumerate(reasons, 5)]
     batch = make_batch(
@@ -322,7 +322,7 @@ def test_rows_are_found_by_their_reason_however_many_reasons_a_file_has(client, 
     assert 'href="?kind=reason_59" aria-current="true"' in page
 
 
-def test_the_marked_workbook_names_reasons_and_is_read_again_without_them(village, editor):
+def test_marked_workbook_names_the_reasons_and_can_be_uploaded_again(village, editor):
     batch = upload(editor, GOOD, WRONG_NUMBER)
 
     content, name = marked_workbook.marked_workbook(batch)
@@ -339,7 +339,7 @@ def test_the_marked_workbook_names_reasons_and_is_read_again_without_them(villag
     assert [column["field"] for column in unknown] == [None]
 
 
-def test_the_workbook_is_marked_without_a_fork_of_the_web_server(village, editor, monkeypatch):
+def test_workbook_is_marked_without_forking_the_web_server(village, editor, monkeypatch):
     batch = upload(editor, GOOD, WRONG_NUMBER)
     monkeypatch.delattr(os, "fork")
 
@@ -348,7 +348,7 @@ def test_the_workbook_is_marked_without_a_fork_of_the_web_server(village, editor
     assert load_workbook(content).active.cell(2, 7).value == "问题说明"
 
 
-def test_a_marked_text_file_comes_back_as_a_workbook(village, editor):
+def test_marked_text_file_becomes_a_workbook(village, editor):
     text = "弋阳县2026年网格整合台账\n" + ",".join(HEADER) + "\n1,漆工镇,湖塘村,=1+1网格,很多,\n"
     batch = worked(actions.upload(data=text.encode("gb18030"), file_name="网格.csv", by=editor))
 
@@ -369,7 +369,7 @@ def with_identity_numbers(rows):
 
 
 def invented_number():
-    """Made here, so that no such number stands in the code."""
+    """A valid identity number, computed here to keep such numbers out of the code."""
     digits = "99" * 3 + "19700101" + "001"
     total = sum(weight * int(digit) for weight, digit in zip(identity_numbers.WEIGHTS, digits, strict=True))
     return digits + identity_numbers.CHECK_DIGITS[total % 11]
@@ -393,7 +393,7 @@ def test_identity_numbers_are_neither_stored_nor_kept_in_the_file(village, edito
     assert batch.kept_name == "书记（已去除身份证号）.xlsx"
 
 
-def test_identity_numbers_go_from_a_text_file_too_and_it_can_still_be_corrected(village, editor):
+def test_identity_numbers_are_removed_from_a_text_file_which_can_still_be_corrected(village, editor):
     lines = ["弋阳县2026年村党组织书记备案台账", "序号,乡镇,村,姓名,身份证号", f"1,漆工镇,湖唐村,李明,{NUMBER}"]
     batch = worked(actions.upload(data="\n".join(lines).encode(), file_name="书记.csv", by=editor))
     assert batch.held_count == 1

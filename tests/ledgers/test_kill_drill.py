@@ -1,5 +1,5 @@
-"""People import over HTTP while worker, web server and database sessions are killed: what they were told is what is
-there afterwards.
+"""Users import over HTTP while worker, web server and database sessions are killed: every import that the portal
+confirmed is stored exactly once.
 
 ``KILL_DRILL_IMPORTS=120`` makes it long; ``KILL_DRILL_SEED`` repeats the moments of an earlier run.
 """
@@ -46,7 +46,7 @@ BUSY = 503
 
 
 class Person:
-    """Somebody with a browser, who tries again whatever got no answer or a page that says busy."""
+    """A user with a browser who repeats every request that got no answer or a page that says busy."""
 
     def __init__(self, user, port, over):
         client = Client()
@@ -55,11 +55,14 @@ class Person:
         self.cookie = f"{settings.SESSION_COOKIE_NAME}={client.session.session_key}; csrftoken={TOKEN}"
         self.port = port
         self.over = over
-        self.told = {}  # what each confirmed batch was called
+        self.confirmed = {}  # {batch id: name} of the imports that the portal confirmed
         self.statuses = set()
 
     def ask(self, method, path, body=None, content_type="application/x-www-form-urlencoded"):
-        """Status, address and text of the answer, asked for until there is one; None once the drill is over."""
+        """Repeat the request until it is answered; returns status, redirect address and text.
+
+        Raises ``TimeoutError`` when the drill is over.
+        """
         headers = {"Host": "localhost", "Cookie": self.cookie, "Content-Type": content_type}
         while not self.over.is_set():
             server = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
@@ -78,12 +81,12 @@ class Person:
         """Upload a file, wait for its preview, confirm it, and look at the page that follows."""
         name = f"{self.name}第{number}次"
         path = self.read(name)
-        while "多次失败" in self.ask("GET", path)[2]:  # three of its readers were killed
+        while "多次失败" in self.ask("GET", path)[2]:  # three workers were killed while they read it
             path = self.read(name)
         body = urlencode({"csrfmiddlewaretoken": TOKEN, "mode": "good"})
         assert self.ask("POST", f"{path}confirm/", body)[:2] == (302, path)
         assert "确认之前不会写入任何数据" not in self.ask("GET", path)[2]
-        self.told[int(path.split("/")[-2])] = name
+        self.confirmed[int(path.split("/")[-2])] = name
 
     def read(self, name):
         path = self.upload(name)
@@ -101,7 +104,7 @@ class Person:
 
 
 class Sessions:
-    """All connections of other processes to PostgreSQL, which a restart of the server would end."""
+    """All connections of other processes to PostgreSQL; killing them has the effect of a restarted server."""
 
     def kill(self):
         others = "FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -109,7 +112,7 @@ class Sessions:
             cursor.execute(f"SELECT pg_terminate_backend(pid) {others}")
 
     def start(self):
-        """New ones are opened when somebody asks."""
+        """Nothing to do: the processes open new connections when they need them."""
 
 
 class Wreckers:
@@ -136,7 +139,7 @@ class Wreckers:
             victim.start()
 
     def sweep(self):
-        """As beat does every minute, two minutes after the death of a worker."""
+        """Let the leases of dead workers expire and send the sweep, as beat does every minute."""
         time.sleep(1)
         ImportBatch.objects.exclude(lease_until=None).update(lease_until=timezone.now() - timedelta(seconds=1))
         self.worker.send("ledgers.jobs.sweep")
@@ -152,7 +155,7 @@ def portal(workers):
     web.kill()
 
 
-def test_what_people_were_told_is_stored_once_however_often_the_portal_is_killed(portal, village, county):
+def test_confirmed_imports_are_stored_once_while_the_portal_is_killed_again_and_again(portal, village, county):
     web, worker = portal
     over = Event()
     people = [Person(make_user(county, username=f"drill{number}"), web.port, over) for number in range(PEOPLE)]
@@ -166,21 +169,23 @@ def test_what_people_were_told_is_stored_once_however_often_the_portal_is_killed
             wait_until(lambda: wreckers.sweep() or all(import_.done() for import_ in work), "all answers", 10 * IMPORTS)
         finally:
             over.set()
-    told = {pk: name for person in people for pk, name in person.told.items()}
-    wait_until(lambda: settled(told, wreckers), f"the end of all imports, seed {SEED}\n{worker.log}")
+    confirmed = {pk: name for person in people for pk, name in person.confirmed.items()}
+    wait_until(lambda: settled(confirmed, wreckers), f"the end of all imports, seed {SEED}\n{worker.log}")
 
-    print(f"seed {SEED}: {len(told)} imports confirmed, {wreckers.kills} kills")  # noqa: T201 - pytest -s shows it
+    print(f"seed {SEED}: {len(confirmed)} imports confirmed, {wreckers.kills} kills")  # noqa: T201 - pytest -s shows it
     assert [import_.exception() for import_ in work] == [None] * IMPORTS
     assert set().union(*(person.statuses for person in people)) <= {200, 302, 503}
-    assert dict(ImportBatch.objects.filter(pk__in=told).values_list("pk", "state")) == dict.fromkeys(told, "stored")
+    assert dict(ImportBatch.objects.filter(pk__in=confirmed).values_list("pk", "state")) == dict.fromkeys(
+        confirmed, "stored"
+    )
     assert sorted(Grid.objects.values_list("import_batch", "grid_name")) == sorted(
-        (pk, f"{name}第{row}网格") for pk, name in told.items() for row in range(1, ROWS + 1)
+        (pk, f"{name}第{row}网格") for pk, name in confirmed.items() for row in range(1, ROWS + 1)
     )
     for action in ("ledger.batch.confirmed", "ledger.batch.stored"):
         entries = AuditEntry.objects.filter(action=action).values_list("object_id", flat=True)
-        assert sorted(entries, key=int) == [str(pk) for pk in sorted(told)]
+        assert sorted(entries, key=int) == [str(pk) for pk in sorted(confirmed)]
 
 
-def settled(told, wreckers):
+def settled(confirmed, wreckers):
     wreckers.sweep()
-    return not ImportBatch.objects.filter(pk__in=told, state__in=ImportBatch.WORKING).exists()
+    return not ImportBatch.objects.filter(pk__in=confirmed, state__in=ImportBatch.WORKING).exists()

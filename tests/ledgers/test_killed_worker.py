@@ -1,4 +1,4 @@
-"""``kill -9`` at any moment: afterwards all or nothing, and the batch still comes to its end."""
+"""After ``kill -9`` at any point a batch is stored completely or not at all, and another worker finishes it."""
 
 import time
 from datetime import timedelta
@@ -17,7 +17,7 @@ from tests.processes import wait_until
 pytestmark = [
     pytest.mark.processes,
     pytest.mark.xdist_group("processes"),
-    pytest.mark.django_db(transaction=True),  # what the test writes, the worker must see
+    pytest.mark.django_db(transaction=True),  # the worker must see what the test writes
 ]
 FIELDS = ("grid_name", "households")
 SWEEP_EVERY = 10  # seconds
@@ -41,7 +41,7 @@ def grids(village, count, households):
 
 
 def ready_to_store(village, editor):
-    """A batch that changes two records and adds two, decided on but not yet stored."""
+    """A confirmed batch, not yet stored, that changes two records and adds two."""
     store(grids(village, 2, 1), editor)
     batch = make_batch(editor, grids(village, 4, 9))
     ImportBatch.objects.filter(pk=batch.pk).update(state="storing", mode="good")
@@ -57,7 +57,7 @@ def lease_runs_out():
 
 
 def wait_for(batch, state, worker):
-    """Until the batch is in ``state``; a message may be lost, so the sweep comes again as beat would send it."""
+    """Wait until the batch is in ``state``; repeats the sweep, as beat does, in case a message is lost."""
     sent = time.monotonic()
 
     def arrived():
@@ -79,7 +79,7 @@ def kill_at(worker, place):
 
 
 @pytest.mark.parametrize("place", ["ledgers.batch_writer:upsert:1", "ledgers.batch_writer:insert_rows:1"])
-def test_worker_killed_while_storing_leaves_nothing_and_the_next_one_stores_all(place, workers, village, editor):
+def test_worker_killed_while_storing_stores_nothing_and_the_next_one_stores_all(place, workers, village, editor):
     batch, worker = ready_to_store(village, editor), workers()
 
     kill_at(worker, place)
@@ -93,7 +93,7 @@ def test_worker_killed_while_storing_leaves_nothing_and_the_next_one_stores_all(
     assert ImportBatch.objects.get(pk=batch.pk).counts == {"new": 2, "changed": 2, "unchanged": 0, "held_back": 0}
 
 
-def test_worker_killed_while_undoing_leaves_all_and_the_next_one_undoes_it(workers, village, editor):
+def test_worker_killed_while_undoing_removes_nothing_and_the_next_one_undoes_it(workers, village, editor):
     store(grids(village, 2, 1), editor)
     batch, worker = store(grids(village, 4, 9), editor), workers()
     ImportBatch.objects.filter(pk=batch.pk).update(state="undoing", undone_by=editor)
@@ -108,7 +108,7 @@ def test_worker_killed_while_undoing_leaves_all_and_the_next_one_undoes_it(worke
     assert households() == [1, 1]
 
 
-def test_worker_killed_while_reading_is_followed_by_one_that_reads(workers, village, editor):
+def test_file_is_read_by_the_next_worker_after_one_is_killed_while_reading(workers, village, editor):
     file, worker = next(DATA.glob("05*.ods")), workers()
     batch = actions.upload(data=file.read_bytes(), file_name=file.name, by=editor)
 
@@ -122,7 +122,7 @@ def test_worker_killed_while_reading_is_followed_by_one_that_reads(workers, vill
     assert ImportBatch.objects.get(pk=batch.pk).row_count > 100
 
 
-def test_two_uploads_of_one_file_at_once_store_each_row_once(workers, village, editor):
+def test_same_file_uploaded_twice_at_once_stores_every_row_once(workers, village, editor):
     batches = [make_batch(editor, grids(village, 300, 9)) for _ in range(2)]
     ImportBatch.objects.update(state="storing", mode="good")
     pair = [workers().start(), workers().start()]

@@ -1,4 +1,4 @@
-"""Next month's file with edited wording: the county is offered to change the record that it means."""
+"""A later file with edited wording: the preview offers to change the old record instead of adding a new one."""
 
 import io
 
@@ -30,7 +30,7 @@ def editor(county):
 
 @pytest.fixture
 def may(village, editor):
-    """The file of last month, stored."""
+    """The stored batch of last month."""
     return store(prepared("weak_org", [[village, BEFORE, "张三"]], fields=FIELDS), editor)
 
 
@@ -39,19 +39,19 @@ def alike(village, *texts):
     return found.counts["new"], {index: changes for index, (_pk, changes) in found.result.alike.items()}
 
 
-def test_edited_wording_is_offered_as_a_change(may, village):
+def test_row_with_edited_wording_is_offered_as_a_change(may, village):
     assert alike(village, EDITED) == (1, {0: {"problem": [BEFORE, EDITED]}})
 
 
-def test_another_problem_of_the_village_is_simply_new(may, village):
+def test_another_problem_of_the_same_village_is_a_new_row(may, village):
     assert alike(village, OTHER) == (1, {})
 
 
-def test_a_record_that_the_file_still_has_is_not_offered_to_a_second_row(may, village):
+def test_record_that_is_still_in_the_file_is_not_offered_to_another_row(may, village):
     assert alike(village, BEFORE, EDITED) == (1, {})
 
 
-def test_a_record_is_offered_to_the_row_most_like_it(may, village):
+def test_record_is_offered_to_the_most_similar_row(may, village):
     _new, offered = alike(village, EDITED, BEFORE + "。")
 
     assert list(offered) == [1]
@@ -84,7 +84,7 @@ def file_of(*texts):
 
 @pytest.fixture
 def june(client, editor, may):
-    """The file of this month: one text edited, one problem new; read and waiting."""
+    """The previewed batch of this month: one text is edited, one problem is new."""
     client.force_login(editor, backend=BACKEND)
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("六月.xlsx", file_of(EDITED, OTHER))]})
     return worked(ImportBatch.objects.latest("pk"))
@@ -105,7 +105,7 @@ def texts():
     return sorted(WeakOrg.objects.values_list("problem", flat=True))
 
 
-def test_the_preview_shows_what_would_change_and_asks(client, june):
+def test_preview_shows_what_would_change_and_asks(client, june):
     page = client.get(june.get_absolute_url()).content.decode()
 
     assert "台账中已有相近的一行" in page
@@ -114,7 +114,7 @@ def test_the_preview_shows_what_would_change_and_asks(client, june):
     assert 'name="same" value="0:3"' in page
 
 
-def test_without_an_answer_the_row_is_added(client, june, editor):
+def test_row_is_added_when_the_user_does_not_answer(client, june, editor):
     actions.confirm(june, mode="good", by=editor)
     worked(june)
 
@@ -122,7 +122,7 @@ def test_without_an_answer_the_row_is_added(client, june, editor):
 
 
 @pytest.mark.parametrize("asked", ["0:3", "all"])
-def test_the_record_takes_the_new_wording_and_keeps_its_number(client, june, editor, asked):
+def test_changed_record_has_the_new_wording_and_its_old_id(client, june, editor, asked):
     known = WeakOrg.objects.get()
 
     counts = correct(client, june, same=asked).counts
@@ -135,7 +135,7 @@ def test_the_record_takes_the_new_wording_and_keeps_its_number(client, june, edi
     assert AuditEntry.objects.about(known).get(action="ledger.record.changed").changes["problem"] == [BEFORE, EDITED]
 
 
-def test_undo_puts_the_old_wording_back(client, june, editor):
+def test_undo_restores_the_old_wording(client, june, editor):
     correct(client, june, same="all")
     actions.confirm(june, mode="good", by=editor)
     worked(june)
@@ -146,14 +146,14 @@ def test_undo_puts_the_old_wording_back(client, june, editor):
     assert texts() == [BEFORE]
 
 
-def test_a_correction_typed_on_the_same_page_is_not_lost(client, june):
+def test_correction_typed_on_the_same_page_is_kept(client, june):
     correct(client, june, **{"same": "0:3", "cell-0-4-4": "另一个问题，与前不同", "was-0-4-4": OTHER})
 
     assert june.overrides == [[0, 4, 4, "另一个问题，与前不同"]]
     assert june.counts["changed"] == 1
 
 
-def test_the_same_file_again_is_unchanged(client, june, editor):
+def test_same_file_uploaded_again_changes_nothing(client, june, editor):
     correct(client, june, same="all")
     actions.confirm(june, mode="good", by=editor)
     worked(june)
@@ -165,7 +165,7 @@ def test_the_same_file_again_is_unchanged(client, june, editor):
 
 
 @pytest.mark.parametrize("asked", ["0:99", "7:3", "x:y", "0"])
-def test_nonsense_changes_nothing(client, june, asked):
+def test_invalid_answers_change_nothing(client, june, asked):
     response = client.post(reverse("ledgers:batch-correct", args=[june.pk]), {"same": asked})
     worked(june)
 

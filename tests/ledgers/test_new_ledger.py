@@ -1,4 +1,4 @@
-"""The test of the house: a ledger of one model and one declaration (``tests/development``) has everything."""
+"""A new ledger needs one model and one declaration (``tests/development``) and then has all pages."""
 
 import io
 
@@ -55,7 +55,7 @@ def file_of(rows):
 
 
 def imported(client, data, name="党员发展.xlsx"):
-    """The file through upload, preview and storing; its batch."""
+    """Upload, preview and store the file; returns its batch."""
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile(name, data)], "key": "auto"})
     batch = ImportBatch.objects.latest("pk")
     worker.work_on(batch.pk)
@@ -79,14 +79,14 @@ def names(response):
     return [row["record"].applicant for row in response.context["rows"]]
 
 
-def test_it_stands_in_the_catalogue_under_its_area(editor):
+def test_ledger_is_listed_under_its_area(editor):
     page = text_of(editor.get(reverse("ledgers:list")))
 
     assert "党员发展台账" in page
     assert declarations.get("applicant").area == "党员发展"
 
 
-def test_a_file_is_recognised_typed_and_stored(stored):
+def test_file_is_recognised_read_and_stored(stored):
     assert (stored.state, stored.ledger_key, stored.counts["new"]) == ("stored", "applicant", 2)
     found = Applicant.objects.order_by("row_number").values_list("applicant", "applied_on", "dues_yuan", "introduced")
     assert [(name, day, str(dues), mark) for name, day, dues, mark in found] == [
@@ -103,11 +103,11 @@ def test_a_file_is_recognised_typed_and_stored(stored):
         ({"sort": "applied_on"}, ["李大方", "王小明"]),
     ],
 )  # fmt: skip
-def test_the_list_filters_and_sorts(editor, stored, query, found):
+def test_list_can_be_filtered_and_sorted(editor, stored, query, found):
     assert names(editor.get(LIST, {"year": 2026} | query)) == found
 
 
-def test_the_form_enters_changes_and_deletes(editor, village):
+def test_records_are_added_changed_and_deleted_by_forms(editor, village):
     typed = {"organization": "漆工镇湖塘村", "year": 2026, "applicant": "赵小燕", "dues_yuan": "8元"}
     editor.post(LIST + "new/", typed)
     record = Applicant.objects.get()
@@ -119,7 +119,7 @@ def test_the_form_enters_changes_and_deletes(editor, village):
     assert Applicant.objects.count() == 0
 
 
-def test_the_history_tells_every_change(editor, stored):
+def test_history_shows_every_change(editor, stored):
     record = Applicant.objects.get(applicant="王小明")
     typed = {"organization": "漆工镇湖塘村", "year": 2026, "applicant": "王小明", "remark": "再考察", "version": 1}
     editor.post(f"{LIST}{record.pk}/edit/", typed)
@@ -131,7 +131,7 @@ def test_the_history_tells_every_change(editor, stored):
     assert AuditEntry.objects.about(record).filter(action="ledger.record.changed").count() == 1
 
 
-def test_the_template_takes_rows_that_can_be_imported(editor):
+def test_filled_template_can_be_imported(editor):
     book = load_workbook(io.BytesIO(b"".join(editor.get(LIST + "template/").streaming_content)))
     sheet = book.worksheets[0]
     for at, value in enumerate([1, "弋阳县", "漆工镇", "湖塘村", "王小明", "积极分子"], 1):
@@ -164,7 +164,7 @@ def test_an_import_can_be_undone(editor, stored):
     assert Applicant.objects.count() == 0
 
 
-def test_scope_and_masks_hold(editor, stored, client, city, other_county):
+def test_neighbours_see_no_records_and_the_city_sees_masked_names(editor, stored, client, city, other_county):
     neighbour = names(as_manager(client, other_county).get(LIST, {"year": 2026}))
     from_above = text_of(as_manager(client, city).get(LIST, {"year": 2026}))
 
@@ -181,7 +181,7 @@ def test_a_manager_confirms(editor, stored, client, county):
     assert Applicant.objects.confirmed().count() == 2
 
 
-def test_the_admin_shows_it(editor, stored, client, county):
+def test_admin_shows_the_records(editor, stored, client, county):
     admin = as_manager(client, county, is_staff=True, is_superuser=True)
     record = Applicant.objects.first()
 
@@ -192,14 +192,14 @@ def test_the_admin_shows_it(editor, stored, client, county):
     assert opened.status_code == 200
 
 
-def test_it_took_one_model_and_one_declaration():
-    """Whoever needs a third place mends the house, not this test."""
+def test_ledger_consists_of_one_model_and_one_declaration():
+    """If a ledger needs code in a third place, change the engine, not this test."""
     from pathlib import Path
 
     import tests.development
 
     folder = Path(tests.development.__file__).parent
-    other = {"__init__.py", "apps.py", "waiting.py"}  # the last one is no part of a ledger, see tests/notices
+    other = {"__init__.py", "apps.py", "waiting.py"}  # waiting.py is not part of a ledger but used by tests/notices
     written = {path.name for path in folder.glob("*.py")} - other
     mentions = [
         path

@@ -2,6 +2,7 @@
 
 import io
 import re
+from urllib.parse import quote
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -61,7 +62,7 @@ def listed(response):
 # List
 
 
-def test_the_list_says_how_things_stand(as_user, editor, grids):
+def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grids):
     response = as_user(editor).get(LIST, {"year": 2026})
 
     assert response.context["counts"] == {
@@ -83,7 +84,7 @@ def test_the_list_says_how_things_stand(as_user, editor, grids):
         ({"year": "2025"}, ["第一网格", "第二网格"]),
     ],
 )
-def test_the_list_can_be_narrowed_and_sorted(as_user, editor, grids, query, found):
+def test_list_can_be_filtered_and_sorted(as_user, editor, grids, query, found):
     response = as_user(editor).get(LIST, {"year": "2026"} | query)
 
     assert sorted(listed(response)) == sorted(found)
@@ -91,7 +92,7 @@ def test_the_list_can_be_narrowed_and_sorted(as_user, editor, grids, query, foun
         assert listed(response) == found
 
 
-def test_the_place_filter_keeps_one_subtree(as_user, editor, grids, county):
+def test_place_filter_shows_one_subtree(as_user, editor, grids, county):
     other = make_organization("曹溪镇", parent=county)
 
     response = as_user(editor).get(LIST, {"year": 2026, "place": other.code})
@@ -99,7 +100,7 @@ def test_the_place_filter_keeps_one_subtree(as_user, editor, grids, county):
     assert listed(response) == []
 
 
-def test_another_county_sees_none_of_it(as_user, grids, other_county):
+def test_another_county_sees_no_records(as_user, grids, other_county):
     response = as_user(make_user(other_county, "manager")).get(LIST, {"year": 2026})
 
     assert listed(response) == []
@@ -115,13 +116,13 @@ def decide(client, grids, **data):
 
 
 @pytest.mark.parametrize("key", ["²", "x", "", "9" * 18, pytest.param("9" * 5000, id="endless")])
-def test_ticks_that_name_no_row_decide_nothing(as_user, manager, key):
+def test_ticks_for_rows_that_do_not_exist_change_nothing(as_user, manager, key):
     response = as_user(manager).post(reverse("ledgers:decide", args=["grid"]), {"pk": key, "decision": "confirm"})
 
     assert response.status_code == 302
 
 
-def test_a_manager_confirms_what_somebody_else_entered(as_user, manager, grids):
+def test_manager_confirms_records_that_another_user_entered(as_user, manager, grids):
     response = decide(as_user(manager), grids, decision="confirm")
 
     assert "已核实 2 行" in text_of(response)
@@ -129,7 +130,7 @@ def test_a_manager_confirms_what_somebody_else_entered(as_user, manager, grids):
     assert AuditEntry.objects.filter(action="ledger.record.confirmed").count() == 2
 
 
-def test_nobody_confirms_what_they_entered(as_user, manager, village):
+def test_manager_cannot_confirm_their_own_records(as_user, manager, village):
     store(prepared("grid", [[village, "第一网格", 1, True, ""]], fields=FIELDS), manager)
 
     response = decide(as_user(manager), Grid.objects.all(), decision="confirm")
@@ -138,7 +139,7 @@ def test_nobody_confirms_what_they_entered(as_user, manager, village):
     assert Grid.objects.get().state == "entered"
 
 
-def test_a_manager_below_does_not_confirm_what_the_county_entered(as_user, grids, township):
+def test_manager_of_a_township_cannot_confirm_records_of_the_county(as_user, grids, township):
     decide(as_user(make_user(township, "manager")), grids, decision="confirm")
 
     assert set(Grid.objects.values_list("state", flat=True)) == {"entered"}
@@ -156,7 +157,7 @@ def test_returning_needs_a_reason(as_user, manager, grids):
 # One record
 
 
-def test_the_county_sees_the_phone_and_that_is_noted(as_user, editor, grids):
+def test_county_sees_the_phone_and_the_view_is_recorded(as_user, editor, grids):
     page = text_of(as_user(editor).get(grids[0].get_absolute_url()))
 
     assert "10012346721" in page
@@ -186,7 +187,7 @@ def typed(record, **changes):
     return values | {"organization": "漆工镇湖塘村", "year": 2026, "version": record.version} | changes
 
 
-def test_an_edit_is_stored_and_waits_for_confirmation(as_user, editor, grids):
+def test_changed_record_waits_for_confirmation(as_user, editor, grids):
     record = grids[0]
 
     as_user(editor).post(reverse("ledgers:edit", args=["grid", record.pk]), typed(record, households="３３３户"))
@@ -197,7 +198,7 @@ def test_an_edit_is_stored_and_waits_for_confirmation(as_user, editor, grids):
     assert changes["households"] == [320, 333]
 
 
-def test_the_second_of_two_editors_is_told_and_overwrites_nothing(as_user, editor, grids):
+def test_second_of_two_editors_at_once_is_told_and_overwrites_nothing(as_user, editor, grids):
     record = grids[0]
     address = reverse("ledgers:edit", args=["grid", record.pk])
     as_user(editor).post(address, typed(record, households="1"))
@@ -210,7 +211,7 @@ def test_the_second_of_two_editors_is_told_and_overwrites_nothing(as_user, edito
     assert record.households == 1
 
 
-def test_a_wrong_value_is_named_at_its_field_and_stays_as_typed(as_user, editor, village):
+def test_wrong_value_is_explained_at_its_field_and_kept_as_typed(as_user, editor, village):
     data = {"organization": "湖塘村", "year": 2026, "grid_name": "第九网格", "households": "很多"}
 
     response = as_user(editor).post(reverse("ledgers:add", args=["grid"]), data)
@@ -220,7 +221,7 @@ def test_a_wrong_value_is_named_at_its_field_and_stays_as_typed(as_user, editor,
     assert Grid.objects.count() == 0
 
 
-def test_a_record_is_added_by_the_name_of_its_place(as_user, editor, village):
+def test_record_is_added_with_the_name_of_its_place(as_user, editor, village):
     data = {"organization": "漆工镇湖塘村", "year": 2026, "grid_name": "第九网格", "households": "12"}
 
     as_user(editor).post(reverse("ledgers:add", args=["grid"]), data)
@@ -247,7 +248,7 @@ def test_a_place_outside_the_own_scope_is_not_found(as_user, grids, other_county
     assert "没有“漆工镇湖塘村”" in text_of(response)
 
 
-def test_a_deleted_record_lives_on_in_the_history(as_user, editor, grids):
+def test_deleted_record_stays_in_the_history(as_user, editor, grids):
     record = grids[0]
 
     as_user(editor).post(reverse("ledgers:delete", args=["grid", record.pk]), {"version": 1})
@@ -286,7 +287,7 @@ def test_a_file_over_the_limit_is_refused_on_the_form(as_user, editor, settings)
     assert ImportBatch.objects.count() == 0
 
 
-def test_a_file_that_cannot_be_taken_does_not_keep_the_others_out(as_user, editor, village):
+def test_unusable_file_does_not_prevent_the_upload_of_the_others(as_user, editor, village):
     files = [SimpleUploadedFile("空.csv", b""), SimpleUploadedFile("台账.xlsx", workbook(GOOD))]
 
     response = as_user(editor).post(reverse("ledgers:upload"), {"files": files, "key": "auto"}, follow=True)
@@ -301,7 +302,7 @@ def test_an_empty_file_alone_is_named_on_the_form(as_user, editor):
     assert "“空.csv”是空文件" in response.context["form"].errors["files"][0]
 
 
-def test_a_broken_rule_names_its_cells_and_offers_both(as_user, editor, village):
+def test_broken_rule_names_both_cells_and_offers_both_for_correction(as_user, editor, village):
     header = ["序号", "乡镇", "村", "项目名称", "开工时间", "竣工时间"]
     book = Workbook()
     for row in [
@@ -328,7 +329,7 @@ def test_a_broken_rule_names_its_cells_and_offers_both(as_user, editor, village)
     assert sheet["G3"].value.startswith("F3 ")
 
 
-def test_a_wrong_township_is_corrected_in_its_own_cell(as_user, editor, village):
+def test_wrong_township_is_corrected_in_its_own_cell(as_user, editor, village):
     client = as_user(editor)
     uploaded(client, ["七工镇", *GOOD[1:]])
 
@@ -337,7 +338,7 @@ def test_a_wrong_township_is_corrected_in_its_own_cell(as_user, editor, village)
     assert 'name="cell-0-3-2" value="七工镇"' in page
 
 
-def test_the_enter_key_in_a_box_takes_no_suggestion(as_user, editor, village):
+def test_pressing_enter_in_a_field_accepts_no_suggestion(as_user, editor, village):
     client = as_user(editor)
     uploaded(client, WRONG_PLACE, WRONG_NUMBER)
 
@@ -349,7 +350,7 @@ def test_the_enter_key_in_a_box_takes_no_suggestion(as_user, editor, village):
     assert 'name="place"' in form
 
 
-def test_a_place_is_shown_once_however_many_cells_repeat_it(as_user, editor, village):
+def test_place_repeated_in_several_cells_is_shown_once(as_user, editor, village):
     client = as_user(editor)
     uploaded(client, [*WRONG_PLACE[:1], "漆工镇湖唐村", *WRONG_PLACE[2:]])
 
@@ -392,7 +393,7 @@ def test_corrections_and_suggestions_are_checked_again(as_user, editor, village)
 @pytest.mark.parametrize(
     "data", [{"cell-0-x-5": "1"}, {"place": "a:b:c"}, {"value": "0"}, {"cell-99-5-5": "1", "was": ""}]
 )
-def test_nonsense_in_a_correction_is_no_server_error(as_user, editor, village, data):
+def test_invalid_corrections_cause_no_server_error(as_user, editor, village, data):
     client = as_user(editor)
     uploaded(client, GOOD, WRONG_NUMBER)
     batch = ImportBatch.objects.get()
@@ -420,7 +421,7 @@ def test_an_unknown_header_is_mapped_on_its_page(as_user, editor, village):
     assert ColumnMemory.objects.get().field == "households"
 
 
-def test_the_result_offers_undo_and_the_undo_says_what_it_did(as_user, editor, village):
+def test_result_page_offers_undo_and_then_says_what_was_undone(as_user, editor, village):
     client = as_user(editor)
     uploaded(client, GOOD)
     batch = ImportBatch.objects.get()
@@ -436,7 +437,7 @@ def test_the_result_offers_undo_and_the_undo_says_what_it_did(as_user, editor, v
     assert Grid.objects.count() == 0
 
 
-def test_the_status_of_a_waiting_batch_is_told_to_the_script(as_user, editor, village):
+def test_script_can_ask_for_the_status_of_a_waiting_batch(as_user, editor, village):
     client = as_user(editor)
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("台账.xlsx", workbook(GOOD))], "key": "auto"})
     batch = ImportBatch.objects.get()
@@ -450,19 +451,20 @@ def test_the_status_of_a_waiting_batch_is_told_to_the_script(as_user, editor, vi
     assert client.get(batch.get_absolute_url()).status_code == 200
 
 
-def test_the_original_is_a_download_under_its_own_name_and_noted(as_user, editor, village):
-    client = as_user(editor)
-    uploaded(client, GOOD)
+def test_original_file_is_downloaded_unchanged_and_the_download_is_recorded(as_user, editor, village):
+    client, data = as_user(editor), workbook(GOOD)
+    client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("台账.xlsx", data)], "key": "auto"})
+    worker.work_on(ImportBatch.objects.get().pk)
 
     response = client.get(reverse("ledgers:batch-original", args=[ImportBatch.objects.get().pk]))
 
-    assert b"".join(response.streaming_content) == workbook(GOOD) or response["Content-Length"]
-    assert response["Content-Disposition"].startswith("attachment")
+    assert b"".join(response.streaming_content) == data
+    assert response["Content-Disposition"] == f"attachment; filename*=utf-8''{quote('台账.xlsx')}"
     assert response["Content-Type"] == "application/octet-stream"
     assert AuditEntry.objects.filter(action="ledger.batch.downloaded").exists()
 
 
-def test_a_confirmed_record_edited_later_is_kept_by_undo(as_user, editor, manager, village):
+def test_undo_keeps_a_record_that_was_confirmed_later(as_user, editor, manager, village):
     batch = store(prepared("grid", [[village, "第一网格", 1, True, ""]], fields=FIELDS), editor)
     decide(as_user(manager), Grid.objects.all(), decision="confirm")
 

@@ -1,4 +1,4 @@
-"""Who sees persons: reserves only their county and township; names and phones in clear only the own unit."""
+"""Who sees data of persons: only the own unit sees unmasked names and phones; only county and township see reserves."""
 
 import io
 
@@ -66,21 +66,21 @@ def text_of(response):
         ("王某（代）", "王*（*）"), ("", ""),
     ],
 )  # fmt: skip
-def test_a_name_keeps_its_ends(name, shown):
+def test_masked_name_keeps_its_first_and_last_character(name, shown):
     assert mask_name(name) == shown
 
 
 @pytest.mark.parametrize(
     ("phone", "shown"), [(PHONE, "100****6721"), ("6721", "****"), (f"{PHONE}、6721", "100****6721、****")]
 )
-def test_a_phone_keeps_three_and_four_digits(phone, shown):
+def test_masked_phone_keeps_three_and_four_digits(phone, shown):
     assert mask_phone(phone) == shown
 
 
-# Names and phones, surface by surface: the city reads them masked, the county in clear
+# Names and phones on every page and in every file: masked for the city, unmasked for the county
 
 
-def test_a_list_masks_persons_outside_the_own_unit(as_user, secretary, city_manager, editor):
+def test_list_masks_persons_for_other_units(as_user, secretary, city_manager, editor):
     for_city = text_of(as_user(city_manager).get("/ledgers/secretary/?year=2026"))
     for_county = text_of(as_user(editor).get("/ledgers/secretary/?year=2026"))
 
@@ -89,7 +89,7 @@ def test_a_list_masks_persons_outside_the_own_unit(as_user, secretary, city_mana
     assert NAME in for_county
 
 
-def test_the_page_of_one_person_names_them_hides_the_phone_and_is_noted(as_user, secretary, city_manager):
+def test_page_of_a_person_shows_the_name_hides_the_phone_and_is_recorded(as_user, secretary, city_manager):
     page = text_of(as_user(city_manager).get(secretary.get_absolute_url()))
 
     assert NAME in page
@@ -99,7 +99,7 @@ def test_the_page_of_one_person_names_them_hides_the_phone_and_is_noted(as_user,
 
 
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
-def test_an_export_masks_persons_outside_the_own_unit(as_user, secretary, city_manager, editor, file_format):
+def test_export_masks_persons_for_other_units(as_user, secretary, city_manager, editor, file_format):
     address = reverse("ledgers:export", args=["secretary"])
     found = {}
     for user in (city_manager, editor):
@@ -129,7 +129,7 @@ def test_a_preview_masks_the_persons_of_another_unit(as_user, village, city_mana
     assert NAME in for_county
 
 
-def test_a_preview_of_the_citys_own_file_masks_what_the_county_had_stored(as_user, secretary, city_manager, village):
+def test_preview_of_a_file_of_the_city_masks_values_stored_by_the_county(as_user, secretary, city_manager, village):
     rows = [[village, NAME, "大专", "10055556666"]]
     batch = make_batch(city_manager, prepared("secretary", rows, fields=FIELDS))
 
@@ -140,7 +140,7 @@ def test_a_preview_of_the_citys_own_file_masks_what_the_county_had_stored(as_use
     assert PHONE not in page
 
 
-def test_a_held_row_of_another_unit_quotes_no_person(as_user, village, city_manager, editor):
+def test_held_row_of_another_unit_shows_no_person(as_user, village, city_manager, editor):
     problem = held_row(9, village.code, reason="invalid_value", field="name", candidates=[])
     problem.problems[0]["message"] = f"“{NAME}”里有数字。"
     batch = make_batch(editor, prepared("secretary", [], fields=FIELDS, held=[problem]))
@@ -152,7 +152,7 @@ def test_a_held_row_of_another_unit_quotes_no_person(as_user, village, city_mana
     assert NAME not in row
 
 
-def test_the_history_masks_persons_outside_the_own_unit(as_user, secretary, village, city_manager, editor, county):
+def test_history_masks_persons_for_other_units(as_user, secretary, village, city_manager, editor, county):
     store(prepared("secretary", [[village, NAME, "大专", "10055556666"]], fields=FIELDS), editor)
     address = reverse("audit:history")
     for_city = text_of(as_user(city_manager).get(address))
@@ -167,7 +167,7 @@ def test_the_history_masks_persons_outside_the_own_unit(as_user, secretary, vill
     assert PHONE in for_county
 
 
-def test_the_admin_lists_no_persons(as_user, secretary, city_manager):
+def test_admin_lists_no_persons(as_user, secretary, city_manager):
     client = as_user(city_manager)
 
     listed = text_of(client.get(reverse("admin:rectification_secretary_changelist")))
@@ -178,7 +178,7 @@ def test_the_admin_lists_no_persons(as_user, secretary, city_manager):
     assert NAME not in history
 
 
-def test_an_undo_names_what_it_kept_as_its_reader_may_see_it(as_user, secretary, city_manager, editor):
+def test_undo_masks_the_records_it_kept_for_other_units(as_user, secretary, city_manager, editor):
     Secretary.objects.update(version=2)
     batch = secretary.import_batch
     as_user(editor).post(reverse("ledgers:batch-undo", args=[batch.pk]))
@@ -193,7 +193,7 @@ def test_an_undo_names_what_it_kept_as_its_reader_may_see_it(as_user, secretary,
 
 
 @pytest.mark.parametrize("name", ["batch-original", "batch-marked"])
-def test_a_file_that_names_persons_is_for_the_own_unit(as_user, village, city_manager, editor, name):
+def test_file_with_persons_can_be_downloaded_only_by_the_own_unit(as_user, village, city_manager, editor, name):
     batch = make_batch(editor, prepared("secretary", [[village, NAME, "高中", PHONE]], fields=FIELDS))
 
     response = as_user(city_manager).get(reverse(f"ledgers:{name}", args=[batch.pk]))
@@ -201,7 +201,7 @@ def test_a_file_that_names_persons_is_for_the_own_unit(as_user, village, city_ma
     assert response.status_code == 403
 
 
-def test_a_file_that_names_nobody_is_for_managers_above_too(as_user, village, city_manager, editor):
+def test_file_without_persons_can_be_downloaded_by_managers_above(as_user, village, city_manager, editor):
     batch = make_batch(editor, prepared("collective_economy", [[village, "光伏电站"]], fields=("project",)))
 
     response = as_user(city_manager).get(reverse("ledgers:batch-original", args=[batch.pk]))
@@ -209,7 +209,7 @@ def test_a_file_that_names_nobody_is_for_managers_above_too(as_user, village, ci
     assert response.status_code == 200
 
 
-# Files that come back with masked names
+# Exports with masked names that are uploaded again
 
 
 def exported_for_the_city(client):
@@ -217,7 +217,7 @@ def exported_for_the_city(client):
 
 
 def prepared_again(response, by, change=None):
-    """The exported workbook, after ``change`` of its sheet, read again."""
+    """Read the exported workbook again, after ``change(sheet)`` if given."""
     book = load_workbook(io.BytesIO(content(response)))
     if change:
         change(book.active)
@@ -235,7 +235,7 @@ def test_persons_with_the_same_mask_are_told_apart_by_the_rest_of_their_rows(as_
     assert found.counts == {"new": 0, "changed": 0, "unchanged": 2, "held_back": 0}
 
 
-def test_a_change_behind_a_mask_keeps_the_name_where_one_person_fits(as_user, secretary, city_manager):
+def test_changed_row_with_a_masked_name_keeps_the_name_of_the_one_person_that_fits(as_user, secretary, city_manager):
     def change(sheet):
         sheet.cell(4, [cell.value for cell in sheet[3]].index("学历") + 1, "大专")
 
@@ -245,7 +245,7 @@ def test_a_change_behind_a_mask_keeps_the_name_where_one_person_fits(as_user, se
     assert found.result.changes == {0: {"education": ["高中", "大专"]}}
 
 
-def test_a_masked_name_that_fits_nobody_is_held_back_with_the_remedy(as_user, secretary, city_manager, village):
+def test_masked_name_that_fits_nobody_is_held_back_with_what_to_do(as_user, secretary, city_manager, village):
     response = exported_for_the_city(as_user(city_manager))
     Secretary.objects.update(name="陈小明")
 
@@ -280,7 +280,7 @@ def test_another_township_sees_no_reserve(reserve, county):
     assert Reserve.objects.visible_to(neighbour).count() == 0
 
 
-def test_the_city_meets_reserves_nowhere(as_user, reserve, city_manager):
+def test_city_sees_reserves_on_no_page(as_user, reserve, city_manager):
     client = as_user(city_manager)
     title = "后备力量"
     pages = [
@@ -302,7 +302,7 @@ def test_the_city_meets_reserves_nowhere(as_user, reserve, city_manager):
     assert client.get(reverse("admin:rectification_reserve_changelist")).status_code == 403
 
 
-def test_the_county_reads_the_history_of_reserves_and_the_city_does_not(reserve, county, city_manager):
+def test_county_sees_the_history_of_reserves_and_the_city_does_not(reserve, county, city_manager):
     about = AuditEntry.objects.filter(object_type="ledgers.importbatch")
 
     assert about.visible_to(make_user(county, "manager")).count() == 1
@@ -318,7 +318,7 @@ def reserves_file():
     return target.getvalue()
 
 
-def test_a_file_of_reserves_from_the_city_is_refused_with_the_way_out(as_user, village, city_manager):
+def test_file_of_reserves_uploaded_by_the_city_is_refused_with_what_to_do(as_user, village, city_manager):
     client = as_user(city_manager)
     client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("花名册.xlsx", reserves_file())]})
     batch = ImportBatch.objects.get()

@@ -1,4 +1,4 @@
-"""Whatever a file does to its reader, the worker lives and reads the next one."""
+"""A file is read in a child process: if the file crashes the reader, the worker continues with the next file."""
 
 import io
 import zipfile
@@ -18,7 +18,7 @@ from tests.ledgers.test_flow import GOOD, upload, workbook, worked
     ("function", "code", "seconds"),
     [(eat_memory, "too_much_memory", 60), (take_forever, "too_slow", 1), (refuse, "too_large", 60)],
 )
-def test_what_a_child_dies_of_is_said_in_chinese(start, function, code, seconds):
+def test_reason_why_the_reader_died_is_given_in_chinese(start, function, code, seconds):
     with pytest.raises(FileError) as caught:
         start(function, seconds=seconds, megabytes=200)
 
@@ -26,7 +26,7 @@ def test_what_a_child_dies_of_is_said_in_chinese(start, function, code, seconds)
     assert caught.value.message.endswith("。")
 
 
-def test_a_fault_of_the_reader_is_told_apart_from_a_bad_file():
+def test_bug_in_the_reader_is_reported_differently_from_a_bad_file():
     with pytest.raises(ReadingFaultError, match="a bug"):
         in_fork(fail, seconds=60, megabytes=200)
 
@@ -56,7 +56,7 @@ def bomb():
         ("台账.xlsx", lambda: b""),
     ],
 )
-def test_a_hostile_file_is_refused_and_the_same_worker_reads_the_next(name, data, county, village):
+def test_worker_refuses_a_malicious_file_and_reads_the_next(name, data, county, village):
     editor = make_user(county, "editor")
 
     bad = worked(actions.upload(data=data(), file_name=name, by=editor))
@@ -67,7 +67,7 @@ def test_a_hostile_file_is_refused_and_the_same_worker_reads_the_next(name, data
 
 
 @pytest.mark.django_db
-def test_a_reader_out_of_time_refuses_the_file(county, village, settings, monkeypatch):
+def test_file_is_refused_when_the_reader_runs_out_of_time(county, village, settings, monkeypatch):
     settings.LEDGER_READING_SECONDS = 0
     editor = make_user(county, "editor")
     batch = actions.upload(data=workbook(GOOD), file_name="台账.xlsx", by=editor)
@@ -79,7 +79,7 @@ def test_a_reader_out_of_time_refuses_the_file(county, village, settings, monkey
 
 
 @pytest.mark.django_db
-def test_all_readings_of_a_file_share_the_time_allowed(county, village, settings, monkeypatch):
+def test_all_attempts_to_read_a_file_share_one_time_limit(county, village, settings, monkeypatch):
     settings.LEDGER_READING_SECONDS = 100
     allowed = []
 

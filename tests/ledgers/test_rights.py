@@ -1,4 +1,4 @@
-"""Every action refuses by itself what its caller may not do, in Chinese, and changes nothing."""
+"""Every action checks the rights of its caller: it refuses with a Chinese sentence and changes nothing."""
 
 from datetime import date
 
@@ -77,14 +77,14 @@ def contents():
 
 
 @each_record_action
-def test_a_viewer_changes_no_record(action, county, village, record):
+def test_viewer_cannot_change_a_record(action, county, village, record):
     with pytest.raises(PermissionDenied, match="没有填报权限"):
         action(make_user(county, "viewer"), village, record)
 
     assert contents() == [("第一网格", 320, 1)]
 
 
-def test_a_viewer_brings_no_record_back(county, deleted):
+def test_viewer_cannot_restore_a_record(county, deleted):
     with pytest.raises(PermissionDenied, match="没有填报权限"):
         actions.bring_back_record(deleted, by=make_user(county, "viewer"), now=timezone.now())
 
@@ -92,7 +92,7 @@ def test_a_viewer_brings_no_record_back(county, deleted):
 
 
 @each_batch_action
-def test_a_viewer_changes_no_import(action, county, batch):
+def test_viewer_cannot_change_an_import(action, county, batch):
     with pytest.raises(PermissionDenied, match="没有填报权限"):
         action(batch, make_user(county, "viewer"))
 
@@ -115,37 +115,37 @@ def test_only_managers_confirm_and_return(role, county, record):
 
 
 @each_record_action
-def test_a_record_of_another_county_is_not_changed(action, other_county, village, record):
+def test_record_of_another_county_cannot_be_changed(action, other_county, village, record):
     with pytest.raises(PermissionDenied, match="不在您的管理范围内"):
         action(make_user(other_county, "manager"), village, record)
 
     assert contents() == [("第一网格", 320, 1)]
 
 
-def test_a_record_is_not_moved_to_another_county(editor, other_county, record):
+def test_record_cannot_be_moved_to_another_county(editor, other_county, record):
     place = make_organization("港边村", parent=make_organization("港边乡", parent=other_county))
 
     with pytest.raises(PermissionDenied, match="“港边村”不在您的管理范围内"):
         change(record, editor, place)
 
 
-def test_a_deleted_record_of_another_county_is_not_brought_back(other_county, deleted):
+def test_deleted_record_of_another_county_cannot_be_restored(other_county, deleted):
     with pytest.raises(PermissionDenied, match="不在您的管理范围内"):
         actions.bring_back_record(deleted, by=make_user(other_county, "manager"), now=timezone.now())
 
 
 @each_batch_action
-def test_an_import_of_another_county_is_not_changed(action, other_county, batch):
+def test_import_of_another_county_cannot_be_changed(action, other_county, batch):
     with pytest.raises(PermissionDenied, match="属于其他单位"):
         action(batch, make_user(other_county, "manager"))
 
 
-def test_a_file_is_not_imported_for_another_county(editor, other_county):
+def test_file_cannot_be_imported_for_another_county(editor, other_county):
     with pytest.raises(PermissionDenied, match="“横峰县”不在您的管理范围内"):
         actions.upload(data=b"x", file_name="台账.xlsx", by=editor, within=other_county)
 
 
-def test_what_another_county_entered_is_not_confirmed(other_county, record):
+def test_records_of_another_county_cannot_be_confirmed(other_county, record):
     with pytest.raises(ValidationError, match="不能由您核实"):
         actions.confirm_records(Grid.objects.all(), by=make_user(other_county, "manager"))
 
@@ -153,7 +153,7 @@ def test_what_another_county_entered_is_not_confirmed(other_county, record):
 # Level
 
 
-def test_a_record_stands_for_a_unit_of_a_level_that_the_ledger_takes(editor, township):
+def test_record_cannot_be_added_for_a_unit_of_the_wrong_level(editor, township):
     levels = declarations.get("grid").place_levels
     assert "township" not in levels
 
@@ -161,12 +161,12 @@ def test_a_record_stands_for_a_unit_of_a_level_that_the_ledger_takes(editor, tow
         add(editor, township)
 
 
-def test_a_record_is_not_moved_to_a_unit_of_another_level(editor, township, record):
+def test_record_cannot_be_moved_to_a_unit_of_the_wrong_level(editor, township, record):
     with pytest.raises(ValidationError, match="“漆工镇”不是，请改选单位"):
         change(record, editor, township)
 
 
-def test_a_ledger_of_counties_and_townships_is_closed_to_the_city(city, village):
+def test_city_cannot_use_a_ledger_that_only_counties_and_townships_see(city, village):
     manager = make_user(city, "manager")
 
     with pytest.raises(PermissionDenied, match=r"只由.*县级.*单位查看和填报"):
@@ -175,7 +175,7 @@ def test_a_ledger_of_counties_and_townships_is_closed_to_the_city(city, village)
         actions.upload(data=b"x", file_name="花名册.xlsx", by=manager, asked_key="reserve")
 
 
-def test_an_import_does_not_become_one_of_a_closed_ledger(city, village):
+def test_ledger_of_an_import_cannot_be_changed_to_one_the_user_may_not_use(city, village):
     manager = make_user(city, "manager")
     batch = make_batch(manager, prepared("grid", [[village, "第二网格", 1]], fields=FIELDS))
 
@@ -200,14 +200,14 @@ def test_a_unit_takes_records_until_its_last_day(editor, village, last_day, is_r
     assert Grid.objects.exists() is not is_refused
 
 
-def test_a_record_is_not_moved_to_an_ended_unit(editor, township, record):
+def test_record_cannot_be_moved_to_an_ended_unit(editor, township, record):
     ended = make_organization("上坊村", parent=township, valid_to=date(2025, 12, 31))
 
     with pytest.raises(ValidationError, match="“上坊村”已停用"):
         change(record, editor, ended)
 
 
-def test_a_record_of_a_unit_that_ended_since_can_still_be_corrected(editor, village, record):
+def test_record_of_a_unit_that_has_ended_since_can_still_be_corrected(editor, village, record):
     village.valid_to = date(2025, 12, 31)
     village.save()
 
@@ -216,10 +216,10 @@ def test_a_record_of_a_unit_that_ended_since_can_still_be_corrected(editor, vill
     assert Grid.objects.get().households == 1
 
 
-# Whoever enters does not confirm
+# Nobody confirms their own records
 
 
-def test_nobody_confirms_what_they_entered(county, village):
+def test_manager_cannot_confirm_their_own_records(county, village):
     manager = make_user(county, "manager")
     record = add(manager, village)
 
@@ -230,7 +230,7 @@ def test_nobody_confirms_what_they_entered(county, village):
     assert rights.may_decide_on(make_user(county, "manager"), record)
 
 
-def test_of_several_records_those_of_others_are_confirmed(county, village, record):
+def test_only_records_of_other_users_among_several_are_confirmed(county, village, record):
     manager = make_user(county, "manager")
     own = add(manager, village, values={"grid_name": "第二网格"})
 

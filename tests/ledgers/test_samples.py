@@ -1,4 +1,4 @@
-"""The sample ledgers give exactly their answer files, by command and through a batch."""
+"""The sample ledgers are imported exactly as their answer files say, by the command and by a batch."""
 
 import json
 from io import StringIO
@@ -42,7 +42,7 @@ def run(*arguments):
 
 
 @pytest.mark.parametrize("type_", ["auto", "named"])
-def test_the_command_reports_the_answer_file(sample, type_, city_editor, tmp_path):
+def test_report_of_the_command_equals_the_answer_file(sample, type_, city_editor, tmp_path):
     answer, file = sample
     target = tmp_path / "out.json"
 
@@ -60,7 +60,7 @@ def test_the_command_reports_the_answer_file(sample, type_, city_editor, tmp_pat
     }
 
 
-def test_the_command_without_commit_writes_nothing(sample, city_editor):
+def test_command_without_commit_stores_nothing(sample, city_editor):
     _answer, file = sample
 
     output = run("auto", file, "--by", city_editor.username)
@@ -69,7 +69,7 @@ def test_the_command_without_commit_writes_nothing(sample, city_editor):
     assert ImportBatch.objects.count() == 0
 
 
-def test_a_batch_stores_what_the_answer_file_says_and_the_same_file_again_changes_nothing(sample, city_editor):
+def test_batch_stores_the_answer_file_and_a_second_upload_changes_nothing(sample, city_editor):
     answer, file = sample
 
     batch = through_a_batch(file, city_editor)
@@ -95,7 +95,7 @@ def through_a_batch(file, user):
 
 
 def stored_records(batch):
-    """Place code and filled fields of every stored record."""
+    """(code of the place, filled fields) of every stored record, sorted."""
     found = []
     for record in model_of(batch.ledger).objects.select_related("organization"):
         values = {name: getattr(record, name) for name in batch.ledger.fields}
@@ -104,7 +104,7 @@ def stored_records(batch):
 
 
 def stored_as(ledger, records):
-    """The same from the answer file."""
+    """(code of the place, filled fields) of every record in the answer file, sorted."""
     found = []
     for record in records:
         place = record.get("village_code") or record.get("township_code") or record["county_code"]
@@ -113,6 +113,6 @@ def stored_as(ledger, records):
 
 
 def plain(values):
-    """Filled fields as text: 5 and 5.0 are one value in a database; sorted by name."""
+    """(name, text) of the filled fields, sorted by name; 5 and 5.0 are the same text, as in a database."""
     shown = {name: f"{value:g}" if type(value) in (int, float) else str(value) for name, value in values.items()}
     return sorted((name, text) for name, text in shown.items() if values[name] not in (None, ""))

@@ -47,7 +47,7 @@ def test_money_is_exact_and_text_keeps_quotes_commas_and_line_breaks(village, ed
     assert (record.central_yuan, record.own_yuan) == (Decimal("1000000.10"), None)
 
 
-def test_the_same_rows_again_change_nothing(village, editor):
+def test_same_rows_stored_again_change_nothing(village, editor):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
 
     again = grids([village, "第一网格", 320, True, "甲"])
@@ -57,7 +57,7 @@ def test_the_same_rows_again_change_nothing(village, editor):
     assert Grid.objects.get().version == 1
 
 
-def test_a_changed_row_becomes_the_record_and_the_history_keeps_both_values(village, editor):
+def test_changed_row_updates_the_record_and_the_history_has_both_values(village, editor):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
 
     found = grids([village, "第一网格", 321, True, "甲"])
@@ -70,7 +70,7 @@ def test_a_changed_row_becomes_the_record_and_the_history_keeps_both_values(vill
     assert (entry.object_id, entry.changes) == (str(record.pk), {"households": [320, 321]})
 
 
-def test_columns_that_the_file_lacks_stay_as_they_were(village, editor):
+def test_columns_missing_in_the_file_keep_their_values(village, editor):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
 
     store(prepared("grid", [[village, "第一网格", 9]], fields=("grid_name", "people")), editor)
@@ -79,7 +79,7 @@ def test_columns_that_the_file_lacks_stay_as_they_were(village, editor):
     assert (record.households, record.people, record.note) == (320, 9, "甲")
 
 
-def test_an_emptied_cell_empties_the_value(village, editor):
+def test_emptied_cell_clears_the_value(village, editor):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
 
     store(grids([village, "第一网格", None, None, None]), editor)
@@ -88,7 +88,7 @@ def test_an_emptied_cell_empties_the_value(village, editor):
     assert (record.households, record.party_group, record.note) == (None, None, "")
 
 
-def test_changing_a_confirmed_record_makes_it_wait_again(village, editor, county):
+def test_changed_record_must_be_confirmed_again(village, editor, county):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
     manager = make_user(county, "manager")
     Grid.objects.update(state="confirmed", confirmed_by=manager, confirmed_at=timezone.now())
@@ -100,7 +100,7 @@ def test_changing_a_confirmed_record_makes_it_wait_again(village, editor, county
     assert AuditEntry.objects.get(action="ledger.record.changed").changes["state"] == ["confirmed", "entered"]
 
 
-def test_two_rows_of_one_natural_key_are_both_held_back_and_name_each_other(village, editor):
+def test_two_rows_with_the_same_natural_key_are_held_back_and_name_each_other(village, editor):
     found = grids([village, "第一网格", 1, True, ""], [village, "第一网格", 2, True, ""])
 
     assert found.counts == {"new": 0, "changed": 0, "unchanged": 0, "held_back": 2}
@@ -110,7 +110,7 @@ def test_two_rows_of_one_natural_key_are_both_held_back_and_name_each_other(vill
     assert "第 5 行" in messages[1]
 
 
-def test_masked_phones_of_an_export_leave_the_number_alone(village, editor):
+def test_masked_phone_in_a_file_does_not_replace_the_number(village, editor):
     fields = ("name", "phone", "note")
     store(prepared("secretary", [[village, "李明", "10012346721", ""]], fields=fields), editor)
 
@@ -120,7 +120,7 @@ def test_masked_phones_of_an_export_leave_the_number_alone(village, editor):
     assert (record.phone, record.note) == ("10012346721", "新")
 
 
-def test_many_records_change_in_chunks(village, editor):
+def test_many_records_are_changed_in_chunks(village, editor):
     rows = [[village, f"第{number}网格", number, True, ""] for number in range(1205)]
     store(grids(*rows), editor)
 
@@ -142,7 +142,7 @@ def test_rows_outside_the_uploaders_scope_are_refused(village, other_county):
         store(grids([village, "第一网格", 1, True, ""]), stranger)
 
 
-def test_an_uploader_who_lost_the_role_is_refused(village, editor):
+def test_batch_is_refused_when_its_uploader_has_lost_the_role(village, editor):
     found = grids([village, "第一网格", 1, True, ""])
     editor.role = "viewer"
     editor.save()
@@ -151,7 +151,7 @@ def test_an_uploader_who_lost_the_role_is_refused(village, editor):
         store(found, editor)
 
 
-def test_a_unit_that_has_ended_meanwhile_is_refused(village, editor):
+def test_batch_is_refused_when_a_unit_has_ended_since_the_upload(village, editor):
     found = grids([village, "第一网格", 1, True, ""])
     village.valid_to = timezone.localdate() - timezone.timedelta(days=1)
     village.save()
@@ -160,7 +160,7 @@ def test_a_unit_that_has_ended_meanwhile_is_refused(village, editor):
         store(found, editor)
 
 
-def test_all_or_nothing_refuses_a_batch_with_held_rows(village, editor):
+def test_mode_all_refuses_a_batch_with_held_rows(village, editor):
     batch = make_batch(
         editor, grids([village, "甲", 1, True, ""], [village, "甲", 2, True, ""], [village, "乙", 2, True, ""])
     )
@@ -191,7 +191,7 @@ def test_undo_removes_new_records_and_restores_changed_ones(village, editor, cou
     assert batch.summary["undo"] == {"removed": 1, "restored": 1, "kept": []}
 
 
-def test_undo_gives_a_confirmed_record_its_confirmation_back(village, editor, county):
+def test_undo_restores_the_confirmation_of_a_record(village, editor, county):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
     manager = make_user(county, "manager")
     Grid.objects.update(state="confirmed", confirmed_by=manager, confirmed_at=timezone.now())
@@ -203,7 +203,7 @@ def test_undo_gives_a_confirmed_record_its_confirmation_back(village, editor, co
     assert (record.state, record.confirmed_by, record.households) == ("confirmed", manager, 320)
 
 
-def test_undo_leaves_records_that_were_touched_since_and_names_them(village, editor):
+def test_undo_keeps_and_names_records_that_were_changed_later(village, editor):
     first = store(grids([village, "第一网格", 320, True, ""], [village, "第二网格", 1, True, ""]), editor)
     store(grids([village, "第一网格", 999, True, ""]), editor)
 
@@ -214,7 +214,7 @@ def test_undo_leaves_records_that_were_touched_since_and_names_them(village, edi
     assert [kept["label"] for kept in first.summary["undo"]["kept"]] == ["湖塘村　第一网格"]
 
 
-def test_batches_are_undone_one_after_the_other_back_to_nothing(village, editor):
+def test_batches_can_be_undone_one_after_the_other(village, editor):
     first = store(grids([village, "第一网格", 320, True, ""]), editor)
     second = store(grids([village, "第一网格", 999, True, ""]), editor)
 
@@ -226,13 +226,13 @@ def test_batches_are_undone_one_after_the_other_back_to_nothing(village, editor)
 
 
 @pytest.mark.parametrize(("days", "allowed"), [(30, True), (31, False)])
-def test_undo_is_possible_for_thirty_days(village, editor, days, allowed):
+def test_batch_can_be_undone_for_thirty_days(village, editor, days, allowed):
     batch = store(grids([village, "第一网格", 1, True, ""]), editor)
 
     assert batch.may_be_undone(now=batch.stored_at + timezone.timedelta(days=days)) is allowed
 
 
-def test_a_city_wide_batch_of_two_units_sorts_by_place(village, township, editor):
+def test_batch_with_rows_of_several_units_is_stored(village, township, editor):
     other = make_organization("上坊村", parent=township)
 
     store(grids([other, "甲", 1, True, ""], [village, "甲", 2, True, ""], [other, "乙", 3, True, ""]), editor)

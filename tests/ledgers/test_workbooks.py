@@ -1,4 +1,4 @@
-"""Files that the portal writes are files that it reads."""
+"""The portal can read the files that it writes."""
 
 import io
 
@@ -42,7 +42,7 @@ def test_an_export_imported_again_changes_nothing(path, file_format, city_editor
     assert again.counts == {"new": 0, "changed": 0, "unchanged": answer["record_count"], "held_back": 0}
 
 
-def test_a_county_exports_phones_in_clear_and_the_city_masked(tree, city_editor, client):
+def test_export_of_the_county_has_full_phones_and_that_of_the_city_masked_ones(tree, city_editor, client):
     _answer, file = expected(SAMPLES[1])
     county_editor = make_user(tree("361128000000"), "editor")
     through_a_batch(file, county_editor)
@@ -61,12 +61,12 @@ def test_a_county_exports_phones_in_clear_and_the_city_masked(tree, city_editor,
 
 @pytest.fixture
 def county_editor(tree):
-    """Of 弋阳县: some ledgers are not for the city."""
+    """The editor of 弋阳县; the city may not use some ledgers."""
     return make_user(tree("361126000000"), "editor")
 
 
 @pytest.mark.parametrize("key", LEDGERS)
-def test_an_untouched_template_holds_no_rows(key, county_editor, client):
+def test_unchanged_template_has_no_rows(key, county_editor, client):
     from files.errors import FileError
 
     client.force_login(county_editor, backend=BACKEND)
@@ -79,7 +79,7 @@ def test_an_untouched_template_holds_no_rows(key, county_editor, client):
 
 
 @pytest.mark.parametrize("key", LEDGERS)
-def test_a_template_filled_with_its_own_example_is_read_as_one_good_row(key, county_editor, client):
+def test_template_filled_with_its_own_example_has_one_good_row(key, county_editor, client):
     client.force_login(county_editor, backend=BACKEND)
     book = load_workbook(io.BytesIO(content(client.get(reverse("ledgers:template", args=[key])))))
     sheet = book.worksheets[0]
@@ -97,7 +97,7 @@ def test_a_template_filled_with_its_own_example_is_read_as_one_good_row(key, cou
     assert set(found.staged.sheets[0]["fields"]) == set(declarations.get(key).fields)
 
 
-def test_a_template_offers_fixed_words_and_places_in_drop_downs(city_editor, client):
+def test_template_offers_choices_and_places_in_drop_downs(city_editor, client):
     client.force_login(city_editor, backend=BACKEND)
 
     book = load_workbook(io.BytesIO(content(client.get(reverse("ledgers:template", args=["secretary"])))))

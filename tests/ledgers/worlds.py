@@ -1,4 +1,4 @@
-"""Readings made by hand, so that tests of storing need no file."""
+"""Makes the results of reading directly, for tests of storing that need no file."""
 
 from dataclasses import asdict
 
@@ -15,7 +15,7 @@ from ledgers.staged_rows import Held, Row, Staged
 
 
 def facts(fields, *, year=2026, name="Sheet1", period=None):
-    """The facts of one imported sheet that has columns for ``fields``."""
+    """The facts about one imported sheet with columns for ``fields``."""
     context = asdict(Context(year=year, period=period))
     rest = {"hidden": False, "warnings": [], "warning_count": 0, "similar": [], "records": 0, "held": 0}
     return rest | {
@@ -29,16 +29,16 @@ def facts(fields, *, year=2026, name="Sheet1", period=None):
 
 
 def staged(ledger_key, rows, *, fields=None, held=(), **more):
-    """``rows``: tuples of place and values, from row 5 on; ``fields`` default to all of the ledger's."""
+    """Staged rows from row 5 on; each of ``rows`` is a place and its values for ``fields`` (default: all fields)."""
     fields = fields or declarations.get(ledger_key).fields
     good = [Row(0, number, place.code, tuple(values)) for number, (place, *values) in enumerate(rows, 5)]
     return Staged(ledger_key, [facts(fields, **more)], good, list(held))
 
 
 def prepared(*args, **kwargs):
-    found = staged(*args, **kwargs)
-    dataset = dataset_of(found)
-    return Prepared(found, dataset, resource_of(dataset.ledger)().preview(dataset))
+    rows = staged(*args, **kwargs)
+    dataset = dataset_of(rows)
+    return Prepared(rows, dataset, resource_of(dataset.ledger)().preview(dataset))
 
 
 def held_row(row, place, *, reason="unknown_village", **problem):
@@ -46,21 +46,21 @@ def held_row(row, place, *, reason="unknown_village", **problem):
     return Held(0, row, place, (), [{"reason": reason, "message": message, "row": row} | problem], ["1", "湖唐村"])
 
 
-def make_batch(by, found=None, *, file_name="台账.xlsx", data=b"x", **fields):
-    """A batch of ``by``; previewed when ``found`` (prepared) is given."""
+def make_batch(by, preview=None, *, file_name="台账.xlsx", data=b"x", **fields):
+    """A batch uploaded by ``by``; it is previewed when ``preview``, made by ``prepared()``, is given."""
     batch = ImportBatch(
         organization=by.organization, uploaded_by=by, file_name=file_name, file_size=len(data), digest="", **fields
     )
     batch.file.save(file_name, ContentFile(data), save=False)
     batch.save()
-    if found is not None:
-        actions.stage_rows(batch, found)
+    if preview is not None:
+        actions.stage_rows(batch, preview)
     return batch
 
 
-def store(found, by, *, mode="good"):
-    """Store ``found`` for ``by`` at once; the stored batch."""
-    batch = make_batch(by, found, state=ImportBatch.State.STORING, mode=mode)
+def store(preview, by, *, mode="good"):
+    """Store ``preview`` for ``by`` at once; returns the batch."""
+    batch = make_batch(by, preview, state=ImportBatch.State.STORING, mode=mode)
     batch.state = ImportBatch.State.STORING
     with transaction.atomic():
         return actions.store_rows(batch, now=timezone.now())

@@ -8,7 +8,7 @@ from tests.factories import make_user
 
 @pytest.fixture
 def make_applicant(city):
-    """``make_applicant(unit)``: a subject of the app that the tests add, not confirmed by anybody yet."""
+    """``make_applicant(unit)`` makes an unconfirmed applicant: a subject from the app in ``tests/development``."""
     enterer = make_user(city, "viewer")
     september = datetime(2026, 9, 1, 4, tzinfo=UTC)
 

@@ -1,4 +1,4 @@
-"""The administrator's part of the messages."""
+"""Messages, events and mails in the admin."""
 
 from datetime import date
 
@@ -46,7 +46,7 @@ def test_events_of_other_units_are_not_listed(client, administrator, other_count
     assert "李大方" not in page
 
 
-def test_uncertain_mail_is_sent_again_at_the_wish_of_the_administrator(client, administrator, county):
+def test_administrator_can_have_an_uncertain_mail_sent_again(client, administrator, county):
     person = make_user(county, email="li@example.org")
     messages.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
     OutboxMail.objects.update(state="uncertain", lease_until=timezone.now())

@@ -1,4 +1,4 @@
-"""One message a day for each person who has something new or waiting."""
+"""The digest: one message a day for each user who has new events or waiting work."""
 
 from datetime import date
 
@@ -31,7 +31,7 @@ def run(on):
     return digest.make_digests(on=on)
 
 
-def test_digest_tells_the_lines_of_the_app_and_where_they_lead(editor, overdue):
+def test_digest_has_the_lines_of_the_app_with_their_links(editor, overdue):
     run(TODAY)
 
     [message] = digests(editor)
@@ -48,7 +48,7 @@ def test_digest_is_written_once_a_day_and_mailed_once(editor, overdue):
     assert (Message.objects.count(), OutboxMail.objects.count()) == (1, 1)
 
 
-def test_nothing_is_told_twice(editor, overdue):
+def test_event_appears_in_one_digest_only(editor, overdue):
     run(TODAY)
 
     run(date(2026, 11, 3))
@@ -56,7 +56,7 @@ def test_nothing_is_told_twice(editor, overdue):
     assert len(digests(editor)) == 1
 
 
-def test_newcomer_is_told_of_the_last_seven_days_only(county, make_applicant):
+def test_first_digest_of_a_user_covers_seven_days(county, make_applicant):
     make_applicant(county)
     watch(on=date(2026, 11, 1))
     make_applicant(county)
@@ -76,7 +76,7 @@ def test_viewers_and_closed_accounts_get_no_message(county, overdue):
     assert [digests(person) for person in people] == [[], []]
 
 
-def test_neighbours_are_not_told(other_county, overdue):
+def test_event_of_another_unit_is_not_in_the_digest(other_county, overdue):
     editor = make_user(other_county)
 
     run(TODAY)
@@ -84,7 +84,7 @@ def test_neighbours_are_not_told(other_county, overdue):
     assert digests(editor) == []
 
 
-def test_long_digest_ends_with_the_number_of_what_is_left_out(editor, county, make_applicant):
+def test_long_digest_ends_with_the_number_of_lines_left_out(editor, county, make_applicant):
     for _ in range(31):
         make_applicant(county)
 
@@ -94,7 +94,7 @@ def test_long_digest_ends_with_the_number_of_what_is_left_out(editor, county, ma
     assert (len(items), items[-1]["text"]) == (30, "还有 2 件，请登录平台查看。")
 
 
-def test_person_without_address_gets_the_message_and_no_mail(county, overdue):
+def test_user_without_mail_address_gets_the_message_only(county, overdue):
     make_user(county)
 
     run(TODAY)
@@ -102,7 +102,7 @@ def test_person_without_address_gets_the_message_and_no_mail(county, overdue):
     assert (Message.objects.count(), OutboxMail.objects.count()) == (1, 0)
 
 
-def test_number_of_queries_does_not_grow_with_people_and_events(county, make_applicant, django_assert_max_num_queries):
+def test_number_of_queries_does_not_grow_with_users_and_events(county, make_applicant, django_assert_max_num_queries):
     for _ in range(20):
         make_user(county, email="li@example.org")
         make_applicant(county)
@@ -114,7 +114,7 @@ def test_number_of_queries_does_not_grow_with_people_and_events(county, make_app
     assert Message.objects.count() == 20
 
 
-def test_digest_of_many_people_is_written_in_chunks(county, overdue, monkeypatch):
+def test_digests_of_many_users_are_written_in_chunks(county, overdue, monkeypatch):
     monkeypatch.setattr(digest, "CHUNK", 3)
     for _ in range(7):
         make_user(county)
@@ -122,7 +122,7 @@ def test_digest_of_many_people_is_written_in_chunks(county, overdue, monkeypatch
     assert run(TODAY) == 7
 
 
-def test_job_runs_the_watches_of_the_day_before_it_writes(editor, overdue, monkeypatch):
+def test_job_runs_the_watches_of_the_day_before_it_writes_digests(editor, overdue, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: TODAY)
 
     jobs.make_digests()
@@ -130,7 +130,7 @@ def test_job_runs_the_watches_of_the_day_before_it_writes(editor, overdue, monke
     assert [line["kind"] for line in digests(editor)[0].items] == ["overdue"]
 
 
-def test_watch_that_fails_keeps_nobody_from_the_digest(editor, overdue, monkeypatch):
+def test_digests_are_written_even_when_a_watch_fails(editor, overdue, monkeypatch):
     watch(on=TODAY)
     monkeypatch.setitem(digest._watches, "broken", lambda on: 1 / 0)
 

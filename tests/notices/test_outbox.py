@@ -1,4 +1,4 @@
-"""E-mail on its way: nothing sent twice, nothing lost to a dead mail server."""
+"""The outbox: no mail is sent twice, and none is lost when the mail server fails."""
 
 import smtplib
 from datetime import UTC, date, datetime, timedelta
@@ -23,7 +23,7 @@ def queued(county):
 
 
 class Broken(EmailBackend):
-    """A mail server that fails in the way the test asks for."""
+    """A mail server that raises ``on_open`` or ``on_send`` where a test sets them."""
 
     on_open = on_send = None
 
@@ -58,7 +58,7 @@ def test_sent_mail_is_not_sent_again(queued):
     assert (counts, len(django_mail.outbox)) == ([1, 0, 0], 1)
 
 
-def test_dead_server_delays_and_loses_nothing(queued, server):
+def test_mail_waits_while_the_server_is_down_and_is_not_lost(queued, server):
     server(on_open=ConnectionRefusedError(111, "refused"))
     outbox.deliver(now=NOW)
     queued.refresh_from_db()
@@ -71,7 +71,7 @@ def test_dead_server_delays_and_loses_nothing(queued, server):
     assert (early, in_time, len(django_mail.outbox)) == (0, 1, 1)
 
 
-def test_waiting_doubles_up_to_an_hour(queued, server):
+def test_wait_after_each_failure_doubles_up_to_an_hour(queued, server):
     server(on_open=ConnectionRefusedError(111, "refused"))
     waits, now = [], NOW
     for _ in range(9):
@@ -83,7 +83,7 @@ def test_waiting_doubles_up_to_an_hour(queued, server):
     assert waits == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
-def test_server_that_breaks_off_is_tried_again_with_the_same_identifier(queued, server):
+def test_mail_is_sent_again_with_the_same_identifier_after_a_broken_connection(queued, server):
     server(on_send=smtplib.SMTPServerDisconnected("gone"))
     outbox.deliver(now=NOW)
 
@@ -94,7 +94,7 @@ def test_server_that_breaks_off_is_tried_again_with_the_same_identifier(queued, 
 
 
 @pytest.mark.parametrize(("code", "state"), [(550, "failed"), (451, "waiting")])
-def test_recipient_refused_for_good_is_given_up(queued, server, code, state):
+def test_mail_to_a_permanently_refused_recipient_is_given_up(queued, server, code, state):
     server(on_send=smtplib.SMTPRecipientsRefused({"li@example.org": (code, b"no")}))
 
     outbox.deliver(now=NOW)
@@ -103,7 +103,7 @@ def test_recipient_refused_for_good_is_given_up(queued, server, code, state):
     assert queued.state == state
 
 
-def test_claimed_row_is_left_to_its_worker_until_the_lease_ends(queued):
+def test_claimed_mail_stays_with_its_worker_until_the_lease_ends(queued):
     OutboxMail.objects.update(lease_until=NOW + timedelta(minutes=5))
 
     counts = [outbox.deliver(now=NOW + timedelta(minutes=minutes)) for minutes in (5, 6)]
@@ -125,11 +125,11 @@ def test_worker_that_lost_its_lease_does_not_send(queued, monkeypatch):
 @pytest.mark.parametrize(
     "error", [TimeoutError(), smtplib.SMTPRecipientsRefused({"li@example.org": (550, b"unknown")})]
 )
-def test_late_attempt_that_fails_leaves_a_mail_alone_that_was_sent_since(queued, server, monkeypatch, place, error):
+def test_late_failure_does_not_change_a_mail_that_was_sent_in_the_meantime(queued, server, monkeypatch, place, error):
     def overtaken(backend, *args):
         monkeypatch.undo()
         later = NOW + outbox.LEASE + timedelta(seconds=1)
-        OutboxMail.objects.update(state="waiting")  # an administrator wants it sent
+        OutboxMail.objects.update(state="waiting")  # an administrator has it sent again
         outbox.deliver(now=later)
         raise error
 
@@ -141,7 +141,7 @@ def test_late_attempt_that_fails_leaves_a_mail_alone_that_was_sent_since(queued,
     assert (queued.state, queued.attempts, len(django_mail.outbox)) == ("sent", 2, 1)
 
 
-def test_mail_interrupted_while_it_was_handed_over_is_not_sent_twice(queued):
+def test_mail_interrupted_during_sending_is_not_sent_again(queued):
     OutboxMail.objects.update(state="sending", lease_until=NOW)
 
     outbox.deliver(now=NOW + timedelta(seconds=1))
@@ -150,7 +150,7 @@ def test_mail_interrupted_while_it_was_handed_over_is_not_sent_twice(queued):
     assert (queued.state, len(django_mail.outbox)) == ("uncertain", 0)
 
 
-def test_administrator_sends_an_uncertain_mail_again(queued):
+def test_mail_that_the_administrator_releases_is_sent_again(queued):
     OutboxMail.objects.update(state="uncertain")
 
     outbox.retry(OutboxMail.objects.all(), now=NOW)

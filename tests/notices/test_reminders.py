@@ -1,4 +1,4 @@
-"""Reminders of any kind of subject."""
+"""Reminders about subjects of any kind."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ def remind(*subjects, on=DAY, **fields):
     return reminders.remind(APPLICANT, subjects, by=None, on=on, text=lambda subject: "请尽快核实。", **fields)
 
 
-def test_people_of_the_unit_get_one_message_whose_lines_lead_to_the_subjects(county, make_applicant):
+def test_users_of_the_unit_get_one_message_with_a_link_to_each_subject(county, make_applicant):
     editor = make_user(county, "editor", email="li@example.org")
     applicants = [make_applicant(county) for _ in range(2)]
 
@@ -26,7 +26,7 @@ def test_people_of_the_unit_get_one_message_whose_lines_lead_to_the_subjects(cou
     assert OutboxMail.objects.count() == 1
 
 
-def test_viewers_and_other_units_are_not_written_to(county, other_county, make_applicant):
+def test_viewers_and_other_units_get_no_reminder(county, other_county, make_applicant):
     make_user(county, "viewer")
     make_user(other_county, "editor")
 
@@ -35,7 +35,7 @@ def test_viewers_and_other_units_are_not_written_to(county, other_county, make_a
     assert not Message.objects.exists()
 
 
-def test_subject_is_reminded_of_once_a_day(county, make_applicant):
+def test_reminder_about_a_subject_is_sent_once_a_day(county, make_applicant):
     first, second = make_applicant(county), make_applicant(county)
     remind(first)
 
@@ -44,7 +44,7 @@ def test_subject_is_reminded_of_once_a_day(county, make_applicant):
     assert reminded == [[second], [], [first]]
 
 
-def test_reminder_about_a_period_stands_beside_the_one_about_the_subject(county, make_applicant):
+def test_reminder_about_a_period_does_not_replace_the_one_about_the_subject(county, make_applicant):
     applicant = make_applicant(county)
 
     remind(applicant)

@@ -1,4 +1,4 @@
-"""Events and reminders about whatever an app registers."""
+"""Events and reminders about every kind of subject that an app registers."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def remind(kind, subject):
     return Reminder.objects.create(**kind.fields_of(subject), sent_on=DAY)
 
 
-def test_event_names_its_subject_the_page_about_it_and_its_unit(county, make_applicant):
+def test_event_has_the_name_the_page_and_the_unit_of_its_subject(county, make_applicant):
     applicant = make_applicant(county)
 
     add_event(APPLICANT, applicant)
@@ -34,7 +34,7 @@ def test_event_names_its_subject_the_page_about_it_and_its_unit(county, make_app
     assert (event.path, event.organization) == (f"/ledgers/applicant/{applicant.pk}/", county)
 
 
-def test_event_is_written_once_for_each_subject_of_each_kind(county, make_applicant):
+def test_event_is_written_once_for_each_kind_and_subject(county, make_applicant):
     applicant, assignment = make_applicant(county), make_assignment(county)
     subjects_of = [(APPLICANT, applicant), (ASSIGNMENT, assignment)]
 
@@ -43,7 +43,7 @@ def test_event_is_written_once_for_each_subject_of_each_kind(county, make_applic
     assert added == [1, 1, 0, 0]
 
 
-def test_events_of_many_subjects_are_one_statement(county, make_applicant, django_assert_num_queries):
+def test_events_of_many_subjects_are_written_in_one_statement(county, make_applicant, django_assert_num_queries):
     for _ in range(3):
         make_applicant(county)
 
@@ -56,7 +56,7 @@ def test_events_of_many_subjects_are_one_statement(county, make_applicant, djang
 
 
 @pytest.mark.parametrize("in_bulk", [False, True])
-def test_events_and_reminders_go_with_their_subject(county, make_applicant, in_bulk):
+def test_events_and_reminders_are_deleted_with_their_subject(county, make_applicant, in_bulk):
     applicants = [make_applicant(county) for _ in range(2)]
     for applicant in applicants:
         add_event(APPLICANT, applicant)
@@ -81,14 +81,14 @@ def test_subject_of_another_kind_with_the_same_number_keeps_its_events(county, m
 
 
 @pytest.mark.parametrize(("who", "sees"), [("city", True), ("county", True), ("other_county", False)])
-def test_events_are_seen_in_the_subtree_of_their_unit(request, county, make_applicant, who, sees):
+def test_users_see_the_events_of_their_subtree(request, county, make_applicant, who, sees):
     add_event(APPLICANT, make_applicant(county))
     user = make_user(request.getfixturevalue(who))
 
     assert DeadlineEvent.objects.visible_to(user).exists() is sees
 
 
-def test_department_sees_events_of_what_it_leads(city, county, other_county):
+def test_department_sees_the_events_of_the_subjects_it_leads(city, county, other_county):
     department = make_organization(parent=city, name="民政局", kind="部门")
     led = make_assignment(county, lead=department)
     for assignment in (led, make_assignment(other_county)):

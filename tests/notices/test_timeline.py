@@ -1,4 +1,4 @@
-"""What happened to a subject: the app's own rows, reminders and events together."""
+"""The timeline of a subject: rows of the app, reminders and events in one list."""
 
 from datetime import date
 
@@ -7,11 +7,11 @@ from tests.development.waiting import APPLICANT, watch
 from tests.factories import make_user
 
 
-def told(applicant, on):
+def dated_texts(applicant, on):
     return [(line.when, line.text) for line in timeline.of(APPLICANT, applicant, on=on)]
 
 
-def test_timeline_tells_the_rows_of_the_app_reminders_and_events(city, county, make_applicant):
+def test_timeline_lists_rows_of_the_app_reminders_and_events(city, county, make_applicant):
     applicant = make_applicant(county)
     watch(on=date(2026, 11, 2))
     reminders.remind(
@@ -36,7 +36,7 @@ def test_timeline_of_a_past_day_ends_there(county, make_applicant):
     applicant = make_applicant(county)
     watch(on=date(2026, 11, 2))
 
-    assert told(applicant, date(2026, 11, 1)) == [(date(2026, 9, 1), "录入")]
+    assert dated_texts(applicant, date(2026, 11, 1)) == [(date(2026, 9, 1), "录入")]
 
 
 def test_reminder_about_a_period_names_it_as_the_kind_does(county, make_applicant):
@@ -44,10 +44,10 @@ def test_reminder_about_a_period_names_it_as_the_kind_does(county, make_applican
     on, year = date(2026, 11, 3), date(2026, 1, 1)
     reminders.remind(APPLICANT, [applicant], by=None, on=on, text=str, period_start=year)
 
-    assert told(applicant, on)[0] == (on, "催报2026年进展")
+    assert dated_texts(applicant, on)[0] == (on, "催报2026年进展")
 
 
-def test_timeline_is_one_query(county, make_applicant, django_assert_num_queries):
+def test_timeline_costs_one_query(county, make_applicant, django_assert_num_queries):
     applicant = make_applicant(county)
 
     with django_assert_num_queries(1):

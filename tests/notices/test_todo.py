@@ -1,4 +1,4 @@
-"""待办: what each app has waiting, on one page and as one number."""
+"""待办: the waiting work of all apps, on one page and as one number in the menu."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.usefixtures("today")
 
 @pytest.fixture
 def manager(people):
-    """Manages the county and has one message to read."""
+    """The manager of the county, with one unread message."""
     Message.objects.create(
         person=people.county_manager, day=date(2026, 11, 23), subject="今日提醒", items=[{"text": "一件"}]
     )
@@ -27,7 +27,7 @@ def entries(client, query=""):
     return [(entry.kind, entry.title) for entry in client.get(URL + query).context["page"].object_list]
 
 
-def test_page_lists_what_waits_in_every_app_most_urgent_first(as_user, manager, county, make_applicant):
+def test_page_lists_the_waiting_work_of_all_apps_most_urgent_first(as_user, manager, county, make_applicant):
     make_assignment(county)
     make_applicant(county, applicant="王小明", entered_by=make_user(county))
 
@@ -47,16 +47,18 @@ def test_chips_name_the_kinds_of_every_app(as_user, manager, county, make_applic
     assert entries(client, "?kind=applicant") == [("applicant", "王小明")]
 
 
-def test_badge_counts_what_waits_in_every_app_in_one_query(county, manager, make_applicant, django_assert_num_queries):
+def test_badge_counts_the_waiting_work_of_all_apps_in_one_query(
+    county, manager, make_applicant, django_assert_num_queries
+):
     make_assignment(county)
     make_applicant(county, entered_by=make_user(county))
-    todo.badge(manager)  # the rules of the year are known now
+    todo.badge(manager)  # the rules of the year are cached now
 
     with django_assert_num_queries(1):
         assert todo.badge(manager) == 3
 
 
-def test_page_and_badge_say_the_same_number(as_user, manager, county, make_applicant):
+def test_page_and_badge_show_the_same_number(as_user, manager, county, make_applicant):
     make_applicant(county, entered_by=make_user(county))
 
     page = as_user(manager).get(URL).content.decode()
@@ -65,13 +67,13 @@ def test_page_and_badge_say_the_same_number(as_user, manager, county, make_appli
     assert "有 <strong>2</strong> 件事项等您办理。" in page
 
 
-def test_unread_message_waits(as_user, manager):
+def test_unread_message_is_listed(as_user, manager):
     [entry] = as_user(manager).get(URL).context["page"].object_list
 
     assert (entry.title, entry.note) == ("今日提醒", "一件")
 
 
-def test_empty_page_says_what_will_come(as_user, people):
+def test_empty_page_says_what_will_appear_there(as_user, people):
     page = as_user(people.city_viewer).get(URL).content.decode()
 
     assert "没有待办事项" in page

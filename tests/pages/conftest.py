@@ -3,7 +3,7 @@ import pytest
 
 @pytest.fixture
 def visit(chromium, live_server, settings):
-    """``visit("/styleguide/", width=390)`` opens a page; ``page.complaints`` lists what its console complained of."""
+    """``visit("/styleguide/", width=390)`` opens a page; ``page.complaints`` lists the errors of its console."""
     settings.ROOT_URLCONF = "tests.pages.urls"
     contexts = []
 

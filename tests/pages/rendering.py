@@ -1,4 +1,4 @@
-"""Renders a piece of template the way a page would."""
+"""Renders a piece of a template as a page would."""
 
 import re
 
@@ -7,11 +7,11 @@ from django.test import RequestFactory
 
 
 def render(source, address="/", **context):
-    """Text of ``source`` for a request to ``address``, with our tags loaded."""
+    """Render the template ``source`` for a request to ``address``, with the portal's tags loaded."""
     request = RequestFactory().get(address)
     return on_one_line(Template("{% load i18n portal %}" + source).render(Context({"request": request, **context})))
 
 
 def on_one_line(html):
-    """``html`` without the line breaks beside its tags, which only serve the readers of templates."""
+    """``html`` without the line breaks next to its tags, which only make templates readable."""
     return re.sub(r"\s*\n\s*(?=<)", "", re.sub(r">\s*\n\s*", ">", html))

@@ -16,11 +16,11 @@ def test_query_changes_one_parameter_and_keeps_the_filters():
     assert address('{% query state="late" %}', "/?area=2&state=done") == "?area=2&state=late"
 
 
-def test_query_drops_a_parameter_that_is_emptied():
+def test_query_drops_a_parameter_set_to_nothing():
     assert address("{% query state=None %}", "/?area=2&state=done") == "?area=2"
 
 
-def test_query_goes_back_to_the_first_page_when_something_else_changes():
+def test_query_returns_to_the_first_page_when_another_parameter_changes():
     assert address('{% query state="late" %}', "/?page=4") == "?state=late"
 
 
@@ -28,7 +28,7 @@ def test_query_keeps_every_value_of_a_repeated_parameter():
     assert address("{% query page=2 %}", "/?kind=村&kind=社区") == "?kind=%E6%9D%91&kind=%E7%A4%BE%E5%8C%BA&page=2"
 
 
-def test_query_escapes_what_came_in_the_address():
+def test_query_escapes_the_values_of_the_address():
     html = render('<a href="{% query page=2 %}">', "/?q=%22%3E%3Cscript%3E")
 
     assert "<script>" not in html
@@ -41,7 +41,7 @@ def test_hidden_query_keeps_all_but_the_named_parameters():
     assert html == '<input type="hidden" name="area" value="2">'
 
 
-def test_sort_header_sorts_then_turns_around():
+def test_sort_header_sorts_ascending_and_then_descending():
     first = unescape(render('{% sort_header "due_on" "期限" %}', "/?area=2"))
     again = unescape(render('{% sort_header "due_on" "期限" %}', "/?area=2&sort=due_on"))
     back = unescape(render('{% sort_header "due_on" "期限" %}', "/?sort=-due_on"))
@@ -54,11 +54,11 @@ def test_sort_header_sorts_then_turns_around():
     assert 'href="?sort=due_on"' in back
 
 
-def test_sort_header_is_the_head_of_a_column():
+def test_sort_header_is_a_column_heading():
     assert 'scope="col"' in render('{% sort_header "due_on" "期限" %}')
 
 
-def test_pagination_says_which_rows_of_how_many_and_keeps_the_filters():
+def test_pagination_shows_the_range_and_total_and_keeps_the_filters():
     page = Paginator(range(1296), 20).get_page(2)
 
     html = unescape(
@@ -81,7 +81,7 @@ def test_pagination_offers_page_sizes_and_marks_the_one_in_use():
 
 
 def foot(rows, address):
-    """The foot of a list of ``rows`` at ``address``."""
+    """HTML below a list of ``rows`` rows at ``address``."""
     page = paging.page_of(RequestFactory().get(address), range(rows))
     return unescape(render('{% include "_components/pagination.html" %}', address, page=page))
 
@@ -89,14 +89,14 @@ def foot(rows, address):
 @pytest.mark.parametrize(
     ("rows", "label"), [(21, "打印全部 21 行"), (1000, "打印全部 1,000 行"), (1001, "打印前 1,000 行")]
 )
-def test_all_rows_of_a_long_list_can_be_printed_up_to_a_limit_that_is_said(rows, label):
+def test_all_rows_can_be_printed_up_to_a_limit_which_the_page_states(rows, label):
     assert f'href="?area=2&size=all#print">{label}</a>' in foot(rows, "/?area=2&page=2")
 
 
 @pytest.mark.parametrize(
     ("rows", "shown"), [(1000, "第 1–1,000 行，共 1,000 行"), (1001, "第 1–1,000 行，共 1,001 行")]
 )
-def test_page_for_printing_says_what_it_shows_and_leads_back(rows, shown):
+def test_print_page_says_what_it_shows_and_links_back(rows, shown):
     html = foot(rows, "/?area=2&size=all")
 
     assert shown in html
@@ -105,13 +105,13 @@ def test_page_for_printing_says_what_it_shows_and_leads_back(rows, shown):
 
 
 @pytest.mark.parametrize("size", ["", "20", "1", "-20", "²", "9" * 5000, "ALL"])
-def test_size_that_is_not_offered_gives_the_usual_page(size):
+def test_page_size_that_is_not_offered_gives_the_default_size(size):
     page = paging.page_of(RequestFactory().get("/", {"size": size}), range(96))
 
     assert len(page.object_list) == 20
 
 
-def test_pagination_of_one_page_has_nothing_to_turn():
+def test_pagination_of_one_page_has_no_links_to_other_pages():
     page = Paginator(range(3), 20).get_page(1)
 
     html = render('{% include "_components/pagination.html" %}', page=page)

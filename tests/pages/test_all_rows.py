@@ -1,4 +1,4 @@
-"""Each long list can be had on one page, to be printed whole."""
+"""Every long list can be shown on one page for printing."""
 
 from datetime import date, timedelta
 
@@ -10,7 +10,7 @@ from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
 PERIOD = date(2026, 11, 1)
-ROWS = 51  # more than any list shows at first
+ROWS = 51  # more than the default page of any list
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ LISTS = {
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_list_is_shown_whole_on_demand(client, city, counties, name, monkeypatch):
+def test_list_shows_all_rows_on_request(client, city, counties, name, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2026, 11, 23))
     client.force_login(make_user(city, "manager"))
     make, address = LISTS[name]

@@ -1,4 +1,4 @@
-"""Every place where a day is typed takes the same spellings and gives the same answers."""
+"""Every field for a day takes the same spellings and gives the same errors."""
 
 from datetime import date
 from pathlib import Path
@@ -20,7 +20,7 @@ class DayForm(forms.Form):
 
 
 def forms_of_ours():
-    """Every form that an app declares."""
+    """All form classes of the portal."""
     found, waiting = set(), [forms.BaseForm]
     while waiting:
         below = set(waiting.pop().__subclasses__()) - found
@@ -29,8 +29,8 @@ def forms_of_ours():
     return [form for form in found if Path(settings.BASE_DIR, form.__module__.partition(".")[0]).is_dir()]
 
 
-def test_every_form_takes_days_in_the_one_field():
-    assert get_resolver().url_patterns  # every module with a form is loaded by now
+def test_every_form_uses_the_day_field():
+    assert get_resolver().url_patterns  # importing the URLs has loaded every module with a form
     days = [
         (form.__qualname__, name, field)
         for form in forms_of_ours()
@@ -43,7 +43,7 @@ def test_every_form_takes_days_in_the_one_field():
 
 
 @pytest.mark.parametrize("text", SPELLINGS)
-def test_field_takes_every_spelling_and_shows_the_one_of_the_calendar(text):
+def test_field_takes_every_spelling_and_shows_the_day_as_yyyy_mm_dd(text):
     form = DayForm({"day": text})
 
     assert form.is_valid()
@@ -51,7 +51,7 @@ def test_field_takes_every_spelling_and_shows_the_one_of_the_calendar(text):
     assert 'value="2026-06-30"' in str(form["day"])
 
 
-def test_field_says_why_a_text_is_no_day_and_keeps_it():
+def test_field_says_why_a_text_is_not_a_day_and_keeps_the_text():
     form = DayForm({"day": "26-6-30"})
 
     assert form.errors["day"] == ["“26-6-30”的年份只有两位，请写满四位，例如 2026-06-30。"]
@@ -59,7 +59,7 @@ def test_field_says_why_a_text_is_no_day_and_keeps_it():
 
 
 @pytest.mark.parametrize(("text", "changed"), [("2026年6月30日", False), ("2026-07-01", True), ("x", True), ("", True)])
-def test_other_spelling_of_the_same_day_is_no_change(text, changed):
+def test_another_spelling_of_the_same_day_is_not_a_change(text, changed):
     form = DayForm({"day": text}, initial={"day": DAY})
 
     assert form.has_changed() is changed

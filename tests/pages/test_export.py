@@ -1,4 +1,4 @@
-"""Every export says in one sentence of which day it is, who took it out and when, and is on record."""
+"""Every export has a note with its day, its user and the time, and is recorded in the history."""
 
 import re
 from io import BytesIO
@@ -24,24 +24,24 @@ def world(db):
 
 
 @pytest.fixture
-def taken(world):
-    """The export called ``name``, taken by the manager of the city."""
+def download(world):
+    """A function that downloads the export at the address ``name`` as the manager of the city."""
     client = Client()
     client.force_login(world.city_manager, backend="organizations.accounts.backends.AccountBackend")
 
-    def taken(name, **query):
+    def download(name, **query):
         row = next(row for row in ROWS if row.name == name and row.expected["city_manager"] == 200)
-        asked = (row.query(world) if row.query else {}) | query
-        response = client.get(reverse(name, kwargs=row.kwargs(world) if row.kwargs else None), asked)
+        parameters = (row.query(world) if row.query else {}) | query
+        response = client.get(reverse(name, kwargs=row.kwargs(world) if row.kwargs else None), parameters)
         assert response.status_code == 200, name
         return response
 
-    return taken
+    return download
 
 
 @pytest.mark.parametrize("name", EXPORTS)
-def test_every_export_bears_the_same_note_and_is_on_record(taken, name):
-    response = taken(name, format="xlsx")
+def test_every_export_has_the_same_note_and_is_recorded(download, name):
+    response = download(name, format="xlsx")
 
     sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
     assert NOTE.fullmatch(sheet["A2"].value)
@@ -50,8 +50,8 @@ def test_every_export_bears_the_same_note_and_is_on_record(taken, name):
 
 @pytest.mark.parametrize("name", EXPORTS)
 @pytest.mark.parametrize(("asked", "written"), [("csv", "csv"), ("xlsx", "xlsx"), ("pdf", "xlsx"), ("\x00", "xlsx")])
-def test_format_stands_in_the_address(taken, name, asked, written):
-    assert taken(name, format=asked)["Content-Disposition"].endswith(f".{written}")
+def test_address_chooses_the_format(download, name, asked, written):
+    assert download(name, format=asked)["Content-Disposition"].endswith(f".{written}")
 
 
 def test_there_is_an_export_for_every_list():

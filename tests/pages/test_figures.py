@@ -19,7 +19,7 @@ from pages.templatetags import portal
         (3, 2, "150.0"),
     ],
 )
-def test_percentage_reads_full_only_when_complete_and_zero_only_when_nothing_is_done(numerator, denominator, expected):
+def test_percentage_reads_100_only_when_complete_and_0_only_when_nothing_is_done(numerator, denominator, expected):
     assert rounding.percentage(numerator, denominator) == Decimal(expected)
 
 
@@ -42,25 +42,25 @@ def test_number_separates_thousands(value, expected):
 
 
 @pytest.mark.parametrize(("value", "expected"), [(None, "0.0"), (-3, "0.0"), (45, "45.0"), (130, "100.0")])
-def test_width_stays_inside_the_bar(value, expected):
+def test_width_of_a_bar_is_at_most_full(value, expected):
     assert portal.width(value) == expected
 
 
-def test_day_is_machine_readable():
+def test_day_is_shown_in_a_time_element():
     assert portal.day(date(2026, 10, 31)) == '<time datetime="2026-10-31">2026-10-31</time>'
 
 
-def test_missing_days_and_moments_are_a_dash():
+def test_missing_days_and_times_are_shown_as_a_dash():
     assert (portal.day(None), portal.moment(None)) == ("—", "—")
 
 
-def test_moment_is_shown_on_the_clock_of_the_portal():
+def test_time_is_shown_in_the_time_zone_of_the_portal():
     shown = portal.moment(datetime(2026, 11, 22, 22, 0, tzinfo=UTC))
 
     assert shown == '<time datetime="2026-11-23T06:00+08:00">2026-11-23 06:00</time>'
 
 
-def test_as_of_takes_a_moment_a_day_or_nothing():
+def test_as_of_takes_a_time_a_day_or_nothing():
     assert "2026-11-23 06:00" in portal.as_of(datetime(2026, 11, 22, 22, 0, tzinfo=UTC))
     assert portal.as_of(date(2026, 11, 23)) == '截至 <time datetime="2026-11-23">2026-11-23</time>'
     assert portal.as_of(None) == ""
@@ -81,7 +81,7 @@ def test_trend_leaves_out_months_without_a_value():
 
 
 @pytest.mark.parametrize(("value", "shift"), [(49, 14), (50, -6), (51, -6)])
-def test_trend_writes_its_newest_figure_away_from_the_time_progress(value, shift):
+def test_label_of_the_newest_figure_does_not_cover_the_time_progress(value, shift):
     chart = portal.trend([{"label": "6月", "value": value, "expected": 50}], "累计完成率")
 
     assert chart["last"]["shift"] == shift

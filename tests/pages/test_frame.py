@@ -14,7 +14,7 @@ LINKS = [
 
 
 def page(address="/", **context):
-    """The bare frame as somebody gets it at ``address``."""
+    """HTML of the frame without a page in it at ``address``; ``context`` replaces the defaults."""
     defaults = {"demonstration": False, "navigation": LINKS, "years": [2026, 2025], "year": 2025, "account_menu": []}
     return on_one_line(unescape(render_to_string("base.html", defaults | context, RequestFactory().get(address))))
 
@@ -24,7 +24,7 @@ def viewer(city):
     return make_user(city, "viewer", name="周敏")
 
 
-def test_navigation_marks_the_present_entry_and_counts_what_waits(viewer):
+def test_navigation_marks_the_current_entry_and_counts_waiting_work(viewer):
     html = page(user=viewer)
 
     assert '<a href="/overview/" aria-current="page">总览</a>' in html
@@ -63,7 +63,7 @@ def test_demonstration_is_announced_on_every_page():
     assert "演示数据" not in page()
 
 
-def test_nobody_signed_in_sees_no_account_menu():
+def test_anonymous_visitor_sees_no_account_menu():
     html = page(navigation=[])
 
     assert "<nav" not in html
@@ -71,21 +71,21 @@ def test_nobody_signed_in_sees_no_account_menu():
 
 
 @pytest.mark.parametrize("code", ["400", "500"])
-def test_failure_pages_need_neither_context_nor_database(code):
+def test_error_pages_need_neither_context_nor_database(code):
     html = render_to_string(f"{code}.html")
 
     assert f">{code}<" in html
     assert 'href="/static/css/error.css"' in html
 
 
-def test_unknown_address_is_told_in_the_portals_own_look(client, db):
+def test_page_for_an_unknown_address_has_the_portals_own_look(client, db):
     answer = client.get("/no-such-page/")
 
     assert answer.status_code == 404
     assert "没有找到这个页面" in answer.text
 
 
-def test_refusal_gives_the_reason_where_there_is_one():
+def test_page_for_a_refusal_gives_the_reason_if_there_is_one():
     request = RequestFactory().get("/")
 
     told = render_to_string("403.html", {"exception": "须由上级核实。", "demonstration": False}, request)
@@ -95,7 +95,7 @@ def test_refusal_gives_the_reason_where_there_is_one():
     assert "请联系本单位的管理员" in untold
 
 
-def test_stale_form_is_answered_with_what_to_do(db):
+def test_form_with_an_old_token_is_answered_with_what_to_do(db):
     answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x"})
 
     assert answer.status_code == 403

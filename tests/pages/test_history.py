@@ -20,7 +20,7 @@ def manager(client, county):
 
 
 def add(organization, action="task.submitted", **values):
-    """A stored row, with any column given."""
+    """Store a row with the given columns and defaults for the others."""
     entry = AuditEntry(
         action=action, source="page", organization_path=organization.path, organization_name=organization.name
     )
@@ -35,14 +35,14 @@ def shown(client, **query):
     return [line.entry.note for line in response.context["lines"] if line.entry.note]
 
 
-def test_manager_sees_the_subtree_and_nothing_else(client, manager, county, township, city, other_county):
+def test_manager_sees_only_the_subtree(client, manager, county, township, city, other_county):
     for unit in [county, township, city, other_county]:
         add(unit, note=unit.name)
 
     assert shown(client) == ["漆工镇", "弋阳县"]
 
 
-def test_rows_about_no_unit_are_for_the_system_administrator(city):
+def test_only_superusers_see_rows_without_a_unit(city):
     add(city)
     AuditEntry(action="account.login_failed", source="page", note="nobody").save()
     root = make_user(city, "manager")
@@ -75,7 +75,7 @@ def test_rows_about_no_unit_are_for_the_system_administrator(city):
         ({"action": "no.such", "source": "no", "object": "x", "who": "\0", "page": "x"}, ["乙", "甲"]),
     ],
 )
-def test_filters_stand_in_the_address(client, manager, county, township, other_county, query, found):
+def test_rows_are_filtered_by_the_address(client, manager, county, township, other_county, query, found):
     actor = make_user(township, name="何苗")
     night, morning = datetime(2026, 11, 22, 15, 59, tzinfo=UTC), datetime(2026, 11, 22, 16, tzinfo=UTC)
     add(county, note="甲", at=night, source="import", object_type="tasks.assignment", object_id="12")
@@ -90,7 +90,7 @@ def test_unreadable_filter_is_explained(client, manager):
     assert "“2026-13-01”不是日期" in response.content.decode()
 
 
-def test_fields_that_a_new_row_leaves_blank_are_not_told(client, manager, county):
+def test_blank_fields_of_a_new_row_are_not_listed(client, manager, county):
     add(
         county,
         "account.created",
@@ -118,7 +118,7 @@ def test_change_is_shown_with_names_of_fields_and_words_for_keys(client, manager
         assert text in page
 
 
-def test_unknown_action_and_object_show_their_keys(client, manager, county):
+def test_unknown_action_and_object_are_shown_by_their_keys(client, manager, county):
     add(county, "gone.done", object_type="gone.thing", object_label="旧物")
 
     page = client.get(reverse("audit:history")).content.decode()
@@ -136,7 +136,7 @@ def test_text_from_users_is_escaped(client, manager, county):
     assert "<i>" not in page
 
 
-def test_a_label_cannot_be_given_twice():
+def test_action_cannot_get_two_labels():
     labels.register({"data.exported": "导出数据"})
 
     with pytest.raises(ValueError, match="two labels"):
@@ -153,7 +153,7 @@ def test_rows_of_the_history_can_be_shown_on_one_page_for_printing(client, manag
     assert counts[1] >= 60
 
 
-def test_long_history_is_not_counted_to_its_end(client, manager, county, monkeypatch):
+def test_rows_of_a_long_history_are_counted_only_up_to_a_limit(client, manager, county, monkeypatch):
     monkeypatch.setattr(history, "CAP", 60)
     monkeypatch.setattr(history.LongPaginator, "count", 60)
     for number in range(70):
@@ -166,15 +166,15 @@ def test_long_history_is_not_counted_to_its_end(client, manager, county, monkeyp
 
 
 @pytest.mark.parametrize("rows", [5, 45])
-def test_history_is_asked_twice_at_any_size(client, manager, county, rows, django_assert_max_num_queries):
-    """The frame of the page has questions of its own."""
+def test_page_costs_two_queries_for_any_number_of_rows(client, manager, county, rows, django_assert_max_num_queries):
+    """Queries for the frame of the page are not counted."""
     for number in range(rows):
         add(county, note=str(number))
 
-    with django_assert_max_num_queries(20) as asked:
+    with django_assert_max_num_queries(20) as queries:
         shown(client)
 
-    assert sum("audit_auditentry" in query["sql"] for query in asked.captured_queries) == 2
+    assert sum("audit_auditentry" in query["sql"] for query in queries.captured_queries) == 2
 
 
 def test_export_holds_what_the_page_shows(client, manager, county, other_county):
@@ -198,7 +198,7 @@ def test_export_is_itself_recorded_with_its_filters(client, manager, county):
     assert entry.note == "历史记录，共 1 行；条件：操作=修改账号"
 
 
-def test_formula_in_a_row_stays_text_in_the_export(client, manager, county):
+def test_formula_in_a_row_is_text_in_the_export(client, manager, county):
     add(county, note="=HYPERLINK(1)")
 
     content = client.get(reverse("audit:export"), {"format": "csv"}).getvalue().decode("utf-8-sig")
@@ -217,14 +217,14 @@ def test_export_too_large_is_refused_with_what_to_do(client, manager, county, mo
     assert "请缩小日期范围后再导出" in response.content.decode()
 
 
-def test_others_record_their_exports_in_one_line(manager, county):
+def test_export_of_another_app_is_recorded_in_one_row(manager, county):
     record_export("台账", by=manager, count=12, filters="年度=2026")
 
     entry = AuditEntry.objects.get(action="data.exported")
     assert (entry.organization_path, entry.note) == (county.path, "台账，共 12 行；条件：年度=2026")
 
 
-def test_export_with_an_unreadable_filter_gives_nothing_away(client, manager, county):
+def test_export_with_an_unreadable_filter_is_refused_and_not_recorded(client, manager, county):
     response = client.get(reverse("audit:export"), {"since": "2026-13-01"}, follow=True)
 
     assert "不是日期" in response.content.decode()

@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pyte
 
 @pytest.fixture
 def signed_in(city):
-    """Cookies of somebody's session."""
+    """Cookies of a browser in which a user is signed in."""
     client = Client()
     client.force_login(make_user(city, "viewer", name="周敏"))
     return [{"name": name, "value": cookie.value} for name, cookie in client.cookies.items()]
@@ -23,7 +23,7 @@ def test_no_page_scrolls_sideways(visit, signed_in, width):
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_no_part_breaks_the_content_policy(visit, signed_in):
+def test_no_part_violates_the_content_security_policy(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
 
     assert page.complaints == []
@@ -39,7 +39,7 @@ def test_first_tab_offers_to_skip_to_the_content(visit, signed_in):
     assert page.evaluate("document.activeElement.id") == "main"
 
 
-def test_address_to_be_printed_is_printed_once(visit, signed_in):
+def test_print_address_opens_the_print_dialog_once(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     page.add_init_script("window.print = function () { localStorage.printed = 1 + Number(localStorage.printed || 0); }")
 
@@ -59,7 +59,7 @@ def test_slash_goes_to_the_search_box_but_not_while_typing(visit, signed_in):
     assert page.input_value("[data-search]") == "a/b"
 
 
-def test_ticking_the_head_ticks_every_row_and_counts_them(visit, signed_in):
+def test_checkbox_in_the_heading_ticks_and_counts_every_row(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     assert page.is_disabled("[data-needs-selection] >> nth=0")
 
@@ -89,7 +89,7 @@ def test_account_menu_opens_without_a_script_and_signs_out_by_post(visit, signed
     assert page.is_visible(".mast .sheet button")
 
 
-def test_account_menu_closes_by_escape(visit, signed_in):
+def test_escape_closes_the_account_menu(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     page.click(".mast summary")
 
@@ -98,7 +98,7 @@ def test_account_menu_closes_by_escape(visit, signed_in):
     assert page.is_hidden(".mast .sheet")
 
 
-def test_message_can_be_put_away(visit, signed_in):
+def test_message_can_be_closed(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     before = page.locator(".toast").count()
 
@@ -107,7 +107,7 @@ def test_message_can_be_put_away(visit, signed_in):
     assert page.locator(".toast").count() == before - 1
 
 
-def test_paper_shows_who_printed_instead_of_the_masthead(visit, signed_in):
+def test_print_shows_the_name_of_the_user_instead_of_the_masthead(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
 
     page.emulate_media(media="print")
@@ -124,7 +124,7 @@ def test_phone_shows_the_map_as_a_list(visit, signed_in):
     assert page.is_visible(".crow >> nth=0")
 
 
-def test_a_form_is_sent_once(visit, signed_in):
+def test_form_is_sent_once(visit, signed_in):
     page = visit("/draft/", cookies=signed_in)
     posts = []
     page.route(re.compile("/draft/$"), lambda route: (posts.append(1), route.fulfill(status=204)))
@@ -136,7 +136,7 @@ def test_a_form_is_sent_once(visit, signed_in):
     assert len(posts) == 1
 
 
-def test_a_changed_form_is_kept_as_a_draft_after_a_few_seconds(visit, signed_in):
+def test_changed_form_is_saved_as_a_draft_after_a_few_seconds(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     kept = []
     page.route(re.compile("/keep/$"), lambda route: (kept.append(route.request.post_data), route.fulfill(status=204)))
@@ -151,7 +151,7 @@ def test_a_changed_form_is_kept_as_a_draft_after_a_few_seconds(visit, signed_in)
     assert page.inner_text("[data-autosave]").startswith("已自动保存 ")
 
 
-def test_a_draft_that_cannot_be_kept_says_so(visit, signed_in):
+def test_page_says_when_a_draft_cannot_be_saved(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     page.route(re.compile("/keep/$"), lambda route: route.fulfill(status=500))
     page.clock.install()
@@ -164,7 +164,7 @@ def test_a_draft_that_cannot_be_kept_says_so(visit, signed_in):
     assert "没有存上" in page.inner_text("[data-autosave]")
 
 
-def test_long_work_is_followed_to_its_end(visit, signed_in):
+def test_progress_of_a_long_job_is_shown_until_it_ends(visit, signed_in):
     page = visit("/styleguide/", cookies=signed_in)
     answers = iter(
         [

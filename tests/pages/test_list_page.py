@@ -1,4 +1,4 @@
-"""The one filtered list: over a QuerySet and over rows that are computed, whatever stands in the address."""
+"""``ListPage`` over a QuerySet and over computed rows, also with odd addresses."""
 
 import ast
 from datetime import date, timedelta
@@ -33,7 +33,7 @@ ODD = ["\x00", "9" * 5000, "-1", "²", "' OR 1=1 --", "<script>", "🙂" * 200, 
 
 
 class Units(ListPage):
-    """Stored rows."""
+    """A list over a QuerySet."""
 
     url_name, export_url_name = "accounts", "accounts_export"
     q = TextFilter("名称")
@@ -68,7 +68,7 @@ PLACES = [
 
 
 class Places(ListPage):
-    """Computed rows."""
+    """A list over rows that are computed in Python."""
 
     url_name = "accounts"
     q = TextFilter("名称")
@@ -91,7 +91,7 @@ class Places(ListPage):
         return [place.kind]
 
 
-def asked(address, user=None, **more):
+def get_request(address, user=None, **more):
     request = RequestFactory().get(address, more)
     request.user, request.resolver_match = user, SimpleNamespace(kwargs={})
     return request
@@ -160,7 +160,7 @@ def test_computed_rows_are_filtered_and_sorted_by_the_address(query, found):
 
 
 @pytest.mark.parametrize("value", ODD)
-def test_nothing_in_the_address_breaks_a_list(city, value):
+def test_odd_parameters_do_not_break_a_list(city, value):
     query = QueryDict(mutable=True)
     for name in [*Units.base_fields, "sort", "page", "size", "format", "nobody"]:
         query[name] = value
@@ -185,14 +185,14 @@ def test_nothing_in_the_address_breaks_a_list(city, value):
         ("level=planet", "层级：没有“planet”这个选项，列表未按它筛选。"),
     ],
 )
-def test_filter_that_is_not_understood_is_explained_and_filters_nothing(city, query, sentence):
+def test_invalid_filter_is_explained_and_ignored(city, query, sentence):
     listed = units(query)
 
     assert sentence in render('{% include "_components/list_head.html" %}', f"/?{query}", list=listed)
     assert names(listed) == ["上饶市"]
 
 
-def test_head_keeps_what_its_fields_do_not_show():
+def test_filter_form_keeps_the_parameters_that_it_has_no_field_for():
     html = render(
         '{% include "_components/list_head.html" %}',
         list=places("q=旧&kind=县&whose=first&sort=rate&page=3&on=2026-10-31"),
@@ -204,7 +204,7 @@ def test_head_keeps_what_its_fields_do_not_show():
     assert html.count('name="q"') == 1
 
 
-def test_chips_count_under_the_other_filters_and_leave_out_what_does_not_occur(city, county, other_county, township):
+def test_chips_count_rows_under_the_other_filters_and_leave_out_empty_values(city, county, other_county, township):
     shown = [(chip["label"], chip["count"], chip["current"]) for chip in units("q=县&level=township").chips]
 
     assert shown == [("全部层级", 2, False), ("县级", 2, False), ("乡级", 0, True)]
@@ -217,7 +217,7 @@ def test_chips_of_computed_rows_mark_the_chosen_ones():
     assert places("kind=区&sort=rate&page=2").chips[1]["url"] == "?kind=%E5%8E%BF&sort=rate"
 
 
-def test_filters_are_taken_off_and_what_the_list_is_about_stays(city):
+def test_removing_the_filters_keeps_the_parameters_that_are_no_filters(city):
     listed = units("q=县&level=county&sort=name&on=2026-10-31&page=2")
 
     assert listed.clear_url == "/accounts/?sort=name&on=2026-10-31"
@@ -226,14 +226,14 @@ def test_filters_are_taken_off_and_what_the_list_is_about_stays(city):
 @pytest.mark.parametrize(
     ("query", "narrowed"), [("", False), ("whose=first", False), ("sort=rate", False), ("q=x", True)]
 )
-def test_list_is_narrowed_by_its_filters_only(query, narrowed):
+def test_list_counts_as_filtered_only_when_a_filter_is_set(query, narrowed):
     assert places(query).is_narrowed is narrowed
 
 
 EMPTY = '{% include "_components/list_empty.html" with list=list title="还没有" text="请导入" only %}'
 
 
-def test_empty_list_offers_to_take_the_filters_off_or_says_what_to_do(city):
+def test_empty_list_offers_to_remove_the_filters_or_says_what_to_do(city):
     filtered, fresh = render(EMPTY, list=units("q=没有")), render(EMPTY, list=units())
 
     assert "没有符合条件的" in filtered
@@ -244,7 +244,7 @@ def test_empty_list_offers_to_take_the_filters_off_or_says_what_to_do(city):
 
 
 @pytest.mark.parametrize(("query", "rows"), [("", 20), ("size=50", 50), ("size=all", 60), ("size=7", 20)])
-def test_size_of_the_page_stands_in_the_address(city, query, rows):
+def test_address_sets_the_page_size(city, query, rows):
     person = make_user(city)
     for number in range(60):
         Message.objects.create(person=person, day=date(2026, 1, 1) + timedelta(days=number), subject="提醒", items=[])
@@ -253,10 +253,10 @@ def test_size_of_the_page_stands_in_the_address(city, query, rows):
         def all_rows(self):
             return Message.objects.order_by("pk")
 
-    assert len(Messages(asked(f"/?{query}")).page.object_list) == rows
+    assert len(Messages(get_request(f"/?{query}")).page.object_list) == rows
 
 
-def test_filters_are_described_in_words(city):
+def test_filters_are_described_in_a_sentence(city):
     assert units("q=县&level=county&since=2026.1.1&ended=on&sort=name").described == (
         "名称=县；层级=县级；启用日期=2026-01-01；已停用=是"
     )
@@ -272,17 +272,17 @@ def test_export_holds_the_rows_as_filtered_and_sorted(city, county, other_county
     assert AuditEntry.objects.get(action="data.exported").note == "单位名单，共 2 行；条件：层级=县级"
 
 
-def test_export_goes_back_to_the_page_where_a_filter_was_not_understood(city):
+def test_export_with_an_invalid_filter_redirects_to_the_list(city):
     response = units("since=昨天&format=csv", make_user(city, "manager")).export("单位名单")
 
     assert response.url == "/accounts/?since=%E6%98%A8%E5%A4%A9"
     assert not AuditEntry.objects.filter(action="data.exported").exists()
 
 
-# No other way to make a list
+# Views make lists only with ``ListPage``
 
 IDIOMS = {"request.GET.get", "request.GET.getlist", "request.GET.copy"}
-# What is read of an address outside a list, and why it is no filter.
+# Parameters that views read themselves, each with the reason why it is not a filter.
 NO_FILTERS = {
     "years/shown_day.py": "the day that pages show",
     "ledgers/views/batches.py": "the ledger that an upload is offered for",
@@ -297,11 +297,11 @@ def python_files():
 
 
 def calls_in(path):
-    """Every call as it is written, ``request.GET.get`` for example."""
+    """Every called name as it is written, for example ``request.GET.get``."""
     return {ast.unparse(node.func) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)}
 
 
-def test_no_view_reads_the_filters_of_a_list_itself():
+def test_no_view_reads_filters_from_the_address():
     readers = {
         name
         for name, path in python_files().items()
@@ -311,7 +311,7 @@ def test_no_view_reads_the_filters_of_a_list_itself():
     assert readers - NO_FILTERS.keys() == set()
 
 
-def test_no_view_turns_pages_itself():
+def test_no_view_paginates_without_list_page():
     turners = {
         name
         for name, path in python_files().items()
@@ -321,12 +321,12 @@ def test_no_view_turns_pages_itself():
     assert turners == set()
 
 
-def test_tables_leave_the_portal_by_the_one_export():
-    """What bulk accounts hand out is no export: an empty form, and passwords that are shown once."""
+def test_tables_are_exported_only_by_the_export_function():
+    """The downloads of bulk accounts are no exports: an empty template, and passwords that are shown once."""
     writers = {name for name, path in python_files().items() if "table_response" in calls_in(path)}
     recorders = {
         name for name, path in python_files().items() if any(call.endswith("record_export") for call in calls_in(path))
     }
 
     assert writers == {"organizations/accounts/views/bulk.py"}
-    assert recorders == {"organizations/admin.py"}  # the export of the admin has a format of its own
+    assert recorders == {"organizations/admin.py"}  # the export in the admin has its own format

@@ -19,7 +19,7 @@ FIELD = '{% include "_components/field.html" with field=form.done %}'
 SUMMARY = '{% include "_components/error_summary.html" %}'
 
 
-def test_tag_says_its_state_as_a_word():
+def test_tag_shows_its_state_as_a_word():
     html = render('{% include "_components/tag.html" with label="逾期 23 天" tone="late" only %}')
 
     assert '<span class="tag late">逾期 23 天</span>' in html
@@ -33,7 +33,7 @@ def test_tag_escapes_its_word():
     assert "<b>" not in render('{% include "_components/tag.html" with label=label only %}', label="<b>")
 
 
-def test_rate_shows_its_counts_its_day_and_opens_the_gap():
+def test_rate_shows_its_counts_and_day_and_links_to_the_gap():
     rate = "value=83.4 numerator=2404 denominator=2883"
 
     html = render(
@@ -48,7 +48,7 @@ def test_rate_shows_its_counts_its_day_and_opens_the_gap():
     assert 'href="/gap/"' in html
 
 
-def test_rate_of_nothing_is_a_dash_without_a_bar():
+def test_rate_without_a_denominator_is_a_dash_without_a_bar():
     html = render('{% include "_components/rate.html" with value=None numerator=0 denominator=0 %}')
 
     assert "—" in html
@@ -63,18 +63,18 @@ def test_track_marks_the_time_progress_inside_the_bar():
     assert 'x1="100.0%"' in html
 
 
-def test_track_at_the_very_start_still_marks_the_time_progress():
+def test_track_marks_a_time_progress_of_zero():
     assert 'class="mark"' in render('{% include "_components/track.html" with value=0 expected=0 only %}')
 
 
-def test_field_ties_label_hint_and_error_to_its_input():
+def test_field_links_label_hint_and_error_to_its_input():
     html = render(FIELD, form=ProgressForm({}))
 
     assert '<label for="id_done">本月做法' in html
     assert "（必填）" in html
     described = re.search(r'aria-describedby="([^"]+)"', html).group(1).split()
-    assert all(f'id="{each}"' in html for each in described)
     assert len(described) == 2
+    assert all(f'id="{element_id}"' in html for element_id in described)
     assert 'aria-invalid="true"' in html
 
 
@@ -105,23 +105,23 @@ def test_error_summary_links_every_line_to_its_field():
     assert all(f'id="{target}"' in page for target in targets)
 
 
-def test_error_summary_is_silent_when_all_is_well():
+def test_error_summary_is_left_out_without_errors():
     assert render(SUMMARY, form=ProgressForm()).strip() == ""
 
 
-def test_error_summary_takes_problems_that_are_not_of_a_form():
+def test_error_summary_may_list_problems_without_a_form():
     html = render(SUMMARY, problems=[{"text": "第 9 行：没有湖唐村。", "url": "#row-9"}])
 
     assert '<a href="#row-9">第 9 行：没有湖唐村。</a>' in html
 
 
-def test_form_keeps_what_was_typed():
+def test_invalid_form_keeps_what_was_typed():
     html = render('{% include "_components/form.html" %}', form=ProgressForm({"done": "逐村过堂", "mode": "b"}))
 
     assert 'value="逐村过堂"' in html
 
 
-def test_confirm_says_what_follows_and_can_be_left():
+def test_confirmation_says_what_will_happen_and_can_be_cancelled():
     html = render(
         '{% include "_components/confirm.html" with confirm_label="合并" cancel_url="/back/" %}',
         consequences=["12 个村转入港口镇。"],
@@ -132,7 +132,7 @@ def test_confirm_says_what_follows_and_can_be_left():
     assert 'href="/back/"' in html
 
 
-def test_map_reads_its_states_aloud_and_as_a_list_on_a_phone():
+def test_map_names_its_states_for_screen_readers_and_phones():
     cells = [
         {"label": "41", "tone": "late", "word": "逾期", "url": "/cell/"},
         {"label": "—", "tone": "na", "word": "不适用"},
@@ -149,7 +149,7 @@ def test_map_reads_its_states_aloud_and_as_a_list_on_a_phone():
     assert "逾期 1：2.1 整顿验收" in html
 
 
-def test_table_scrolls_inside_a_region_that_has_a_name_and_takes_the_keyboard():
+def test_table_scrolls_inside_a_named_region_that_takes_the_focus():
     html = render('{% table caption="整顿台账" %}<tbody><tr><td>湖塘村</td></tr></tbody>{% endtable %}')
 
     assert 'role="region" aria-label="整顿台账" tabindex="0"' in html
@@ -163,14 +163,14 @@ def test_card_escapes_its_title_and_keeps_its_content():
     assert "<p>正文</p>" in html
 
 
-def test_trend_has_its_figures_as_a_table_too():
+def test_trend_also_has_its_figures_as_a_table():
     html = render("{% trend points label='累计完成率' %}", points=[{"label": "1月", "value": 2, "expected": 8.3}])
 
     assert 'aria-label="累计完成率"' in html
     assert '<td class="n">2%</td><td class="n">8.3%</td>' in html
 
 
-def test_timeline_takes_days_and_words():
+def test_timeline_shows_days_and_texts():
     entries = [{"when": date(2026, 2, 3), "text": "列入", "state": "did"}, {"when": "换届前", "text": "须验收"}]
 
     html = render('{% include "_components/timeline.html" %}', entries=entries)

@@ -19,5 +19,5 @@ def test_style_guide_is_the_same_at_every_visit(client, db):
     assert first == second
 
 
-def test_style_guide_turns_its_pages(client, db):
+def test_style_guide_has_several_pages(client, db):
     assert "第 21–40 行，共 96 行" in client.get("/styleguide/?page=2").text

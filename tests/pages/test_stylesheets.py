@@ -1,4 +1,4 @@
-"""The look keeps its promises: colours named once, readable contrast, old browsers, a strict content policy."""
+"""Rules for styles, scripts and templates: named colours, contrast, old browsers, content security policy."""
 
 import itertools
 import re
@@ -13,7 +13,7 @@ SCRIPTS = sorted((settings.BASE_DIR / "static/js").glob("*.js"))
 TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
 PARTS = sorted((settings.BASE_DIR / "templates/_components").glob("*.html"))
 
-# Chromium 78 drops a rule, or misplaces what it holds, when it meets one of these.
+# Chromium 78 ignores a rule with one of these, or lays it out wrongly.
 TOO_NEW_STYLE = (
     r":has\(|:is\(|:where\(|@container|@layer|clamp\(|[ (]min\(|[ (]max\(|\binset:|(?<!-)\bgap:|aspect-ratio:|\n\s*&"
 )
@@ -67,7 +67,7 @@ def contrast(one, other):
         ("ink-3", "line-2"),
     ],
 )
-def test_text_can_be_read_on_its_ground(ink, paper):
+def test_text_has_enough_contrast_to_its_background(ink, paper):
     colours = tokens()
 
     assert contrast(colours[ink], colours[paper]) >= 4.5
@@ -76,50 +76,50 @@ def test_text_can_be_read_on_its_ground(ink, paper):
 @pytest.mark.parametrize(
     ("edge", "ground"), [("control", "paper"), ("focus", "paper"), ("focus", "canvas"), ("gold", "brand")]
 )
-def test_edges_of_controls_and_focus_can_be_seen(edge, ground):
+def test_borders_of_controls_and_the_focus_have_enough_contrast(edge, ground):
     colours = tokens()
 
     assert contrast(colours[edge], colours[ground]) >= 3
 
 
-def test_every_stylesheet_of_a_part_is_imported_and_named_like_it():
+def test_every_stylesheet_of_a_part_is_imported_and_named_like_its_template():
     names = re.findall(r'@import url\("components/(\w+)\.css"\);', (STYLE_FOLDER / "components.css").read_text())
 
     assert sorted(names) == sorted(path.stem for path in (STYLE_FOLDER / "components").iterdir())
-    assert set(names) - {path.stem for path in PARTS} == {"button", "filters"}  # these two need no template
+    assert set(names) - {path.stem for path in PARTS} == {"button", "filters"}  # these two belong to no template
 
 
 @pytest.mark.parametrize("path", STYLES, ids=name)
-def test_colours_are_named_in_the_tokens_only(path):
+def test_colour_values_stand_only_in_the_tokens(path):
     rules = re.sub(r":root \{[^}]*\}", "", path.read_text())
 
     assert re.findall(r"#[0-9a-fA-F]{3,8}\b(?=[^{}]*[;}])", rules) == []
 
 
 @pytest.mark.parametrize("path", STYLES, ids=name)
-def test_every_token_in_use_exists(path):
+def test_every_token_that_is_used_exists(path):
     own = set(re.findall(r"(--[\w-]+):", "".join(each.read_text() for each in STYLES)))
 
     assert set(re.findall(r"var\((--[\w-]+)", path.read_text())) <= own
 
 
 @pytest.mark.parametrize("path", STYLES, ids=name)
-def test_styles_keep_to_what_old_browsers_know(path):
+def test_styles_use_nothing_that_old_browsers_lack(path):
     assert re.findall(TOO_NEW_STYLE, path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
-def test_scripts_keep_to_what_old_browsers_know(path):
+def test_scripts_use_nothing_that_old_browsers_lack(path):
     assert re.findall(TOO_NEW_SCRIPT, path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=name)
-def test_scripts_hold_no_words_for_people(path):
+def test_scripts_contain_no_chinese(path):
     assert re.findall(r"[\u4e00-\u9fff]+", path.read_text()) == []
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=template_name)
-def test_templates_obey_the_content_policy(path):
+def test_templates_obey_the_content_security_policy(path):
     text = path.read_text()
 
     assert not re.search(r"<[^>]+\sstyle=", text)
@@ -130,7 +130,7 @@ def test_templates_obey_the_content_policy(path):
 
 
 @pytest.mark.parametrize("path", PARTS, ids=name)
-def test_every_part_opens_with_what_it_takes(path):
+def test_every_part_begins_with_a_comment_that_names_its_context(path):
     lines = Path(path).read_text().splitlines()
     head = "".join(itertools.takewhile(lambda line: line.startswith("{# "), lines))
 

@@ -1,4 +1,4 @@
-"""Addresses for looking at the shared parts: the style guide, one page per script, and what the frame links to."""
+"""Addresses for tests of the shared parts: the style guide, one page per script, and the links of the frame."""
 
 from django.http import HttpResponse
 from django.template import Template

@@ -1,4 +1,4 @@
-"""年度设置: what a year is measured by, and the mark on dates whose working days nobody has published yet."""
+"""The page 年度设置, and the mark on cut-off days that are uncertain because no holidays are published yet."""
 
 from datetime import date
 
@@ -19,13 +19,13 @@ pytestmark = pytest.mark.usefixtures("today")
 
 
 @pytest.fixture
-def guessed(monkeypatch):
-    """In January 2027, whose holidays are in no list, cut-off days move to working days."""
+def unpublished_year(monkeypatch):
+    """A year without published holidays whose cut-off days move to the next working day; today is in its January."""
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2027, 1, 20))
     return TaskYear.objects.create(year=2027, cutoff_shift=CutoffShift.NEXT)
 
 
-def test_cutoff_days_of_the_year_are_listed_as_they_move(as_user, people):
+def test_cutoff_days_are_listed_with_the_day_they_move_to(as_user, people):
     TaskYear.objects.create(year=2026, cutoff_shift=CutoffShift.NEXT)
 
     rows = as_user(people.county_editor).get(reverse("years:year", args=[2026])).context["cutoffs"]
@@ -44,11 +44,11 @@ def test_published_days_off_are_shown(as_user, people):
 
 
 @pytest.mark.parametrize("year", [2000, 2099])
-def test_first_and_last_year_have_their_page(as_user, people, year):
+def test_earliest_and_latest_possible_years_have_a_page(as_user, people, year):
     assert as_user(people.city_viewer).get(reverse("years:year", args=[year])).status_code == 200
 
 
-def test_pages_mark_a_cutoff_day_that_is_only_a_guess(as_user, people, county, guessed):
+def test_pages_mark_cutoff_days_while_the_holidays_are_not_published(as_user, people, county, unpublished_year):
     assignment = make_assignment(county, make_task(county.parent, year=2027))
     editor, manager = as_user(people.county_editor), as_user(people.city_manager)
 
@@ -59,8 +59,10 @@ def test_pages_mark_a_cutoff_day_that_is_only_a_guess(as_user, people, county, g
 
 
 @pytest.mark.parametrize("change", [{"cutoff_shift": CutoffShift.SAME}, {"calendar_verified": True}])
-def test_mark_goes_when_no_day_moves_or_the_calendar_is_verified(as_user, people, county, guessed, change):
-    TaskYear.objects.filter(pk=guessed.pk).update(**change)
+def test_cutoff_days_are_not_marked_when_no_day_moves_or_the_calendar_is_verified(
+    as_user, people, county, unpublished_year, change
+):
+    TaskYear.objects.filter(pk=unpublished_year.pk).update(**change)
     assignment = make_assignment(county, make_task(county.parent, year=2027))
 
     page = as_user(people.county_editor).get(reverse("tasks:report", args=[assignment.pk, JANUARY]))
@@ -75,14 +77,14 @@ def test_deadlines_for_the_next_year_are_marked_while_its_list_is_missing(as_use
     assert MARK in as_user(people.city_manager).get(reverse("tasks:next_year")).content.decode()
 
 
-def test_calendar_is_not_vouched_for_before_its_holidays_are_entered(as_user, people):
+def test_calendar_cannot_be_verified_before_its_holidays_are_entered(as_user, people):
     page = as_user(people.city_manager).post(VERIFY, {"verified": "1"}, follow=True)
 
     assert "2027年的放假调休还没有录入" in page.content.decode()
     assert not TaskYear.objects.exists()
 
 
-def test_city_manager_vouches_for_the_calendar_and_takes_it_back(as_user, people):
+def test_city_manager_verifies_the_calendar_and_takes_it_back(as_user, people):
     Holiday.objects.create(date=date(2027, 2, 8), is_workday=False, note="春节")
     manager = as_user(people.city_manager)
 
@@ -95,7 +97,7 @@ def test_city_manager_vouches_for_the_calendar_and_takes_it_back(as_user, people
     assert list(actions) == ["year.verified", "year.unverified"]
 
 
-def test_administrator_below_the_top_may_vouch_too(as_user, county):
+def test_superuser_of_a_county_may_verify_the_calendar(as_user, county):
     Holiday.objects.create(date=date(2027, 2, 8), is_workday=False, note="春节")
     administrator = make_user(county, "manager", is_staff=True, is_superuser=True)
 
@@ -104,7 +106,7 @@ def test_administrator_below_the_top_may_vouch_too(as_user, county):
     assert TaskYear.objects.get().calendar_verified
 
 
-def test_button_is_shown_once_there_is_something_to_vouch_for(as_user, people):
+def test_verify_button_is_shown_once_holidays_are_entered(as_user, people):
     manager = as_user(people.city_manager)
     before = manager.get(NEXT).content.decode()
     Holiday.objects.create(date=date(2027, 2, 8), is_workday=False, note="春节")

@@ -29,7 +29,7 @@ FOURTH_QUARTER = Period(date(2026, 10, 1), Kind.QUARTER)
         (date(2026, 3, 1), False),
     ],
 )
-def test_spring_festival_of_2026_and_its_make_up_days(day, expected):
+def test_working_days_around_the_spring_festival_of_2026(day, expected):
     assert CALENDAR.is_workday(day) is expected
 
 
@@ -44,38 +44,38 @@ def test_spring_festival_of_2026_and_its_make_up_days(day, expected):
         (date(2026, 1, 1), "next", date(2026, 1, 4)),  # Sunday, make-up day
     ],
 )
-def test_limit_on_a_day_off_moves_by_the_rule_of_the_year(day, rule, expected):
+def test_deadline_on_a_day_off_moves_as_the_year_says(day, rule, expected):
     assert CALENDAR.shift(day, rule) == expected
 
 
-def test_working_days_are_counted_over_the_festival():
+def test_working_days_are_counted_across_the_festival():
     assert CALENDAR.add(date(2026, 2, 13), 3) == date(2026, 2, 25)
     assert CALENDAR.between(date(2026, 2, 13), date(2026, 2, 25)) == 4
 
 
 @pytest.mark.parametrize(("day", "workday"), [(date(2030, 2, 8), True), (date(2030, 2, 9), False)])
-def test_beyond_the_published_list_monday_to_friday_is_assumed_and_marked(day, workday):
+def test_days_after_the_published_list_are_assumed_to_follow_the_week(day, workday):
     assert CALENDAR.is_workday(day) is workday
     assert CALENDAR.is_assumed(day)
 
 
-def test_days_of_a_year_that_somebody_verified_are_not_marked():
+def test_days_of_a_verified_year_are_not_assumed():
     calendar = WorkCalendar({date(2030, 2, 4): False}, frozenset({2030}))
 
     assert [calendar.is_assumed(day) for day in (date(2030, 2, 5), date(2031, 2, 5))] == [False, True]
 
 
-def test_exceptions_of_a_year_are_what_differs_from_monday_to_friday():
+def test_exceptions_of_a_year_are_the_days_that_do_not_follow_the_week():
     off, worked = WorkCalendar({date(2030, 2, 4): False, date(2030, 2, 9): True}).exceptions(2030)
 
     assert (off, worked) == ([date(2030, 2, 4)], [date(2030, 2, 9)])
 
 
-def test_published_days_are_not_marked():
+def test_published_days_are_not_assumed():
     assert not CALENDAR.is_assumed(date(2026, 12, 31))
 
 
-def test_table_overrules_the_list_and_the_guess(db):
+def test_holidays_in_the_database_override_the_published_list_and_the_week(db):
     Holiday.objects.create(date=date(2030, 2, 4), is_workday=False, note="春节")
     Holiday.objects.create(date=date(2026, 11, 21), is_workday=True, note="临时调休")
 
@@ -94,7 +94,7 @@ def test_table_overrules_the_list_and_the_guess(db):
         (FOURTH_QUARTER, date(2027, 1, 5)),
     ],
 )
-def test_cutoff_days(period, expected):
+def test_cutoff_day_of_a_month_and_of_a_quarter(period, expected):
     assert period.cutoff(YEAR, CALENDAR) == expected
 
 
@@ -116,13 +116,13 @@ def test_cutoff_on_the_31st_is_the_last_day_of_a_shorter_month(start, expected):
     ("rule", "expected"),
     [("same", date(2026, 1, 25)), ("previous", date(2026, 1, 23)), ("next", date(2026, 1, 26))],
 )
-def test_cutoff_on_a_sunday_moves_by_the_rule_of_the_year(rule, expected):
+def test_cutoff_on_a_sunday_moves_as_the_year_says(rule, expected):
     settings = TaskYear(year=2026, cutoff_shift=rule)
 
     assert Period(date(2026, 1, 1), Kind.MONTH).cutoff(settings, CALENDAR) == expected
 
 
-def test_cutoff_in_the_month_after_crosses_the_end_of_the_year():
+def test_cutoff_in_the_following_month_may_lie_in_the_next_year():
     settings = TaskYear(year=2026, monthly_cutoff_day=3, monthly_cutoff_next_month=True)
 
     assert Period(date(2026, 12, 1), Kind.MONTH).cutoff(settings, CALENDAR) == date(2027, 1, 3)
@@ -139,11 +139,11 @@ def test_cutoff_in_the_month_after_crosses_the_end_of_the_year():
         (date(2027, 1, 5), Kind.QUARTER, date(2026, 10, 1)),
     ],
 )
-def test_period_to_report(on, kind, start):
+def test_current_period_ends_with_its_cutoff_day_or_its_last_day(on, kind, start):
     assert periods.current(on, kind, YEAR, CALENDAR).start == start
 
 
-def test_names_of_periods():
+def test_labels_of_a_month_and_a_quarter():
     assert [period.label for period in (NOVEMBER, FOURTH_QUARTER)] == ["2026年11月", "2026年第四季度"]
 
 
@@ -152,7 +152,7 @@ def test_year_has_twelve_months_and_four_quarters():
     assert [period.start.month for period in periods.in_year(2026, "quarter")] == [1, 4, 7, 10]
 
 
-def test_no_period_begins_in_the_middle_of_another():
+def test_period_cannot_begin_in_the_middle_of_a_month_or_quarter():
     with pytest.raises(ValueError, match="no quarter starts"):
         periods.of(date(2026, 11, 1), "quarter")
 

@@ -21,21 +21,21 @@ from years.rates import Rate
         (None, 31, None),
     ],
 )
-def test_percentage_is_rounded_half_up_but_never_to_done_or_to_nothing(value, target, expected):
+def test_percentage_is_rounded_half_up_but_reads_0_or_100_only_when_exact(value, target, expected):
     assert rates.percent_of(value, target) == expected
 
 
-def test_rate_above_a_level_is_the_sum_of_its_counts_and_no_mean():
-    of_units = [Rate(1, 10), Rate(90, 90)]
+def test_total_rate_is_computed_from_summed_counts_and_is_not_a_mean():
+    rates_of_units = [Rate(1, 10), Rate(90, 90)]
 
-    assert rates.total(of_units).percent == Decimal("91.0")
+    assert rates.total(rates_of_units).percent == Decimal("91.0")
 
 
 def test_rate_of_nothing_has_no_percentage():
     assert rates.total([Rate(0, 0)]).percent is None
 
 
-def test_weighted_progress_counts_what_is_missing_as_nothing():
+def test_weighted_progress_counts_missing_values_as_zero():
     assert rates.weighted([(Decimal(90), 2), (None, 1)]) == Decimal("60.0")
 
 
@@ -43,7 +43,7 @@ def test_weighted_progress_counts_what_is_missing_as_nothing():
     ("figures", "expected"),
     [([99.9, 100, 100], "99.9"), ([0, 0, Decimal("0.1")], "0.1"), ([Decimal("12.3"), Decimal("12.4")], "12.4")],
 )
-def test_weighted_progress_is_rounded_like_every_share(figures, expected):
+def test_weighted_progress_is_rounded_like_a_percentage(figures, expected):
     assert rates.weighted([(figure, 1) for figure in figures]) == Decimal(expected)
 
 
@@ -51,7 +51,7 @@ def test_weighted_progress_is_rounded_like_every_share(figures, expected):
     ("rate", "expected"),
     [(Rate(2, 3), "66.7"), (Rate(2999, 3000), "99.9"), (Rate(1, 9000), "0.1"), (Rate(9, 9), "100")],
 )
-def test_rate_is_rounded_like_every_share(rate, expected):
+def test_rate_is_rounded_like_a_percentage(rate, expected):
     assert rate.percent == Decimal(expected)
 
 
@@ -59,22 +59,22 @@ def test_weighted_progress_of_nothing_is_unknown():
     assert rates.weighted([]) is None
 
 
-def test_quartile_bands_of_twelve_counties_hold_three_each():
+def test_each_band_of_twelve_counties_holds_three():
     values = {number: Decimal(100 - number) for number in range(12)}
 
     assert list(rates.bands(values).values()) == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4]
 
 
-def test_equal_values_share_the_better_band():
+def test_units_with_equal_values_share_the_better_band():
     assert rates.bands({"a": 80, "b": 80, "c": 80, "d": 80}) == {"a": 1, "b": 1, "c": 1, "d": 1}
 
 
-def test_unit_without_figures_stands_in_no_band():
+def test_unit_without_figures_is_in_no_band():
     assert rates.bands({"a": 80, "b": None}) == {"a": 1, "b": None}
 
 
 @pytest.mark.parametrize(("value", "expected"), [(Decimal(70), Decimal(-10)), (Decimal(90), Decimal(10)), (None, None)])
-def test_distance_to_the_median(value, expected):
+def test_distance_to_the_median_is_in_percentage_points(value, expected):
     values = [Decimal(70), Decimal(80), Decimal(90), None]
 
     assert rates.distance_to_median(value, values) == expected

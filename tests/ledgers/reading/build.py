@@ -1,4 +1,4 @@
-"""Ledger files as counties make them, built for the tests; no person in them exists."""
+"""Builds ledger files as counties make them; all persons in them are invented."""
 
 import datetime
 import io
@@ -21,19 +21,19 @@ class Styled:
 
 
 class Broken:
-    """A formula that ended in an error."""
+    """A cell whose formula gives an error."""
 
     def __init__(self, error):
         self.error = error
 
 
 def xlsx(rows, *, merges=(), sheet="Sheet1", **options):
-    """An .xlsx of one sheet; ``merges`` are ranges such as ``A3:A4``."""
+    """An .xlsx with one sheet; ``merges`` are ranges such as ``A3:A4``."""
     return workbook({sheet: (rows, merges)}, **options)
 
 
 def workbook(sheets, *, hidden=(), since_1904=False):
-    """An .xlsx of several sheets, ``{name: rows or (rows, merges)}``."""
+    """An .xlsx with several sheets, ``{name: rows or (rows, merges)}``."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True, "date_1904": since_1904})
     for name, content in sheets.items():
@@ -88,7 +88,7 @@ def _range(area):
 
 
 def xls(rows, *, sheet="Sheet1", merges=(), formats=None):
-    """An .xls of one sheet; ``formats`` are number formats by (row, column) from 0."""
+    """An .xls with one sheet; ``formats`` are number formats by (row, column) from 0."""
     book = xlwt.Workbook(encoding="utf-8")
     page = book.add_sheet(sheet)
     merged = {_range(area) for area in merges}
@@ -114,7 +114,7 @@ def _xls_style(number_format):
 
 
 def ods(rows, *, sheet="Sheet1", merges=()):
-    """An .ods of one sheet; percentages are given as ``Styled(0.85, "0%")``."""
+    """An .ods with one sheet; percentages are given as ``Styled(0.85, "0%")``."""
     areas = {_range(area)[:2]: _range(area) for area in merges}
     covered = {
         (row, column)
@@ -164,7 +164,7 @@ def _ods_cell(cell, area, is_covered):
 
 
 def text(rows, *, encoding="gb18030", delimiter=",", mark=b""):
-    """A .csv or .txt."""
+    """A .csv or .txt file; ``mark`` is its byte order mark."""
     lines = []
     for row in rows:
         cells = [
@@ -175,7 +175,7 @@ def text(rows, *, encoding="gb18030", delimiter=",", mark=b""):
 
 
 def repacked(data, changes):
-    """A zipped file with some parts replaced: ``{name: bytes or function of bytes}``."""
+    """The zip archive ``data`` with some parts replaced: ``{name: bytes or function of bytes}``."""
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
         for name in source.namelist():
@@ -189,7 +189,7 @@ def repacked(data, changes):
 
 
 def fields(found, sheet=0):
-    """Fields of the records of a sheet, empty ones left out, by row number."""
+    """``{row number: fields that are not empty}`` of the records of a sheet."""
     page = found.imported_sheets[sheet]
     return {
         record.row: {name: value for name, value in zip(page.fields, record.values, strict=True) if value is not None}
@@ -198,15 +198,15 @@ def fields(found, sheet=0):
 
 
 def held(found, sheet=0):
-    """Reasons of the held rows of a sheet by row number."""
+    """``{row number: reasons}`` of the held rows of a sheet."""
     return {row.row: row.reasons for row in found.imported_sheets[sheet].held}
 
 
 def ignored(found, sheet=0):
-    """Kinds of the ignored rows of a sheet by row number."""
+    """``{row number: kind}`` of the ignored rows of a sheet."""
     return {row.row: row.kind for row in found.imported_sheets[sheet].ignored}
 
 
 def placed(found, places, sheet=0):
-    """Full names of the places of the records of a sheet by row number."""
+    """``{row number: full name of the place}`` of the records of a sheet."""
     return {record.row: places.full_name(record.place) for record in found.imported_sheets[sheet].records}

@@ -24,7 +24,7 @@ def places(units):
 
 @pytest.fixture(scope="session")
 def read(places):
-    """``read(data, name, **options)`` over the real tree."""
+    """``read(data, name, **options)`` reads a file with the units of the real tree."""
 
     def run(data, name="台账.xlsx", *, ledger="auto", **options):
         return reading.read(data, name, ledger=ledger, **{"places": places, **options})

@@ -1,4 +1,4 @@
-"""No text, however it repeats itself, keeps the reader of ledgers busy out of proportion to its length."""
+"""The time to read a repeated text grows only in proportion to its length, in every step of the ledger reader."""
 
 from contextlib import suppress
 
@@ -40,7 +40,7 @@ def csv_with(cell, places):
 
 @pytest.mark.parametrize("word", FEW)
 @pytest.mark.parametrize("where", CELLS)
-def test_a_file_with_such_cells_is_read_or_refused(read, where, word):
+def test_file_with_repeated_text_in_its_cells_is_read_in_bounded_time(read, where, word):
     def reading_of(cell):
         with suppress(FileError):
             read(csv_with(cell, CELLS[where]), "网格台账.csv", ledger="grid")
@@ -50,7 +50,7 @@ def test_a_file_with_such_cells_is_read_or_refused(read, where, word):
 
 @pytest.mark.parametrize("word", FEW)
 @pytest.mark.parametrize("key", ["weak_org", "appeal", "collective_economy", "monthly_report"])
-def test_a_row_of_such_cells_is_held_back(read, key, word):
+def test_row_full_of_repeated_text_is_held_back_in_bounded_time(read, key, word):
     headers = ["县区", "乡镇", "村", *(str(column.label) for column in declarations.get(key).columns)]
 
     def reading_of(cell):
@@ -63,7 +63,7 @@ def test_a_row_of_such_cells_is_held_back(read, key, word):
 
 
 @pytest.mark.parametrize("word", FEW)
-def test_a_text_file_of_one_word_is_refused(read, word):
+def test_text_file_of_one_repeated_word_is_read_in_bounded_time(read, word):
     def reading_of(content):
         with suppress(FileError):
             read(content.encode(), "台账.csv")
@@ -72,7 +72,7 @@ def test_a_text_file_of_one_word_is_refused(read, word):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_a_value_of_any_kind_is_read_or_refused(word):
+def test_value_of_every_kind_is_read_in_bounded_time(word):
     readers = [reader_for(Column("field", "栏目", kind, choices=(Choice("甲"),)), Setting(year=2020)) for kind in Kind]
 
     def reading_of(cell):
@@ -88,7 +88,7 @@ def test_a_value_of_any_kind_is_read_or_refused(word):
 @pytest.mark.parametrize(
     ("kind", "limit"), [(Kind.DATE, 500), (Kind.YES_NO, 500), (Kind.NAME, 500), (Kind.TEXT, 32_767)]
 )
-def test_a_value_longer_than_any_is_held_back_and_the_sentence_says_how_long_it_may_be(kind, limit):
+def test_value_over_the_length_limit_is_held_back_and_the_limit_named(kind, limit):
     reader = reader_for(Column("field", "栏目", kind), Setting(year=2020))
 
     with pytest.raises(UnreadableError) as error:
@@ -97,14 +97,14 @@ def test_a_value_longer_than_any_is_held_back_and_the_sentence_says_how_long_it_
     assert error.value.message.endswith(f"有 {limit + 1} 个字，最多 {limit} 个字，请缩短后重新上传。")
 
 
-def test_a_text_as_long_as_a_cell_may_be_is_kept_whole():
+def test_text_of_the_greatest_allowed_length_is_kept_whole():
     reader = reader_for(Column("field", "栏目", Kind.TEXT), Setting(year=2020))
 
     assert reader.read("甲" * 32_767) == "甲" * 32_767
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_cleaning_a_text(word):
+def test_text_is_cleaned_in_bounded_time(word):
     def cleaning_of(cell):
         for clean in (text.header_key, text.short_header_key, text.header_unit, text.is_unit, text.is_nothing):
             clean(cell)
@@ -118,7 +118,7 @@ def test_cleaning_a_text(word):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_what_stands_above_a_table(word):
+def test_text_above_a_table_is_read_in_bounded_time(word):
     def reading_of(cell):
         around = Surroundings([[cell]], "Sheet1", "台账.xlsx")
         title_in([cell])
@@ -128,14 +128,14 @@ def test_what_stands_above_a_table(word):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_recognising_a_column(word):
+def test_column_is_recognised_in_bounded_time(word):
     matcher = columns.matcher_for(declarations.get("grid"))
 
     assert_bounded(lambda header: matcher.knows(header), word)
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_placing_a_row(places, word):
+def test_row_is_placed_in_bounded_time(places, word):
     def placing_of(cell):
         placer = Placer(places, declarations.get("monthly_report"), within="361100000000")
         for cells in ((cell, "", ""), ("", cell, ""), ("", "", cell), (cell, cell, cell), ("", f"{cell[:150]}完", "")):
@@ -146,7 +146,7 @@ def test_placing_a_row(places, word):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_resolving_a_name(places, word):
+def test_name_of_a_unit_is_resolved_in_bounded_time(places, word):
     def resolving_of(name):
         for level in ("city", "county", "township", "village"):
             places.resolve(name, level=level)
@@ -158,7 +158,7 @@ def test_resolving_a_name(places, word):
 
 
 @pytest.mark.parametrize("word", WORDS)
-def test_cutting_a_name(word):
+def test_name_of_a_unit_is_shortened_in_bounded_time(word):
     def cutting_of(name):
         name = names.plain(name)
         for cut in (names.cut_party, names.cut_tail, names.without_brackets, names.without_tail, names.cut_committee):

@@ -1,4 +1,4 @@
-"""Headers lead to fields: every declared word to its own, and likely ones only if their cells agree."""
+"""Headers are matched to fields: declared words always, similar words only if the cells below fit the field."""
 
 import pytest
 
@@ -17,14 +17,14 @@ def assigned(ledger, *headers, mapping=None):
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
-def test_the_headers_of_the_own_template_are_all_known(ledger):
+def test_all_headers_of_our_template_are_recognised(ledger):
     labels = [str(column.label) for column in ledger.stored_columns]
 
     assert assigned(ledger, *PLACES, *labels) == ["seq", "county", "township", "village", *ledger.fields]
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
-def test_every_synonym_leads_to_its_field(ledger):
+def test_every_synonym_is_matched_to_its_field(ledger):
     wrong = [
         (column.field, word)
         for column in ledger.columns
@@ -48,11 +48,11 @@ def test_every_synonym_leads_to_its_field(ledger):
         "联系电话\u3000",
     ],
 )
-def test_blanks_brackets_numbering_and_marks_do_not_matter(header):
+def test_blanks_brackets_numbering_and_marks_in_headers_are_ignored(header):
     assert assigned(declarations.get("grid"), header) == ["phone"]
 
 
-def test_the_group_decides_between_equal_headers():
+def test_equal_headers_are_told_apart_by_the_group_above_them():
     ledger = declarations.get("weak_org")
 
     assert assigned(
@@ -65,34 +65,34 @@ def test_the_group_decides_between_equal_headers():
     ) == ["county_leader", None, "township_leader", "first_secretary", "paired_unit"]
 
 
-def test_a_field_is_given_once_to_its_closest_header():
+def test_field_goes_to_its_closest_header_only():
     assert assigned(declarations.get("reserve"), "现工作（务工）情况", "人员类别") == [None, "identity"]
     assert assigned(declarations.get("weak_org"), "备注", "说明") == ["note", None]
 
 
-def test_the_organization_stands_for_the_village_only_where_nothing_better_is():
+def test_organization_is_taken_as_the_village_only_without_a_column_of_villages():
     ledger = declarations.get("secretary_training")
 
     assert assigned(ledger, "党组织名称", "姓名") == ["village", "name"]
     assert assigned(ledger, "党组织名称", "所在村", "姓名") == [None, "village", "name"]
 
 
-def test_a_unit_column_of_a_county_ledger_holds_counties():
+def test_unit_column_of_a_county_ledger_contains_counties():
     assert assigned(declarations.get("monthly_report"), "单位", "重点任务", "进度") == ["county", "task", "progress"]
 
 
-def test_a_unit_in_the_header_speaks_against_other_kinds():
+def test_header_with_a_unit_of_measure_does_not_match_a_field_of_text():
     assert assigned(declarations.get("collective_economy"), "项目（万元）", "项目名称") == [None, "project"]
 
 
-def test_a_mapping_overrules_recognition():
+def test_mapping_overrides_recognition():
     ledger = declarations.get("grid")
 
     assert assigned(ledger, "户数", "备注", mapping={"备注": "households"}) == [None, "households"]
     assert assigned(ledger, "户数", mapping={"户数": None}) == [None]
 
 
-def test_a_likely_column_is_kept_only_if_its_cells_agree(read):
+def test_similar_header_is_matched_only_if_its_cells_fit_the_field(read):
     header = ["街道", "社区", "网格名称", "网格内户数", "户数", "本网格常住人口", "常驻网格员工作人数"]
     rows = [["信州区网格台账"], header, ["东市街道", "现代城社区", "第一网格", 1, 300, 900, "张三等人"]]
 
@@ -136,13 +136,13 @@ def test_a_likely_column_is_kept_only_if_its_cells_agree(read):
         ("life_plan", "副书记", None),
     ],
 )
-def test_headers_that_no_ledger_declares_are_told_by_their_words(key, header, field):
+def test_undeclared_headers_are_matched_by_the_words_in_them(key, header, field):
     ledger = declarations.get(key)
 
     assert assigned(ledger, "村（社区）", header) == ["village", field]
 
 
-def test_a_header_that_is_only_a_unit_means_the_group_above_it():
+def test_header_that_is_only_a_unit_of_measure_is_matched_by_its_group():
     ledger = declarations.get("collective_economy")
 
     assert assigned(ledger, ("建设进度", "%"), ("年收益", "（万元）"), ("备注", "户")) == [
@@ -161,5 +161,5 @@ def test_a_header_that_is_only_a_unit_means_the_group_above_it():
         ("member_training", "主讲老师", "teacher"),
     ],
 )
-def test_headers_are_found_by_likeness(key, header, field):
+def test_similar_headers_are_matched(key, header, field):
     assert assigned(declarations.get(key), header) == [field]

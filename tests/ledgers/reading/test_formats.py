@@ -29,7 +29,7 @@ EXPECTED = {3: {"grid_name": "第一网格", "households": 1559}, 4: {"grid_name
         (text, "a.TXT"),
     ],
 )
-def test_each_format_gives_the_same_rows(read, builder, name):
+def test_every_format_gives_the_same_rows(read, builder, name):
     assert fields(read(builder(ROWS), name)) == EXPECTED
 
 
@@ -45,20 +45,20 @@ def test_each_format_gives_the_same_rows(read, builder, name):
     ],
 )
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
-def test_each_encoding_and_delimiter_gives_the_same_rows(read, encoding, mark, name, delimiter):
+def test_every_encoding_and_delimiter_gives_the_same_rows(read, encoding, mark, name, delimiter):
     found = read(text(ROWS, encoding=encoding, delimiter=delimiter, mark=mark), "a.csv")
 
     assert found.encoding == name
     assert fields(found) == EXPECTED
 
 
-def test_the_delimiter_is_the_one_that_splits_the_records():
+def test_delimiter_is_the_one_that_splits_the_records():
     assert delimiter_of("标题，有逗号\n序号\t村\t说明，长\n1\t甲\t乙，丙\n") == "\t"
     assert delimiter_of("序号,村\n1,甲;乙\n2,丙\n") == ","
 
 
 @pytest.mark.parametrize("builder", [xlsx, ods])
-def test_date_and_percentage_cells(read, builder):
+def test_date_and_percentage_cells_are_read_by_their_number_format(read, builder):
     rows = [
         ["信州区2020年党员教育培训情况"],
         ["街道", "社区", "培训时间", "培训内容", "参训率"],
@@ -74,7 +74,7 @@ def test_date_and_percentage_cells(read, builder):
     ]
 
 
-def test_number_formats_of_an_old_workbook(read):
+def test_number_formats_of_an_old_workbook_are_read(read):
     rows = [
         ["信州区2020年党员教育培训情况"],
         ["街道", "社区", "培训时间", "培训内容", "参训率"],
@@ -88,7 +88,7 @@ def test_number_formats_of_an_old_workbook(read):
     assert held(found) == {4: ["invalid_date"]}
 
 
-def test_serials_of_a_workbook_that_counts_from_1904(read):
+def test_dates_of_a_workbook_that_counts_from_1904_are_read(read):
     rows = [
         ["信州区2020年党员教育培训情况"],
         ["街道", "社区", "培训时间", "培训内容", "学时"],
@@ -101,7 +101,7 @@ def test_serials_of_a_workbook_that_counts_from_1904(read):
     assert [row["date"] for row in fields(found).values()] == ["2020-06-30", "2020-06-30"]
 
 
-def test_a_month_shown_by_a_date_cell_stays_a_month(read):
+def test_date_cell_that_shows_a_month_is_read_as_a_month(read):
     rows = [
         ["信州区后备力量名册"],
         ["街道", "社区", "姓名", "性别", "出生年月"],
@@ -114,7 +114,7 @@ def test_a_month_shown_by_a_date_cell_stays_a_month(read):
     assert [row["birth"] for row in fields(found).values()] == ["1990-05", "1990-05-01"]
 
 
-def test_a_row_of_a_csv_is_a_record_whatever_lines_it_takes(read):
+def test_csv_record_over_several_lines_is_one_row(read):
     rows = [*ROWS, ["3", "东市街道", "现代城社区", "第三网格", "错"]]
 
     found = read(text(rows), "a.csv")

@@ -1,4 +1,4 @@
-"""Ledgers in the shapes that other counties give them: each form of the field, headed differently."""
+"""Ledgers in the layouts of other counties, with other headers for the same fields."""
 
 # ruff: noqa: E501 rows of a table read best as lines
 
@@ -7,7 +7,7 @@ import datetime
 from tests.ledgers.reading.build import Styled, fields, held, ignored, placed, text, workbook, xls, xlsx
 
 
-def test_weak_villages_with_three_header_rows_sample_row_and_numbering(read):
+def test_weak_villages_with_three_header_rows_sample_row_and_numbering_are_read(read):
     rows = [
         ["", "附件3"],
         ["", "玉山县软弱涣散村党组织整顿工作台账"],
@@ -110,7 +110,7 @@ def test_weak_villages_with_three_header_rows_sample_row_and_numbering(read):
     }  # fmt: skip
 
 
-def test_secretaries_with_tick_boxes_and_an_identity_column(read):
+def test_secretaries_with_tick_boxes_and_an_identity_column_are_read(read):
     rows = [
         ["婺源县村（社区）党组织书记备案台账（2021年）"],
         ["序号", "乡镇（街道）", "村（社区）", "党组织类型", "", "", "书记姓名", "性别", "身份证号码", "出生年月", "文化程度", "入党年月",
@@ -142,7 +142,7 @@ def test_secretaries_with_tick_boxes_and_an_identity_column(read):
     assert not any("11010119900307387" in str(warning) for warning in sheet.warnings)
 
 
-def test_training_with_start_and_end_in_one_cell(read, places):
+def test_training_with_start_and_end_in_one_cell_is_read(read, places):
     rows = [
         ["2021年度万年县基层党组织书记集中轮训台账"],
         ["序号", "乡镇", "党组织名称", "姓名", "职务", "领域", "培训情况", "", "", "", "", "是否完成", "备注"],
@@ -211,7 +211,7 @@ def test_training_with_start_and_end_in_one_cell(read, places):
     }
 
 
-def test_the_form_of_the_collective_economy_with_groups_and_units(read):
+def test_collective_economy_with_groups_and_units_of_measure_is_read(read):
     rows = [
         ["附件2"],
         ["弋阳县扶持壮大村级集体经济项目台账"],
@@ -243,7 +243,7 @@ def test_the_form_of_the_collective_economy_with_groups_and_units(read):
     assert ignored(found)[9] == "note"
 
 
-def test_reserves_by_political_status(read):
+def test_reserves_grouped_by_political_status_are_read(read):
     rows = [
         ["横峰县村级后备力量花名册"],
         ["", "", "", "", "", "", "", "", "2021年3月"],
@@ -317,7 +317,7 @@ def test_reserves_by_political_status(read):
     assert held(found) == {6: ["missing_required"]}
 
 
-def test_member_training_in_an_old_workbook(read, places):
+def test_member_training_in_an_old_workbook_is_read(read, places):
     rows = [
         ["德兴市2021年党员教育培训情况登记表"],
         ["填报单位：中共德兴市委组织部", "", "", "", "", "", "统计时间：2021.7.5"],
@@ -362,7 +362,7 @@ def test_member_training_in_an_old_workbook(read, places):
     assert {warning.reason for warning in found.imported_sheets[0].warnings} >= {"exceeds", "approximate"}
 
 
-def test_party_life_as_a_list_for_one_village(read, places):
+def test_party_life_as_a_list_for_one_village_is_read(read, places):
     rows = [
         ["清华镇东园村2021年组织生活开展情况登记表"],
         [
@@ -398,7 +398,7 @@ def test_party_life_as_a_list_for_one_village(read, places):
     assert set(placed(found, places).values()) == {"婺源县清华镇东园村委会"}
 
 
-def test_party_life_in_the_wide_monthly_form(read):
+def test_party_life_with_a_column_for_each_month_is_read(read):
     rows = [
         ["玉山县“三会一课”、主题党日开展情况月报表（2021年5月）"],
         [
@@ -455,7 +455,7 @@ def test_party_life_in_the_wide_monthly_form(read):
     assert ignored(found)[6] == "total"
 
 
-def test_service_centres(read):
+def test_service_centres_are_read(read):
     rows = [
         ["铅山县党群服务中心建设情况统计表（截至2021年6月30日）"],
         ["序号", "乡镇", "村（社区）", "名称", "建筑面积（㎡）", "建成时间", "服务半径（分钟）", "窗口数", "功能室（个）", "工作人员", "是否多网合一", "是否示范点",
@@ -481,7 +481,7 @@ def test_service_centres(read):
     assert held(found) == {5: ["missing_required"]}
 
 
-def test_demands_with_dates_as_cells_and_another_vocabulary(read):
+def test_demands_with_date_cells_and_other_words_are_read(read):
     rows = [
         ["广丰区“接诉即办”工单台账"],
         ["工单编号", "所属街道", "所属社区", "接诉时间", "问题类别", "反映问题", "来电人", "联系方式", "责任单位", "办理时限", "实际办结时间", "办理情况", "满意度", "是否逾期"],
@@ -506,7 +506,7 @@ def test_demands_with_dates_as_cells_and_another_vocabulary(read):
     }  # fmt: skip
 
 
-def test_a_monthly_report_with_counties_across(read):
+def test_monthly_report_with_a_column_for_each_county_is_read(read):
     rows = [
         ["2021年3月重点任务进展情况表"],
         ["序号", "重点任务", "信州区", "广丰", "玉山县"],
@@ -530,7 +530,7 @@ def test_a_monthly_report_with_counties_across(read):
     assert held(found) == {5: ["unknown_task"]}
 
 
-def test_a_monthly_report_with_tasks_across(read):
+def test_monthly_report_with_a_column_for_each_task_is_read(read):
     rows = [
         ["全市基层党建重点任务进度表", "", "2021年4月30日"],
         ["县市区", "书记集中轮训", "党员教育培训", "整顿软弱涣散"],
@@ -551,7 +551,7 @@ def test_a_monthly_report_with_tasks_across(read):
     assert [(row.row, row.reasons, row.problems[0].cell) for row in sheet.held] == [(4, ["invalid_percent"], "D4")]
 
 
-def test_a_workbook_with_instructions_and_a_sheet_for_each_township(read, places):
+def test_workbook_with_instructions_and_a_sheet_for_each_township_is_read(read, places):
     header = ["序号", "社区", "网格名称", "户数", "人口", "党员人数", "网格长姓名", "联系方式"]
     sheets = {
         "填报说明": [["填报说明"], ["一、本表由各镇填报。"], ["二、每月25日前报送。"]],
@@ -575,7 +575,7 @@ def test_a_workbook_with_instructions_and_a_sheet_for_each_township(read, places
     assert fields(found, 1)[3]["people"] == 2900
 
 
-def test_a_monthly_report_with_a_group_of_columns_for_each_task(read):
+def test_monthly_report_with_a_group_of_columns_for_each_task_is_read(read):
     rows = [
         ["2021年5月重点任务进展情况"],
         ["县区", "党员教育培训", "", "整顿软弱涣散村党组织", ""],
@@ -596,7 +596,7 @@ def test_a_monthly_report_with_a_group_of_columns_for_each_task(read):
     assert ignored(found)[6] == "total"
 
 
-def test_places_across_and_facts_down(read, places):
+def test_table_with_a_column_for_each_place_is_read(read, places):
     rows = [
         ["婺源县2021年党群服务中心建设情况"],
         ["指标", "", "清华镇", "许村", "合计"],
@@ -621,7 +621,7 @@ def test_places_across_and_facts_down(read, places):
     assert [(problem.reason, problem.cell) for problem in sheet.held[0].problems] == [("negative_number", "D4")]
 
 
-def test_a_grid_ledger_may_count_its_helpers_without_the_word_for_number(read):
+def test_grid_ledger_may_head_the_count_of_helpers_without_a_word_for_number(read):
     rows = [
         ["社区", "网格名称", "户数", "网格长", "专职网格员（人）", "网格党支部（党小组）"],
         ["现代城社区", "第一网格", 300, "甲", "2名", "已建"],
@@ -633,7 +633,7 @@ def test_a_grid_ledger_may_count_its_helpers_without_the_word_for_number(read):
     assert [(row.get("workers"), row["party_group"]) for row in fields(found).values()] == [(2, True), (None, False)]
 
 
-def test_a_short_table_without_a_title_is_recognised_where_every_column_is_known(read):
+def test_short_table_without_a_title_is_recognised_if_every_column_is_known(read):
     header = ["镇街", "行政村", "书记姓名", "出生日期", "文化程度", "任职时间", "一肩挑", "联系方式"]
     rows = [header, ["兴安街道", "城东", "甲", "1975.3", "大学", "2019.1", "是", "10000000001"]]
 
@@ -641,7 +641,7 @@ def test_a_short_table_without_a_title_is_recognised_where_every_column_is_known
     assert read(xlsx([[*header, "派出单位"], [*rows[1], "县财政局"]]), "横峰.xlsx").ledger_key == ""
 
 
-def test_the_shares_of_a_fund_are_no_places_and_a_word_on_its_payment_is_no_amount(read):
+def test_shares_of_a_fund_are_not_read_as_places_nor_its_payment_as_an_amount(read):
     rows = [
         ["婺源县2020年扶持村集体经济项目资金台账"],
         ["乡镇", "村", "项目名称", "资金来源（万元）", "", "", "拨付", "验收", ""],
@@ -659,7 +659,7 @@ def test_the_shares_of_a_fund_are_no_places_and_a_word_on_its_payment_is_no_amou
     ]
 
 
-def test_the_verdicts_of_township_and_county_are_no_places(read, places):
+def test_acceptance_by_township_and_county_is_not_read_as_places(read, places):
     rows = [
         ["婺源县2020年软弱涣散村党组织整顿台账"],
         ["乡镇", "村", "主要问题", "是否销号", "验收", ""],
@@ -672,7 +672,7 @@ def test_the_verdicts_of_township_and_county_are_no_places(read, places):
     assert placed(found, places) == {4: "婺源县思口镇思溪村委会"}
 
 
-def test_a_key_task_may_leave_out_the_level_of_the_economy(read):
+def test_economy_task_in_a_monthly_report_may_leave_out_the_level(read):
     rows = [
         ["2020年6月重点任务进展月报"],
         ["县（市、区）", "重点任务", "进度"],
@@ -682,13 +682,13 @@ def test_a_key_task_may_leave_out_the_level_of_the_economy(read):
     assert fields(read(xlsx(rows))) == {3: {"task": "发展壮大村级集体经济", "progress": 85.0}}
 
 
-def test_a_monthly_report_of_four_columns_is_recognised_by_its_file_name(read):
+def test_monthly_report_of_four_columns_is_recognised_by_its_file_name(read):
     rows = [["县（市、区）", "重点任务", "进度(%)", "完成时限"], ["万年县", "党员教育培训", "85", "2020-12-31"]]
 
     assert read(text(rows), "万年2020年6月月报.csv").ledger_key == "monthly_report"
 
 
-def test_a_file_called_a_register_of_rectification_is_one_of_weak_villages(read):
+def test_file_named_register_of_rectification_is_a_ledger_of_weak_villages(read):
     rows = [["乡镇", "村", "存在问题", "整改措施", "是否销号"], ["漆工镇", "湖塘", "账目不公开", "逐月公开", "否"]]
 
     assert read(xlsx(rows), "弋阳县整顿台账.xlsx").ledger_key == "weak_org"
@@ -697,7 +697,7 @@ def test_a_file_called_a_register_of_rectification_is_one_of_weak_villages(read)
 MONTHLY = ["责任单位", "任务名称", "工作进展", "主要措施及成效", "问题和困难", "完成期限"]
 
 
-def test_responsible_units_are_counties_where_the_cells_say_so(read, places):
+def test_responsible_units_are_counties_if_the_cells_name_counties(read, places):
     rows = [
         ["全市基层党建重点任务进展月报（2020年7月）"],
         MONTHLY,
@@ -714,7 +714,7 @@ def test_responsible_units_are_counties_where_the_cells_say_so(read, places):
     }
 
 
-def test_responsible_units_are_offices_where_the_cells_say_so(read, places):
+def test_responsible_units_are_offices_if_the_cells_name_offices(read, places):
     rows = [
         ["玉山县基层党建重点任务进展月报（2020年7月）"],
         MONTHLY,
@@ -727,7 +727,7 @@ def test_responsible_units_are_offices_where_the_cells_say_so(read, places):
     assert placed(found, places) == {3: "玉山县", 4: "玉山县"}
 
 
-def test_a_title_names_the_ledger_although_a_required_column_is_headed_otherwise(read):
+def test_title_names_the_ledger_although_a_required_column_has_another_header(read):
     rows = [
         ["婺源县党员教育培训情况表"],
         ["乡镇", "村", "培训日期", "学了什么", "培训方式", "应到", "实到"],
@@ -740,7 +740,7 @@ def test_a_title_names_the_ledger_although_a_required_column_is_headed_otherwise
     assert held(found) == {3: ["missing_required"]}
 
 
-def test_a_mark_for_nothing_in_a_cross_table_is_no_record(read, places):
+def test_dash_in_a_cross_table_is_not_a_record(read, places):
     rows = [
         ["各县（市、区）重点任务完成进度（2020年9月）"],
         ["重点任务", "玉山县", "铅山县", "横峰县"],

@@ -1,4 +1,4 @@
-"""Files that are broken, disguised or meant to hurt end in a clear message or a safe reading."""
+"""Broken, disguised and malicious files are refused with a clear message or read safely."""
 
 # ruff: noqa: E501 rows of a table read best as lines
 
@@ -30,7 +30,7 @@ def refusal(read, data, name="台账.xlsx", **options):
 
 
 def with_cells(cells):
-    """A workbook into whose sheet some raw XML cells were put."""
+    """A workbook with raw XML added to its sheet."""
     return repacked(xlsx(ROWS), {SHEET: lambda xml: xml.replace(b"</sheetData>", cells + b"</sheetData>")})
 
 
@@ -56,7 +56,7 @@ def with_cells(cells):
         ("a.csv", "序号,街道".encode() + b"\xff\xff\xff"),
     ],
 )
-def test_what_is_no_spreadsheet_is_refused_in_chinese(read, name, data):
+def test_file_that_is_not_a_spreadsheet_is_refused_in_chinese(read, name, data):
     assert refusal(read, data, name)
 
 
@@ -72,7 +72,7 @@ def test_an_empty_workbook_is_refused(read):
     assert refusal(read, xlsx([])) == "empty"
 
 
-def test_the_content_decides_not_the_extension(read):
+def test_format_is_found_from_the_content_and_not_the_extension(read):
     assert list(fields(read(xlsx(ROWS), "台账.et"))) == [3]
     assert list(fields(read(xls(ROWS), "台账.et"))) == [3]
     assert list(fields(read(ods(ROWS), "台账.xls"))) == [3]
@@ -80,7 +80,7 @@ def test_the_content_decides_not_the_extension(read):
     assert [warning.reason for warning in found.warnings] == ["extension"]
 
 
-def test_macros_are_left_alone_and_the_data_are_read(read):
+def test_workbook_with_macros_is_read_and_its_macros_are_ignored(read):
     data = repacked(xlsx(ROWS), {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0" + b"macro" * 100})
 
     assert list(fields(read(data, "台账.xlsm"))) == [3]
@@ -101,13 +101,13 @@ def test_a_password_protected_old_workbook_is_refused(read):
 
 
 def old_workbook_with(offset, value):
-    """An old workbook, 32 bits of whose container are replaced."""
+    """An old workbook in which 32 bits of the container are replaced."""
     data = bytearray(xls(ROWS))
     struct.pack_into("<I", data, offset, value)
     return bytes(data)
 
 
-def test_a_container_whose_sectors_follow_each_other_in_a_circle_is_refused(read):
+def test_container_with_a_circle_of_sectors_is_refused(read):
     data = xls(ROWS)
     fat_sector = struct.unpack_from("<I", data, 76)[0]
     directory_sector = struct.unpack_from("<I", data, 48)[0]
@@ -117,11 +117,11 @@ def test_a_container_whose_sectors_follow_each_other_in_a_circle_is_refused(read
 
 
 @pytest.mark.parametrize("sector", [0, 5, 0x7FFFFFFF])
-def test_a_container_whose_table_of_sectors_goes_on_elsewhere_is_refused(read, sector):
+def test_container_whose_table_of_sectors_ends_in_the_wrong_place_is_refused(read, sector):
     assert refusal(read, old_workbook_with(68, sector), "a.xls") == "damaged"
 
 
-def test_a_large_container_with_a_table_of_sectors_in_a_circle_takes_no_memory(read):
+def test_large_container_with_a_circular_table_of_sectors_is_refused_quickly(read):
     size = 20_000_000
     data = bytearray(compound({"Workbook": b"x" * 5000}).ljust(size, b"\0"))
     circle = size // 512 - 2
@@ -133,7 +133,7 @@ def test_a_large_container_with_a_table_of_sectors_in_a_circle_takes_no_memory(r
     assert time.process_time() - start < 5
 
 
-def test_a_container_with_very_many_names_is_refused_at_once(read):
+def test_container_with_very_many_names_is_refused_quickly(read):
     streams = b"".join(entry(f"s{number}", 2, 0, 5000) for number in range(40_000))
     start = time.process_time()
 
@@ -142,7 +142,7 @@ def test_a_container_with_very_many_names_is_refused_at_once(read):
 
 
 def container_with_directory(entries):
-    """A compound file of sectors of 4,096 bytes, whose directory holds ``entries`` besides its root."""
+    """A compound file with sectors of 4,096 bytes and ``entries`` in its directory besides the root."""
     sector, per_sector = 4096, 1024
     directory = entry("Root Entry", 5, 0xFFFFFFFE, 0) + entries
     count = -(-len(directory) // sector)
@@ -173,7 +173,7 @@ def test_an_encrypted_zip_is_refused(read):
     assert refusal(read, bytes(data)) == "encrypted"
 
 
-def test_a_word_document_is_named_as_such(read):
+def test_word_document_is_named_in_the_refusal(read):
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
@@ -187,7 +187,7 @@ def test_a_file_over_the_size_limit_is_refused(read):
     assert refusal(read, xlsx(ROWS), limits=Limits(file_bytes=100)) == "too_large"
 
 
-def test_a_zip_bomb_is_refused_by_its_directory(read):
+def test_zip_bomb_is_refused_by_the_sizes_in_its_directory(read):
     data = repacked(xlsx(ROWS), {"xl/media/big.bin": b"\0" * 5_000_000})
 
     assert refusal(read, data, limits=SMALL) == "too_large"
@@ -215,17 +215,17 @@ def test_a_zip_bomb_that_lies_about_its_size_is_refused_while_unpacking(read):
         b'<row r="4"><c r="A2000"><v>1</v></c></row>',
     ],
 )
-def test_cells_far_out_are_refused_before_a_grid_is_made(read, cells):
+def test_cells_far_out_are_refused_before_the_grid_is_filled(read, cells):
     assert refusal(read, with_cells(cells), limits=SMALL) == "too_many_cells"
 
 
-def test_empty_cells_far_out_do_no_harm(read):
+def test_empty_cells_far_out_are_ignored(read):
     cells = b'<row r="1048576"><c r="XFD1048576" s="0"/></row>'
 
     assert list(fields(read(with_cells(cells), limits=SMALL))) == [3]
 
 
-def test_a_declared_dimension_alone_does_no_harm(read):
+def test_declared_dimension_without_cells_is_ignored(read):
     import re
 
     data = repacked(
@@ -259,7 +259,7 @@ def test_too_many_sheets_are_refused(read):
     )
 
 
-def test_too_many_merges_are_refused(read):
+def test_too_many_merged_ranges_are_refused(read):
     merges = b"".join(b'<mergeCell ref="G%d:H%d"/>' % (number, number) for number in range(1, 200))
     data = repacked(
         xlsx(ROWS),
@@ -284,13 +284,13 @@ def test_a_long_text_shared_by_very_many_cells_is_refused(read):
     ],
 )
 @pytest.mark.parametrize("part", [SHEET, "xl/workbook.xml", "xl/sharedStrings.xml"])
-def test_entities_are_refused(read, prolog, part):
+def test_xml_entities_are_refused(read, prolog, part):
     data = repacked(xlsx(ROWS), {part: lambda xml: xml.replace(b"?>", b"?>" + prolog, 1)})
 
     assert refusal(read, data) == "unsafe"
 
 
-def test_entities_in_an_open_document_are_refused(read):
+def test_xml_entities_in_an_open_document_are_refused(read):
     prolog = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
     data = repacked(
         ods(ROWS),
@@ -307,13 +307,13 @@ def test_entities_in_an_open_document_are_refused(read):
         (b"<table:table-cell", b'<table:table-cell table:number-columns-repeated="1000000"'),
     ],
 )
-def test_repeated_cells_of_an_open_document_are_counted(read, old, new):
+def test_repeated_cells_of_an_open_document_count_towards_the_limit(read, old, new):
     data = repacked(ods(ROWS), {"content.xml": lambda xml: xml.replace(old, new)})
 
     assert refusal(read, data, "a.ods", limits=SMALL) == "too_many_cells"
 
 
-def test_repeated_empty_rows_of_an_open_document_do_no_harm(read):
+def test_repeated_empty_rows_of_an_open_document_are_ignored(read):
     tail = b'<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
     data = repacked(ods(ROWS), {"content.xml": lambda xml: xml.replace(b"</table:table>", tail + b"</table:table>")})
 
@@ -333,7 +333,7 @@ def test_far_cells_of_an_old_workbook_are_refused(read):
     assert refusal(read, target.getvalue(), "a.xls") == "too_many_cells"
 
 
-def test_doubled_entries_of_a_package_are_refused(read):
+def test_package_with_two_entries_of_one_name_is_refused(read):
     target = io.BytesIO(xlsx(ROWS))
     with zipfile.ZipFile(target, "a") as archive, pytest.warns(UserWarning, match="Duplicate"):
         archive.writestr(SHEET, "<x/>")
@@ -341,7 +341,7 @@ def test_doubled_entries_of_a_package_are_refused(read):
     assert refusal(read, target.getvalue()) == "unsafe"
 
 
-def test_paths_in_a_package_lead_nowhere(read, tmp_path, monkeypatch):
+def test_paths_in_a_package_write_no_files(read, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     data = repacked(xlsx(ROWS), {"../../evil.xml": b"<x/>", "/abs.xml": b"<x/>"})
 
@@ -350,7 +350,7 @@ def test_paths_in_a_package_lead_nowhere(read, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.xlsx", "C:\\x\\台账.xlsx", "a\r\nb\u202e.xlsx"])
-def test_a_file_name_is_only_a_name(read, name):
+def test_paths_in_a_file_name_are_ignored(read, name):
     found = read(xlsx(ROWS), name)
 
     assert "/" not in found.file
@@ -358,19 +358,19 @@ def test_a_file_name_is_only_a_name(read, name):
     assert found.file.isprintable()
 
 
-def test_control_characters_do_not_survive(read):
+def test_control_characters_are_removed(read):
     rows = [*ROWS[:2], [1, "东市街道", "现代城\x07社区", "第一\x0b网格", 559]]
 
     assert fields(read(text(rows, encoding="utf-8"), "a.csv")) == {3: {"grid_name": "第一网格", "households": 559}}
 
 
-def test_a_csv_with_an_open_quote_ends_somewhere(read):
+def test_csv_with_an_unclosed_quote_is_refused(read):
     data = text(ROWS) + b'\r\n2,"' + b"x" * 400_000
 
     assert refusal(read, data, "a.csv") == "damaged"
 
 
-def test_formula_errors_and_formulas_without_result_are_held_back_or_named(read):
+def test_formula_errors_are_held_back_and_uncalculated_formulas_are_named(read):
     rows = [
         *ROWS,
         [2, "东市街道", "现代城社区", "第二网格", "#REF!"],
@@ -383,7 +383,7 @@ def test_formula_errors_and_formulas_without_result_are_held_back_or_named(read)
     assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["uncalculated"]
 
 
-def test_a_percentage_format_is_looked_up_only_where_it_matters(read):
+def test_number_format_counts_only_in_the_cell_that_has_it(read):
     rows = [
         ["信州区2020年党员教育培训情况"],
         ["社区", "街道", "培训时间", "培训内容", "参训率"],
@@ -403,7 +403,7 @@ def record(kind, content):
 
 
 def compound(streams):
-    """A compound file with streams of at least 4096 bytes."""
+    """A compound file with ``streams`` of at least 4,096 bytes each."""
     sector = 512
     fat, body, entries = [], b"", [entry("Root Entry", 5, 0xFFFFFFFE, 0)]
     for name, content in streams.items():
@@ -435,7 +435,7 @@ def entry(name, kind, start, size):
 
 
 @pytest.mark.parametrize("cell", ["1" * 30_000, "（" * 30_000, "镇" * 30_000 + "村"])
-def test_a_place_cell_of_thousands_of_characters_names_no_place_at_once(read, cell):
+def test_place_cell_of_thousands_of_characters_is_rejected_quickly(read, cell):
     rows = [
         ["玉山县网格台账"],
         ["乡镇", "村", "网格名称", "户数"],
@@ -449,7 +449,7 @@ def test_a_place_cell_of_thousands_of_characters_names_no_place_at_once(read, ce
     assert time.process_time() - start < 10
 
 
-def test_an_xml_spreadsheet_is_not_called_a_web_page(read):
+def test_xml_spreadsheet_is_not_called_a_web_page(read):
     data = b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Table/></Workbook>'
 
     with pytest.raises(FileError, match="XML 表格"):

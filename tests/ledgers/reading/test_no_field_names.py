@@ -1,4 +1,4 @@
-"""The engine works for any ledger: what it must know of a single column stands in that column's declaration."""
+"""The engine names no field of a single ledger: everything about a column stands in its declaration."""
 
 import ast
 from dataclasses import replace
@@ -14,10 +14,9 @@ from ledgers.records import KEY_WORDS
 from tests.ledgers.conftest import SAMPLES, expected
 
 ENGINE = Path(settings.BASE_DIR, "ledgers")
-DECLARATIONS = ENGINE / "common_columns.py"  # columns that several ledgers share, by their names
-# Words that some ledger has for a field and that the engine needs for something else: keys of contexts and
-# placeholders, kinds of columns and rows, fields of its own models. That none of them means a field while a file is
-# read is what the second test is for.
+DECLARATIONS = ENGINE / "common_columns.py"  # names of the columns that several ledgers share
+# Words that are a field in some ledger, but something else in the engine: keys of contexts and placeholders, kinds of
+# columns and rows, fields of its own models. The second test makes sure that none of them means a field.
 GENERIC = {
     "batch", "center", "date", "form", "kind", "name", "note", "period", "person", "phone", "place", "problems",
     "result", "source",
@@ -25,7 +24,7 @@ GENERIC = {
 
 
 def literals(path):
-    """(line, text) of the string constants in a module, docstrings aside."""
+    """(line, text) of the string constants in a module, without docstrings."""
     tree = ast.parse(path.read_text())
     statements = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     return [
@@ -35,7 +34,7 @@ def literals(path):
     ]
 
 
-def test_the_engine_names_no_field_of_a_ledger():
+def test_engine_names_no_field_of_a_ledger():
     fields = {column.field for ledger in declarations.all_ledgers() for column in ledger.columns} - GENERIC
     modules = [path for path in ENGINE.rglob("*.py") if "migrations" not in path.parts and path != DECLARATIONS]
 
@@ -46,7 +45,7 @@ def test_the_engine_names_no_field_of_a_ledger():
 
 
 def renamed(ledger):
-    """``ledger`` with every field called by another name."""
+    """``ledger`` with another name for every field."""
 
     def new(name):
         return f"x_{name}" if name else name
@@ -92,7 +91,7 @@ def with_other_names(monkeypatch):
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.name[:2])
-def test_a_file_is_read_the_same_whatever_the_fields_are_called(read, with_other_names, path):
+def test_file_is_read_the_same_with_other_names_of_the_fields(read, with_other_names, path):
     answer, file = expected(path)
 
     found = read(file.read_bytes(), file.name)

@@ -1,4 +1,4 @@
-"""Where a row belongs: one cell or three, what the file says around the table, whose scope it is."""
+"""The place of a row: from its cells, from the text around the table, and within the scope of the user."""
 
 import pytest
 
@@ -44,7 +44,7 @@ def problem(found):
         (("铅山县", "武夷山镇", "石垄居"), "铅山县武夷山镇石垄居民委员会"),
     ],
 )
-def test_three_cells_or_one_find_the_village(read, places, cells, name):
+def test_village_is_found_from_three_cells_or_one(read, places, cells, name):
     found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
 
     assert placed(found, places) == {3: name}
@@ -66,21 +66,21 @@ def test_three_cells_or_one_find_the_village(read, places, cells, name):
         (("", "", ""), "missing_required"),
     ],
 )
-def test_a_place_that_is_not_clear_holds_the_row_back(read, cells, reason):
+def test_row_with_an_unclear_place_is_held_back(read, cells, reason):
     found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
 
     assert held(found) == {3: [reason]}
 
 
 @pytest.mark.parametrize("cells", [("信州区", "油墩街镇", "漳田村"), ("鄱阳县", "白沙洲乡", "漳田村")])
-def test_a_place_under_the_wrong_parent_names_the_right_one(read, cells):
+def test_village_below_the_wrong_township_names_the_right_township(read, cells):
     found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
 
     assert problem(found).belongs_to == "361128104201"
     assert [candidate.value for candidate in problem(found).candidates] == ["361128104201"]
 
 
-def test_a_misspelt_village_comes_with_its_neighbours(read):
+def test_misspelt_village_gets_similar_names_as_suggestions(read):
     found = read(xlsx(table(["鄱阳县", "油墩街镇", "障田村", "第一网格", 300])), ledger="grid")
 
     assert problem(found).candidates[0].label == "鄱阳县油墩街镇漳田村村民委员会"
@@ -97,7 +97,7 @@ def test_a_misspelt_village_comes_with_its_neighbours(read):
         ("网格台账", "油墩街镇", "a.xlsx", ("sheet name",)),
     ],
 )
-def test_the_county_may_stand_only_around_the_table(read, places, title, sheet, name, sources):
+def test_county_may_be_named_only_around_the_table(read, places, title, sheet, name, sources):
     rows = table(["漳田村", "第一网格", 300], header=("村", "网格名称", "户数"), title=title)
 
     found = read(xlsx(rows, sheet=sheet), name, ledger="grid")
@@ -106,7 +106,7 @@ def test_the_county_may_stand_only_around_the_table(read, places, title, sheet, 
     assert found.context.sources == sources
 
 
-def test_the_county_may_stand_in_the_unit_row(read, places):
+def test_county_may_be_named_in_the_row_for_the_reporting_unit(read, places):
     rows = [
         ["网格台账"],
         ["填报单位：中共鄱阳县委政法委", "", "单位：户"],
@@ -120,7 +120,7 @@ def test_the_county_may_stand_in_the_unit_row(read, places):
     assert found.context.reporting_unit == "中共鄱阳县委政法委"
 
 
-def test_the_own_unit_is_the_context_where_nothing_else_is(read, places):
+def test_unit_of_the_user_is_the_context_if_the_file_names_none(read, places):
     rows = table(["漳田村", "第一网格", 300], header=("村", "网格名称", "户数"))
 
     found = read(xlsx(rows), ledger="grid", within=TOWNSHIP)
@@ -140,7 +140,7 @@ def test_rows_of_other_units_are_out_of_scope(read):
     assert held(read(xlsx(rows), ledger="grid", within=COUNTY)) == {5: ["out_of_scope"]}
 
 
-def test_a_county_body_has_no_village(read, places):
+def test_offices_of_a_county_belong_to_the_county(read, places):
     header = ["县区", "乡镇", "村", "姓名", "培训班次", "开始时间", "天数"]
     rows = [
         ["书记集中轮训台账"], header,
@@ -155,7 +155,7 @@ def test_a_county_body_has_no_village(read, places):
     assert list(placed(found, places).values()) == ["广信区", "广信区", "广信区田墩镇", "上饶市"]
 
 
-def test_an_old_name_leads_to_the_successor_with_a_remark(read, units):
+def test_old_name_is_resolved_to_the_successor_with_a_remark(read, units):
     index = PlaceIndex(
         [*units, ("old", "旧塘村民委员会", "village", "361128104000", "村", (), None, "2019-12-31", "361128104201")]
     )
@@ -166,7 +166,7 @@ def test_an_old_name_leads_to_the_successor_with_a_remark(read, units):
     assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["old_name"]
 
 
-def test_townships_directly_under_a_city_without_counties(read):
+def test_townships_of_a_city_without_counties_are_found(read):
     index = PlaceIndex(
         [
             ("4419", "东莞市", "city", "", "市"),
@@ -194,13 +194,13 @@ def test_townships_directly_under_a_city_without_counties(read):
         ("２０２１年网格台账", "a.xlsx", "Sheet1", 2021),
     ],
 )
-def test_the_year_stands_in_title_sheet_or_file_name(read, title, name, sheet, year):
+def test_year_is_found_in_title_sheet_or_file_name(read, title, name, sheet, year):
     rows = table(["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300], title=title)
 
     assert read(xlsx(rows, sheet=sheet), name, ledger="grid").context.year == year
 
 
-def test_a_given_year_overrules_and_a_default_year_steps_in(read):
+def test_given_year_overrides_the_file_and_default_year_fills_in(read):
     stated = xlsx(table(["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300], title="2021年网格台账"))
     silent = xlsx(table(["鄱阳县", "油墩街镇", "漳田村", "第一网格", 300]))
 
@@ -209,7 +209,7 @@ def test_a_given_year_overrules_and_a_default_year_steps_in(read):
     assert read(silent, ledger="grid", default_year=2019).context.year == 2019
 
 
-def test_full_dates_in_the_rows_tell_the_year_of_the_others_if_they_agree(read):
+def test_dates_without_a_year_take_the_year_that_all_full_dates_share(read):
     header = ["县区", "乡镇", "村", "培训时间", "培训内容", "应到人数"]
     agreeing = [
         ["党员培训"],
@@ -223,7 +223,7 @@ def test_full_dates_in_the_rows_tell_the_year_of_the_others_if_they_agree(read):
     assert held(read(xlsx(mixed))) == {4: ["invalid_date"]}
 
 
-def test_amounts_take_the_unit_of_header_row_or_choice(read):
+def test_amounts_take_the_unit_from_the_header_the_row_above_or_the_user(read):
     def amounts(header, unit_row="", **options):
         rows = [
             ["鄱阳县党群服务中心台账"],
@@ -243,7 +243,7 @@ def test_amounts_take_the_unit_of_header_row_or_choice(read):
     assert amounts("投入资金") == {4: ["invalid_number"]}
 
 
-def test_each_sheet_has_its_own_township(read, places):
+def test_every_sheet_has_its_own_township(read, places):
     rows = table(["胜利社区", "第一网格", 300], header=("社区", "网格名称", "户数"))
 
     found = read(workbook({"灵溪街道": rows, "沙溪镇": rows}), "信州区网格.xlsx", ledger="grid")
@@ -252,7 +252,7 @@ def test_each_sheet_has_its_own_township(read, places):
     assert placed(found, places, 1) == {3: "信州区沙溪镇胜利居民委员会"}
 
 
-def test_a_unit_column_may_hold_counties_or_townships(read, places):
+def test_unit_column_may_contain_counties_or_townships(read, places):
     rows = [
         ["重点任务进展月报（2021年3月）"],
         ["单位", "重点任务", "进度"],
@@ -265,13 +265,13 @@ def test_a_unit_column_may_hold_counties_or_townships(read, places):
     assert placed(found, places) == {3: "鄱阳县", 4: "鄱阳县油墩街镇"}
 
 
-def test_a_township_never_goes_by_the_word_for_an_office(read):
+def test_township_with_the_ending_of_an_office_is_unknown(read):
     assert held(read(xlsx(table(["鄱阳县", "油墩街办", "漳田村", "第一网格", 3])), ledger="grid")) == {
         3: ["unknown_township"]
     }
 
 
-def test_an_office_of_the_county_is_the_county_where_its_row_says_so(read, places):
+def test_office_of_the_county_is_placed_in_the_county_if_its_row_says_so(read, places):
     header = ("乡镇", "党组织名称", "姓名", "培训班次")
     rows = [["县直机关", "县财政局机关党支部", "甲", "一期"], ["油墩街镇", "县财政局机关党支部", "乙", "一期"]]
 
@@ -301,13 +301,13 @@ ELSEWHERE = [
         (("东川经济技术开发区", "望江", "柳林"), "990171400210"),
     ],
 )
-def test_counties_of_peoples_and_zones_go_by_their_short_names(read, cells, code):
+def test_autonomous_counties_and_zones_are_found_by_their_short_names(read, cells, code):
     found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid", places=PlaceIndex(ELSEWHERE))
 
     assert [record.place for record in found.imported_sheets[0].records] == [code]
 
 
-def test_the_year_of_today_completes_no_date_that_lacks_one(read):
+def test_current_year_is_not_added_to_a_date_without_a_year(read):
     rows = table(
         ["婺源县", "思口镇", "思溪村", "账目不公开", "6月30日"],
         header=("县区", "乡镇", "村", "主要问题", "整改时限"),
@@ -319,7 +319,7 @@ def test_the_year_of_today_completes_no_date_that_lacks_one(read):
 
 
 @pytest.mark.parametrize(("title", "place"), [("网格台账", "361128000000"), ("鄱阳县网格台账", "361128100000")])
-def test_a_sheet_named_like_county_and_township_is_of_the_township_only_in_a_file_of_the_county(read, title, place):
+def test_sheet_name_of_county_and_township_means_the_township_only_in_a_file_of_that_county(read, title, place):
     rows = [[title], ["村（社区）", "网格名称", "户数", "网格长"], ["东湖社区", "第一网格", 10, "甲"]]
 
     found = read(xlsx(rows, sheet="鄱阳"), within="361100000000")
@@ -327,7 +327,7 @@ def test_a_sheet_named_like_county_and_township_is_of_the_township_only_in_a_fil
     assert found.imported_sheets[0].context.place == place
 
 
-def test_sections_of_townships_lie_in_the_section_of_their_county(read):
+def test_section_of_a_township_belongs_to_the_section_of_the_county_above_it(read):
     units = [
         ("1", "云岭市", "city", "", "市"),
         *[(f"1{n}", name, "county", "1", "县") for n, name in enumerate(("白水县", "黑山县"))],
@@ -345,7 +345,7 @@ def test_sections_of_townships_lie_in_the_section_of_their_county(read):
 
 
 @pytest.mark.parametrize("section", ["三县岭镇", "三、三县岭镇", "（三）三县岭镇：", "3 三县岭镇（2个）", "3.三县岭镇"])
-def test_a_number_before_a_section_is_no_part_of_its_name_and_one_within_is(read, places, section):
+def test_numbering_before_the_name_of_a_section_is_ignored(read, places, section):
     rows = [["弋阳县网格台账"], ["序号", "村", "网格名称", "户数"], [section], [1, "龙家", "第一网格", 10]]
 
     found = read(xlsx(rows), ledger="grid")
@@ -355,7 +355,7 @@ def test_a_number_before_a_section_is_no_part_of_its_name_and_one_within_is(read
 
 
 @pytest.mark.parametrize("header", [("片", "乡镇", "村"), ("县区", "辖区", "村"), ("县区", "乡镇", "驻地")])
-def test_a_column_of_places_is_known_by_its_cells_where_its_header_says_nothing(read, places, header):
+def test_column_of_places_without_a_clear_header_is_recognised_by_its_cells(read, places, header):
     rows = [("鄱阳县", "油墩街镇", "漳田村", "第一网格", 300), ("鄱阳县", "油墩街镇", "油墩村", "第一网格", 300)]
 
     found = read(xlsx(table(*rows, header=(*header, "网格名称", "户数"))), ledger="grid")
@@ -367,7 +367,7 @@ def test_a_column_of_places_is_known_by_its_cells_where_its_header_says_nothing(
     assert [column.field for column in found.imported_sheets[0].columns][:3] == ["county", "township", "village"]
 
 
-def test_places_that_are_not_of_the_row_are_not_taken_for_it(read):
+def test_birthplace_is_not_read_as_the_place_of_the_row(read):
     header = ("乡镇", "村", "网格名称", "户数", "网格长籍贯")
     rows = [("油墩街镇", "漳田村", "第一网格", 300, "余干县")]
 

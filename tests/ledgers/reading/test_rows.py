@@ -1,4 +1,4 @@
-"""Rows that are nearly something else: unit rows, sections, sums, repetitions, broken formulas."""
+"""Rows that are easily confused: unit rows, sections, sums, repetitions, broken formulas."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from tests.ledgers.reading.test_structure import GRID, TITLE, grid
 
 
 @pytest.mark.parametrize("build", [xlsx, xls, ods])
-def test_the_error_of_a_formula_is_not_an_empty_cell(read, build):
+def test_formula_error_is_not_read_as_an_empty_cell(read, build):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", Broken("#DIV/0!"), "甲", ""],
         [2, "东市街道", "现代城社区", Broken("#REF!"), 560, "乙", ""],
@@ -21,7 +21,7 @@ def test_the_error_of_a_formula_is_not_an_empty_cell(read, build):
     assert list(fields(found)) == [6]
 
 
-def test_a_unit_row_of_two_merges_is_no_group_of_the_header(read):
+def test_unit_row_with_two_merged_cells_is_not_part_of_the_header(read):
     rows = [
         TITLE,
         ["填报单位（盖章）：中共信州区委组织部", "", "", "", "填报时间：2020年9月1日", "", ""],
@@ -41,7 +41,7 @@ def test_a_unit_row_of_two_merges_is_no_group_of_the_header(read):
     }
 
 
-def test_a_title_over_some_of_the_columns_is_no_group_of_the_header(read):
+def test_title_above_some_columns_is_not_part_of_the_header(read):
     rows = [
         ["", "信州区2020年网格台账（单位：户、人）", "", "", "", "附件3"],
         ["", *GRID[1:]],
@@ -57,7 +57,7 @@ def test_a_title_over_some_of_the_columns_is_no_group_of_the_header(read):
 
 
 @pytest.mark.parametrize(("start", "end"), [("开始", "结束"), ("起", "止"), ("自", "至")])
-def test_a_group_of_times_tells_what_start_and_end_mean(read, start, end):
+def test_start_and_end_are_understood_from_the_group_above_them(read, start, end):
     rows = [
         ["广信区2020年软弱涣散村党组织整顿台账"],
         ["乡镇", "村", "存在问题", "整改起止时间", ""],
@@ -70,7 +70,7 @@ def test_a_group_of_times_tells_what_start_and_end_mean(read, start, end):
     assert fields(found) == {4: {"problem": "账目不公开", "start_on": "2020-03-01", "deadline": "2020-09-30"}}
 
 
-def test_a_section_row_above_each_of_several_tables_names_their_townships(read, places):
+def test_section_row_above_each_table_names_its_township(read, places):
     header = ["序号", "村（社区）", "网格名称", "户数"]
     rows = [
         ["弋阳县网格台账"],
@@ -92,7 +92,7 @@ def test_a_section_row_above_each_of_several_tables_names_their_townships(read, 
     }
 
 
-def test_rows_below_a_section_of_an_unknown_township_are_not_put_into_the_one_before(read):
+def test_rows_below_an_unknown_township_do_not_belong_to_the_section_before(read):
     rows = [
         ["弋阳县网格台账"],
         ["序号", "村（社区）", "网格名称", "户数"],
@@ -105,7 +105,7 @@ def test_rows_below_a_section_of_an_unknown_township_are_not_put_into_the_one_be
     assert held(read(xlsx(rows))) == {6: ["ambiguous_village"]}
 
 
-def test_a_row_repeated_with_other_blanks_and_widths_is_a_duplicate_one_with_another_remark_is_not(read):
+def test_rows_that_differ_in_blanks_and_width_are_duplicates_and_in_a_remark_are_not(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", "新"],
         [2, "东市街道", " 现代城社区", "第一网格 ", "５５９", "甲", "新"],
@@ -119,7 +119,7 @@ def test_a_row_repeated_with_other_blanks_and_widths_is_a_duplicate_one_with_ano
     assert [row.problems[0].duplicate_of for row in found.imported_sheets[0].held] == [3, 5]
 
 
-def test_a_dropped_column_does_not_tell_repeated_rows_apart(read):
+def test_rows_that_differ_only_in_an_ignored_column_are_duplicates(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", "新"],
         [2, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"],
@@ -142,7 +142,7 @@ def test_a_dropped_column_does_not_tell_repeated_rows_apart(read):
         (["（截至2020年7月31日）"], None, "2020-07-31"),
     ],
 )
-def test_unit_and_date_stand_in_one_cell_or_in_several(read, row, unit, date):
+def test_unit_and_date_may_stand_in_one_cell_or_in_several(read, row, unit, date):
     rows = [TITLE, row, [*GRID, ""], [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]]
 
     found = read(xlsx(rows))
@@ -165,7 +165,7 @@ def test_sums_may_stand_behind_a_colon_in_any_place_column(read):
     assert "total_differs" in {warning.reason for warning in found.imported_sheets[0].warnings}
 
 
-def test_a_table_of_few_columns_is_one_if_it_has_what_its_ledger_is_about(read):
+def test_table_of_few_columns_is_read_if_it_has_the_main_column(read):
     rows = [["乡镇", "村", "主要问题", "整改时限"], ["田墩镇", "双源村", "账目不公开", "2020.9.30"]]
 
     assert fields(read(xlsx(rows), "广信区台账.xlsx", ledger="weak_org")) == {
@@ -173,7 +173,7 @@ def test_a_table_of_few_columns_is_one_if_it_has_what_its_ledger_is_about(read):
     }
 
 
-def test_a_date_beside_the_title_is_the_date_of_the_report(read):
+def test_date_beside_the_title_is_the_date_of_the_report(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""], title=["信州区网格台账", "", "", "2020年10月20日"]
     )
@@ -183,7 +183,7 @@ def test_a_date_beside_the_title_is_the_date_of_the_report(read):
     assert (context.title, context.report_date, context.year) == ("信州区网格台账", "2020-10-20", 2020)
 
 
-def test_numbers_of_columns_may_tell_how_they_are_computed(read):
+def test_row_of_column_numbers_may_contain_formulas(read):
     rows = grid(
         ["（1）", "（2）", "（3）", "（4）", "（5）=6+7", "（6）", "（7）"],
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
@@ -192,7 +192,7 @@ def test_numbers_of_columns_may_tell_how_they_are_computed(read):
     assert ignored(read(xlsx(rows))) == {1: "title", 3: "numbering"}
 
 
-def test_words_for_sums_in_the_name_of_a_villages_grid_make_no_sum(read):
+def test_grid_with_a_word_for_sum_in_its_name_is_a_record(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "小计量厂网格", 559, "甲", ""],
         [2, "东市街道", "现代城社区", "数据汇总", 560, "乙", ""],

@@ -1,4 +1,4 @@
-"""Where a table stands and what its rows are: headers, totals, notes, sections, several tables, merges."""
+"""The parts of a sheet: headers, totals, notes, sections, several tables, merged cells."""
 
 # ruff: noqa: E501 rows of a table read best as lines
 
@@ -15,7 +15,7 @@ def grid(*rows, header=GRID, title=TITLE):
     return [title, header, *rows]
 
 
-def test_a_header_may_begin_after_blank_rows_and_columns(read):
+def test_header_may_begin_after_blank_rows_and_columns(read):
     rows = [
         [],
         [],
@@ -31,7 +31,7 @@ def test_a_header_may_begin_after_blank_rows_and_columns(read):
     assert fields(found) == {6: {"grid_name": "第一网格", "households": 559, "grid_head": "严家旺"}}
 
 
-def test_a_csv_keeps_two_header_rows_without_merges(read):
+def test_two_header_rows_of_a_csv_are_joined_without_merged_cells(read):
     rows = [
         ["信州区网格台账", "", "", "", "", ""],
         ["序号", "街道", "社区", "网格名称", "覆盖情况", "", "备注"],
@@ -50,7 +50,7 @@ def test_a_csv_keeps_two_header_rows_without_merges(read):
     assert fields(found) == {4: {"grid_name": "第一网格", "households": 559, "people": 1509}}
 
 
-def test_merged_cells_are_filled_downwards_and_blank_ones_are_not(read):
+def test_merged_cells_are_filled_downwards_and_blank_cells_are_not(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
         [2, "", "", "第二网格", 560, "乙", ""],
@@ -63,7 +63,7 @@ def test_merged_cells_are_filled_downwards_and_blank_ones_are_not(read):
     assert held(found) == {5: ["missing_required"]}
 
 
-def test_an_amount_merged_over_several_rows_counts_once_and_is_remarked_on(read):
+def test_amount_merged_over_several_rows_counts_once_with_a_remark(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
         [2, "东市街道", "现代城社区", "第二网格", "", "乙", ""],
@@ -76,7 +76,7 @@ def test_an_amount_merged_over_several_rows_counts_once_and_is_remarked_on(read)
 
 
 @pytest.mark.parametrize("builder", [xlsx, xls, ods])
-def test_merges_are_known_in_every_format(read, builder):
+def test_merged_cells_are_read_in_every_format(read, places, builder):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
         [2, "", "", "第二网格", 560, "乙", ""],
@@ -85,12 +85,8 @@ def test_merges_are_known_in_every_format(read, builder):
 
     found = read(builder(rows, merges=["B3:B4", "C3:C4"]), f"网格.{extension}")
 
-    assert set(placed(found, found_places(read)).values()) == {"信州区东市街道现代城社区居民委员会"}
+    assert set(placed(found, places).values()) == {"信州区东市街道现代城社区居民委员会"}
     assert len(fields(found)) == 2
-
-
-def found_places(read):
-    return read.__closure__[0].cell_contents
 
 
 @pytest.mark.parametrize(
@@ -121,7 +117,7 @@ def found_places(read):
         (GRID, "header"),
     ],
 )
-def test_rows_that_are_no_records_are_named(read, row, kind):
+def test_rows_that_are_not_records_are_ignored_with_their_kind(read, row, kind):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
         [2, "东市街道", "现代城社区", "第二网格", 560, "乙", ""],
@@ -138,7 +134,7 @@ def test_rows_that_are_no_records_are_named(read, row, kind):
 @pytest.mark.parametrize(
     "row", [[1, 2, 3, 4, 5, 6, 7], ["甲", "乙", "丙", 1, 2, 3, 4], ["（1）", "（2）", "（3）", "（4）", "（5）", "（6）", "（7）"], ["栏次", "1", "2", "3", "4", "5", "6"], ["A", "B", "C", "D", "E", "F", "G"]]
 )  # fmt: skip
-def test_a_numbering_row_under_the_header_is_no_record(read, row):
+def test_numbering_row_under_the_header_is_not_a_record(read, row):
     found = read(xlsx(grid(row, [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""])))
 
     assert ignored(found)[3] == "numbering"
@@ -175,7 +171,7 @@ def test_subtotals_are_checked_against_their_own_rows(read):
     assert not found.imported_sheets[0].warnings
 
 
-def test_a_row_with_the_name_of_a_township_heads_the_rows_below(read, places):
+def test_row_with_the_name_of_a_township_begins_its_section(read, places):
     header = ["序号", "社区", "网格名称", "户数", "网格长"]
     rows = [
         TITLE,
@@ -237,7 +233,7 @@ def test_hidden_and_empty_sheets_are_not_imported(read):
     ]  # fmt: skip
 
 
-def test_rows_equal_but_for_the_running_number_are_duplicates(read):
+def test_rows_that_differ_only_in_the_running_number_are_duplicates(read):
     rows = grid(
         [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
         [2, "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
@@ -250,7 +246,7 @@ def test_rows_equal_but_for_the_running_number_are_duplicates(read):
     assert found.imported_sheets[0].held[0].problems[0].duplicate_of == 3
 
 
-def test_unknown_columns_are_named_and_a_mapping_settles_them(read):
+def test_unknown_columns_are_named_and_can_be_mapped(read):
     header = ["序号", "街道", "社区", "网格名称", "辖区住户（户）", "小组长"]
     data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲"], header=header))
 
@@ -263,7 +259,7 @@ def test_unknown_columns_are_named_and_a_mapping_settles_them(read):
     assert fields(mapped) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
 
 
-def test_a_mapping_to_nothing_leaves_a_column_out(read):
+def test_column_mapped_to_nothing_is_left_out(read):
     data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"]))
 
     found = read(data, mapping={"备注": None})
@@ -271,7 +267,7 @@ def test_a_mapping_to_nothing_leaves_a_column_out(read):
     assert fields(found) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
 
 
-def test_a_sheet_whose_header_nobody_knows_still_names_its_columns(read):
+def test_columns_of_a_sheet_with_an_unknown_header_are_named(read):
     rows = [["某表"], ["网格名称", "甲列", "乙列", "丙列"], ["第一网格", "x", "y", "z"]]
 
     found = read(xlsx(rows), ledger="grid")
@@ -281,14 +277,14 @@ def test_a_sheet_whose_header_nobody_knows_still_names_its_columns(read):
     assert found.warnings[0].reason == "no_table"
 
 
-def test_a_file_that_is_no_ledger_is_refused_when_a_ledger_is_asked_for(read):
+def test_file_that_is_not_a_ledger_is_refused_when_a_ledger_is_chosen(read):
     with pytest.raises(FileError) as error:
         read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]), ledger="grid")
 
     assert error.value.code == "no_table"
 
 
-def test_a_file_that_is_no_ledger_is_not_recognised(read):
+def test_file_that_is_not_a_ledger_is_not_recognised(read):
     found = read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]))
 
     assert found.ledger_key == ""
@@ -313,7 +309,7 @@ def test_a_corrected_cell_replaces_the_one_in_the_file(read):
     assert fields(after)[3]["households"] == 2000
 
 
-def test_a_chosen_place_settles_a_row(read, places):
+def test_chosen_place_makes_a_row_good(read, places):
     data = xlsx(grid([1, "/", "胜利社区", "第一网格", 300, "甲", ""]))
 
     before = read(data)
@@ -324,7 +320,7 @@ def test_a_chosen_place_settles_a_row(read, places):
     assert placed(after, places) == {3: candidates[1].label}
 
 
-def test_a_summary_without_the_names_of_the_records_is_no_table_of_theirs(read):
+def test_sheet_with_a_summary_is_not_read_as_records(read):
     sheets = {
         "汇总": [["信州区网格汇总表"], ["街道", "网格数", "户数", "人口数", "党员数"], ["东市街道", 3, 900, 2000, 50]],
         "明细": grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]),
@@ -335,7 +331,7 @@ def test_a_summary_without_the_names_of_the_records_is_no_table_of_theirs(read):
     assert [(sheet.name, sheet.skipped) for sheet in found.sheets] == [("汇总", "no_table"), ("明细", "")]
 
 
-def test_rows_lack_what_no_column_holds(read):
+def test_rows_are_held_back_when_a_required_column_is_missing(read):
     rows = [
         ["信州区组织生活台账"],
         ["街道", "社区", "时间", "主题", "应到", "实到"],
@@ -348,7 +344,7 @@ def test_rows_lack_what_no_column_holds(read):
     assert "活动类型" in found.imported_sheets[0].held[0].problems[0].message
 
 
-def test_a_ledger_may_lack_the_column_of_its_text(read):
+def test_column_of_the_main_text_may_be_missing(read):
     rows = [
         ["信州区软弱涣散村党组织台账"],
         ["街道", "社区", "类型", "整改时限", "是否销号"],
@@ -360,7 +356,7 @@ def test_a_ledger_may_lack_the_column_of_its_text(read):
     assert fields(found) == {3: {"weak_type": "甲类", "start_on": "2021-03", "deadline": "2021-12", "rectified": True}}
 
 
-def test_a_poorer_header_above_a_better_one_has_its_own_rows(read):
+def test_rows_below_a_shorter_header_above_a_longer_one_are_read(read):
     rows = [
         ["婺源县2020年村党组织书记轮训台账"],
         ["乡镇", "村", "姓名", "开始时间"],
@@ -377,7 +373,7 @@ def test_a_poorer_header_above_a_better_one_has_its_own_rows(read):
     assert fields(found)[3] == {"name": "江一", "start_on": "2020-05-11"}
 
 
-def test_stripes_side_by_side_are_read_one_after_the_other(read, places):
+def test_tables_side_by_side_are_read_one_after_the_other(read, places):
     stripe = ["序号", "乡镇", "村", "姓名", "天数"]
     rows = [
         ["万年县2020年村党组织书记培训班名册"],
@@ -396,7 +392,7 @@ def test_stripes_side_by_side_are_read_one_after_the_other(read, places):
     assert [column.field for column in sheet.columns] == ["seq", "township", "village", "name", "days"] * 2
 
 
-def test_a_repeated_header_under_a_title_of_its_own_begins_the_table_of_another_place(read, places):
+def test_repeated_header_below_another_title_begins_a_table_of_another_place(read, places):
     header = ["社区", "网格名称", "户数", "网格长"]
     rows = [
         ["横峰县兴安街道网格台账"],
@@ -414,7 +410,7 @@ def test_a_repeated_header_under_a_title_of_its_own_begins_the_table_of_another_
     assert ignored(found) == {1: "title", 4: "blank", 5: "title", 6: "header"}
 
 
-def test_a_title_repeated_on_each_page_begins_no_table(read, places):
+def test_title_repeated_on_each_page_does_not_begin_a_table(read, places):
     rows = grid(
         ["二、东市街道"],
         [1, "", "现代城社区", "第一网格", 559, "甲", ""],
@@ -435,7 +431,7 @@ def numbered(first):
     ]
 
 
-def test_a_sheet_without_a_header_goes_on_where_the_one_before_ended(read, places):
+def test_sheet_without_a_header_continues_the_table_of_the_sheet_before(read, places):
     pages = {"第1页": grid(*numbered(1)[:1]), "第2页": (numbered(2), ["C1:C2"]), "第3页": numbered(4)[:1]}
 
     found = read(workbook(pages))
@@ -447,13 +443,13 @@ def test_a_sheet_without_a_header_goes_on_where_the_one_before_ended(read, place
     assert third.ignored == []
 
 
-def test_a_sheet_without_a_header_that_counts_otherwise_is_left_out(read):
+def test_sheet_without_a_header_and_with_other_numbering_is_left_out(read):
     found = read(workbook({"第1页": grid(*numbered(1)[:1]), "其他": numbered(7)[:1]}))
 
     assert [sheet.skipped for sheet in found.sheets] == ["", "no_table"]
 
 
-def test_a_place_chosen_for_a_row_settles_that_row_of_a_sheet_without_a_header(read):
+def test_place_can_be_chosen_for_a_row_of_a_sheet_without_a_header(read):
     unknown = [
         [2, "东市街道", "现代成社区", "第二网格", 559, "甲", ""],
         [3, "东市街道", "现代成社区", "第三网格", 9, "乙", ""],

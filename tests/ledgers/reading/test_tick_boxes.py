@@ -1,4 +1,4 @@
-"""Groups of columns that are one field: ticks under words, and proofs that stand for a yes."""
+"""Groups of columns that make one field: ticks below words, and filing dates or numbers that mean yes."""
 
 import pytest
 
@@ -12,7 +12,7 @@ def reserve(*rows):
     return xlsx([title, groups, boxes, *rows], merges=["A2:A3", "B2:B3", "C2:D2", "E2:F2", "G2:H2", "I2:I3"])
 
 
-def test_a_tick_stands_for_the_word_above_it(read):
+def test_tick_means_the_word_above_it(read):
     found = read(
         reserve(
             ["斧市村", "王一", "√", "", "✔", "", "√", "", 35],
@@ -29,7 +29,7 @@ def test_a_tick_stands_for_the_word_above_it(read):
     ]  # fmt: skip
 
 
-def test_words_that_also_head_columns_are_boxes_below_a_group(read):
+def test_words_that_are_also_headers_are_tick_boxes_below_a_group(read):
     rows = [
         ["玉山县村级后备力量花名册（2020年）"],
         ["村", "姓名", "年龄", "政治面貌", "", "人员类别", ""],
@@ -42,7 +42,7 @@ def test_words_that_also_head_columns_are_boxes_below_a_group(read):
     assert fields(found) == {4: {"name": "王一", "age": 35, "party_member": False, "identity": "其他"}}
 
 
-def test_several_ticks_are_all_named_or_held_back(read):
+def test_several_ticks_are_joined_or_held_back(read):
     found = read(
         reserve(
             ["斧市村", "王一", "√", "×", "√", "", "√", "√", 35],
@@ -61,7 +61,7 @@ def test_several_ticks_are_all_named_or_held_back(read):
     ("proofs", "filed"),
     [(("2020.4.10", "鹅组〔2020〕5号"), True), (("", "鹅组5号"), True), (("未备案", ""), False), (("/", "—"), None)],
 )
-def test_a_date_or_number_of_the_filing_says_that_it_was_filed(read, proofs, filed):
+def test_filing_date_or_number_means_that_it_was_filed(read, proofs, filed):
     rows = [
         ["铅山县村党组织书记备案台账（2020年）"],
         ["乡镇", "村", "姓名", "学历", "备案情况", ""],
@@ -74,7 +74,7 @@ def test_a_date_or_number_of_the_filing_says_that_it_was_filed(read, proofs, fil
     assert fields(found)[4].get("filed") is filed
 
 
-def test_texts_below_a_known_group_are_no_ticks(read):
+def test_texts_below_a_known_group_are_not_read_as_ticks(read):
     rows = [
         ["玉山县软弱涣散村党组织整顿台账（2020年）"],
         ["乡镇", "村", "类型", "存在问题", "整顿措施", ""],

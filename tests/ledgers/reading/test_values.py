@@ -1,4 +1,4 @@
-"""Typed values out of the spellings of ledgers."""
+"""Cells in the many spellings of ledgers are read as typed values."""
 
 # ruff: noqa: E501 rows of a table read best as lines
 
@@ -85,7 +85,7 @@ def refused(kind, cell, setting=None, **options):
         ("", None),
     ],
 )
-def test_dates_keep_the_precision_of_the_cell(cell, expected):
+def test_date_has_the_precision_of_the_cell(cell, expected):
     assert reader(Kind.DATE).read(cell) == expected
 
 
@@ -108,18 +108,18 @@ def test_dates_keep_the_precision_of_the_cell(cell, expected):
         "79999",
     ],
 )
-def test_what_is_no_date_is_refused(cell):
+def test_text_that_is_not_a_date_is_refused(cell):
     assert refused(Kind.DATE, cell).reason == "invalid_date"
 
 
-def test_a_day_without_a_year_is_refused_when_nothing_states_the_year():
+def test_day_without_a_year_is_refused_when_nothing_states_the_year():
     error = refused(Kind.DATE, "6月30日", Setting(year=None))
 
     assert "年份" in error.message
 
 
 @pytest.mark.parametrize(("number_format", "expected"), [("0.00", "2020-10"), ("0.00_ ", "2020-10")])
-def test_a_number_that_shows_two_decimals_is_october(number_format, expected):
+def test_number_with_format_of_two_decimals_is_october(number_format, expected):
     dates = reader(Kind.DATE)
     doubt = dates.read(2020.1)
 
@@ -128,7 +128,7 @@ def test_a_number_that_shows_two_decimals_is_october(number_format, expected):
 
 
 @pytest.mark.parametrize("number_format", ["", "General", "0.0", "@"])
-def test_a_number_that_may_be_january_or_october_is_asked_about(number_format):
+def test_number_that_may_mean_january_or_october_is_refused(number_format):
     with pytest.raises(UnreadableError) as error:
         reader(Kind.DATE).read_formatted(2020.1, number_format)
 
@@ -145,16 +145,16 @@ def test_a_number_that_may_be_january_or_october_is_asked_about(number_format):
         ("[$-804]yyyy/m", "2020-06"),
     ],
 )
-def test_a_date_cell_of_a_first_day_has_the_precision_it_shows(number_format, expected):
+def test_date_cell_of_a_first_day_has_the_precision_that_it_shows(number_format, expected):
     assert reader(Kind.DATE).read_formatted(datetime.date(2020, 6, 1), number_format) == expected
 
 
 @pytest.mark.parametrize(("serial", "expected"), [(42550, "2020-06-30"), (42550.0, "2020-06-30")])
-def test_serials_of_the_1904_calendar(serial, expected):
+def test_serial_numbers_of_the_1904_calendar_are_read(serial, expected):
     assert reader(Kind.DATE, Setting(since_1904=True)).read(serial) == expected
 
 
-def test_a_year_alone_is_a_date_only_where_the_column_says_so():
+def test_year_alone_is_a_date_only_in_columns_that_allow_it():
     assert reader(Kind.DATE, year_alone=True).read("2018年") == "2018"
     assert refused(Kind.DATE, "2018年").reason == "invalid_date"
 
@@ -184,12 +184,12 @@ def test_a_year_alone_is_a_date_only_where_the_column_says_so():
         (datetime.date(2020, 5, 18), "2020-05-18"),
     ],
 )
-def test_dates_with_a_time_of_day(cell, expected):
+def test_dates_with_a_time_of_day_are_read(cell, expected):
     assert reader(Kind.DATETIME).read(cell) == expected
 
 
 @pytest.mark.parametrize("cell", ["6月31日 9:00", "2020-05-18 25:00", "2020-05-18 24:10", "20200518 2530", "昨天"])
-def test_impossible_moments_are_refused(cell):
+def test_impossible_times_of_day_are_refused(cell):
     assert refused(Kind.DATETIME, cell).reason == "invalid_date"
 
 
@@ -209,12 +209,12 @@ def test_impossible_moments_are_refused(cell):
         ("", None),
     ],
 )
-def test_start_and_end_in_one_cell(cell, expected):
+def test_start_and_end_in_one_cell_are_read(cell, expected):
     assert reader(Kind.PERIOD).read(cell) == expected
 
 
 @pytest.mark.parametrize(("side", "expected"), [("start", "2020-03"), ("end", "2020-12")])
-def test_a_single_date_takes_the_end_of_a_range_that_its_column_is_about(side, expected):
+def test_column_of_single_dates_takes_its_own_end_of_a_range(side, expected):
     dates = reader(Kind.DATE, of_range=side)
 
     assert dates.read("2020.3-2020.12") == expected
@@ -233,12 +233,12 @@ def test_a_range_in_a_column_of_single_dates_is_refused():
         ("1.2万", 12000), ("0", 0), ("+5", 5), ("/", None), ("—", None), ("", None), ("无", None), ("1，234", 1234), ("23人次", 23), ("'100", 100),
     ],
 )  # fmt: skip
-def test_counts_lose_their_unit(cell, expected):
+def test_counts_are_read_without_their_unit(cell, expected):
     assert reader(Kind.COUNT).read(cell) == expected
 
 
 @pytest.mark.parametrize("cell", ["约两千", "五十万", "3-5", "300余户", "3.5", "1/2", "#N/A", "12,34", "两个", True])
-def test_what_is_no_count_is_refused(cell):
+def test_text_that_is_not_a_count_is_refused(cell):
     assert refused(Kind.COUNT, cell).reason == "invalid_number"
 
 
@@ -257,12 +257,12 @@ def test_measures_may_have_decimals(cell, expected):
 
 
 @pytest.mark.parametrize(("cell", "expected"), [("12个学时", 12), ("8学时", 8), ("15分钟以内", 15), ("8", 8)])
-def test_a_measure_may_name_its_unit_at_length(cell, expected):
+def test_measure_may_have_its_unit_written_out(cell, expected):
     assert reader(Kind.DECIMAL, not_in=("天",)).read(cell) == expected
 
 
 @pytest.mark.parametrize("cell", ["1天", "半天", "1天半"])
-def test_a_number_of_another_measure_is_asked_about(cell):
+def test_number_in_a_wrong_unit_is_refused(cell):
     assert refused(Kind.DECIMAL, cell, not_in=("天",)).reason == "invalid_number"
 
 
@@ -275,15 +275,15 @@ def test_a_number_of_another_measure_is_asked_about(cell):
         ("0.5亿", "万元", "50000000.00"), ("3千", "万元", "3000.00"), (3, "千元", "3000.00"), ("1.005", "元", "1.01"),
     ],
 )  # fmt: skip
-def test_money_is_yuan_whatever_the_unit(cell, unit, expected):
+def test_amounts_in_every_unit_become_yuan(cell, unit, expected):
     assert reader(Kind.MONEY, Setting(money_unit=unit)).read(cell) == expected
 
 
-def test_an_amount_without_any_unit_is_asked_about():
+def test_amount_without_a_unit_is_refused():
     assert "单位" in refused(Kind.MONEY, 50).message
 
 
-def test_about_fifty_is_read_and_remarked_on():
+def test_approximate_number_is_read_with_a_remark():
     money = reader(Kind.MONEY, Setting(money_unit="万元"))
 
     money.read("约50")
@@ -299,12 +299,12 @@ def test_about_fifty_is_read_and_remarked_on():
         ("0.5%", 0.5), ("九成", 90.0), ("完成八成五", 85.0), ("九成半", 95.0),
     ],
 )  # fmt: skip
-def test_percentages_in_every_spelling(cell, expected):
+def test_percentages_are_read_in_every_spelling(cell, expected):
     assert reader(Kind.PERCENT).read(cell) == expected
 
 
 @pytest.mark.parametrize("cell", ["120%", -5.0, "正在推进", "101", "75-80%", "基本完成", "#DIV/0!", "85%以上"])
-def test_what_is_no_percentage_is_refused(cell):
+def test_text_that_is_not_a_percentage_is_refused(cell):
     assert refused(Kind.PERCENT, cell).reason == "invalid_percent"
 
 
@@ -315,18 +315,18 @@ def percent(cells, cell, number_format="", unit=""):
     return column.read_formatted(found.cell, number_format) if isinstance(found, Doubtful) else found
 
 
-def test_a_fraction_shown_as_a_percentage_is_one():
+def test_fraction_shown_as_a_percentage_is_a_percentage():
     assert percent([0.85, 60], 0.85, "0%") == 85.0
     assert percent([1.0, 60], 1.0, "0.00%") == 100.0
 
 
-def test_a_column_of_fractions_is_read_as_such():
+def test_column_of_fractions_is_read_as_fractions():
     assert percent([0.85, 1, 0.3], 0.85, "General") == 85.0
     assert percent([0.85, 1, 0.3], 1, "General") == 100.0
 
 
 @pytest.mark.parametrize("cell", [0.85, 1, "0.85", "1"])
-def test_a_bare_fraction_among_hundreds_is_asked_about(cell):
+def test_fraction_among_percentages_is_refused(cell):
     with pytest.raises(UnreadableError) as error:
         percent([cell, 60, 85], cell, "General")
 
@@ -334,11 +334,11 @@ def test_a_bare_fraction_among_hundreds_is_asked_about(cell):
     assert len(error.value.candidates) == 2
 
 
-def test_one_in_a_column_headed_percent_is_one_percent():
+def test_one_below_a_header_with_a_percent_sign_is_one_percent():
     assert percent([1, 60], 1, "General", unit="%") == 1.0
 
 
-def test_more_than_one_shown_as_a_percentage_is_over_a_hundred():
+def test_number_above_one_shown_as_a_percentage_is_over_a_hundred():
     with pytest.raises(UnreadableError):
         percent([1.2], 1.2, "0%")
 
@@ -366,25 +366,25 @@ def test_more_than_one_shown_as_a_percentage_is_over_a_hundred():
         "合格（优秀）",
     ],
 )
-def test_marks_of_yes(cell):
+def test_marks_for_yes_are_read(cell):
     assert reader(Kind.YES_NO).read(cell) is True
 
 
 @pytest.mark.parametrize(
     "cell", ["否", "×", "✗", "无", "未", "X", "x", 0, "0", False, "未完成", "没有", "不合格", "否，原因待查", "尚未"]
 )
-def test_marks_of_no(cell):
+def test_marks_for_no_are_read(cell):
     assert reader(Kind.YES_NO).read(cell) is False
 
 
 @pytest.mark.parametrize("cell", ["", "/", "—", None, "　"])
-def test_an_empty_box_is_unknown_unless_the_ledger_says_otherwise(cell):
+def test_empty_box_is_unknown_unless_the_ledger_declares_it_as_no(cell):
     assert reader(Kind.YES_NO).read(cell) is None
     assert reader(Kind.YES_NO).blank() is None
     assert reader(Kind.YES_NO, Setting(blank_is_false=True)).blank() is False
 
 
-def test_an_answer_may_leave_its_question_open():
+def test_declared_words_may_leave_a_yes_or_no_open():
     mark = reader(Kind.YES_NO, yes_words=("基本满意",), open_words=("未回访",))
 
     assert [mark.read(cell) for cell in ("未回访", "基本满意", "不满意")] == [None, True, False]
@@ -393,7 +393,7 @@ def test_an_answer_may_leave_its_question_open():
 @pytest.mark.parametrize(
     "cell", ["部分完成", "正在办理", "待定中", "2020.6.30", "基本满意", 3, "合格（否）", "完成（部分）"]
 )
-def test_what_is_neither_yes_nor_no_is_refused(cell):
+def test_text_that_is_neither_yes_nor_no_is_refused(cell):
     assert refused(Kind.YES_NO, cell).reason == "invalid_mark"
 
 
@@ -404,7 +404,7 @@ def test_what_is_neither_yes_nor_no_is_refused(cell):
         ("赵\u200b六", "赵六"),
     ],
 )  # fmt: skip
-def test_names_have_no_blanks(cell, expected):
+def test_blanks_in_names_are_removed(cell, expected):
     assert reader(Kind.NAME).read(cell) == expected
 
 
@@ -415,11 +415,11 @@ def test_names_have_no_blanks(cell, expected):
         (datetime.date(2020, 6, 30), "2020-06-30"), ("'=1+1", "=1+1"), ("'-5", "-5"), ("'引用'", "'引用'"),
     ],
 )  # fmt: skip
-def test_texts_stay_as_they_are(cell, expected):
+def test_texts_are_kept_as_they_are(cell, expected):
     assert reader(Kind.TEXT).read(cell) == expected
 
 
-def test_a_formula_error_in_a_text_is_refused():
+def test_formula_error_in_a_text_is_refused():
     assert refused(Kind.TEXT, "#REF!").reason == "invalid_text"
 
 
@@ -432,7 +432,7 @@ def test_a_formula_error_in_a_text_is_refused():
         ("10001112222\n10003334444", "10001112222、10003334444"), ("无", None), ("", None),
     ],
 )  # fmt: skip
-def test_phones_are_digits(cell, expected):
+def test_phone_numbers_are_reduced_to_digits(cell, expected):
     phones = reader(Kind.PHONE)
 
     assert phones.read(cell) == expected
@@ -440,7 +440,7 @@ def test_phones_are_digits(cell, expected):
 
 
 @pytest.mark.parametrize(("cell", "expected"), [("100012", "100012"), ("1000072514", "1000072514"), ("不便透露", None)])
-def test_strange_phones_are_kept_and_remarked_on(cell, expected):
+def test_unusual_phone_numbers_are_kept_with_a_remark(cell, expected):
     phones = reader(Kind.PHONE)
 
     assert phones.read(cell) == expected
@@ -450,12 +450,12 @@ def test_strange_phones_are_kept_and_remarked_on(cell, expected):
 @pytest.mark.parametrize(
     ("cell", "expected"), [("36110200100101", "36110200100101"), (36110200100101.0, "36110200100101"), ("0012", "0012"), ("DX20200001", "DX20200001"), (12, "12"), ("/", None)]
 )  # fmt: skip
-def test_codes_stay_text(cell, expected):
+def test_codes_are_kept_as_text(cell, expected):
     assert reader(Kind.CODE).read(cell) == expected
 
 
 @pytest.mark.parametrize("cell", [3.61102001001e17, "3.61102E+17"])
-def test_codes_that_the_spreadsheet_has_rounded_are_refused(cell):
+def test_codes_rounded_by_the_spreadsheet_are_refused(cell):
     assert refused(Kind.CODE, cell).reason == "invalid_code"
 
 
@@ -474,11 +474,11 @@ TASKS = (Choice("基层党组织书记集中轮训", ("书记集中轮训",)), C
         "基层党组织书记集中轮训工作",
     ],
 )
-def test_choices_are_found_by_their_words(cell):
+def test_choices_are_read_by_their_words(cell):
     assert reader(Kind.CHOICE, choices=TASKS).read(cell) == "基层党组织书记集中轮训"
 
 
-def test_a_choice_that_is_none_is_refused_with_all_choices():
+def test_unknown_choice_is_refused_and_all_choices_are_named():
     error = refused(Kind.CHOICE, "精准扶贫产业奖补", choices=TASKS, bad_choice="unknown_task")
 
     assert error.reason == "unknown_task"
@@ -488,12 +488,12 @@ def test_a_choice_that_is_none_is_refused_with_all_choices():
 @pytest.mark.parametrize(
     ("cell", "expected"), [("整改到位", True), ("整顿到位", True), ("未整改到位", False), ("√（已验收）", True)]
 )
-def test_an_answer_may_repeat_its_question(cell, expected):
+def test_answer_may_repeat_the_words_of_the_header(cell, expected):
     assert reader(Kind.YES_NO, synonyms=("是否整改到位", "是否整顿到位")).read(cell) is expected
 
 
 @pytest.mark.parametrize("cell", ["√×", "×√", "□√×", "不清楚", "不详", "未知", "未确定", "没问题"])
-def test_both_marks_and_words_of_doubt_are_no_answer(cell):
+def test_contradicting_marks_and_words_of_doubt_are_refused(cell):
     assert refused(Kind.YES_NO, cell).reason == "invalid_mark"
 
 
@@ -505,25 +505,25 @@ def test_both_marks_and_words_of_doubt_are_no_answer(cell):
         ("0793 8201234", "07938201234"),
     ],
 )
-def test_a_blank_parts_two_whole_numbers_and_no_halves_of_one(cell, expected):
+def test_blank_separates_two_phone_numbers_but_not_the_parts_of_one(cell, expected):
     assert reader(Kind.PHONE).read(cell) == expected
 
 
 @pytest.mark.parametrize("kind", [Kind.NAME, Kind.DATE, Kind.COUNT, Kind.PHONE])
-def test_nothing_in_brackets_is_nothing(kind):
+def test_word_for_nothing_in_brackets_is_an_empty_value(kind):
     assert reader(kind).read("（空缺）") is None
 
 
-def test_a_choice_that_may_be_left_out_may_be_unknown():
+def test_optional_choice_may_be_unknown():
     assert reader(Kind.CHOICE, choices=(Choice("男"), Choice("女"))).read("不详") is None
     assert refused(Kind.CHOICE, "男人", choices=(Choice("男"), Choice("女"))).reason == "invalid_choice"
 
 
-def test_a_full_stop_behind_a_percentage_is_no_part_of_it():
+def test_full_stop_behind_a_percentage_is_ignored():
     assert reader(Kind.PERCENT).read("85%。") == 85.0
 
 
-def test_a_number_just_above_one_among_shares_is_asked_about():
+def test_number_just_above_one_among_fractions_is_refused():
     percents = reader(Kind.PERCENT)
     percents.prepare([0.85, 0.5, 1.2])
 
