@@ -1,4 +1,4 @@
-"""Who may open what is set and handed down; ``tests/access.py`` explains the rows.
+"""Who may open the pages for setting and handing down tasks; ``tests/access.py`` explains the rows.
 
 The objects belong to the county: the city reads them, the township below it too, and the county's manager
 alone works on what the county set.

@@ -1,4 +1,4 @@
-"""Who may open what the county side reports and the level above verifies; ``tests/access.py`` explains the rows."""
+"""Who may open the pages for reporting and verifying progress; ``tests/access.py`` explains the rows."""
 
 from datetime import date, timedelta
 
@@ -68,13 +68,13 @@ def draft(world):
 
 
 def entered_by_county(status):
-    """Only those who enter figures for the county itself."""
+    """Only editors and managers of the county itself."""
     inside = {"city_viewer": 403, "city_manager": 403, "county_viewer": 403}
     return expect(404, anonymous=LOGIN, **inside, county_editor=status, county_manager=status)
 
 
 def verified_by_city(status):
-    """Only managers of the level directly above the county."""
+    """Only managers of the city, the level directly above the county."""
     return of_county(403) | {"city_manager": status}
 
 

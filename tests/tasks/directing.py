@@ -1,4 +1,4 @@
-"""Directives and their proposals in one line, for tests."""
+"""Makes directives and their proposals in one line."""
 
 from datetime import date
 
@@ -16,7 +16,10 @@ SPEECH = """全县基层党建工作会议讲话
 
 
 def make_directive(organization, *, text=SPEECH, by=None, **fields):
-    """A directive of ``organization`` with three proposals: 1.1 due 30 June, 1.2 undated, 2.1 due at year's end."""
+    """A directive of ``organization`` with three proposals.
+
+    1.1 is due on 30 June, 1.2 has no deadline, 2.1 is due at the end of the year.
+    """
     by = by or make_user(organization, "manager", name="洪山")
     return actions.create_directive(
         by=by, base_year=2026, text=text, **{"issued_on": date(2026, 1, 8), "issuer": "县委", **fields}
@@ -24,7 +27,7 @@ def make_directive(organization, *, text=SPEECH, by=None, **fields):
 
 
 def make_accepted(organization, **fields):
-    """The same with all proposals made tasks."""
+    """A directive as by ``make_directive`` whose proposals are all accepted as tasks."""
     by = make_user(organization, "manager", name="洪山")
     directive = make_directive(organization, by=by, **fields)
     actions.accept_proposals(directive, by=by)

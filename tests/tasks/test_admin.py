@@ -1,4 +1,4 @@
-"""The administrator's part of the tasks."""
+"""Tasks, years and the calendar in the admin."""
 
 import pytest
 from django.urls import reverse
@@ -16,7 +16,7 @@ def administrator(county, client):
     return user
 
 
-def test_thresholds_of_a_year_are_set_and_stand_in_the_history(client, administrator):
+def test_thresholds_of_a_year_are_changed_and_recorded(client, administrator):
     values = {
         "year": 2027,
         "due_soon_days": 5,
@@ -34,7 +34,7 @@ def test_thresholds_of_a_year_are_set_and_stand_in_the_history(client, administr
 
 
 @pytest.mark.parametrize("day", [0, 32])
-def test_cutoff_day_must_be_a_day(client, administrator, day):
+def test_cutoff_day_must_exist(client, administrator, day):
     values = {"year": 2027, "monthly_cutoff_day": day, "quarterly_cutoff_day": 5, "cutoff_shift": "same"}
 
     client.post(reverse("admin:years_taskyear_add"), values)
@@ -42,7 +42,7 @@ def test_cutoff_day_must_be_a_day(client, administrator, day):
     assert not TaskYear.objects.exists()
 
 
-def test_superuser_sees_the_work_of_the_own_organization_only(client, administrator, county, other_county):
+def test_superuser_sees_only_assignments_of_the_own_subtree(client, administrator, county, other_county):
     task = make_task(county.parent)
     make_assignment(county, task)
     make_assignment(other_county, task)
@@ -53,13 +53,13 @@ def test_superuser_sees_the_work_of_the_own_organization_only(client, administra
 
 
 @pytest.mark.parametrize("model", ["task", "assignment", "directive"])
-def test_work_is_not_changed_in_the_admin(client, administrator, model):
+def test_assignments_and_reports_cannot_be_changed_in_the_admin(client, administrator, model):
     answers = [client.get(reverse(f"admin:tasks_{model}_{page}")).status_code for page in ("changelist", "add")]
 
     assert answers == [200, 403]
 
 
-def test_calendar_that_nobody_entered_is_not_marked_as_verified(client, administrator):
+def test_calendar_without_holidays_cannot_be_marked_as_verified(client, administrator):
     values = {
         "year": 2030,
         "due_soon_days": 5,

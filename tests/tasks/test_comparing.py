@@ -1,4 +1,4 @@
-"""Bands and medians across units."""
+"""Units are compared by quartile bands and by their distance to the median."""
 
 from datetime import date
 from decimal import Decimal
@@ -32,7 +32,7 @@ def with_progress(units, task, figures):
             make_report(made, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=figure, value=figure / 10)
 
 
-def test_units_stand_in_quartile_bands_with_their_distance_to_the_median(city, counties, people):
+def test_units_have_a_quartile_band_and_a_distance_to_the_median(city, counties, people):
     task = make_task(city)
     with_progress(counties, task, [90, 80, 50, 40, None])
 
@@ -57,7 +57,7 @@ def test_villages_are_never_compared(township, people):
     assert [(row.comparison.band, row.comparison.distance) for row in rows] == [(None, None), (None, None)]
 
 
-def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people):
+def test_units_without_progress_are_not_compared(city, counties, people):
     task = make_task(city)
     with_progress(counties, task, [0, 0, None, None, None])
 
@@ -66,7 +66,7 @@ def test_units_that_all_have_nothing_yet_are_not_compared(city, counties, people
     assert {(row.comparison.band, row.comparison.distance) for row in rows} == {(None, None)}
 
 
-def test_what_does_not_apply_stands_outside_the_comparison(city, counties, people):
+def test_not_applicable_assignments_are_not_compared(city, counties, people):
     task = make_task(city)
     with_progress(counties[:3], task, [90, 80, 50])
     task.assignments.filter(organization=counties[0]).update(
@@ -88,7 +88,7 @@ def test_rate_is_the_sum_of_figures_over_the_sum_of_targets(city, counties, peop
     assert (rate.numerator, rate.denominator, rate.percent) == (20, 50, Decimal(40))
 
 
-def test_rate_of_a_task_without_counts_is_finished_of_applicable(city, counties, people):
+def test_rate_of_a_task_without_counts_is_the_share_of_finished_assignments(city, counties, people):
     task = make_task(city)
     with_progress(counties, task, [100, 50, 50, 0, None])
     task.assignments.filter(organization=counties[0]).update(finished_on=DAY, completed_on=DAY)
@@ -99,7 +99,7 @@ def test_rate_of_a_task_without_counts_is_finished_of_applicable(city, counties,
 
 
 @pytest.mark.parametrize(("day", "state"), [(22, State.BEHIND), (23, State.DONE)])
-def test_any_past_day_is_shown_as_it_was(city, county, people, day, state):
+def test_comparison_of_a_past_day_uses_the_figures_of_that_day(city, county, people, day, state):
     task = make_task(city)
     make_assignment(county, task, finished_on=DAY, completed_on=DAY)
 
@@ -108,7 +108,7 @@ def test_any_past_day_is_shown_as_it_was(city, county, people, day, state):
     assert states_of(lines) == {state: 1}
 
 
-def test_units_that_cascaded_further_say_to_how_many(city, county, township, people):
+def test_number_of_units_that_each_unit_cascaded_to_is_counted(city, county, township, people):
     task = make_task(city)
     above = make_assignment(county, task)
     make_assignment(township, task, parent=above)
@@ -117,7 +117,7 @@ def test_units_that_cascaded_further_say_to_how_many(city, county, township, peo
     assert cascaded_below(task, [county.pk], on=DAY) == {county.pk: 2}
 
 
-def test_department_looks_at_the_units_of_the_level_it_serves_as_far_as_it_leads(city, county, other_county):
+def test_department_of_the_city_compares_the_counties_for_tasks_it_leads(city, county, other_county):
     department = make_organization("民政局", parent=city, kind="部门")
     led, other = make_task(city, lead=department), make_task(city)
     for task in (led, other):

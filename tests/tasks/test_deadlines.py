@@ -1,4 +1,4 @@
-"""The rules of deadlines on both sides of every limit, as functions and as their SQL twins."""
+"""The rules of deadlines on both sides of every limit, in Python and in SQL."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -44,7 +44,7 @@ def test_due_soon_begins_seven_days_before(day, expected):
     [(Decimal("40.0"), State.ON_TRACK), (Decimal("39.9"), State.BEHIND)],
 )
 def test_behind_is_more_than_ten_points_below_time_progress(progress, expected):
-    half = {"starts_on": date(2026, 3, 1), "due_on": date(2026, 6, 8)}  # 100 days; day 50 is 19 April
+    half = {"starts_on": date(2026, 3, 1), "due_on": date(2026, 6, 8)}  # of 100 days, the 50th is 19 April
 
     assert state(date(2026, 4, 19), progress=progress, **half) == expected
 
@@ -62,16 +62,16 @@ def test_before_its_start_an_assignment_has_not_started(progress):
 
 
 @pytest.mark.parametrize(("day", "expected"), [(9, State.OVERDUE), (10, State.DONE)])
-def test_done_from_the_day_completion_is_confirmed(day, expected):
+def test_assignment_is_done_from_the_day_its_completion_is_confirmed(day, expected):
     assert state(date(2026, 11, day), finished_on=date(2026, 11, 10)) == expected
 
 
 @pytest.mark.parametrize(("day", "expected"), [(9, State.OVERDUE), (10, State.NOT_APPLICABLE)])
-def test_not_applicable_from_the_day_it_is_agreed(day, expected):
+def test_assignment_is_not_applicable_from_the_day_of_the_decision(day, expected):
     assert state(date(2026, 11, day), not_applicable_on=date(2026, 11, 10)) == expected
 
 
-def test_not_applicable_comes_before_done():
+def test_not_applicable_is_shown_rather_than_done():
     settled = {"finished_on": date(2026, 5, 1), "not_applicable_on": date(2026, 5, 1)}
 
     assert state(date(2026, 11, 10), **settled) == State.NOT_APPLICABLE
@@ -80,17 +80,17 @@ def test_not_applicable_comes_before_done():
 @pytest.mark.parametrize(
     ("claimed_on", "expected"), [(date(2026, 10, 31), State.CLAIMED), (date(2026, 11, 1), State.OVERDUE)]
 )
-def test_claim_stops_the_clock_only_when_made_by_the_due_date(claimed_on, expected):
+def test_claim_of_completion_prevents_overdue_only_when_made_by_the_due_date(claimed_on, expected):
     assert state(date(2026, 11, 20), claimed_on=claimed_on) == expected
 
 
 @pytest.mark.parametrize(("day", "expected"), [(14, State.ON_TRACK), (15, State.CLAIMED)])
-def test_claim_counts_from_the_day_it_is_made(day, expected):
+def test_claim_of_completion_counts_from_its_day(day, expected):
     assert state(date(2026, 10, day), claimed_on=date(2026, 10, 15)) == expected
 
 
 @pytest.mark.parametrize(("progress", "expected"), [(None, State.NOT_STARTED), (Decimal(1), State.ON_TRACK)])
-def test_without_deadline_nothing_is_late(progress, expected):
+def test_assignment_without_deadline_is_never_overdue_or_behind(progress, expected):
     assert state(date(2026, 12, 31), due_on=None, progress=progress) == expected
 
 
@@ -104,7 +104,7 @@ def test_without_deadline_nothing_is_late(progress, expected):
         (date(2026, 4, 30), date(2026, 4, 30), date(2026, 5, 1)),
     ],
 )
-def test_deadline_ends_with_its_day_at_month_ends_and_in_leap_years(due_on, last_good, first_late):
+def test_deadline_ends_with_its_day_at_the_end_of_months_and_in_leap_years(due_on, last_good, first_late):
     states = [state(on, due_on=due_on) for on in (last_good, first_late)]
 
     assert states == [State.DUE_SOON, State.OVERDUE]
@@ -120,11 +120,11 @@ def test_deadline_ends_with_its_day_at_month_ends_and_in_leap_years(due_on, last
         (date(2026, 4, 1), Decimal("100.0")),
     ],
 )
-def test_time_progress_of_ten_days(on, expected):
+def test_time_progress_grows_by_a_tenth_on_each_of_ten_days(on, expected):
     assert deadlines.time_progress(date(2026, 3, 1), date(2026, 3, 10), on=on) == expected
 
 
-def test_time_progress_counts_the_leap_day():
+def test_time_progress_includes_the_leap_day():
     shares = [
         deadlines.time_progress(date(year, 2, 28), date(year, 3, 1), on=date(year, 2, 28)) for year in (2027, 2028)
     ]
@@ -135,12 +135,12 @@ def test_time_progress_counts_the_leap_day():
 @pytest.mark.parametrize(
     ("on", "expected"), [(date(2026, 10, 30), 1), (date(2026, 10, 31), 0), (date(2026, 11, 23), -23)]
 )
-def test_days_left_turn_negative_when_late(on, expected):
+def test_days_left_are_negative_when_overdue(on, expected):
     assert deadlines.days_left(date(2026, 10, 31), on=on) == expected
 
 
 def _world(county):
-    """Assignments over every mix of dates and progress near the limits, with the days to ask."""
+    """Assignments with every combination of dates and progress near the limits."""
     task = make_task(county.parent)
     due_dates = [None, date(2026, 6, 8), date(2026, 2, 28)]
     starts = [date(2026, 1, 1), date(2026, 2, 20)]
@@ -170,13 +170,13 @@ DAYS = [
 
 
 @pytest.mark.parametrize("on", DAYS)
-def test_lists_of_overdue_and_due_soon_hold_what_the_rules_say(county, on):
+def test_querysets_of_overdue_and_due_soon_agree_with_the_rules_in_python(county, on):
     _world(county)
-    statuses = {each.pk: each.status(on=on, year=YEAR).state for each in Assignment.objects.with_status(on=on)}
+    states = {item.pk: item.status(on=on, year=YEAR).state for item in Assignment.objects.with_status(on=on)}
 
     overdue = set(Assignment.objects.overdue(on=on).values_list("pk", flat=True))
     due_soon = set(Assignment.objects.due_soon(on=on, days=YEAR.due_soon_days).values_list("pk", flat=True))
 
-    assert (len(statuses), ProgressReport.objects.count()) == (90, 102)
-    assert overdue == {pk for pk, found in statuses.items() if found == State.OVERDUE}
-    assert due_soon == {pk for pk, found in statuses.items() if found == State.DUE_SOON}
+    assert (len(states), ProgressReport.objects.count()) == (90, 102)
+    assert overdue == {pk for pk, state in states.items() if state == State.OVERDUE}
+    assert due_soon == {pk for pk, state in states.items() if state == State.DUE_SOON}

@@ -1,4 +1,4 @@
-"""What the daily message says of the tasks."""
+"""The lines about tasks in the daily digest."""
 
 from datetime import date
 
@@ -32,7 +32,7 @@ def run(on):
     return digest.make_digests(on=on)
 
 
-def test_digest_tells_what_was_found(editor, overdue):
+def test_digest_names_the_overdue_task_and_links_to_it(editor, overdue):
     run(TODAY)
 
     [message] = digests(editor)
@@ -46,7 +46,7 @@ def test_digest_tells_what_was_found(editor, overdue):
     ]
 
 
-def test_next_stage_is_told_on_its_day(editor, overdue):
+def test_every_stage_is_in_the_digest_of_its_day(editor, overdue):
     for day in range(2, 10):
         run(date(2026, 11, day))
 
@@ -56,7 +56,7 @@ def test_next_stage_is_told_on_its_day(editor, overdue):
     ]
 
 
-def test_event_found_after_the_digest_is_told_the_day_after(editor, county, overdue):
+def test_event_found_after_the_digest_is_in_the_next_digest(editor, county, overdue):
     run(TODAY)
     make_assignment(county, make_task(county.parent), due_on=date(2026, 11, 1))
     run(TODAY)
@@ -66,7 +66,7 @@ def test_event_found_after_the_digest_is_told_the_day_after(editor, county, over
     assert [len(message.items) for message in digests(editor)] == [1, 1]
 
 
-def test_what_was_settled_meanwhile_is_no_news(editor, overdue):
+def test_finished_assignment_is_not_in_the_digest(editor, overdue):
     scan.scan_deadlines(on=TODAY)
     overdue.finished_on = overdue.completed_on = TODAY
     overdue.save()
@@ -76,7 +76,7 @@ def test_what_was_settled_meanwhile_is_no_news(editor, overdue):
     assert digests(editor) == []
 
 
-def test_manager_is_told_what_waits_for_review(city, county):
+def test_digest_of_a_manager_has_the_reports_to_verify(city, county):
     manager = make_user(city, "manager")
     make_report(make_assignment(county), progress=20, submitted_on=TODAY)
 
@@ -85,7 +85,7 @@ def test_manager_is_told_what_waits_for_review(city, county):
     assert [item["text"] for item in digests(manager)[0].items] == ["1 份进展待核实。"]
 
 
-def test_manager_is_told_of_extensions_to_decide(city, county, editor):
+def test_digest_of_a_manager_has_the_extensions_to_decide(city, county, editor):
     manager = make_user(city, "manager")
     actions.request_extension(make_assignment(county), by=editor, on=TODAY, new_due=date(2027, 1, 31), reason="汛期。")
 
@@ -94,7 +94,7 @@ def test_manager_is_told_of_extensions_to_decide(city, county, editor):
     assert [item["text"] for item in digests(manager)[0].items] == ["1 份延期申请待审批。"]
 
 
-def test_editor_is_told_of_returned_reports(city, county, editor):
+def test_digest_of_an_editor_has_the_returned_reports(city, county, editor):
     manager = make_user(city, "manager")
     report = make_report(make_assignment(county), progress=20, submitted_on=TODAY)
     actions.return_report(report, by=manager, on=TODAY, reason="数字不符。")
@@ -104,14 +104,14 @@ def test_editor_is_told_of_returned_reports(city, county, editor):
     assert digests(editor)[0].items[0]["text"].endswith("2026年1月进展已退回：数字不符。")
 
 
-def test_what_is_found_long_after_the_deadline_is_told_once(editor, overdue):
+def test_assignment_long_overdue_is_in_the_digest_once(editor, overdue):
     run(date(2026, 11, 20))
 
     [message] = digests(editor)
     assert [item["kind"] for item in message.items] == ["overdue_15"]
 
 
-def test_a_deadline_that_was_moved_is_no_news(editor, overdue):
+def test_assignment_with_a_moved_deadline_is_not_in_the_digest(editor, overdue):
     scan.scan_deadlines(on=TODAY)
     overdue.due_on = date(2026, 12, 31)
     overdue.save()

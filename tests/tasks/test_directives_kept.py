@@ -1,4 +1,4 @@
-"""A directive after it was read: particulars corrected, a wrong upload deleted, found again in the list."""
+"""A directive that was read can be corrected, deleted after a wrong upload, and found in the list."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ def manager(city):
     return make_user(city, "manager")
 
 
-def test_particulars_are_corrected_and_the_old_ones_stay_in_the_history(city, manager):
+def test_particulars_are_corrected_and_the_history_keeps_the_old_ones(city, manager):
     directive = make_directive(city, by=manager)
 
     actions.change_directive(directive, by=manager, title="新标题", issued_on=date(2026, 2, 1))
@@ -42,7 +42,7 @@ def test_only_particulars_are_corrected_and_only_by_the_issuer(city, county, man
         actions.change_directive(directive, by=manager, title="")
 
 
-def test_a_wrong_upload_goes_with_its_proposals_tasks_and_areas(city, manager):
+def test_wrong_upload_is_deleted_with_its_proposals_tasks_and_areas(city, manager):
     other = make_task(city)
     directive = make_accepted(city)
 
@@ -56,7 +56,7 @@ def test_a_wrong_upload_goes_with_its_proposals_tasks_and_areas(city, manager):
     assert AuditEntry.objects.filter(action="task.deleted").count() == 3
 
 
-def test_merged_proposals_are_no_obstacle(city, manager):
+def test_directive_with_merged_proposals_can_be_deleted(city, manager):
     directive = make_directive(city, by=manager)
     first, second, third = directive.proposals.all()
     actions.merge_proposals(second, [third], by=manager)
@@ -67,7 +67,7 @@ def test_merged_proposals_are_no_obstacle(city, manager):
     assert not TaskProposal.objects.exists()
 
 
-def test_the_file_goes_when_the_deletion_is_certain(city, manager, django_capture_on_commit_callbacks):
+def test_file_is_deleted_only_after_the_commit(city, manager, django_capture_on_commit_callbacks):
     directive = actions.create_directive(by=manager, base_year=2026, content=SPEECH.encode(), file_name="讲话.txt")
     storage, name = directive.file.storage, directive.file.name
 
@@ -80,7 +80,7 @@ def test_the_file_goes_when_the_deletion_is_certain(city, manager, django_captur
 
 
 @pytest.mark.parametrize("taken_back", [False, True])
-def test_what_was_handed_down_stays(city, county, manager, taken_back):
+def test_directive_with_assignments_cannot_be_deleted(city, county, manager, taken_back):
     directive = make_accepted(city)
     task = directive.tasks.first()
     actions.hand_down(task, [county], by=manager, on=TODAY)
@@ -93,7 +93,7 @@ def test_what_was_handed_down_stays(city, county, manager, taken_back):
     assert (directive.tasks.count(), Assignment.objects.count()) == (3, 1)
 
 
-def test_what_was_opened_for_the_next_year_stays(city, manager):
+def test_directive_whose_tasks_were_copied_to_the_next_year_cannot_be_deleted(city, manager):
     directive = make_accepted(city)
     actions.open_next_year(list(directive.tasks.all()), year=2027, by=manager, on=TODAY)
 
@@ -105,7 +105,7 @@ def test_what_was_opened_for_the_next_year_stays(city, manager):
     "name",
     ["!!!.docx", "！！！.txt", "...", "..", " ", "讲话" * 100 + ".txt", "😀" * 80 + ".txt", "a/../b.txt", ".txt"],
 )
-def test_any_name_of_a_file_is_kept_and_none_is_used_on_the_disk(city, manager, name):
+def test_file_name_is_stored_but_not_used_on_the_disk(city, manager, name):
     directive = actions.create_directive(
         by=manager, base_year=2026, content=SPEECH.encode(), file_name=_text_name(name)
     )
@@ -116,11 +116,11 @@ def test_any_name_of_a_file_is_kept_and_none_is_used_on_the_disk(city, manager, 
 
 
 def _text_name(name):
-    """The content here is text, which a name ending in .docx or in nothing would contradict."""
+    """``name`` ending in .txt, because the content of the file is text and the two must agree."""
     return name if name.endswith(".txt") else f"{name}.txt"
 
 
-def test_stages_follow_the_work(city, county, manager):
+def test_stage_of_a_directive_follows_its_proposals_and_tasks(city, county, manager):
     directive = make_directive(city, by=manager)
     stage = Directive.objects.with_stage().values_list("stage", flat=True).get
 
@@ -134,7 +134,7 @@ def test_stages_follow_the_work(city, county, manager):
     assert stage() == "ready"
 
 
-def test_a_directive_whose_proposals_were_all_dropped_has_no_tasks(city, manager):
+def test_directive_with_only_dropped_proposals_has_no_tasks(city, manager):
     directive = make_directive(city, by=manager)
     for proposal in directive.proposals.all():
         actions.drop_proposal(proposal, by=manager)
@@ -143,13 +143,13 @@ def test_a_directive_whose_proposals_were_all_dropped_has_no_tasks(city, manager
 
 
 @pytest.mark.parametrize(("text", "found"), [("基层党建", 1), ("县委", 1), ("上饶", 1), ("不在其中", 0)])
-def test_search_looks_into_title_issuer_and_unit(manager, city, text, found):
+def test_directive_is_found_by_title_issuer_and_unit(manager, city, text, found):
     make_directive(city, by=manager)
 
     assert Directive.objects.search(text).count() == found
 
 
-def test_another_year_moves_the_deadlines_that_nobody_touched(city, manager):
+def test_changed_year_moves_only_the_deadlines_that_were_not_edited(city, manager):
     directive = make_directive(city, by=manager)
     touched = directive.proposals.get(number="1.2")
     actions.edit_proposal(touched, by=manager, deadline=date(2026, 9, 30))
@@ -164,12 +164,12 @@ def test_another_year_moves_the_deadlines_that_nobody_touched(city, manager):
     }
 
 
-def test_the_day_of_issue_that_the_text_names_is_kept(city, manager):
+def test_day_of_issue_named_in_the_text_is_kept(city, manager):
     text = SPEECH.replace("讲话\n", "讲话\n2026年3月5日\n", 1)
 
     assert make_directive(city, by=manager, text=text, issued_on=None).issued_on == date(2026, 3, 5)
 
 
 @pytest.mark.parametrize(("title", "named"), [("2025年工作要点", 2025), ("2026年工作要点", None), ("工作要点", None)])
-def test_a_title_of_another_year_is_noticed(title, named):
+def test_title_with_another_year_is_noticed(title, named):
     assert Directive(title=title, base_year=2026).other_year == named

@@ -1,4 +1,4 @@
-"""What a unit that ended or was merged leaves behind: shown for its days, asked of nobody afterwards."""
+"""The tasks of a unit that ended or was merged are shown up to its last day and asked of nobody afterwards."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ LAST_DAY = date(2026, 6, 30)
 
 @pytest.fixture
 def merged(county, township):
-    """A task of 漆工镇, which went up into 港口镇 in the middle of the year."""
+    """An assignment of 漆工镇, which was merged into 港口镇 in the middle of the year."""
     assignment = make_assignment(township)
     actions.merge([township], into=make_organization("港口镇", parent=county), last_day=LAST_DAY, hand_over=False)
     return assignment
@@ -28,7 +28,7 @@ def test_task_of_a_unit_counts_up_to_its_last_day(merged, day, counted):
 
 
 @pytest.mark.parametrize(("day", "owed"), [(date(2026, 6, 30), True), (date(2026, 7, 1), False)])
-def test_nobody_waits_for_the_report_of_an_ended_unit(merged, day, owed):
+def test_no_report_of_an_ended_unit_is_missing(merged, day, owed):
     june = periods.of(date(2026, 6, 1), periods.Kind.MONTH)
 
     missing = Assignment.objects.missing_reports(june, on=day)
@@ -37,7 +37,7 @@ def test_nobody_waits_for_the_report_of_an_ended_unit(merged, day, owed):
 
 
 @pytest.mark.parametrize(("month", "total"), [(6, 10), (7, 3)])
-def test_sum_of_the_units_below_leaves_out_those_that_ended_before_the_period_did(county, township, month, total):
+def test_sum_of_the_units_below_leaves_out_units_that_ended_within_the_period(county, township, month, total):
     task = make_task(county.parent, measure="quantity", unit="村", target=31)
     above = make_assignment(county, task, target=31)
     neighbour = make_organization("港口镇", parent=county)
@@ -52,7 +52,7 @@ def test_sum_of_the_units_below_leaves_out_those_that_ended_before_the_period_di
 
 
 @pytest.mark.parametrize(("month", "total"), [(6, 7), (7, 0)])
-def test_sum_counts_what_is_not_applicable_up_to_the_day_of_that_decision(county, township, month, total):
+def test_sum_includes_a_not_applicable_unit_up_to_the_day_of_the_decision(county, township, month, total):
     task = make_task(county.parent, measure="quantity", unit="村", target=31)
     above = make_assignment(county, task, target=31)
     refused = {"not_applicable_on": date(2026, 7, 31), "not_applicable_reason": "无此类村。"}

@@ -1,4 +1,4 @@
-"""Evidence files: told by their content, kept out of the web root, changed only while the report is open."""
+"""Evidence files are checked by content, stored outside the web root and changed only while the report is a draft."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ def report(county, settings, tmp_path):
     return make_report(make_assignment(county), progress=20)
 
 
-def test_file_is_kept_under_a_name_of_our_own(report, people, tmp_path):
+def test_file_is_stored_under_a_generated_name(report, people, tmp_path):
     evidence = actions.add_evidence(report, by=people.county_editor, content=PDF, name="C:\\照片\\验收\x00表.exe")
 
     assert (evidence.name, evidence.content_type, evidence.size) == ("验收表.exe", "application/pdf", len(PDF))
@@ -39,7 +39,7 @@ def test_wrong_files_are_refused_by_name_and_reason(report, people, content, mes
     assert not Evidence.objects.exists()
 
 
-def test_same_file_is_kept_once(report, people):
+def test_same_file_is_stored_once(report, people):
     actions.add_evidence(report, by=people.county_editor, content=PDF, name="表.pdf")
 
     with pytest.raises(ValidationError, match="已经上传过"):
@@ -54,21 +54,19 @@ def test_eleventh_file_is_refused(report, people):
         actions.add_evidence(report, by=people.county_editor, content=PDF, name="表.pdf")
 
 
-def test_submitted_report_takes_no_files(county, people):
+def test_files_cannot_be_added_to_a_submitted_report(county, people):
     report = make_report(make_assignment(county), progress=20, submitted_on=date(2026, 1, 20))
 
     with pytest.raises(ValidationError, match="请先撤回"):
         actions.add_evidence(report, by=people.county_editor, content=PDF, name="表.pdf")
 
 
-def test_other_units_add_no_files(report, people):
+def test_other_units_cannot_add_files(report, people):
     with pytest.raises(PermissionDenied):
         actions.add_evidence(report, by=people.other_county_editor, content=PDF, name="表.pdf")
 
 
-def test_removed_file_is_deleted_once_the_change_is_stored(
-    report, people, tmp_path, django_capture_on_commit_callbacks
-):
+def test_removed_file_is_deleted_after_the_commit(report, people, tmp_path, django_capture_on_commit_callbacks):
     evidence = actions.add_evidence(report, by=people.county_editor, content=PDF, name="表.pdf")
 
     with django_capture_on_commit_callbacks() as later:

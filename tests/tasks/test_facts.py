@@ -1,4 +1,4 @@
-"""The facts kept beside an assignment say what its reports say, after every step and for every day."""
+"""The facts stored in columns of an assignment agree with its reports, after every step and for every day."""
 
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from tasks.models import Assignment, ProgressReport
 from tests.tasks.worlds import make_assignment, make_report
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
-LONG_AFTER = date(9000, 1, 1)  # whenever the tests run, the columns are read for this day
+LONG_AFTER = date(9000, 1, 1)  # a day after all facts, whenever the tests run: the columns answer for it
 NAMES = ["due_on", "report_id", "progress", "value", "period", "claimed_on"]
 
 
@@ -19,7 +19,7 @@ def answers(rows):
 
 
 def story(assignment, people):
-    """Reports, a return, a recall, a correction, a claim and an extension; yields after each step."""
+    """Report, return, recall, correct, claim completion and extend; yields the name of each step after it."""
     editor, manager = people.county_editor, people.city_manager
     yield "handed down"
     report = actions.save_draft(assignment, OCTOBER, by=editor, on=date(2026, 10, 20), version=0, progress=Decimal(100))
@@ -51,38 +51,42 @@ def story(assignment, people):
 
 def test_columns_and_reports_agree_after_every_step(county, people):
     assignment = make_assignment(county)
+    steps = []
 
     for step in story(assignment, people):
+        steps.append(step)
         columns = answers(Assignment.objects.with_status(on=LONG_AFTER))
         reports = answers(Assignment.objects.from_reports(on=LONG_AFTER))
         assert (step, columns) == (step, reports)
 
+    assert steps[-1] == "finished"
 
-def test_past_days_are_answered_by_the_reports(county, people):
+
+def test_facts_of_past_days_are_read_from_the_reports(county, people):
     list(story(make_assignment(county), people))
     days = [date(2026, 10, 21), date(2026, 10, 22), date(2026, 10, 26), date(2026, 10, 28), date(2026, 11, 23)]
 
-    found = [Assignment.objects.with_status(on=day).get().status(on=day) for day in days]
+    statuses = [Assignment.objects.with_status(on=day).get().status(on=day) for day in days]
 
-    assert [each.progress for each in found] == [None, None, 60, 55, 100]
+    assert [status.progress for status in statuses] == [None, None, 60, 55, 100]
 
 
-def test_row_that_knows_a_later_fact_asks_its_reports(county):
+def test_facts_before_the_newest_fact_are_read_from_the_reports(county):
     make_report(make_assignment(county), progress=20, reviewed_on=date(9000, 1, 2))
 
-    found = [Assignment.objects.with_status(on=day).get().status(on=day) for day in (LONG_AFTER, date(9000, 1, 2))]
+    statuses = [Assignment.objects.with_status(on=day).get().status(on=day) for day in (LONG_AFTER, date(9000, 1, 2))]
 
-    assert [each.progress for each in found] == [None, 20]
+    assert [status.progress for status in statuses] == [None, 20]
 
 
 @pytest.mark.parametrize(("day", "expected"), [(25, False), (26, True)])
-def test_columns_answer_from_the_day_of_the_newest_fact(county, day, expected):
+def test_facts_from_the_day_of_the_newest_fact_are_read_from_the_columns(county, day, expected):
     make_report(make_assignment(county), progress=20, reviewed_on=date(2026, 1, 26))
 
     assert facts.answer_for(date(2026, 1, day)) is expected
 
 
-def test_what_was_written_in_bulk_is_asked_of_the_reports_until_it_is_refreshed(county):
+def test_facts_are_read_from_the_reports_until_unknown_columns_are_refreshed(county):
     assignment = make_assignment(county)
     Assignment.objects.update(facts_on=None)
     report = make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
@@ -95,7 +99,7 @@ def test_what_was_written_in_bulk_is_asked_of_the_reports_until_it_is_refreshed(
     assert (before, after.latest_progress, after.latest_report) == (20, 20, report.pk)
 
 
-def test_saving_an_assignment_from_memory_leaves_the_facts_alone(county):
+def test_saving_an_old_copy_of_an_assignment_does_not_change_its_facts(county):
     assignment = make_assignment(county)
     make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
 
@@ -105,7 +109,7 @@ def test_saving_an_assignment_from_memory_leaves_the_facts_alone(county):
     assert Assignment.objects.get().latest_progress == 20
 
 
-def test_deleted_report_is_forgotten(county):
+def test_deleting_a_report_updates_the_facts(county):
     make_report(make_assignment(county), progress=20, reviewed_on=date(2026, 1, 26))
 
     ProgressReport.objects.all().delete()

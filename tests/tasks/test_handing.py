@@ -1,4 +1,4 @@
-"""Handing down, cascading, and what happens to an assignment afterwards."""
+"""Tasks are handed down and cascaded, and their assignments changed, withdrawn, extended and finished."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ def villages(city):
     return make_task(city, measure="quantity", unit="村", target=31)
 
 
-def test_task_goes_to_all_counties_in_one_step(city, county, other_county, people):
+def test_task_is_assigned_to_all_counties_in_one_step(city, county, other_county, people):
     task = make_task(city)
 
     created = actions.hand_down(task, [county, other_county], by=people.city_manager, on=TODAY)
@@ -37,7 +37,7 @@ def test_task_goes_to_all_counties_in_one_step(city, county, other_county, peopl
     ("shares", "message"),
     [((20, 10), "少 1村"), ((20, 12), "多 1村"), ((20, None), "少 11村"), ((None, None), "少 31村")],
 )
-def test_targets_that_do_not_sum_are_refused_with_the_difference(
+def test_targets_with_a_wrong_sum_are_refused_with_the_difference(
     villages, county, other_county, people, shares, message
 ):
     shares = dict(zip([county.pk, other_county.pk], shares, strict=True))
@@ -48,7 +48,7 @@ def test_targets_that_do_not_sum_are_refused_with_the_difference(
     assert not Assignment.objects.exists()
 
 
-def test_targets_that_sum_are_taken(villages, county, other_county, people):
+def test_targets_with_the_right_sum_are_accepted(villages, county, other_county, people):
     shares = {county.pk: Decimal(20), other_county.pk: Decimal(11)}
 
     created = actions.hand_down(villages, [county, other_county], by=people.city_manager, on=TODAY, shares=shares)
@@ -56,7 +56,7 @@ def test_targets_that_sum_are_taken(villages, county, other_county, people):
     assert sum(each.target for each in created) == 31
 
 
-def test_difference_is_overridden_with_a_reason(villages, county, people):
+def test_wrong_sum_is_accepted_with_a_reason(villages, county, people):
     [created] = actions.hand_down(
         villages, [county], by=people.city_manager, on=TODAY, shares={county.pk: 20}, override_reason="其余县后续下达。"
     )
@@ -64,7 +64,7 @@ def test_difference_is_overridden_with_a_reason(villages, county, people):
     assert created.override_reason == "其余县后续下达。"
 
 
-def test_later_units_count_with_those_that_have_the_task_already(villages, county, other_county, people):
+def test_sum_includes_units_that_already_have_the_task(villages, county, other_county, people):
     actions.hand_down(
         villages, [county], by=people.city_manager, on=TODAY, shares={county.pk: 20}, override_reason="分批下达。"
     )
@@ -94,7 +94,7 @@ def test_county_that_does_not_have_the_task_cannot_cascade_it(city, township, pe
 
 
 @pytest.mark.parametrize("who", ["city_viewer", "county_editor", "county_manager", "township_editor"])
-def test_only_a_manager_above_hands_down(city, county, people, who):
+def test_only_a_manager_above_can_hand_a_task_down(city, county, people, who):
     with pytest.raises(PermissionDenied):
         actions.hand_down(make_task(city), [county], by=getattr(people, who), on=TODAY)
 
@@ -108,7 +108,7 @@ def test_unit_gets_a_task_only_once(city, county, people):
 
 
 @pytest.mark.parametrize(("day", "refused"), [(30, False), (31, True)])
-def test_unit_below_never_has_longer_than_the_unit_above(city, county, township, people, day, refused):
+def test_deadline_of_a_unit_below_cannot_be_later_than_above(city, county, township, people, day, refused):
     task = make_task(city)
     make_assignment(county, task, due_on=date(2026, 10, 30))
 
@@ -141,7 +141,7 @@ def test_unit_that_has_ended_gets_no_task(city, county, people, valid_to, refuse
     assert outcome is refused
 
 
-def test_selections_of_the_form(city, county, other_county, township):
+def test_every_selection_of_the_form_gives_its_units(city, county, other_county, township):
     make_organization("兴安街道", parent=other_county, kind="街道")
     make_organization("市民政局", parent=city, level="city", kind="部门")
 
@@ -153,7 +153,7 @@ def test_selections_of_the_form(city, county, other_county, township):
     assert found == {"all": ["弋阳县", "横峰县"], "with_streets": ["横峰县"], "chosen": ["漆工镇"]}
 
 
-def test_selection_leaves_out_who_has_the_task(city, county, other_county):
+def test_selection_leaves_out_units_that_have_the_task(city, county, other_county):
     assignment = make_assignment(county)
 
     found = without_task(candidates("all", below=city, on=TODAY), assignment.task)
@@ -161,7 +161,7 @@ def test_selection_leaves_out_who_has_the_task(city, county, other_county):
     assert list(found) == [other_county]
 
 
-def test_moved_deadline_stays_on_record(county, people):
+def test_moved_deadline_is_recorded(county, people):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
 
     actions.change_assignment(
@@ -189,7 +189,7 @@ def test_first_deadline_needs_no_reason(county, people):
     assert changed.original_due_on == date(2026, 11, 30)
 
 
-def test_changed_target_must_still_sum(villages, county, other_county, people):
+def test_changed_targets_must_still_have_the_right_sum(villages, county, other_county, people):
     assignment = make_assignment(county, villages, target=20)
     make_assignment(other_county, villages, target=11)
 
@@ -207,7 +207,7 @@ def test_reassigned_task_names_where_it_came_from(county, other_county, people):
     assert (assignment.withdrawn_on, assignment.withdrawn_reason) == (TODAY, "区划调整。")
 
 
-def test_withdrawing_takes_back_what_was_cascaded(county, township, village, people):
+def test_withdrawing_an_assignment_withdraws_the_cascaded_ones(county, township, village, people):
     parent = make_assignment(county)
     child = make_assignment(township, parent.task, parent=parent)
     make_assignment(village, parent.task, parent=child)
@@ -254,13 +254,13 @@ def test_level_above_confirms_the_end_of_a_milestone(county, people):
     assert (assignment.finished_on, assignment.completed_on) == (TODAY, TODAY)
 
 
-def test_unit_does_not_confirm_its_own_end(county, people):
+def test_unit_cannot_confirm_the_end_of_its_own_milestone(county, people):
     with pytest.raises(PermissionDenied):
         actions.finish(make_assignment(county), by=people.county_manager, on=TODAY, note="已完成。")
 
 
 @pytest.mark.parametrize(("day", "refused"), [(31, False), (1, True)])
-def test_extension_is_asked_for_until_the_deadline_ends(county, people, day, refused):
+def test_extension_can_be_requested_until_the_end_of_the_deadline(county, people, day, refused):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
     on = date(2026, 10, 31) if day == 31 else date(2026, 11, 1)
 
@@ -297,7 +297,7 @@ def test_only_one_extension_waits_at_a_time(county, people):
         actions.request_extension(assignment, **ask)
 
 
-def test_unit_does_not_grant_its_own_extension(county, people):
+def test_unit_cannot_grant_its_own_extension(county, people):
     request = actions.request_extension(
         make_assignment(county), by=people.county_editor, on=TODAY, new_due=date(2027, 1, 31), reason="汛期。"
     )
@@ -306,7 +306,7 @@ def test_unit_does_not_grant_its_own_extension(county, people):
         actions.decide_extension(request, by=people.county_manager, on=TODAY, approve=True)
 
 
-def test_reminder_reaches_the_people_of_the_unit_once_a_day(county, people):
+def test_reminder_is_sent_to_the_users_of_the_unit_once_a_day(county, people):
     assignment = make_assignment(county)
 
     first = actions.remind([assignment], by=people.city_manager, on=TODAY, period_start=date(2026, 2, 1))
@@ -316,7 +316,7 @@ def test_reminder_reaches_the_people_of_the_unit_once_a_day(county, people):
     assert [len(each.messages.get().items) for each in (people.county_editor, people.county_manager)] == [1, 1]
 
 
-def test_second_reminder_of_the_day_joins_the_first_message(county, people):
+def test_second_reminder_of_a_day_is_added_to_the_first_message(county, people):
     for _ in range(2):
         actions.remind([make_assignment(county)], by=people.city_manager, on=TODAY)
 
@@ -324,12 +324,12 @@ def test_second_reminder_of_the_day_joins_the_first_message(county, people):
     assert (len(message.items), message.subject) == (2, "催办提醒：2 件")
 
 
-def test_unit_does_not_remind_its_neighbour(other_county, people):
+def test_unit_cannot_remind_its_neighbour(other_county, people):
     with pytest.raises(PermissionDenied):
         actions.remind([make_assignment(other_county)], by=people.county_manager, on=TODAY)
 
 
-def test_department_sees_what_it_leads_or_supports_in_other_units(city, county, other_county):
+def test_department_sees_assignments_of_the_tasks_it_leads_or_supports(city, county, other_county):
     bureau = make_organization("市民政局", parent=city, level="city", kind="部门")
     supported = make_assignment(county)
     supported.supporting.add(bureau)
@@ -349,7 +349,7 @@ def test_township_does_not_see_the_assignments_above_it(county, township, people
     assert list(type(own.task).objects.visible_to(people.township_editor)) == [own.task]
 
 
-def test_reports_stay_readable_after_withdrawal(county, people):
+def test_reports_of_a_withdrawn_assignment_can_still_be_read(county, people):
     assignment = make_assignment(county)
     report = make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
 

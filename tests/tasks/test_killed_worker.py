@@ -1,4 +1,4 @@
-"""``kill -9`` in the middle of a job and a new start: each event and each message exactly once."""
+"""After ``kill -9`` in the middle of a job and a restart, every event and message exists exactly once."""
 
 from collections import Counter
 from datetime import timedelta
@@ -18,7 +18,7 @@ from tests.tasks.worlds import make_assignment, make_task
 pytestmark = [
     pytest.mark.processes,
     pytest.mark.xdist_group("processes"),
-    pytest.mark.django_db(transaction=True),  # what the test writes, the worker must see
+    pytest.mark.django_db(transaction=True),  # the worker must see what the test writes
 ]
 
 UNITS = 8
@@ -34,7 +34,7 @@ for _ in range(5):
 
 @pytest.fixture
 def shared_database(tmp_path):
-    """The test's database on a server; a file of its own instead of SQLite in memory."""
+    """A database that worker processes can reach too: on SQLite a file instead of the memory."""
     if connection.vendor != "sqlite":
         yield
         return
@@ -53,7 +53,7 @@ def worker(shared_database, tmp_path):
 
 @pytest.fixture
 def overdue(shared_database):
-    """Counties, each with an assignment that fell due eight days ago and an editor with an address."""
+    """Assignments that were due eight days ago, each of a county with an editor who has a mail address."""
     today = timezone.localdate()
     city = make_organization("上饶市")
     task = make_task(city, year=today.year)
@@ -70,7 +70,7 @@ def events():
 
 
 def overdue_lines(message):
-    """Other lines depend on the day of the month on which the tests run."""
+    """The lines about overdue tasks; the other lines depend on the day of the month on which the tests run."""
     return sorted(item["kind"] for item in message.items if item["kind"].startswith("overdue"))
 
 
@@ -79,13 +79,13 @@ def is_done(name):
 
 
 def sent_mails(worker):
-    """Message-IDs in the folder that stands for the mail server."""
+    """Message-IDs of the mails in the folder that replaces the mail server."""
     files = [path for path in worker.mails.glob("*") if path.is_file()] if worker.mails.exists() else []
     parts = [part for path in files for part in path.read_bytes().split(b"-" * 79) if part.strip()]
     return Counter(message_from_bytes(part.strip())["Message-ID"] for part in parts)
 
 
-def test_worker_killed_in_the_middle_of_the_scan_finds_each_event_once(worker, overdue):
+def test_events_are_found_once_when_a_worker_is_killed_during_the_scan(worker, overdue):
     worker.start(pause_at="tasks.scan:_scan_late:2")
     worker.wait_until_paused()
     worker.kill()
@@ -97,7 +97,7 @@ def test_worker_killed_in_the_middle_of_the_scan_finds_each_event_once(worker, o
     assert sorted(events().values()) == [1] * (2 * UNITS)
 
 
-def test_worker_killed_in_the_middle_of_the_digest_writes_each_message_once(worker, overdue):
+def test_messages_are_written_once_when_a_worker_is_killed_during_the_digest(worker, overdue):
     scan.scan_deadlines(on=timezone.localdate())
     worker.environment["SET_VALUE"] = "notices.digest:CHUNK:3"
     worker.start(pause_at="notices.messages:queue:2")
@@ -116,7 +116,7 @@ def test_worker_killed_in_the_middle_of_the_digest_writes_each_message_once(work
     assert [overdue_lines(message) for message in Message.objects.all()] == [["overdue_7"]] * UNITS
 
 
-def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
+def test_mails_are_sent_once_when_a_worker_is_killed_between_two(worker, overdue):
     scan.scan_deadlines(on=timezone.localdate())
     digest.make_digests(on=timezone.localdate())
     worker.start(pause_at="notices.outbox:_hand_over:4")
@@ -124,7 +124,7 @@ def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
     worker.wait_until_paused()
     worker.kill()
     sent_before = sum(sent_mails(worker).values())
-    OutboxMail.objects.filter(state="waiting").update(lease_until=timezone.now())  # the lease runs out
+    OutboxMail.objects.filter(state="waiting").update(lease_until=timezone.now())  # the lease expires
 
     worker.start()
     worker.send("notices.jobs.deliver_mail")
@@ -135,7 +135,7 @@ def test_worker_killed_between_two_mails_sends_each_once(worker, overdue):
     assert messages.HOST in next(iter(sent_mails(worker)))
 
 
-def test_two_processes_that_do_the_same_jobs_at_once_leave_each_event_and_message_once(worker, overdue):
+def test_events_and_messages_are_written_once_when_two_processes_do_the_same_jobs(worker, overdue):
     twice = [worker.run_alongside(SAME_JOBS) for _ in range(2)]
 
     assert [process.wait(60) for process in twice] == [0, 0], worker.log

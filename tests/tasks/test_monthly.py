@@ -1,4 +1,4 @@
-"""An imported monthly report becomes drafts of the county's progress reports."""
+"""An imported monthly report (月报) creates drafts of progress reports of the county."""
 
 from datetime import date
 from decimal import Decimal
@@ -28,7 +28,7 @@ def import_report(county, editor, *rows, period="2026-06"):
     return store(found, editor)
 
 
-def test_a_row_begins_the_report_of_its_month(county, editor):
+def test_row_creates_a_draft_for_its_month(county, editor):
     assignment = make_assignment(county)
 
     import_report(county, editor, ROW)
@@ -39,7 +39,7 @@ def test_a_row_begins_the_report_of_its_month(county, editor):
     assert (report.author, report.source) == (editor, "台账.xlsx 第 5 行")
 
 
-def test_a_report_from_the_city_names_no_author(city, county):
+def test_draft_from_an_import_of_the_city_has_no_author(city, county):
     make_assignment(county)
 
     import_report(county, make_user(city, "editor"), ROW)
@@ -47,7 +47,7 @@ def test_a_report_from_the_city_names_no_author(city, county):
     assert ProgressReport.objects.get().author is None
 
 
-def test_a_submitted_report_stays_untouched(county, editor):
+def test_submitted_report_is_not_changed(county, editor):
     report = make_report(make_assignment(county), date(2026, 6, 1), submitted_on=date(2026, 6, 20), progress=10)
 
     import_report(county, editor, ROW)
@@ -56,7 +56,7 @@ def test_a_submitted_report_stays_untouched(county, editor):
     assert (report.progress, report.state) == (10, "submitted")
 
 
-def test_a_task_that_two_assignments_fit_is_left_alone(city, county, editor):
+def test_row_that_fits_two_assignments_creates_no_draft(city, county, editor):
     make_assignment(county, make_task(city))
     make_assignment(county, make_task(city))
 
@@ -65,7 +65,7 @@ def test_a_task_that_two_assignments_fit_is_left_alone(city, county, editor):
     assert ProgressReport.objects.count() == 0
 
 
-def test_an_undone_import_feeds_nothing(county, editor):
+def test_undone_import_creates_no_draft(county, editor):
     batch = import_report(county, editor, ROW)
     make_assignment(county)
     batch.state, batch.undone_by = "undoing", editor

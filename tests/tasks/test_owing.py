@@ -1,4 +1,4 @@
-"""Who owes which report: one rule, and every place that asks follows it."""
+"""One rule says which report is owed by whom, and every place in the portal follows it."""
 
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 CUTOFF = date(2026, 11, 25)
 JANUARY, LATER_CUTOFF = date(2027, 1, 1), date(2027, 1, 25)
 
-# (what the assignment is, period, day, whether its report is owed)
+# (fields of the assignment, start of the period, day, whether the report is owed)
 RUNNING = [
     pytest.param({}, NOVEMBER, CUTOFF, True, id="an ordinary month"),
     pytest.param({}, JANUARY, LATER_CUTOFF, False, id="January of the year after"),
@@ -109,24 +109,24 @@ ANY_PERIOD = [
 RUNNING_PERIOD = [*ANY_PERIOD, in_the_count_of_the_todo_list, as_the_next_report, in_the_daily_scan]
 
 
-@pytest.mark.parametrize("asked", RUNNING_PERIOD)
+@pytest.mark.parametrize("is_owed", RUNNING_PERIOD)
 @pytest.mark.parametrize(("fields", "start", "on", "owed"), RUNNING)
-def test_everything_that_asks_who_owes_a_report_gives_one_answer(county, people, asked, fields, start, on, owed):
+def test_every_place_agrees_on_whether_a_report_is_owed(county, people, is_owed, fields, start, on, owed):
     assignment = make_assignment(county, **fields)
 
-    assert asked(assignment, people, start, on) is owed
+    assert is_owed(assignment, people, start, on) is owed
 
 
-@pytest.mark.parametrize("asked", ANY_PERIOD)
+@pytest.mark.parametrize("is_owed", ANY_PERIOD)
 @pytest.mark.parametrize(("fields", "start", "on", "owed"), EARLIER)
-def test_report_that_is_made_good_later_follows_the_same_rule(county, people, asked, fields, start, on, owed):
+def test_report_of_an_earlier_period_follows_the_same_rule(county, people, is_owed, fields, start, on, owed):
     assignment = make_assignment(county, **fields)
 
-    assert asked(assignment, people, start, on) is owed
+    assert is_owed(assignment, people, start, on) is owed
 
 
 @pytest.mark.parametrize(("fields", "start", "on", "owed"), [*RUNNING, *EARLIER])
-def test_pages_offer_the_form_of_a_report_that_is_owed_and_no_other(
+def test_pages_offer_the_form_only_for_a_report_that_is_owed(
     county, people, as_user, monkeypatch, fields, start, on, owed
 ):
     monkeypatch.setattr(timezone, "localdate", lambda *args: on)
@@ -138,7 +138,7 @@ def test_pages_offer_the_form_of_a_report_that_is_owed_and_no_other(
 
 
 @pytest.mark.parametrize(("fields", "start", "on", "owed"), RUNNING)
-def test_page_of_the_assignment_offers_to_report_what_is_owed(
+def test_page_of_the_assignment_offers_the_form_of_the_owed_report(
     county, people, as_user, monkeypatch, fields, start, on, owed
 ):
     monkeypatch.setattr(timezone, "localdate", lambda *args: on)
@@ -149,7 +149,7 @@ def test_page_of_the_assignment_offers_to_report_what_is_owed(
     assert page.context["may_report"] is owed
 
 
-def test_report_of_the_year_after_is_refused_with_the_way_out(county, people):
+def test_report_of_the_next_year_is_refused_with_what_to_do(county, people):
     assignment = make_assignment(county)
 
     with pytest.raises(ValidationError, match="这是 2026 年的任务，不需要填报2027年1月"):
@@ -166,7 +166,7 @@ def test_report_of_the_year_after_is_refused_with_the_way_out(county, people):
         ({"withdrawn_on": date(2026, 6, 30), "withdrawn_reason": "调整"}, None),
     ],
 )
-def test_function_and_filter_agree_on_who_holds_a_task(city, fields, ends_on, on):
+def test_function_and_filter_agree_on_which_assignments_are_in_force(city, fields, ends_on, on):
     assignment = make_assignment(make_organization("弋阳县", parent=city, valid_to=ends_on), **fields)
 
     assert Assignment.objects.filter(in_force_q(on)).exists() is is_in_force(assignment, on=on)

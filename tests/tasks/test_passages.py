@@ -1,4 +1,4 @@
-"""The text of a directive in pieces: every character kept, demands marked once."""
+"""The text of a directive is cut into pieces: no character is lost and demands are marked once."""
 
 from types import SimpleNamespace
 
@@ -15,7 +15,7 @@ def shown(found):
     return [[(piece.text, piece.proposal and piece.proposal.pk) for piece in each.pieces] for each in found]
 
 
-def test_demands_are_marked_where_they_stand():
+def test_demands_are_marked_at_their_position():
     found = paragraphs(TEXT, [proposal(1, (4, 12))])
 
     assert shown(found) == [
@@ -25,7 +25,7 @@ def test_demands_are_marked_where_they_stand():
     ]
 
 
-def test_a_demand_across_lines_is_marked_in_both():
+def test_demand_over_two_lines_is_marked_in_both():
     found = paragraphs(TEXT, [proposal(1, (13, 19))])
 
     assert shown(found)[1:] == [
@@ -34,13 +34,13 @@ def test_a_demand_across_lines_is_marked_in_both():
     ]
 
 
-def test_overlapping_and_impossible_spans_do_no_harm():
+def test_overlapping_and_impossible_spans_lose_no_text():
     found = paragraphs(TEXT, [proposal(1, (4, 8), (90, 99), (5, 5)), proposal(2, (6, 10))])
 
     assert shown(found)[1] == [("各乡镇要", 1), ("完成轮训。说明。", None)]
 
 
-def test_paragraph_where_an_area_begins_is_its_heading():
+def test_first_paragraph_of_an_area_is_its_heading():
     found = paragraphs(TEXT, [], [{"start": 4, "number": "1"}])
 
     assert [each.heading for each in found] == ["", "1", ""]

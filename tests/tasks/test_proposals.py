@@ -1,4 +1,4 @@
-"""From a text to the year's tasks: read, put right, accept."""
+"""A text is read into proposals, which are corrected and accepted as tasks of the year."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def proposals(directive):
     return list(directive.proposals.all())
 
 
-def test_text_becomes_proposals_in_its_order(directive, proposals):
+def test_text_becomes_proposals_in_the_order_of_the_text(directive, proposals):
     assert [(each.number, each.title) for each in proposals] == [
         ("1.1", "抓好书记轮训"),
         ("1.2", "办好专题班"),
@@ -39,14 +39,14 @@ def test_text_becomes_proposals_in_its_order(directive, proposals):
     assert directive.title == "关于做好今年基层党建重点任务的通知"
 
 
-def test_every_demand_stands_in_the_stored_text_where_it_says(directive, proposals):
+def test_every_demand_has_its_right_position_in_the_stored_text(directive, proposals):
     phrases = [phrase for proposal in proposals for phrase in proposal.phrases]
 
     assert phrases
     assert all(directive.text[each["start"] : each["end"]] == each["text"] for each in phrases)
 
 
-def test_file_is_kept_below_the_private_root(people, settings, tmp_path):
+def test_file_is_stored_below_the_private_root(people, settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "default": settings.STORAGES["default"] | {"OPTIONS": {"location": str(tmp_path)}}
     }
@@ -67,12 +67,12 @@ def test_unreadable_file_is_refused_with_the_reason_and_nothing_is_stored(people
 
 
 @pytest.mark.parametrize("who", ["city_viewer", "county_editor"])
-def test_only_managers_issue_directives(people, who):
+def test_only_managers_can_issue_directives(people, who):
     with pytest.raises(PermissionDenied):
         actions.create_directive(by=getattr(people, who), base_year=2026, text=TEXT)
 
 
-def test_accepted_proposals_are_the_tasks_of_the_year(directive, people):
+def test_accepted_proposals_become_tasks_of_the_year(directive, people):
     tasks = actions.accept_proposals(directive, by=people.city_manager)
 
     assert [(task.number, task.year, task.area.number, task.order) for task in tasks] == [
@@ -109,26 +109,26 @@ def test_taken_number_is_refused_and_no_task_is_made(directive, proposals, peopl
     assert Task.objects.count() == 1
 
 
-def test_nothing_is_accepted_twice(directive, people):
+def test_proposals_cannot_be_accepted_twice(directive, people):
     actions.accept_proposals(directive, by=people.city_manager)
 
     with pytest.raises(ValidationError, match="没有待确认"):
         actions.accept_proposals(directive, by=people.city_manager)
 
 
-def test_deadline_set_by_hand_is_labelled_so(proposals, people):
+def test_deadline_set_by_hand_is_labelled_as_set_by_hand(proposals, people):
     changed = actions.edit_proposal(proposals[0], by=people.city_manager, deadline=date(2026, 11, 30))
 
     assert changed.deadline_label == "set"
 
 
-def test_title_changed_by_hand_leaves_the_label_of_the_deadline(proposals, people):
+def test_changing_the_title_keeps_the_label_of_the_deadline(proposals, people):
     changed = actions.edit_proposal(proposals[1], by=people.city_manager, title="举办示范培训班")
 
     assert (changed.title, changed.deadline_label) == ("举办示范培训班", "stated")
 
 
-def test_dropped_proposal_makes_no_task_until_it_is_restored(directive, proposals, people):
+def test_dropped_proposal_becomes_no_task_until_it_is_restored(directive, proposals, people):
     actions.drop_proposal(proposals[0], by=people.city_manager)
     assert directive.proposals.open().count() == 2
 
@@ -149,12 +149,12 @@ def test_merged_proposals_share_texts_demands_and_the_earliest_deadline(proposal
     assert merged.text == f"{first.text}\n{second.text}"
 
 
-def test_proposal_is_not_merged_with_itself(proposals, people):
+def test_proposal_cannot_be_merged_with_itself(proposals, people):
     with pytest.raises(ValidationError, match="至少选择"):
         actions.merge_proposals(proposals[0], [proposals[0]], by=people.city_manager)
 
 
-def test_split_proposal_shares_out_demands_and_deadline(directive, proposals, people):
+def test_splitting_a_proposal_divides_its_demands_and_deadline(directive, proposals, people):
     third = proposals[2]
     cut = third.text.index("要尽快")
 
@@ -163,7 +163,8 @@ def test_split_proposal_shares_out_demands_and_deadline(directive, proposals, pe
     third.refresh_from_db()
     assert (third.text[-1], second_half.text[:3]) == ("。", "要尽快")
     assert (third.deadline, second_half.deadline) == (date(2026, 12, 31), None)
-    assert all(each["start"] >= second_half.start for each in second_half.phrases)
+    assert second_half.phrases
+    assert all(phrase["start"] >= second_half.start for phrase in second_half.phrases)
     assert [each.title for each in directive.proposals.all()] == [
         "抓好书记轮训",
         "办好专题班",
@@ -178,21 +179,21 @@ def test_split_needs_text_on_both_sides(proposals, people, at):
         actions.split_proposal(proposals[0], by=people.city_manager, at=at)
 
 
-def test_accepted_proposal_is_not_changed_any_more(directive, proposals, people):
+def test_accepted_proposal_cannot_be_changed(directive, proposals, people):
     actions.accept_proposals(directive, by=people.city_manager)
 
     with pytest.raises(ValidationError, match="已经处理过"):
         actions.edit_proposal(proposals[0], by=people.city_manager, title="改")
 
 
-def test_speech_is_seen_below_and_above_and_not_beside(directive, people):
+def test_units_above_and_below_see_a_directive_and_neighbours_do_not(directive, people):
     seen = {name: Directive.objects.visible_to(user).count() for name, user in vars(people).items()}
 
     assert set(seen.values()) == {1}
     assert TaskProposal.objects.visible_to(people.township_editor).count() == 3
 
 
-def test_splitting_a_merged_proposal_shares_out_the_demands_of_both(directive, proposals, people):
+def test_splitting_a_merged_proposal_divides_the_demands_of_both(directive, proposals, people):
     first, second = proposals[:2]
     demands = {each["text"] for each in [*first.phrases, *second.phrases]}
     merged = actions.merge_proposals(first, [second], by=people.city_manager)

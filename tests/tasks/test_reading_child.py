@@ -1,4 +1,4 @@
-"""A directive is read in a process of its own, under a hard limit, and the web server goes on."""
+"""A directive is read in a child process with a hard time limit, so it cannot block the web server."""
 
 import os
 from datetime import date
@@ -12,25 +12,25 @@ from tasks.reading import DirectiveError
 from tests.tasks.directing import SPEECH
 
 
-def test_a_text_is_read_as_in_this_process():
+def test_text_read_in_a_child_gives_the_same_outline():
     outline = reading_child.read(SPEECH, year=2026, issued_on=date(2026, 1, 8))
 
     assert outline == reading.read(SPEECH, year=2026, issued_on=date(2026, 1, 8))
 
 
-def test_a_file_is_read_as_in_this_process():
+def test_file_read_in_a_child_gives_the_same_outline():
     outline = reading_child.read_file(SPEECH.encode("gb18030"), "讲话.txt", year=2026)
 
     assert outline == reading.read(SPEECH, year=2026)
 
 
-def test_a_refusal_keeps_its_sentence():
+def test_child_passes_on_the_sentence_of_a_refusal():
     with pytest.raises(DirectiveError, match="文件是空的。请重新选择文件。"):
         reading_child.file_text(b"", "讲话.txt")
 
 
 @pytest.mark.parametrize(("limit", "value"), [("SECONDS", 0.05), ("MEGABYTES", 1)])
-def test_a_text_beyond_the_limits_is_refused_in_chinese(monkeypatch, limit, value):
+def test_text_over_the_limits_is_refused_in_chinese(monkeypatch, limit, value):
     monkeypatch.setattr(reading_child, limit, value)
 
     with pytest.raises(DirectiveError, match="已停止。请只保留讲话或通知正文"):
@@ -38,7 +38,7 @@ def test_a_text_beyond_the_limits_is_refused_in_chinese(monkeypatch, limit, valu
 
 
 @pytest.mark.django_db
-def test_nothing_is_stored_of_a_text_that_takes_too_long(people, monkeypatch):
+def test_text_that_takes_too_long_is_not_stored(people, monkeypatch):
     monkeypatch.setattr(reading_child, "SECONDS", 0.05)
 
     with pytest.raises(ValidationError, match="读取时间过长"):
@@ -48,7 +48,7 @@ def test_nothing_is_stored_of_a_text_that_takes_too_long(people, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_a_directive_is_read_without_a_fork_of_the_web_server(people, monkeypatch):
+def test_directive_is_read_without_forking_the_web_server(people, monkeypatch):
     monkeypatch.delattr(os, "fork")
 
     directive = actions.create_directive(by=people.city_manager, base_year=2026, text=SPEECH)

@@ -1,4 +1,4 @@
-"""Logging progress, from the first draft to the confirmed report."""
+"""A progress report from the first draft to its confirmation."""
 
 from datetime import date
 from decimal import Decimal
@@ -41,7 +41,7 @@ def test_report_goes_from_draft_to_confirmed(submitted, people):
     assert stored.version == report.version == 3
 
 
-def test_each_step_leaves_its_row_in_the_history(submitted, people):
+def test_every_step_is_recorded(submitted, people):
     actions.confirm(submitted, by=people.city_manager, on=TODAY)
 
     rows = AuditEntry.objects.order_by("id").values_list("action", "organization_name")
@@ -59,7 +59,7 @@ def test_percentage_of_a_quantity_is_computed_from_the_target(county, people):
     assert report.progress == Decimal("74.2")
 
 
-def test_second_of_two_people_is_told_and_nothing_is_overwritten(draft, assignment, people):
+def test_second_of_two_editors_is_refused_and_nothing_is_overwritten(draft, assignment, people):
     colleague = make_user(assignment.organization, name="方圆")
     opened_at = draft.version
     actions.save_draft(assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=opened_at, done="召开常委会。")
@@ -71,14 +71,14 @@ def test_second_of_two_people_is_told_and_nothing_is_overwritten(draft, assignme
     assert ProgressReport.objects.get().done == "召开常委会。"
 
 
-def test_two_people_who_begin_the_same_report_do_not_overwrite_each_other(draft, assignment, people):
+def test_two_editors_who_begin_the_same_report_do_not_overwrite_each_other(draft, assignment, people):
     colleague = make_user(assignment.organization, name="方圆")
 
     with pytest.raises(actions.Conflict, match="李娟 已于"):
         actions.save_draft(assignment, NOVEMBER, by=colleague, on=TODAY, version=0, done="我的文字。")
 
 
-def test_same_draft_sent_again_is_no_conflict(draft, assignment, people):
+def test_same_draft_saved_again_is_not_a_conflict(draft, assignment, people):
     again = actions.save_draft(
         assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=0, progress=Decimal(60), done="逐村过堂。"
     )
@@ -86,7 +86,7 @@ def test_same_draft_sent_again_is_no_conflict(draft, assignment, people):
     assert again.pk == draft.pk
 
 
-def test_draft_keeps_what_was_typed_before_in_other_fields(draft, assignment, people):
+def test_saving_some_fields_of_a_draft_keeps_the_others(draft, assignment, people):
     report = actions.save_draft(
         assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=draft.version, problems="缺人。"
     )
@@ -100,14 +100,14 @@ def test_percentage_outside_0_to_100_is_refused(assignment, people, progress):
         actions.save_draft(assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=0, progress=progress)
 
 
-def test_report_needs_its_percentage_before_it_is_handed_in(assignment, people):
+def test_report_without_percentage_cannot_be_submitted(assignment, people):
     draft = actions.save_draft(assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=0, done="有进展。")
 
     with pytest.raises(ValidationError, match="累计进度"):
         actions.submit(draft, by=people.county_editor, on=TODAY)
 
 
-def test_quantity_needs_its_figure(county, people):
+def test_report_of_a_quantity_without_its_figure_cannot_be_submitted(county, people):
     assignment = make_assignment(county, make_task(county.parent, measure="quantity", target=None))
     draft = actions.save_draft(assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=0, progress=Decimal(50))
 
@@ -118,13 +118,13 @@ def test_quantity_needs_its_figure(county, people):
 @pytest.mark.parametrize(
     ("period_start", "message"), [(date(2026, 12, 1), "还没有开始"), (date(2026, 11, 2), "没有从")]
 )
-def test_period_must_exist_and_have_begun(assignment, people, period_start, message):
+def test_report_is_possible_only_for_a_period_that_exists_and_has_begun(assignment, people, period_start, message):
     with pytest.raises(ValidationError, match=message):
         actions.save_draft(assignment, period_start, by=people.county_editor, on=TODAY, version=0)
 
 
 @pytest.mark.parametrize(("starts_on", "refused"), [(date(2026, 10, 31), False), (date(2026, 11, 1), True)])
-def test_nothing_is_reported_for_periods_before_the_task_began(county, people, starts_on, refused):
+def test_report_is_not_possible_for_periods_before_the_task_began(county, people, starts_on, refused):
     assignment = make_assignment(county, starts_on=starts_on)
 
     try:
@@ -136,21 +136,21 @@ def test_nothing_is_reported_for_periods_before_the_task_began(county, people, s
     assert outcome is refused
 
 
-def test_submitted_report_is_not_changed_any_more(submitted, assignment, people):
+def test_submitted_report_cannot_be_changed(submitted, assignment, people):
     with pytest.raises(ValidationError, match="请先撤回"):
         actions.save_draft(
             assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=submitted.version, done="改"
         )
 
 
-def test_confirmed_report_is_locked(submitted, assignment, people):
+def test_confirmed_report_cannot_be_changed(submitted, assignment, people):
     report = actions.confirm(submitted, by=people.city_manager, on=TODAY)
 
     with pytest.raises(ValidationError, match="已经核实"):
         actions.save_draft(assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=report.version, done="改")
 
 
-def test_returned_report_is_changed_and_submitted_again(submitted, assignment, people):
+def test_returned_report_can_be_changed_and_submitted_again(submitted, assignment, people):
     returned = actions.return_report(submitted, by=people.city_manager, on=TODAY, reason="数字与台账不符。")
     draft = actions.save_draft(
         assignment, NOVEMBER, by=people.county_editor, on=TODAY, version=returned.version, progress=Decimal(55)
@@ -172,7 +172,7 @@ def test_recalled_report_is_a_draft_again(submitted, people):
     assert (report.state, ReportReturn.objects.get().kind) == ("draft", "recalled")
 
 
-def test_reviewed_report_is_not_recalled(submitted, people):
+def test_confirmed_or_returned_report_cannot_be_recalled(submitted, people):
     actions.confirm(submitted, by=people.city_manager, on=TODAY)
 
     with pytest.raises(ValidationError, match="待核实"):
@@ -180,7 +180,7 @@ def test_reviewed_report_is_not_recalled(submitted, people):
 
 
 @pytest.mark.parametrize("who", ["city_viewer", "county_manager", "county_editor", "other_county_editor"])
-def test_only_a_manager_of_the_level_above_confirms(submitted, people, who):
+def test_only_a_manager_of_the_level_above_can_confirm(submitted, people, who):
     with pytest.raises(PermissionDenied):
         actions.confirm(submitted, by=getattr(people, who), on=TODAY)
 
@@ -195,12 +195,12 @@ def test_township_is_confirmed_by_its_county_and_not_by_the_city(township, peopl
 
 
 @pytest.mark.parametrize("who", ["city_manager", "other_county_editor", "township_editor"])
-def test_only_people_of_the_unit_enter_figures(assignment, people, who):
+def test_only_users_of_the_unit_can_report(assignment, people, who):
     with pytest.raises(PermissionDenied):
         actions.save_draft(assignment, NOVEMBER, by=getattr(people, who), on=TODAY, version=0)
 
 
-def test_bulk_confirmation_tells_which_could_not_be_confirmed(submitted, other_county, people):
+def test_bulk_confirmation_names_the_reports_it_could_not_confirm(submitted, other_county, people):
     other = make_report(make_assignment(other_county), NOVEMBER, submitted_on=TODAY, progress=30)
     actions.recall(submitted, by=people.county_editor, on=TODAY)
 
@@ -210,7 +210,7 @@ def test_bulk_confirmation_tells_which_could_not_be_confirmed(submitted, other_c
     assert outcome.refused == [(submitted, "“弋阳县”现在不是待核实状态。")]
 
 
-def test_bulk_return_gives_all_the_same_reason(submitted, people):
+def test_bulk_return_gives_all_reports_the_same_reason(submitted, people):
     outcome = actions.return_many([submitted], by=people.city_manager, on=TODAY, reason="请补充说明。")
 
     assert [report.return_reason for report in outcome.done] == ["请补充说明。"]

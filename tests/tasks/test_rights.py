@@ -1,4 +1,4 @@
-"""Rights are checked by the actions themselves: for each role and place, what an action takes and what it refuses."""
+"""The actions on tasks check the rights: which role at which unit may do what."""
 
 from datetime import date
 from decimal import Decimal
@@ -24,7 +24,7 @@ def department(city):
 
 @pytest.fixture
 def accounts(city, county, township, department):
-    """A manager of each place around the county, and the county's and city's people without that role."""
+    """Managers of the county and of the units around it, and users of county and city with other roles."""
     return {
         "portal": None,
         "city manager": make_user(city, "manager"),
@@ -39,7 +39,7 @@ def accounts(city, county, township, department):
 
 @pytest.fixture
 def assignment(county):
-    """A task of the city in the hands of the county."""
+    """A task of the city that is assigned to the county."""
     return make_assignment(county)
 
 
@@ -157,7 +157,7 @@ ACTIONS = [pytest.param(action, allowed, id=action.__name__) for allowed, steps 
 
 @pytest.mark.parametrize("who", EVERYBODY)
 @pytest.mark.parametrize(("action", "allowed"), ACTIONS)
-def test_action_takes_those_who_may_and_refuses_all_others(
+def test_action_is_allowed_for_the_listed_accounts_and_refused_for_all_others(
     assignment, accounts, action, allowed, who, settings, tmp_path
 ):
     settings.PRIVATE_ROOT = tmp_path
@@ -169,24 +169,24 @@ def test_action_takes_those_who_may_and_refuses_all_others(
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor"])
-def test_only_managers_issue_directives(city, role):
+def test_only_managers_can_issue_directives(city, role):
     with pytest.raises(PermissionDenied, match="只有“上饶市”的管理人员可以部署任务"):
         make_directive(city, by=make_user(city, role))
 
 
-def test_manager_of_a_department_issues_no_directive(accounts, department):
+def test_manager_of_a_department_cannot_issue_a_directive(accounts, department):
     with pytest.raises(PermissionDenied, match="“市委组织部”是部门"):
         make_directive(department, by=accounts["department manager"])
 
 
-def test_manager_of_a_department_sets_no_tasks_of_its_own(accounts, department):
+def test_manager_of_a_department_cannot_create_tasks(accounts, department):
     area = Area.objects.create(organization=department, year=2026, number=1, name="领域")
 
     with pytest.raises(PermissionDenied, match="是部门"):
         actions.create_task(by=accounts["department manager"], area=area, year=2026, number="1.1", title="任务")
 
 
-def test_unit_that_holds_a_task_hands_it_on_and_others_do_not(county, other_county, township, accounts):
+def test_only_a_unit_that_has_a_task_can_cascade_it(county, other_county, township, accounts):
     task = make_task(county.parent)
     neighbour = make_organization("葛源镇", parent=other_county)
     make_assignment(county, task)
@@ -198,7 +198,7 @@ def test_unit_that_holds_a_task_hands_it_on_and_others_do_not(county, other_coun
         actions.hand_down(task, [neighbour], by=make_user(other_county, "manager"), on=TODAY)
 
 
-def test_who_wrote_a_report_does_not_confirm_it(assignment, accounts):
+def test_author_of_a_report_cannot_confirm_it(assignment, accounts):
     report = make_report(assignment, NOVEMBER, submitted_on=TODAY, progress=50, author=accounts["city manager"])
 
     assert not rights.may_answer(accounts["city manager"], report)
@@ -207,7 +207,7 @@ def test_who_wrote_a_report_does_not_confirm_it(assignment, accounts):
 
 
 @pytest.mark.parametrize(("role", "allowed"), [("viewer", False), ("editor", False), ("manager", True)])
-def test_managers_alone_work_through_the_list_of_reports_to_verify(city, role, allowed):
+def test_only_managers_can_open_the_list_of_reports_to_verify(city, role, allowed):
     user = make_user(city, role)
 
     assert rights.may_supervise(user) is allowed

@@ -1,4 +1,4 @@
-"""The daily watch: each limit leaves one event, whenever and however often it is looked for."""
+"""The daily scan of deadlines writes one event for each stage, whenever and however often it runs."""
 
 from datetime import date
 
@@ -39,7 +39,7 @@ def stages(assignment):
         (date(2026, 12, 1), ["overdue", "overdue_15", "overdue_30", "overdue_7"]),
     ],
 )
-def test_stages_of_an_assignment_due_on_31_october(county, on, expected):
+def test_every_stage_of_an_assignment_is_reached_on_its_day(county, on, expected):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
 
     scan.scan_deadlines(on=on)
@@ -47,7 +47,7 @@ def test_stages_of_an_assignment_due_on_31_october(county, on, expected):
     assert stages(assignment) == expected
 
 
-def test_event_names_due_date_and_the_day_it_was_found(county):
+def test_event_has_the_due_date_and_the_day_it_was_found(county):
     make_assignment(county, due_on=date(2026, 10, 31))
 
     scan.scan_deadlines(on=date(2026, 11, 2))
@@ -61,7 +61,7 @@ def test_event_names_due_date_and_the_day_it_was_found(county):
     )
 
 
-def test_event_names_the_page_and_the_unit_of_its_assignment(county):
+def test_event_has_the_page_and_the_unit_of_its_assignment(county):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
 
     scan.scan_deadlines(on=date(2026, 11, 2))
@@ -78,7 +78,7 @@ def test_second_scan_finds_nothing_new(county):
     assert found == [1, 0]
 
 
-def test_day_after_day_gives_each_stage_once(county):
+def test_daily_scans_find_every_stage_once(county):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
 
     for day in range(20, 32):
@@ -89,7 +89,7 @@ def test_day_after_day_gives_each_stage_once(county):
     assert stages(assignment) == ["due_soon", "overdue", "overdue_7"]
 
 
-def test_new_deadline_has_stages_of_its_own(county):
+def test_new_deadline_has_its_own_stages(county):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
     scan.scan_deadlines(on=date(2026, 10, 30))
     assignment.due_on = date(2026, 11, 30)
@@ -106,7 +106,7 @@ def test_new_deadline_has_stages_of_its_own(county):
     ]
 
 
-def test_past_day_is_replayed_with_the_deadline_of_that_day(county):
+def test_scan_of_a_past_day_uses_the_deadline_of_that_day(county):
     assignment = make_assignment(county, due_on=date(2026, 11, 30))
     DueChange.objects.create(
         assignment=assignment, old_due=date(2026, 10, 31), new_due=date(2026, 11, 30), changed_on=date(2026, 11, 5)
@@ -126,7 +126,7 @@ def test_past_day_is_replayed_with_the_deadline_of_that_day(county):
         {"assigned_on": date(2026, 11, 3)},
     ],
 )
-def test_settled_withdrawn_and_later_assignments_leave_no_events(county, settled):
+def test_settled_withdrawn_and_future_assignments_have_no_events(county, settled):
     make_assignment(county, due_on=date(2026, 10, 31), **settled)
 
     scan.scan_deadlines(on=date(2026, 11, 2))
@@ -135,7 +135,7 @@ def test_settled_withdrawn_and_later_assignments_leave_no_events(county, settled
 
 
 @pytest.mark.parametrize(("claimed_on", "found"), [(date(2026, 10, 31), 0), (date(2026, 11, 1), 1)])
-def test_claim_in_time_keeps_the_assignment_from_falling_overdue(county, claimed_on, found):
+def test_assignment_claimed_as_complete_in_time_does_not_become_overdue(county, claimed_on, found):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
     make_report(assignment, date(2026, 10, 1), progress=100, submitted_on=claimed_on)
 
@@ -144,7 +144,7 @@ def test_claim_in_time_keeps_the_assignment_from_falling_overdue(county, claimed
     assert DeadlineEvent.objects.count() == found
 
 
-def test_years_have_thresholds_of_their_own(county):
+def test_every_year_has_its_own_thresholds(county):
     TaskYear.objects.create(year=2026, due_soon_days=3)
     this = make_assignment(county, due_on=date(2026, 12, 31))
     following = make_assignment(
@@ -205,7 +205,7 @@ def test_quarterly_report_of_the_last_quarter_is_due_in_january(county, on, expe
     ("state", "expected"),
     [("draft", ["report_missing"]), ("returned", ["report_missing"]), ("submitted", []), ("confirmed", [])],
 )
-def test_report_counts_as_handed_in_when_submitted_and_not_sent_back(county, state, expected):
+def test_report_counts_as_handed_in_while_it_is_submitted_or_confirmed(county, state, expected):
     assignment = make_assignment(county, assigned_on=date(2026, 11, 1), starts_on=date(2026, 11, 1))
     dates = {} if state == "draft" else {"submitted_on": date(2026, 11, 24)}
     dates |= {"reviewed_on": date(2026, 11, 25)} if state == "confirmed" else {}
@@ -225,7 +225,7 @@ def test_finished_assignment_owes_no_reports(county):
     assert stages(assignment) == []
 
 
-def test_scan_runs_as_a_fixed_number_of_statements(county, django_assert_max_num_queries):
+def test_scan_costs_a_fixed_number_of_queries(county, django_assert_max_num_queries):
     for _ in range(5):
         make_assignment(county, due_on=date(2026, 10, 31))
 
@@ -235,7 +235,7 @@ def test_scan_runs_as_a_fixed_number_of_statements(county, django_assert_max_num
     assert DeadlineEvent.objects.count() == 5
 
 
-def test_run_notes_its_day_and_result(county):
+def test_scan_stores_its_day_and_result(county):
     make_assignment(county, due_on=date(2026, 10, 31))
 
     scan.scan_deadlines(on=date(2026, 11, 2))
@@ -244,7 +244,7 @@ def test_run_notes_its_day_and_result(county):
     assert (run.last_on, run.result["overdue"]) == (date(2026, 11, 2), 1)
 
 
-def test_command_replays_a_day_and_says_what_it_found(county, capsys):
+def test_command_scans_a_given_day_and_prints_what_it_found(county, capsys):
     make_assignment(county, due_on=date(2026, 10, 31))
 
     call_command("scan_deadlines", "--on", "2026-11-02")

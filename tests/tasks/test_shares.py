@@ -1,4 +1,4 @@
-"""Targets shared out: nothing lost, nothing invented."""
+"""A target is divided among units; the shares always have the same sum."""
 
 from datetime import date
 from decimal import Decimal
@@ -21,7 +21,7 @@ from tasks.shares import share_out, start_on
         (5, {}, {}),
     ],
 )
-def test_target_is_shared_out_in_proportion(total, weights, shares):
+def test_target_is_divided_in_proportion(total, weights, shares):
     assert share_out(total, weights) == shares
 
 

@@ -40,7 +40,7 @@ def test_latest_period_counts_even_if_an_earlier_one_was_confirmed_after_it(coun
 
 
 @pytest.mark.parametrize(("day", "progress"), [(9, 40), (10, 25)])
-def test_past_day_shows_the_figure_before_its_correction(county, day, progress):
+def test_status_of_a_past_day_has_the_figure_before_its_correction(county, day, progress):
     assignment = make_assignment(county)
     report = make_report(assignment, progress=25, reviewed_on=date(2026, 1, 26))
     ReportRevision.objects.create(report=report, progress=40, replaced_on=date(2026, 2, 10), reason="多报")
@@ -49,7 +49,7 @@ def test_past_day_shows_the_figure_before_its_correction(county, day, progress):
 
 
 @pytest.mark.parametrize(("day", "due_on"), [(30, date(2026, 10, 31)), (31, date(2026, 11, 30))])
-def test_past_day_shows_the_deadline_of_that_day(county, day, due_on):
+def test_status_of_a_past_day_has_the_deadline_of_that_day(county, day, due_on):
     assignment = make_assignment(county, due_on=date(2026, 11, 30), original_due_on=date(2026, 10, 31))
     DueChange.objects.create(
         assignment=assignment, old_due=date(2026, 10, 31), new_due=date(2026, 11, 30), changed_on=date(2026, 10, 31)
@@ -67,7 +67,7 @@ def test_completion_claimed_on_the_due_date_waits_for_verification(county, day, 
     assert status(assignment, date(2026, 11, 5)).state == state
 
 
-def test_claim_returned_later_still_stood_on_the_days_between(county):
+def test_claim_counts_on_the_days_before_it_was_returned(county):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
     report = make_report(assignment, date(2026, 10, 1), progress=100, state="draft")
     ReportReturn.objects.create(
@@ -84,7 +84,7 @@ def test_claim_returned_later_still_stood_on_the_days_between(county):
     assert states == [State.CLAIMED, State.OVERDUE]
 
 
-def test_no_deadline_is_a_visible_state_and_never_late(county):
+def test_assignment_without_deadline_has_its_own_state(county):
     assignment = make_assignment(county, due_on=None)
 
     found = status(assignment, date(2026, 12, 31))
@@ -97,7 +97,7 @@ def test_no_deadline_is_a_visible_state_and_never_late(county):
     )
 
 
-def test_status_without_annotation_asks_for_itself(county):
+def test_status_can_be_read_without_the_annotation(county):
     assignment = make_assignment(county)
     make_report(assignment, progress=20, reviewed_on=date(2026, 1, 26))
 

@@ -1,4 +1,4 @@
-"""What a unit still has to do when it ends or is merged goes to its successor, if the person who ends it agrees."""
+"""Open assignments of a unit that ends or is merged go to its successor if the user who ends it agrees."""
 
 from datetime import date
 
@@ -29,7 +29,7 @@ def in_force_of(unit, *, on):
     return list(Assignment.objects.of(unit).in_force(on=on))
 
 
-def test_open_assignment_goes_to_the_successor_on_the_day_after_the_last(township, successor):
+def test_open_assignment_goes_to_the_successor_on_the_day_after_the_last_day(township, successor):
     old = make_assignment(township, target=7, due_on=date(2026, 12, 31))
 
     merge(township, successor)
@@ -41,7 +41,7 @@ def test_open_assignment_goes_to_the_successor_on_the_day_after_the_last(townshi
     assert old.handed_over_to == new
 
 
-def test_reports_of_the_ended_unit_stay_where_they_were(township, successor):
+def test_reports_of_the_ended_unit_stay_with_it(township, successor):
     report = make_report(make_assignment(township), date(2026, 5, 1), reviewed_on=date(2026, 5, 26), progress=40)
 
     merge(township, successor)
@@ -51,7 +51,7 @@ def test_reports_of_the_ended_unit_stay_where_they_were(township, successor):
     assert Assignment.objects.with_status(on=LAST_DAY).get(pk=report.assignment_id).status(on=LAST_DAY).progress == 40
 
 
-def test_a_task_that_the_successor_has_already_is_not_doubled(county, township, successor):
+def test_successor_gets_no_second_assignment_of_a_task_it_already_has(county, township, successor):
     task = make_task(county.parent)
     old, own = make_assignment(township, task), make_assignment(successor, task)
 
@@ -70,7 +70,7 @@ def test_a_task_that_the_successor_has_already_is_not_doubled(county, township, 
         {"withdrawn_on": LAST_DAY, "withdrawn_reason": "重复下达。"},
     ],
 )
-def test_what_is_settled_is_not_handed_over(township, successor, settled):
+def test_settled_assignments_are_not_handed_over(township, successor, settled):
     make_assignment(township, **settled)
 
     merge(township, successor)
@@ -86,7 +86,7 @@ def test_tasks_of_past_years_are_not_handed_over(county, township, successor):
     assert in_force_of(successor, on=FIRST_DAY) == []
 
 
-def test_what_was_cascaded_counts_as_cascaded_from_the_successor(county, township, village, successor):
+def test_cascaded_assignments_belong_to_the_successor(county, township, village, successor):
     task = make_task(county.parent)
     old = make_assignment(township, task)
     below = make_assignment(village, task, parent=old)
@@ -98,7 +98,7 @@ def test_what_was_cascaded_counts_as_cascaded_from_the_successor(county, townshi
     assert list(Assignment.objects.cascaded_from(old)) == [below]
 
 
-def test_withdrawing_from_the_successor_reaches_what_the_ended_unit_had_cascaded(county, township, village, successor):
+def test_withdrawing_from_the_successor_withdraws_what_the_ended_unit_cascaded(county, township, village, successor):
     task = make_task(county.parent)
     below = make_assignment(village, task, parent=make_assignment(township, task))
     merge(township, successor)
@@ -109,7 +109,7 @@ def test_withdrawing_from_the_successor_reaches_what_the_ended_unit_had_cascaded
     assert below.withdrawn_on == date(2026, 7, 2)
 
 
-def test_two_units_merged_into_one_leave_one_assignment(county, township, successor):
+def test_two_units_merged_into_one_have_one_assignment(county, township, successor):
     task = make_task(county.parent)
     third = make_organization("弋江镇", parent=county, code="361126106000")
     make_assignment(township, task)
@@ -120,7 +120,7 @@ def test_two_units_merged_into_one_leave_one_assignment(county, township, succes
     assert len(in_force_of(successor, on=FIRST_DAY)) == 1
 
 
-def test_handing_over_stands_in_the_history(township, successor, people):
+def test_handing_over_is_recorded(township, successor, people):
     make_assignment(township)
 
     merge(township, successor, by=people.county_manager)
@@ -129,7 +129,7 @@ def test_handing_over_stands_in_the_history(township, successor, people):
     assert (entry.actor_id, entry.changes) == (people.county_manager.pk, {"organization": ["漆工镇", "港口镇"]})
 
 
-def test_nothing_is_handed_over_against_the_wish_of_who_merges(township, successor):
+def test_nothing_is_handed_over_unless_the_user_agrees(township, successor):
     make_assignment(township)
 
     merge(township, successor, hand_over=False)
@@ -137,7 +137,7 @@ def test_nothing_is_handed_over_against_the_wish_of_who_merges(township, success
     assert in_force_of(successor, on=FIRST_DAY) == []
 
 
-def test_reopened_unit_has_its_assignments_again(township, successor):
+def test_reopened_unit_gets_its_assignments_back(township, successor):
     old = make_assignment(township)
     merge(township, successor)
 
@@ -147,7 +147,7 @@ def test_reopened_unit_has_its_assignments_again(township, successor):
     assert in_force_of(successor, on=date(2026, 7, 3)) == []
 
 
-def test_successor_keeps_what_it_has_reported_on_when_the_unit_is_reopened(township, successor):
+def test_successor_keeps_assignments_with_reports_when_the_unit_is_reopened(township, successor):
     make_assignment(township)
     merge(township, successor)
     new = in_force_of(successor, on=FIRST_DAY)[0]
@@ -183,7 +183,7 @@ def test_merge_page_proposes_the_successor_for_the_open_tasks(office, county, to
     assert "另有 1 项任务（3.1）“港口镇”已经承担，两家并为一项，目标需要增加的请另行调整。" in page
 
 
-def test_page_says_what_stays_behind_without_a_successor(office, county, township):
+def test_page_lists_the_open_tasks_that_nobody_takes_over(office, county, township):
     make_assignment(township, make_task(county.parent, number="2.1"))
 
     page = preview(office, [township], action="end_units", hand_over="on")

@@ -1,4 +1,4 @@
-"""Taking back a whole handing down (整体收回)."""
+"""All assignments of tasks are withdrawn in one step (整体收回)."""
 
 from datetime import date
 
@@ -22,7 +22,7 @@ def manager(city):
 
 @pytest.fixture
 def handed(city, county, township):
-    """One task of the city in the hands of a county, cascaded to its township, and of a second county."""
+    """A task of the city assigned to two counties; the first has cascaded it to its township."""
     task = make_task(city)
     above = make_assignment(county, task)
     make_assignment(township, task, parent=above)
@@ -34,7 +34,7 @@ def in_force(task):
     return Assignment.objects.filter(task=task, withdrawn_on=None)
 
 
-def test_all_units_and_what_they_cascaded_are_taken_back_with_a_history_row_each(handed, manager):
+def test_all_assignments_and_cascaded_ones_are_withdrawn_and_recorded(handed, manager):
     taken = actions.withdraw_all([handed], by=manager, on=TODAY, reason=REASON)
 
     assert len(taken) == 3
@@ -43,7 +43,7 @@ def test_all_units_and_what_they_cascaded_are_taken_back_with_a_history_row_each
     assert AuditEntry.objects.filter(action="assignment.withdrawn", note=REASON).count() == 3
 
 
-def test_the_task_can_be_handed_down_again(handed, manager, county):
+def test_withdrawn_task_can_be_handed_down_again(handed, manager, county):
     actions.withdraw_all([handed], by=manager, on=TODAY, reason=REASON)
 
     actions.hand_down(handed, [county], by=manager, on=TODAY)
@@ -52,7 +52,7 @@ def test_the_task_can_be_handed_down_again(handed, manager, county):
 
 
 @pytest.mark.parametrize("state", ["draft", "submitted"])
-def test_a_single_report_keeps_everything(handed, manager, township, state):
+def test_nothing_is_withdrawn_after_a_single_report(handed, manager, township, state):
     make_report(in_force(handed).get(organization=township), state=state, submitted_on=TODAY)
 
     with pytest.raises(ValidationError, match=township.label):
@@ -61,33 +61,33 @@ def test_a_single_report_keeps_everything(handed, manager, township, state):
     assert in_force(handed).count() == 3
 
 
-def test_what_was_finished_without_a_report_keeps_everything(handed, manager, county):
+def test_nothing_is_withdrawn_after_a_unit_has_finished_without_a_report(handed, manager, county):
     in_force(handed).filter(organization=county).update(finished_on=TODAY, completed_on=TODAY)
 
     with pytest.raises(ValidationError, match=county.label):
         actions.withdraw_all([handed], by=manager, on=TODAY, reason=REASON)
 
 
-def test_a_county_takes_back_only_what_it_cascaded_itself(handed, county, township):
+def test_county_can_withdraw_only_its_own_cascaded_assignments(handed, county, township):
     actions.withdraw_all([handed], by=make_user(county, "manager"), on=TODAY, reason=REASON)
 
     assert in_force(handed).count() == 2
     assert not in_force(handed).filter(organization=township).exists()
 
 
-def test_a_reason_is_needed(handed, manager):
+def test_withdrawing_needs_a_reason(handed, manager):
     with pytest.raises(ValidationError, match="理由"):
         actions.withdraw_all([handed], by=manager, on=TODAY, reason="  ")
 
     assert in_force(handed).count() == 3
 
 
-def test_nothing_handed_down_is_told(city, manager):
+def test_withdrawing_a_task_without_assignments_is_refused(city, manager):
     with pytest.raises(ValidationError, match="没有可以收回"):
         actions.withdraw_all([make_task(city)], by=manager, on=TODAY, reason=REASON)
 
 
-def test_editors_take_nothing_back(handed, city):
+def test_editors_cannot_withdraw_assignments(handed, city):
     with pytest.raises(PermissionDenied):
         actions.withdraw_all([handed], by=make_user(city, "editor"), on=TODAY, reason=REASON)
 

@@ -1,4 +1,4 @@
-"""Tasks set by hand, and the next year's opened from this year's."""
+"""Tasks are created by hand or copied from one year to the next."""
 
 from datetime import date
 
@@ -35,7 +35,7 @@ def test_deadline_moves_to_the_same_day_of_the_next_year(city, people, year, dea
     assert (new.deadline, new.previous, new.year) == (moved, task, following)
 
 
-def test_moved_deadline_is_no_longer_the_words_of_the_text(city, people):
+def test_moved_deadline_loses_the_label_of_the_text(city, people):
     task = make_task(city, deadline_label="stated", deadline_phrase="年底前")
 
     assert open_year(task, people).deadline_label == "set"
@@ -44,14 +44,14 @@ def test_moved_deadline_is_no_longer_the_words_of_the_text(city, people):
 @pytest.mark.parametrize(
     ("rule", "moved"), [("same", date(2027, 2, 28)), ("previous", date(2027, 2, 26)), ("next", date(2027, 3, 1))]
 )
-def test_moved_deadline_leaves_a_day_off_by_the_rule_of_the_new_year(city, people, rule, moved):
+def test_moved_deadline_on_a_day_off_follows_the_rule_of_the_new_year(city, people, rule, moved):
     TaskYear.objects.create(year=2027, cutoff_shift=rule)
     task = make_task(city, deadline=date(2026, 2, 28))
 
     assert open_year(task, people).deadline == moved
 
 
-def test_area_of_the_new_year_is_made_once(city, people):
+def test_area_of_the_new_year_is_created_once(city, people):
     tasks = [make_task(city), make_task(city)]
 
     actions.open_next_year(tasks, year=2027, by=people.city_manager, on=ON)
@@ -80,7 +80,7 @@ def test_unit_that_has_ended_does_not_get_the_task_again(city, county, people):
     assert not new.assignments.exists()
 
 
-def test_year_is_opened_once(city, people):
+def test_task_is_copied_to_a_year_once(city, people):
     task = make_task(city)
     open_year(task, people)
 
@@ -88,17 +88,17 @@ def test_year_is_opened_once(city, people):
         open_year(task, people)
 
 
-def test_year_lies_ahead(city, people):
+def test_task_can_only_be_copied_to_a_later_year(city, people):
     with pytest.raises(ValidationError, match="以后的年度"):
         open_year(make_task(city), people, year=2026)
 
 
-def test_only_the_issuer_opens_the_year(city, people):
+def test_only_the_issuer_can_copy_its_tasks(city, people):
     with pytest.raises(PermissionDenied):
         actions.open_next_year([make_task(city)], year=2027, by=people.county_manager, on=ON)
 
 
-def test_task_set_by_hand_has_a_deadline_of_this_level(city, people):
+def test_deadline_of_a_task_created_by_hand_is_labelled_as_set_by_hand(city, people):
     area = make_task(city).area
 
     task = actions.create_task(
@@ -108,7 +108,7 @@ def test_task_set_by_hand_has_a_deadline_of_this_level(city, people):
     assert task.deadline_label == "set"
 
 
-def test_changed_deadline_of_a_task_is_of_this_level(city, people):
+def test_changed_deadline_of_a_task_is_labelled_as_set_by_hand(city, people):
     task = make_task(city, deadline_label="stated")
 
     changed = actions.change_task(task, by=people.city_manager, deadline=date(2026, 11, 30), short_title="整顿")
@@ -116,7 +116,7 @@ def test_changed_deadline_of_a_task_is_of_this_level(city, people):
     assert (changed.deadline_label, changed.label) == ("set", "整顿")
 
 
-def test_county_sets_tasks_of_its_own(county, people):
+def test_county_can_create_its_own_tasks(county, people):
     area = make_task(county).area
 
     task = actions.create_task(by=people.county_manager, area=area, year=2026, number="9.1", title="县级任务")

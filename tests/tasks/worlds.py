@@ -1,11 +1,11 @@
-"""A year's work in one line, for tests: tasks, assignments and reports at their defaults."""
+"""Makes tasks, assignments and reports in one line, with defaults for everything else."""
 
 from datetime import UTC, date, datetime
 from itertools import count
 
 from tasks.models import Area, Assignment, ProgressReport, Task
 
-_numbers = count(101)  # clear of the numbers that directives give
+_numbers = count(101)  # above the numbers that directives use
 
 
 def make_task(organization, **fields):
@@ -26,7 +26,7 @@ def make_task(organization, **fields):
 
 
 def make_assignment(organization, task=None, **fields):
-    """``task`` in the hands of ``organization`` from 1 January to the end of the year."""
+    """``task`` assigned to ``organization`` from 1 January to the end of the year."""
     task = task or make_task(organization.parent)
     defaults = {"assigned_on": date(task.year, 1, 1), "starts_on": date(task.year, 1, 1), "due_on": task.deadline}
     fields = defaults | fields
@@ -35,7 +35,7 @@ def make_assignment(organization, task=None, **fields):
 
 
 def make_report(assignment, period_start=date(2026, 1, 1), **fields):
-    """A report of one period; the dates of its state follow ``submitted_on`` and ``reviewed_on``."""
+    """A report of one period; ``submitted_on`` and ``reviewed_on`` decide its state and dates."""
     if "reviewed_on" in fields:
         fields.setdefault("submitted_on", fields["reviewed_on"])
         fields.setdefault("state", "confirmed")

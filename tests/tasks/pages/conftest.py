@@ -3,4 +3,4 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def standing_clock(today):
-    """Every page is opened on the same day."""
+    """Open all pages on the same day, that of the fixture ``today``."""

@@ -1,4 +1,4 @@
-"""One unit's task, today and on any past day."""
+"""The page of an assignment, today and on any past day."""
 
 from datetime import date
 from decimal import Decimal
@@ -27,14 +27,14 @@ def url(assignment, on=""):
     return reverse("tasks:assignment", args=[assignment.pk]) + (f"?on={on}" if on else "")
 
 
-def test_sentence_says_how_late_it_is(manager, assignment):
+def test_sentence_says_how_many_days_the_task_is_overdue(manager, assignment):
     page = manager.get(url(assignment)).content.decode()
 
     assert '应于 <time datetime="2026-10-31">2026-10-31</time> 办结，已逾期 <strong class="late">23</strong> 天' in page
 
 
 @pytest.mark.parametrize(("on", "progress"), [("2026-09-25", None), ("2026-09-26", 40), ("2026-10-27", 60)])
-def test_past_day_shows_what_was_confirmed_by_then(manager, assignment, on, progress):
+def test_past_day_shows_the_reports_confirmed_by_then(manager, assignment, on, progress):
     make_report(
         assignment, date(2026, 9, 1), submitted_on=date(2026, 9, 24), reviewed_on=date(2026, 9, 26), progress=40
     )
@@ -58,14 +58,14 @@ def test_report_that_was_waiting_on_a_past_day_is_shown_as_waiting(manager, assi
 
 
 @pytest.mark.parametrize("on", ["2026-13-01", "x", "2026-11-24", "9999-99-99"])
-def test_what_is_no_past_day_shows_today_and_says_so(manager, assignment, on, today):
+def test_impossible_or_future_day_shows_today_and_says_so(manager, assignment, on, today):
     page = manager.get(url(assignment, on))
 
     assert page.context["as_of"] == today
     assert page.context["day"].problem
 
 
-def test_reminders_extensions_and_moved_deadlines_stand_in_the_record(manager, assignment, people, today):
+def test_timeline_lists_reminders_extensions_and_moved_deadlines(manager, assignment, people, today):
     actions.remind([assignment], by=people.city_manager, on=today, note="请抓紧。")
     actions.change_assignment(
         assignment, by=people.city_manager, on=today, due_on=date(2026, 12, 31), reason="汛期推迟。"
@@ -79,7 +79,7 @@ def test_reminders_extensions_and_moved_deadlines_stand_in_the_record(manager, a
     }
 
 
-def test_record_of_a_past_day_does_not_know_what_came_later(manager, assignment, people, today):
+def test_timeline_of_a_past_day_ends_with_that_day(manager, assignment, people, today):
     actions.remind([assignment], by=people.city_manager, on=today)
 
     assert manager.get(url(assignment, "2026-11-22")).context["happenings"] == []
@@ -98,7 +98,7 @@ def test_units_below_are_listed_with_their_status(manager, assignment, township)
     ("who", "allowed"),
     [("city_manager", False), ("city_viewer", False), ("county_editor", True), ("county_manager", True)],
 )
-def test_only_the_unit_itself_is_offered_the_form(as_user, people, assignment, who, allowed):
+def test_only_the_unit_itself_sees_the_button_for_the_report_form(as_user, people, assignment, who, allowed):
     page = as_user(getattr(people, who)).get(url(assignment)).content.decode()
 
     assert ("填报 11 月进展" in page) is allowed
@@ -111,7 +111,7 @@ def test_draft_of_the_unit_is_not_shown_to_the_level_above(manager, as_user, peo
     assert "草拟。" not in manager.get(url(assignment)).content.decode()
 
 
-def test_export_of_the_reports_is_on_record(manager, assignment):
+def test_export_of_the_reports_is_recorded(manager, assignment):
     make_report(assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 27), progress=60)
 
     response = manager.get(reverse("tasks:assignment_export", args=[assignment.pk]))
@@ -120,7 +120,7 @@ def test_export_of_the_reports_is_on_record(manager, assignment):
     assert "共 1 行" in AuditEntry.objects.get(action="data.exported").note
 
 
-def test_finished_without_a_report_of_each_month_does_not_ask_for_more(manager, county, city):
+def test_finished_task_asks_for_no_more_reports(manager, county, city):
     assignment = make_assignment(county, make_task(city), finished_on=date(2026, 3, 20), completed_on=date(2026, 3, 20))
 
     rows = manager.get(url(assignment)).context["reports"]

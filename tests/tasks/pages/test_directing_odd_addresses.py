@@ -1,4 +1,4 @@
-"""Addresses that somebody mistyped or tampered with: never an error of the portal."""
+"""Mistyped and manipulated addresses and forms never lead to a server error."""
 
 import pytest
 from django.urls import reverse
@@ -17,7 +17,7 @@ def manager(as_user, people):
 
 
 @pytest.mark.parametrize("odd", ODD)
-def test_odd_parameters_are_answered(manager, city, county, odd):
+def test_odd_parameters_cause_no_server_error(manager, city, county, odd):
     task = make_assignment(county, make_task(city)).task
     addresses = [reverse(f"tasks:{name}", args=[task.pk]) for name in ("detail", "detail_export", "hand_down")]
     addresses += [reverse(f"tasks:{name}") for name in ("list", "list_export", "directives")]
@@ -30,7 +30,7 @@ def test_odd_parameters_are_answered(manager, city, county, odd):
 
 
 @pytest.mark.parametrize("name", SENT)
-def test_odd_things_that_are_sent_are_answered(manager, city, county, people, name):
+def test_odd_form_data_causes_no_server_error(manager, city, county, people, name):
     directive = make_directive(city, by=people.city_manager)
     assignment = make_assignment(county, make_task(city, measure="quantity", unit="村", target=5))
     addresses = [

@@ -1,4 +1,4 @@
-"""Pages of what is set and handed down cost at most a dozen queries, however much there is to show."""
+"""The pages for setting and handing down tasks cost at most twelve queries for any number of rows."""
 
 from datetime import date
 
@@ -17,7 +17,7 @@ MOST = 12
 
 @pytest.fixture
 def world(city, county, people):
-    """Six counties with eight tasks each, reported on and cascaded; six departments; two directives."""
+    """Six counties with eight tasks each, with reports and cascaded assignments; six departments; two directives."""
     departments = [make_organization(f"第{number}局", parent=city, kind="部门") for number in range(6)]
     counties = [county, *[make_organization(f"第{number}县", parent=city) for number in range(5)]]
     below = [make_organization(f"{number}镇", parent=each) for each in counties for number in range(3)]
@@ -70,7 +70,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_stays_within_the_budget(as_user, people, world, page):
+def test_page_costs_at_most_twelve_queries(as_user, people, world, page):
     client, url = as_user(people.city_manager), PAGES[page](world)
     client.get(url)
 

@@ -1,4 +1,4 @@
-"""A speech in the browser: uploaded, put right, confirmed, completed, handed down."""
+"""The pages of a directive: upload, correct the proposals, accept them, complete the tasks, hand them down."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ def test_pasted_speech_becomes_proposals(manager):
     assert [each.number for each in directive.proposals.all()] == ["1.1", "1.2", "2.1"]
 
 
-def test_uploaded_file_is_kept_and_can_be_taken_along(manager):
+def test_uploaded_file_is_stored_and_can_be_downloaded(manager):
     file = SimpleUploadedFile("讲话.txt", SPEECH.encode("gb18030"))
 
     manager.post(url("directive_create"), {"file": file, "base_year": "2026"})
@@ -67,7 +67,7 @@ def test_uploaded_file_is_kept_and_can_be_taken_along(manager):
         ({"text": "字" * 300_001}, "文件过长"),
     ],
 )
-def test_what_cannot_be_read_is_said_and_nothing_is_stored(manager, given, message):
+def test_unreadable_text_is_refused_with_the_reason_and_nothing_is_stored(manager, given, message):
     response = manager.post(url("directive_create"), {"base_year": "2026"} | given)
 
     assert message in response.content.decode()
@@ -92,10 +92,10 @@ def test_text_of_a_file_stays_in_the_form_when_another_field_is_wrong(manager):
     assert 'value="市委"' in text
 
 
-# Put right
+# Correct the proposals
 
 
-def test_page_marks_the_demands_in_the_text_and_escapes_what_is_no_text(manager, city, people):
+def test_page_marks_the_demands_in_the_text_and_escapes_markup(manager, city, people):
     found = make_directive(city, by=people.city_manager, text=SPEECH.replace("逐村整顿", "逐村<script>整顿</script>"))
 
     text = manager.get(url("directive", found.pk)).content.decode()
@@ -106,7 +106,7 @@ def test_page_marks_the_demands_in_the_text_and_escapes_what_is_no_text(manager,
     assert "&lt;script&gt;整顿" in text
 
 
-def test_proposal_is_edited_and_a_deadline_set_by_hand_is_labelled_so(manager, directive):
+def test_proposal_is_edited_and_its_deadline_is_labelled_as_set_by_hand(manager, directive):
     proposal = directive.proposals.get(number="1.2")
     page = manager.get(url("proposal", proposal.pk))
     data = {name: value or "" for name, value in page.context["form"].initial.items()}
@@ -122,7 +122,7 @@ def test_proposal_is_edited_and_a_deadline_set_by_hand_is_labelled_so(manager, d
 
 
 @pytest.mark.parametrize(("name", "value"), [("title", ""), ("deadline", "9月31日"), ("number", "1" * 21)])
-def test_proposal_that_is_filled_in_badly_is_shown_again_and_unchanged(manager, directive, name, value):
+def test_invalid_form_of_a_proposal_is_shown_again_and_changes_nothing(manager, directive, name, value):
     proposal = first(directive)
     data = {
         each: value or "" for each, value in manager.get(url("proposal", proposal.pk)).context["form"].initial.items()
@@ -134,7 +134,7 @@ def test_proposal_that_is_filled_in_badly_is_shown_again_and_unchanged(manager, 
     assert TaskProposal.objects.get(pk=proposal.pk).title == proposal.title
 
 
-def test_proposals_are_merged_split_dropped_and_restored(manager, directive):
+def test_proposals_can_be_merged_split_dropped_and_restored(manager, directive):
     one, two, three = directive.proposals.all()
 
     manager.post(url("directive_merge", directive.pk), {"row": [one.pk, two.pk]})
@@ -146,7 +146,7 @@ def test_proposals_are_merged_split_dropped_and_restored(manager, directive):
     assert TaskProposal.objects.get(pk=three.pk).state == "proposed"
 
 
-def test_proposal_is_cut_at_the_sentence_that_was_chosen(manager, directive):
+def test_proposal_is_split_at_the_chosen_sentence(manager, directive):
     proposal = directive.proposals.get(number="2.1")
     choices = manager.get(url("proposal_split", proposal.pk)).context["form"].fields["at"].choices
     at = next(start for start, text in choices if text.startswith("要做到"))
@@ -163,21 +163,21 @@ def test_merging_fewer_than_two_is_refused(manager, directive, rows):
     assert "请至少勾选两条建议再合并" in response.content.decode()
 
 
-def test_all_are_confirmed_in_one_step_and_the_next_step_follows(manager, directive):
+def test_all_proposals_are_accepted_in_one_step_and_the_next_step_follows(manager, directive):
     response = manager.post(url("directive_accept", directive.pk), {"do": "all"})
 
     assert response["Location"] == url("directive_complete", directive.pk)
     assert [task.number for task in Task.objects.in_order()] == ["1.1", "1.2", "2.1"]
 
 
-def test_only_the_ticked_ones_are_confirmed(manager, directive):
+def test_only_ticked_proposals_are_accepted(manager, directive):
     response = manager.post(url("directive_accept", directive.pk), {"do": "chosen", "row": [first(directive).pk]})
 
     assert response["Location"] == url("directive", directive.pk)
     assert [task.number for task in Task.objects.all()] == ["1.1"]
 
 
-def test_number_that_is_taken_is_said_and_nothing_is_confirmed(manager, directive, city, people):
+def test_proposals_with_a_number_that_is_taken_are_refused(manager, directive, city, people):
     make_directive(city, by=people.city_manager)
     manager.post(url("directive_accept", directive.pk), {"do": "all"})
 
@@ -196,7 +196,7 @@ def accepted(city):
 
 
 def completion(client, directive, **changes):
-    """What the table holds, ready to be sent back; ``changes`` name fields of task 1.1."""
+    """The values in the table, ready to be posted; ``changes`` are new values for fields of task 1.1."""
     context = client.get(url("directive_complete", directive.pk)).context
     data = {}
     for form in [*context["rows"], *context["areas"]]:
@@ -245,7 +245,7 @@ def test_tasks_are_completed_in_one_table(manager, accepted, city):
     assert Area.objects.get(pk=area.pk).name == "学习教育"
 
 
-def test_without_departments_who_leads_and_supports_is_written_down(manager, city, people):
+def test_responsible_offices_are_typed_where_there_are_no_departments(manager, city, people):
     text = SPEECH.replace("年内整顿到位。", "年内整顿到位。（牵头单位：市委组织部；配合单位：市民政局）")
     found = make_directive(city, by=people.city_manager, text=text)
     actions.accept_proposals(found, by=people.city_manager)
@@ -258,7 +258,7 @@ def test_without_departments_who_leads_and_supports_is_written_down(manager, cit
     assert task.departments == "市委组织部、市民政局"
 
 
-def test_table_sent_back_unchanged_changes_nothing(manager, accepted):
+def test_table_sent_without_changes_changes_nothing(manager, accepted):
     before = list(Task.objects.in_order().values())
 
     manager.post(url("directive_complete", accepted.pk), completion(manager, accepted) | {"do": "save"})
@@ -287,7 +287,7 @@ def test_error_names_the_task_and_the_field_and_nothing_is_stored(manager, city,
     assert not Task.objects.filter(short_title="不应保存").exists()
 
 
-def test_missing_deadlines_are_filled_in_for_a_look_before_they_are_stored(manager, accepted):
+def test_missing_deadlines_are_filled_in_the_table_before_they_are_stored(manager, accepted):
     data = completion(manager, accepted) | {"do": "year_end"}
 
     response = manager.post(url("directive_complete", accepted.pk), data)
@@ -316,7 +316,7 @@ def test_all_tasks_go_to_all_counties_in_one_step(manager, accepted, county, oth
     )
 
 
-def test_selections_and_shares_differ_by_task(manager, accepted, county, other_county, township, village):
+def test_units_and_shares_are_chosen_for_each_task(manager, accepted, county, other_county, township, village):
     make_organization("弋江街道", parent=county, kind="街道")
     Task.objects.filter(number="1.1").update(measure="quantity", unit="人", target=9)
     data = choices(manager, accepted, **{"1.2": "with_streets", "2.1": "later"})
@@ -347,7 +347,7 @@ def test_nothing_is_handed_down_when_one_task_is_refused(manager, accepted, coun
     assert not Assignment.objects.exists()
 
 
-def test_speech_of_a_past_year_can_still_be_handed_down(manager, city, county, people):
+def test_tasks_of_a_past_year_can_still_be_handed_down(manager, city, county, people):
     directive = make_accepted(city, text=SPEECH, issued_on=date(2020, 1, 8))
     Task.objects.update(deadline=date(2026, 6, 30), deadline_label="set")
 
@@ -356,7 +356,7 @@ def test_speech_of_a_past_year_can_still_be_handed_down(manager, city, county, p
     assert {each.starts_on for each in Assignment.objects.all()} == {date(2026, 1, 1)}
 
 
-def test_last_step_says_what_was_made_and_what_waits(manager, accepted, county):
+def test_last_step_says_how_many_tasks_are_not_handed_down_yet(manager, accepted, county):
     data = choices(manager, accepted, **{"2.1": "later"})
     manager.post(url("directive_hand_down", accepted.pk), data)
 
@@ -365,7 +365,7 @@ def test_last_step_says_what_was_made_and_what_waits(manager, accepted, county):
     assert "还有 1 项没有下达" in text
 
 
-def test_proposals_are_taken_along_as_a_table_and_that_is_on_record(manager, directive):
+def test_proposals_are_exported_as_a_table_and_the_export_is_recorded(manager, directive):
     manager.post(url("proposal_drop", directive.proposals.get(number="2.1").pk))
 
     response = manager.get(url("directive_export", directive.pk), {"format": "csv"})
@@ -379,14 +379,14 @@ def test_proposals_are_taken_along_as_a_table_and_that_is_on_record(manager, dir
     assert AuditEntry.objects.filter(action="data.exported").count() == 1
 
 
-def test_list_of_directives_says_what_waits(manager, directive):
+def test_list_of_directives_shows_how_many_proposals_wait(manager, directive):
     text = manager.get(url("directives")).content.decode()
 
     assert directive.title in text
     assert "3 项待核对" in text
 
 
-def test_readers_see_the_text_without_the_buttons(as_user, people, directive):
+def test_viewers_see_the_text_without_buttons(as_user, people, directive):
     text = as_user(people.county_editor).get(url("directive", directive.pk)).content.decode()
 
     assert "各乡镇要在6月底前完成轮训" in text

@@ -1,4 +1,4 @@
-"""The list of directives, and what its pages do after a directive was read."""
+"""The list of directives, and the pages that correct, delete or withdraw a directive that was read."""
 
 import csv
 import io
@@ -24,7 +24,7 @@ def manager(as_user, people):
 
 @pytest.fixture
 def handed(city, county, people):
-    """A directive with three tasks, the first of them handed down to the county."""
+    """A directive with three tasks, the first of which is handed down to the county."""
     found = make_accepted(city)
     actions.hand_down(found.tasks.first(), [county], by=people.city_manager, on=DAY)
     return found
@@ -66,14 +66,14 @@ def test_list_is_searched_filtered_and_sorted(manager, several, query, expected)
     assert titles(manager.get(url("directives", **query))) == expected
 
 
-def test_list_without_a_match_offers_to_clear_the_filters(manager, several):
+def test_empty_list_offers_to_clear_the_filters(manager, several):
     text = manager.get(url("directives", q="不在其中")).content.decode()
 
     assert "没有符合条件的部署文件" in text
     assert "还没有部署文件" not in text
 
 
-def test_export_holds_what_the_filters_chose(manager, several):
+def test_export_has_the_filtered_rows(manager, several):
     response = manager.get(url("directives_export", q="通知", format="csv"))
 
     rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
@@ -98,7 +98,7 @@ def test_particulars_are_corrected(manager, city, people):
 @pytest.mark.parametrize(
     ("name", "value"), [("title", " "), ("title", "长" * 201), ("issued_on", "去年"), ("base_year", "1999")]
 )
-def test_bad_particulars_are_shown_again_and_nothing_changes(manager, city, people, name, value):
+def test_invalid_particulars_are_shown_again_and_change_nothing(manager, city, people, name, value):
     found = make_directive(city, by=people.city_manager)
 
     response = manager.post(url("directive_edit", found.pk), {"title": "新标题", "issuer": "市委", name: value})
@@ -108,7 +108,7 @@ def test_bad_particulars_are_shown_again_and_nothing_changes(manager, city, peop
     assert Directive.objects.get().title == found.title
 
 
-def test_wrong_upload_is_deleted_after_a_look(manager, city):
+def test_wrong_upload_is_deleted_after_a_confirmation_page(manager, city):
     found = make_accepted(city)
 
     asked = manager.get(url("directive_delete", found.pk)).content.decode()
@@ -120,7 +120,7 @@ def test_wrong_upload_is_deleted_after_a_look(manager, city):
     assert not Directive.objects.exists()
 
 
-def test_what_was_handed_down_offers_no_deletion_and_refuses_it(manager, handed):
+def test_directive_with_assignments_cannot_be_deleted(manager, handed):
     page = manager.get(url("directive", handed.pk)).content.decode()
     response = manager.post(url("directive_delete", handed.pk), follow=True)
 
@@ -130,7 +130,7 @@ def test_what_was_handed_down_offers_no_deletion_and_refuses_it(manager, handed)
 
 
 @pytest.mark.parametrize("name", ["!!!.txt", "！！！.txt", "讲话" * 200 + ".txt"])
-def test_odd_and_long_names_of_files_are_no_obstacle(manager, name):
+def test_files_with_odd_and_long_names_can_be_uploaded(manager, name):
     file = SimpleUploadedFile(name, SPEECH.encode())
 
     response = manager.post(url("directive_create"), {"file": file, "base_year": "2026"})
@@ -140,10 +140,10 @@ def test_odd_and_long_names_of_files_are_no_obstacle(manager, name):
     assert b"".join(download.streaming_content) == SPEECH.encode()
 
 
-# Take back a whole handing down
+# Withdraw all assignments
 
 
-def test_the_page_names_what_would_be_taken_back(manager, handed, county):
+def test_page_lists_the_assignments_that_would_be_withdrawn(manager, handed, county):
     text = manager.get(url("directive_withdraw", handed.pk)).content.decode()
 
     assert county.label in text
@@ -152,7 +152,7 @@ def test_the_page_names_what_would_be_taken_back(manager, handed, county):
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_a_handing_down_is_taken_back_in_one_step(manager, handed, whole):
+def test_all_assignments_are_withdrawn_in_one_step(manager, handed, whole):
     task = handed.tasks.first()
     address = url("directive_withdraw", handed.pk) if whole else url("task_withdraw", task.pk)
 
@@ -162,14 +162,14 @@ def test_a_handing_down_is_taken_back_in_one_step(manager, handed, whole):
     assert Assignment.objects.get().withdrawn_reason == "下达有误。"
 
 
-def test_without_a_reason_nothing_is_taken_back(manager, handed):
+def test_nothing_is_withdrawn_without_a_reason(manager, handed):
     response = manager.post(url("directive_withdraw", handed.pk), {"reason": " "})
 
     assert "reason" in response.context["form"].errors
     assert Assignment.objects.get().withdrawn_on is None
 
 
-def test_once_a_unit_reported_the_page_names_it_and_takes_nothing_back(manager, handed, county):
+def test_nothing_is_withdrawn_after_a_unit_has_reported_and_the_page_names_it(manager, handed, county):
     made = Assignment.objects.get()
     make_report(made, submitted_on=DAY)
 
@@ -181,7 +181,7 @@ def test_once_a_unit_reported_the_page_names_it_and_takes_nothing_back(manager, 
     assert Assignment.objects.get().withdrawn_on is None
 
 
-def test_the_task_page_offers_it_where_something_was_handed_down(manager, handed):
+def test_page_of_a_task_offers_to_withdraw_its_assignments(manager, handed):
     first, second, *_ = handed.tasks.in_order()
 
     assert url("task_withdraw", first.pk) in manager.get(url("detail", first.pk)).content.decode()

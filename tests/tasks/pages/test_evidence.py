@@ -1,4 +1,4 @@
-"""Evidence leaves the portal as a download, inside the scope, on record."""
+"""Evidence files can be downloaded inside the scope, and every download is recorded."""
 
 from datetime import date
 
@@ -26,11 +26,11 @@ def evidence(draft, people):
 
 
 def taken(response):
-    """All of the download."""
+    """The whole content of the download."""
     return b"".join(response.streaming_content)
 
 
-def test_file_is_downloaded_and_never_shown_in_place(as_user, people, evidence):
+def test_file_is_downloaded_and_never_shown_in_the_browser(as_user, people, evidence):
     response = as_user(people.county_editor).get(reverse("tasks:evidence", args=[evidence.pk]))
 
     assert taken(response) == PDF
@@ -38,7 +38,7 @@ def test_file_is_downloaded_and_never_shown_in_place(as_user, people, evidence):
     assert response.headers["X-Content-Type-Options"] == "nosniff"
 
 
-def test_download_is_on_record(as_user, people, evidence):
+def test_download_is_recorded(as_user, people, evidence):
     response = as_user(people.county_editor).get(reverse("tasks:evidence", args=[evidence.pk]))
     taken(response)
 
@@ -57,7 +57,7 @@ def test_file_of_a_draft_exists_only_for_its_own_unit(as_user, people, draft, ev
     assert (before, after.status_code) == (404, 200)
 
 
-def test_file_that_is_gone_from_the_store_is_not_an_error_of_the_server(as_user, people, evidence):
+def test_file_missing_in_the_storage_causes_no_server_error(as_user, people, evidence):
     evidence.file.storage.delete(evidence.file.name)
 
     response = as_user(people.county_editor).get(reverse("tasks:evidence", args=[evidence.pk]))

@@ -1,4 +1,4 @@
-"""More time: asked for in time, decided by the level above."""
+"""Extensions (延期): requested before the deadline, decided by the level above."""
 
 from datetime import date
 
@@ -42,7 +42,7 @@ def test_request_waits_for_the_level_above(as_user, people, assignment):
         ({"new_due": "2027-01-31", "reason": " "}, "请写明延期的理由"),
     ],
 )
-def test_request_that_cannot_be_keeps_what_was_typed(as_user, people, assignment, data, message):
+def test_refused_form_of_a_request_keeps_what_was_typed(as_user, people, assignment, data, message):
     url = reverse("tasks:extension_request", args=[assignment.pk])
 
     page = as_user(people.county_editor).post(url, data).content.decode()
@@ -53,7 +53,7 @@ def test_request_that_cannot_be_keeps_what_was_typed(as_user, people, assignment
 
 
 @pytest.mark.parametrize(("due_on", "possible"), [(date(2026, 11, 22), False), (date(2026, 11, 23), True)])
-def test_request_is_possible_to_the_end_of_the_day(as_user, people, county, due_on, possible):
+def test_request_is_possible_until_the_end_of_the_last_day(as_user, people, county, due_on, possible):
     assignment = make_assignment(county, due_on=due_on)
 
     page = as_user(people.county_editor).get(reverse("tasks:extension_request", args=[assignment.pk]))
@@ -70,7 +70,7 @@ def test_granted_extension_moves_the_deadline(as_user, people, asked, assignment
     assert assignment.due_on == date(2027, 1, 15)
 
 
-def test_date_that_was_asked_for_stays_on_record_where_another_is_granted(as_user, people, asked):
+def test_requested_date_stays_in_the_record_when_another_is_granted(as_user, people, asked):
     url = reverse("tasks:extension", args=[asked.pk])
 
     as_user(people.city_manager).post(url, {"do": "approve", "new_due": "2027-01-15", "note": ""})

@@ -1,4 +1,4 @@
-"""One task to its units in the browser, and what happens to an assignment afterwards."""
+"""The pages that hand a task down to units and change the assignments afterwards."""
 
 from datetime import date
 from decimal import Decimal
@@ -26,7 +26,7 @@ def url(name, *args):
 
 
 def terms(client, task, units, **changes):
-    """The second page's form as it comes after ``units`` were ticked, with ``changes``."""
+    """The values of the second page, shown after ``units`` were ticked, with ``changes`` to them."""
     given = {"step": "units", "selection": "chosen", "units": [unit.pk for unit in units]}
     form = client.post(url("hand_down", task.pk), given).context["form"]
     data = {"step": "terms", "do": "check", "unit": [unit.pk for unit in units]}
@@ -40,7 +40,7 @@ def shares(counts):
     return {f"share{unit.pk}": count for unit, count in counts.items()}
 
 
-def test_selection_all_leads_to_every_county_without_the_task(manager, task, city, county, other_county):
+def test_selection_all_means_every_county_without_the_task(manager, task, city, county, other_county):
     make_assignment(county, task, target=11)
 
     response = manager.post(url("hand_down", task.pk), {"step": "units", "selection": "all"})
@@ -49,7 +49,7 @@ def test_selection_all_leads_to_every_county_without_the_task(manager, task, cit
     assert "尚未分配 20 村" in response.content.decode()
 
 
-def test_counties_with_streets_only(manager, task, county, other_county):
+def test_selection_with_streets_means_counties_with_streets(manager, task, county, other_county):
     make_organization("弋江街道", parent=county, kind="街道")
 
     response = manager.post(url("hand_down", task.pk), {"step": "units", "selection": "with_streets"})
@@ -57,7 +57,7 @@ def test_counties_with_streets_only(manager, task, county, other_county):
     assert [unit.name for unit in response.context["form"].units] == ["弋阳县"]
 
 
-def test_chosen_without_a_tick_is_asked_for(manager, task, county):
+def test_selection_chosen_without_a_tick_is_refused(manager, task, county):
     response = manager.post(url("hand_down", task.pk), {"step": "units", "selection": "chosen"})
 
     assert "请至少勾选一个单位" in response.content.decode()
@@ -89,7 +89,7 @@ def test_sums_that_do_not_fit_are_refused_with_the_difference_and_kept(manager, 
     assert not Assignment.objects.exists()
 
 
-def test_a_reason_overrides_the_sum_and_the_last_look_stores_nothing(manager, task, county, other_county):
+def test_sum_may_differ_with_a_reason_and_the_confirmation_page_stores_nothing(manager, task, county, other_county):
     data = terms(manager, task, [county, other_county], **shares({county: "20", other_county: "10"}))
 
     text = manager.post(url("hand_down", task.pk), data | {"override_reason": "一个村另行确定。"}).content.decode()
@@ -99,7 +99,7 @@ def test_a_reason_overrides_the_sum_and_the_last_look_stores_nothing(manager, ta
     assert not Assignment.objects.exists()
 
 
-def test_confirmed_task_is_with_its_units(manager, task, city, county, other_county):
+def test_confirmed_task_is_assigned_to_its_units(manager, task, city, county, other_county):
     department = make_organization("民政局", parent=city, kind="部门")
     data = terms(manager, task, [county, other_county], **shares({county: "20", other_county: "11"}))
     data |= {"due_on": "2026-11-30", "responsible": "何苗", "supporting": [department.pk], "lead": department.pk}
@@ -112,7 +112,7 @@ def test_confirmed_task_is_with_its_units(manager, task, city, county, other_cou
     assert list(made.supporting.all()) == [department]
 
 
-def test_going_back_from_the_last_look_keeps_everything(manager, task, county, other_county):
+def test_going_back_from_the_confirmation_page_keeps_what_was_typed(manager, task, county, other_county):
     data = terms(manager, task, [county, other_county], **shares({county: "20", other_county: "11"}))
 
     text = manager.post(url("hand_down", task.pk), data | {"step": "confirm", "do": "back"}).content.decode()
@@ -131,7 +131,7 @@ def test_going_back_from_the_last_look_keeps_everything(manager, task, county, o
         ({"starts_on": ""}, "起始日期"),
     ],
 )
-def test_terms_that_make_no_sense_are_said(manager, task, county, changes, message):
+def test_invalid_terms_are_explained(manager, task, county, changes, message):
     data = terms(manager, task, [county], **shares({county: "31"}), **changes)
 
     text = manager.post(url("hand_down", task.pk), data).content.decode()
@@ -174,7 +174,7 @@ def changed(client, assignment, **changes):
     return client.post(url("assignment_edit", assignment.pk), data | changes)
 
 
-def test_assignment_is_changed_and_the_old_deadline_stays_on_record(manager, assignment):
+def test_assignment_is_changed_and_the_old_deadline_stays_in_the_record(manager, assignment):
     changed(manager, assignment, due_on="2026-10-31", reason="提前验收。", responsible="何苗")
 
     assignment.refresh_from_db()
@@ -191,7 +191,7 @@ def test_assignment_is_changed_and_the_old_deadline_stays_on_record(manager, ass
         ({"target": "十"}, "目标"),
     ],
 )
-def test_change_that_breaks_a_rule_is_said_and_not_stored(manager, assignment, changes, message):
+def test_change_that_breaks_a_rule_is_explained_and_not_stored(manager, assignment, changes, message):
     text = changed(manager, assignment, **changes).content.decode()
 
     assignment.refresh_from_db()
@@ -199,7 +199,7 @@ def test_change_that_breaks_a_rule_is_said_and_not_stored(manager, assignment, c
     assert (assignment.due_on, assignment.target) == (date(2026, 12, 31), Decimal(11))
 
 
-def test_unchanged_form_moves_nothing(manager, assignment):
+def test_form_sent_without_changes_changes_nothing(manager, assignment):
     changed(manager, assignment)
 
     assert not DueChange.objects.exists()
@@ -213,7 +213,7 @@ def test_unchanged_form_moves_nothing(manager, assignment):
         ("assignment_finish", "finished_on", date(2026, 11, 23)),
     ],
 )
-def test_dangerous_step_says_what_follows_and_wants_a_reason(manager, assignment, name, field, value):
+def test_dangerous_step_says_what_will_happen_and_needs_a_reason(manager, assignment, name, field, value):
     page = manager.get(url(name, assignment.pk)).content.decode()
     manager.post(url(name, assignment.pk), {"reason": ""})
     assignment.refresh_from_db()
@@ -235,7 +235,7 @@ def test_not_applicable_can_be_taken_back(manager, assignment):
     assert assignment.not_applicable_on is None
 
 
-def test_reassigned_task_is_with_the_other_unit(manager, assignment, city):
+def test_reassigned_task_belongs_to_the_other_unit(manager, assignment, city):
     third = make_organization("德兴市", parent=city)
 
     manager.post(url("assignment_reassign", assignment.pk), {"to": third.pk, "reason": "职责调整。"})
@@ -265,7 +265,7 @@ NEW = {
 }
 
 
-def test_task_is_written_by_hand_with_a_new_area(manager, city):
+def test_task_is_created_by_hand_with_a_new_area(manager, city):
     manager.post(url("create"), NEW)
 
     task = Task.objects.get()
@@ -282,7 +282,7 @@ def test_task_is_written_by_hand_with_a_new_area(manager, city):
         ({"number": "2.1"}, "2.1"),
     ],
 )
-def test_task_that_is_written_badly_is_not_stored_and_its_text_is_kept(manager, city, task, changes, message):
+def test_invalid_task_is_not_stored_and_its_text_is_kept(manager, city, task, changes, message):
     response = manager.post(url("create"), NEW | {"text": "要保障运转经费。"} | changes)
 
     text = response.content.decode()
@@ -292,7 +292,7 @@ def test_task_that_is_written_badly_is_not_stored_and_its_text_is_kept(manager, 
     assert Area.objects.count() == 1
 
 
-def test_task_is_changed_and_sent_back_unchanged_keeps_its_label(manager, task):
+def test_task_saved_without_changes_keeps_the_label_of_its_deadline(manager, task):
     form = manager.get(url("edit", task.pk)).context["form"]
     data = {field.html_name: field.value() for field in form if field.value() not in (None, "", False, [])}
 

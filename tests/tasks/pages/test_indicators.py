@@ -1,4 +1,4 @@
-"""The indicator that measures a task (对应指标) is chosen on the form and shown on the task's page."""
+"""The indicator that measures a task (对应指标) is chosen in the form and shown on the page of the task."""
 
 import pytest
 from django.urls import reverse
@@ -61,7 +61,7 @@ def test_new_task_is_created_with_its_indicator(manager, city, today):
     assert measured_by(manager, Task.objects.get(number="9.1")) == ["书记已县级备案"]
 
 
-def test_page_says_when_the_title_decided(manager, city):
+def test_page_says_when_the_indicator_was_found_by_the_title(manager, city):
     task = make_task(city, title="整顿软弱涣散村党组织")
 
     page = manager.get(reverse("tasks:detail", args=[task.pk])).content.decode()
@@ -69,7 +69,7 @@ def test_page_says_when_the_title_decided(manager, city):
     assert "按标题自动判断" in page
 
 
-def test_what_is_no_indicator_is_refused(manager, city):
+def test_unknown_indicator_is_refused(manager, city):
     task = make_task(city)
 
     response = manager.post(reverse("tasks:edit", args=[task.pk]), fields_of(task, indicator="nonsense"))

@@ -1,4 +1,4 @@
-"""Who has not reported, and the reminder to all of them at once."""
+"""The list of units that have not reported, and the reminder to all of them."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ def silent(county, task):
 
 
 @pytest.fixture
-def told(other_county, task):
+def reported(other_county, task):
     assignment = make_assignment(other_county, task)
     make_report(assignment, NOVEMBER, submitted_on=date(2026, 11, 20), progress=50)
     return assignment
@@ -35,7 +35,7 @@ def manager(as_user, people):
     return as_user(people.city_manager)
 
 
-def test_list_names_who_has_not_reported(manager, silent, told):
+def test_list_shows_units_that_have_not_reported(manager, silent, reported):
     page = manager.get(URL)
 
     assert list(page.context["page"].object_list) == [silent]
@@ -43,7 +43,7 @@ def test_list_names_who_has_not_reported(manager, silent, told):
     assert "2026年11月未填报名单" in page.content.decode()
 
 
-def test_a_passed_cutoff_is_no_alarm_where_everybody_has_reported(manager, told, monkeypatch):
+def test_a_passed_cutoff_is_no_alarm_where_everybody_has_reported(manager, reported, monkeypatch):
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: date(2026, 11, 28))
 
     page = manager.get(URL)
@@ -52,7 +52,7 @@ def test_a_passed_cutoff_is_no_alarm_where_everybody_has_reported(manager, told,
 
 
 @pytest.mark.parametrize(("depth", "found"), [("", 1), ("?depth=all", 2)])
-def test_units_further_below_are_asked_for(manager, silent, told, township, task, depth, found):
+def test_units_further_below_are_shown_on_request(manager, silent, reported, township, task, depth, found):
     make_assignment(township, task, parent=silent)
 
     assert manager.get(URL + depth).context["page"].paginator.count == found
@@ -70,11 +70,11 @@ def test_units_further_below_are_asked_for(manager, silent, told, township, task
         ("?period=9999-12", 1),
     ],
 )
-def test_list_follows_its_address(manager, silent, told, query, found):
+def test_list_is_filtered_by_its_address(manager, silent, reported, query, found):
     assert manager.get(URL + query).context["page"].paginator.count == found
 
 
-def test_one_click_reminds_everybody_who_is_missing(manager, silent, told, people):
+def test_one_click_reminds_all_units_that_have_not_reported(manager, silent, reported, people):
     manager.post(reverse("tasks:missing_remind"), {"do": "all", "period": "2026-11", "note": "请今天报送。"})
 
     assert [reminder.subject_id for reminder in Reminder.objects.all()] == [silent.pk]
@@ -97,7 +97,7 @@ def test_second_click_on_the_same_day_sends_nothing(manager, silent):
     assert Reminder.objects.count() == 1
 
 
-def test_reminded_today_is_marked(manager, silent):
+def test_unit_reminded_today_is_marked(manager, silent):
     manager.post(reverse("tasks:missing_remind"), {"do": "all", "period": "2026-11"})
 
     assert [row.reminded_today for row in manager.get(URL).context["page"].object_list] == [True]
@@ -110,13 +110,13 @@ def test_nobody_is_reminded_for_a_filter_that_is_not_understood(manager, silent)
     assert not Reminder.objects.exists()
 
 
-def test_who_has_reported_cannot_be_reminded_by_a_made_up_row(manager, silent, told):
-    manager.post(reverse("tasks:missing_remind"), {"do": "chosen", "period": "2026-11", "row": [told.pk]})
+def test_unit_that_has_reported_cannot_be_reminded_with_a_manipulated_form(manager, silent, reported):
+    manager.post(reverse("tasks:missing_remind"), {"do": "chosen", "period": "2026-11", "row": [reported.pk]})
 
     assert not Reminder.objects.exists()
 
 
-def test_editor_sees_the_list_of_the_units_below_and_no_button(as_user, people, silent, township, task):
+def test_editor_sees_the_list_of_the_units_below_without_a_button(as_user, people, silent, township, task):
     make_assignment(township, task, parent=silent)
 
     page = as_user(people.county_editor).get(URL)
@@ -126,7 +126,7 @@ def test_editor_sees_the_list_of_the_units_below_and_no_button(as_user, people, 
 
 
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
-def test_export_is_on_record(manager, silent, file_format):
+def test_export_is_recorded(manager, silent, file_format):
     response = manager.get(f"{reverse('tasks:missing_export')}?format={file_format}&period=2026-11")
 
     assert response.status_code == 200

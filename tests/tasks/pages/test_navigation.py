@@ -1,4 +1,4 @@
-"""Where the frame says one is: what somebody writes, verifies or decides belongs to 待办, however it was found."""
+"""The entry that the navigation marks: pages where the user writes, verifies or decides something belong to 待办."""
 
 from datetime import date
 
@@ -21,16 +21,16 @@ def marked(client, name, *args):
     return [str(entry["label"]) for entry in navigation if entry["current"]]
 
 
-def test_form_and_request_for_more_time_belong_to_what_is_to_be_done(as_user, people, assignment):
+def test_report_form_and_extension_request_are_marked_as_todo(as_user, people, assignment):
     editor = as_user(people.county_editor)
 
     assert marked(editor, "tasks:report", assignment.pk, NOVEMBER) == ["待办"]
     assert marked(editor, "tasks:extension_request", assignment.pk) == ["待办"]
 
 
-def test_report_and_request_belong_there_for_who_verifies_and_decides_too(as_user, people, assignment, today):
+def test_report_to_verify_and_extension_to_decide_are_marked_as_todo(as_user, people, assignment, today):
     report = make_report(assignment, NOVEMBER, submitted_on=today, progress=50)
-    asked = ExtensionRequest.objects.create(
+    request = ExtensionRequest.objects.create(
         assignment=assignment,
         reason="汛期推迟。",
         old_due=date(2026, 12, 31),
@@ -41,11 +41,11 @@ def test_report_and_request_belong_there_for_who_verifies_and_decides_too(as_use
     manager = as_user(people.city_manager)
 
     assert marked(manager, "tasks:report_read", report.pk) == ["待办"]
-    assert marked(manager, "tasks:extension", asked.pk) == ["待办"]
+    assert marked(manager, "tasks:extension", request.pk) == ["待办"]
 
 
 @pytest.mark.parametrize(
     ("who", "entry"), [("county_editor", "待办"), ("city_manager", "重点任务"), ("city_viewer", "重点任务")]
 )
-def test_task_of_a_unit_belongs_to_the_work_of_those_who_report_on_it(as_user, people, assignment, who, entry):
+def test_assignment_is_marked_as_todo_only_for_users_who_report_on_it(as_user, people, assignment, who, entry):
     assert marked(as_user(getattr(people, who)), "tasks:assignment", assignment.pk) == [entry]

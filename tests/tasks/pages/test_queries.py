@@ -1,4 +1,4 @@
-"""Every page costs at most a dozen queries, however much there is to show."""
+"""Every page costs at most twelve queries for any number of rows."""
 
 from datetime import date
 
@@ -20,7 +20,7 @@ NOVEMBER = date(2026, 11, 1)
 
 @pytest.fixture
 def world(city, county, people, today):
-    """Four counties with three tasks each, all reported on and cascaded to townships; days off move cut-offs."""
+    """Four counties with three tasks each, with reports and cascaded to townships; cut-off days move with days off."""
     TaskYear.objects.create(year=2026, cutoff_shift=CutoffShift.NEXT)
     counties = [county, *[make_organization(f"第{number}县", parent=city) for number in range(3)]]
     townships = {each: [make_organization(f"{number}镇", parent=each) for number in range(2)] for each in counties}
@@ -84,7 +84,7 @@ ADDRESSES = {
 
 
 @pytest.mark.parametrize("page", ADDRESSES)
-def test_page_stays_within_the_budget(as_user, people, world, today, page):
+def test_page_costs_at_most_twelve_queries(as_user, people, world, today, page):
     who, address = ADDRESSES[page]
     evidence(world, people, today)
     client = as_user(getattr(people, who))

@@ -1,4 +1,4 @@
-"""The report form: nothing typed is lost, nothing of a colleague is overwritten."""
+"""The report form keeps what was typed and never overwrites the changes of a colleague."""
 
 from datetime import date
 from decimal import Decimal
@@ -36,14 +36,14 @@ def typed(**fields):
     return {"version": 0, "progress": "60", "done": "逐村过堂。", "problems": "", "next_steps": ""} | fields
 
 
-def test_status_sentence_names_cutoff_and_days_left(editor, url):
+def test_status_sentence_names_the_cutoff_day_and_the_days_left(editor, url):
     page = editor.get(url).content.decode()
 
     assert "填报 11 月进展" in page
     assert "应于 <strong>11-25</strong> 前提交，还有 2 天。" in page
 
 
-def test_submitted_form_becomes_a_report_that_waits(editor, url, assignment):
+def test_submitted_form_becomes_a_report_that_waits_for_verification(editor, url, assignment):
     response = editor.post(url, typed(do="submit"))
 
     report = ProgressReport.objects.get()
@@ -52,7 +52,7 @@ def test_submitted_form_becomes_a_report_that_waits(editor, url, assignment):
 
 
 @pytest.mark.parametrize(("text", "claims"), [("99.9", False), ("100", True)])
-def test_whoever_reports_100_percent_is_told_that_this_claims_completion(editor, url, text, claims):
+def test_page_says_that_a_report_of_100_percent_claims_completion(editor, url, text, claims):
     page = editor.post(url, typed(do="submit", progress=text), follow=True).content.decode()
 
     assert ("进度已到 100%，核实后任务办结。" in page) is claims
@@ -64,7 +64,7 @@ def test_draft_needs_no_figure(editor, url):
     assert ProgressReport.objects.get().state == "draft"
 
 
-def test_handing_in_needs_the_figure_and_keeps_what_was_typed(editor, url):
+def test_form_submitted_without_the_figure_keeps_what_was_typed(editor, url):
     page = editor.post(url, typed(do="submit", progress="")).content.decode()
 
     assert "提交前请填写累计进度" in page
@@ -75,14 +75,14 @@ def test_handing_in_needs_the_figure_and_keeps_what_was_typed(editor, url):
 @pytest.mark.parametrize(
     ("text", "stored"), [("60", "60"), ("６０", "60"), ("60%", "60"), ("60.5", "60.5"), ("100", "100"), ("0", "0")]
 )
-def test_figures_are_understood_as_people_type_them(editor, url, text, stored):
+def test_figures_are_read_in_the_spellings_people_use(editor, url, text, stored):
     editor.post(url, typed(do="save", progress=text))
 
     assert ProgressReport.objects.get().progress == Decimal(stored)
 
 
 @pytest.mark.parametrize("text", ["六十", "100.1", "-1", "1e9999", "NaN", "60.55"])
-def test_a_figure_that_makes_no_sense_stays_in_the_form_with_the_reason(editor, url, text):
+def test_invalid_figure_stays_in_the_form_with_the_reason(editor, url, text):
     response = editor.post(url, typed(do="save", progress=text))
 
     assert response.status_code == 200
@@ -91,7 +91,7 @@ def test_a_figure_that_makes_no_sense_stays_in_the_form_with_the_reason(editor, 
     assert not ProgressReport.objects.exists()
 
 
-def test_quantity_is_asked_for_and_its_percentage_is_not(editor, county):
+def test_form_of_a_quantity_has_no_field_for_the_percentage(editor, county):
     assignment = make_assignment(county, make_task(county.parent, measure="quantity", unit="村", target=31), target=31)
 
     editor.post(reverse("tasks:report", args=[assignment.pk, NOVEMBER]), typed(do="submit", value="1,0"))
@@ -108,7 +108,7 @@ def test_last_report_stands_beside_the_fields(editor, url, assignment):
     assert "上月：40" in page
 
 
-def test_same_as_last_month_fills_what_is_empty_and_keeps_what_was_typed(editor, url, assignment):
+def test_same_as_last_month_fills_only_empty_fields(editor, url, assignment):
     make_report(
         assignment, OCTOBER, reviewed_on=date(2026, 10, 26), progress=40, done="开展回头看。", problems="缺人。"
     )
@@ -125,13 +125,13 @@ def october(assignment):
 
 
 @pytest.mark.parametrize(("text", "state"), [("39.9", "draft"), ("40", "submitted")])
-def test_a_total_below_the_last_one_is_asked_about_before_it_is_handed_in(editor, url, october, text, state):
+def test_total_below_the_last_one_must_be_confirmed_before_it_is_submitted(editor, url, october, text, state):
     editor.post(url, typed(do="submit", progress=text))
 
     assert ProgressReport.objects.get(period_start=NOVEMBER).state == state
 
 
-def test_question_about_a_fall_names_both_figures_and_keeps_text_and_files(editor, url, october):
+def test_question_about_a_lower_total_names_both_figures_and_keeps_text_and_files(editor, url, october):
     response = editor.post(url, typed(do="submit", progress="12", files=SimpleUploadedFile("会议纪要.pdf", PDF)))
 
     page = response.content.decode()
@@ -141,7 +141,7 @@ def test_question_about_a_fall_names_both_figures_and_keeps_text_and_files(edito
     assert Evidence.objects.get().name == "会议纪要.pdf"
 
 
-def test_a_fall_that_is_meant_is_handed_in_at_the_second_try(editor, url, october):
+def test_lower_total_is_submitted_at_the_second_click(editor, url, october):
     asked = editor.post(url, typed(do="submit", progress="12"))
 
     editor.post(url, typed(do="submit", progress="12", fewer="on", version=asked.context["form"]["version"].value()))
@@ -150,13 +150,13 @@ def test_a_fall_that_is_meant_is_handed_in_at_the_second_try(editor, url, octobe
     assert (report.state, report.progress) == ("submitted", Decimal(12))
 
 
-def test_a_draft_may_fall_without_a_question(editor, url, october):
+def test_lower_total_in_a_draft_needs_no_confirmation(editor, url, october):
     page = editor.post(url, typed(do="save", progress="12"), follow=True).content.decode()
 
     assert 'name="fewer"' not in page
 
 
-def test_what_the_units_below_confirmed_can_be_adopted(editor, county, township):
+def test_figure_confirmed_for_the_units_below_can_be_adopted(editor, county, township):
     task = make_task(county.parent, measure="quantity", unit="村", target=31)
     above = make_assignment(county, task, target=31)
     below = make_assignment(township, task, target=31, parent=above)
@@ -171,14 +171,14 @@ ENDLESS = pytest.param("adopt-" + "9" * 5000, id="endless")
 
 
 @pytest.mark.parametrize("step", ["adopt-9", "adopt-x", "adopt-", "adopt-²", "remove-²", "remove-x", ENDLESS])
-def test_button_that_the_page_does_not_have_changes_nothing(editor, url, step):
+def test_unknown_button_changes_nothing(editor, url, step):
     response = editor.post(url, typed(do=step))
 
     assert response.status_code == 302
     assert ProgressReport.objects.get().done == "逐村过堂。"
 
 
-def test_registered_figures_are_shown_with_their_source(editor, url, monkeypatch):
+def test_figures_from_ledgers_are_shown_with_their_source(editor, url, monkeypatch):
     known = [lambda assignment, period: [figures.Figure("县级验收", 5, total=11, note="取自整顿台账", url="/ledgers/")]]
     monkeypatch.setattr(figures, "_providers", known)
 
@@ -194,7 +194,7 @@ def test_files_are_kept_with_the_draft_under_their_names(editor, url):
     assert [(each.name, each.content_type) for each in Evidence.objects.all()] == [("会议纪要.pdf", "application/pdf")]
 
 
-def test_a_file_of_another_kind_is_refused_by_name_and_the_text_is_safe(editor, url):
+def test_file_of_a_wrong_kind_is_refused_by_name_and_the_text_is_kept(editor, url):
     page = editor.post(url, typed(do="submit", files=SimpleUploadedFile("照片.pdf", b"MZ program"))).content.decode()
 
     assert "文件“照片.pdf”不是" in page
@@ -203,7 +203,7 @@ def test_a_file_of_another_kind_is_refused_by_name_and_the_text_is_safe(editor, 
     assert (report.state, report.done) == ("draft", "逐村过堂。")
 
 
-def test_files_that_the_browser_forgets_are_named(editor, url):
+def test_page_names_the_files_that_must_be_chosen_again(editor, url):
     file = SimpleUploadedFile("会议纪要.pdf", PDF)
 
     page = editor.post(url, typed(do="submit", progress="", files=file)).content.decode()
@@ -211,7 +211,7 @@ def test_files_that_the_browser_forgets_are_named(editor, url):
     assert "“会议纪要.pdf”还没有上传，请重新选择。" in page
 
 
-def test_a_file_can_be_taken_off_the_draft_without_losing_the_text(editor, url, assignment, people, today):
+def test_file_can_be_removed_from_the_draft_without_losing_the_text(editor, url, assignment, people, today):
     draft = actions.save_draft(assignment, NOVEMBER, by=people.county_editor, on=today, version=0)
     evidence = actions.add_evidence(draft, by=people.county_editor, content=PDF, name="会议纪要.pdf")
 
@@ -221,7 +221,7 @@ def test_a_file_can_be_taken_off_the_draft_without_losing_the_text(editor, url, 
     assert ProgressReport.objects.get().done == "逐村过堂。"
 
 
-def test_second_of_two_people_sees_both_texts_and_nothing_is_overwritten(editor, url, assignment, county, today):
+def test_second_of_two_editors_sees_both_texts_and_overwrites_nothing(editor, url, assignment, county, today):
     colleague = make_user(county, name="方圆")
     actions.save_draft(assignment, NOVEMBER, by=colleague, on=today, version=0, done="对方的文字。")
 
@@ -235,7 +235,7 @@ def test_second_of_two_people_sees_both_texts_and_nothing_is_overwritten(editor,
     assert ProgressReport.objects.get().done == "对方的文字。"
 
 
-def test_second_of_two_people_may_then_choose_the_own_text(editor, url, assignment, county, today):
+def test_second_of_two_editors_may_then_save_their_own_text(editor, url, assignment, county, today):
     actions.save_draft(assignment, NOVEMBER, by=make_user(county), on=today, version=0, done="对方的文字。")
     conflict = editor.post(url, typed(do="save", done="我的文字。"))
 
@@ -244,7 +244,7 @@ def test_second_of_two_people_may_then_choose_the_own_text(editor, url, assignme
     assert ProgressReport.objects.get().done == "我的文字。"
 
 
-def test_a_colleague_who_handed_in_meanwhile_leaves_nothing_to_save(editor, url, assignment, county, today):
+def test_form_cannot_be_saved_after_a_colleague_has_submitted_the_report(editor, url, assignment, county, today):
     colleague = make_user(county, name="方圆")
     draft = actions.save_draft(assignment, NOVEMBER, by=colleague, on=today, version=0, progress=Decimal(50))
     actions.submit(draft, by=colleague, on=today)
@@ -256,7 +256,7 @@ def test_a_colleague_who_handed_in_meanwhile_leaves_nothing_to_save(editor, url,
     assert ProgressReport.objects.get().progress == 50
 
 
-def test_same_words_saved_twice_are_no_conflict(editor, url):
+def test_same_text_saved_twice_is_not_a_conflict(editor, url):
     editor.post(url, typed(do="save"))
 
     response = editor.post(url, typed(do="submit"))
@@ -265,7 +265,7 @@ def test_same_words_saved_twice_are_no_conflict(editor, url):
     assert ProgressReport.objects.get().state == "submitted"
 
 
-def test_after_handing_in_the_next_report_that_is_owed_is_one_click_away(editor, url, county, city):
+def test_page_after_submitting_links_to_the_next_report_that_is_owed(editor, url, county, city):
     quarter = make_assignment(county, make_task(city, number="1.2", period="quarter"))
     month = make_assignment(county, make_task(city, number="2.9"))
     onward = reverse("tasks:report_next")
@@ -280,7 +280,7 @@ def test_after_handing_in_the_next_report_that_is_owed_is_one_click_away(editor,
     assert second == reverse("tasks:report", args=[quarter.pk, OCTOBER])
 
 
-def test_after_the_last_report_the_way_leads_back_to_what_is_to_be_done(editor, url):
+def test_page_after_the_last_report_links_to_the_todo_page(editor, url):
     editor.post(url, typed(do="submit"))
 
     page = editor.get(reverse("tasks:report_next"), follow=True)
@@ -289,7 +289,7 @@ def test_after_the_last_report_the_way_leads_back_to_what_is_to_be_done(editor, 
     assert "本单位应报的都已提交。" in page.content.decode()
 
 
-def test_second_click_on_handing_in_leads_to_the_report(editor, url):
+def test_second_click_on_submit_opens_the_report(editor, url):
     editor.post(url, typed(do="submit"))
 
     response = editor.post(url, typed(do="submit"))
@@ -298,7 +298,7 @@ def test_second_click_on_handing_in_leads_to_the_report(editor, url):
     assert response.headers["Location"] == reverse("tasks:report_read", args=[report.pk])
 
 
-def test_other_words_do_not_replace_what_is_handed_in(editor, url):
+def test_submitted_report_is_not_replaced_by_another_text(editor, url):
     editor.post(url, typed(do="submit"))
 
     page = editor.post(url, typed(do="submit", done="别的文字。")).content.decode()
@@ -307,14 +307,14 @@ def test_other_words_do_not_replace_what_is_handed_in(editor, url):
     assert ProgressReport.objects.get().done == "逐村过堂。"
 
 
-def test_autosave_gives_the_new_version(editor, assignment):
+def test_autosave_returns_the_new_version(editor, assignment):
     response = editor.post(reverse("tasks:report_autosave", args=[assignment.pk, NOVEMBER]), typed())
 
     assert response.json() == {"fields": {"version": 1}}
     assert ProgressReport.objects.get().done == "逐村过堂。"
 
 
-def test_autosave_tells_of_a_colleague_and_overwrites_nothing(editor, assignment, county, today):
+def test_autosave_reports_the_change_of_a_colleague_and_overwrites_nothing(editor, assignment, county, today):
     actions.save_draft(assignment, NOVEMBER, by=make_user(county), on=today, version=0, done="对方的文字。")
 
     response = editor.post(reverse("tasks:report_autosave", args=[assignment.pk, NOVEMBER]), typed())
@@ -323,14 +323,14 @@ def test_autosave_tells_of_a_colleague_and_overwrites_nothing(editor, assignment
     assert ProgressReport.objects.get().done == "对方的文字。"
 
 
-def test_autosave_says_what_it_does_not_understand(editor, assignment):
+def test_autosave_explains_invalid_values(editor, assignment):
     response = editor.post(reverse("tasks:report_autosave", args=[assignment.pk, NOVEMBER]), typed(progress="六十"))
 
     assert response.status_code == 422
     assert "累计进度" in response.json()["message"]
 
 
-def test_handed_in_report_is_only_read(editor, url, assignment, today):
+def test_submitted_report_is_read_only(editor, url, assignment, today):
     report = make_report(assignment, NOVEMBER, submitted_on=today, progress=50)
 
     response = editor.get(url)
@@ -348,7 +348,7 @@ def test_returned_report_shows_the_reason_above_the_form(editor, url, assignment
 
 
 @pytest.mark.parametrize("month", ["2026-13", "2026-00", "0000-01", "9999-12", "2026-1"])
-def test_what_is_no_month_has_no_form(editor, assignment, month):
+def test_address_that_names_no_month_does_not_exist(editor, assignment, month):
     assert editor.get(f"/tasks/assignments/{assignment.pk}/report/{month}/").status_code == 404
 
 
@@ -368,7 +368,7 @@ def test_period_that_has_not_begun_is_refused_with_the_reason(editor, assignment
     assert "2026年12月还没有开始，不能填报。" in page.content.decode()
 
 
-def test_source_of_the_task_is_quoted(editor, county):
+def test_sentence_that_the_task_comes_from_is_quoted(editor, county):
     task = make_task(county.parent, phrases=[{"text": "开展一次回头看"}], text="一、开展一次回头看。二、其他。")
     assignment = make_assignment(county, task)
 
@@ -387,7 +387,7 @@ def test_recalled_report_can_be_changed(editor, url, assignment, people, today):
     assert ProgressReport.objects.get().state == "draft"
 
 
-def test_stored_figure_comes_back_as_it_was_typed(editor, county):
+def test_stored_figure_is_shown_as_it_was_typed(editor, county):
     assignment = make_assignment(
         county, make_task(county.parent, measure="quantity", unit="村", target=3100), target=3100
     )

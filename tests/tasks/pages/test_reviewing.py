@@ -1,4 +1,4 @@
-"""The level above: a queue, one by one, many at once; who enters does not confirm."""
+"""The level above verifies reports, one by one or many at once; authors cannot verify their own reports."""
 
 from datetime import date
 from decimal import Decimal
@@ -48,7 +48,7 @@ def state(report):
     return ProgressReport.objects.get(pk=report.pk).state
 
 
-def test_queue_lists_what_the_units_directly_below_handed_in(manager, report, other, township, task):
+def test_queue_lists_the_submitted_reports_of_the_units_directly_below(manager, report, other, township, task):
     make_report(make_assignment(township, task), NOVEMBER, submitted_on=DAY, progress=10)
 
     rows = manager.get(reverse("tasks:review")).context["rows"]
@@ -60,7 +60,7 @@ def test_queue_lists_what_the_units_directly_below_handed_in(manager, report, ot
     ("query", "found"),
     [("q=弋阳", 1), ("q=软弱涣散", 2), ("q=玉山", 0), ("period=2026-11", 2), ("period=2026-10", 0), ("unit=999999", 0)],
 )
-def test_queue_is_narrowed_by_its_address(manager, report, other, query, found):
+def test_queue_is_filtered_by_its_address(manager, report, other, query, found):
     page = manager.get(f"{reverse('tasks:review')}?{query}").context["page"]
 
     assert page.paginator.count == found
@@ -74,21 +74,21 @@ def test_queue_shows_what_changed_since_the_last_confirmed_report(manager, repor
     assert [row["change"] for row in rows] == ["+6"]
 
 
-def test_confirming_leads_to_the_next_one(manager, report, other):
+def test_confirming_a_report_opens_the_next_one(manager, report, other):
     response = manager.post(f"{reverse('tasks:report_confirm', args=[report.pk])}?queue=1&period=2026-11")
 
     assert state(report) == "confirmed"
     assert response.headers["Location"] == f"{reverse('tasks:report_read', args=[other.pk])}?queue=1&period=2026-11"
 
 
-def test_after_the_last_one_the_queue_is_shown(manager, report):
+def test_confirming_the_last_report_opens_the_queue(manager, report):
     response = manager.post(f"{reverse('tasks:report_confirm', args=[report.pk])}?queue=1")
 
     assert response.headers["Location"] == reverse("tasks:review")
 
 
 @pytest.mark.parametrize(("before", "asked"), [(60, False), (61, True)])
-def test_who_verifies_is_told_of_a_total_that_went_down(manager, report, before, asked):
+def test_page_says_that_the_total_went_down(manager, report, before, asked):
     make_report(report.assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=before)
 
     page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
@@ -97,7 +97,7 @@ def test_who_verifies_is_told_of_a_total_that_went_down(manager, report, before,
 
 
 @pytest.mark.parametrize(("progress", "completes"), [("99.9", False), ("100", True)])
-def test_who_verifies_is_told_that_the_task_ends_with_it(manager, county, task, progress, completes):
+def test_page_says_that_confirming_finishes_the_task(manager, county, task, progress, completes):
     report = make_report(make_assignment(county, task), NOVEMBER, submitted_on=DAY, progress=Decimal(progress))
 
     page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
@@ -112,27 +112,27 @@ def test_returning_needs_a_reason(manager, report):
     assert state(report) == "submitted"
 
 
-def test_returned_report_carries_the_reason(manager, report):
+def test_returned_report_shows_the_reason(manager, report):
     manager.post(reverse("tasks:report_return", args=[report.pk]), {"reason": "数字与台账不符。"})
 
     stored = ProgressReport.objects.get(pk=report.pk)
     assert (stored.state, stored.return_reason) == ("returned", "数字与台账不符。")
 
 
-def test_many_are_shown_before_they_are_confirmed(manager, report, other):
+def test_selected_reports_are_shown_before_they_are_confirmed(manager, report, other):
     page = manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, other.pk]})
 
     assert "选了 2 份填报" in page.content.decode()
     assert {state(report), state(other)} == {"submitted"}
 
 
-def test_many_are_confirmed_at_once(manager, report, other):
+def test_selected_reports_are_confirmed_at_once(manager, report, other):
     manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, other.pk], "sure": "1"})
 
     assert {state(report), state(other)} == {"confirmed"}
 
 
-def test_many_are_returned_for_one_reason(manager, report, other):
+def test_selected_reports_are_returned_for_one_reason(manager, report, other):
     data = {"do": "return", "row": [report.pk, other.pk], "sure": "1", "reason": "请补充说明。"}
 
     manager.post(reverse("tasks:review_many"), data)
@@ -140,14 +140,14 @@ def test_many_are_returned_for_one_reason(manager, report, other):
     assert set(ProgressReport.objects.values_list("return_reason", flat=True)) == {"请补充说明。"}
 
 
-def test_many_are_not_returned_without_a_reason(manager, report):
+def test_selected_reports_are_not_returned_without_a_reason(manager, report):
     page = manager.post(reverse("tasks:review_many"), {"do": "return", "row": [report.pk], "sure": "1", "reason": ""})
 
     assert "请写明退回的理由" in page.content.decode()
     assert state(report) == "submitted"
 
 
-def test_reports_of_other_units_cannot_be_slipped_into_the_selection(as_user, report):
+def test_reports_of_other_units_cannot_be_added_to_the_selection(as_user, report):
     stranger = make_user(report.assignment.organization, "manager")
 
     as_user(stranger).post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk], "sure": "1"})
@@ -155,7 +155,7 @@ def test_reports_of_other_units_cannot_be_slipped_into_the_selection(as_user, re
     assert state(report) == "submitted"
 
 
-def test_who_entered_does_not_confirm(as_user, report, people):
+def test_author_cannot_confirm_the_report(as_user, report, people):
     report.submitted_by = people.city_manager
     report.save()
     client = as_user(people.city_manager)
@@ -175,16 +175,16 @@ def test_draft_exists_only_for_its_own_unit(as_user, people, county, task, today
     assert as_user(people.city_manager).get(url).status_code == 404
 
 
-@pytest.mark.parametrize(("before", "told"), [("逐村过堂。", True), ("另一种做法。", False)])
-def test_text_that_only_repeats_the_last_report_is_told(manager, report, before, told):
+@pytest.mark.parametrize(("before", "repeats"), [("逐村过堂。", True), ("另一种做法。", False)])
+def test_page_says_when_the_text_repeats_the_last_report(manager, report, before, repeats):
     make_report(report.assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=50, done=before)
 
     page = manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
 
-    assert ("与上期相同" in page, "上期：" in page) == (told, not told)
+    assert ("与上期相同" in page, "上期：" in page) == (repeats, not repeats)
 
 
-def test_steps_of_one_day_are_told_in_their_order(manager, report, people, today):
+def test_steps_of_one_day_are_listed_in_their_order(manager, report, people, today):
     actions.recall(report, by=people.county_editor, on=DAY)
     actions.submit(report, by=people.county_editor, on=DAY)
     actions.return_report(report, by=people.city_manager, on=DAY, reason="数字与台账不符。")
@@ -194,11 +194,10 @@ def test_steps_of_one_day_are_told_in_their_order(manager, report, people, today
 
     history = manager.get(reverse("tasks:report_read", args=[report.pk])).context["history"]
 
-    told = [each["text"] for each in history]
-    assert told == ["更正，原为 60%", "核实", "提交", "退回", "提交", "撤回", "提交"]
+    assert [step["text"] for step in history] == ["更正，原为 60%", "核实", "提交", "退回", "提交", "撤回", "提交"]
 
 
-def test_page_tells_the_whole_story_of_the_report(manager, report, people, today):
+def test_page_shows_the_history_of_the_report_with_names_and_reasons(manager, report, people, today):
     actions.return_report(report, by=people.city_manager, on=date(2026, 11, 21), reason="数字与台账不符。")
     actions.submit(report, by=people.county_editor, on=date(2026, 11, 22))
     actions.confirm(report, by=people.city_manager, on=today)
@@ -211,7 +210,7 @@ def test_page_tells_the_whole_story_of_the_report(manager, report, people, today
     assert "陈立：多报一村。" in page
 
 
-def test_correction_keeps_the_form_when_it_has_no_reason(manager, report, people, today):
+def test_correction_without_a_reason_shows_the_form_again(manager, report, people, today):
     actions.confirm(report, by=people.city_manager, on=today)
     url = reverse("tasks:report_correct", args=[report.pk])
 
@@ -230,7 +229,7 @@ def test_correction_replaces_the_figure(manager, report, people, today):
     assert ProgressReport.objects.get().progress == 55
 
 
-def test_second_of_two_corrections_is_told(manager, report, people, today):
+def test_second_of_two_corrections_at_once_is_refused(manager, report, people, today):
     actions.confirm(report, by=people.city_manager, on=today)
     data = {"version": 1, "progress": "55", "reason": "多报一村。"}
 
@@ -241,7 +240,7 @@ def test_second_of_two_corrections_is_told(manager, report, people, today):
 
 
 @pytest.mark.parametrize("file_format", ["xlsx", "csv"])
-def test_export_of_the_queue_is_on_record(manager, report, file_format):
+def test_export_of_the_queue_is_recorded(manager, report, file_format):
     response = manager.get(f"{reverse('tasks:review_export')}?format={file_format}")
 
     assert response.headers["Content-Disposition"].startswith("attachment")

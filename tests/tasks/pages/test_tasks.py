@@ -1,4 +1,4 @@
-"""The list of the year's tasks, and one task across units."""
+"""The list of the tasks of a year, and the page of one task with all its units."""
 
 import csv
 import io
@@ -43,7 +43,7 @@ def task(city, county, other_county):
 # The list
 
 
-def test_list_shows_each_task_with_the_states_of_its_units_and_its_rate(manager, task):
+def test_list_shows_every_task_with_the_states_of_its_units_and_its_rate(manager, task):
     [row] = page(manager, "list").context["page"].object_list
 
     assert row["count"] == 2
@@ -51,7 +51,7 @@ def test_list_shows_each_task_with_the_states_of_its_units_and_its_rate(manager,
     assert (row["rate"].numerator, row["rate"].denominator) == (4, 20)
 
 
-def test_list_says_where_each_deadline_comes_from(manager, city):
+def test_list_shows_the_source_of_every_deadline(manager, city):
     make_task(city, deadline=None, deadline_label="")
     make_task(city, deadline_label="stated")
 
@@ -61,7 +61,7 @@ def test_list_says_where_each_deadline_comes_from(manager, city):
     assert "原文" in text
 
 
-def test_list_keeps_to_the_year_and_to_what_reaches_the_unit(as_user, people, city, county, other_county):
+def test_list_shows_only_tasks_of_the_year_assigned_in_the_subtree(as_user, people, city, county, other_county):
     make_task(city, number="1.1")
     make_task(city, number="1.1", year=2025)
     make_task(county, number="9.1")
@@ -84,7 +84,7 @@ def test_list_of_a_past_day_shows_the_year_of_that_day(manager, city):
     ("on", "sentence"),
     [("昨天", "“昨天”不是日期"), ("2026-11-24", "只能查看今天或以前的日期"), ("2026-13-45", "“2026-13-45”不是日期")],
 )
-def test_day_that_cannot_be_shown_is_answered_with_today(manager, task, on, sentence):
+def test_impossible_day_shows_today(manager, task, on, sentence):
     response = page(manager, "list", on=on)
 
     assert sentence in response.content.decode()
@@ -126,7 +126,7 @@ def test_empty_year_leads_managers_to_the_upload(as_user, people, who, invited):
     assert (reverse("tasks:directive_create") in text) is invited
 
 
-def test_list_is_taken_along_as_a_table_and_that_is_on_record(manager, task):
+def test_list_is_exported_as_a_table_and_the_export_is_recorded(manager, task):
     response = page(manager, "list_export", format="csv")
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
@@ -138,7 +138,7 @@ def test_list_is_taken_along_as_a_table_and_that_is_on_record(manager, task):
 # One task
 
 
-def test_task_shows_its_units_with_state_figures_and_the_report_behind_them(manager, task):
+def test_task_shows_its_units_with_state_figures_and_their_report(manager, task):
     response = page(manager, "detail", task.pk)
 
     text = response.content.decode()
@@ -148,7 +148,7 @@ def test_task_shows_its_units_with_state_figures_and_the_report_behind_them(mana
     assert "2026-10" in text
 
 
-def test_task_always_shows_its_sentence_and_document(as_user, people, county):
+def test_task_shows_the_sentence_it_comes_from_and_its_document(as_user, people, county):
     directive = make_accepted(county)
     task = directive.tasks.get(number="1.1")
 
@@ -166,7 +166,7 @@ def test_task_of_a_past_day_is_shown_as_it_was(manager, task):
     assert "on=2026-10-31" in response.content.decode()
 
 
-def test_task_of_a_past_year_is_shown_as_the_year_ended(manager, city, county):
+def test_task_of_a_past_year_is_shown_as_of_the_end_of_the_year(manager, city, county):
     task = make_task(city, year=2025)
     make_assignment(county, task, due_on=date(2025, 12, 31))
 
@@ -176,7 +176,7 @@ def test_task_of_a_past_year_is_shown_as_the_year_ended(manager, city, county):
     assert [str(row.line.state) for row in response.context["page"].object_list] == ["due_soon"]
 
 
-def test_task_opens_to_the_units_below_a_unit(manager, task, county, township):
+def test_task_can_be_opened_for_the_units_below_a_unit(manager, task, county, township):
     make_assignment(township, task, parent=task.assignments.get(organization=county), target=10)
 
     top, below = page(manager, "detail", task.pk), page(manager, "detail", task.pk, below=county.code)
@@ -185,15 +185,15 @@ def test_task_opens_to_the_units_below_a_unit(manager, task, county, township):
     assert units(below) == ["漆工镇"]
 
 
-def test_units_outside_the_scope_are_not_opened(as_user, people, task, other_county):
+def test_task_cannot_be_opened_for_units_outside_the_scope(as_user, people, task, other_county):
     assert page(as_user(people.county_manager), "detail", task.pk, below=other_county.code).status_code == 404
 
 
-def test_county_sees_its_own_figures_where_nothing_was_cascaded(as_user, people, task):
+def test_county_sees_its_own_figures_when_nothing_is_cascaded(as_user, people, task):
     assert units(page(as_user(people.county_editor), "detail", task.pk)) == ["弋阳县"]
 
 
-def test_page_offers_changes_only_to_those_who_may(as_user, people, task):
+def test_page_offers_changes_only_to_users_who_may_make_them(as_user, people, task):
     offers = {
         who: [
             name
@@ -209,7 +209,7 @@ def test_page_offers_changes_only_to_those_who_may(as_user, people, task):
     assert "hand_down" not in offers["city_viewer"] + offers["county_editor"]
 
 
-def test_units_that_press_are_reminded_in_one_step(manager, task, other_county):
+def test_urgent_units_are_reminded_in_one_step(manager, task, other_county):
     response = manager.post(
         reverse("tasks:remind", args=[task.pk]), {"do": "pressing", "note": "请抓紧。"}, follow=True
     )
@@ -229,7 +229,7 @@ def test_unit_is_not_reminded_twice_a_day(manager, task, county):
     assert Reminder.objects.count() == 1
 
 
-def test_nobody_is_reminded_of_what_is_settled(manager, task, county):
+def test_units_with_a_settled_assignment_are_not_reminded(manager, task, county):
     done = task.assignments.get(organization=county)
     type(done).objects.filter(pk=done.pk).update(finished_on=date(2026, 11, 1), completed_on=date(2026, 11, 1))
 
@@ -238,7 +238,7 @@ def test_nobody_is_reminded_of_what_is_settled(manager, task, county):
     assert "没有需要催办的单位" in response.content.decode()
 
 
-def test_task_is_taken_along_with_bands_and_that_is_on_record(manager, task):
+def test_task_is_exported_with_bands_and_the_export_is_recorded(manager, task):
     response = page(manager, "detail_export", task.pk, format="csv")
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
@@ -260,7 +260,7 @@ def test_task_is_taken_along_with_bands_and_that_is_on_record(manager, task):
         ({"sort": "nonsense"}, ["弋阳县", "横峰县", "广丰区"]),
     ],
 )
-def test_units_of_a_task_are_found_and_sorted(manager, city, county, other_county, query, found):
+def test_units_of_a_task_can_be_searched_and_sorted(manager, city, county, other_county, query, found):
     task = make_task(city)
     for unit, progress in [(county, 95), (other_county, 60)]:
         made = make_assignment(unit, task)

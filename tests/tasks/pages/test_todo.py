@@ -1,4 +1,4 @@
-"""待办: what waits for whom, how many, what is most urgent."""
+"""待办: the waiting work of each role, its number and its order."""
 
 from datetime import date
 
@@ -21,23 +21,23 @@ def titles(client, query=""):
 
 
 def listed(user, on):
-    """How many entries the page lists."""
+    """The number of entries on the page."""
     return sum(len(waiting.entries) for waiting in todo.gather(user, on=on))
 
 
-def test_county_editor_finds_the_report_that_is_due(as_user, people, county, city):
+def test_county_editor_sees_the_report_that_is_due(as_user, people, county, city):
     make_assignment(county, make_task(city, number="2.1"))
 
     assert titles(as_user(people.county_editor)) == ["填报 11 月进展：2.1 整顿软弱涣散村党组织"]
 
 
-def test_what_is_handed_in_waits_no_more(as_user, people, county, today):
+def test_submitted_report_is_no_longer_listed(as_user, people, county, today):
     make_report(make_assignment(county), NOVEMBER, submitted_on=today, progress=50)
 
     assert titles(as_user(people.county_editor)) == []
 
 
-def test_returned_report_comes_first_with_its_reason(as_user, people, county, city, today):
+def test_returned_report_is_listed_first_with_its_reason(as_user, people, county, city, today):
     make_assignment(county, make_task(city, number="1.1", order=1))
     report = make_report(
         make_assignment(county, make_task(city, number="4.9", order=99)), NOVEMBER, submitted_on=today, progress=50
@@ -50,12 +50,12 @@ def test_returned_report_comes_first_with_its_reason(as_user, people, county, ci
 
 
 def missed(client):
-    """Earlier periods that can be made good, by task."""
+    """``{task: labels of its earlier periods that can still be reported}``."""
     rows = client.get(URL).context["todo"]["missed"]
     return {row["title"]: [period["label"] for period in row["periods"]] for row in rows}
 
 
-def test_earlier_periods_that_nobody_reported_on_are_listed_by_task(as_user, people, county, city, today):
+def test_earlier_periods_without_a_report_are_listed_by_task(as_user, people, county, city, today):
     task = make_task(city, number="2.1")
     assignment = make_assignment(county, task, starts_on=date(2026, 8, 20))
     make_report(assignment, date(2026, 9, 1), submitted_on=today, progress=50)
@@ -68,13 +68,13 @@ def test_earlier_periods_that_nobody_reported_on_are_listed_by_task(as_user, peo
 @pytest.mark.parametrize(
     ("assigned_on", "periods"), [(date(2026, 9, 30), ["9 月", "10 月"]), (date(2026, 10, 1), ["10 月"])]
 )
-def test_nothing_was_missed_before_the_task_was_handed_down(as_user, people, county, city, assigned_on, periods):
+def test_periods_before_the_task_was_handed_down_are_not_listed(as_user, people, county, city, assigned_on, periods):
     make_assignment(county, make_task(city, number="2.1"), assigned_on=assigned_on)
 
     assert list(missed(as_user(people.county_editor)).values()) == [periods]
 
 
-def test_earlier_period_with_a_draft_leads_to_its_form_and_says_so(as_user, people, county, city):
+def test_earlier_period_with_a_draft_is_marked_and_links_to_the_form(as_user, people, county, city):
     assignment = make_assignment(county, make_task(city), starts_on=date(2026, 10, 1))
     make_report(assignment, date(2026, 10, 1), progress=50)
 
@@ -85,7 +85,7 @@ def test_earlier_period_with_a_draft_leads_to_its_form_and_says_so(as_user, peop
     assert '<a href="#missed">1 期以往进展</a>可以补报。' in page
 
 
-def test_report_of_an_earlier_period_that_came_back_waits_and_counts(as_user, people, county, city, today):
+def test_returned_report_of_an_earlier_period_is_listed_and_counted(as_user, people, county, city, today):
     assignment = make_assignment(county, make_task(city, number="2.1"), starts_on=date(2026, 10, 1))
     report = make_report(assignment, date(2026, 10, 1), submitted_on=today, progress=50)
     actions.return_report(report, by=people.city_manager, on=today, reason="数字与台账不符。")
@@ -98,7 +98,7 @@ def test_report_of_an_earlier_period_that_came_back_waits_and_counts(as_user, pe
     assert missed(as_user(editor)) == {}
 
 
-def test_manager_finds_reports_to_verify_and_extensions_to_decide(as_user, people, county, today):
+def test_manager_sees_reports_to_verify_and_extensions_to_decide(as_user, people, county, today):
     assignment = make_assignment(county)
     make_report(assignment, NOVEMBER, submitted_on=today, progress=50)
     actions.request_extension(
@@ -110,7 +110,7 @@ def test_manager_finds_reports_to_verify_and_extensions_to_decide(as_user, peopl
     assert kinds == ["extension", "review"]
 
 
-def test_chips_narrow_by_kind_and_keep_their_counts(as_user, people, county, today):
+def test_chips_filter_by_kind_and_keep_their_counts(as_user, people, county, today):
     make_assignment(county)
     Message.objects.create(person=people.county_editor, day=today, subject="今日提醒", items=[])
     client = as_user(people.county_editor)
@@ -132,7 +132,7 @@ def test_search_finds_by_task(as_user, people, county, text, found):
     assert len(titles(as_user(people.county_editor), f"?q={text}")) == found
 
 
-def test_nobody_below_has_reported_is_said_beside_the_list(as_user, people, county, other_county, city):
+def test_number_of_missing_reports_of_units_below_is_shown_beside_the_list(as_user, people, county, other_county, city):
     task = make_task(city)
     make_assignment(county, task)
     make_assignment(other_county, task)
@@ -143,7 +143,7 @@ def test_nobody_below_has_reported_is_said_beside_the_list(as_user, people, coun
 
 
 @pytest.mark.parametrize(("due_on", "label"), [(date(2026, 11, 22), "逾期 1 天"), (date(2026, 11, 23), "今天截止")])
-def test_own_deadlines_that_press_stand_beside_the_list(as_user, people, county, due_on, label):
+def test_urgent_deadlines_of_the_unit_are_shown_beside_the_list(as_user, people, county, due_on, label):
     make_assignment(county, due_on=due_on)
 
     pressing = as_user(people.county_editor).get(URL).context["todo"]["pressing"]
@@ -152,7 +152,7 @@ def test_own_deadlines_that_press_stand_beside_the_list(as_user, people, county,
 
 
 @pytest.mark.parametrize("who", ["city_viewer", "city_manager", "county_manager", "county_editor", "township_editor"])
-def test_badge_counts_what_the_page_lists(people, county, other_county, township, city, today, who):
+def test_badge_shows_the_number_of_entries_on_the_page(people, county, other_county, township, city, today, who):
     month, quarter = make_task(city), make_task(city, period="quarter")
     for unit in (county, other_county, township):
         make_report(make_assignment(unit, month), NOVEMBER, submitted_on=today, progress=50)
@@ -166,7 +166,7 @@ def test_badge_counts_what_the_page_lists(people, county, other_county, township
 
 
 @pytest.mark.parametrize("on", [date(2026, 1, 4), date(2026, 1, 5), date(2026, 1, 6), date(2026, 12, 31)])
-def test_badge_counts_the_last_period_of_the_old_year_too(people, county, city, on):
+def test_badge_also_counts_the_last_period_of_the_year_before(people, county, city, on):
     TaskYear.objects.create(year=2025, monthly_cutoff_next_month=True, monthly_cutoff_day=5)
     for year in (2025, 2026):
         for period in ("month", "quarter"):

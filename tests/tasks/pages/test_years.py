@@ -1,4 +1,4 @@
-"""This year's tasks opened for the next."""
+"""The page that copies the tasks of a year to the next year."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ def manager(as_user, people):
     return as_user(people.city_manager)
 
 
-def test_page_shows_where_each_deadline_moves(manager, city):
+def test_page_shows_the_new_deadline_of_every_task(manager, city):
     make_task(city, deadline=date(2026, 6, 30))
     make_task(city, deadline=None, deadline_label="")
 
@@ -23,7 +23,7 @@ def test_page_shows_where_each_deadline_moves(manager, city):
     assert [row["deadline"] for row in rows] == [date(2027, 6, 30), None]
 
 
-def test_chosen_tasks_are_opened_with_their_units(manager, city, county):
+def test_chosen_tasks_are_copied_with_their_units(manager, city, county):
     chosen, left = make_task(city), make_task(city)
     make_assignment(county, chosen, target=5)
 
@@ -36,7 +36,7 @@ def test_chosen_tasks_are_opened_with_their_units(manager, city, county):
     assert left.following.count() == 0
 
 
-def test_nothing_ticked_is_asked_for(manager, city):
+def test_form_without_a_ticked_task_is_refused(manager, city):
     make_task(city)
 
     response = manager.post(reverse("tasks:next_year"), {})
@@ -45,7 +45,7 @@ def test_nothing_ticked_is_asked_for(manager, city):
     assert not Task.objects.filter(year=2027).exists()
 
 
-def test_task_that_was_opened_is_not_offered_again(manager, city):
+def test_copied_task_is_not_offered_again(manager, city):
     task = make_task(city)
     manager.post(reverse("tasks:next_year"), {"tasks": [task.pk]})
 

@@ -1,4 +1,4 @@
-"""Word files for tests, built in memory."""
+"""Builds Word files in memory."""
 
 import io
 
@@ -10,7 +10,7 @@ LEVELS = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decim
 
 
 def word_file(build):
-    """The bytes of a document that ``build(document)`` has filled."""
+    """The bytes of a document filled by ``build(document)``."""
     document = Document()
     build(document)
     buffer = io.BytesIO()
@@ -31,7 +31,7 @@ def add_numbering(document, number="77"):
 
 
 def add_item(document, text, depth, number="77"):
-    """A paragraph that Word numbers by itself."""
+    """Add a paragraph with automatic numbering."""
     paragraph = document.add_paragraph(text)
     paragraph._p.get_or_add_pPr().append(
         parse_xml(f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{number}"/></w:numPr>')

@@ -5,7 +5,7 @@ from tasks.reading.boxes import find_boxes
 from tasks.reading.outline import Quote
 
 
-def found(text):
+def addressees_in(text):
     boxes = find_boxes(text, 0, len(text))
     return {a.name: a.role.value for a in find_addressees([Quote(text, 0, len(text))], boxes)}
 
@@ -33,8 +33,8 @@ def found(text):
         ("要纳入财政预算", {}),
     ],
 )
-def test_who_is_spoken_to(text, expected):
-    assert found(text) == expected
+def test_addressees_of_a_sentence_are_found_with_their_role(text, expected):
+    assert addressees_in(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -52,8 +52,8 @@ def test_who_is_spoken_to(text, expected):
         ("（市委组织部负责，2026年6月底前完成）", {"市委组织部": "lead"}),
     ],
 )
-def test_boxed_bodies(note, expected):
-    assert found(note) == expected
+def test_responsible_offices_in_a_note_are_found_with_their_role(note, expected):
+    assert addressees_in(note) == expected
 
 
 @pytest.mark.parametrize(
@@ -66,5 +66,5 @@ def test_boxed_bodies(note, expected):
         ("时限：年底前\n下一行", "年底前"),
     ],
 )
-def test_boxed_limits(note, time):
+def test_deadlines_in_a_note_are_found(note, time):
     assert [quote.text for quote in find_boxes(note, 0, len(note)).times] == [time]

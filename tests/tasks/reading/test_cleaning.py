@@ -24,17 +24,17 @@ from tasks.reading.cleaning import clean_characters, restore_leftovers
         ('在"七一"前', "在“七一”前"),
     ],
 )
-def test_characters_become_readable(written, clean):
+def test_unusual_characters_become_usual_ones(written, clean):
     assert clean_characters(written) == clean
 
 
-def test_a_code_point_that_is_a_gb2312_code_is_that_character():
+def test_private_code_point_with_a_gb2312_code_becomes_that_character():
     assert restore_leftovers("甲\ua3bb乙") == "甲；乙"
 
 
-def test_real_yi_and_korean_words_stay():
+def test_yi_and_korean_words_are_kept():
     assert restore_leftovers("彝文ꆈꌠ和韩文한국") == "彝文ꆈꌠ和韩文한국"
 
 
-def test_indents_survive_as_one_wide_blank():
+def test_indent_becomes_one_full_width_blank():
     assert clean_characters("　　各县要抓好。") == "　各县要抓好。"

@@ -1,4 +1,4 @@
-"""``manage.py load_directive FILE --year 2020``."""
+"""The command ``manage.py load_directive FILE --year 2020``."""
 
 import json
 
@@ -23,7 +23,7 @@ def test_json_is_written_without_a_database(tmp_path):
     assert len(found["tasks"]) == 14
 
 
-def test_json_has_the_promised_layout(capsys):
+def test_json_has_the_documented_structure(capsys):
     call_command("load_directive", SPEECH, "--year", "2020", "--json", "-")
 
     task = json.loads(capsys.readouterr().out)["tasks"][0]
@@ -38,7 +38,7 @@ def test_json_has_the_promised_layout(capsys):
     assert task["addressees"] == ["各县区市", "市委组织部"]
 
 
-def test_the_day_of_issue_dates_relative_words(tmp_path, capsys):
+def test_relative_deadlines_are_counted_from_the_day_of_issue(tmp_path, capsys):
     notice = tmp_path / "notice.txt"
     notice.write_text("一、报送情况。各县要在月底前报送。", encoding="utf-8")
 
@@ -47,7 +47,7 @@ def test_the_day_of_issue_dates_relative_words(tmp_path, capsys):
     assert json.loads(capsys.readouterr().out)["tasks"][0]["deadline"]["date"] == "2026-02-28"
 
 
-def test_without_json_the_directive_is_stored_with_its_proposals(city):
+def test_directive_is_stored_with_its_proposals_unless_json_is_requested(city):
     make_user(city, role="manager")
 
     call_command("load_directive", SPEECH, year=2020, verbosity=0)
@@ -57,7 +57,7 @@ def test_without_json_the_directive_is_stored_with_its_proposals(city):
     assert directive.proposals.count() == 14
 
 
-def test_storing_needs_an_account_and_says_so(db):
+def test_storing_without_an_account_is_refused_with_the_reason(db):
     with pytest.raises(CommandError, match="--by"):
         call_command("load_directive", SPEECH, year=2020)
 
@@ -65,7 +65,7 @@ def test_storing_needs_an_account_and_says_so(db):
 
 
 @pytest.mark.parametrize("username", ["nobody", "editor"])
-def test_storing_for_somebody_without_the_right_is_refused(city, username):
+def test_storing_for_an_account_without_the_right_is_refused(city, username):
     make_user(city, role="editor", username="editor")
 
     with pytest.raises(CommandError):
@@ -74,7 +74,7 @@ def test_storing_for_somebody_without_the_right_is_refused(city, username):
     assert not Directive.objects.exists()
 
 
-def test_unreadable_file_ends_with_its_reason(tmp_path):
+def test_unreadable_file_is_refused_with_the_reason(tmp_path):
     broken = tmp_path / "a.docx"
     broken.write_bytes(b"PK broken")
 
@@ -82,7 +82,7 @@ def test_unreadable_file_ends_with_its_reason(tmp_path):
         call_command("load_directive", broken, year=2020, json="-")
 
 
-def test_missing_file_and_unwritable_target_end_with_their_reason(tmp_path):
+def test_missing_file_and_unwritable_target_are_refused_with_the_reason(tmp_path):
     with pytest.raises(CommandError, match="无法读取"):
         call_command("load_directive", tmp_path / "none.txt", year=2020, json="-")
     with pytest.raises(CommandError, match="无法写入"):

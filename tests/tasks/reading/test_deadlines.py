@@ -25,17 +25,17 @@ def words(text, boxed=""):
         ("要抓好落实", None),
     ],
 )
-def test_the_surest_and_last_limit_is_the_deadline(text, expected):
+def test_most_certain_and_latest_time_word_is_the_deadline(text, expected):
     assert choose_deadline(words(text)).day == expected
 
 
-def test_a_boxed_limit_goes_before_every_other():
+def test_deadline_in_a_note_is_preferred_to_all_others():
     deadline = choose_deadline(words("年内完成", boxed="2026年6月底前"))
 
     assert (deadline.day, deadline.label) == (date(2026, 6, 30), "原文")
 
 
-def test_the_other_time_words_are_kept_once_each():
+def test_every_other_time_word_is_kept_once():
     found = words("及时上报，及时整改，6月底前完成")
 
     assert [deadline.quote.text for deadline in further_deadlines(found, choose_deadline(found))] == ["及时"]
@@ -53,5 +53,5 @@ def test_the_other_time_words_are_kept_once_each():
         ("6月底前完成", "one_off"),
     ],
 )
-def test_recurrence_is_the_shortest_rhythm(text, expected):
+def test_recurrence_is_the_shortest_interval(text, expected):
     assert recurrence_of(words(text), text) == expected

@@ -43,11 +43,11 @@ def test_demands_are_quoted_without_their_full_stop(sentence):
         "成绩来之不易。",
     ],
 )
-def test_accounts_and_background_demand_nothing(sentence):
+def test_reports_of_the_past_and_background_are_not_demands(sentence):
     assert phrases(sentence) == []
 
 
-def test_a_sentence_is_cut_where_a_new_demand_begins():
+def test_sentence_is_split_where_a_new_demand_begins():
     assert phrases("要抓好轮训，分层实施，确保全员参加，不得缺席。") == [
         "要抓好轮训，分层实施",
         "确保全员参加",
@@ -64,7 +64,7 @@ def test_a_sentence_is_cut_where_a_new_demand_begins():
         "按照中央安排，部门要会同选村。",
     ],
 )
-def test_condition_time_and_basis_stay_with_their_demand(sentence):
+def test_condition_time_and_basis_belong_to_their_demand(sentence):
     assert phrases(sentence) == [sentence.rstrip("。")]
 
 
@@ -72,13 +72,13 @@ def test_background_before_a_demand_is_left_out():
     assert phrases("社区立了大功，网格发挥了作用，要总结好。") == ["要总结好"]
 
 
-def test_commas_inside_quotes_do_not_cut():
+def test_commas_inside_quotation_marks_do_not_split():
     assert phrases("要按“要快，要准”的标准办。") == ["要按“要快，要准”的标准办"]
 
 
-def test_orders_without_modal_words_can_be_left_aside():
+def test_orders_without_modal_words_can_be_ignored():
     assert phrases("开展一次排查。", imperatives=False) == []
 
 
-def test_boxed_notes_are_no_demands():
+def test_notes_on_responsibility_are_not_demands():
     assert phrases("责任单位：市委组织部") == []

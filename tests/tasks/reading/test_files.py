@@ -1,4 +1,4 @@
-"""Plain text in any encoding; everything else is refused with a reason."""
+"""Plain text in any encoding is read; every other file is refused with a reason."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def test_text_is_read_in_any_encoding(encoding):
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030", "utf-16"])
-def test_the_speech_reads_the_same_in_every_encoding(encoding):
+def test_speech_has_the_same_tasks_in_every_encoding(encoding):
     text = (DATA / "speech.txt").read_text(encoding="utf-8")
 
     assert read_file(text.encode(encoding), "讲话.TXT", year=2020) == speech()
@@ -40,7 +40,7 @@ def test_other_files_are_refused_with_a_reason(content, name, reason):
         file_text(content, name)
 
 
-def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not(monkeypatch):
+def test_file_of_the_largest_size_is_read_and_one_byte_more_is_refused(monkeypatch):
     content = TEXT.encode()
     monkeypatch.setattr(files, "LARGEST_FILE", len(content))
 
@@ -49,7 +49,7 @@ def test_a_file_of_the_largest_size_is_read_and_one_byte_more_is_not(monkeypatch
         file_text(content + b" ", "a.txt")
 
 
-def test_an_endless_text_is_refused(monkeypatch):
+def test_text_over_the_length_limit_is_refused(monkeypatch):
     monkeypatch.setattr(reader, "LONGEST_TEXT", 10)
 
     with pytest.raises(DirectiveError, match="过长"):

@@ -38,21 +38,21 @@ def test_markers_are_recognised(line, rank, value):
     "line",
     ["第一书记要驻村", "第一责任人", "1.5万元", "2020.6.30前", "2026年工作", "一级抓一级", "（市、区）", "两个维护"],
 )
-def test_words_and_figures_are_no_markers(line):
+def test_words_and_figures_are_not_markers(line):
     assert opening_marker(line) is None
 
 
-def test_markers_inside_a_paragraph_count_on():
+def test_consecutive_markers_inside_a_paragraph_are_found():
     markers = find_markers("要求如下：一、抓学习。要学好。二、抓落实。要落实。")
 
     assert [(m.value, m.inline) for m in markers] == [(1, True), (2, True)]
 
 
-def test_a_lone_one_inside_a_paragraph_is_no_marker():
+def test_single_first_number_inside_a_paragraph_is_not_a_marker():
     assert find_markers("要求如下：一、二产业都要抓。") == []
 
 
-def test_marker_spans_hold_its_signs_only():
+def test_span_of_a_marker_contains_only_its_own_characters():
     text = "前文。\n（二）抓落实。"
     (marker,) = find_markers(text)
 

@@ -25,5 +25,5 @@ def test_numerals_are_read(text, value):
 
 
 @pytest.mark.parametrize("text", ["", "若干", "第三", "1.2.3"])
-def test_other_words_are_no_numerals(text):
+def test_other_words_are_not_numerals(text):
     assert parse(text) is None

@@ -4,7 +4,7 @@ from tasks.reading.outline import Quote
 from tasks.reading.quantities import find_quantities
 
 
-def found(text):
+def quantities_in(text):
     quote = Quote(text, 0, len(text))
     return [(q.what, q.min, q.max, q.unit, q.comparator, q.per) for q in find_quantities([quote], [quote])]
 
@@ -56,7 +56,7 @@ def found(text):
     ],
 )
 def test_figures_are_read(text, expected):
-    assert expected in found(text)
+    assert expected in quantities_in(text)
 
 
 @pytest.mark.parametrize(
@@ -78,19 +78,19 @@ def test_figures_are_read(text, expected):
         "正式党员3人以上的单位应当成立党支部",
     ],
 )
-def test_slogans_dates_and_ordinals_are_no_figures(text):
-    assert found(text) == []
+def test_slogans_dates_and_ordinals_are_not_quantities(text):
+    assert quantities_in(text) == []
 
 
-def test_a_bound_that_describes_is_not_the_figure():
-    assert found("收入20万元以上的村达到600个") == [("收入20万元以上的村", 600, None, "个", "达到", "")]
+def test_bound_that_describes_the_noun_is_not_the_quantity():
+    assert quantities_in("收入20万元以上的村达到600个") == [("收入20万元以上的村", 600, None, "个", "达到", "")]
 
 
-def test_a_second_figure_shares_bound_and_noun():
-    assert [q[:3] for q in found("时间不少于5天、40学时")] == [("时间", 5, None), ("时间", 40, None)]
+def test_second_figure_has_the_bound_and_noun_of_the_first():
+    assert [q[:3] for q in quantities_in("时间不少于5天、40学时")] == [("时间", 5, None), ("时间", 40, None)]
 
 
-def test_the_quotation_ends_where_another_demand_runs_on():
+def test_quotation_ends_where_another_demand_begins():
     quote = Quote("每村要储备1至2名后备力量要保持稳定", 0, 18)
 
     assert find_quantities([quote], [])[0].quote.text == "每村要储备1至2名后备力量"

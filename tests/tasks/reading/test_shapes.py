@@ -1,4 +1,4 @@
-"""Speeches, notices, plans and lists in other shapes than the speech."""
+"""Speeches, notices, plans and lists with other structures than the speech."""
 
 from datetime import date
 
@@ -42,12 +42,12 @@ NAMES = sorted(path.stem for path in (DATA / "directives").glob("*.txt"))
         ("wrapped_lines", "1.1 2.1 2.2 2.3 3.1"),
     ],
 )
-def test_each_shape_gives_its_tasks(name, numbers):
+def test_tasks_of_every_structure_are_found(name, numbers):
     assert [task.number for task in sample(name).tasks] == numbers.split()
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_quotations_of_every_sample_stand_at_their_places(name):
+def test_quotations_of_every_sample_have_their_right_positions(name):
     outline = sample(name)
     quotes = [q for t in outline.tasks for q in (*t.phrases, *(x.quote for x in (*t.quantities, *t.addressees)))]
 
@@ -65,7 +65,7 @@ def test_quotations_of_every_sample_stand_at_their_places(name):
         ("work_points", "2026年全市组织工作要点"),
     ],
 )
-def test_the_title_is_found_past_letterhead_and_broken_lines(name, title):
+def test_title_is_found_after_the_letterhead_and_across_line_breaks(name, title):
     assert sample(name).title == title
 
 
@@ -100,7 +100,7 @@ def test_the_title_is_found_past_letterhead_and_broken_lines(name, title):
         ("quarter_schedule", "2.1", date(2026, 5, 31), "推算"),  # from the heading 5月份
     ],
 )
-def test_deadlines_of_other_texts(name, number, day, label):
+def test_deadlines_of_the_samples_are_found(name, number, day, label):
     deadline = task_of(sample(name), number).deadline
 
     assert (deadline.day, deadline.label) == (day, label)
@@ -125,7 +125,7 @@ def test_deadlines_of_other_texts(name, number, day, label):
         ),
     ],
 )
-def test_quantities_of_other_texts(name, number, expected):
+def test_quantities_of_the_samples_are_found(name, number, expected):
     assert figures(task_of(sample(name), number)) == expected
 
 
@@ -144,11 +144,11 @@ def test_quantities_of_other_texts(name, number, expected):
         ("assignment_list", "2.3", {"各县（市、区）委组织部": "lead", "市直各党（工）委": "support"}),
     ],
 )
-def test_addressees_of_other_texts(name, number, expected):
+def test_addressees_of_the_samples_are_found(name, number, expected):
     assert roles(task_of(sample(name), number)) == expected
 
 
-def test_achievements_before_the_announcement_are_no_tasks():
+def test_achievements_before_the_announcement_are_not_tasks():
     outline = sample("speech_one_is")
 
     assert "新增合作社45家" in outline.preamble.text
@@ -160,49 +160,49 @@ def test_areas_on_principles_and_on_the_past_have_no_tasks():
         assert outline.areas[0].number not in {task.area for task in outline.tasks}
 
 
-def test_signature_and_contact_are_closing_words():
+def test_signature_and_contact_belong_to_the_closing():
     closing = sample("no_numbers").closing.text
 
     assert closing.startswith("联系人")
     assert closing.endswith("2026年2月11日")
 
 
-def test_page_numbers_and_running_heads_do_not_cut_sentences():
+def test_page_numbers_and_running_heads_do_not_split_sentences():
     task = task_of(sample("page_numbers"), "1.2")
 
     assert "每次不少于3天，确保全体党员参训率" in task.text
 
 
-def test_the_day_of_issue_is_taken_from_the_date_line_unless_given():
+def test_day_of_issue_is_read_from_the_date_line_unless_it_is_given():
     assert sample("notice_with_plan").issued_on == date(2026, 3, 5)
     assert sample("notice_with_plan", issued_on=date(2026, 3, 9)).issued_on == date(2026, 3, 9)
 
 
-def test_an_unnumbered_area_gives_one_task_that_bears_its_heading():
+def test_area_without_items_becomes_one_task_with_its_heading_as_title():
     task = task_of(sample("three_levels"), "3.1")
 
     assert task.title == "严格监督管理"
 
 
-def test_text_without_any_demand_gives_no_task():
+def test_text_without_demands_has_no_tasks():
     outline = read("同志们：\n今天天气很好，大家辛苦了。\n谢谢大家！", year=2026)
 
     assert outline.tasks == ()
 
 
-def test_item_numbers_that_slip_are_counted_on():
+def test_repeated_item_number_is_counted_on():
     outline = read("一、抓学习\n1.办班。要办班。\n2.评课。要评课。\n2.考试。要考试。", year=2026)
 
     assert [task.number for task in outline.tasks] == ["1.1", "1.2", "1.3"]
 
 
-def test_a_number_without_words_is_no_task():
+def test_number_without_text_is_not_a_task():
     outline = read("一、抓学习\n1.\n2.评课。要评课。", year=2026)
 
     assert [task.number for task in outline.tasks] == ["1.2"]
 
 
-def test_list_of_attachments_is_no_list_of_tasks():
+def test_list_of_attachments_is_not_a_list_of_tasks():
     text = "1.结对。要结对。\n2.报送。请于3月20日前报送。\n附件：1.安排表\n2.名单\n市委组织部\n2026年3月2日"
 
     outline = read(text, year=2026)
@@ -211,14 +211,14 @@ def test_list_of_attachments_is_no_list_of_tasks():
     assert outline.closing.text.startswith("附件")
 
 
-def test_an_item_without_words_of_demand_is_quoted_as_it_stands():
+def test_item_without_words_of_demand_is_quoted_as_a_whole():
     outline = read("1.结对时间。2026年3月至2028年2月，为期两年。\n2.任务。要结对。", year=2026)
 
     assert outline.tasks[0].phrases[0].text == "2026年3月至2028年2月，为期两年"
     assert outline.tasks[0].deadline.day == date(2028, 2, 29)
 
 
-def test_a_first_sentence_that_tells_somebody_what_to_do_is_no_heading():
+def test_first_sentence_that_demands_something_is_not_a_heading():
     text = "一、加强领导\n书记要担负起责任。分管领导要靠前指挥。\n要坚持调度。要抓约谈。"
 
     first = read(text, year=2026).tasks[0]
@@ -226,7 +226,7 @@ def test_a_first_sentence_that_tells_somebody_what_to_do_is_no_heading():
     assert [phrase.text for phrase in first.phrases] == ["书记要担负起责任", "分管领导要靠前指挥"]
 
 
-def test_achievements_are_no_demands_of_an_area_that_looks_back():
+def test_achievements_in_an_area_about_the_past_are_not_demands():
     outline = read("一、总结成绩\n我们坚持大抓基层，新建中心30个。\n二、抓落实\n1.抓班子。要抓好。", year=2026)
 
     assert outline.areas[0].phrases == ()

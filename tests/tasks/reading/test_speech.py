@@ -1,4 +1,4 @@
-"""The speech of the mission: fourteen rows in four areas."""
+"""The speech of the secretary has fourteen tasks in four areas."""
 
 from datetime import date
 
@@ -9,7 +9,7 @@ from .samples import figures, roles, speech, task_of
 YEAR_END = date(2020, 12, 31)
 
 
-def test_speech_gives_fourteen_tasks_in_four_areas():
+def test_speech_has_fourteen_tasks_in_four_areas():
     numbers = [task.number for task in speech().tasks]
 
     assert numbers == ["1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "3.1", "3.2", "3.3", "3.4", "4.1", "4.2", "4.3"]
@@ -51,7 +51,7 @@ def test_titles_come_from_the_text(number, title):
         ("4.3", None, "本级设定", "及时"),
     ],
 )
-def test_deadlines_are_labelled(number, day, label, phrase):
+def test_deadlines_have_their_source_and_words(number, day, label, phrase):
     deadline = task_of(speech(), number).deadline
 
     assert (deadline.day, deadline.label) == (day, label)
@@ -86,11 +86,11 @@ def test_deadlines_are_labelled(number, day, label, phrase):
         ("4.3", []),
     ],
 )
-def test_quantities_are_those_of_the_text(number, expected):
+def test_quantities_are_read_from_the_text(number, expected):
     assert figures(task_of(speech(), number)) == expected
 
 
-def test_a_quantity_says_for_whom_it_holds():
+def test_quantity_says_for_which_unit_it_is_meant():
     training = task_of(speech(), "1.1").quantities[0]
     reserves = task_of(speech(), "2.2").quantities[0]
 
@@ -108,7 +108,7 @@ def test_a_quantity_says_for_whom_it_holds():
         ("4.1", {"各级党委": "addressed", "各级党委（党组）": "addressed", "党委（党组）书记": "addressed"}),
     ],
 )
-def test_addressees_are_named_with_their_part(number, expected):
+def test_addressees_have_their_role(number, expected):
     assert roles(task_of(speech(), number)) == expected
 
 
@@ -124,7 +124,7 @@ def test_supporting_departments_and_mass_bodies_are_found():
     }
 
 
-def test_further_time_words_of_an_item_are_kept():
+def test_other_time_words_of_an_item_are_kept():
     task = task_of(speech(), "2.2")
 
     assert [(d.day, d.quote.text) for d in task.deadlines] == [
@@ -135,7 +135,7 @@ def test_further_time_words_of_an_item_are_kept():
     ]
 
 
-def test_an_election_day_that_is_known_dates_what_must_be_done_before():
+def test_deadline_before_the_election_is_computed_from_a_known_election_day():
     from tasks.reading import read
 
     outline = read(speech().text, year=2020, elections={"村": date(2021, 3, 20)})
@@ -144,11 +144,11 @@ def test_an_election_day_that_is_known_dates_what_must_be_done_before():
 
 
 @pytest.mark.parametrize(("number", "recurrence"), [("1.1", "yearly"), ("1.3", "standing"), ("3.1", "one_off")])
-def test_recurrence_follows_the_words(number, recurrence):
+def test_recurrence_is_read_from_the_words(number, recurrence):
     assert task_of(speech(), number).recurrence == recurrence
 
 
-def test_every_quotation_stands_verbatim_at_its_place():
+def test_every_quotation_has_its_right_position():
     outline = speech()
     quotes = [quote for task in outline.tasks for quote in _quotes(task)]
 
@@ -163,13 +163,14 @@ def _quotes(task):
     yield from (deadline.quote for deadline in [task.deadline, *task.deadlines] if deadline.quote)
 
 
-def test_every_task_quotes_its_demands_and_shows_its_passage():
+def test_every_task_quotes_its_demands_and_its_passage():
     outline = speech()
 
+    assert outline.tasks
     assert all(task.phrases and outline.text[task.start : task.end] == task.text for task in outline.tasks)
 
 
-def test_greeting_achievements_and_closing_are_no_tasks():
+def test_greeting_achievements_and_closing_are_not_tasks():
     outline = speech()
 
     assert outline.title == "市委书记在基层党建工作重点任务推进会上的讲话"
@@ -177,15 +178,15 @@ def test_greeting_achievements_and_closing_are_no_tasks():
     assert outline.closing.text == "就讲这么多，大家抓好落实。"
 
 
-def test_sentence_broken_over_two_paragraphs_is_whole_again():
+def test_sentence_broken_over_two_paragraphs_is_joined():
     assert "要对去年集中整顿情况开展一次“回头看”" in task_of(speech(), "2.1").text
 
 
-def test_leftover_code_points_and_full_width_digits_are_gone():
+def test_private_code_points_and_full_width_digits_are_replaced():
     assert not set("ꎬꎮ０１２３４５６７８９") & set(speech().text)
 
 
-def test_area_introductions_keep_their_demands_outside_the_tasks():
+def test_demands_in_the_introduction_of_an_area_belong_to_the_area():
     first, second, _third, fourth = speech().areas
 
     assert [phrase.text[:8] for phrase in first.phrases] == ["要建立和落实不忘"]

@@ -1,4 +1,4 @@
-"""The same speech copied, wrapped, renumbered or exported differently gives the same fourteen tasks."""
+"""The speech has the same fourteen tasks when it is copied, wrapped, renumbered or exported differently."""
 
 import re
 
@@ -51,7 +51,7 @@ def content(outline):
         pytest.param(TEXT.replace("，", "\ua3ac").replace("。", "\ua3ae"), id="leftover code points"),
     ],
 )
-def test_other_dress_same_tasks(text):
+def test_changed_layout_gives_the_same_tasks(text):
     assert content(read(text, year=2020)) == content(speech())
 
 
@@ -63,7 +63,7 @@ def test_speech_as_word_file_gives_the_same_tasks():
     assert content(read_file(word_file(build), "讲话.docx", year=2020)) == content(speech())
 
 
-def test_speech_without_any_line_break_still_gives_its_fourteen_tasks():
+def test_speech_without_line_breaks_has_the_same_tasks():
     outline = read(TEXT.replace("\n", ""), year=2020)
 
     assert [task.number for task in outline.tasks] == [task.number for task in speech().tasks]

@@ -1,4 +1,4 @@
-"""Tables of tasks: merged cells, headers of two rows, kinds, totals; from Word and pasted with tabs."""
+"""Tables of tasks from Word or pasted with tabs: merged cells, two header rows, kinds, totals."""
 
 from datetime import date
 
@@ -37,7 +37,7 @@ def with_kinds_and_two_headers(document):
     document.add_paragraph("注：此表一式两份。")
 
 
-def test_a_column_of_kinds_gives_areas_and_a_header_of_two_rows_names_every_column():
+def test_column_of_kinds_gives_the_areas_and_two_header_rows_are_joined():
     outline = read_file(word_file(with_kinds_and_two_headers), "清单.docx", year=2026)
 
     assert [area.title for area in outline.areas] == ["农村", "城市"]
@@ -51,7 +51,7 @@ def test_a_column_of_kinds_gives_areas_and_a_header_of_two_rows_names_every_colu
     assert "此表" not in task_of(outline, "2.3").text
 
 
-def test_rows_that_share_a_merged_task_are_told_apart_by_their_measures():
+def test_rows_of_one_merged_task_are_separate_tasks_titled_by_their_measures():
     def build(document):
         rows = [
             ["序号", "重点任务", "具体措施", "牵头单位", "完成时限"],
@@ -67,7 +67,7 @@ def test_rows_that_share_a_merged_task_are_told_apart_by_their_measures():
     assert "所属任务：组织覆盖行动" in outline.tasks[1].text
 
 
-def test_lines_of_a_cell_are_several_departments_or_one_task():
+def test_lines_of_a_cell_may_be_several_departments_but_only_one_task():
     def build(document):
         rows = [["工作任务", "责任单位"], ["1.开展排查\n2.建立台账", "市委组织部\n市财政局"]]
         table(document, rows)
@@ -79,7 +79,7 @@ def test_lines_of_a_cell_are_several_departments_or_one_task():
     assert roles(outline.tasks[0]) == {"市委组织部": "lead", "市财政局": "support"}
 
 
-def test_a_table_pasted_with_tabs_gives_its_tasks():
+def test_tasks_of_a_table_pasted_with_tabs_are_found():
     outline = read(
         "2026年任务清单\n序号\t任务名称\t工作要求\t牵头单位\t完成时限\n"
         "1\t书记培训\t轮训不少于1次\t县委组织部\t10月底\n2\t驻村帮扶\t驻村不少于220天\t县委组织部\t全年\n",
@@ -97,5 +97,5 @@ def test_rows_with_the_same_task_are_all_kept():
     assert lines == ["1.开展排查。（责任单位：甲县）", "2.开展排查。（责任单位：乙县）"]
 
 
-def test_a_table_without_tasks_stays_text():
+def test_table_without_tasks_is_read_as_text():
     assert table_lines([["姓名", "职务"], ["某某", "某某"], ["甲", "乙"]]) == ["姓名　职务", "某某", "甲　乙"]

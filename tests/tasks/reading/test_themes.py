@@ -9,33 +9,33 @@ def parts(text, heading):
     return [text[start:end] for start, end, _theme in divide(text, 0, len(text), heading)]
 
 
-def test_part_on_leadership_is_divided_where_its_theme_changes():
+def test_part_on_leadership_is_divided_where_the_theme_changes():
     text = RESPONSIBILITY + BURDEN + ACCOUNT
 
     assert parts(text, "加强组织领导") == [RESPONSIBILITY, BURDEN, ACCOUNT]
 
 
-def test_short_part_on_leadership_stays_one_task():
+def test_short_part_on_leadership_is_one_task():
     text = RESPONSIBILITY + BURDEN + "要严肃问责。"
 
     assert parts(text, "加强组织领导") == [text]
     assert len(parts(text + "要督查。", "加强组织领导")) == 3
 
 
-def test_sentence_without_theme_words_goes_on_with_the_theme_before_it():
+def test_sentence_without_theme_words_belongs_to_the_theme_before_it():
     text = RESPONSIBILITY + "要真抓实干。" + BURDEN + "要减少报表。"
 
     assert parts(text, "加强组织领导") == [RESPONSIBILITY + "要真抓实干。", BURDEN + "要减少报表。"]
 
 
-def test_paragraph_with_a_connective_adds_to_the_task_before_it():
+def test_paragraph_with_a_connective_belongs_to_the_task_before_it():
     added = "\n另外，财政部门要配合好。要形成合力。"
     text = BURDEN + ACCOUNT + added
 
     assert parts(text, "加强组织领导") == [BURDEN, ACCOUNT + added]
 
 
-def test_part_on_other_matters_stays_whole_for_each_paragraph():
+def test_part_on_other_matters_is_divided_only_by_paragraphs():
     text = f"{RESPONSIBILITY}{BURDEN}\n要建好阵地。"
 
     assert parts(text, "推进阵地建设") == [RESPONSIBILITY + BURDEN, "要建好阵地。"]
@@ -47,12 +47,12 @@ def test_three_paragraphs_are_three_tasks_even_on_leadership():
     assert parts(text, "加强领导") == text.split("\n")
 
 
-def test_an_introduction_that_demands_nothing_is_no_task():
+def test_introduction_without_demands_is_not_a_task():
     text = "这项工作意义重大。\n要建好阵地。\n要管好阵地。"
 
     assert parts(text, "推进阵地建设") == ["要建好阵地。", "要管好阵地。"]
 
 
-def test_theme_is_the_one_with_most_words():
+def test_theme_is_the_one_with_the_most_words():
     assert theme_of("规范检查考核、评比表彰，减轻负担，减少报表") == "减负"
     assert theme_of("要种好树") is None

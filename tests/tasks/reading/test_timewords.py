@@ -8,7 +8,7 @@ from tasks.reading.timewords import Calendar, find_time_words
 ISSUED = date(2026, 3, 5)  # a Thursday
 
 
-def found(text, **calendar):
+def time_words_in(text, **calendar):
     on = Calendar(**{"year": 2026, "issued_on": ISSUED, **calendar})
     return [(word.day, word.label.value, word.quote.text) for word in find_time_words(Quote(text, 0, len(text)), on)]
 
@@ -68,14 +68,14 @@ def day(month, day_, year=2026):
     ],
 )
 def test_time_words_become_days(text, expected, label):
-    assert (expected, label) in [(found_day, found_label) for found_day, found_label, _words in found(text)]
+    assert (expected, label) in [(found_day, found_label) for found_day, found_label, _words in time_words_in(text)]
 
 
 @pytest.mark.parametrize(
     "text", ["尽快调整", "适时举办", "抓紧选派", "及时发现", "换届前整顿到位", "汛期前完成", "会后一周内报送"]
 )
-def test_words_without_a_day_are_left_to_this_level(text):
-    assert [entry[:2] for entry in found(text)] == [(None, "本级设定")]
+def test_time_words_without_a_day_are_left_for_the_issuer_to_date(text):
+    assert [entry[:2] for entry in time_words_in(text)] == [(None, "本级设定")]
 
 
 @pytest.mark.parametrize(
@@ -91,50 +91,50 @@ def test_words_without_a_day_are_left_to_this_level(text):
         "3日内答复",
     ],
 )
-def test_the_past_the_start_and_limits_of_service_are_no_deadlines(text):
-    assert found(text) == []
+def test_past_days_start_days_and_service_times_are_not_deadlines(text):
+    assert time_words_in(text) == []
 
 
 @pytest.mark.parametrize("text", ["月底前报送", "两个月内完成", "10个工作日内报送"])
-def test_without_a_day_of_issue_such_words_set_no_day(text):
-    assert [entry[0] for entry in found(text, issued_on=None)] == [None]
+def test_relative_words_give_no_day_without_a_day_of_issue(text):
+    assert [entry[0] for entry in time_words_in(text, issued_on=None)] == [None]
 
 
-def test_month_end_knows_the_leap_year():
-    assert found("2月底前", year=2028)[0][0] == date(2028, 2, 29)
+def test_end_of_february_takes_leap_years_into_account():
+    assert time_words_in("2月底前", year=2028)[0][0] == date(2028, 2, 29)
 
 
 def test_months_are_counted_to_the_end_of_a_short_month():
-    assert found("一个月内", issued_on=date(2026, 1, 31))[0][0] == date(2026, 2, 28)
+    assert time_words_in("一个月内", issued_on=date(2026, 1, 31))[0][0] == date(2026, 2, 28)
 
 
 def test_working_days_skip_the_spring_festival_and_count_its_make_up_days():
-    assert found("2个工作日内", issued_on=date(2026, 2, 13))[0][0] == date(2026, 2, 24)
+    assert time_words_in("2个工作日内", issued_on=date(2026, 2, 13))[0][0] == date(2026, 2, 24)
 
 
 def test_before_the_spring_festival_is_the_eve_of_its_first_holiday():
-    assert found("春节前走访", issued_on=date(2026, 1, 5))[0][0] == date(2026, 2, 14)
+    assert time_words_in("春节前走访", issued_on=date(2026, 1, 5))[0][0] == date(2026, 2, 14)
 
 
-def test_a_festival_whose_holidays_are_not_published_sets_no_day():
-    assert found("中秋前走访", year=2090, issued_on=None)[0][0] is None
+def test_festival_without_published_holidays_gives_no_day():
+    assert time_words_in("中秋前走访", year=2090, issued_on=None)[0][0] is None
 
 
-def test_an_impossible_day_is_left_to_a_person():
-    assert found("2月30日前完成") == [(None, "本级设定", "2月30日前")]
+def test_impossible_day_gives_no_deadline():
+    assert time_words_in("2月30日前完成") == [(None, "本级设定", "2月30日前")]
 
 
 @pytest.mark.parametrize("text", ["99999999个工作日内完成", "401年内完成", "从今年起用9000年时间轮训"])
-def test_a_number_that_must_be_a_slip_is_left_to_a_person(text):
-    assert [entry[0] for entry in found(text)] == [None]
+def test_implausibly_large_number_gives_no_deadline(text):
+    assert [entry[0] for entry in time_words_in(text)] == [None]
 
 
-def test_parts_of_a_working_day_count_as_a_whole_one():
-    assert found("1.5个工作日内完成")[0][0] == date(2026, 3, 9)
+def test_part_of_a_working_day_counts_as_a_whole_day():
+    assert time_words_in("1.5个工作日内完成")[0][0] == date(2026, 3, 9)
 
 
 def test_before_the_election_is_the_day_before_it():
-    assert found("换届前完成", elections={"村": date(2026, 10, 10)})[0][0] == date(2026, 10, 9)
+    assert time_words_in("换届前完成", elections={"村": date(2026, 10, 10)})[0][0] == date(2026, 10, 9)
 
 
 @pytest.mark.parametrize(
@@ -148,5 +148,5 @@ def test_before_the_election_is_the_day_before_it():
         ("长期坚持联系点制度", "长期坚持", None),
     ],
 )
-def test_a_time_word_is_quoted_with_what_it_counts_from(text, quoted, expected):
-    assert [(when, said) for when, _label, said in found(text)] == [(expected, quoted)]
+def test_time_word_is_quoted_together_with_the_event_it_counts_from(text, quoted, expected):
+    assert [(when, said) for when, _label, said in time_words_in(text)] == [(expected, quoted)]

@@ -25,7 +25,7 @@ def test_heading_ends_with_its_sentence_or_line(text, heading):
         ("要抓好", "要抓好"),
     ],
 )
-def test_title_of_a_demand_leaves_out_who_and_must(said, title):
+def test_title_of_a_demand_leaves_out_the_addressee_and_the_modal_word(said, title):
     assert title_of_demand(said) == title
 
 
@@ -37,11 +37,11 @@ def test_title_of_a_demand_leaves_out_who_and_must(said, title):
         ("建立台账（责任单位：市委组织部）", "建立台账"),
     ],
 )
-def test_heading_is_cleaned(heading, clean):
+def test_heading_loses_modal_words_and_notes(heading, clean):
     assert clean_heading(heading) == clean
 
 
-def test_long_headings_lose_their_formula_and_their_tail():
+def test_long_heading_is_shortened_at_both_ends():
     heading = "认真落实“推动整顿软弱涣散基层党组织常态化、长效化”的要求，扎实推进抓党建促决战决胜脱贫攻坚、促乡村振兴"
 
     assert short_title(heading) == "扎实推进抓党建促决战决胜脱贫攻坚、促乡村振兴"

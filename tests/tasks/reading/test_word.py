@@ -1,4 +1,4 @@
-"""Speeches and notices as .docx."""
+"""Speeches and notices in Word files (.docx)."""
 
 import io
 import zipfile
@@ -38,7 +38,7 @@ def test_automatic_numbers_are_read_as_they_are_shown():
     ]
 
 
-def test_automatic_numbers_give_areas_and_tasks():
+def test_areas_and_tasks_are_found_by_automatic_numbers():
     outline = read_file(word_file(numbered), "通知.docx", year=2026)
 
     assert [task.number for task in outline.tasks] == ["1.1", "1.2", "2.1"]
@@ -57,7 +57,7 @@ def test_automatic_numbers_give_areas_and_tasks():
         (4, "upperRoman", "4"),
     ],
 )
-def test_number_formats(number, form, shown):
+def test_automatic_numbers_are_written_in_their_number_format(number, form, shown):
     assert in_format(number, form) == shown
 
 
@@ -69,7 +69,7 @@ def tracked(document):
     paragraph.add_run("底前完成。")
 
 
-def test_inserted_text_counts_and_deleted_text_does_not():
+def test_inserted_text_is_read_and_deleted_text_is_not():
     assert file_text(word_file(tracked), "a.docx") == "要在6月底前完成。"
 
 
@@ -85,7 +85,7 @@ def with_task_table(document):
             cell.text = text
 
 
-def test_a_table_of_tasks_gives_a_task_for_each_row():
+def test_every_row_of_a_table_of_tasks_is_a_task():
     outline = read_file(word_file(with_task_table), "清单.docx", year=2026)
 
     assert [task.title for task in outline.tasks] == ["开展软弱涣散村党组织排查", "举办书记培训班2期"]
@@ -93,7 +93,7 @@ def test_a_table_of_tasks_gives_a_task_for_each_row():
     assert roles(outline.tasks[0]) == {"市委组织部": "lead", "市民政局": "support"}
 
 
-def test_soft_line_breaks_part_lines_and_headers_are_left_out():
+def test_soft_line_breaks_separate_lines_and_page_headers_are_left_out():
     def build(document):
         document.sections[0].header.paragraphs[0].text = "内部资料"
         document.add_paragraph("一、抓学习\n要学好。")
@@ -119,12 +119,12 @@ def packed(**parts):
         (word_file(numbered)[:-400], "损坏"),
     ],
 )
-def test_damaged_and_hostile_packages_are_refused(content, reason):
+def test_damaged_and_malicious_packages_are_refused(content, reason):
     with pytest.raises(DirectiveError, match=reason):
         file_text(content, "a.docx")
 
 
-def test_a_package_that_unpacks_too_large_is_refused_before_it_is_read(monkeypatch):
+def test_package_that_unpacks_too_large_is_refused_before_it_is_read(monkeypatch):
     monkeypatch.setattr(word, "LARGEST_UNPACKED", 1000)
 
     with pytest.raises(DirectiveError, match="解压后超过"):
@@ -139,7 +139,7 @@ def test_markup_that_would_fill_the_memory_is_refused_before_it_is_read(monkeypa
         file_text(content, "通知.docx")
 
 
-def test_pictures_are_not_counted_as_markup(monkeypatch):
+def test_pictures_do_not_count_towards_the_limit_of_markup(monkeypatch):
     content = io.BytesIO(word_file(lambda document: document.add_paragraph("关于加强支部建设的通知")))
     with zipfile.ZipFile(content) as package:
         markup = sum(part.file_size for part in package.infolist())
