@@ -24,7 +24,7 @@ def neighbour(county, township):
     return make_organization("弋江镇", parent=county, code="361126100000")
 
 
-def told(action):
+def history_row(action):
     return AuditEntry.objects.get(action=f"organization.{action}")
 
 
@@ -35,10 +35,10 @@ def test_new_unit_gets_the_next_path_its_kind_and_its_aliases(county, township, 
 
     assert (unit.path, unit.kind) == (county.path + "001", "乡")
     assert unit.aliases.get().name == "老葛溪"
-    assert told("created").actor_name == "陈立"
+    assert history_row("created").actor_name == "陈立"
 
 
-def test_path_of_a_unit_that_moved_away_from_the_middle_is_not_given_again(county, other_county, township, neighbour):
+def test_path_of_a_unit_that_moved_away_is_not_used_again(county, other_county, township, neighbour):
     actions.move(township, parent=other_county)
 
     unit = actions.create(parent=county, code="361126200000", name="葛溪乡", level="township")
@@ -46,7 +46,7 @@ def test_path_of_a_unit_that_moved_away_from_the_middle_is_not_given_again(count
     assert unit.path == county.path + "002"
 
 
-def test_path_that_the_history_still_tells_of_is_not_given_again(county, other_county, township):
+def test_path_that_occurs_in_the_history_is_not_used_again(county, other_county, township):
     old = township.path
     actions.rename(township, name="漆工新镇")
     actions.move(township, parent=other_county)
@@ -60,19 +60,19 @@ def test_path_that_the_history_still_tells_of_is_not_given_again(county, other_c
     ("level", "kind", "reason"),
     [("county", "县", "不能放在"), ("city", "市", "不能放在"), ("township", "村", "没有“村”这一类别")],
 )
-def test_unit_is_not_made_at_a_wrong_place(county, level, kind, reason):
+def test_unit_cannot_be_created_at_a_wrong_place_or_with_a_wrong_kind(county, level, kind, reason):
     with pytest.raises(ValidationError, match=reason):
         actions.create(parent=county, code="1", name="某单位", level=level, kind=kind)
 
     assert not Organization.objects.filter(code="1").exists()
 
 
-def test_code_is_used_only_once(county, township):
+def test_code_cannot_be_used_twice(county, township):
     with pytest.raises(ValidationError):
         actions.create(parent=county, code=township.code, name="某镇", level="township")
 
 
-def test_department_stands_beside_its_city_and_is_made_once(city, county):
+def test_department_of_a_city_is_created_once(city, county):
     first = actions.add_department(city, name="市民政局")
     again = actions.add_department(city, name="市民政局")
     other = actions.add_department(city, name="市财政局")
@@ -82,7 +82,7 @@ def test_department_stands_beside_its_city_and_is_made_once(city, county):
     assert other.code == "361100000000-02"
 
 
-def test_department_user_answers_for_the_department_only(city, county):
+def test_scope_of_a_department_user_is_the_department(city, county):
     department = actions.add_department(city, name="市民政局")
 
     visible = Organization.objects.visible_to(make_user(department))
@@ -95,23 +95,23 @@ def test_department_below_a_township_is_refused(township):
         actions.add_department(township, name="民政所")
 
 
-def test_nothing_stands_below_a_department(city):
+def test_unit_cannot_be_created_below_a_department(city):
     department = actions.add_department(city, name="市民政局")
 
     with pytest.raises(ValidationError, match="不能放在"):
         actions.create(parent=department, code="1", name="某县", level="county")
 
 
-def test_renamed_unit_is_still_known_by_its_old_name(township, office):
+def test_renamed_unit_keeps_its_old_name_as_an_alias(township, office):
     actions.rename(township, name="漆工新镇", by=office)
 
     found = Organization.objects.get(pk=township.pk)
     assert (found.name, found.initials) == ("漆工新镇", " qgxz")
     assert found.aliases.get().name == "漆工镇"
-    assert told("renamed").changes == {"name": ["漆工镇", "漆工新镇"]}
+    assert history_row("renamed").changes == {"name": ["漆工镇", "漆工新镇"]}
 
 
-def test_renaming_to_the_same_name_leaves_no_trace(township):
+def test_renaming_to_the_same_name_is_not_recorded(township):
     actions.rename(township, name="漆工镇")
 
     assert not AuditEntry.objects.exists()
@@ -121,7 +121,7 @@ def test_renaming_to_the_same_name_leaves_no_trace(township):
 def test_correction_records_only_what_changed(township):
     actions.correct(township, short_name="漆工", kind="镇")
 
-    assert told("corrected").changes == {"short_name": ["", "漆工"]}
+    assert history_row("corrected").changes == {"short_name": ["", "漆工"]}
 
 
 def test_correction_to_a_kind_of_another_level_is_refused(township):
@@ -129,14 +129,14 @@ def test_correction_to_a_kind_of_another_level_is_refused(township):
         actions.correct(township, kind="社区")
 
 
-def test_beginning_after_the_end_is_refused(township):
+def test_first_day_after_the_last_day_is_refused(township):
     actions.end(township, last_day=LAST)
 
     with pytest.raises(ValidationError, match="启用日期不能晚于停用日期"):
         actions.correct(township, valid_from=NEXT)
 
 
-def test_aliases_become_what_was_given(township):
+def test_given_aliases_replace_the_old_ones(township):
     actions.set_aliases(township, names=["甲", "乙"])
 
     actions.set_aliases(township, names=["乙", "丙 ", ""])
@@ -144,7 +144,7 @@ def test_aliases_become_what_was_given(township):
     assert {alias.name for alias in township.aliases.all()} == {"乙", "丙"}
 
 
-def test_moved_unit_takes_everything_below_it_along(other_county, township, village):
+def test_moving_a_unit_moves_everything_below_it(other_county, township, village):
     actions.move(township, parent=other_county)
 
     village.refresh_from_db()
@@ -152,35 +152,35 @@ def test_moved_unit_takes_everything_below_it_along(other_county, township, vill
     assert moved.parent == other_county
     assert moved.path == other_county.path + "000"
     assert village.path == moved.path + "000"
-    assert told("moved").changes == {"parent": ["361126000000", "361125000000"]}
+    assert history_row("moved").changes == {"parent": ["361126000000", "361125000000"]}
 
 
 @pytest.mark.parametrize("target", ["township", "village"])
-def test_unit_does_not_move_below_itself(request, township, village, target):
+def test_unit_cannot_move_below_itself(request, township, village, target):
     with pytest.raises(ValidationError, match="自己或它的下级"):
         actions.move(township, parent=request.getfixturevalue(target))
 
 
-def test_unit_does_not_move_below_its_own_level(township, neighbour):
+def test_unit_cannot_move_below_a_unit_of_its_own_level(township, neighbour):
     with pytest.raises(ValidationError, match="不能放在"):
         actions.move(township, parent=neighbour)
 
 
-def test_unit_is_in_force_on_its_last_day_and_not_on_the_next(township):
+def test_unit_is_in_force_on_its_last_day_but_not_on_the_next(township):
     actions.end(township, last_day=LAST)
 
     assert township in Organization.objects.in_force(on=LAST)
     assert township not in Organization.objects.in_force(on=NEXT)
 
 
-def test_unit_with_others_below_does_not_simply_end(township, village):
+def test_unit_with_others_below_cannot_end_without_a_choice_for_them(township, village):
     with pytest.raises(ValidationError, match="之下还有 1 个有效单位"):
         actions.end(township, last_day=LAST)
 
     assert Organization.objects.get(pk=township.pk).valid_to is None
 
 
-def test_units_below_end_on_the_same_day_when_asked(township, village):
+def test_units_below_can_end_on_the_same_day(township, village):
     actions.end(township, last_day=LAST, below=Below.END)
 
     village.refresh_from_db()
@@ -188,24 +188,25 @@ def test_units_below_end_on_the_same_day_when_asked(township, village):
     assert AuditEntry.objects.filter(action="organization.ended").count() == 2
 
 
-def test_units_below_go_to_the_successor_when_asked(township, neighbour, village):
+def test_units_below_can_move_to_the_successor(township, neighbour, village):
     actions.end(township, last_day=LAST, successor=neighbour, below=Below.MOVE)
 
     village.refresh_from_db()
     assert (village.parent, village.valid_to) == (neighbour, None)
 
 
-def test_units_below_cannot_go_to_nobody(township, village):
+def test_units_below_cannot_move_without_a_successor(township, village):
     with pytest.raises(ValidationError, match="请选择随之停用或划归承接单位"):
         actions.end(township, last_day=LAST, below=Below.MOVE)
 
 
-def test_failed_ending_takes_back_what_it_moved(township, neighbour, village):
+def test_failed_ending_changes_nothing(township, neighbour, village):
     Organization.objects.filter(pk=village.pk).update(valid_from=NEXT)
 
     with pytest.raises(ValidationError, match="不能早于“湖塘村”的启用日期 2026-01-01"):
         actions.end(township, last_day=LAST, successor=neighbour, below=Below.END)
 
+    assert not Organization.objects.exclude(valid_to=None).exists()
     assert not AuditEntry.objects.exists()
 
 
@@ -215,7 +216,7 @@ def begun_in_july(township):
     return township
 
 
-def test_unit_does_not_end_before_it_began(begun_in_july):
+def test_unit_cannot_end_before_its_first_day(begun_in_july):
     with pytest.raises(ValidationError, match="不能早于“漆工镇”的启用日期 2025-07-01"):
         actions.end(begun_in_july, last_day=date(2025, 6, 30))
 
@@ -224,7 +225,7 @@ def test_unit_may_end_on_its_first_day(begun_in_july):
     assert actions.end(begun_in_july, last_day=date(2025, 7, 1)).valid_to == date(2025, 7, 1)
 
 
-def test_unit_ends_only_once(township):
+def test_unit_cannot_end_twice(township):
     actions.end(township, last_day=LAST)
 
     with pytest.raises(ValidationError, match="已于 2025-12-31 停用"):
@@ -257,10 +258,10 @@ def test_merged_units_name_their_successor(county, township, neighbour, office):
     actions.merge([township, third], into=neighbour, last_day=LAST, by=office)
 
     assert set(Organization.objects.filter(successor=neighbour)) == {township, third}
-    assert told("merged").changes == {"merged": [None, "漆工镇、曹溪镇"]}
+    assert history_row("merged").changes == {"merged": [None, "漆工镇、曹溪镇"]}
 
 
-def test_merging_fails_as_a_whole(county, township, neighbour):
+def test_failed_merge_changes_no_unit(county, township, neighbour):
     ended = make_organization("曹溪镇", parent=county, valid_to=LAST)
 
     with pytest.raises(ValidationError):
@@ -269,7 +270,7 @@ def test_merging_fails_as_a_whole(county, township, neighbour):
     assert Organization.objects.get(pk=township.pk).valid_to is None
 
 
-def test_ending_is_taken_back(township, neighbour):
+def test_ended_unit_can_be_reopened(township, neighbour):
     actions.end(township, last_day=LAST, successor=neighbour)
 
     reopened = actions.reopen(township, on=date(2026, 1, 1))
@@ -277,22 +278,22 @@ def test_ending_is_taken_back(township, neighbour):
     assert (reopened.valid_to, reopened.successor) == (None, None)
 
 
-def test_unit_below_an_ended_one_is_not_reopened_first(township, village):
+def test_unit_below_an_ended_one_cannot_be_reopened(township, village):
     actions.end(township, last_day=LAST, below=Below.END)
 
     with pytest.raises(ValidationError, match="请先恢复上级单位"):
         actions.reopen(village, on=date(2026, 1, 1))
 
 
-def test_mistaken_unit_is_deleted_and_leaves_a_history_row(village):
+def test_unit_created_by_mistake_can_be_deleted_and_the_deletion_is_recorded(village):
     actions.delete_mistake(village)
 
     assert not Organization.objects.filter(pk=village.pk).exists()
-    assert told("deleted").object_label == "湖塘村"
+    assert history_row("deleted").object_label == "湖塘村"
 
 
 @pytest.mark.parametrize("used", ["children", "account", "successor"])
-def test_used_unit_is_not_deleted(township, neighbour, used):
+def test_unit_in_use_cannot_be_deleted(township, neighbour, used):
     if used == "children":
         make_organization("湖塘村", parent=township)
     elif used == "account":

@@ -31,7 +31,7 @@ def signed_in(client, organization):
 
 @pytest.fixture
 def office(client, city):
-    """The browser of the city's administrator."""
+    """A client in which the administrator of the city is signed in."""
     return signed_in(client, city)
 
 
@@ -85,13 +85,13 @@ def test_superuser_of_a_county_sees_no_other_county(client, county, other_county
     assert "弋阳县" not in page
 
 
-def test_page_of_a_foreign_unit_does_not_open(client, county, other_county):
+def test_page_of_a_unit_outside_the_scope_does_not_open(client, county, other_county):
     response = signed_in(client, other_county).get(reverse("admin:organizations_organization_change", args=[county.pk]))
 
     assert response.status_code == 302
 
 
-def test_search_box_of_a_county_offers_no_foreign_unit(client, county, other_county):
+def test_search_box_of_a_county_offers_no_unit_of_another_county(client, county, other_county):
     query = {"app_label": "organizations", "model_name": "organization", "field_name": "parent", "term": "县"}
 
     found = signed_in(client, other_county).get(reverse("admin:autocomplete"), query).json()["results"]
@@ -114,7 +114,7 @@ def entry(parent, **fields):
     return {**given, "parent": parent.pk, "valid_from": "", "aliases": "", **fields}
 
 
-def test_new_unit_is_entered_with_its_aliases(office, county):
+def test_unit_is_created_with_its_aliases(office, county):
     office.post(LIST + "add/", entry(county, aliases="老乡、旧乡"))
 
     unit = Organization.objects.get(code="361126999000")
@@ -122,27 +122,27 @@ def test_new_unit_is_entered_with_its_aliases(office, county):
     assert [alias.name for alias in unit.aliases.all()] == ["老乡", "旧乡"]
 
 
-def test_unit_at_a_wrong_level_is_refused_and_what_was_typed_stays(office, village):
+def test_unit_at_a_wrong_level_is_refused_and_the_form_keeps_what_was_typed(office, village):
     response = office.post(LIST + "add/", entry(village))
 
     assert "不能放在“湖塘村”之下" in response.content.decode()
     assert "新设乡" in response.content.decode()
 
 
-def test_unit_below_a_foreign_parent_is_refused(client, county, other_county):
+def test_unit_below_a_parent_outside_the_scope_is_refused(client, county, other_county):
     response = signed_in(client, other_county).post(LIST + "add/", entry(county))
 
     assert response.status_code == 200
     assert not Organization.objects.filter(code="361126999000").exists()
 
 
-def test_root_is_not_made_here(office):
+def test_root_cannot_be_created_in_the_admin(office):
     response = office.post(LIST + "add/", entry(Organization(pk=""), level="city", kind="市"))
 
     assert "请选择上级单位" in response.content.decode()
 
 
-def test_renaming_and_moving_go_through_the_history(office, county, other_county, township):
+def test_renaming_and_moving_are_recorded(office, county, other_county, township):
     url = reverse("admin:organizations_organization_change", args=[township.pk])
 
     office.post(url, entry(other_county, name="漆工新镇", kind="镇"))
@@ -153,14 +153,14 @@ def test_renaming_and_moving_go_through_the_history(office, county, other_county
     assert set(AuditEntry.objects.values_list("action", flat=True)) >= {"organization.renamed", "organization.moved"}
 
 
-def test_parent_is_chosen_and_not_changed_from_here(office, township):
+def test_form_has_no_links_to_change_or_add_the_parent(office, township):
     page = office.get(reverse("admin:organizations_organization_change", args=[township.pk])).content.decode()
 
     assert 'name="parent"' in page
     assert "related-widget-wrapper-link" not in page
 
 
-def test_root_is_renamed(office, city):
+def test_root_can_be_renamed(office, city):
     url = reverse("admin:organizations_organization_change", args=[city.pk])
 
     office.post(url, entry(city, name="新饶市", kind="市"))
@@ -169,7 +169,7 @@ def test_root_is_renamed(office, city):
     assert (city.name, city.parent) == ("新饶市", None)
 
 
-def test_ending_shows_what_follows_and_changes_nothing_yet(office, township, village):
+def test_first_page_of_ending_says_what_will_happen_and_changes_nothing(office, township, village):
     page = act(office, "end_units", [township], last_day="2025-12-31", below="end").content.decode()
 
     assert "“漆工镇”（361126104000）自 2026-01-01 起不再有效，没有承接单位。" in page
@@ -178,7 +178,7 @@ def test_ending_shows_what_follows_and_changes_nothing_yet(office, township, vil
     assert township.valid_to is None
 
 
-def test_preview_counts_the_accounts_that_stay(office, township):
+def test_first_page_of_ending_counts_the_accounts_that_stay(office, township):
     make_user(township)
 
     page = act(office, "end_units", [township], last_day="2025-12-31", below="refuse").content.decode()
@@ -186,7 +186,7 @@ def test_preview_counts_the_accounts_that_stay(office, township):
     assert "本单位和下级现有 1 条“账号”" in page
 
 
-def test_ending_happens_when_confirmed(office, township, village):
+def test_unit_ends_when_the_user_confirms(office, township, village):
     act(office, "end_units", [township], last_day="2025-12-31", below="end", confirm="1")
 
     for unit in (township, village):
@@ -194,7 +194,7 @@ def test_ending_happens_when_confirmed(office, township, village):
         assert unit.valid_to == date(2025, 12, 31)
 
 
-def test_ending_a_unit_with_others_below_says_what_to_choose(office, township, village):
+def test_ending_a_unit_with_others_below_asks_what_to_do_with_them(office, township, village):
     page = act(office, "end_units", [township], last_day="2025-12-31", below="refuse", confirm="1").content.decode()
 
     assert "之下还有 1 个有效单位" in page
@@ -228,7 +228,7 @@ def test_merging_into_a_unit_out_of_scope_is_refused(client, county, other_count
     assert "管理范围内没有找到" in page
 
 
-def test_ended_unit_is_reopened(office, township):
+def test_ended_unit_can_be_reopened(office, township):
     act(office, "end_units", [township], last_day="2025-12-31", below="refuse", confirm="1")
 
     act(office, "reopen_units", [township])
@@ -237,13 +237,13 @@ def test_ended_unit_is_reopened(office, township):
     assert township.valid_to is None
 
 
-def test_unit_that_something_refers_to_cannot_be_deleted(office, township, village):
+def test_unit_in_use_cannot_be_deleted(office, township, village):
     response = office.post(reverse("admin:organizations_organization_delete", args=[township.pk]), {"post": "yes"})
 
     assert response.status_code == 403
 
 
-def test_unit_entered_by_mistake_can_be_deleted(office, village):
+def test_unit_created_by_mistake_can_be_deleted(office, village):
     office.post(reverse("admin:organizations_organization_delete", args=[village.pk]), {"post": "yes"})
 
     assert not Organization.objects.filter(pk=village.pk).exists()
@@ -260,7 +260,7 @@ def exported(client, file_format):
     return client.post(LIST + "export/", {"format": file_format, "resource": "0"})
 
 
-def test_export_offers_no_columns_to_leave_out_and_speaks_chinese(office):
+def test_export_page_is_chinese_and_offers_no_choice_of_columns(office):
     page = office.get(LIST + "export/").content.decode()
 
     assert "Select all" not in page
@@ -277,7 +277,7 @@ def confirm(client, preview):
 
 
 @pytest.mark.parametrize(("file_format", "name"), [("0", "tree.xlsx"), ("1", "tree.csv")])
-def test_exported_tree_comes_back_without_a_difference(office, village, other_county, file_format, name):
+def test_exported_tree_can_be_imported_without_changes(office, village, other_county, file_format, name):
     content = exported(office, file_format).content
 
     preview = upload(office, content, name, file_format)
@@ -293,13 +293,13 @@ def test_export_of_a_county_holds_no_other_county(client, county, other_county):
     assert "弋阳县" not in content
 
 
-def test_export_is_written_down(office, county):
+def test_export_is_recorded(office, county):
     exported(office, "1")
 
     assert "共 2 行" in AuditEntry.objects.get(action="data.exported").note
 
 
-def test_workbook_exported_by_the_portal_comes_back_without_a_difference(office, city, village):
+def test_exported_workbook_can_be_imported_without_changes(office, city, village):
     content = b"".join(office.get(f"/units/{city.code}/export/").streaming_content)
 
     preview = upload(office, content, "tree.xlsx", "0")
@@ -308,7 +308,7 @@ def test_workbook_exported_by_the_portal_comes_back_without_a_difference(office,
     assert (totals["new"], totals["update"], totals["skip"]) == (0, 0, 4)
 
 
-def test_import_shows_the_change_first_and_stores_it_when_confirmed(office, county):
+def test_import_shows_the_changes_first_and_stores_them_when_confirmed(office, county):
     content = f"代码,名称,层级,上级代码,类别\n{county.code},弋阳新县,县级,361100000000,县\n".encode()
 
     preview = upload(office, content, "tree.csv", "1")
@@ -329,7 +329,7 @@ def test_malformed_import_names_line_and_column(office, county):
     assert "第 2 行，“名称”列：名称不能为空。" in page
 
 
-def test_import_of_a_foreign_unit_is_refused(client, county, other_county):
+def test_import_of_a_unit_outside_the_scope_is_refused(client, county, other_county):
     content = f"代码,名称,层级,上级代码,类别\n{county.code},弋阳新县,县级,361100000000,县\n".encode()
 
     page = upload(signed_in(client, other_county), content, "tree.csv", "1").content.decode()
@@ -337,20 +337,22 @@ def test_import_of_a_foreign_unit_is_refused(client, county, other_county):
     assert "这个单位不在您的管理范围内。" in page
 
 
-def test_file_that_is_no_workbook_is_refused_in_words(office):
+def test_file_that_is_not_a_workbook_is_refused_with_the_reason(office):
     page = upload(office, b"no workbook", "tree.xlsx", "0").content.decode()
 
     assert "文件不完整或已损坏，无法读取。请用 Excel、Word 或 WPS 打开检查，另存后重新上传。" in page
 
 
 @pytest.mark.parametrize(("file_format", "source"), [("0", "1"), ("1", "0")])
-def test_file_that_fits_another_format_than_chosen_harms_nothing(office, county, file_format, source):
+def test_file_in_another_format_than_chosen_changes_nothing(office, county, file_format, source):
     content = exported(office, source).content
+    before = list(Organization.objects.order_by("pk").values())
 
     assert upload(office, content, "tree.xlsx", file_format).status_code == 200
+    assert list(Organization.objects.order_by("pk").values()) == before
 
 
-def test_workbook_under_the_name_of_text_is_read(office, county):
+def test_workbook_with_the_extension_of_a_text_file_is_read(office, county):
     preview = upload(office, exported(office, "0").content, "tree.csv", "1")
 
     assert preview.context["result"].totals["skip"] == 2

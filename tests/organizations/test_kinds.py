@@ -17,7 +17,7 @@ from organizations.tree import CAPACITY, ancestor_paths, number, step
         ("", ""),
     ],
 )
-def test_initials_of_a_name(name, expected):
+def test_pinyin_initials_of_a_name_are_found(name, expected):
     assert initials(name) == expected
 
 
@@ -53,12 +53,12 @@ def test_initials_of_a_long_name_are_cut():
         ("village", "LOCAL-2", "某某生活区", "其他"),
     ],
 )
-def test_kind_is_told_by_the_code_or_else_by_the_name(level, code, name, expected):
+def test_kind_is_found_from_the_code_or_otherwise_the_name(level, code, name, expected):
     assert kinds.derive(level, code, name) == expected
 
 
 @pytest.mark.parametrize(("count", "expected"), [(0, "000"), (35, "00Z"), (36, "010"), (CAPACITY - 1, "ZZZ")])
-def test_step_and_number_are_each_others_inverse(count, expected):
+def test_number_of_a_step_is_the_inverse_of_the_step_of_a_number(count, expected):
     assert step(count) == expected
     assert number("000" + expected) == count
 
@@ -69,5 +69,5 @@ def test_step_beyond_the_capacity_is_refused(count):
         step(count)
 
 
-def test_ancestors_of_a_path_come_root_first():
+def test_ancestors_of_a_path_begin_with_the_root():
     assert ancestor_paths("00000100Z") == ["000", "000001"]

@@ -30,7 +30,7 @@ def load(text, **options):
 
 
 def refusal(text):
-    """Problems for which loading ``text`` is refused, as people read them."""
+    """The messages of the problems for which loading ``text`` is refused."""
     before = list(Organization.objects.values_list("pk", "name", "path"))
     with pytest.raises(TreeFileError) as caught:
         load(text)
@@ -61,7 +61,7 @@ def test_real_tree_loads_completely_and_a_second_load_changes_nothing():
     assert AuditEntry.objects.filter(action="organization.loaded").count() == 1
 
 
-def test_real_tree_stands_as_its_readme_says():
+def test_real_tree_has_the_numbers_of_units_in_its_readme():
     load(REAL.read_bytes())
 
     counts = Organization.objects.descendants_of(unit("361128000000")).counts_by_level()
@@ -69,7 +69,7 @@ def test_real_tree_stands_as_its_readme_says():
     assert counts == {"township": 32, "village": 578}
 
 
-def test_every_path_begins_with_its_parents():
+def test_every_path_begins_with_the_path_of_its_parent():
     load(REAL.read_bytes())
 
     strays = [
@@ -101,7 +101,7 @@ def test_changed_name_is_stored_and_the_old_one_becomes_an_alias():
     assert [alias.name for alias in changed.aliases.all()] == ["漆工镇"]
 
 
-def test_each_changed_unit_gets_a_history_row():
+def test_every_changed_unit_is_recorded():
     load(SMALL)
 
     load(SMALL.replace("漆工镇", "漆工新镇"), source="tree.csv")
@@ -111,7 +111,7 @@ def test_each_changed_unit_gets_a_history_row():
     assert (entry.object_label, entry.note) == ("漆工新镇", "tree.csv")
 
 
-def test_unit_left_out_is_named_and_stays():
+def test_unit_left_out_of_the_file_is_named_and_kept():
     load(SMALL)
 
     plan = load("".join(SMALL.splitlines(keepends=True)[:-1]))
@@ -120,7 +120,7 @@ def test_unit_left_out_is_named_and_stays():
     assert unit("361126104203").valid_to is None
 
 
-def test_file_of_one_county_says_nothing_of_the_others():
+def test_units_of_other_counties_are_not_missing_in_the_file_of_one_county():
     load(SMALL)
 
     plan = load(HEAD + "361126000000,弋阳县,county,361100000000,县\n")
@@ -128,13 +128,13 @@ def test_file_of_one_county_says_nothing_of_the_others():
     assert [each.code for each in plan.missing] == ["361126104000", "361126104203"]
 
 
-def test_departments_are_never_missing():
+def test_departments_are_never_reported_as_missing():
     load(SMALL + "361100000000-01,市民政局,city,361100000000,部门\n")
 
     assert load(SMALL).missing == []
 
 
-def test_ended_unit_stays_ended_and_is_named():
+def test_ended_unit_in_the_file_stays_ended_and_is_named():
     load(SMALL)
     Organization.objects.filter(code="361126104203").update(valid_to=date(2024, 12, 31))
 
@@ -144,7 +144,7 @@ def test_ended_unit_stays_ended_and_is_named():
     assert unit("361126104203").valid_to == date(2024, 12, 31)
 
 
-def test_moved_township_takes_its_villages_along():
+def test_moving_a_township_moves_its_villages():
     load(SMALL)
 
     plan = load(SMALL.replace("township,361126000000", "township,361125000000"))
@@ -154,7 +154,7 @@ def test_moved_township_takes_its_villages_along():
     assert unit("361126104203").path.startswith(unit("361125000000").path)
 
 
-def test_village_left_out_of_the_file_follows_its_moved_township():
+def test_moving_a_township_moves_villages_left_out_of_the_file():
     load(SMALL)
 
     load(HEAD + "361126104000,漆工镇,township,361125000000,镇\n")
@@ -162,7 +162,7 @@ def test_village_left_out_of_the_file_follows_its_moved_township():
     assert unit("361126104203").path.startswith(unit("361125000000").path)
 
 
-def test_units_can_move_below_one_that_is_new_or_moves_itself():
+def test_unit_can_move_below_a_unit_that_is_new_or_moves_too():
     load(SMALL)
 
     load(
@@ -176,7 +176,7 @@ def test_units_can_move_below_one_that_is_new_or_moves_itself():
     assert len(set(Organization.objects.values_list("path", flat=True))) == 7
 
 
-def test_interrupted_load_leaves_nothing_and_the_next_one_completes_it(monkeypatch):
+def test_interrupted_load_stores_nothing_and_the_next_one_stores_all(monkeypatch):
     load(SMALL)
     moved = SMALL.replace("township,361126000000", "township,361125000000")
     stored = snapshot()
@@ -203,7 +203,7 @@ def test_short_names_and_aliases_are_loaded_where_the_file_has_them():
     assert load(text).changed == []
 
 
-def test_missing_kind_is_told_from_the_code_and_kept_when_it_was_set_by_hand():
+def test_missing_kind_is_found_from_the_code_unless_it_was_set_by_hand():
     text = SMALL.replace(",镇\n", ",\n").replace(",村\n", ",\n")
     load(text)
     told = unit("361126104000").kind, unit("361126104203").kind
@@ -216,7 +216,7 @@ def test_missing_kind_is_told_from_the_code_and_kept_when_it_was_set_by_hand():
     assert unit("361126104000").kind == "乡"
 
 
-def test_several_roots_foreign_prefixes_and_townships_below_the_city_are_all_fine():
+def test_several_roots_other_code_prefixes_and_cities_without_counties_are_loaded():
     load(
         HEAD + "500000000000,重庆市,city,,市\n"
         "500101000000,万州区,county,500000000000,区\n"
@@ -258,7 +258,7 @@ def test_file_with_chinese_headers_and_a_title_above_them_is_read():
     assert load(text).counts()["added"] == 5
 
 
-def test_codes_that_a_workbook_holds_as_numbers_are_read():
+def test_codes_stored_as_numbers_in_a_workbook_are_read():
     lines = [["code", "name", "level", "parent_code"], [361100000000.0, "上饶市", "city", None]]
 
     found = treefile.read_table(enumerate(lines, 1))
@@ -266,7 +266,7 @@ def test_codes_that_a_workbook_holds_as_numbers_are_read():
     assert found.rows[0].code == "361100000000"
 
 
-def test_alias_and_new_name_are_known_after_a_load():
+def test_alias_and_new_name_can_be_searched_after_a_load():
     load(SMALL)
     load(SMALL.replace("漆工镇", "漆工新镇"))
 
@@ -313,7 +313,7 @@ def test_unit_below_a_department_is_refused():
     assert refusal(text)[0].startswith("第 8 行，“parent_code”列：上级单位 361126000000-1 是部门")
 
 
-def test_cycle_is_shown_with_its_members():
+def test_cycle_is_refused_with_its_members():
     text = SMALL.replace("city,,市", "city,361126104203,市")
 
     assert refusal(text)[0] == (
@@ -322,13 +322,13 @@ def test_cycle_is_shown_with_its_members():
     )
 
 
-def test_cycle_through_units_that_only_the_portal_knows_is_found():
+def test_cycle_through_units_that_are_only_in_the_database_is_refused():
     load(SMALL)
 
     assert "上级关系成环" in refusal(HEAD + "361126000000,弋阳县,county,361126104203,县\n")[0]
 
 
-def test_level_that_would_strand_units_left_out_of_the_file_is_refused():
+def test_change_of_level_that_does_not_fit_the_units_below_is_refused():
     load(SMALL)
 
     [problem] = refusal(HEAD + "361126104000,漆工镇,village,361126000000,村\n")
@@ -352,7 +352,7 @@ def test_missing_column_is_named(column):
     assert problem.startswith(f"第 1 行，“{column}（")
 
 
-def test_column_that_stands_twice_is_named():
+def test_column_that_occurs_twice_is_named():
     assert refusal(SMALL.replace("kind", "name", 1)) == ["第 1 行，“name”列：这一列出现了两次，请删去一列。"]
 
 
@@ -367,7 +367,7 @@ def test_empty_file_is_refused(text):
     assert refusal(text)
 
 
-def test_all_problems_are_told_at_once():
+def test_all_problems_are_reported_at_once():
     text = SMALL + "1,,township,361126000000,镇\n2,某镇,town,361126000000,镇\n"
 
     assert [problem[:4] for problem in refusal(text)] == ["第 7 ", "第 8 "]
@@ -381,7 +381,7 @@ def test_rows_outside_the_given_subtree_are_refused():
         loading.load(file, within=unit("361125000000"))
 
 
-def test_load_names_who_did_it():
+def test_history_of_a_load_names_the_user():
     load(SMALL)
     user = make_user(unit("361100000000"), name="陈立")
 
@@ -437,24 +437,24 @@ def test_command_fails_with_every_problem_and_writes_nothing(file):
     assert not Organization.objects.exists()
 
 
-def test_command_says_when_there_is_no_file(tmp_path):
+def test_command_says_when_the_file_does_not_exist(tmp_path):
     with pytest.raises(CommandError, match="无法读取文件"):
         call_command("load_organizations", tmp_path / "none.csv")
 
 
-def test_command_refuses_a_day_that_is_none(file):
+def test_command_refuses_text_that_is_not_a_day(file):
     with pytest.raises(CommandError, match="“2025-13-01”不是日期"):
         call_command("load_organizations", file, "--valid-from", "2025-13-01")
 
 
-def test_command_shows_no_traceback_for_a_day_that_is_none(file, capsys):
+def test_command_shows_no_traceback_for_text_that_is_not_a_day(file, capsys):
     with pytest.raises(SystemExit):
         Command().run_from_argv(["manage.py", "load_organizations", str(file), "--valid-from", "2025-13-01"])
 
     assert "“2025-13-01”不是日期" in capsys.readouterr().err
 
 
-def test_workbook_is_told_from_text(file):
+def test_command_explains_that_a_file_is_a_workbook(file):
     file.write_bytes(b"PK\x03\x04")
 
     with pytest.raises(CommandError, match="这是 Excel 工作簿"):

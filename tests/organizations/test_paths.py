@@ -1,4 +1,4 @@
-"""The range of a subtree is stated once: every place that asks for what lies below a unit gives the same units."""
+"""Every query for the subtree of a unit gives the same units."""
 
 from datetime import date
 
@@ -61,7 +61,7 @@ def by_records(county, units):
 
 
 @pytest.mark.parametrize("ask", [by_the_range, by_the_tree, by_scope, by_accounts, by_history, by_tasks, by_records])
-def test_everything_that_asks_for_a_subtree_means_the_same_units(county, units, ask):
+def test_every_query_for_a_subtree_gives_the_same_units(county, units, ask):
     assert sorted(ask(county, units)) == sorted(["弋阳县", "漆工镇", "湖塘村"])
 
 
@@ -74,7 +74,7 @@ def test_children_are_those_directly_below(city, county, township):
     assert list(Organization.objects.children_of(city, on=date(2026, 6, 1))) == [county]
 
 
-def test_next_path_is_past_every_unit_below(county, township):
+def test_next_path_comes_after_every_unit_below(county, township):
     make_organization("港口镇", parent=county)
 
     assert paths.next_number(county.path) == 2

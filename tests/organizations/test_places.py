@@ -1,6 +1,6 @@
-"""The index of places finds what ledgers mean, and never chooses between two units that fit."""
+"""The index of places finds the unit that a ledger names, and never chooses between two units that fit."""
 
-# ruff: noqa: E501 cases read best as lines
+# ruff: noqa: E501 - cases are easier to read on one line
 
 import pytest
 
@@ -74,7 +74,7 @@ def index():
         ("v9", "", "v9"),
     ],
 )
-def test_a_village_is_found_by_its_names(index, text, within, code):
+def test_village_is_found_by_its_names(index, text, within, code):
     assert index.resolve(text, level="village", within=within).code == code
 
 
@@ -82,7 +82,7 @@ def test_a_village_is_found_by_its_names(index, text, within, code):
     ("text", "within", "codes"),
     [("东门", "361126001", ("v2", "v3")), ("前进村", "361126", ("v8", "v9"))],
 )
-def test_a_name_that_fits_two_units_is_a_question(index, text, within, codes):
+def test_name_that_fits_two_units_gives_both_and_no_answer(index, text, within, codes):
     found = index.resolve(text, level="village", within=within)
 
     assert found.codes == codes
@@ -90,7 +90,7 @@ def test_a_name_that_fits_two_units_is_a_question(index, text, within, codes):
 
 
 @pytest.mark.parametrize("text", ["", "　", "龙潭坑尾村", "湖塘社区", "湖塘新村示范点", "村", "社区"])
-def test_what_the_tree_does_not_have_is_nothing(index, text):
+def test_unknown_name_finds_nothing(index, text):
     assert index.resolve(text, level="village") == NOTHING
 
 
@@ -102,12 +102,12 @@ def test_what_the_tree_does_not_have_is_nothing(index, text):
         ("中共漆工镇委员会", "361126102"), ("太源乡", "361126200"), ("太源", "361126200"),
     ],
 )  # fmt: skip
-def test_a_township_is_found_by_its_names(index, text, code):
+def test_township_is_found_by_its_names(index, text, code):
     assert index.resolve(text, level="township", within="361126").code == code
 
 
 @pytest.mark.parametrize("text", ["漆工乡", "桃源镇", "红旗公社", "财政局"])
-def test_a_township_of_another_kind_is_not_the_same(index, text):
+def test_township_is_not_found_by_the_name_of_another_kind(index, text):
     assert not index.resolve(text, level="township").codes
 
 
@@ -117,38 +117,38 @@ def test_a_township_of_another_kind_is_not_the_same(index, text):
         ("弋阳", "361126"), ("弋阳县", "361126"), ("弋阳县委", "361126"), ("中共弋阳县委组织部", "361126"), ("上饶县", "361104"), ("经开区", "zone"),
     ],
 )  # fmt: skip
-def test_a_county_is_found_by_its_names(index, text, code):
+def test_county_is_found_by_its_names(index, text, code):
     assert index.resolve(text, level="county").code == code
 
 
-def test_a_name_in_leftover_characters_is_found(index):
+def test_name_with_private_code_points_is_found(index):
     assert index.resolve("湖塘\ua3ac村", level="village").code == "v1"
 
 
-def test_an_ended_unit_gives_its_successor_and_says_so(index):
+def test_name_of_an_ended_unit_gives_its_successor_with_a_note(index):
     found = index.resolve("桥头村", level="village", within="361126")
 
     assert (found.code, found.via) == ("v1", "桥头村民委员会")
 
 
-def test_an_ended_township_gives_its_successor(index):
+def test_name_of_an_ended_township_gives_its_successor(index):
     assert index.resolve("旧岗乡", level="township", within="361126").code == "361126102"
 
 
-def test_an_ended_unit_without_successor_is_still_found(index):
+def test_ended_unit_without_successor_is_still_found(index):
     assert index.resolve("石桥村", level="village").code == "v12"
 
 
-def test_an_alias_is_named_where_it_decided(index):
+def test_result_names_the_alias_by_which_a_unit_was_found(index):
     assert index.resolve("老南岗村", level="village").via == "老南岗村"
     assert index.resolve("南岗村", level="village").via == ""
 
 
-def test_a_cell_may_begin_with_the_name_of_its_township(index):
+def test_cell_may_begin_with_the_name_of_its_township(index):
     assert index.prefixes("漆工镇湖塘村", level="township") == [("361126102", "湖塘村"), ("361126102", "镇湖塘村")]
 
 
-def test_a_unit_knows_its_chain_and_its_scope(index):
+def test_index_knows_the_units_above_a_unit(index):
     assert [unit.name for unit in index.chain("v1").values()] == ["湖塘村民委员会", "漆工镇", "弋阳县", "上饶市"]
     assert index.full_name("v1") == "弋阳县漆工镇湖塘村民委员会"
     assert index.is_within("v1", "361126")
@@ -157,19 +157,19 @@ def test_a_unit_knows_its_chain_and_its_scope(index):
     assert not index.is_within("361126", "361126102")
 
 
-def test_near_names_look_or_sound_alike(index):
+def test_suggestions_look_or_sound_like_the_name(index):
     assert index.near("湖堂村", level="village", within="361126")[0] == "v1"
     assert index.near("胡唐村", level="village", within="361126")[0] == "v1"
     assert index.near("漆公镇", level="township") == ["361126102"]
     assert index.near("完全不同", level="village") == []
 
 
-def test_titles_mention_units_by_their_full_names(index):
+def test_units_are_found_in_titles_by_their_full_names(index):
     assert index.mentioned("弋阳县2020年漆工镇台账", level="county") == ("361126",)
     assert index.mentioned("弋阳县2020年漆工镇台账", level="township") == ("361126102",)
 
 
-def test_tens_of_thousands_of_units_are_taken_in():
+def test_index_can_hold_tens_of_thousands_of_units():
     copies = [
         (f"{turn}{row[0]}", row[1], row[2], f"{turn}{row[3]}" if row[3] else "", row[4])
         for turn in range(3000)
@@ -208,7 +208,7 @@ NEIGHBOURS = [
         ("大塘村民委员会", ("n5",)),
     ],
 )
-def test_names_that_are_nearly_the_same_are_kept_apart(text, codes):
+def test_similar_names_of_villages_are_told_apart(text, codes):
     assert PlaceIndex(NEIGHBOURS).resolve(text, level="village", within="c").codes == codes
 
 
@@ -226,11 +226,11 @@ TOWNS = [
 
 
 @pytest.mark.parametrize("text", ["城北社区居委会", "城北社区居民委员会", "城北居委会"])
-def test_how_a_committee_is_shortened_does_not_choose_between_two_units(text):
+def test_every_short_form_of_a_committee_fits_both_units(text):
     assert PlaceIndex(TOWNS).resolve(text, level="village").codes == ("s1", "s2")
 
 
-def test_short_village_committee_may_be_either_of_two_villages():
+def test_short_form_of_village_committee_fits_both_villages():
     assert PlaceIndex(TOWNS).resolve("铺前村委会", level="village").codes == ("r1", "r2")
 
 
@@ -244,15 +244,15 @@ def test_short_village_committee_may_be_either_of_two_villages():
         ("上饶市鄱阳县", "county", "c2", "c2"),
     ],
 )
-def test_a_name_may_begin_with_the_units_above(text, level, within, code):
+def test_name_may_begin_with_the_units_above(text, level, within, code):
     assert PlaceIndex(TOWNS).qualified(text, level=level, within=within).code == code
 
 
 @pytest.mark.parametrize("text", ["横峰县鄱阳镇", "横峰县", "横峰县北门镇", "鄱阳城北社区"])
-def test_units_above_that_do_not_fit_find_nothing(text):
+def test_name_with_wrong_units_above_finds_nothing(text):
     assert PlaceIndex(TOWNS).qualified(text, level="village").codes == ()
     assert PlaceIndex(TOWNS).qualified(text, level="township").codes == ()
 
 
-def test_a_unit_above_that_lies_outside_the_scope_finds_nothing():
+def test_name_with_a_unit_above_outside_the_scope_finds_nothing():
     assert PlaceIndex(TOWNS).qualified("横峰县兴安街道", level="township", within="c2").codes == ()

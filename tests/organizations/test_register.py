@@ -30,13 +30,13 @@ def shown(response):
     return [unit.name for unit in response.context["rows"]]
 
 
-def test_entrance_leads_to_the_own_unit(as_county, county):
+def test_register_opens_at_the_unit_of_the_user(as_county, county):
     response = as_county.get("/units/", follow=True)
 
     assert response.context["unit"] == county
 
 
-def test_unit_shows_its_units_with_what_lies_below_them(as_city, city, county, township, village):
+def test_page_of_a_unit_shows_the_units_below_with_their_counts(as_city, city, county, township, village):
     response = as_city.get(f"/units/{city.code}/")
 
     [row] = response.context["rows"]
@@ -44,7 +44,7 @@ def test_unit_shows_its_units_with_what_lies_below_them(as_city, city, county, t
     assert "下辖 1 个县级、1 个乡级、1 个村级单位。" in response.content.decode()
 
 
-def test_breadcrumb_opens_only_the_own_scope(as_county, city, county, township, village):
+def test_breadcrumb_links_only_units_in_the_scope(as_county, city, county, township, village):
     response = as_county.get(f"/units/{village.code}/")
 
     assert response.context["crumbs"] == [
@@ -56,7 +56,7 @@ def test_breadcrumb_opens_only_the_own_scope(as_county, city, county, township, 
 
 
 @pytest.mark.parametrize(("asked", "expected"), [("htc", ["湖塘村"]), ("漆工", ["漆工镇"]), ("火星", [])])
-def test_search_looks_everywhere_below_the_unit(as_city, city, village, asked, expected):
+def test_search_covers_the_whole_subtree(as_city, city, village, asked, expected):
     response = as_city.get(f"/units/{city.code}/", {"q": asked})
 
     assert shown(response) == expected
@@ -69,13 +69,13 @@ def test_search_shows_the_highest_units_first(as_city, city, county, township, v
     assert shown(as_city.get(f"/units/{city.code}/", {"q": "弋阳"})) == ["弋阳县", "弋阳新县", "弋阳村"]
 
 
-def test_search_result_says_where_the_unit_lies(as_city, city, village):
+def test_search_result_shows_the_units_above(as_city, city, village):
     response = as_city.get(f"/units/{city.code}/", {"q": "湖塘"})
 
     assert response.context["rows"][0].place == "弋阳县 漆工镇"
 
 
-def test_search_finds_nothing_outside_the_own_scope(as_county, county, other_county):
+def test_search_finds_nothing_outside_the_scope(as_county, county, other_county):
     response = as_county.get(f"/units/{county.code}/", {"q": "横峰"})
 
     assert shown(response) == []
@@ -83,13 +83,13 @@ def test_search_finds_nothing_outside_the_own_scope(as_county, county, other_cou
 
 
 @pytest.mark.parametrize(("on", "expected"), [("2025-12-31", ["漆工镇"]), ("2026-01-01", [])])
-def test_units_are_those_of_the_day_asked_for(as_city, county, township, on, expected):
+def test_page_shows_the_units_in_force_on_the_given_day(as_city, county, township, on, expected):
     actions.end(township, last_day=LAST)
 
     assert shown(as_city.get(f"/units/{county.code}/", {"on": on})) == expected
 
 
-def test_ended_units_show_their_successor_on_demand(as_city, county, township):
+def test_ended_units_are_shown_with_their_successor_on_request(as_city, county, township):
     heir = make_organization("弋江镇", parent=county)
     actions.end(township, last_day=LAST, successor=heir)
 
@@ -99,7 +99,7 @@ def test_ended_units_show_their_successor_on_demand(as_city, county, township):
     assert "由弋江镇承接" in response.content.decode()
 
 
-def test_day_that_is_none_is_said_and_kept(as_city, city):
+def test_invalid_day_is_explained_and_kept_in_the_field(as_city, city):
     response = as_city.get(f"/units/{city.code}/", {"on": "2026-13-01"})
 
     page = response.content.decode()
@@ -109,11 +109,11 @@ def test_day_that_is_none_is_said_and_kept(as_city, city):
 
 
 @pytest.mark.parametrize("query", [{"q": "x" * 500}, {"q": "\0"}, {"page": "-1"}, {"page": "x"}, {"on": "0001-01-01"}])
-def test_odd_parameters_never_break_the_page(as_city, city, query):
+def test_odd_parameters_do_not_break_the_page(as_city, city, query):
     assert as_city.get(f"/units/{city.code}/", query).status_code == 200
 
 
-def test_departments_stand_apart(as_city, city, county):
+def test_departments_are_listed_separately(as_city, city, county):
     actions.add_department(city, name="市民政局")
 
     response = as_city.get(f"/units/{city.code}/")
@@ -139,13 +139,13 @@ def export(client, unit, **query):
     return b"".join(response.streaming_content)
 
 
-def test_export_holds_the_unit_and_all_below(as_county, county, other_county, village):
+def test_export_has_the_unit_and_all_units_below(as_county, county, other_county, village):
     rows = list(csv.reader(io.StringIO(export(as_county, county).decode("utf-8-sig"))))
 
     assert [row[1] for row in rows] == ["名称", "弋阳县", "漆工镇", "湖塘村"]
 
 
-def test_export_is_written_down(as_county, county, village):
+def test_export_is_recorded(as_county, county, village):
     export(as_county, county)
 
     entry = AuditEntry.objects.get(action="data.exported")
@@ -153,7 +153,7 @@ def test_export_is_written_down(as_county, county, village):
     assert "共 3 行" in entry.note
 
 
-def test_exported_file_loads_again_without_a_difference(as_city, city, village, other_county):
+def test_exported_file_can_be_loaded_without_changes(as_city, city, village, other_county):
     actions.rename(village, name="湖塘新村")
 
     plan = loading.load(treefile.read(export(as_city, city)))
@@ -167,7 +167,7 @@ def test_unknown_format_gives_a_workbook(as_city, city):
     assert response["Content-Disposition"].endswith(".xlsx")
 
 
-def test_unit_knows_its_address(county):
+def test_unit_has_an_address(county):
     assert county.get_absolute_url() == f"/units/{county.code}/"
 
 
@@ -177,7 +177,7 @@ def test_village_of_another_county_does_not_exist(client, other_county, village)
     assert client.get(village.get_absolute_url()).status_code == 404
 
 
-def test_real_tree_is_browsable(client, db):
+def test_pages_of_the_real_tree_open(client, db):
     with open("data/organizations.csv", "rb") as file:
         loading.load(treefile.read(file.read()))
     city = Organization.objects.get(name="上饶市")
