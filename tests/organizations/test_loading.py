@@ -181,7 +181,7 @@ def test_interrupted_load_stores_nothing_and_the_next_one_stores_all(monkeypatch
     moved = SMALL.replace("township,361126000000", "township,361125000000")
     stored = snapshot()
     with monkeypatch.context() as broken:
-        broken.setattr(loading, "_tell", lambda *args: 1 / 0)
+        broken.setattr(loading, "_record", lambda *args: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             load(moved)
     between = snapshot()
