@@ -23,7 +23,7 @@ def current():
 
 @contextmanager
 def origin(**changes):
-    """Audit rows written inside carry ``source``, ``reference`` or ``address`` as given."""
+    """Set ``source``, ``reference`` or ``address`` of the audit rows that are written in the ``with`` block."""
     token = _origin.set(replace(_origin.get(), **changes))
     try:
         yield

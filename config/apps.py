@@ -3,7 +3,7 @@ from django.contrib.admin.apps import AdminConfig
 
 
 class ConfigConfig(AppConfig):
-    """The running portal itself: heartbeats, health, the command that starts everything."""
+    """The running portal: settings, heartbeats, ``/healthz`` and the command that starts all processes."""
 
     name = "config"
     default_auto_field = "django.db.models.BigAutoField"

@@ -242,7 +242,7 @@ EMAIL_CONFIG = env.mail("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)  # seconds for each answer of the mail server
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="portal@localhost")
-PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")  # links in e-mail start with it
+PORTAL_URL = env("PORTAL_URL", default="http://127.0.0.1:8000")  # the beginning of all links in e-mail
 
 CELERY_BROKER_URL = env.broker("CELERY_BROKER_URL", default="filesystem://localhost")
 CELERY_TIMEZONE = TIME_ZONE

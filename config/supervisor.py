@@ -185,7 +185,7 @@ class Supervisor:
         lines = child.process.stdout.readlines()
         for line in lines:
             self._say(child, line.decode(errors="replace").rstrip())
-        if not lines:  # closed: the child has ended, or is about to
+        if not lines:  # the pipe is closed: the child has ended, or is about to
             with contextlib.suppress(KeyError):
                 self.selector.unregister(child.process.stdout)
 

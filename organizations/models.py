@@ -189,7 +189,7 @@ class Organization(models.Model):
 
     @property
     def depth(self):
-        """0 for a root."""
+        """The number of units above; 0 for a root."""
         return len(self.path) // tree.STEP - 1
 
     @property

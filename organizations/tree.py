@@ -2,7 +2,7 @@
 
 STEP = 3
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-CAPACITY = len(DIGITS) ** STEP  # 46,656 children below one parent
+CAPACITY = len(DIGITS) ** STEP  # a parent can have 46,656 children
 
 
 def step(number):

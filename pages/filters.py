@@ -117,9 +117,9 @@ class FlagFilter(forms.BooleanField):
 
 
 class KeyFilter(ChoiceFilter):
-    """A filter by a primary key that occurs among the rows; another number finds nothing."""
+    """A filter by a primary key that occurs among the rows. Any other value finds nothing."""
 
-    NO_KEY = -1
+    NO_KEY = -1  # for text that is not a number; no row has this key
 
     def __init__(self, label, choices=(), **options):
         super().__init__(label, choices, any_value=True, **options)
@@ -130,7 +130,7 @@ class KeyFilter(ChoiceFilter):
 
 
 class YearFilter(ChoiceFilter):
-    """One of the years that occur; another year finds nothing."""
+    """A filter by a year that occurs among the rows. Another year finds nothing; other text gives a message."""
 
     def valid_value(self, value):
         return MINYEAR <= (whole(value) or 0) <= MAXYEAR

@@ -18,7 +18,7 @@ MONTHS = {Kind.MONTH: 1, Kind.QUARTER: 3}
 
 @dataclass(frozen=True, order=True)
 class Period:
-    """A month or a quarter, named by its first day."""
+    """A month or a quarter, identified by its first day."""
 
     start: date
     kind: Kind

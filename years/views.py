@@ -13,7 +13,7 @@ from years.actions import may_set_year, verify_calendar
 from years.models import CutoffShift
 from years.periods import Kind
 
-FIRST, LAST = 2000, 2099  # years that have an address
+FIRST, LAST = 2000, 2099  # years that have a page
 
 
 @login_required
