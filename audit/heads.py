@@ -38,9 +38,9 @@ def remember(seal):
     if remembered and not Seal.objects.filter(sequence=remembered.sequence, digest=remembered.digest).exists():
         log.error("audit seal %s is no longer in the chain; run verify_audit", remembered)
         return
-    fresh = path().with_suffix(f".{os.getpid()}")
-    fresh.write_text(f"{Head(seal.sequence, seal.digest)}\n")
-    fresh.replace(path())
+    new_file = path().with_suffix(f".{os.getpid()}")
+    new_file.write_text(f"{Head(seal.sequence, seal.digest)}\n")
+    new_file.replace(path())
 
 
 def recall():

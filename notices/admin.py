@@ -22,8 +22,8 @@ class OutboxMailAdmin(ReadOnlyAdmin):
     actions = ["send_again"]
 
     def get_queryset(self, request):
-        own = below_q(request.user.organization.path, field="message__person__organization__path")
-        return super().get_queryset(request).filter(own)
+        in_scope = below_q(request.user.organization.path, field="message__person__organization__path")
+        return super().get_queryset(request).filter(in_scope)
 
     @admin.action(description=gettext_lazy("重新发送（对方可能收到两次）"))
     def send_again(self, request, queryset):

@@ -80,8 +80,8 @@ def _due(now, limit):
 def _claim(mail, now):
     """Take the lease of the row; return False when another worker was quicker."""
     mail.lease_until = now + LEASE
-    mine = OutboxMail.objects.filter(_free_q(now), pk=mail.pk)
-    return mine.update(lease_until=mail.lease_until, attempts=F("attempts") + 1) == 1
+    row = OutboxMail.objects.filter(_free_q(now), pk=mail.pk)
+    return row.update(lease_until=mail.lease_until, attempts=F("attempts") + 1) == 1
 
 
 def _mine(mail):

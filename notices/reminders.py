@@ -22,13 +22,13 @@ def remind(kind, subjects, *, by, on, text, period_start=None, note=""):
     list(locked.order_by("pk").values_list("pk"))
     earlier = Reminder.objects.about(kind, pks).filter(sent_on=on, period_start=period_start)
     reminded = set(earlier.values_list("subject_id", flat=True))
-    fresh = [subject for subject in subjects if subject.pk not in reminded]
+    new_subjects = [subject for subject in subjects if subject.pk not in reminded]
     values = {"period_start": period_start, "sent_by": by, "sent_on": on, "note": note}
-    Reminder.objects.bulk_create([Reminder(**kind.fields_of(subject), **values) for subject in fresh])
+    Reminder.objects.bulk_create([Reminder(**kind.fields_of(subject), **values) for subject in new_subjects])
     lines = defaultdict(list)
-    for subject in fresh:
+    for subject in new_subjects:
         lines[subject.organization_id].append(messages.line("reminder", text(subject), path=kind.path_of(subject.pk)))
     people = User.objects.filter(organization__in=list(lines), is_active=True).exclude(role=User.Role.VIEWER)
     for person in people:
         messages.add(person, day=on, kind=Message.Kind.REMINDER, items=lines[person.organization_id])
-    return fresh
+    return new_subjects

@@ -30,8 +30,8 @@ class MessageList(ListPage):
     def all_rows(self):
         return Message.objects.visible_to(self.user)
 
-    def filter_kind(self, own, kind):
-        return own.unread() if kind == "unread" else own.filter(kind=kind)
+    def filter_kind(self, rows, kind):
+        return rows.unread() if kind == "unread" else rows.filter(kind=kind)
 
     @cached_property
     def unread(self):

@@ -216,19 +216,19 @@ class _Places:
 def _store(plan, valid_from):
     """Write new and changed units from the top down: a unit needs the primary key of its parent."""
     keys = {code: unit.pk for code, unit in plan.stored.items()}
-    fresh = {row.code: row for row in plan.added}
-    for _depth, codes in sorted(_by_depth(plan, fresh).items()):
-        made = Organization.objects.bulk_create(
-            [_new_unit(fresh[code], plan.paths[code], keys, valid_from) for code in codes], batch_size=BATCH
+    new_rows = {row.code: row for row in plan.added}
+    for _depth, codes in sorted(_by_depth(plan, new_rows).items()):
+        created = Organization.objects.bulk_create(
+            [_new_unit(new_rows[code], plan.paths[code], keys, valid_from) for code in codes], batch_size=BATCH
         )
-        keys.update((unit.code, unit.pk) for unit in made)
+        keys.update((unit.code, unit.pk) for unit in created)
     _store_changed(plan, keys)
     _store_aliases(plan, keys)
 
 
-def _by_depth(plan, fresh):
+def _by_depth(plan, new_rows):
     depths = defaultdict(list)
-    for code in fresh:
+    for code in new_rows:
         depths[len(plan.paths[code])].append(code)
     return depths
 
@@ -249,9 +249,9 @@ def _new_unit(row, path, keys, valid_from):
 def _store_changed(plan, keys):
     """Store changed fields, parents and paths of whole subtrees, with one upsert for each ``BATCH`` of units."""
     changes = {change.unit.code: change for change in plan.changed}
-    touched = [code for code in plan.stored if code in changes or code in plan.paths]
-    for start in range(0, len(touched), BATCH):
-        codes = touched[start : start + BATCH]
+    codes_to_store = [code for code in plan.stored if code in changes or code in plan.paths]
+    for start in range(0, len(codes_to_store), BATCH):
+        codes = codes_to_store[start : start + BATCH]
         units = list(Organization.objects.filter(pk__in=[keys[code] for code in codes]))
         for unit in units:
             _apply(unit, changes.get(unit.code), plan.paths.get(unit.code), keys)

@@ -19,16 +19,16 @@ def nearest(stem, rows, limit):
     """Return at most ``limit`` keys of ``rows`` (pairs of key and name), those most similar to ``stem`` first."""
     if not stem:
         return []
-    heard = sound(stem)
+    sound_of_stem = sound(stem)
     scored = []
     for _name, score, position in process.extract(
         stem, [name for _, name in rows], scorer=fuzz.ratio, limit=limit * 4, score_cutoff=30
     ):
         key, name = rows[position]
-        bonus = SOUND_BONUS if sound(name) == heard else 0
+        bonus = SOUND_BONUS if sound(name) == sound_of_stem else 0
         scored.append((-(score + bonus), position, key))
     scored_keys = {key for _, _, key in scored}
     for position, (key, name) in enumerate(rows):
-        if key not in scored_keys and len(name) == len(stem) and sound(name) == heard:
+        if key not in scored_keys and len(name) == len(stem) and sound(name) == sound_of_stem:
             scored.append((-(LOOKS_ALIKE + SOUND_BONUS), position, key))
     return [key for score, _, key in sorted(scored)[:limit] if -score >= LOOKS_ALIKE]

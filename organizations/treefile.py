@@ -191,9 +191,9 @@ def _read_row(treefile, line, values, width, problems):
         problems.append(Problem(line, "", _("单元格比表头多，请检查是否有多余的逗号。")))
         return
     row = {name: values[place] if place < len(values) else "" for name, place in treefile.places.items()}
-    wrong = [(column, reason) for column, reason in _mistakes(row) if reason]
-    problems += [Problem(line, treefile.titles.get(column, column), reason) for column, reason in wrong]
-    if not wrong:
+    mistakes = [(column, reason) for column, reason in _mistakes(row) if reason]
+    problems += [Problem(line, treefile.titles.get(column, column), reason) for column, reason in mistakes]
+    if not mistakes:
         treefile.rows.append(_row(line, row))
 
 
