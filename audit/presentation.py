@@ -59,7 +59,7 @@ def _model(object_type):
 
 
 def _tells_something(values):
-    """Whether a value is not blank: a new object also records the fields that were left blank."""
+    """Whether one of ``values`` is not blank. New objects record blank fields too; these are not shown."""
     return any(value not in BLANK for value in (values if isinstance(values, list) else [values]))
 
 

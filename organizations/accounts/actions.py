@@ -1,4 +1,4 @@
-"""Changes of accounts. Each action checks the rights (``rights``) after it has locked the row."""
+"""Changes of accounts. Actions on the account of another person lock its row and then check ``rights``."""
 
 from hashlib import sha256
 
