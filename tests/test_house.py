@@ -1,6 +1,7 @@
 """Rules for the whole project: no public name that only tests use, no column of the history outside its seal."""
 
 import ast
+import pkgutil
 import re
 from collections import Counter
 from importlib import import_module
@@ -21,6 +22,8 @@ WORD = re.compile(r"[A-Za-z_]\w*")
 CALLED_BY_PATTERN = re.compile(
     r"(clean|dehydrate|filter|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser"
 )
+EXPLAINING = [ROOT / "docs" / "glossary.md", *sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))]
+MADE_LATER = {"var/"}  # folders that only exist where the portal runs
 KEEPS_A_NAME_UNUSED = {"property", "cached_property", "dataclass", "staticmethod", "classmethod"}
 
 
@@ -95,3 +98,29 @@ def test_paths_in_the_guide_for_newcomers_exist():
 
     assert len(paths) >= 20
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def exists(name):
+    """Whether a dotted name of the documents can be imported; ``tasks.Task`` is short for ``tasks.models.Task``."""
+    app, _dot, rest = name.partition(".")
+    if app in apps.app_configs and rest[0].isupper():
+        name = f"{app}.models.{rest}"
+    try:
+        pkgutil.resolve_name(name)
+    except (ImportError, AttributeError):
+        return False
+    return True
+
+
+@pytest.mark.parametrize("path", EXPLAINING, ids=lambda path: path.name)
+def test_names_and_paths_in_glossary_and_decisions_exist(path):
+    words = re.findall(r"`([\w./-]+)`", path.read_text())
+    names = [word for word in words if re.fullmatch(r"\w+(\.\w+)+", word) and not word.endswith(".py")]
+    paths = [word for word in words if re.fullmatch(r"\w[\w./-]*(\.\w+|/)", word) and word not in {*names, *MADE_LATER}]
+
+    assert [name for name in names if not exists(name)] == []
+    assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def test_glossary_gives_its_terms_their_names_in_the_code():
+    assert sum(map(exists, re.findall(r"`([a-z]\w*\.[\w.]+)`", EXPLAINING[0].read_text()))) >= 40
