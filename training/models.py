@@ -46,7 +46,7 @@ class LifePlan(LedgerRecord):
 
 
 class MemberTraining(LedgerRecord):
-    """One class for Party members (党员教育培训): numbers only, no names of members."""
+    """One class for Party members (党员教育培训); members are counted, not named."""
 
     date = fields.PartialDateField(_("培训时间"))
     course = fields.text(_("培训内容"))

@@ -137,7 +137,7 @@ _COVERAGE = re.compile(
 )
 _ONE_IS = re.compile("[一二三四五六七八九十]是")
 _LOOKED_BACK = 12
-"""Characters before a number that are looked at to tell whether the figure is demanded."""
+"""Characters before a number that decide whether it is a demanded figure."""
 _NAMED_SET = re.compile(r"“([二两三四五六七八九十])个一”(?P<what>[\u4e00-\u9fff]{2,6})?")
 _LEVELS = re.compile(r"([二三四五六])级联动")
 _ONE_NET = re.compile(r"(?:整合|合并|并)[成为][^，。“]{0,6}“一(?P<unit>[张个])(?P<what>[\u4e00-\u9fff])”")

@@ -260,7 +260,7 @@ def _election(match, calendar):
 
 
 def _festival(match, calendar):
-    """春节前: the day before the holiday begins, for the next such festival after the day of issue."""
+    """春节前: the day before the holiday begins; the next such holiday after the day of issue counts."""
     start = festival_start(match["festival"], calendar.year)
     if calendar.issued_on and start and start <= calendar.issued_on:
         start = festival_start(match["festival"], start.year + 1)

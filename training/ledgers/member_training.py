@@ -1,4 +1,4 @@
-"""Classes for Party members (党员教育培训): numbers only, no names of members."""
+"""Classes for Party members (党员教育培训): members are counted, not named."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Meetings and activities of Party life (组织生活): numbers only, no names of members."""
+"""Meetings and activities of Party life (组织生活): members are counted, not named."""
 
 from django.utils.translation import gettext_lazy as _
 
