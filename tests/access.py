@@ -17,12 +17,12 @@ of user and fails when an address of the resolver is in no table. Rules:
 
 * A name may stand in several rows, one per method or per state of its object.
 * ``kwargs``, ``query`` and ``data`` are called with the world below before anybody is signed
-  in; they make the objects they need, also when those of other rows are there already, and
-  leave the people of the world as they are. What one user changes is rolled back before the
-  next one comes.
+  in; they make the objects they need, even if those of other rows exist already, and
+  do not change the users of the world. The changes of one user are rolled back before the
+  next user is tested.
 * An address with ``kwargs`` shows an object: the accounts of the other county must get 404,
   and somebody inside the scope must get 403, unless the row says why not in ``shared`` (the
-  object belongs to all) or ``any_role`` (whoever sees it may do this).
+  object belongs to all) or ``any_role`` (everybody who sees it may do this).
 * ``LOGIN`` means "sent to the login page"; every other redirect is 302.
 """
 

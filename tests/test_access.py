@@ -99,13 +99,13 @@ def address(world, row):
 
 def answers(world, client_of, row):
     """``{role: status}`` for ``row``; each role starts from the same data."""
-    found = {}
+    answers_by_role = {}
     with undone():
         url, data = address(deepcopy(world), row)
         for role in ROLES:
             with undone():
-                found[role] = answer(client_of(role), row.method, url, data)
-    return found
+                answers_by_role[role] = answer(client_of(role), row.method, url, data)
+    return answers_by_role
 
 
 def test_every_address_stands_in_a_table():
@@ -131,9 +131,9 @@ def test_every_row_names_every_role(row):
 def test_each_role_gets_what_the_table_says(world, client_of, table):
     rows = [row for row in rows_of(table) if not row.debug_only]
 
-    found = [(str(row), answers(world, client_of, row)) for row in rows]
+    answers_by_role = [(str(row), answers(world, client_of, row)) for row in rows]
 
-    assert found == [(str(row), row.expected) for row in rows]
+    assert answers_by_role == [(str(row), row.expected) for row in rows]
 
 
 @pytest.mark.parametrize("row", OBJECT_ROWS, ids=str)
@@ -156,9 +156,9 @@ def test_changes_cannot_be_made_by_get(world, client_of):
     readable = {row.name for row in ROWS if row.method == "get"}
     rows = {row.name: row for row in ROWS if row.name not in readable}
 
-    found = {name: answer_to_get(world, client_of, row) for name, row in rows.items()}
+    answers_by_role = {name: answer_to_get(world, client_of, row) for name, row in rows.items()}
 
-    assert {name: status for name, status in found.items() if status != 405} == {}
+    assert {name: status for name, status in answers_by_role.items() if status != 405} == {}
 
 
 def answer_to_get(world, client_of, row):
@@ -230,9 +230,9 @@ def test_admin_is_closed_to_users_without_staff_rights(world, client_of):
     clients = {role: client_of(role) for role in ROLES}
     urls = {name: admin_url(name, world) for name in ADMIN_NAMES if name not in ADMIN_OPEN}
 
-    found = {(name, role): answer(clients[role], "get", url) for name, url in urls.items() for role in ROLES}
+    answers_by_role = {(name, role): answer(clients[role], "get", url) for name, url in urls.items() for role in ROLES}
 
-    assert {key: status for key, status in found.items() if status not in {LOGIN, 302, 403, 404}} == {}
+    assert {key: status for key, status in answers_by_role.items() if status not in {LOGIN, 302, 403, 404}} == {}
 
 
 @pytest.mark.parametrize("model", list(admin.site._registry), ids=lambda model: model._meta.label_lower)

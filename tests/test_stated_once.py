@@ -1,4 +1,4 @@
-"""Each of these rules stands in one place; a second statement of it fails here."""
+"""Each of these rules is written in one place; a second copy of it fails here."""
 
 import re
 from pathlib import Path
@@ -21,7 +21,7 @@ RULES = {
     "how a share is rounded": (
         r"ROUND_HALF_UP",
         {"pages/rounding.py", "ledgers/reading/values/numbers.py"},
-    ),  # and money to 分
+    ),  # the second rounds money to 分
     "the range of a subtree": (r"AFTER_ALL", {"audit/paths.py", "organizations/models.py"}),
     "which periods an assignment is reported in": (
         r"task__year=period\.year|task\.year [!=]= period\.year",
@@ -40,7 +40,7 @@ def sources():
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_rule_stands_in_one_place(rule):
+def test_rule_is_written_in_one_place_only(rule):
     pattern, places = RULES[rule]
 
     found = {

@@ -93,25 +93,25 @@ def test_digests_computed_without_the_key_are_named(ids):
     run("UPDATE audit_sealedentry SET digest = %s WHERE entry_id = %s", plain, ids[2])
     run("UPDATE audit_seal SET digest = %s WHERE sequence = 2", hashlib.sha256(plain.encode()).hexdigest())
 
-    found = findings()
+    problems = findings()
 
-    assert ("row-altered", ids[2]) in found
-    assert ("seal-altered", 2) in found
+    assert ("row-altered", ids[2]) in problems
+    assert ("seal-altered", 2) in problems
 
 
 def test_chain_computed_with_another_key_is_named(ids, settings):
     run("UPDATE audit_auditentry SET note = 'x' WHERE id = %s", ids[0])
     run("DELETE FROM audit_sealedentry")
     run("DELETE FROM audit_seal")
-    known = heads.recall()
+    newest_seal = heads.recall()
     key, settings.AUDIT_SEAL_KEY = settings.AUDIT_SEAL_KEY, "guessed"
     seal_all(now=LATER)
     settings.AUDIT_SEAL_KEY = key
 
-    found = findings(known)
+    problems = findings(newest_seal)
 
-    assert ("row-altered", ids[0]) in found
-    assert ("head-differs", 3) in found
+    assert ("row-altered", ids[0]) in problems
+    assert ("head-differs", 3) in problems
 
 
 def test_altered_digest_is_named_and_its_row_is_not(ids):

@@ -1,4 +1,4 @@
-"""The daily work in a browser: the county reports what is due, the city confirms it and sees the map change."""
+"""The daily work in a browser: the county reports what is due, the city confirms it, and the map changes."""
 
 from datetime import date
 from decimal import Decimal

@@ -93,7 +93,7 @@ class Portal:
         )
 
     def get(self, path):
-        """Status and body of the answer, or None while nobody listens."""
+        """Status and body of the answer, or None while no server listens."""
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{self.port}{path}", timeout=5) as response:
                 return response.status, response.read().decode()
@@ -110,7 +110,7 @@ class Portal:
         return self.health().get("status") == "ok"
 
     def child(self, words):
-        """Id of the direct child whose command line holds ``words``, or None."""
+        """Id of the direct child with ``words`` in its command line, or None."""
         for pid in children_of(self.process.pid):
             if words in command_of(pid):
                 return pid

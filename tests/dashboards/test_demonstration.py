@@ -47,20 +47,20 @@ def test_every_state_of_an_assignment_occurs(unblocked):
 
 
 def test_fourteen_tasks_reach_twelve_counties(unblocked):
-    found = board(unblocked)
+    city_board = board(unblocked)
 
-    assert (len(found.tasks), len(found.units), len(found.below)) == (14, 12, 168)
+    assert (len(city_board.tasks), len(city_board.units), len(city_board.below)) == (14, 12, 168)
 
 
 def test_county_reports_what_its_townships_have_confirmed(unblocked):
     county = Organization.objects.get(code=people.COUNTY)
-    found = board(county)
-    task = next(task for task in found.tasks if task.number == "1.1")
+    city_board = board(county)
+    task = next(task for task in city_board.tasks if task.number == "1.1")
 
-    below = [line for line in found.below if line.task == task]
+    below = [line for line in city_board.below if line.task == task]
 
-    assert completed(below).numerator == found.own[task.pk].status.value
-    assert completed(below).denominator == found.own[task.pk].status.target
+    assert completed(below).numerator == city_board.own[task.pk].status.value
+    assert completed(below).denominator == city_board.own[task.pk].status.target
 
 
 def test_ledger_records_carry_the_reported_figures(unblocked):

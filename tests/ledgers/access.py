@@ -38,8 +38,8 @@ def reserve(world):
 
 def deleted(world):
     """A grid of 湖塘村 that the county deleted."""
-    found = Grid.objects.select_related("organization").get(pk=record(world)["pk"])
-    return KEY | {"pk": actions.delete_record(found, by=world.county_editor, version=1).pk}
+    preview = Grid.objects.select_related("organization").get(pk=record(world)["pk"])
+    return KEY | {"pk": actions.delete_record(preview, by=world.county_editor, version=1).pk}
 
 
 def version(world):
@@ -47,10 +47,10 @@ def version(world):
 
 
 def previewed(world):
-    found = prepared(
+    preview = prepared(
         "grid", [[world.village, "第二网格", 1]], fields=("grid_name", "households"), held=[held_row(9, "")]
     )
-    return make_batch(world.county_editor, found)
+    return make_batch(world.county_editor, preview)
 
 
 def batch(world):
@@ -61,8 +61,8 @@ def workbook(world):
     """A batch with a real workbook as its file."""
     content = io.BytesIO()
     Workbook().save(content)
-    found = prepared("grid", [], fields=("grid_name",), name="Sheet", held=[held_row(9, "")])
-    return {"pk": make_batch(world.county_editor, found, data=content.getvalue()).pk}
+    preview = prepared("grid", [], fields=("grid_name",), name="Sheet", held=[held_row(9, "")])
+    return {"pk": make_batch(world.county_editor, preview, data=content.getvalue()).pk}
 
 
 def held(world):
@@ -70,8 +70,8 @@ def held(world):
 
 
 def stored(world):
-    found = prepared("grid", [[world.village, "第三网格", 1]], fields=("grid_name", "households"))
-    return {"pk": store(found, world.county_editor).pk}
+    preview = prepared("grid", [[world.village, "第三网格", 1]], fields=("grid_name", "households"))
+    return {"pk": store(preview, world.county_editor).pk}
 
 
 def refused(world):

@@ -1,4 +1,4 @@
-"""What a child process is given to do in tests; a new interpreter imports this module without any app."""
+"""Functions that tests run in a child process; the module imports no app, so a new interpreter can load it."""
 
 import time
 

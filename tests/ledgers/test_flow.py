@@ -162,7 +162,7 @@ def test_confirmed_import_waits_for_the_database_without_limit(village, editor, 
         away.setattr(actions, "store_rows", failing(error))
         again = [worker.work_on(batch.pk) for _ in range(5)]
 
-    assert again == [False] * 5  # the sweep wakes it
+    assert again == [False] * 5  # the sweep starts it again later
     assert worked(batch).state == "stored"
     assert Grid.objects.count() == 1
 

@@ -121,18 +121,18 @@ def test_row_is_added_when_the_user_does_not_answer(client, june, editor):
     assert texts() == sorted([BEFORE, EDITED, OTHER])
 
 
-@pytest.mark.parametrize("asked", ["0:3", "all"])
-def test_changed_record_has_the_new_wording_and_its_old_id(client, june, editor, asked):
-    known = WeakOrg.objects.get()
+@pytest.mark.parametrize("answer", ["0:3", "all"])
+def test_changed_record_has_the_new_wording_and_its_old_id(client, june, editor, answer):
+    record = WeakOrg.objects.get()
 
-    counts = correct(client, june, same=asked).counts
+    counts = correct(client, june, same=answer).counts
     actions.confirm(june, mode="good", by=editor)
     worked(june)
 
     assert counts == {"new": 1, "changed": 1, "unchanged": 0, "held_back": 0}
     assert texts() == sorted([EDITED, OTHER])
-    assert WeakOrg.objects.get(problem=EDITED).pk == known.pk
-    assert AuditEntry.objects.about(known).get(action="ledger.record.changed").changes["problem"] == [BEFORE, EDITED]
+    assert WeakOrg.objects.get(problem=EDITED).pk == record.pk
+    assert AuditEntry.objects.about(record).get(action="ledger.record.changed").changes["problem"] == [BEFORE, EDITED]
 
 
 def test_undo_restores_the_old_wording(client, june, editor):
@@ -164,9 +164,9 @@ def test_same_file_uploaded_again_changes_nothing(client, june, editor):
     assert again.counts == {"new": 0, "changed": 0, "unchanged": 2, "held_back": 0}
 
 
-@pytest.mark.parametrize("asked", ["0:99", "7:3", "x:y", "0"])
-def test_invalid_answers_change_nothing(client, june, asked):
-    response = client.post(reverse("ledgers:batch-correct", args=[june.pk]), {"same": asked})
+@pytest.mark.parametrize("answer", ["0:99", "7:3", "x:y", "0"])
+def test_invalid_answers_change_nothing(client, june, answer):
+    response = client.post(reverse("ledgers:batch-correct", args=[june.pk]), {"same": answer})
     worked(june)
 
     assert response.status_code in (302, 404)

@@ -72,7 +72,7 @@ def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grid
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ({"q": "第一"}, ["第一网格"]),
         ({"q": "htc"}, ["第一网格", "第二网格"]),
@@ -84,12 +84,12 @@ def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grid
         ({"year": "2025"}, ["第一网格", "第二网格"]),
     ],
 )
-def test_list_can_be_filtered_and_sorted(as_user, editor, grids, query, found):
+def test_list_can_be_filtered_and_sorted(as_user, editor, grids, query, expected):
     response = as_user(editor).get(LIST, {"year": "2026"} | query)
 
-    assert sorted(listed(response)) == sorted(found)
+    assert sorted(listed(response)) == sorted(expected)
     if "sort" in query:
-        assert listed(response) == found
+        assert listed(response) == expected
 
 
 def test_place_filter_shows_one_subtree(as_user, editor, grids, county):
@@ -198,7 +198,7 @@ def test_changed_record_waits_for_confirmation(as_user, editor, grids):
     assert changes["households"] == [320, 333]
 
 
-def test_second_of_two_editors_at_once_is_told_and_overwrites_nothing(as_user, editor, grids):
+def test_second_of_two_editors_at_once_is_refused_and_overwrites_nothing(as_user, editor, grids):
     record = grids[0]
     address = reverse("ledgers:edit", args=["grid", record.pk])
     as_user(editor).post(address, typed(record, households="1"))
@@ -477,7 +477,7 @@ def test_undo_keeps_a_record_that_was_confirmed_later(as_user, editor, manager, 
     assert batch.undo_until > timezone.now()
 
 
-def test_a_confirmation_that_is_refused_is_told_on_the_page_and_no_success(as_user, editor, village):
+def test_page_says_that_a_confirmation_was_refused(as_user, editor, village):
     client = as_user(editor)
     uploaded(client, GOOD, WRONG_NUMBER)
     batch = ImportBatch.objects.get()

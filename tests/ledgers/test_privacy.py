@@ -101,20 +101,20 @@ def test_page_of_a_person_shows_the_name_hides_the_phone_and_is_recorded(as_user
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_export_masks_persons_for_other_units(as_user, secretary, city_manager, editor, file_format):
     address = reverse("ledgers:export", args=["secretary"])
-    found = {}
+    exported = {}
     for user in (city_manager, editor):
         body = content(as_user(user).get(address, {"year": 2026, "format": file_format}))
         if file_format == "xlsx":
             sheet = load_workbook(io.BytesIO(body)).active
-            found[user] = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
+            exported[user] = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row)
         else:
-            found[user] = body.decode("utf-8-sig")
+            exported[user] = body.decode("utf-8-sig")
 
-    assert MASKED in found[city_manager]
-    assert NAME not in found[city_manager]
-    assert PHONE not in found[city_manager]
-    assert NAME in found[editor]
-    assert PHONE in found[editor]
+    assert MASKED in exported[city_manager]
+    assert NAME not in exported[city_manager]
+    assert PHONE not in exported[city_manager]
+    assert NAME in exported[editor]
+    assert PHONE in exported[editor]
 
 
 def test_a_preview_masks_the_persons_of_another_unit(as_user, village, city_manager, editor):
@@ -230,29 +230,29 @@ def test_persons_with_the_same_mask_are_told_apart_by_the_rest_of_their_rows(as_
     rows = [[village, "王小明", "高中", PHONE], [village, "王大明", "大专", ""]]
     store(prepared("secretary", rows, fields=FIELDS), editor)
 
-    found = prepared_again(exported_for_the_city(as_user(city_manager)), city_manager)
+    preview = prepared_again(exported_for_the_city(as_user(city_manager)), city_manager)
 
-    assert found.counts == {"new": 0, "changed": 0, "unchanged": 2, "held_back": 0}
+    assert preview.counts == {"new": 0, "changed": 0, "unchanged": 2, "held_back": 0}
 
 
 def test_changed_row_with_a_masked_name_keeps_the_name_of_the_one_person_that_fits(as_user, secretary, city_manager):
     def change(sheet):
         sheet.cell(4, [cell.value for cell in sheet[3]].index("学历") + 1, "大专")
 
-    found = prepared_again(exported_for_the_city(as_user(city_manager)), city_manager, change)
+    preview = prepared_again(exported_for_the_city(as_user(city_manager)), city_manager, change)
 
-    assert found.counts == {"new": 0, "changed": 1, "unchanged": 0, "held_back": 0}
-    assert found.result.changes == {0: {"education": ["高中", "大专"]}}
+    assert preview.counts == {"new": 0, "changed": 1, "unchanged": 0, "held_back": 0}
+    assert preview.result.changes == {0: {"education": ["高中", "大专"]}}
 
 
 def test_masked_name_that_fits_nobody_is_held_back_with_what_to_do(as_user, secretary, city_manager, village):
     response = exported_for_the_city(as_user(city_manager))
     Secretary.objects.update(name="陈小明")
 
-    found = prepared_again(response, city_manager)
-    batch = make_batch(city_manager, found)
+    preview = prepared_again(response, city_manager)
+    batch = make_batch(city_manager, preview)
 
-    assert found.counts["held_back"] == 1
+    assert preview.counts["held_back"] == 1
     assert "请填写全名后再导入" in text_of(as_user(city_manager).get(batch.get_absolute_url()))
 
 
@@ -269,9 +269,9 @@ def reserve(village, editor):
 def test_reserves_are_seen_by_their_county_and_their_township(reserve, level, seen):
     units = {each.level: each for each in Organization.objects.all()}
 
-    found = Reserve.objects.visible_to(make_user(units[level], "manager"))
+    reserves = Reserve.objects.visible_to(make_user(units[level], "manager"))
 
-    assert found.count() == seen
+    assert reserves.count() == seen
 
 
 def test_another_township_sees_no_reserve(reserve, county):

@@ -96,20 +96,20 @@ def through_a_batch(file, user):
 
 def stored_records(batch):
     """(code of the place, filled fields) of every stored record, sorted."""
-    found = []
+    records_with_places = []
     for record in model_of(batch.ledger).objects.select_related("organization"):
         values = {name: getattr(record, name) for name in batch.ledger.fields}
-        found.append((record.organization.code, plain(values)))
-    return sorted(found, key=repr)
+        records_with_places.append((record.organization.code, plain(values)))
+    return sorted(records_with_places, key=repr)
 
 
 def stored_as(ledger, records):
     """(code of the place, filled fields) of every record in the answer file, sorted."""
-    found = []
+    records_with_places = []
     for record in records:
         place = record.get("village_code") or record.get("township_code") or record["county_code"]
-        found.append((place, plain(record["fields"])))
-    return sorted(found, key=repr)
+        records_with_places.append((place, plain(record["fields"])))
+    return sorted(records_with_places, key=repr)
 
 
 def plain(values):

@@ -60,10 +60,10 @@ def test_same_rows_stored_again_change_nothing(village, editor):
 def test_changed_row_updates_the_record_and_the_history_has_both_values(village, editor):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
 
-    found = grids([village, "第一网格", 321, True, "甲"])
-    batch = store(found, editor)
+    rows_to_store = grids([village, "第一网格", 321, True, "甲"])
+    batch = store(rows_to_store, editor)
 
-    assert found.result.changes == {0: {"households": [320, 321]}}
+    assert rows_to_store.result.changes == {0: {"households": [320, 321]}}
     record = Grid.objects.get()
     assert (record.households, record.version, record.import_batch) == (321, 2, batch)
     entry = AuditEntry.objects.get(action="ledger.record.changed")
@@ -101,10 +101,10 @@ def test_changed_record_must_be_confirmed_again(village, editor, county):
 
 
 def test_two_rows_with_the_same_natural_key_are_held_back_and_name_each_other(village, editor):
-    found = grids([village, "第一网格", 1, True, ""], [village, "第一网格", 2, True, ""])
+    rows_to_store = grids([village, "第一网格", 1, True, ""], [village, "第一网格", 2, True, ""])
 
-    assert found.counts == {"new": 0, "changed": 0, "unchanged": 0, "held_back": 2}
-    batch = make_batch(editor, found)
+    assert rows_to_store.counts == {"new": 0, "changed": 0, "unchanged": 0, "held_back": 2}
+    batch = make_batch(editor, rows_to_store)
     messages = [row[4][0]["message"] for row in batch.chunks.get().rows]
     assert "第 6 行" in messages[0]
     assert "第 5 行" in messages[1]
@@ -124,8 +124,8 @@ def test_many_records_are_changed_in_chunks(village, editor):
     rows = [[village, f"第{number}网格", number, True, ""] for number in range(1205)]
     store(grids(*rows), editor)
 
-    found = grids(*([place, name, count + 1, group, note] for place, name, count, group, note in rows))
-    batch = store(found, editor)
+    rows_to_store = grids(*([place, name, count + 1, group, note] for place, name, count, group, note in rows))
+    batch = store(rows_to_store, editor)
 
     assert batch.counts["changed"] == 1205
     assert Grid.objects.filter(version=2).count() == 1205
@@ -143,21 +143,21 @@ def test_rows_outside_the_uploaders_scope_are_refused(village, other_county):
 
 
 def test_batch_is_refused_when_its_uploader_has_lost_the_role(village, editor):
-    found = grids([village, "第一网格", 1, True, ""])
+    rows_to_store = grids([village, "第一网格", 1, True, ""])
     editor.role = "viewer"
     editor.save()
 
     with pytest.raises(ValidationError, match="没有填报权限"):
-        store(found, editor)
+        store(rows_to_store, editor)
 
 
 def test_batch_is_refused_when_a_unit_has_ended_since_the_upload(village, editor):
-    found = grids([village, "第一网格", 1, True, ""])
+    rows_to_store = grids([village, "第一网格", 1, True, ""])
     village.valid_to = timezone.localdate() - timezone.timedelta(days=1)
     village.save()
 
     with pytest.raises(ValidationError, match="湖塘村"):
-        store(found, editor)
+        store(rows_to_store, editor)
 
 
 def test_mode_all_refuses_a_batch_with_held_rows(village, editor):

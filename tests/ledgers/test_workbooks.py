@@ -90,11 +90,11 @@ def test_template_filled_with_its_own_example_has_one_good_row(key, county_edito
     target = io.BytesIO()
     book.save(target)
 
-    found = prepare(target.getvalue(), "填报.xlsx", by=county_editor, default_year=2026, ledger="auto")
+    preview = prepare(target.getvalue(), "填报.xlsx", by=county_editor, default_year=2026, ledger="auto")
 
-    assert found.staged.ledger_key == key
-    assert found.counts == {"new": 1, "changed": 0, "unchanged": 0, "held_back": 0}
-    assert set(found.staged.sheets[0]["fields"]) == set(declarations.get(key).fields)
+    assert preview.staged.ledger_key == key
+    assert preview.counts == {"new": 1, "changed": 0, "unchanged": 0, "held_back": 0}
+    assert set(preview.staged.sheets[0]["fields"]) == set(declarations.get(key).fields)
 
 
 def test_template_offers_choices_and_places_in_drop_downs(city_editor, client):

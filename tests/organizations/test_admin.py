@@ -45,9 +45,9 @@ def test_list_shows_the_tree_by_indentation(office, village):
     assert "　　　湖塘村" in page
 
 
-@pytest.mark.parametrize("asked", ["弋阳", "361126000000", "yyx", "YYX"])
-def test_county_is_found_by_name_code_and_initials(office, county, other_county, asked):
-    found = office.get(LIST, {"q": asked}).context["cl"].result_list
+@pytest.mark.parametrize("text", ["弋阳", "361126000000", "yyx", "YYX"])
+def test_county_is_found_by_name_code_and_initials(office, county, other_county, text):
+    found = office.get(LIST, {"q": text}).context["cl"].result_list
 
     assert [unit.name for unit in found] == ["弋阳县"]
 

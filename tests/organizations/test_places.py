@@ -83,10 +83,10 @@ def test_village_is_found_by_its_names(index, text, within, code):
     [("东门", "361126001", ("v2", "v3")), ("前进村", "361126", ("v8", "v9"))],
 )
 def test_name_that_fits_two_units_gives_both_and_no_answer(index, text, within, codes):
-    found = index.resolve(text, level="village", within=within)
+    answer = index.resolve(text, level="village", within=within)
 
-    assert found.codes == codes
-    assert found.code == ""
+    assert answer.codes == codes
+    assert answer.code == ""
 
 
 @pytest.mark.parametrize("text", ["", "　", "龙潭坑尾村", "湖塘社区", "湖塘新村示范点", "村", "社区"])
@@ -126,9 +126,9 @@ def test_name_with_private_code_points_is_found(index):
 
 
 def test_name_of_an_ended_unit_gives_its_successor_with_a_note(index):
-    found = index.resolve("桥头村", level="village", within="361126")
+    answer = index.resolve("桥头村", level="village", within="361126")
 
-    assert (found.code, found.via) == ("v1", "桥头村民委员会")
+    assert (answer.code, answer.via) == ("v1", "桥头村民委员会")
 
 
 def test_name_of_an_ended_township_gives_its_successor(index):

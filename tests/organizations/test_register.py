@@ -55,9 +55,9 @@ def test_breadcrumb_links_only_units_in_the_scope(as_county, city, county, towns
     ]
 
 
-@pytest.mark.parametrize(("asked", "expected"), [("htc", ["湖塘村"]), ("漆工", ["漆工镇"]), ("火星", [])])
-def test_search_covers_the_whole_subtree(as_city, city, village, asked, expected):
-    response = as_city.get(f"/units/{city.code}/", {"q": asked})
+@pytest.mark.parametrize(("text", "expected"), [("htc", ["湖塘村"]), ("漆工", ["漆工镇"]), ("火星", [])])
+def test_search_covers_the_whole_subtree(as_city, city, village, text, expected):
+    response = as_city.get(f"/units/{city.code}/", {"q": text})
 
     assert shown(response) == expected
 

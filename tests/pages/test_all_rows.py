@@ -20,19 +20,19 @@ def counties(city):
 
 def reports(city, counties):
     task = make_task(city)
-    for each in counties:
-        make_report(make_assignment(each, task), PERIOD, submitted_on=date(2026, 11, 20), progress=50)
+    for county in counties:
+        make_report(make_assignment(county, task), PERIOD, submitted_on=date(2026, 11, 20), progress=50)
     return task
 
 
-def owed(city, counties):
+def task_without_reports(city, counties):
     task = make_task(city)
-    for each in counties:
-        make_assignment(each, task)
+    for county in counties:
+        make_assignment(county, task)
     return task
 
 
-def told(city, counties):
+def messages(city, counties):
     for number in range(ROWS):
         day = date(2026, 1, 1) + timedelta(days=number)
         Message.objects.create(person=city.users.get(), day=day, subject="今日提醒", items=[])
@@ -46,10 +46,10 @@ def accounts(city, counties):
 LISTS = {
     "review": (reports, lambda city, made: reverse("tasks:review")),
     "todo": (reports, lambda city, made: reverse("notices:todo")),
-    "missing": (owed, lambda city, made: reverse("tasks:missing", query={"period": "2026-11"})),
-    "task": (owed, lambda city, made: reverse("tasks:detail", args=[made.pk])),
-    "assignments of a place": (owed, lambda city, made: reverse("place-assignments", args=[city.code])),
-    "messages": (told, lambda city, made: reverse("notices:messages")),
+    "missing": (task_without_reports, lambda city, made: reverse("tasks:missing", query={"period": "2026-11"})),
+    "task": (task_without_reports, lambda city, made: reverse("tasks:detail", args=[made.pk])),
+    "assignments of a place": (task_without_reports, lambda city, made: reverse("place-assignments", args=[city.code])),
+    "messages": (messages, lambda city, made: reverse("notices:messages")),
     "register": (lambda city, counties: None, lambda city, made: reverse("unit", args=[city.code])),
     "accounts": (accounts, lambda city, made: reverse("accounts")),
 }

@@ -21,12 +21,12 @@ class DayForm(forms.Form):
 
 def forms_of_ours():
     """All form classes of the portal."""
-    found, waiting = set(), [forms.BaseForm]
+    form_classes, waiting = set(), [forms.BaseForm]
     while waiting:
-        below = set(waiting.pop().__subclasses__()) - found
-        found |= below
+        below = set(waiting.pop().__subclasses__()) - form_classes
+        form_classes |= below
         waiting.extend(below)
-    return [form for form in found if Path(settings.BASE_DIR, form.__module__.partition(".")[0]).is_dir()]
+    return [form for form in form_classes if Path(settings.BASE_DIR, form.__module__.partition(".")[0]).is_dir()]
 
 
 def test_every_form_uses_the_day_field():

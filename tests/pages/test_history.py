@@ -53,7 +53,7 @@ def test_only_superusers_see_rows_without_a_unit(city):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ({}, ["乙", "甲"]),
         ({"sort": "at"}, ["甲", "乙"]),
@@ -75,13 +75,13 @@ def test_only_superusers_see_rows_without_a_unit(city):
         ({"action": "no.such", "source": "no", "object": "x", "who": "\0", "page": "x"}, ["乙", "甲"]),
     ],
 )
-def test_rows_are_filtered_by_the_address(client, manager, county, township, other_county, query, found):
+def test_rows_are_filtered_by_the_address(client, manager, county, township, other_county, query, expected):
     actor = make_user(township, name="何苗")
     night, morning = datetime(2026, 11, 22, 15, 59, tzinfo=UTC), datetime(2026, 11, 22, 16, tzinfo=UTC)
     add(county, note="甲", at=night, source="import", object_type="tasks.assignment", object_id="12")
     add(township, "account.created", note="乙", at=morning, actor_id=actor.pk)
 
-    assert shown(client, **query) == found
+    assert shown(client, **query) == expected
 
 
 def test_unreadable_filter_is_explained(client, manager):

@@ -114,7 +114,7 @@ def names(listed):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("", ["上饶市", "弋阳县", "漆工镇", "横峰县"]),
         ("q=县", ["弋阳县", "横峰县"]),
@@ -135,16 +135,16 @@ def names(listed):
         ("level=planet", ["上饶市", "弋阳县", "漆工镇", "横峰县"]),
     ],
 )
-def test_stored_rows_are_filtered_and_sorted_by_the_address(city, county, township, other_county, query, found):
+def test_stored_rows_are_filtered_and_sorted_by_the_address(city, county, township, other_county, query, expected):
     Organization.objects.filter(pk=county.pk).update(code="361126000000")
     Organization.objects.filter(pk=other_county.pk).update(code="361125000000", valid_from=date(2026, 1, 1))
     Organization.objects.filter(pk=township.pk).update(valid_to=date(2026, 1, 1))
 
-    assert names(units(query)) == found
+    assert names(units(query)) == expected
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ("", ["弋阳县", "横峰县", "广丰区"]),
         ("q=丰", ["广丰区"]),
@@ -155,8 +155,8 @@ def test_stored_rows_are_filtered_and_sorted_by_the_address(city, county, townsh
         ("sort=__class__", ["弋阳县", "横峰县", "广丰区"]),
     ],
 )
-def test_computed_rows_are_filtered_and_sorted_by_the_address(query, found):
-    assert names(places(query)) == found
+def test_computed_rows_are_filtered_and_sorted_by_the_address(query, expected):
+    assert names(places(query)) == expected
 
 
 @pytest.mark.parametrize("value", ODD)

@@ -31,10 +31,10 @@ def directive(world):
 
 
 def with_file(world):
-    found = make_directive(world.county)
-    found.file_name = "讲话.txt"
-    found.file.save("speech.txt", ContentFile(SPEECH.encode()))
-    return {"pk": found.pk}
+    directive_with_file = make_directive(world.county)
+    directive_with_file.file_name = "讲话.txt"
+    directive_with_file.file.save("speech.txt", ContentFile(SPEECH.encode()))
+    return {"pk": directive_with_file.pk}
 
 
 def accepted(world):

@@ -46,12 +46,12 @@ def confirmed(world):
 
 
 def evidence(world):
-    found = Evidence(report=_submitted(world), name="会议纪要.pdf", size=5, content_type="application/pdf", sha256="0")
-    found.file.save("x", ContentFile(b"%PDF-"))
-    return {"pk": found.pk}
+    file = Evidence(report=_submitted(world), name="会议纪要.pdf", size=5, content_type="application/pdf", sha256="0")
+    file.file.save("x", ContentFile(b"%PDF-"))
+    return {"pk": file.pk}
 
 
-def asked(world):
+def extension(world):
     request = ExtensionRequest.objects.create(
         assignment=make_assignment(world.county),
         reason="汛期推迟。",
@@ -61,6 +61,10 @@ def asked(world):
         requested_on=DAY,
     )
     return {"pk": request.pk}
+
+
+def approve(world):
+    return {"do": "approve"}
 
 
 def draft(world):
@@ -87,8 +91,10 @@ ROWS = [
     Row("tasks:report_autosave", entered_by_county(200), kwargs=period, method="post", data=draft),
     Row("tasks:extension_request", entered_by_county(200), kwargs=extendable),
     Row("tasks:extension_request", entered_by_county(302), kwargs=extendable, method="post", data=later),
-    Row("tasks:extension", of_county(200), kwargs=asked),
-    Row("tasks:extension", verified_by_city(302), kwargs=asked, method="post", data=lambda world: {"do": "approve"}),
+    Row("tasks:extension", of_county(200), kwargs=extension),
+    Row(
+        "tasks:extension", verified_by_city(302), kwargs=extension, method="post", data=lambda world: {"do": "approve"}
+    ),
     Row("tasks:report_read", of_county(200), kwargs=submitted, any_role=READ),
     Row("tasks:report_recall", entered_by_county(302), kwargs=submitted, method="post"),
     Row("tasks:report_confirm", verified_by_city(302), kwargs=submitted, method="post"),

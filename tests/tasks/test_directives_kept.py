@@ -142,11 +142,11 @@ def test_directive_with_only_dropped_proposals_has_no_tasks(city, manager):
     assert Directive.objects.with_stage().get().stage == "empty"
 
 
-@pytest.mark.parametrize(("text", "found"), [("基层党建", 1), ("县委", 1), ("上饶", 1), ("不在其中", 0)])
-def test_directive_is_found_by_title_issuer_and_unit(manager, city, text, found):
+@pytest.mark.parametrize(("text", "expected"), [("基层党建", 1), ("县委", 1), ("上饶", 1), ("不在其中", 0)])
+def test_directive_is_found_by_title_issuer_and_unit(manager, city, text, expected):
     make_directive(city, by=manager)
 
-    assert Directive.objects.search(text).count() == found
+    assert Directive.objects.search(text).count() == expected
 
 
 def test_changed_year_moves_only_the_deadlines_that_were_not_edited(city, manager):

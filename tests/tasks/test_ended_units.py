@@ -1,4 +1,4 @@
-"""The tasks of a unit that ended or was merged are shown up to its last day and asked of nobody afterwards."""
+"""The tasks of a unit that ended or was merged are shown up to its last day; afterwards no report is owed."""
 
 from datetime import date
 

@@ -11,14 +11,14 @@ def proposal(pk, *spans):
     return SimpleNamespace(pk=pk, phrases=[{"start": start, "end": end} for start, end in spans])
 
 
-def shown(found):
-    return [[(piece.text, piece.proposal and piece.proposal.pk) for piece in each.pieces] for each in found]
+def shown(parts):
+    return [[(piece.text, piece.proposal and piece.proposal.pk) for piece in part.pieces] for part in parts]
 
 
 def test_demands_are_marked_at_their_position():
-    found = paragraphs(TEXT, [proposal(1, (4, 12))])
+    parts = paragraphs(TEXT, [proposal(1, (4, 12))])
 
-    assert shown(found) == [
+    assert shown(parts) == [
         [("标题", None)],
         [("各乡镇要完成轮训", 1), ("。说明。", None)],
         [("年内整顿到位。", None)],
@@ -26,21 +26,21 @@ def test_demands_are_marked_at_their_position():
 
 
 def test_demand_over_two_lines_is_marked_in_both():
-    found = paragraphs(TEXT, [proposal(1, (13, 19))])
+    parts = paragraphs(TEXT, [proposal(1, (13, 19))])
 
-    assert shown(found)[1:] == [
+    assert shown(parts)[1:] == [
         [("各乡镇要完成轮训。", None), ("说明。", 1)],
         [("年内", 1), ("整顿到位。", None)],
     ]
 
 
 def test_overlapping_and_impossible_spans_lose_no_text():
-    found = paragraphs(TEXT, [proposal(1, (4, 8), (90, 99), (5, 5)), proposal(2, (6, 10))])
+    parts = paragraphs(TEXT, [proposal(1, (4, 8), (90, 99), (5, 5)), proposal(2, (6, 10))])
 
-    assert shown(found)[1] == [("各乡镇要", 1), ("完成轮训。说明。", None)]
+    assert shown(parts)[1] == [("各乡镇要", 1), ("完成轮训。说明。", None)]
 
 
 def test_first_paragraph_of_an_area_is_its_heading():
-    found = paragraphs(TEXT, [], [{"start": 4, "number": "1"}])
+    parts = paragraphs(TEXT, [], [{"start": 4, "number": "1"}])
 
-    assert [each.heading for each in found] == ["", "1", ""]
+    assert [part.heading for part in parts] == ["", "1", ""]

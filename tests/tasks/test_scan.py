@@ -73,9 +73,9 @@ def test_event_has_the_page_and_the_unit_of_its_assignment(county):
 def test_second_scan_finds_nothing_new(county):
     make_assignment(county, due_on=date(2026, 10, 31))
 
-    found = [scan.scan_deadlines(on=date(2026, 11, 2))[Stage.OVERDUE] for _ in range(2)]
+    counts = [scan.scan_deadlines(on=date(2026, 11, 2))[Stage.OVERDUE] for _ in range(2)]
 
-    assert found == [1, 0]
+    assert counts == [1, 0]
 
 
 def test_daily_scans_find_every_stage_once(county):
@@ -134,14 +134,14 @@ def test_settled_withdrawn_and_future_assignments_have_no_events(county, settled
     assert not DeadlineEvent.objects.exists()
 
 
-@pytest.mark.parametrize(("claimed_on", "found"), [(date(2026, 10, 31), 0), (date(2026, 11, 1), 1)])
-def test_assignment_claimed_as_complete_in_time_does_not_become_overdue(county, claimed_on, found):
+@pytest.mark.parametrize(("claimed_on", "expected"), [(date(2026, 10, 31), 0), (date(2026, 11, 1), 1)])
+def test_assignment_claimed_as_complete_in_time_does_not_become_overdue(county, claimed_on, expected):
     assignment = make_assignment(county, due_on=date(2026, 10, 31))
     make_report(assignment, date(2026, 10, 1), progress=100, submitted_on=claimed_on)
 
     scan.scan_deadlines(on=date(2026, 11, 2))
 
-    assert DeadlineEvent.objects.count() == found
+    assert DeadlineEvent.objects.count() == expected
 
 
 def test_every_year_has_its_own_thresholds(county):

@@ -30,10 +30,10 @@ def test_cutoff_days_are_listed_with_the_day_they_move_to(as_user, people):
 
     rows = as_user(people.county_editor).get(reverse("years:year", args=[2026])).context["cutoffs"]
 
-    known = {row["period"].label: (row["day"], row["moved"], row["assumed"]) for row in rows}
-    assert len(known) == 16
-    assert known["2026年1月"] == (date(2026, 1, 26), True, False)
-    assert known["2026年第四季度"] == (date(2027, 1, 5), False, True)
+    cutoffs = {row["period"].label: (row["day"], row["moved"], row["assumed"]) for row in rows}
+    assert len(cutoffs) == 16
+    assert cutoffs["2026年1月"] == (date(2026, 1, 26), True, False)
+    assert cutoffs["2026年第四季度"] == (date(2027, 1, 5), False, True)
 
 
 def test_published_days_off_are_shown(as_user, people):

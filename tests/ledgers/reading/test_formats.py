@@ -46,10 +46,10 @@ def test_every_format_gives_the_same_rows(read, builder, name):
 )
 @pytest.mark.parametrize("delimiter", [",", "\t", ";"])
 def test_every_encoding_and_delimiter_gives_the_same_rows(read, encoding, mark, name, delimiter):
-    found = read(text(ROWS, encoding=encoding, delimiter=delimiter, mark=mark), "a.csv")
+    reading = read(text(ROWS, encoding=encoding, delimiter=delimiter, mark=mark), "a.csv")
 
-    assert found.encoding == name
-    assert fields(found) == EXPECTED
+    assert reading.encoding == name
+    assert fields(reading) == EXPECTED
 
 
 def test_delimiter_is_the_one_that_splits_the_records():
@@ -66,9 +66,9 @@ def test_date_and_percentage_cells_are_read_by_their_number_format(read, builder
         ["东市街道", "现代城社区", 44012, "党课", Styled(1, "0%")],
     ]
 
-    found = read(builder(rows), f"a.{builder.__name__}")
+    reading = read(builder(rows), f"a.{builder.__name__}")
 
-    assert [(row["date"], row["rate"]) for row in fields(found).values()] == [
+    assert [(row["date"], row["rate"]) for row in fields(reading).values()] == [
         ("2020-06-30", 90.0),
         ("2020-06-30", 100.0),
     ]
@@ -82,10 +82,10 @@ def test_number_formats_of_an_old_workbook_are_read(read):
         ["东市街道", "现代城社区", 2020.1, "党课", 60],
     ]
 
-    found = read(xls(rows, formats={(2, 2): "0.00", (2, 4): "0.0%"}), "a.xls")
+    reading = read(xls(rows, formats={(2, 2): "0.00", (2, 4): "0.0%"}), "a.xls")
 
-    assert [(row["date"], row["rate"]) for row in fields(found).values()] == [("2020-10", 90.0)]
-    assert held(found) == {4: ["invalid_date"]}
+    assert [(row["date"], row["rate"]) for row in fields(reading).values()] == [("2020-10", 90.0)]
+    assert held(reading) == {4: ["invalid_date"]}
 
 
 def test_dates_of_a_workbook_that_counts_from_1904_are_read(read):
@@ -96,9 +96,9 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_read(read):
         ["东市街道", "现代城社区", datetime.date(2020, 6, 30), "党课", 3],
     ]
 
-    found = read(workbook({"s": rows}, since_1904=True))
+    reading = read(workbook({"s": rows}, since_1904=True))
 
-    assert [row["date"] for row in fields(found).values()] == ["2020-06-30", "2020-06-30"]
+    assert [row["date"] for row in fields(reading).values()] == ["2020-06-30", "2020-06-30"]
 
 
 def test_date_cell_that_shows_a_month_is_read_as_a_month(read):
@@ -109,15 +109,15 @@ def test_date_cell_that_shows_a_month_is_read_as_a_month(read):
         ["东市街道", "现代城社区", "丙丁", "女", Styled(datetime.date(1990, 5, 1), "yyyy/m/d")],
     ]
 
-    found = read(xlsx(rows), ledger="reserve")
+    reading = read(xlsx(rows), ledger="reserve")
 
-    assert [row["birth"] for row in fields(found).values()] == ["1990-05", "1990-05-01"]
+    assert [row["birth"] for row in fields(reading).values()] == ["1990-05", "1990-05-01"]
 
 
 def test_csv_record_over_several_lines_is_one_row(read):
     rows = [*ROWS, ["3", "东市街道", "现代城社区", "第三网格", "错"]]
 
-    found = read(text(rows), "a.csv")
+    reading = read(text(rows), "a.csv")
 
-    assert held(found) == {5: ["invalid_number"]}
-    assert found.imported_sheets[0].held[0].problems[0].cell == "E5"
+    assert held(reading) == {5: ["invalid_number"]}
+    assert reading.imported_sheets[0].held[0].problems[0].cell == "E5"

@@ -1,6 +1,6 @@
 """Ledgers in the layouts of other counties, with other headers for the same fields."""
 
-# ruff: noqa: E501 rows of a table read best as lines
+# ruff: noqa: E501 - rows of a table are easier to read on one line
 
 import datetime
 
@@ -91,11 +91,11 @@ def test_weak_villages_with_three_header_rows_sample_row_and_numbering_are_read(
     ]
     merges = ["H5:M5", "H6:I6", "J6:K6", "L6:L7", "M6:M7", *(f"{letter}5:{letter}7" for letter in "BCDEFGNOP")]
 
-    found = read(xlsx(rows, merges=merges), "台账.xlsx")
+    reading = read(xlsx(rows, merges=merges), "台账.xlsx")
 
-    assert found.ledger_key == "weak_org"
-    assert found.imported_sheets[0].header_rows == (5, 6, 7)
-    assert fields(found) == {
+    assert reading.ledger_key == "weak_org"
+    assert reading.imported_sheets[0].header_rows == (5, 6, 7)
+    assert fields(reading) == {
         10: {
             "weak_type": "班子软弱", "problem": "1.会议少；2.账目不清", "measures": "调整书记", "county_leader": "周平",
             "township_leader": "吴清", "first_secretary": "郑和", "paired_unit": "县财政局", "deadline": "2021-12-31", "rectified": False,
@@ -105,7 +105,7 @@ def test_weak_villages_with_three_header_rows_sample_row_and_numbering_are_read(
             "township_leader": "孙立", "first_secretary": "郑平", "paired_unit": "县审计局", "deadline": "2021-11", "rectified": True,
         },
     }  # fmt: skip
-    assert ignored(found) == {
+    assert ignored(reading) == {
         1: "title", 2: "title", 3: "unit_date", 4: "blank", 8: "numbering", 9: "sample",
     }  # fmt: skip
 
@@ -122,11 +122,11 @@ def test_secretaries_with_tick_boxes_and_an_identity_column_are_read(read):
     ]  # fmt: skip
     merges = [f"{letter}2:{letter}3" for letter in "ABCGHIJKLMNOR"] + ["D2:F2", "P2:Q2"]
 
-    found = read(xlsx(rows, merges=merges), "备案.xlsx")
+    reading = read(xlsx(rows, merges=merges), "备案.xlsx")
 
-    sheet = found.imported_sheets[0]
-    assert found.ledger_key == "secretary"
-    assert fields(found) == {
+    sheet = reading.imported_sheets[0]
+    assert reading.ledger_key == "secretary"
+    assert fields(reading) == {
         4: {
             "name": "王小明", "gender": "男", "birth": "1990-03", "education": "大专", "joined_party": "2012-05",
             "appointed": "2018-11", "source": "返乡创业", "director_too": True, "phone": "07931234567",
@@ -195,16 +195,16 @@ def test_training_with_start_and_end_in_one_cell_is_read(read, places):
     ]
     merges = [f"{letter}2:{letter}3" for letter in "ABCDEFLM"] + ["G2:K2"]
 
-    found = read(xlsx(rows, merges=merges))
+    reading = read(xlsx(rows, merges=merges))
 
-    assert found.ledger_key == "secretary_training"
-    got = fields(found)
+    assert reading.ledger_key == "secretary_training"
+    got = fields(reading)
     assert [(row["start_on"], row["end_on"], row["days"], row["passed"]) for row in got.values()] == [
         ("2021-05-11", "2021-05-15", 5, True),
         ("2021-05-11", "2021-05-13", 3, True),
         ("2021-06-01", "2021-06-03", 3, False),
     ]
-    assert placed(found, places) == {
+    assert placed(reading, places) == {
         4: "万年县陈营镇南岗村民委员会",
         5: "万年县青云镇乐源村委会",
         6: "万年县大源镇荷溪村民委员会",
@@ -225,10 +225,10 @@ def test_collective_economy_with_groups_and_units_of_measure_is_read(read):
     ]
     merges = ["A1:N1", "A2:N2", "A3:N3", *(f"{x}4:{x}5" for x in "ABCDEJMN"), "F4:I4", "K4:L4", "B6:B7", "A8:D8"]
 
-    found = read(xlsx(rows, merges=merges))
+    reading = read(xlsx(rows, merges=merges))
 
-    assert found.ledger_key == "collective_economy"
-    assert fields(found) == {
+    assert reading.ledger_key == "collective_economy"
+    assert fields(reading) == {
         6: {
             "batch": "第一批", "project": "光伏电站", "total_yuan": "620000.00", "central_yuan": "300000.00",
             "province_yuan": "200000.00", "own_yuan": "120000.00", "progress": 100.0, "income_yuan": "21000.00",
@@ -238,9 +238,9 @@ def test_collective_economy_with_groups_and_units_of_measure_is_read(read):
             "province_yuan": "200000.00", "progress": 60.0,
         },
     }  # fmt: skip
-    assert not [warning for warning in found.imported_sheets[0].warnings if warning.reason == "total_differs"]
-    assert ignored(found)[8] == "total"
-    assert ignored(found)[9] == "note"
+    assert not [warning for warning in reading.imported_sheets[0].warnings if warning.reason == "total_differs"]
+    assert ignored(reading)[8] == "total"
+    assert ignored(reading)[9] == "note"
 
 
 def test_reserves_grouped_by_political_status_are_read(read):
@@ -301,10 +301,10 @@ def test_reserves_grouped_by_political_status_are_read(read):
         [3, "岑阳镇", "铺前村", "空缺", "", "", "", "", "", "", "", "", "", "", ""],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert found.ledger_key == "reserve"
-    assert fields(found) == {
+    assert reading.ledger_key == "reserve"
+    assert fields(reading) == {
         4: {
             "name": "张三", "gender": "男", "birth": "1992-10", "age": 29, "party_member": True, "education": "大专",
             "identity": "返乡创业", "mentor": "李四", "since": "2020-10", "phone": "10001234567",
@@ -314,7 +314,7 @@ def test_reserves_grouped_by_political_status_are_read(read):
             "identity": "大学生", "mentor": "赵六", "since": "2021-01", "phone": "10001234568",
         },
     }  # fmt: skip
-    assert held(found) == {6: ["missing_required"]}
+    assert held(reading) == {6: ["missing_required"]}
 
 
 def test_member_training_in_an_old_workbook_is_read(read, places):
@@ -341,10 +341,10 @@ def test_member_training_in_an_old_workbook_is_read(read, places):
         [3, "海口镇", "", "2021年5月", "换届纪律", "线下", 60, 70, "约95%", 8, "", "", "镇机关"],
     ]
 
-    found = read(xls(rows, formats={(3, 8): "0.0%"}), "培训.xls")
+    reading = read(xls(rows, formats={(3, 8): "0.0%"}), "培训.xls")
 
-    assert found.ledger_key == "member_training"
-    assert fields(found) == {
+    assert reading.ledger_key == "member_training"
+    assert fields(reading) == {
         4: {
             "date": "2021-03-15", "course": "党史学习", "form": "集中授课", "should": 45, "attended": 41, "rate": 91.11,
             "hours": 4, "cost_yuan": "1200.00", "teacher": "陈老师",
@@ -358,8 +358,8 @@ def test_member_training_in_an_old_workbook_is_read(read, places):
             "note": "镇机关",
         },
     }  # fmt: skip
-    assert placed(found, places)[6] == "德兴市海口镇"
-    assert {warning.reason for warning in found.imported_sheets[0].warnings} >= {"exceeds", "approximate"}
+    assert placed(reading, places)[6] == "德兴市海口镇"
+    assert {warning.reason for warning in reading.imported_sheets[0].warnings} >= {"exceeds", "approximate"}
 
 
 def test_party_life_as_a_list_for_one_village_is_read(read, places):
@@ -382,10 +382,10 @@ def test_party_life_as_a_list_for_one_village_is_read(read, places):
         ["2", "2021/2/5", "主题党日", "环境整治", "王明", "32", "28", "是", "李红", "无", "雨"],
     ]
 
-    found = read(text(rows), "婺源县组织生活.csv")
+    reading = read(text(rows), "婺源县组织生活.csv")
 
-    assert found.ledger_key == "org_life"
-    assert fields(found) == {
+    assert reading.ledger_key == "org_life"
+    assert fields(reading) == {
         3: {
             "date": "2021-01-05", "kind": "支部党员大会", "topic": "学习十九届五中全会精神", "host": "王明", "should": 32, "attended": 30,
             "leader_attended": False, "recorder": "李红", "minutes": True,
@@ -395,7 +395,7 @@ def test_party_life_as_a_list_for_one_village_is_read(read, places):
             "leader_attended": True, "recorder": "李红", "minutes": False, "note": "雨",
         },
     }  # fmt: skip
-    assert set(placed(found, places).values()) == {"婺源县清华镇东园村委会"}
+    assert set(placed(reading, places).values()) == {"婺源县清华镇东园村委会"}
 
 
 def test_party_life_with_a_column_for_each_month_is_read(read):
@@ -425,11 +425,11 @@ def test_party_life_with_a_column_for_each_month_is_read(read):
     ]
     merges = [f"{x}2:{x}3" for x in "ABCDNO"] + ["E2:G2", "H2:I2", "J2:M2"]
 
-    found = read(xlsx(rows, merges=merges))
+    reading = read(xlsx(rows, merges=merges))
 
-    records = found.imported_sheets[0].records
-    assert found.ledger_key == "org_life"
-    got = [{name: value for name, value in zip(found.imported_sheets[0].fields, record.values, strict=True) if value is not None}
+    records = reading.imported_sheets[0].records
+    assert reading.ledger_key == "org_life"
+    got = [{name: value for name, value in zip(reading.imported_sheets[0].fields, record.values, strict=True) if value is not None}
            for record in records]  # fmt: skip
     assert [record.row for record in records] == [4, 4, 5, 5]
     assert got == [
@@ -452,7 +452,7 @@ def test_party_life_with_a_column_for_each_month_is_read(read):
             "leader_attended": False,
         },
     ]
-    assert ignored(found)[6] == "total"
+    assert ignored(reading)[6] == "total"
 
 
 def test_service_centres_are_read(read):
@@ -465,10 +465,10 @@ def test_service_centres_are_read(read):
         [3, "永平镇", "河背村", "", 300, 2019.6, 10, 2, 3, 2, "否", "×", 35, "全天", ""],
     ]  # fmt: skip
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert found.ledger_key == "center"
-    assert fields(found) == {
+    assert reading.ledger_key == "center"
+    assert fields(reading) == {
         3: {
             "center": "城东党群服务中心", "area_m2": 1200.5, "built": "2018", "radius_min": 15, "windows": 4, "rooms": 6, "staff": 5,
             "online": True, "demo": True, "cost_yuan": "1205000.00", "open_time": "8:30-17:30",
@@ -478,7 +478,7 @@ def test_service_centres_are_read(read):
             "online": False, "demo": False, "cost_yuan": "350000.00", "open_time": "全天", "note": "无",
         },
     }  # fmt: skip
-    assert held(found) == {5: ["missing_required"]}
+    assert held(reading) == {5: ["missing_required"]}
 
 
 def test_demands_with_date_cells_and_other_words_are_read(read):
@@ -490,10 +490,10 @@ def test_demands_with_date_cells_and_other_words_are_read(read):
         ["20210002", "永丰街道", "西山社区", "2021-05-19 8:05", "停车", "车位被占", "某女士", "无", "交警", "2021-05-21", "", "", "", ""],
     ]  # fmt: skip
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert found.ledger_key == "appeal"
-    assert fields(found) == {
+    assert reading.ledger_key == "appeal"
+    assert fields(reading) == {
         3: {
             "no": "20210001", "received_at": "2021-05-18T16:52", "kind": "噪音", "content": "夜间施工", "person": "某先生",
             "phone": "10001112222、10003334444", "dept": "城管局", "due_at": "2021-05-20T17:00", "finished_at": "2021-05-20T12:00",
@@ -515,10 +515,10 @@ def test_monthly_report_with_a_column_for_each_county_is_read(read):
         [3, "精准扶贫", "10%", "", ""],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    sheet = found.imported_sheets[0]
-    assert found.ledger_key == "monthly_report"
+    sheet = reading.imported_sheets[0]
+    assert reading.ledger_key == "monthly_report"
     assert sheet.context.period == "2021-03"
     assert [(record.row, record.place, *record.values) for record in sheet.records] == [
         (3, "361102000000", "党员教育培训", 85.0),
@@ -527,7 +527,7 @@ def test_monthly_report_with_a_column_for_each_county_is_read(read):
         (4, "361103000000", "整顿软弱涣散村党组织", 100.0),
         (4, "361123000000", "整顿软弱涣散村党组织", 35.0),
     ]
-    assert held(found) == {5: ["unknown_task"]}
+    assert held(reading) == {5: ["unknown_task"]}
 
 
 def test_monthly_report_with_a_column_for_each_task_is_read(read):
@@ -538,10 +538,10 @@ def test_monthly_report_with_a_column_for_each_task_is_read(read):
         ["弋阳", "80%", "", "120%"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    sheet = found.imported_sheets[0]
-    assert found.ledger_key == "monthly_report"
+    sheet = reading.imported_sheets[0]
+    assert reading.ledger_key == "monthly_report"
     assert [(record.row, record.place, *record.values) for record in sheet.records] == [
         (3, "361102000000", "基层党组织书记集中轮训", 100.0),
         (3, "361102000000", "党员教育培训", 50.0),
@@ -563,16 +563,16 @@ def test_workbook_with_instructions_and_a_sheet_for_each_township_is_read(read, 
         ],
     }
 
-    found = read(workbook(sheets), "玉山县网格.xlsx")
+    reading = read(workbook(sheets), "玉山县网格.xlsx")
 
-    assert [(sheet.name, sheet.skipped) for sheet in found.sheets] == [
+    assert [(sheet.name, sheet.skipped) for sheet in reading.sheets] == [
         ("填报说明", "no_table"),
         ("1.横街镇", ""),
         ("岩瑞镇（2）", ""),
     ]
-    assert placed(found, places, 0) == {3: "玉山县横街镇塘尾村民委员会"}
-    assert placed(found, places, 1) == {3: "玉山县岩瑞镇包溪村民委员会"}
-    assert fields(found, 1)[3]["people"] == 2900
+    assert placed(reading, places, 0) == {3: "玉山县横街镇塘尾村民委员会"}
+    assert placed(reading, places, 1) == {3: "玉山县岩瑞镇包溪村民委员会"}
+    assert fields(reading, 1)[3]["people"] == 2900
 
 
 def test_monthly_report_with_a_group_of_columns_for_each_task_is_read(read):
@@ -585,15 +585,15 @@ def test_monthly_report_with_a_group_of_columns_for_each_task_is_read(read):
         ["平均", "52%", "", "60%", ""],
     ]
 
-    found = read(xlsx(rows, merges=["A2:A3", "B2:C2", "D2:E2"]))
+    reading = read(xlsx(rows, merges=["A2:A3", "B2:C2", "D2:E2"]))
 
-    sheet = found.imported_sheets[0]
+    sheet = reading.imported_sheets[0]
     assert [(record.row, record.place, *record.values) for record in sheet.records] == [
         (4, "361102000000", "党员教育培训", 50.0, "无"),
         (4, "361102000000", "整顿软弱涣散村党组织", 60.0, "进展慢"),
         (5, "361103000000", "党员教育培训", 55.0, None),
     ]
-    assert ignored(found)[6] == "total"
+    assert ignored(reading)[6] == "total"
 
 
 def test_table_with_a_column_for_each_place_is_read(read, places):
@@ -607,11 +607,11 @@ def test_table_with_a_column_for_each_place_is_read(read, places):
         ["是否示范点", "", "√", "×", ""],
     ]
 
-    found = read(xlsx(rows, merges=["A3:A5"]))
+    reading = read(xlsx(rows, merges=["A3:A5"]))
 
-    sheet = found.imported_sheets[0]
-    assert placed(found, places) == {2: "婺源县清华镇"}
-    assert fields(found)[2] == {
+    sheet = reading.imported_sheets[0]
+    assert placed(reading, places) == {2: "婺源县清华镇"}
+    assert fields(reading)[2] == {
         "center": "清华中心",
         "area_m2": 300,
         "built": "2019-10",
@@ -628,9 +628,9 @@ def test_grid_ledger_may_head_the_count_of_helpers_without_a_word_for_number(rea
         ["现代城社区", "第二网格", 300, "乙", "无", "未建"],
     ]
 
-    found = read(xlsx(rows), "信州区东市街道网格台账.xlsx")
+    reading = read(xlsx(rows), "信州区东市街道网格台账.xlsx")
 
-    assert [(row.get("workers"), row["party_group"]) for row in fields(found).values()] == [(2, True), (None, False)]
+    assert [(row.get("workers"), row["party_group"]) for row in fields(reading).values()] == [(2, True), (None, False)]
 
 
 def test_short_table_without_a_title_is_recognised_if_every_column_is_known(read):
@@ -651,9 +651,9 @@ def test_shares_of_a_fund_are_not_read_as_places_nor_its_payment_as_an_amount(re
     ]
     merges = ["A2:A3", "B2:B3", "C2:C3", "D2:F2", "G2:G3", "H2:I2"]
 
-    found = read(xlsx(rows, merges=merges))
+    reading = read(xlsx(rows, merges=merges))
 
-    assert list(fields(found).values()) == [
+    assert list(fields(reading).values()) == [
         {"project": "民宿", "central_yuan": "500000.00", "county_yuan": "100000.00", "total_yuan": "600000.00"},
         {"project": "茶园", "central_yuan": "500000.00", "county_yuan": "200000.00", "total_yuan": "700000.00"},
     ]
@@ -667,9 +667,9 @@ def test_acceptance_by_township_and_county_is_not_read_as_places(read, places):
         ["思口镇", "思溪村", "账目不公开", "是", "通过", "通过"],
     ]
 
-    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
+    reading = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
 
-    assert placed(found, places) == {4: "婺源县思口镇思溪村委会"}
+    assert placed(reading, places) == {4: "婺源县思口镇思溪村委会"}
 
 
 def test_economy_task_in_a_monthly_report_may_leave_out_the_level(read):
@@ -705,10 +705,10 @@ def test_responsible_units_are_counties_if_the_cells_name_counties(read, places)
         ["铅山县委", "村集体经济发展", "60%", "新建", "", "全年"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert placed(found, places) == {3: "玉山县", 4: "铅山县"}
-    assert fields(found) == {
+    assert placed(reading, places) == {3: "玉山县", 4: "铅山县"}
+    assert fields(reading) == {
         3: {"task": "整顿软弱涣散村党组织", "progress": 95.0, "measures": "一村一策", "deadline": "2020-10-31"},
         4: {"task": "发展壮大村级集体经济", "progress": 60.0, "measures": "新建", "deadline": "2020-12-31"},
     }
@@ -722,9 +722,9 @@ def test_responsible_units_are_offices_if_the_cells_name_offices(read, places):
         ["县民政局", "深化社区网格化管理", "60%", "合并网格", "", ""],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert placed(found, places) == {3: "玉山县", 4: "玉山县"}
+    assert placed(reading, places) == {3: "玉山县", 4: "玉山县"}
 
 
 def test_title_names_the_ledger_although_a_required_column_has_another_header(read):
@@ -734,10 +734,10 @@ def test_title_names_the_ledger_although_a_required_column_has_another_header(re
         ["清华镇", "清华村", "2020-05-06", "四史", "集中授课", 50, 48],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert found.ledger_key == "member_training"
-    assert held(found) == {3: ["missing_required"]}
+    assert reading.ledger_key == "member_training"
+    assert held(reading) == {3: ["missing_required"]}
 
 
 def test_dash_in_a_cross_table_is_not_a_record(read, places):
@@ -747,7 +747,7 @@ def test_dash_in_a_cross_table_is_not_a_record(read, places):
         ["党员教育培训", "80%", "—", ""],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert [places.name(record.place) for record in found.imported_sheets[0].records] == ["玉山县"]
-    assert held(found) == {}
+    assert [places.name(record.place) for record in reading.imported_sheets[0].records] == ["玉山县"]
+    assert held(reading) == {}

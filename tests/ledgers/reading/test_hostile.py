@@ -1,6 +1,6 @@
 """Broken, disguised and malicious files are refused with a clear message or read safely."""
 
-# ruff: noqa: E501 rows of a table read best as lines
+# ruff: noqa: E501 - rows of a table are easier to read on one line
 
 import io
 import struct
@@ -76,8 +76,8 @@ def test_format_is_found_from_the_content_and_not_the_extension(read):
     assert list(fields(read(xlsx(ROWS), "台账.et"))) == [3]
     assert list(fields(read(xls(ROWS), "台账.et"))) == [3]
     assert list(fields(read(ods(ROWS), "台账.xls"))) == [3]
-    found = read(xls(ROWS), "台账.xlsx")
-    assert [warning.reason for warning in found.warnings] == ["extension"]
+    reading = read(xls(ROWS), "台账.xlsx")
+    assert [warning.reason for warning in reading.warnings] == ["extension"]
 
 
 def test_workbook_with_macros_is_read_and_its_macros_are_ignored(read):
@@ -351,11 +351,11 @@ def test_paths_in_a_package_write_no_files(read, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("name", ["../../etc/passwd.xlsx", "C:\\x\\台账.xlsx", "a\r\nb\u202e.xlsx"])
 def test_paths_in_a_file_name_are_ignored(read, name):
-    found = read(xlsx(ROWS), name)
+    reading = read(xlsx(ROWS), name)
 
-    assert "/" not in found.file
-    assert "\\" not in found.file
-    assert found.file.isprintable()
+    assert "/" not in reading.file
+    assert "\\" not in reading.file
+    assert reading.file.isprintable()
 
 
 def test_control_characters_are_removed(read):
@@ -377,10 +377,10 @@ def test_formula_errors_are_held_back_and_uncalculated_formulas_are_named(read):
         [3, "东市街道", "现代城社区", "第三网格", "==A1+1"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert held(found) == {4: ["invalid_number"]}
-    assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["uncalculated"]
+    assert held(reading) == {4: ["invalid_number"]}
+    assert [warning.reason for warning in reading.imported_sheets[0].warnings] == ["uncalculated"]
 
 
 def test_number_format_counts_only_in_the_cell_that_has_it(read):
@@ -392,10 +392,10 @@ def test_number_format_counts_only_in_the_cell_that_has_it(read):
         ["现代城社区", "东市街道", 2020.1, "国课", 85],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert [(row["date"], row["rate"]) for row in fields(found).values()] == [("2020-03", 90.0), ("2020-10", 85.0)]
-    assert held(found) == {5: ["invalid_date"]}
+    assert [(row["date"], row["rate"]) for row in fields(reading).values()] == [("2020-03", 90.0), ("2020-10", 85.0)]
+    assert held(reading) == {5: ["invalid_date"]}
 
 
 def record(kind, content):
@@ -443,9 +443,9 @@ def test_place_cell_of_thousands_of_characters_is_rejected_quickly(read, cell):
     ]
     start = time.process_time()
 
-    found = read(text(rows))
+    reading = read(text(rows))
 
-    assert set(map(tuple, held(found).values())) == {("unknown_village",)}
+    assert set(map(tuple, held(reading).values())) == {("unknown_village",)}
     assert time.process_time() - start < 10
 
 

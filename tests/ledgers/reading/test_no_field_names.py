@@ -94,14 +94,14 @@ def with_other_names(monkeypatch):
 def test_file_is_read_the_same_with_other_names_of_the_fields(read, with_other_names, path):
     answer, file = expected(path)
 
-    found = read(file.read_bytes(), file.name)
+    reading = read(file.read_bytes(), file.name)
 
     contents = [
         [(record.row, record.place, {name[2:]: value for name, value in zip(sheet.fields, record.values, strict=True)})
          for record in sheet.records]
-        for sheet in found.imported_sheets
+        for sheet in reading.imported_sheets
     ]  # fmt: skip
-    assert found.ledger_key == answer["ledger_type"]
+    assert reading.ledger_key == answer["ledger_type"]
     assert [len(rows) for rows in contents] == [sheet["record_count"] for sheet in answer["sheets"] if sheet["import"]]
     for rows, sheet in zip(contents, [sheet for sheet in answer["sheets"] if sheet["import"]], strict=True):
         for (row, _place, values), record in zip(rows, sheet["records"], strict=True):

@@ -12,8 +12,8 @@ def table(*rows, header=("县区", "乡镇", "村", "网格名称", "户数"), t
     return [[title], list(header), *[list(row) for row in rows]]
 
 
-def problem(found):
-    return found.imported_sheets[0].held[0].problems[0]
+def problem(reading):
+    return reading.imported_sheets[0].held[0].problems[0]
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def problem(found):
     ],
 )
 def test_village_is_found_from_three_cells_or_one(read, places, cells, name):
-    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
+    reading = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
 
-    assert placed(found, places) == {3: name}
+    assert placed(reading, places) == {3: name}
 
 
 @pytest.mark.parametrize(
@@ -67,24 +67,24 @@ def test_village_is_found_from_three_cells_or_one(read, places, cells, name):
     ],
 )
 def test_row_with_an_unclear_place_is_held_back(read, cells, reason):
-    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
+    reading = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
 
-    assert held(found) == {3: [reason]}
+    assert held(reading) == {3: [reason]}
 
 
 @pytest.mark.parametrize("cells", [("信州区", "油墩街镇", "漳田村"), ("鄱阳县", "白沙洲乡", "漳田村")])
 def test_village_below_the_wrong_township_names_the_right_township(read, cells):
-    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
+    reading = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid")
 
-    assert problem(found).belongs_to == "361128104201"
-    assert [candidate.value for candidate in problem(found).candidates] == ["361128104201"]
+    assert problem(reading).belongs_to == "361128104201"
+    assert [candidate.value for candidate in problem(reading).candidates] == ["361128104201"]
 
 
 def test_misspelt_village_gets_similar_names_as_suggestions(read):
-    found = read(xlsx(table(["鄱阳县", "油墩街镇", "障田村", "第一网格", 300])), ledger="grid")
+    reading = read(xlsx(table(["鄱阳县", "油墩街镇", "障田村", "第一网格", 300])), ledger="grid")
 
-    assert problem(found).candidates[0].label == "鄱阳县油墩街镇漳田村村民委员会"
-    assert problem(found).cell == "C3"
+    assert problem(reading).candidates[0].label == "鄱阳县油墩街镇漳田村村民委员会"
+    assert problem(reading).cell == "C3"
 
 
 @pytest.mark.parametrize(
@@ -100,10 +100,10 @@ def test_misspelt_village_gets_similar_names_as_suggestions(read):
 def test_county_may_be_named_only_around_the_table(read, places, title, sheet, name, sources):
     rows = table(["漳田村", "第一网格", 300], header=("村", "网格名称", "户数"), title=title)
 
-    found = read(xlsx(rows, sheet=sheet), name, ledger="grid")
+    reading = read(xlsx(rows, sheet=sheet), name, ledger="grid")
 
-    assert placed(found, places) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
-    assert found.context.sources == sources
+    assert placed(reading, places) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert reading.context.sources == sources
 
 
 def test_county_may_be_named_in_the_row_for_the_reporting_unit(read, places):
@@ -114,19 +114,19 @@ def test_county_may_be_named_in_the_row_for_the_reporting_unit(read, places):
         ["漳田村", "第一网格", 300],
     ]
 
-    found = read(xlsx(rows), ledger="grid")
+    reading = read(xlsx(rows), ledger="grid")
 
-    assert placed(found, places) == {4: "鄱阳县油墩街镇漳田村村民委员会"}
-    assert found.context.reporting_unit == "中共鄱阳县委政法委"
+    assert placed(reading, places) == {4: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert reading.context.reporting_unit == "中共鄱阳县委政法委"
 
 
 def test_unit_of_the_user_is_the_context_if_the_file_names_none(read, places):
     rows = table(["漳田村", "第一网格", 300], header=("村", "网格名称", "户数"))
 
-    found = read(xlsx(rows), ledger="grid", within=TOWNSHIP)
+    reading = read(xlsx(rows), ledger="grid", within=TOWNSHIP)
 
-    assert placed(found, places) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
-    assert found.context.sources == ("scope",)
+    assert placed(reading, places) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert reading.context.sources == ("scope",)
 
 
 def test_rows_of_other_units_are_out_of_scope(read):
@@ -150,9 +150,9 @@ def test_offices_of_a_county_belong_to_the_county(read, places):
         ["市直", "", "", "何方", "班", "2020.3.1", 3],
     ]  # fmt: skip
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert list(placed(found, places).values()) == ["广信区", "广信区", "广信区田墩镇", "上饶市"]
+    assert list(placed(reading, places).values()) == ["广信区", "广信区", "广信区田墩镇", "上饶市"]
 
 
 def test_old_name_is_resolved_to_the_successor_with_a_remark(read, units):
@@ -160,10 +160,10 @@ def test_old_name_is_resolved_to_the_successor_with_a_remark(read, units):
         [*units, ("old", "旧塘村民委员会", "village", "361128104000", "村", (), None, "2019-12-31", "361128104201")]
     )
 
-    found = read(xlsx(table(["鄱阳县", "油墩街镇", "旧塘村", "第一网格", 300])), ledger="grid", places=index)
+    reading = read(xlsx(table(["鄱阳县", "油墩街镇", "旧塘村", "第一网格", 300])), ledger="grid", places=index)
 
-    assert placed(found, index) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
-    assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["old_name"]
+    assert placed(reading, index) == {3: "鄱阳县油墩街镇漳田村村民委员会"}
+    assert [warning.reason for warning in reading.imported_sheets[0].warnings] == ["old_name"]
 
 
 def test_townships_of_a_city_without_counties_are_found(read):
@@ -175,13 +175,13 @@ def test_townships_of_a_city_without_counties_are_found(read):
         ]
     )
 
-    found = read(
+    reading = read(
         xlsx(table(["石碣镇", "刘屋村", "第一网格", 300], header=("镇", "村", "网格名称", "户数"))),
         ledger="grid",
         places=index,
     )
 
-    assert placed(found, index) == {3: "石碣镇刘屋村民委员会"}
+    assert placed(reading, index) == {3: "石碣镇刘屋村民委员会"}
 
 
 @pytest.mark.parametrize(
@@ -231,8 +231,8 @@ def test_amounts_take_the_unit_from_the_header_the_row_above_or_the_user(read):
             ["村", "名称", "建筑面积", header],
             ["漳田村", "漳田中心", 300, 50],
         ]
-        found = read(xlsx(rows), ledger="center", **options)
-        return fields(found)[4]["cost_yuan"] if found.record_count else held(found)
+        reading = read(xlsx(rows), ledger="center", **options)
+        return fields(reading)[4]["cost_yuan"] if reading.record_count else held(reading)
 
     assert amounts("投入资金（万元）") == "500000.00"
     assert amounts("投入资金（元）") == "50.00"
@@ -246,10 +246,10 @@ def test_amounts_take_the_unit_from_the_header_the_row_above_or_the_user(read):
 def test_every_sheet_has_its_own_township(read, places):
     rows = table(["胜利社区", "第一网格", 300], header=("社区", "网格名称", "户数"))
 
-    found = read(workbook({"灵溪街道": rows, "沙溪镇": rows}), "信州区网格.xlsx", ledger="grid")
+    reading = read(workbook({"灵溪街道": rows, "沙溪镇": rows}), "信州区网格.xlsx", ledger="grid")
 
-    assert placed(found, places, 0) == {3: "信州区灵溪街道胜利居民委员会"}
-    assert placed(found, places, 1) == {3: "信州区沙溪镇胜利居民委员会"}
+    assert placed(reading, places, 0) == {3: "信州区灵溪街道胜利居民委员会"}
+    assert placed(reading, places, 1) == {3: "信州区沙溪镇胜利居民委员会"}
 
 
 def test_unit_column_may_contain_counties_or_townships(read, places):
@@ -260,9 +260,9 @@ def test_unit_column_may_contain_counties_or_townships(read, places):
         ["油墩街镇", "党员教育培训", "60%"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert placed(found, places) == {3: "鄱阳县", 4: "鄱阳县油墩街镇"}
+    assert placed(reading, places) == {3: "鄱阳县", 4: "鄱阳县油墩街镇"}
 
 
 def test_township_with_the_ending_of_an_office_is_unknown(read):
@@ -275,10 +275,10 @@ def test_office_of_the_county_is_placed_in_the_county_if_its_row_says_so(read, p
     header = ("乡镇", "党组织名称", "姓名", "培训班次")
     rows = [["县直机关", "县财政局机关党支部", "甲", "一期"], ["油墩街镇", "县财政局机关党支部", "乙", "一期"]]
 
-    found = read(xlsx(table(*rows, header=header, title="鄱阳县书记集中轮训台账")))
+    reading = read(xlsx(table(*rows, header=header, title="鄱阳县书记集中轮训台账")))
 
-    assert placed(found, places) == {3: "鄱阳县"}
-    assert held(found) == {4: ["unknown_village"]}
+    assert placed(reading, places) == {3: "鄱阳县"}
+    assert held(reading) == {4: ["unknown_village"]}
 
 
 ELSEWHERE = [
@@ -302,9 +302,9 @@ ELSEWHERE = [
     ],
 )
 def test_autonomous_counties_and_zones_are_found_by_their_short_names(read, cells, code):
-    found = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid", places=PlaceIndex(ELSEWHERE))
+    reading = read(xlsx(table([*cells, "第一网格", 300])), ledger="grid", places=PlaceIndex(ELSEWHERE))
 
-    assert [record.place for record in found.imported_sheets[0].records] == [code]
+    assert [record.place for record in reading.imported_sheets[0].records] == [code]
 
 
 def test_current_year_is_not_added_to_a_date_without_a_year(read):
@@ -322,9 +322,9 @@ def test_current_year_is_not_added_to_a_date_without_a_year(read):
 def test_sheet_name_of_county_and_township_means_the_township_only_in_a_file_of_that_county(read, title, place):
     rows = [[title], ["村（社区）", "网格名称", "户数", "网格长"], ["东湖社区", "第一网格", 10, "甲"]]
 
-    found = read(xlsx(rows, sheet="鄱阳"), within="361100000000")
+    reading = read(xlsx(rows, sheet="鄱阳"), within="361100000000")
 
-    assert found.imported_sheets[0].context.place == place
+    assert reading.imported_sheets[0].context.place == place
 
 
 def test_section_of_a_township_belongs_to_the_section_of_the_county_above_it(read):
@@ -339,39 +339,39 @@ def test_section_of_a_township_belongs_to_the_section_of_the_county_above_it(rea
     for county in ("一、白水县", "二、黑山"):
         rows += [[county], ["黄土乡"], [1, "大寨", "第一网格", 10]]
 
-    found = read(xlsx(rows), ledger="grid", places=PlaceIndex(units))
+    reading = read(xlsx(rows), ledger="grid", places=PlaceIndex(units))
 
-    assert [record.place for record in found.imported_sheets[0].records] == ["1011", "1111"]
+    assert [record.place for record in reading.imported_sheets[0].records] == ["1011", "1111"]
 
 
 @pytest.mark.parametrize("section", ["三县岭镇", "三、三县岭镇", "（三）三县岭镇：", "3 三县岭镇（2个）", "3.三县岭镇"])
 def test_numbering_before_the_name_of_a_section_is_ignored(read, places, section):
     rows = [["弋阳县网格台账"], ["序号", "村", "网格名称", "户数"], [section], [1, "龙家", "第一网格", 10]]
 
-    found = read(xlsx(rows), ledger="grid")
+    reading = read(xlsx(rows), ledger="grid")
 
-    assert ignored(found)[3] == "section"
-    assert found.imported_sheets[0].records[0].place == "361126110200"
+    assert ignored(reading)[3] == "section"
+    assert reading.imported_sheets[0].records[0].place == "361126110200"
 
 
 @pytest.mark.parametrize("header", [("片", "乡镇", "村"), ("县区", "辖区", "村"), ("县区", "乡镇", "驻地")])
 def test_column_of_places_without_a_clear_header_is_recognised_by_its_cells(read, places, header):
     rows = [("鄱阳县", "油墩街镇", "漳田村", "第一网格", 300), ("鄱阳县", "油墩街镇", "油墩村", "第一网格", 300)]
 
-    found = read(xlsx(table(*rows, header=(*header, "网格名称", "户数"))), ledger="grid")
+    reading = read(xlsx(table(*rows, header=(*header, "网格名称", "户数"))), ledger="grid")
 
-    assert placed(found, places) == {
+    assert placed(reading, places) == {
         3: "鄱阳县油墩街镇漳田村村民委员会",
         4: "鄱阳县油墩街镇油墩村村民委员会",
     }
-    assert [column.field for column in found.imported_sheets[0].columns][:3] == ["county", "township", "village"]
+    assert [column.field for column in reading.imported_sheets[0].columns][:3] == ["county", "township", "village"]
 
 
 def test_birthplace_is_not_read_as_the_place_of_the_row(read):
     header = ("乡镇", "村", "网格名称", "户数", "网格长籍贯")
     rows = [("油墩街镇", "漳田村", "第一网格", 300, "余干县")]
 
-    found = read(xlsx(table(*rows, header=header, title="鄱阳县网格台账")), ledger="grid")
+    reading = read(xlsx(table(*rows, header=header, title="鄱阳县网格台账")), ledger="grid")
 
-    assert [column.field for column in found.imported_sheets[0].columns][4] is None
-    assert not held(found)
+    assert [column.field for column in reading.imported_sheets[0].columns][4] is None
+    assert not held(reading)

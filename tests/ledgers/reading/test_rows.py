@@ -15,10 +15,10 @@ def test_formula_error_is_not_read_as_an_empty_cell(read, build):
         [4, "东市街道", "现代城社区", "第四网格", 562, "丁", ""],
     )
 
-    found = read(build(rows))
+    reading = read(build(rows))
 
-    assert held(found) == {3: ["invalid_number"], 4: ["invalid_text"], 5: ["unknown_village"]}
-    assert list(fields(found)) == [6]
+    assert held(reading) == {3: ["invalid_number"], 4: ["invalid_text"], 5: ["unknown_village"]}
+    assert list(fields(reading)) == [6]
 
 
 def test_unit_row_with_two_merged_cells_is_not_part_of_the_header(read):
@@ -31,12 +31,12 @@ def test_unit_row_with_two_merged_cells_is_not_part_of_the_header(read):
     ]
     merges = ["A1:G1", "A2:D2", "E2:G2", "A3:A4", "B3:B4", "C3:C4", "D3:D4", "E3:F3", "G3:G4"]
 
-    found = read(xlsx(rows, merges=merges))
+    reading = read(xlsx(rows, merges=merges))
 
-    sheet = found.imported_sheets[0]
+    sheet = reading.imported_sheets[0]
     assert sheet.header_rows == (3, 4)
     assert (sheet.context.reporting_unit, sheet.context.report_date) == ("中共信州区委组织部", "2020-09-01")
-    assert fields(found) == {
+    assert fields(reading) == {
         5: {"grid_name": "第一网格", "households": 559, "people": 1509, "grid_head": "甲"},
     }
 
@@ -48,12 +48,12 @@ def test_title_above_some_columns_is_not_part_of_the_header(read):
         ["", "东市街道", "现代城社区", "第一网格", 559, "甲", ""],
     ]
 
-    found = read(xlsx(rows, merges=["B1:E1"]))
+    reading = read(xlsx(rows, merges=["B1:E1"]))
 
-    sheet = found.imported_sheets[0]
+    sheet = reading.imported_sheets[0]
     assert (sheet.title_row, sheet.header_rows) == (1, (2,))
-    assert list(fields(found)) == [3]
-    assert ignored(found) == {1: "title"}
+    assert list(fields(reading)) == [3]
+    assert ignored(reading) == {1: "title"}
 
 
 @pytest.mark.parametrize(("start", "end"), [("开始", "结束"), ("起", "止"), ("自", "至")])
@@ -65,9 +65,9 @@ def test_start_and_end_are_understood_from_the_group_above_them(read, start, end
         ["田墩镇", "双源村", "账目不公开", "2020.3.1", "2020.9.30"],
     ]
 
-    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2"]))
+    reading = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2"]))
 
-    assert fields(found) == {4: {"problem": "账目不公开", "start_on": "2020-03-01", "deadline": "2020-09-30"}}
+    assert fields(reading) == {4: {"problem": "账目不公开", "start_on": "2020-03-01", "deadline": "2020-09-30"}}
 
 
 def test_section_row_above_each_table_names_its_township(read, places):
@@ -83,9 +83,9 @@ def test_section_row_above_each_table_names_its_township(read, places):
         [2, "张湾", "第一网格", 10],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert placed(found, places) == {
+    assert placed(reading, places) == {
         4: "弋阳县漆工镇杨桥村民委员会",
         7: "弋阳县旭光乡杨桥居民委员会",
         8: "弋阳县旭光乡张湾居民委员会",
@@ -113,10 +113,10 @@ def test_rows_that_differ_in_blanks_and_width_are_duplicates_and_in_a_remark_are
         [4, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert held(found) == {4: ["duplicate_row"], 6: ["duplicate_row"]}
-    assert [row.problems[0].duplicate_of for row in found.imported_sheets[0].held] == [3, 5]
+    assert held(reading) == {4: ["duplicate_row"], 6: ["duplicate_row"]}
+    assert [row.problems[0].duplicate_of for row in reading.imported_sheets[0].held] == [3, 5]
 
 
 def test_rows_that_differ_only_in_an_ignored_column_are_duplicates(read):
@@ -145,11 +145,11 @@ def test_rows_that_differ_only_in_an_ignored_column_are_duplicates(read):
 def test_unit_and_date_may_stand_in_one_cell_or_in_several(read, row, unit, date):
     rows = [TITLE, row, [*GRID, ""], [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    context = found.imported_sheets[0].context
+    context = reading.imported_sheets[0].context
     assert (context.reporting_unit, context.report_date) == (unit, date)
-    assert ignored(found) == {1: "title", 2: "unit_date"}
+    assert ignored(reading) == {1: "title", 2: "unit_date"}
 
 
 def test_sums_may_stand_behind_a_colon_in_any_place_column(read):
@@ -159,10 +159,10 @@ def test_sums_may_stand_behind_a_colon_in_any_place_column(read):
         ["", "", "合计：共1个", "", 560],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert ignored(found) == {1: "title", 3: "subtotal", 5: "total"}
-    assert "total_differs" in {warning.reason for warning in found.imported_sheets[0].warnings}
+    assert ignored(reading) == {1: "title", 3: "subtotal", 5: "total"}
+    assert "total_differs" in {warning.reason for warning in reading.imported_sheets[0].warnings}
 
 
 def test_table_of_few_columns_is_read_if_it_has_the_main_column(read):
@@ -200,7 +200,7 @@ def test_grid_with_a_word_for_sum_in_its_name_is_a_record(read):
         ["", "", "", "合计", 1119, "", ""],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert list(fields(found)) == [3, 4]
-    assert ignored(found) == {1: "title", 5: "subtotal", 6: "total"}
+    assert list(fields(reading)) == [3, 4]
+    assert ignored(reading) == {1: "title", 5: "subtotal", 6: "total"}

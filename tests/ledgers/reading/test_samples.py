@@ -26,8 +26,8 @@ def answer_of(path):
 @pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
 def sample(request, read, places):
     path = request.param
-    found = read(path.read_bytes(), path.name)
-    return answer_of(path), found.as_report(places), path.name[:2]
+    reading = read(path.read_bytes(), path.name)
+    return answer_of(path), reading.as_report(places), path.name[:2]
 
 
 def test_ledger_is_recognised_with_its_year_date_and_counts(sample):

@@ -1,6 +1,6 @@
 """The parts of a sheet: headers, totals, notes, sections, several tables, merged cells."""
 
-# ruff: noqa: E501 rows of a table read best as lines
+# ruff: noqa: E501 - rows of a table are easier to read on one line
 
 import pytest
 
@@ -25,10 +25,10 @@ def test_header_may_begin_after_blank_rows_and_columns(read):
         ["", "", 1, "东市街道", "现代城社区", "第一网格", 559, "严家旺", ""],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert found.imported_sheets[0].header_rows == (5,)
-    assert fields(found) == {6: {"grid_name": "第一网格", "households": 559, "grid_head": "严家旺"}}
+    assert reading.imported_sheets[0].header_rows == (5,)
+    assert fields(reading) == {6: {"grid_name": "第一网格", "households": 559, "grid_head": "严家旺"}}
 
 
 def test_two_header_rows_of_a_csv_are_joined_without_merged_cells(read):
@@ -39,15 +39,15 @@ def test_two_header_rows_of_a_csv_are_joined_without_merged_cells(read):
         ["1", "东市街道", "现代城社区", "第一网格", "559", "1509", ""],
     ]
 
-    found = read(text(rows))
+    reading = read(text(rows))
 
-    sheet = found.imported_sheets[0]
+    sheet = reading.imported_sheets[0]
     assert sheet.header_rows == (2, 3)
     assert [(column.group, column.header) for column in sheet.columns][4:6] == [
         ("覆盖情况", "户数"),
         ("覆盖情况", "人口数"),
     ]
-    assert fields(found) == {4: {"grid_name": "第一网格", "households": 559, "people": 1509}}
+    assert fields(reading) == {4: {"grid_name": "第一网格", "households": 559, "people": 1509}}
 
 
 def test_merged_cells_are_filled_downwards_and_blank_cells_are_not(read):
@@ -57,10 +57,10 @@ def test_merged_cells_are_filled_downwards_and_blank_cells_are_not(read):
         [3, "", "", "第三网格", 561, "丙", ""],
     )
 
-    found = read(xlsx(rows, merges=["B3:B4", "C3:C4"]))
+    reading = read(xlsx(rows, merges=["B3:B4", "C3:C4"]))
 
-    assert list(fields(found)) == [3, 4]
-    assert held(found) == {5: ["missing_required"]}
+    assert list(fields(reading)) == [3, 4]
+    assert held(reading) == {5: ["missing_required"]}
 
 
 def test_amount_merged_over_several_rows_counts_once_with_a_remark(read):
@@ -69,10 +69,10 @@ def test_amount_merged_over_several_rows_counts_once_with_a_remark(read):
         [2, "东市街道", "现代城社区", "第二网格", "", "乙", ""],
     )
 
-    found = read(xlsx(rows, merges=["E3:E4"]))
+    reading = read(xlsx(rows, merges=["E3:E4"]))
 
-    assert [row.get("households") for row in fields(found).values()] == [559, None]
-    assert [warning.reason for warning in found.imported_sheets[0].warnings] == ["shared_cell"]
+    assert [row.get("households") for row in fields(reading).values()] == [559, None]
+    assert [warning.reason for warning in reading.imported_sheets[0].warnings] == ["shared_cell"]
 
 
 @pytest.mark.parametrize("builder", [xlsx, xls, ods])
@@ -83,10 +83,10 @@ def test_merged_cells_are_read_in_every_format(read, places, builder):
     )
     extension = builder.__name__
 
-    found = read(builder(rows, merges=["B3:B4", "C3:C4"]), f"网格.{extension}")
+    reading = read(builder(rows, merges=["B3:B4", "C3:C4"]), f"网格.{extension}")
 
-    assert set(placed(found, places).values()) == {"信州区东市街道现代城社区居民委员会"}
-    assert len(fields(found)) == 2
+    assert set(placed(reading, places).values()) == {"信州区东市街道现代城社区居民委员会"}
+    assert len(fields(reading)) == 2
 
 
 @pytest.mark.parametrize(
@@ -125,20 +125,20 @@ def test_rows_that_are_not_records_are_ignored_with_their_kind(read, row, kind):
         [3, "东市街道", "现代城社区", "第三网格", 561, "丙", ""],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert ignored(found).get(5) == kind
-    assert list(fields(found)) == [3, 4, 6]
+    assert ignored(reading).get(5) == kind
+    assert list(fields(reading)) == [3, 4, 6]
 
 
 @pytest.mark.parametrize(
     "row", [[1, 2, 3, 4, 5, 6, 7], ["甲", "乙", "丙", 1, 2, 3, 4], ["（1）", "（2）", "（3）", "（4）", "（5）", "（6）", "（7）"], ["栏次", "1", "2", "3", "4", "5", "6"], ["A", "B", "C", "D", "E", "F", "G"]]
 )  # fmt: skip
 def test_numbering_row_under_the_header_is_not_a_record(read, row):
-    found = read(xlsx(grid(row, [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""])))
+    reading = read(xlsx(grid(row, [1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""])))
 
-    assert ignored(found)[3] == "numbering"
-    assert list(fields(found)) == [4]
+    assert ignored(reading)[3] == "numbering"
+    assert list(fields(reading)) == [4]
 
 
 def test_totals_at_the_top_are_checked_against_the_rows_below(read):
@@ -148,10 +148,10 @@ def test_totals_at_the_top_are_checked_against_the_rows_below(read):
         [2, "东市街道", "现代城社区", "第二网格", 560, "乙", ""],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    warnings = found.imported_sheets[0].warnings
-    assert ignored(found)[3] == "total"
+    warnings = reading.imported_sheets[0].warnings
+    assert ignored(reading)[3] == "total"
     assert [(warning.reason, warning.cell) for warning in warnings] == [("total_differs", "E3")]
     assert "1119" in warnings[0].message
 
@@ -166,9 +166,9 @@ def test_subtotals_are_checked_against_their_own_rows(read):
         ["合计", "", "", "", 759, "", ""],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert not found.imported_sheets[0].warnings
+    assert not reading.imported_sheets[0].warnings
 
 
 def test_row_with_the_name_of_a_township_begins_its_section(read, places):
@@ -183,10 +183,10 @@ def test_row_with_the_name_of_a_township_begins_its_section(read, places):
         [2, "胜利社区", "第二网格", 526, "丙"],
     ]
 
-    found = read(xlsx(rows, merges=["A3:E3", "A5:E5"]))
+    reading = read(xlsx(rows, merges=["A3:E3", "A5:E5"]))
 
-    assert ignored(found) == {1: "title", 3: "section", 5: "section"}
-    assert placed(found, places) == {
+    assert ignored(reading) == {1: "title", 3: "section", 5: "section"}
+    assert placed(reading, places) == {
         4: "信州区东市街道现代城社区居民委员会",
         6: "信州区沙溪镇胜利居民委员会",
         7: "信州区沙溪镇胜利居民委员会",
@@ -204,19 +204,19 @@ def test_two_tables_in_one_sheet_are_both_read(read, places):
         [1, "第一网格", "胜利社区", 525],
     ]
 
-    found = read(xlsx(rows), "信州区.xlsx")
+    reading = read(xlsx(rows), "信州区.xlsx")
 
-    assert placed(found, places) == {3: "信州区东市街道现代城社区居民委员会", 7: "信州区沙溪镇胜利居民委员会"}
-    assert [row["households"] for row in fields(found).values()] == [559, 525]
-    assert ignored(found)[6] == "header"
+    assert placed(reading, places) == {3: "信州区东市街道现代城社区居民委员会", 7: "信州区沙溪镇胜利居民委员会"}
+    assert [row["households"] for row in fields(reading).values()] == [559, 525]
+    assert ignored(reading)[6] == "header"
 
 
 def test_the_header_printed_again_on_each_page_is_skipped(read):
     page = [[number, "东市街道", "现代城社区", f"第{number}网格", 500 + number, "甲", ""] for number in range(1, 4)]
 
-    found = read(xlsx(grid(*page, GRID, *[[row[0] + 3, *row[1:3], f"第{row[0] + 3}网格", *row[4:]] for row in page])))
+    reading = read(xlsx(grid(*page, GRID, *[[row[0] + 3, *row[1:3], f"第{row[0] + 3}网格", *row[4:]] for row in page])))
 
-    assert list(fields(found)) == [3, 4, 5, 7, 8, 9]
+    assert list(fields(reading)) == [3, 4, 5, 7, 8, 9]
 
 
 def test_hidden_and_empty_sheets_are_not_imported(read):
@@ -226,9 +226,9 @@ def test_hidden_and_empty_sheets_are_not_imported(read):
         "新": grid([1, "东市街道", "现代城社区", "第二网格", 559, "甲", ""]),
     }
 
-    found = read(workbook(sheets, hidden=["旧"]))
+    reading = read(workbook(sheets, hidden=["旧"]))
 
-    assert [(sheet.name, sheet.hidden, sheet.skipped) for sheet in found.sheets] == [
+    assert [(sheet.name, sheet.hidden, sheet.skipped) for sheet in reading.sheets] == [
         ("旧", True, "hidden"), ("空", False, "empty"), ("新", False, ""),
     ]  # fmt: skip
 
@@ -240,10 +240,10 @@ def test_rows_that_differ_only_in_the_running_number_are_duplicates(read):
         [3, "东市街道", "现代城社区", "第一网格", 560, "甲", ""],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert held(found) == {4: ["duplicate_row"]}
-    assert found.imported_sheets[0].held[0].problems[0].duplicate_of == 3
+    assert held(reading) == {4: ["duplicate_row"]}
+    assert reading.imported_sheets[0].held[0].problems[0].duplicate_of == 3
 
 
 def test_unknown_columns_are_named_and_can_be_mapped(read):
@@ -262,19 +262,19 @@ def test_unknown_columns_are_named_and_can_be_mapped(read):
 def test_column_mapped_to_nothing_is_left_out(read):
     data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", "旧"]))
 
-    found = read(data, mapping={"备注": None})
+    reading = read(data, mapping={"备注": None})
 
-    assert fields(found) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
+    assert fields(reading) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
 
 
 def test_columns_of_a_sheet_with_an_unknown_header_are_named(read):
     rows = [["某表"], ["网格名称", "甲列", "乙列", "丙列"], ["第一网格", "x", "y", "z"]]
 
-    found = read(xlsx(rows), ledger="grid")
+    reading = read(xlsx(rows), ledger="grid")
 
-    assert found.record_count == 0
-    assert [column.header for column in found.sheets[0].columns] == ["网格名称", "甲列", "乙列", "丙列"]
-    assert found.warnings[0].reason == "no_table"
+    assert reading.record_count == 0
+    assert [column.header for column in reading.sheets[0].columns] == ["网格名称", "甲列", "乙列", "丙列"]
+    assert reading.warnings[0].reason == "no_table"
 
 
 def test_file_that_is_not_a_ledger_is_refused_when_a_ledger_is_chosen(read):
@@ -285,10 +285,10 @@ def test_file_that_is_not_a_ledger_is_refused_when_a_ledger_is_chosen(read):
 
 
 def test_file_that_is_not_a_ledger_is_not_recognised(read):
-    found = read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]))
+    reading = read(xlsx([["购物清单"], ["品名", "单价", "数目"], ["铅笔", 1, 2]]))
 
-    assert found.ledger_key == ""
-    assert found.warnings[0].reason == "unknown_ledger"
+    assert reading.ledger_key == ""
+    assert reading.warnings[0].reason == "unknown_ledger"
 
 
 def test_a_template_without_rows_says_so(read):
@@ -326,9 +326,9 @@ def test_sheet_with_a_summary_is_not_read_as_records(read):
         "明细": grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲", ""]),
     }
 
-    found = read(workbook(sheets))
+    reading = read(workbook(sheets))
 
-    assert [(sheet.name, sheet.skipped) for sheet in found.sheets] == [("汇总", "no_table"), ("明细", "")]
+    assert [(sheet.name, sheet.skipped) for sheet in reading.sheets] == [("汇总", "no_table"), ("明细", "")]
 
 
 def test_rows_are_held_back_when_a_required_column_is_missing(read):
@@ -338,10 +338,10 @@ def test_rows_are_held_back_when_a_required_column_is_missing(read):
         ["东市街道", "现代城社区", "2021.3.5", "学习", 30, 28],
     ]
 
-    found = read(xlsx(rows), ledger="org_life")
+    reading = read(xlsx(rows), ledger="org_life")
 
-    assert held(found) == {3: ["missing_required"]}
-    assert "活动类型" in found.imported_sheets[0].held[0].problems[0].message
+    assert held(reading) == {3: ["missing_required"]}
+    assert "活动类型" in reading.imported_sheets[0].held[0].problems[0].message
 
 
 def test_column_of_the_main_text_may_be_missing(read):
@@ -351,9 +351,11 @@ def test_column_of_the_main_text_may_be_missing(read):
         ["东市街道", "现代城社区", "甲类", "2021.3-2021.12", "√"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert fields(found) == {3: {"weak_type": "甲类", "start_on": "2021-03", "deadline": "2021-12", "rectified": True}}
+    assert fields(reading) == {
+        3: {"weak_type": "甲类", "start_on": "2021-03", "deadline": "2021-12", "rectified": True}
+    }
 
 
 def test_rows_below_a_shorter_header_above_a_longer_one_are_read(read):
@@ -367,10 +369,10 @@ def test_rows_below_a_shorter_header_above_a_longer_one_are_read(read):
         ["沱川乡", "理坑村", "江三", "农村", "9月1日", "9月3日", 3, "县委党校"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert [record.row for record in found.imported_sheets[0].records] == [3, 4, 7]
-    assert fields(found)[3] == {"name": "江一", "start_on": "2020-05-11"}
+    assert [record.row for record in reading.imported_sheets[0].records] == [3, 4, 7]
+    assert fields(reading)[3] == {"name": "江一", "start_on": "2020-05-11"}
 
 
 def test_tables_side_by_side_are_read_one_after_the_other(read, places):
@@ -383,12 +385,12 @@ def test_tables_side_by_side_are_read_one_after_the_other(read, places):
         ["注：按报到顺序。"],
     ]
 
-    found = read(xlsx(rows, merges=["B3:B4"]), "轮训.xlsx")
+    reading = read(xlsx(rows, merges=["B3:B4"]), "轮训.xlsx")
 
-    sheet = found.imported_sheets[0]
-    assert placed(found, places) == {3: "万年县青云镇青云村民委员会", 4: "万年县青云镇史桥村民委员会"}
+    sheet = reading.imported_sheets[0]
+    assert placed(reading, places) == {3: "万年县青云镇青云村民委员会", 4: "万年县青云镇史桥村民委员会"}
     assert [(row.row, row.problems[0].cell) for row in sheet.held] == [(3, "K3")]
-    assert ignored(found) == {1: "title", 5: "note"}
+    assert ignored(reading) == {1: "title", 5: "note"}
     assert [column.field for column in sheet.columns] == ["seq", "township", "village", "name", "days"] * 2
 
 
@@ -404,10 +406,10 @@ def test_repeated_header_below_another_title_begins_a_table_of_another_place(rea
         ["铺前村", "1号网格", 500, "乙"],
     ]
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert list(placed(found, places).values()) == ["横峰县兴安街道城中社区居委会", "横峰县岑阳镇铺前村委会"]
-    assert ignored(found) == {1: "title", 4: "blank", 5: "title", 6: "header"}
+    assert list(placed(reading, places).values()) == ["横峰县兴安街道城中社区居委会", "横峰县岑阳镇铺前村委会"]
+    assert ignored(reading) == {1: "title", 4: "blank", 5: "title", 6: "header"}
 
 
 def test_title_repeated_on_each_page_does_not_begin_a_table(read, places):
@@ -419,9 +421,9 @@ def test_title_repeated_on_each_page_does_not_begin_a_table(read, places):
         [2, "", "现代城社区", "第二网格", 560, "乙", ""],
     )
 
-    found = read(xlsx(rows))
+    reading = read(xlsx(rows))
 
-    assert len(placed(found, places)) == 2
+    assert len(placed(reading, places)) == 2
 
 
 def numbered(first):
@@ -434,19 +436,19 @@ def numbered(first):
 def test_sheet_without_a_header_continues_the_table_of_the_sheet_before(read, places):
     pages = {"第1页": grid(*numbered(1)[:1]), "第2页": (numbered(2), ["C1:C2"]), "第3页": numbered(4)[:1]}
 
-    found = read(workbook(pages))
+    reading = read(workbook(pages))
 
-    second, third = found.imported_sheets[1:]
+    second, third = reading.imported_sheets[1:]
     assert second.header_rows == ()
-    assert fields(found, 1)[2] == {"grid_name": "第3网格", "grid_head": "乙"}
-    assert placed(found, places, 2) == {1: "信州区东市街道现代城社区居民委员会"}
+    assert fields(reading, 1)[2] == {"grid_name": "第3网格", "grid_head": "乙"}
+    assert placed(reading, places, 2) == {1: "信州区东市街道现代城社区居民委员会"}
     assert third.ignored == []
 
 
 def test_sheet_without_a_header_and_with_other_numbering_is_left_out(read):
-    found = read(workbook({"第1页": grid(*numbered(1)[:1]), "其他": numbered(7)[:1]}))
+    reading = read(workbook({"第1页": grid(*numbered(1)[:1]), "其他": numbered(7)[:1]}))
 
-    assert [sheet.skipped for sheet in found.sheets] == ["", "no_table"]
+    assert [sheet.skipped for sheet in reading.sheets] == ["", "no_table"]
 
 
 def test_place_can_be_chosen_for_a_row_of_a_sheet_without_a_header(read):
@@ -456,7 +458,7 @@ def test_place_can_be_chosen_for_a_row_of_a_sheet_without_a_header(read):
     ]
     pages = workbook({"第1页": grid(*numbered(1)[:1]), "第2页": unknown})
 
-    found = read(pages, choices={("第2页", 1): "361102002001"})
+    reading = read(pages, choices={("第2页", 1): "361102002001"})
 
-    assert list(fields(found, 1)) == [1]
-    assert held(found, 1) == {2: ["unknown_village"]}
+    assert list(fields(reading, 1)) == [1]
+    assert held(reading, 1) == {2: ["unknown_village"]}

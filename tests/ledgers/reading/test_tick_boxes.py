@@ -13,18 +13,18 @@ def reserve(*rows):
 
 
 def test_tick_means_the_word_above_it(read):
-    found = read(
+    reading = read(
         reserve(
             ["斧市村", "王一", "√", "", "✔", "", "√", "", 35],
             ["斧市村", "王二", "", 1, "", "v", "", "是", 36],
         )
     )
 
-    assert fields(found) == {
+    assert fields(reading) == {
         4: {"name": "王一", "gender": "男", "party_member": True, "identity": "退役军人", "age": 35},
         5: {"name": "王二", "gender": "女", "party_member": False, "identity": "致富能手", "age": 36},
     }
-    assert [column.field for column in found.imported_sheets[0].columns][2:8] == [
+    assert [column.field for column in reading.imported_sheets[0].columns][2:8] == [
         "gender", "gender", "party_member", "party_member", "identity", "identity",
     ]  # fmt: skip
 
@@ -37,13 +37,13 @@ def test_words_that_are_also_headers_are_tick_boxes_below_a_group(read):
         ["玉山县横街镇斧市村", "王一", 35, "", "√", "", "√"],
     ]
 
-    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]))
+    reading = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]))
 
-    assert fields(found) == {4: {"name": "王一", "age": 35, "party_member": False, "identity": "其他"}}
+    assert fields(reading) == {4: {"name": "王一", "age": 35, "party_member": False, "identity": "其他"}}
 
 
 def test_several_ticks_are_joined_or_held_back(read):
-    found = read(
+    reading = read(
         reserve(
             ["斧市村", "王一", "√", "×", "√", "", "√", "√", 35],
             ["斧市村", "王二", "√", "√", "", "", "", "", 36],
@@ -51,10 +51,10 @@ def test_several_ticks_are_joined_or_held_back(read):
         )
     )
 
-    assert fields(found) == {
+    assert fields(reading) == {
         4: {"name": "王一", "gender": "男", "party_member": True, "identity": "退役军人、致富能手", "age": 35}
     }
-    assert held(found) == {5: ["invalid_choice"], 6: ["invalid_mark"]}
+    assert held(reading) == {5: ["invalid_choice"], 6: ["invalid_mark"]}
 
 
 @pytest.mark.parametrize(
@@ -69,9 +69,9 @@ def test_filing_date_or_number_means_that_it_was_filed(read, proofs, filed):
         ["鹅湖镇", "江村", "张伟", "大专", *proofs],
     ]
 
-    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
+    reading = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
 
-    assert fields(found)[4].get("filed") is filed
+    assert fields(reading)[4].get("filed") is filed
 
 
 def test_texts_below_a_known_group_are_not_read_as_ticks(read):
@@ -82,6 +82,6 @@ def test_texts_below_a_known_group_are_not_read_as_ticks(read):
         ["岩瑞镇", "太平村", "班子不团结", "内耗", "谈心", "调整"],
     ]
 
-    found = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
+    reading = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
 
-    assert fields(found) == {4: {"weak_type": "班子不团结", "problem": "内耗"}}
+    assert fields(reading) == {4: {"weak_type": "班子不团结", "problem": "内耗"}}

@@ -1,6 +1,6 @@
 """Cells in the many spellings of ledgers are read as typed values."""
 
-# ruff: noqa: E501 rows of a table read best as lines
+# ruff: noqa: E501 - rows of a table are easier to read on one line
 
 import datetime
 
@@ -311,8 +311,8 @@ def test_text_that_is_not_a_percentage_is_refused(cell):
 def percent(cells, cell, number_format="", unit=""):
     column = reader(Kind.PERCENT, Setting(unit=unit))
     column.prepare(set(cells))
-    found = column.read(cell)
-    return column.read_formatted(found.cell, number_format) if isinstance(found, Doubtful) else found
+    values = column.read(cell)
+    return column.read_formatted(values.cell, number_format) if isinstance(values, Doubtful) else values
 
 
 def test_fraction_shown_as_a_percentage_is_a_percentage():

@@ -25,9 +25,9 @@ def manager(as_user, people):
 @pytest.fixture
 def handed(city, county, people):
     """A directive with three tasks, the first of which is handed down to the county."""
-    found = make_accepted(city)
-    actions.hand_down(found.tasks.first(), [county], by=people.city_manager, on=DAY)
-    return found
+    directive = make_accepted(city)
+    actions.hand_down(directive.tasks.first(), [county], by=people.city_manager, on=DAY)
+    return directive
 
 
 def url(name, *args, **query):
@@ -85,34 +85,34 @@ def test_export_has_the_filtered_rows(manager, several):
 
 
 def test_particulars_are_corrected(manager, city, people):
-    found = make_directive(city, by=people.city_manager)
+    directive = make_directive(city, by=people.city_manager)
 
     data = {"title": "新标题", "issuer": "", "base_year": "2026", "issued_on": "2026.2.1"}
-    response = manager.post(url("directive_edit", found.pk), data)
+    response = manager.post(url("directive_edit", directive.pk), data)
 
-    found.refresh_from_db()
-    assert response.url == url("directive", found.pk)
-    assert (found.title, found.issuer, found.issued_on) == ("新标题", "", date(2026, 2, 1))
+    directive.refresh_from_db()
+    assert response.url == url("directive", directive.pk)
+    assert (directive.title, directive.issuer, directive.issued_on) == ("新标题", "", date(2026, 2, 1))
 
 
 @pytest.mark.parametrize(
     ("name", "value"), [("title", " "), ("title", "长" * 201), ("issued_on", "去年"), ("base_year", "1999")]
 )
 def test_invalid_particulars_are_shown_again_and_change_nothing(manager, city, people, name, value):
-    found = make_directive(city, by=people.city_manager)
+    directive = make_directive(city, by=people.city_manager)
 
-    response = manager.post(url("directive_edit", found.pk), {"title": "新标题", "issuer": "市委", name: value})
+    response = manager.post(url("directive_edit", directive.pk), {"title": "新标题", "issuer": "市委", name: value})
 
     assert name in response.context["form"].errors
     assert 'value="市委"' in response.content.decode()
-    assert Directive.objects.get().title == found.title
+    assert Directive.objects.get().title == directive.title
 
 
 def test_wrong_upload_is_deleted_after_a_confirmation_page(manager, city):
-    found = make_accepted(city)
+    directive = make_accepted(city)
 
-    asked = manager.get(url("directive_delete", found.pk)).content.decode()
-    response = manager.post(url("directive_delete", found.pk), follow=True)
+    asked = manager.get(url("directive_delete", directive.pk)).content.decode()
+    response = manager.post(url("directive_delete", directive.pk), follow=True)
 
     assert "3 条任务建议一并删除" in asked
     assert "已确认的 3 项任务一并删除" in asked

@@ -19,7 +19,7 @@ def assignment(county):
 
 
 @pytest.fixture
-def asked(assignment, people, today):
+def extension(assignment, people, today):
     return actions.request_extension(
         assignment, by=people.county_editor, on=today, new_due=NEW_DUE, reason="汛期推迟。"
     )
@@ -61,8 +61,8 @@ def test_request_is_possible_until_the_end_of_the_last_day(as_user, people, coun
     assert page.context["may_extend"] is possible
 
 
-def test_granted_extension_moves_the_deadline(as_user, people, asked, assignment):
-    url = reverse("tasks:extension", args=[asked.pk])
+def test_granted_extension_moves_the_deadline(as_user, people, extension, assignment):
+    url = reverse("tasks:extension", args=[extension.pk])
 
     as_user(people.city_manager).post(url, {"do": "approve", "new_due": "2027-01-15", "note": "同意。"})
 
@@ -70,8 +70,8 @@ def test_granted_extension_moves_the_deadline(as_user, people, asked, assignment
     assert assignment.due_on == date(2027, 1, 15)
 
 
-def test_requested_date_stays_in_the_record_when_another_is_granted(as_user, people, asked):
-    url = reverse("tasks:extension", args=[asked.pk])
+def test_requested_date_stays_in_the_record_when_another_is_granted(as_user, people, extension):
+    url = reverse("tasks:extension", args=[extension.pk])
 
     as_user(people.city_manager).post(url, {"do": "approve", "new_due": "2027-01-15", "note": ""})
 
@@ -79,15 +79,15 @@ def test_requested_date_stays_in_the_record_when_another_is_granted(as_user, peo
     assert entry.changes == {"new_due": ["2027-01-31", "2027-01-15"]}
 
 
-def test_refusal_needs_a_reason(as_user, people, asked):
-    page = as_user(people.city_manager).post(reverse("tasks:extension", args=[asked.pk]), {"do": "refuse"})
+def test_refusal_needs_a_reason(as_user, people, extension):
+    page = as_user(people.city_manager).post(reverse("tasks:extension", args=[extension.pk]), {"do": "refuse"})
 
     assert "请写明不同意的理由" in page.content.decode()
     assert ExtensionRequest.objects.get().state == "waiting"
 
 
-def test_refused_extension_leaves_the_deadline(as_user, people, asked, assignment):
-    url = reverse("tasks:extension", args=[asked.pk])
+def test_refused_extension_leaves_the_deadline(as_user, people, extension, assignment):
+    url = reverse("tasks:extension", args=[extension.pk])
 
     as_user(people.city_manager).post(url, {"do": "refuse", "note": "不属汛期。"})
 

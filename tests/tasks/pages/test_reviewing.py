@@ -35,7 +35,7 @@ def report(county, task, people):
 
 
 @pytest.fixture
-def other(other_county, task):
+def neighbour(other_county, task):
     return make_report(make_assignment(other_county, task), NOVEMBER, submitted_on=date(2026, 11, 21), progress=30)
 
 
@@ -48,22 +48,22 @@ def state(report):
     return ProgressReport.objects.get(pk=report.pk).state
 
 
-def test_queue_lists_the_submitted_reports_of_the_units_directly_below(manager, report, other, township, task):
+def test_queue_lists_the_submitted_reports_of_the_units_directly_below(manager, report, neighbour, township, task):
     make_report(make_assignment(township, task), NOVEMBER, submitted_on=DAY, progress=10)
 
     rows = manager.get(reverse("tasks:review")).context["rows"]
 
-    assert [row["report"] for row in rows] == [report, other]
+    assert [row["report"] for row in rows] == [report, neighbour]
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [("q=弋阳", 1), ("q=软弱涣散", 2), ("q=玉山", 0), ("period=2026-11", 2), ("period=2026-10", 0), ("unit=999999", 0)],
 )
-def test_queue_is_filtered_by_its_address(manager, report, other, query, found):
+def test_queue_is_filtered_by_its_address(manager, report, neighbour, query, expected):
     page = manager.get(f"{reverse('tasks:review')}?{query}").context["page"]
 
-    assert page.paginator.count == found
+    assert page.paginator.count == expected
 
 
 def test_queue_shows_what_changed_since_the_last_confirmed_report(manager, report):
@@ -74,11 +74,11 @@ def test_queue_shows_what_changed_since_the_last_confirmed_report(manager, repor
     assert [row["change"] for row in rows] == ["+6"]
 
 
-def test_confirming_a_report_opens_the_next_one(manager, report, other):
+def test_confirming_a_report_opens_the_next_one(manager, report, neighbour):
     response = manager.post(f"{reverse('tasks:report_confirm', args=[report.pk])}?queue=1&period=2026-11")
 
     assert state(report) == "confirmed"
-    assert response.headers["Location"] == f"{reverse('tasks:report_read', args=[other.pk])}?queue=1&period=2026-11"
+    assert response.headers["Location"] == f"{reverse('tasks:report_read', args=[neighbour.pk])}?queue=1&period=2026-11"
 
 
 def test_confirming_the_last_report_opens_the_queue(manager, report):
@@ -119,21 +119,21 @@ def test_returned_report_shows_the_reason(manager, report):
     assert (stored.state, stored.return_reason) == ("returned", "数字与台账不符。")
 
 
-def test_selected_reports_are_shown_before_they_are_confirmed(manager, report, other):
-    page = manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, other.pk]})
+def test_selected_reports_are_shown_before_they_are_confirmed(manager, report, neighbour):
+    page = manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, neighbour.pk]})
 
     assert "选了 2 份填报" in page.content.decode()
-    assert {state(report), state(other)} == {"submitted"}
+    assert {state(report), state(neighbour)} == {"submitted"}
 
 
-def test_selected_reports_are_confirmed_at_once(manager, report, other):
-    manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, other.pk], "sure": "1"})
+def test_selected_reports_are_confirmed_at_once(manager, report, neighbour):
+    manager.post(reverse("tasks:review_many"), {"do": "confirm", "row": [report.pk, neighbour.pk], "sure": "1"})
 
-    assert {state(report), state(other)} == {"confirmed"}
+    assert {state(report), state(neighbour)} == {"confirmed"}
 
 
-def test_selected_reports_are_returned_for_one_reason(manager, report, other):
-    data = {"do": "return", "row": [report.pk, other.pk], "sure": "1", "reason": "请补充说明。"}
+def test_selected_reports_are_returned_for_one_reason(manager, report, neighbour):
+    data = {"do": "return", "row": [report.pk, neighbour.pk], "sure": "1", "reason": "请补充说明。"}
 
     manager.post(reverse("tasks:review_many"), data)
 

@@ -92,7 +92,7 @@ def test_impossible_day_shows_today(manager, task, on, sentence):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ({}, ["2.1", "3.1"]),
         ({"state": "overdue"}, ["2.1"]),
@@ -103,10 +103,10 @@ def test_impossible_day_shows_today(manager, task, on, sentence):
         ({"q": "没有这样的任务"}, []),
     ],
 )
-def test_list_is_filtered_and_sorted_by_its_address(manager, city, task, query, found):
+def test_list_is_filtered_and_sorted_by_its_address(manager, city, task, query, expected):
     make_task(city, number="3.1", title="街道管理体制改革")
 
-    assert numbers(page(manager, "list", **query)) == found
+    assert numbers(page(manager, "list", **query)) == expected
 
 
 def test_list_is_filtered_by_department_and_area(manager, city, task):
@@ -248,7 +248,7 @@ def test_task_is_exported_with_bands_and_the_export_is_recorded(manager, task):
 
 
 @pytest.mark.parametrize(
-    ("query", "found"),
+    ("query", "expected"),
     [
         ({"q": "YY"}, ["弋阳县"]),
         ({"q": "横"}, ["横峰县"]),
@@ -260,7 +260,7 @@ def test_task_is_exported_with_bands_and_the_export_is_recorded(manager, task):
         ({"sort": "nonsense"}, ["弋阳县", "横峰县", "广丰区"]),
     ],
 )
-def test_units_of_a_task_can_be_searched_and_sorted(manager, city, county, other_county, query, found):
+def test_units_of_a_task_can_be_searched_and_sorted(manager, city, county, other_county, query, expected):
     task = make_task(city)
     for unit, progress in [(county, 95), (other_county, 60)]:
         made = make_assignment(unit, task)
@@ -268,4 +268,4 @@ def test_units_of_a_task_can_be_searched_and_sorted(manager, city, county, other
     late = make_assignment(make_organization("广丰区", parent=city), task, due_on=date(2026, 11, 1))
     make_report(late, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=50)
 
-    assert units(page(manager, "detail", task.pk, **query)) == found
+    assert units(page(manager, "detail", task.pk, **query)) == expected

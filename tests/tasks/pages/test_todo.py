@@ -60,9 +60,9 @@ def test_earlier_periods_without_a_report_are_listed_by_task(as_user, people, co
     assignment = make_assignment(county, task, starts_on=date(2026, 8, 20))
     make_report(assignment, date(2026, 9, 1), submitted_on=today, progress=50)
 
-    found = missed(as_user(people.county_editor))
+    periods = missed(as_user(people.county_editor))
 
-    assert found == {"2.1 整顿软弱涣散村党组织": ["8 月", "10 月"]}
+    assert periods == {"2.1 整顿软弱涣散村党组织": ["8 月", "10 月"]}
 
 
 @pytest.mark.parametrize(
@@ -125,11 +125,11 @@ def test_chips_filter_by_kind_and_keep_their_counts(as_user, people, county, tod
     assert titles(client, "?kind=message") == ["今日提醒"]
 
 
-@pytest.mark.parametrize(("text", "found"), [("软弱", 1), ("街道", 0)])
-def test_search_finds_by_task(as_user, people, county, text, found):
+@pytest.mark.parametrize(("text", "expected"), [("软弱", 1), ("街道", 0)])
+def test_search_finds_by_task(as_user, people, county, text, expected):
     make_assignment(county)
 
-    assert len(titles(as_user(people.county_editor), f"?q={text}")) == found
+    assert len(titles(as_user(people.county_editor), f"?q={text}")) == expected
 
 
 def test_number_of_missing_reports_of_units_below_is_shown_beside_the_list(as_user, people, county, other_county, city):

@@ -18,9 +18,9 @@ def test_json_is_written_without_a_database(tmp_path):
 
     call_command("load_directive", SPEECH, year=2020, json=str(target), verbosity=0)
 
-    found = json.loads(target.read_text(encoding="utf-8"))
-    assert len(found["areas"]) == 4
-    assert len(found["tasks"]) == 14
+    outline = json.loads(target.read_text(encoding="utf-8"))
+    assert len(outline["areas"]) == 4
+    assert len(outline["tasks"]) == 14
 
 
 def test_json_has_the_documented_structure(capsys):
