@@ -1,4 +1,4 @@
-"""The administrator names areas; the rest is to look at, as it changes by actions only."""
+"""Admin pages: areas can be edited; everything else is read-only, because only actions may change it."""
 
 from django.contrib import admin
 
@@ -14,7 +14,7 @@ class AreaAdmin(AuditedAdmin, ScopedAdmin, admin.ModelAdmin):
 
 
 class ScopedReadOnlyAdmin(ScopedAdmin, ReadOnlyAdmin):
-    """To look at, within the scope; work is changed on the portal's pages, where the rules are."""
+    """Read-only, and limited to the user's units; the pages of the portal change these rows and check the rules."""
 
     show_full_result_count = False
     list_per_page = 50

@@ -1,4 +1,4 @@
-"""Questions about assignments: the QuerySet, and how any past day is asked."""
+"""``AssignmentQuerySet``: queries about assignments, as of today or of any past day."""
 
 from django.apps import apps
 from django.db import models
@@ -12,7 +12,7 @@ from tasks.owing import in_force_q, owes_report_q
 
 
 def assignments_visible_q(user, *, prefix=""):
-    """Assignments of the user's subtree; people of a department also see what it leads or supports."""
+    """Assignments of the user's subtree; users of a department also see those that it leads or supports."""
     visible = below_q(user.organization.path, field=f"{prefix}organization__path")
     if not user.organization.is_department:
         return visible
@@ -24,7 +24,7 @@ def assignments_visible_q(user, *, prefix=""):
 
 
 def cascaded_from_q(pks):
-    """Assignments directly below those with the keys ``pks``, and below what was handed over to them."""
+    """Assignments whose parent is one of ``pks``, or whose parent was handed over to one of them."""
     return Q(parent__in=pks) | Q(parent__handed_over_to__in=pks)
 
 
@@ -43,25 +43,27 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(organization=organization)
 
     def cascaded_from(self, assignment):
-        """What ``assignment`` was cascaded into, by its own unit or by one that ended and handed it over."""
+        """Assignments cascaded from ``assignment``, also those whose parent an ended unit handed over to it."""
         return self.filter(cascaded_from_q([assignment.pk]))
 
     def children_of(self, organization):
-        """Of the territorial units and departments directly below ``organization``."""
+        """Assignments of the territorial units and departments directly below ``organization``."""
         return self.filter(organization__parent=organization)
 
     def descendants_of(self, organization):
-        """Of the units anywhere below ``organization``."""
+        """Assignments of the units anywhere below ``organization``."""
         return self.filter(below_q(organization.path, field="organization__path")).exclude(organization=organization)
 
     def with_status(self, *, on):
         """Annotate what ``status`` and the ``…_q`` rules of ``tasks.deadlines`` need, as of the day ``on``.
 
-        ``status_due_on`` is the deadline of that day; ``status_report_id``, ``status_progress``,
-        ``status_value`` and ``status_period`` come from the latest report confirmed by then;
-        ``status_claimed_on`` is the day of a submission of 100 % that nobody had answered yet. The clock
-        only chooses the quicker way: today the columns of ``tasks.facts`` are read, and a row that knows
-        a later fact has no ``status_as_of``, for which ``status.of`` asks the reports once more.
+        ``status_due_on`` is the deadline on that day. ``status_report_id``, ``status_progress``, ``status_value`` and
+        ``status_period`` come from the latest report confirmed by then. ``status_claimed_on`` is the day on which a
+        report of 100 % was submitted that was not yet reviewed.
+
+        For a past day the reports are read. For today the columns of ``tasks.facts`` are read, which is faster; a row
+        with a fact newer than ``on`` gets no ``status_as_of``, and ``status.of`` reads its reports. The clock only
+        chooses between the two ways; both give the same result.
         """
         if on < timezone.localdate():
             return self.from_reports(on=on)
@@ -69,13 +71,13 @@ class AssignmentQuerySet(models.QuerySet):
         return self.annotate(status_as_of=current, **_facts_now())
 
     def from_reports(self, *, on):
-        """``with_status`` from the reports themselves, for any day."""
+        """Like ``with_status``, but read from the reports on any day."""
         return self.annotate(status_as_of=_day(on), **_facts_then(on))
 
     def with_deadline(self, *, on):
-        """Only what the deadline rules need: ``status_due_on`` and ``status_claimed_on``."""
-        known = _facts(on)
-        return self.annotate(status_due_on=known["status_due_on"], status_claimed_on=known["status_claimed_on"])
+        """Annotate only what the deadline rules need: ``status_due_on`` and ``status_claimed_on``."""
+        columns = _facts(on)
+        return self.annotate(status_due_on=columns["status_due_on"], status_claimed_on=columns["status_claimed_on"])
 
     def overdue(self, *, on, days=0):
         """Overdue (逾期) for more than ``days`` days."""
@@ -90,15 +92,15 @@ class AssignmentQuerySet(models.QuerySet):
         return self.exclude(deadlines.done_q(on)).exclude(deadlines.not_applicable_q(on))
 
     def owing(self, period, *, on):
-        """Those that owe a report of ``period`` on the day ``on``, handed in or not; the rule is in ``tasks.owing``."""
+        """Assignments that owe a report of ``period`` on the day ``on``, submitted or not; see ``tasks.owing``."""
         return self.filter(owes_report_q(period, on=on))
 
     def missing_reports(self, period, *, on):
-        """Those that owe the report of ``period`` and have not submitted it by the day ``on``."""
+        """Assignments that owe the report of ``period`` and have not submitted it by the day ``on``."""
         return self.owing(period, on=on).exclude(Exists(_handed_in(period.start, on)))
 
     def awaiting_review_of(self, user):
-        """Assignments with a submitted report that ``user``, manager of the level above, has to review."""
+        """Assignments with a submitted report that ``user``, a manager of the level above, has to review."""
         reports = apps.get_model("tasks", "ProgressReport").objects.awaiting_review_of(user)
         return self.filter(pk__in=reports.values("assignment"))
 
@@ -108,7 +110,7 @@ def _day(on):
 
 
 def _facts(on):
-    """The facts of the day ``on`` for rules in SQL: from the columns if all of them answer for it."""
+    """The facts on the day ``on`` as expressions: from the columns if all of them are valid for that day."""
     return _facts_now() if facts.answer_for(on) else _facts_then(on)
 
 
@@ -136,7 +138,7 @@ def _facts_then(on):
 
 
 def _figure(name, on):
-    """The report's figure as it was on the day ``on``: the oldest one that a later correction replaced."""
+    """The report's figure on the day ``on``: what the first later correction replaced, else the present figure."""
     revisions = apps.get_model("tasks", "ReportRevision").objects
     later = revisions.filter(report=OuterRef("pk"), replaced_on__gt=on).order_by("id")
     return Coalesce(Subquery(later.values(name)[:1]), F(name))
@@ -148,8 +150,8 @@ def _reports():
 
 def _confirmed(on):
     """Reports of the outer assignment confirmed by the day ``on``, newest period first."""
-    found = _reports().confirmed().filter(assignment=OuterRef("pk"), reviewed_on__lte=on)
-    return found.order_by("-period_start")
+    reports = _reports().confirmed().filter(assignment=OuterRef("pk"), reviewed_on__lte=on)
+    return reports.order_by("-period_start")
 
 
 def _due_on(on):
@@ -163,7 +165,7 @@ def _due_on(on):
 
 
 def waiting_q(on):
-    """Reports handed in by the day ``on`` that nobody had answered by then."""
+    """Reports submitted by the day ``on`` and not yet reviewed on that day."""
     answered_later = Q(state="confirmed", reviewed_on__gt=on)
     return Q(submitted_on__lte=on) & (Q(state="submitted") | answered_later)
 
@@ -183,6 +185,6 @@ def _claimed_on(on):
 
 
 def _handed_in(period_start, on):
-    """A report of the outer assignment for the period, in by the day ``on`` and not sent back."""
+    """The outer assignment's report for the period, if it was submitted by the day ``on`` and not returned."""
     handed_in = Q(state__in=["submitted", "confirmed"], submitted_on__lte=on)
     return _reports().filter(handed_in, assignment=OuterRef("pk"), period_start=period_start)

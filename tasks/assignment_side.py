@@ -1,13 +1,13 @@
-"""What stands at the side of the pages about one assignment: who works on it, and until when."""
+"""The side column of the pages about one assignment: who works on it, and its deadline."""
 
 from organizations.models import Organization
 from tasks import deadlines, presentation
 
 
 def side_of(assignment, *, on, known):
-    """Context of the side of ``assignment`` on the day ``on``; ``known`` are the ``years.rules``. One query."""
+    """Context of the side column on the day ``on``; ``known`` is ``years.rules.of(user)``. One query."""
     due_on = assignment.due_on
-    helping = Organization.objects.filter(supported_assignments=assignment) | Organization.objects.filter(
+    supporting = Organization.objects.filter(supported_assignments=assignment) | Organization.objects.filter(
         supported_tasks=assignment.task_id
     )
     return {
@@ -15,6 +15,6 @@ def side_of(assignment, *, on, known):
         "due_on": due_on,
         "days_left": deadlines.days_left(due_on, on=on),
         "lead_name": assignment.lead or assignment.task.lead or "",
-        "supporting": list(helping.distinct()),
+        "supporting": list(supporting.distinct()),
         "may_extend": due_on is not None and due_on >= on and not assignment.finished_on,
     }

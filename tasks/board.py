@@ -52,11 +52,11 @@ class Line:
 
 
 class Board:
-    """Everything that pages show of ``organization`` and ``year`` on the day ``on``; four queries, whatever the size.
+    """The data that pages show about ``organization`` in ``year`` on the day ``on``; always four queries.
 
-    ``own`` maps a task's pk to the organization's own line, ``below`` are the lines of the units directly below.
-    ``settings`` are the ``TaskYear`` of the year. Figures and sentence are about the own tasks; where the organization
-    has none, as the one that sets them, about the tasks of the units below (``subject``).
+    ``own`` maps a task's pk to the organization's own line; ``below`` are the lines of the units directly below.
+    ``settings`` is the ``TaskYear`` of the year. ``subject`` are the lines that the figures and the sentence of a page
+    are about: the organization's own, or those of the units below if it has none because it sets the tasks itself.
     """
 
     def __init__(self, organization, *, year, on, settings):
@@ -75,12 +75,12 @@ class Board:
 
     @property
     def assignments(self):
-        """Those that the board may show."""
+        """The assignments that the board may show."""
         return Assignment.objects.all()
 
     @cached_property
     def _lines(self):
-        """Own lines and those of the units below, one query."""
+        """The organization's own lines and those of the units below; one query."""
         units = {unit.pk: unit for unit in [self.organization, *self.units]}
         tasks = {task.pk: task for task in self.tasks}
         rows = (
@@ -123,7 +123,7 @@ class Board:
 
     @cached_property
     def spread(self):
-        """What presses and what lists show: the units below, else the organization itself."""
+        """The lines that lists and ``pressing`` show: those of the units below, else the organization's own."""
         return self.below or self.subject
 
     @cached_property
@@ -133,17 +133,17 @@ class Board:
 
     @cached_property
     def shown_tasks(self):
-        """Tasks that a unit below has been given: the columns of the map."""
+        """Tasks that at least one unit below has: the columns of the map."""
         return [task for task in self.tasks if task.pk in self._below_by_task]
 
     @cached_property
     def states(self):
-        """How many lines of the subject stand in each state."""
+        """``{state: number of lines}`` of ``subject``."""
         return states_of(self.subject)
 
     @cached_property
     def pressing(self):
-        """Lines that need a decision: overdue ones longest first, then by the days left, then those behind."""
+        """Lines that need a decision: first overdue ones, the longest overdue on top, then due soon, then behind."""
         return sorted((line for line in self.spread if line.state in PRESSING), key=_urgency)
 
     @cached_property
@@ -157,20 +157,20 @@ class Board:
         return [self.cells[unit.pk, task.pk] for task in self.shown_tasks if (unit.pk, task.pk) in self.cells]
 
     def of_task(self, task):
-        """What the headline figure of a task is about: the own line, else those of the units below."""
+        """The lines behind the headline figure of a task: the organization's own, else those of the units below."""
         own = self.own.get(task.pk)
         return [own] if own else self._below_by_task.get(task.pk, [])
 
     def spread_of(self, task):
-        """How a task is spread: lines of the units below; the own line of a task that was not handed on."""
+        """The lines of a task in the units below; the organization's own line if the task was not handed down."""
         own = self.own.get(task.pk)
         return self._below_by_task.get(task.pk) or ([own] if own else [])
 
 
 class TaskBoard(Board):
-    """The board of given ``tasks`` of one year as far as ``user`` may see it; two queries.
+    """A board of the given ``tasks`` of one year, limited to what ``user`` may see; two queries.
 
-    Departments below count too, and ended units on the days on which they were there.
+    It includes departments, and units that have ended since, for the days on which they existed.
     """
 
     def __init__(self, tasks, *, organization, user, on, settings):
@@ -187,7 +187,7 @@ class TaskBoard(Board):
 
 
 def viewpoint(user):
-    """The unit whose next level ``user`` looks at: the own one; for people of a department the unit it serves."""
+    """The unit whose lower level ``user`` sees: the user's own unit, or for a department the unit above it."""
     own = user.organization
     return own.parent if own.is_department and own.parent else own
 
@@ -209,7 +209,7 @@ def on_time(lines):
 
 
 def completed(lines):
-    """Σ confirmed figures ÷ Σ targets of one task; of a task without counts, finished ÷ applicable (as a ``Rate``)."""
+    """Completion of one task as a ``Rate``: Σ confirmed ÷ Σ targets; without a quantity, finished ÷ applicable."""
     applicable = [line for line in lines if line.applies]
     if applicable and applicable[0].task.is_quantity:
         done = sum((line.status.value or Decimal(0) for line in applicable), Decimal(0))
@@ -218,7 +218,7 @@ def completed(lines):
 
 
 def _whole(number):
-    """Counts are whole where they can be, so that pages show 12 and not 12.00."""
+    """``number`` as an integer if it is whole, so that pages show 12 and not 12.00."""
     return int(number) if number == int(number) else number
 
 

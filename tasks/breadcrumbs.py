@@ -1,4 +1,4 @@
-"""The way to a page (面包屑), from the list down; ``label`` names the page itself, which has no link."""
+"""Breadcrumbs (面包屑) from a list down to a page; ``label`` names the page itself, which has no link."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _

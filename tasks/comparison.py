@@ -1,7 +1,7 @@
-"""Units side by side: who is compared with whom, quartile bands, distances to the median; never a bare ranking.
+"""Compare units: which units are compared, quartile bands, distance to the median; never a bare ranking.
 
-Both comparisons follow these rules: that of the units of one task by progress, and that of the districts by the share
-of their tasks that are on time.
+Two pages use these rules. The page of a task compares its units by progress; the page of the districts compares them by
+the share of their tasks that is on time.
 """
 
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ from tasks.deadlines import State
 from years.rates import bands, distance_to_median
 
 BANDS = {1: _("第一档"), 2: _("第二档"), 3: _("第三档"), 4: _("第四档")}
-SMALL = 5  # a share of fewer things than these says little, and pages mark it
+SMALL = 5  # pages mark a rate with a smaller denominator, because it says little
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Where a unit stands: ``band`` 1 (best quarter) to 4 and the points above the median; ``None`` if not compared."""
+    """``band`` from 1 (best quarter) to 4, ``distance`` in points above the median; ``None`` if not compared."""
 
     band: int | None = None
     distance: Decimal | None = None
@@ -32,9 +32,9 @@ class Comparison:
 
 
 def compare(shares):
-    """``{unit: Comparison}`` of ``{unit: percentage}``; ``None`` as percentage leaves a unit out.
+    """Compare ``{unit: percentage}`` and return ``{unit: Comparison}``; ``None`` as percentage leaves a unit out.
 
-    Villages are never compared with one another; nor is a single unit, nor are units that have nothing yet.
+    Villages are never compared. Nothing is compared if fewer than two units are left, or if all percentages are 0.
     """
     compared = {
         unit: share for unit, share in shares.items() if share is not None and unit.level != Organization.Level.VILLAGE
@@ -49,13 +49,13 @@ def compare(shares):
 
 
 def is_small(rate):
-    """Whether ``rate`` rests on too few things to say much."""
+    """Whether the denominator of ``rate`` is so small that the rate says little."""
     return rate.denominator < SMALL
 
 
 @dataclass(frozen=True)
 class Row:
-    """A unit with the task, as its row shows it; ``below`` is how many units directly below it hold the task."""
+    """The row of one unit with the task; ``below`` is the number of units directly below it that hold the task."""
 
     line: Line
     comparison: Comparison
@@ -63,7 +63,7 @@ class Row:
 
     @property
     def progress(self):
-        """Confirmed percentage; what applies and has nothing confirmed yet stands at 0."""
+        """Confirmed percentage: 0 if nothing is confirmed yet, ``None`` if the task does not apply."""
         return (self.line.status.progress or Decimal(0)) if self.line.applies else None
 
     @property
@@ -76,13 +76,13 @@ class Row:
 
 
 def rows_of(lines, below):
-    """The ``lines`` of one task as rows, compared by confirmed progress; ``below`` is that of ``cascaded_below``."""
+    """The ``lines`` of one task as rows, compared by confirmed progress; ``below`` comes from ``cascaded_below``."""
     progress = {line.unit: (line.status.progress or Decimal(0)) if line.applies else None for line in lines}
     compared = compare(progress)
     return [Row(line, compared[line.unit], below.get(line.unit.pk, 0)) for line in lines]
 
 
-# What somebody must act on comes first.
+# States that need action come first.
 BY_URGENCY = [
     State.OVERDUE,
     State.DUE_SOON,

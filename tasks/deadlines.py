@@ -1,8 +1,8 @@
-"""The rules of deadlines: dates in, state out. Nothing here looks at a clock or a database.
+"""The rules of deadlines: functions that take dates and return a state. None reads the clock or the database.
 
-A deadline ends at 23:59:59 Asia/Shanghai of its day, so what is due today is not overdue. Each rule is
-stated once as a function and, where lists and counts need it, once beside it as the ``…_q`` twin over
-``Assignment.objects.with_status(on=…)``; a property test holds the two together.
+A deadline ends at 23:59:59 Asia/Shanghai of its day, so an assignment that is due today is not overdue. Each rule is a
+function. Where lists and counts need the rule in SQL, a ``…_q`` function for ``Assignment.objects.with_status(on=…)``
+stands beside it; a property test checks that both agree.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ COMPLETE = Decimal(100)
 
 
 class State(TextChoices):
-    """Where an assignment stands. The first that applies counts, from top to bottom of ``PRIORITY``."""
+    """The state of an assignment: the first one in ``PRIORITY`` that applies."""
 
     NOT_APPLICABLE = "not_applicable", _("不适用")
     DONE = "done", _("已办结")
@@ -31,19 +31,19 @@ class State(TextChoices):
 
 
 PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}  # somebody should act
-SETTLED = {State.DONE, State.NOT_APPLICABLE}  # nobody acts any more
+SETTLED = {State.DONE, State.NOT_APPLICABLE}  # nothing is left to do
 
-# What is settled comes first, then what is most urgent: an assignment that is due within the week is 临期
-# however far it has come, and one that has not begun although time has run is 滞后, not merely 未启动.
+# Settled states come first, then the most urgent ones. An assignment that is due soon is 临期 whatever its progress;
+# one without progress that is behind its time is 滞后, not 未启动.
 PRIORITY = tuple(State)
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of an assignment on the day that is asked about.
+    """The facts about an assignment on one day.
 
-    ``progress`` is the latest confirmed percentage, ``None`` when nothing is confirmed; ``claimed_on`` is
-    the day of a submitted, not yet reviewed report that says 100 %.
+    ``progress`` is the latest confirmed percentage, ``None`` when nothing is confirmed; ``claimed_on`` is the day on
+    which a report of 100 % was submitted that is not yet reviewed.
     """
 
     starts_on: date
@@ -55,7 +55,7 @@ class Facts:
 
 
 def is_complete(progress):
-    """A report of this percentage claims that the assignment is finished."""
+    """Whether a report with this percentage claims that the assignment is finished."""
     return progress is not None and progress >= COMPLETE
 
 
@@ -89,7 +89,7 @@ def not_applicable_q(on):
 
 
 def is_done(facts, *, on):
-    """Finished (已办结): completion is confirmed, whenever it was claimed."""
+    """Finished (已办结): completion is confirmed; the day on which it was claimed does not matter."""
     return facts.finished_on is not None and facts.finished_on <= on
 
 
@@ -110,7 +110,7 @@ def is_claimed(facts, *, on):
 def unsettled_q(on):
     """Neither finished, nor not applicable, nor claimed in time: somebody has to act before the deadline.
 
-    Said without negation where nulls are: ``NOT (null <= day)`` is no truth in SQL.
+    The nullable day of the claim is compared without negation, because ``NOT (null <= day)`` is not true in SQL.
     """
     unclaimed = Q(status_claimed_on__isnull=True) | Q(status_claimed_on__gt=F("status_due_on"))
     return ~not_applicable_q(on) & ~done_q(on) & unclaimed
@@ -139,7 +139,7 @@ def due_soon_q(on, *, days):
 def is_behind(facts, *, on, points):
     """Behind (滞后): confirmed progress lies more than ``points`` percentage points below time progress.
 
-    Compared in whole day counts, so that no rounding decides at the limit.
+    Whole days are compared, so that rounding does not change the result at the limit.
     """
     if facts.due_on is None or on < facts.starts_on:
         return False
@@ -148,9 +148,9 @@ def is_behind(facts, *, on, points):
 
 
 def time_progress(starts_on, due_on, *, on):
-    """Percentage of the time that has run at the end of the day ``on``, one decimal; ``None`` without deadline.
+    """Percentage of the time that has passed at the end of the day ``on``, one decimal; ``None`` without deadline.
 
-    The first day counts whole: one day of ten is 10 %, the due day is 100 %, and so is every later one.
+    The first day counts as a whole day: after one day of ten it is 10 %; on the due day and later it is 100 %.
     """
     if due_on is None:
         return None

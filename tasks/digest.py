@@ -1,4 +1,4 @@
-"""What the daily digest says of the tasks: events of deadlines and reports, and what waits for an answer."""
+"""Lines of the daily digest about tasks: events of deadlines and reports, and what waits for an answer."""
 
 from collections import Counter, defaultdict
 
@@ -31,7 +31,7 @@ def lines(chunk):
 
 
 def _news(chunk):
-    """Pairs of event and line by unit; what was settled or withdrawn meanwhile is no longer news."""
+    """``{unit pk: [(event, line)]}``, without assignments that were settled or withdrawn after the event."""
     events = chunk.events_about(ASSIGNMENT).order_by("due_on", "pk")
     open_assignments = Assignment.objects.filter(
         pk__in=events.order_by().values("subject_id"),
@@ -42,23 +42,23 @@ def _news(chunk):
     assignments = {assignment.pk: assignment for assignment in open_assignments.select_related("task")}
     pairs = [(event, assignments[event.subject_id]) for event in events if event.subject_id in assignments]
     by_organization = defaultdict(list)
-    for event, assignment in _told_once(pairs):
+    for event, assignment in _latest_stages(pairs):
         line = messages.line(event.stage, _event_text(event, assignment.task, chunk.on), path=event.path)
         by_organization[event.organization_id].append((event, line))
     return by_organization
 
 
-def _told_once(pairs):
-    """Of the stages of one deadline the latest; none of a deadline that has been moved since."""
-    told = {}
+def _latest_stages(pairs):
+    """Keep only the latest stage of each deadline, and no stage of a deadline that was moved after the event."""
+    latest = {}
     for event, assignment in pairs:
         if event.stage not in DEADLINE_STAGES:
-            told[event.pk] = event, assignment
+            latest[event.pk] = event, assignment
         elif event.due_on == assignment.due_on:
-            earlier, _assignment = told.get(("deadline", assignment.pk), (None, None))
+            earlier, _assignment = latest.get(("deadline", assignment.pk), (None, None))
             if earlier is None or DEADLINE_STAGES.index(event.stage) > DEADLINE_STAGES.index(earlier.stage):
-                told["deadline", assignment.pk] = event, assignment
-    return told.values()
+                latest["deadline", assignment.pk] = event, assignment
+    return latest.values()
 
 
 def _event_text(event, task, on):
@@ -80,14 +80,14 @@ _TEXTS = {
 
 
 def _returned(organizations):
-    """Reports that came back and wait for their authors, by unit."""
-    found = ProgressReport.objects.filter(
+    """Lines about returned reports, by unit."""
+    reports = ProgressReport.objects.filter(
         state=ProgressReport.State.RETURNED,
         assignment__organization__in=organizations,
         assignment__withdrawn_on__isnull=True,
     )
     by_organization = defaultdict(list)
-    for report in found.select_related("assignment__task"):
+    for report in reports.select_related("assignment__task"):
         by_organization[report.assignment.organization_id].append(_returned_line(report))
     return by_organization
 
@@ -103,7 +103,7 @@ def _returned_line(report):
 
 
 def _waiting(organizations):
-    """What waits for the managers of a unit: reports to confirm, extensions to decide."""
+    """Lines about what waits for the managers of a unit: reports to confirm, extensions to decide."""
     reports = _count_below(ProgressReport.objects.submitted(), organizations)
     extensions = _count_below(ExtensionRequest.objects.waiting(), organizations)
     lines_of = defaultdict(list)

@@ -1,9 +1,8 @@
-"""What lists ask of an assignment most, kept beside it: the latest confirmed figures and an unanswered claim.
+"""Columns of an assignment that lists read most: its latest confirmed figures and a claim that waits for review.
 
-The reports are the truth; these columns are their newest state, written again whenever one of them is saved
-(``tasks.signals``), and after bulk writing by ``refresh``. ``facts_on`` is the day of the newest
-fact behind them: on that day and later they answer for the reports, for an earlier day the reports
-themselves are asked. Why: docs/adr/0007-newest-facts-beside-the-assignment.md.
+The reports are the source; these columns copy their newest state. ``tasks.signals`` writes them whenever a report is
+saved, ``refresh`` after bulk writing. ``facts_on`` is the day of the newest fact in them. The columns are valid on that
+day and later; for an earlier day the reports are read. Why: docs/adr/0007-newest-facts-beside-the-assignment.md.
 """
 
 from datetime import date
@@ -18,17 +17,17 @@ BATCH = 20_000
 
 
 def refresh(assignments):
-    """Write the columns of ``assignments`` (a QuerySet) anew; returns the number of rows."""
+    """Write the columns of ``assignments`` (a QuerySet) again; returns the number of rows."""
     return assignments.order_by().update(**_columns())
 
 
 def refresh_unknown():
-    """Those that were written in bulk and never refreshed; returns the number of rows."""
+    """Refresh assignments that were written in bulk and never refreshed; returns the number of rows."""
     return refresh(_assignments().filter(facts_on__isnull=True))
 
 
 def answer_for(on):
-    """Whether the columns answer for the day ``on``: no assignment knows a later fact, none is unknown."""
+    """Whether the columns of all assignments are valid on the day ``on``: refreshed, and without a later fact."""
     return not _assignments().filter(Q(facts_on__gt=on) | Q(facts_on__isnull=True)).exists()
 
 

@@ -1,4 +1,4 @@
-"""Figures beside the report form: what the portal already knows need not be typed again.
+"""Figures beside the report form, so that people need not type what the portal already knows.
 
 Apps that keep ledgers or indicators register a provider in ``AppConfig.ready``::
 
@@ -23,11 +23,11 @@ _providers = []
 
 @dataclass(frozen=True)
 class Figure:
-    """One computed figure: ``value`` of ``total`` where there is one, ``note`` says where it comes from.
+    """One computed figure: ``value``, of ``total`` if there is one; ``note`` says where it comes from.
 
     ``adopt`` is what the button 采用 puts into the report: a value in the task's unit, or a percentage
-    where the task has no quantity; ``None`` for figures that are only shown. ``is_of_today`` marks what is
-    known as of today only, whatever the period.
+    if the task has no quantity; ``None`` for figures that are only shown. ``is_of_today`` marks a figure that
+    is only known for today, not for the period.
     """
 
     label: str
@@ -40,47 +40,48 @@ class Figure:
     is_of_today: bool = False
 
     def after_the_period(self):
-        """The figure beside a report that is made good later: what came since must not slip into it."""
+        """The figure beside a report that is written too late: a figure of today is shown but cannot be adopted."""
         return replace(self, adopt=None, note=_("台账现在的数，不是当期的")) if self.is_of_today else self
 
 
 def provide_figures(function):
-    """Register ``function(assignment, period)``, which gives a list of ``Figure``; at most one query each."""
+    """Register ``function(assignment, period)``, which returns a list of ``Figure`` with at most one query."""
     _providers.append(function)
     return function
 
 
 def figures_for(assignment, period, *, is_over=False):
-    """What all providers know of ``assignment`` at the end of ``period``, in the order of registration.
+    """The figures of all providers for ``assignment`` at the end of ``period``, in the order of registration.
 
     ``is_over`` says that the time to report on the period has passed.
     """
-    found = [figure for provider in _providers for figure in provider(assignment, period)]
-    return [figure.after_the_period() for figure in found] if is_over else found
+    figures = [figure for provider in _providers for figure in provider(assignment, period)]
+    return [figure.after_the_period() for figure in figures] if is_over else figures
 
 
 @provide_figures
 def sum_of_children(assignment, period):
-    """What the units below have confirmed, added up (逐级汇总); for percentages the weighted mean."""
+    """The sum of what the units below have confirmed (逐级汇总); for percentages the weighted mean."""
     children = list(_with_confirmed(assignment, period))
     if not children:
         return []
-    known = [each for each in children if each.progress_below is not None]
-    note = _("下级 %(known)s / %(all)s 个单位已核实") % {"known": len(known), "all": len(children)}
+    confirmed = [child for child in children if child.progress_below is not None]
+    note = _("下级 %(known)s / %(all)s 个单位已核实") % {"known": len(confirmed), "all": len(children)}
     if assignment.task.is_quantity:
-        value = sum((each.value_below or Decimal(0) for each in known), Decimal(0))
+        value = sum((child.value_below or Decimal(0) for child in confirmed), Decimal(0))
         return [Figure(_("下级合计"), value, assignment.target, note, unit=assignment.task.unit, adopt=value)]
-    mean = rates.weighted((each.progress_below, each.weight) for each in children)
+    mean = rates.weighted((child.progress_below, child.weight) for child in children)
     return [] if mean is None else [Figure(_("下级平均进度"), mean, note=note, unit="%", adopt=mean)]
 
 
 @provide_figures
 def from_ledgers(assignment, period):
-    """What the ledgers say of the unit and all below it: confirmed records of the task's indicators."""
-    found = [
-        (each, each.measure(assignment.organization, year=period.year)) for each in indicators.of_task(assignment.task)
+    """The task's indicators for the unit and all units below it, counted from confirmed ledger records."""
+    measures = [
+        (indicator, indicator.measure(assignment.organization, year=period.year))
+        for indicator in indicators.of_task(assignment.task)
     ]
-    return [_measured(each, measure, assignment) for each, measure in found if measure.denominator]
+    return [_measured(indicator, measure, assignment) for indicator, measure in measures if measure.denominator]
 
 
 def _measured(indicator, measure, assignment):
@@ -100,9 +101,9 @@ def _measured(indicator, measure, assignment):
 
 
 def _with_confirmed(assignment, period):
-    """Children that held the task when ``period`` ended, each with its newest figures confirmed up to then.
+    """Child assignments in force at the end of ``period``, with the newest figures confirmed for it or before.
 
-    What was withdrawn by then counts no more, nor what a unit left that ended before: its successor reports.
+    Assignments withdrawn by then do not count, nor do those of a unit that had ended: its successor reports.
     """
     confirmed = ProgressReport.objects.confirmed().filter(assignment=OuterRef("pk"), period_start__lte=period.start)
     confirmed = confirmed.order_by("-period_start")

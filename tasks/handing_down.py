@@ -1,4 +1,4 @@
-"""What the pages of one handing down (分解下达) share: the task, who hands it down, what they may share out."""
+"""What the pages for handing a task down (分解下达) share: the task, the unit that does it, the target to divide."""
 
 from decimal import Decimal
 
@@ -11,7 +11,7 @@ from tasks.selection import candidates, without_task
 
 
 class HandingDown:
-    """The task ``pk`` as ``user`` may hand it down on the day ``on``; 404 out of reach, 403 without the right.
+    """``user`` hands down the task ``pk`` on the day ``on``; 404 outside the scope, 403 without the right.
 
     ``own`` is the assignment of the user's unit, ``None`` for the issuer that sets the task.
     """
@@ -32,7 +32,7 @@ class HandingDown:
 
     @property
     def above(self):
-        """The target that those of the units below must sum to; ``None`` where there is none."""
+        """The target that the targets of the units below must add up to; ``None`` if there is none."""
         if not self.task.is_quantity:
             return None
         return self.task.target if self.is_top else self.own.target
@@ -43,7 +43,7 @@ class HandingDown:
 
     @property
     def taken(self):
-        """What units that have the task already hold of the target above."""
+        """The sum of the targets of the units that already have the task."""
         held = Assignment.objects.filter(task=self.task, parent=None if self.is_top else self.own, withdrawn_on=None)
         return held.aggregate(total=Sum("target"))["total"] or Decimal(0)
 
@@ -52,6 +52,6 @@ class HandingDown:
         return None if self.above is None else max(self.above - self.taken, Decimal(0))
 
     def free(self, selection, chosen=()):
-        """Units of ``selection`` without the task yet, with the number of their villages."""
-        found = candidates(selection, below=self.place, on=self.on, chosen=chosen)
-        return without_task(found, self.task).with_counts_below(on=self.on)
+        """Units of ``selection`` that do not have the task yet, with the number of their villages."""
+        units = candidates(selection, below=self.place, on=self.on, chosen=chosen)
+        return without_task(units, self.task).with_counts_below(on=self.on)

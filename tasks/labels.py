@@ -1,4 +1,4 @@
-"""What the history calls the actions of this app."""
+"""Names of this app's actions in the history."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.declarations import Choice, Column, Cross, Kind, Ledger, register, words
 
-# The speech's numbered items of areas 一 to 三, and the shorter words of monthly reports.
+# The numbered items of the speech in areas 一 to 三, each with the shorter words that monthly reports use.
 KEY_TASKS = (
     Choice("基层党组织书记集中轮训", words("书记集中轮训 党组织书记轮训 书记轮训")),
     Choice("党员教育培训", words("党员培训 党员普遍轮训 党员教育")),

@@ -1,4 +1,4 @@
-"""The lists of the city side: directives, the year's tasks, the units of one task."""
+"""Lists of directives, of the tasks of a year, and of the units that hold one task."""
 
 from django.http import Http404
 from django.utils import timezone
@@ -44,8 +44,8 @@ class DirectiveList(ListPage):
         self.fields["year"].offer(self.years)
 
     def years(self):
-        stored = Directive.objects.visible_to(self.user).order_by("-base_year")
-        return [(year, year) for year in stored.values_list("base_year", flat=True).distinct()]
+        directives = Directive.objects.visible_to(self.user).order_by("-base_year")
+        return [(year, year) for year in directives.values_list("base_year", flat=True).distinct()]
 
     def all_rows(self):
         directives = Directive.objects.visible_to(self.user).select_related("organization")
@@ -68,7 +68,7 @@ class DirectiveList(ListPage):
 
 
 class TaskList(ListPage):
-    """What the own unit and those above it set for ``year``, each task with how it stood on ``day``."""
+    """Tasks of ``year`` that the user's unit or a unit above it has set, each with its states on ``day``."""
 
     url_name, export_url_name = "tasks:list", "tasks:list_export"
     nothing_found = _("没有符合条件的任务")
@@ -91,7 +91,7 @@ class TaskList(ListPage):
 
     def prepare(self):
         tasks = [row["task"] for row in self.base]
-        departments = {each.pk: each.label for row in self.base for each in row["departments"]}
+        departments = {department.pk: department.label for row in self.base for department in row["departments"]}
         self.fields["area"].offer(list({str(task.area_id): task.area.name for task in tasks}.items()))
         self.fields["department"].offer([(str(pk), label) for pk, label in departments.items()])
 
@@ -111,7 +111,7 @@ class TaskList(ListPage):
         return [row for row in rows if row["states"].get(state)]
 
     def filter_department(self, rows, key):
-        return [row for row in rows if key in {str(each.pk) for each in row["departments"]}]
+        return [row for row in rows if key in {str(department.pk) for department in row["departments"]}]
 
     def filter_area(self, rows, key):
         return [row for row in rows if str(row["task"].area_id) == key]
@@ -151,7 +151,7 @@ class TaskList(ListPage):
             task.get_deadline_label_display() if task.deadline else _t("尚无期限"),
             task.get_measure_display(),
             task.lead.label if task.lead else "",
-            "、".join(each.label for each in task.supporting.all()),
+            "、".join(department.label for department in task.supporting.all()),
             row["count"],
             *(row["states"][state] for state in State),
             rate.numerator,
@@ -174,18 +174,21 @@ def _task_row(task, lines):
         "states": states,
         "tags": tags,
         "rate": completed(lines),
-        "departments": [each for each in [task.lead, *task.supporting.all()] if each],
+        "departments": [department for department in [task.lead, *task.supporting.all()] if department],
     }
 
 
 def settings_of(user, year):
-    """The settings of ``year``, fetched together with those that the badge at 待办 needs around today."""
+    """The settings of ``year``; the same query fetches those around today, which the badge at 待办 needs."""
     today = timezone.localdate()
     return rules.of(user).years({year, today.year - 1, today.year})[year]
 
 
 class UnitsOfTask(ListPage):
-    """One task in the units directly below a place (``?below=``, else the own unit), on any past day."""
+    """The units directly below a place that hold one task, as of today or a past day.
+
+    ``?below=`` names the place; without it the place is the user's unit.
+    """
 
     url_name, export_url_name = "tasks:detail", "tasks:detail_export"
     nothing_found = _("没有符合条件的单位")
@@ -210,8 +213,9 @@ class UnitsOfTask(ListPage):
         self.day = shown_day.from_request(request, year=self.task.year)
         self.place = _place(request)
         settings = settings_of(request.user, self.task.year)
-        given = {"organization": self.place, "user": request.user, "on": self.day.on, "settings": settings}
-        self.board = TaskBoard([self.task], **given)
+        self.board = TaskBoard(
+            [self.task], organization=self.place, user=request.user, on=self.day.on, settings=settings
+        )
         self.lines = self.board.spread_of(self.task)
         super().__init__(request)
 
@@ -267,7 +271,7 @@ class UnitsOfTask(ListPage):
 
 
 def _place(request):
-    """The own unit, or the one in scope that ``?below=`` names."""
+    """The unit in scope that ``?below=`` names, else the unit whose lower level the user sees."""
     code = text_from_request(request, "below")
     if not code:
         return viewpoint(request.user)

@@ -1,4 +1,4 @@
-"""The row that a page is about: 404 outside the scope of ``user``, 403 inside it without the right."""
+"""The row that a page is about. Each function raises 404 outside the user's scope, and 403 without the right."""
 
 from django.shortcuts import get_object_or_404
 

@@ -1,4 +1,4 @@
-"""An imported monthly report (月报) begins the progress reports of its month, so that nobody types them again."""
+"""Copy an imported monthly report (月报) into drafts of progress reports, so that people need not type it again."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,9 +18,9 @@ WORDS = {choice.value: (choice.value, *choice.words) for choice in KEY_TASKS}
 
 
 def feed(batch, *, by, on):
-    """Write the rows of a stored ``batch`` into drafts of the assignments they speak of; how many.
+    """Write the rows of a stored ``batch`` into drafts of the matching assignments; returns the number of drafts.
 
-    Reports that are submitted or confirmed, and rows whose task is not clear, stay untouched.
+    Reports that are submitted or confirmed do not change. Rows without a clear task are skipped.
     """
     if batch.state != ImportBatch.State.STORED:
         return 0
@@ -47,7 +47,7 @@ def _feed_row(row, batch, *, by, on):
 
 
 def _typed(row, assignment):
-    """What the row says, in the fields of a progress report; percentages of a quantity are computed there."""
+    """The row's values by field of a progress report; ``save_draft`` computes the percentage of a quantity."""
     typed = {"done": row.measures, "problems": row.problems, "next_steps": row.next_steps}
     if row.progress is not None and not assignment.task.is_quantity:
         typed["progress"] = Decimal(str(row.progress)).quantize(Decimal("0.1"))
@@ -55,15 +55,19 @@ def _typed(row, assignment):
 
 
 def _assignment_of(row):
-    """The one assignment of the row's unit and year whose task is named like the row's; None if that is not clear."""
+    """The assignment of the row's unit and year whose title has the row's task; ``None`` unless exactly one has."""
     candidates = Assignment.objects.filter(
         organization=row.organization, task__year=row.year, withdrawn_on__isnull=True
     ).select_related("task", "organization")
     words = WORDS.get(row.task, (row.task,))
-    found = [each for each in candidates if any(word in f"{each.task.title} {each.task.short_title}" for word in words)]
-    return found[0] if len(found) == 1 else None
+    matches = [
+        assignment
+        for assignment in candidates
+        if any(word in f"{assignment.task.title} {assignment.task.short_title}" for word in words)
+    ]
+    return matches[0] if len(matches) == 1 else None
 
 
 def feed_stored(ledger, batch, by, **signal):
-    """Receives ``ledgers.signals.stored`` for the monthly report."""
+    """Receiver of ``ledgers.signals.stored`` for the monthly report."""
     feed(batch, by=by, on=timezone.localdate())

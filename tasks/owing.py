@@ -1,10 +1,10 @@
-"""Who holds a task on a day, and who owes which report (应报): the only place that states either.
+"""Which assignments are in force on a day, and which reports they owe (应报). No other module states these rules.
 
-Each rule is a function for one assignment and, beside it, the ``…_q`` twin for lists and counts. The to-do list, the
-list of missing reports, the daily scan, the report form and the actions that store a report all ask here.
+Each rule is a function for one assignment; beside it stands a ``…_q`` function for lists and counts. The to-do list,
+the list of missing reports, the daily scan, the report form and the actions that store a report all use them.
 
-Source: the 填报周期 that the issuer chooses on the task form holds for the task's own year, from the period in which
-the task was handed down and began. It ends as the pages for 收回, 不适用 and 办结 promise: 不再填报、不再提醒.
+Source: the issuer chooses the 填报周期 on the task form. It holds for the task's own year, from the period in which the
+task was handed down and began. It ends with 收回, 不适用 or 办结; the pages for these say 不再填报、不再提醒.
 """
 
 from django.db.models import Q
@@ -15,9 +15,9 @@ from tasks import deadlines
 
 
 def is_in_force(assignment, *, on):
-    """Handed down by the day ``on``, not withdrawn on it or before, and the unit has not ended (停用、撤并).
+    """Whether it is handed down by the day ``on``, not withdrawn by then, and its unit has not ended (停用、撤并).
 
-    Nobody is reminded of what an ended unit left, and no list counts it; days before its end still show it.
+    From the day on which a unit ends, lists and reminders leave its assignments out; earlier days still show them.
     """
     is_withdrawn = assignment.withdrawn_on is not None and assignment.withdrawn_on <= on
     return assignment.assigned_on <= on and not is_withdrawn and assignment.organization.is_in_force(on=on)
@@ -29,17 +29,17 @@ def in_force_q(on):
 
 
 def is_covered(assignment, period):
-    """Whether ``period`` is one that the assignment is reported on in: of the task's year, and not over too early."""
+    """Whether ``period`` is in the task's year and does not end before the assignment began."""
     return _uncovered(assignment, period) == ""
 
 
 def covered_q(period):
-    """Assignments that are reported on in ``period``."""
+    """Assignments for which ``is_covered`` is true."""
     return Q(task__year=period.year, task__period=period.kind, assigned_on__lte=period.end, starts_on__lte=period.end)
 
 
 def owes_report(assignment, period, *, on):
-    """Whether the unit owes its report of ``period`` on the day ``on``, handed in or not."""
+    """Whether the unit owes its report of ``period`` on the day ``on``, submitted or not."""
     return refusal(assignment, period, on=on) == ""
 
 
@@ -51,7 +51,7 @@ def owes_report_q(period, *, on):
 
 
 def refusal(assignment, period, *, on):
-    """Why no report of ``period`` is owed or taken on the day ``on``, as a sentence; empty when it is owed."""
+    """Why a report of ``period`` is not owed or accepted on the day ``on``, in Chinese; empty if it is owed."""
     if period.start > on:
         return _("%(period)s还没有开始，不能填报。") % {"period": period.label}
     if not is_in_force(assignment, on=on):

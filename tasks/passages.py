@@ -1,4 +1,4 @@
-"""The text of a directive with its demanding phrases marked, as plain pieces that a template escapes."""
+"""The text of a directive, split into pieces of plain text that a template escapes; demands are marked."""
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Piece:
-    """Words in a row; ``proposal`` is the one that demands them, ``first`` marks its first words in the text."""
+    """A stretch of text.
+
+    ``proposal`` is the task proposal that demands it, if any; ``first`` marks the first piece of a proposal.
+    """
 
     text: str
     proposal: object = None
@@ -20,20 +23,20 @@ class Paragraph:
 
 
 def paragraphs(text, proposals, areas=()):
-    """Paragraphs of pieces; ``proposals`` carry ``phrases`` with offsets into ``text``, ``areas`` have a ``start``."""
-    found, at = [], 0
+    """Split ``text`` into paragraphs. ``proposals`` have ``phrases`` with offsets into it, ``areas`` a ``start``."""
+    result, start = [], 0
     marks = _marks(text, proposals)
     starts, ends = [mark[0] for mark in marks], [mark[1] for mark in marks]
     numbers = {area["start"]: area["number"] for area in areas}
     heads = sorted(numbers)
     for line in text.split("\n"):
-        end = at + len(line)
+        end = start + len(line)
         if line.strip():
-            within = marks[bisect_right(ends, at) : bisect_left(starts, end)]
-            heading = heads[bisect_left(heads, at) : bisect_left(heads, end)]
-            found.append(Paragraph(_pieces(text, at, end, within), numbers[heading[0]] if heading else ""))
-        at = end + 1
-    return found
+            within = marks[bisect_right(ends, start) : bisect_left(starts, end)]
+            heading = heads[bisect_left(heads, start) : bisect_left(heads, end)]
+            result.append(Paragraph(_pieces(text, start, end, within), numbers[heading[0]] if heading else ""))
+        start = end + 1
+    return result
 
 
 def _marks(text, proposals):

@@ -1,4 +1,4 @@
-"""How statuses, reports and figures look: the words and tones of tags, numbers without needless zeros."""
+"""How statuses, reports and figures look: labels and tones of tags, numbers without trailing zeros."""
 
 from decimal import Decimal
 
@@ -30,7 +30,7 @@ QUARTERS = [gettext_lazy("第一季度"), gettext_lazy("第二季度"), gettext_
 
 
 def status_tag(status):
-    """Label and tone of a status; what presses says how many days."""
+    """Label and tone of a status; the label of one that is overdue or due soon gives the days."""
     return state_tag(status.state, status.days)
 
 
@@ -46,8 +46,8 @@ def _state_label(state, days):
 
 
 def newest_tag(assignment, *, on, year):
-    """The tag of an assignment today, by the facts kept beside it: no query, and no past day."""
-    known = Facts(
+    """The tag of an assignment today, from the columns of ``tasks.facts``: no query, and not for past days."""
+    facts = Facts(
         starts_on=assignment.starts_on,
         due_on=assignment.due_on,
         progress=assignment.latest_progress,
@@ -55,7 +55,7 @@ def newest_tag(assignment, *, on, year):
         finished_on=assignment.finished_on,
         not_applicable_on=assignment.not_applicable_on,
     )
-    state = deadlines.state(known, on=on, settings=year)
+    state = deadlines.state(facts, on=on, settings=year)
     return state_tag(state, deadlines.days_left(assignment.due_on, on=on))
 
 
@@ -79,7 +79,7 @@ def plain(number):
 
 
 def editable(number):
-    """A stored figure as somebody would type it: 150, not 150.00."""
+    """A stored figure as people type it: 150, not 150.00."""
     return None if number is None else plain(number).replace(",", "")
 
 
@@ -91,7 +91,7 @@ def change_text(change):
 
 
 def figure_of(report, task):
-    """The figure a report is about, as text: ``23 村`` or ``74.2%``."""
+    """The figure of a report as text: ``23 村`` or ``74.2%``."""
     if report is None:
         return "—"
     if task.is_quantity and report.value is not None:
@@ -100,7 +100,7 @@ def figure_of(report, task):
 
 
 def size_text(size):
-    """Bytes in the unit people use."""
+    """A number of bytes as text, in KB or MB."""
     if size < 1024**2:
         return f"{max(1, round(size / 1024))} KB"
     return f"{size / 1024**2:.1f} MB"
@@ -114,12 +114,12 @@ def short_period(period):
 
 
 def reporting_title(period):
-    """``填报 11 月进展``: what there is to do."""
+    """``填报 11 月进展``: the title of a report that is to be written."""
     if period.kind == "month":
         return _("填报 %(month)s 月进展") % {"month": period.start.month}
     return _("填报%(quarter)s进展") % {"quarter": QUARTERS[period.start.month // 3]}
 
 
 def strip_size(figures):
-    """The class that spreads a strip of figures (``_components/kpis.html``) over its width."""
+    """The CSS class of a strip of figures (``_components/kpis.html``), by the number of figures."""
     return {1: "two", 2: "two", 3: "three", 4: "four"}.get(len(figures), "")

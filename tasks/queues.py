@@ -1,4 +1,4 @@
-"""Lists that a manager works through: reports to verify, reports that are missing."""
+"""Lists that a manager works through: reports to verify, and missing reports."""
 
 import re
 from datetime import date
@@ -21,7 +21,7 @@ from years import periods, rules
 
 
 def searched_q(text, prefix=""):
-    """The name of the unit or the title of the task holds ``text``, or it is the number of the task."""
+    """Assignments whose unit name or task title contains ``text``, or whose task number equals it."""
     return (
         Q(**{f"{prefix}organization__name__contains": text})
         | Q(**{f"{prefix}task__title__contains": text})
@@ -85,7 +85,7 @@ class ReviewQueue(ListPage):
 
     @cached_property
     def occurring(self):
-        """Tasks, units and periods that occur, as ``{filter: [(value, label)]}``; one query."""
+        """Choices of the filters, ``{filter: [(value, label)]}``: tasks, units and periods that occur; one query."""
         task = ("assignment__task__order", "assignment__task", "assignment__task__number", "assignment__task__title")
         unit = ("assignment__organization__path", "assignment__organization", "assignment__organization__name")
         rows = list(self.waiting.order_by().values_list(*task, *unit, "period_start"))
@@ -99,7 +99,7 @@ class ReviewQueue(ListPage):
         }
 
     def after(self, report):
-        """The next one to look at, or ``None``."""
+        """The report to review after ``report``, or ``None``."""
         return self.rows.exclude(pk=report.pk).first()
 
     def exported(self, report):
@@ -120,7 +120,7 @@ class ReviewQueue(ListPage):
 
 
 def month_of(text):
-    """The first day of ``2026-11``; a day on which no report begins for anything else."""
+    """The first day of the month ``2026-11``; for other text a day on which no period begins."""
     try:
         return date.fromisoformat(f"{text}-01")
     except ValueError:
@@ -128,7 +128,10 @@ def month_of(text):
 
 
 class MissingReports(ListPage):
-    """Who has not reported (未填报): of one period, in the units directly below or (``depth=all``) all below."""
+    """Assignments without their report of one period (未填报).
+
+    The list shows the units directly below, or with ``depth=all`` all units below.
+    """
 
     url_name, export_url_name = "tasks:missing", "tasks:missing_export"
     nothing_found = _("没有符合条件的单位")
@@ -152,7 +155,7 @@ class MissingReports(ListPage):
     )
 
     def completed(self, data):
-        """Without a period it is the month that runs in the chosen year."""
+        """If the address names no period, use the month to report in the chosen year."""
         self.on = timezone.localdate()
         self.period = period_asked(data.get("period", ""), default=_running(self.request, self.on))
         data = data.copy()
@@ -183,8 +186,8 @@ class MissingReports(ListPage):
         return Assignment.objects.descendants_of(unit) if self.is_deep else Assignment.objects.children_of(unit)
 
     def all_rows(self):
-        """Those that owe a report, each with ``reminded_today``."""
-        today = Reminder.objects.filter(
+        """Assignments without their report, each with ``reminded_today``."""
+        reminders = Reminder.objects.filter(
             subject_kind=ASSIGNMENT.key,
             subject_id=OuterRef("pk"),
             period_start=self.period.start,
@@ -195,19 +198,19 @@ class MissingReports(ListPage):
             .missing_reports(self.period, on=self.on)
             .select_related("task", "organization__parent")
         )
-        return missing.annotate(reminded_today=Exists(today))
+        return missing.annotate(reminded_today=Exists(reminders))
 
     def filter_q(self, assignments, text):
         return assignments.filter(searched_q(text))
 
     @cached_property
     def tally(self):
-        """``(task, number of the task, unit)`` of every missing report, whatever the filters; one query."""
+        """``(task, number of the task, unit)`` of every missing report before any filter; one query."""
         missing = self.assignments_below().missing_reports(self.period, on=self.on)
         return list(missing.order_by().values_list("task", "task__number", "organization"))
 
     def tasks(self):
-        """``2.10`` after ``2.9``."""
+        """Choices of the filter ``task``, in the order of their numbers: ``2.10`` after ``2.9``."""
         numbers = {task: number for task, number, _unit in self.tally}
         return sorted(numbers.items(), key=lambda pair: [(len(part), part) for part in pair[1].split(".")])
 
@@ -218,7 +221,7 @@ class MissingReports(ListPage):
         return counts
 
     def owing(self):
-        """How many reports are owed in all, handed in or not."""
+        """The number of reports that are owed, submitted or not."""
         return self.assignments_below().owing(self.period, on=self.on).count()
 
     def exported(self, assignment):
@@ -235,9 +238,9 @@ class MissingReports(ListPage):
 
 
 def _running(request, on):
-    """The month that runs in the chosen year: in a past year its last one."""
-    known, year = rules.of(request.user), chosen_year(request)
-    running = periods.current(on, periods.Kind.MONTH, known.year(on.year), known.calendar)
+    """The month to report on the day ``on``; December if that month is not in the chosen year."""
+    year_rules, year = rules.of(request.user), chosen_year(request)
+    running = periods.current(on, periods.Kind.MONTH, year_rules.year(on.year), year_rules.calendar)
     return running if running.year == year else periods.in_year(year, periods.Kind.MONTH)[-1]
 
 

@@ -1,4 +1,4 @@
-"""Read directives in a child process, so that no uploaded text can keep the web server busy."""
+"""Read directives in a separate process with limits, so that no uploaded text can block the web server."""
 
 from django.utils.translation import gettext as _
 

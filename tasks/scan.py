@@ -1,8 +1,8 @@
-"""The daily watch over deadlines and reports (每日扫描): each limit that is reached leaves one event.
+"""The daily scan of deadlines and reports (每日扫描): each limit that is reached creates one event.
 
-A pure function of the stored facts and the day: running it twice, late, on two machines or for a past day
-gives the same events, since the key is subject, stage and due date. One transaction holds a scan, so a
-worker that dies in the middle leaves nothing behind.
+The result depends only on the stored facts and the day. Running a scan twice, late, on two machines or for a past day
+gives the same events, because subject, stage and due date identify an event. A scan is one transaction, so a worker
+that dies in the middle leaves nothing behind.
 """
 
 from collections import defaultdict
@@ -22,37 +22,37 @@ from years.rules import load_calendar
 
 Stage = DeadlineEvent.Stage
 DAYS_LATE = {Stage.OVERDUE: 0, Stage.OVERDUE_7: 7, Stage.OVERDUE_15: 15, Stage.OVERDUE_30: 30}
-LOOK_BACK = timedelta(days=31)  # a scan that starts late still finds who missed the last cut-off
+LOOK_BACK = timedelta(days=31)  # a scan that runs late still creates the events of the last cut-off
 SCAN, WATCH = "scan", "watch_periods"
 
 
 @transaction.atomic
 def scan_deadlines(*, on):
-    """Events of due dates as of the day ``on``; returns ``{stage: number of new events}``."""
+    """Create events for due dates as of the day ``on``; returns ``{stage: number of new events}``."""
     run = JobRun.objects.lock(SCAN)
     facts.refresh_unknown()
-    found = {Stage.DUE_SOON: _scan_due_soon(on)}
+    counts = {Stage.DUE_SOON: _scan_due_soon(on)}
     for stage, days in DAYS_LATE.items():
-        found[stage] = _scan_late(stage, days, on)
-    return _finish(run, on, found)
+        counts[stage] = _scan_late(stage, days, on)
+    return _finish(run, on, counts)
 
 
 @transaction.atomic
 def watch_periods(*, on):
-    """Events of report periods: their cut-off nears (填报将截止), or it passed without a report (逾期未填报)."""
+    """Create events for reports whose cut-off is near (填报将截止) or passed without a report (逾期未填报)."""
     run = JobRun.objects.lock(WATCH)
-    calendar, found = load_calendar(), {Stage.REPORT_DUE: 0, Stage.REPORT_MISSING: 0}
+    calendar, counts = load_calendar(), {Stage.REPORT_DUE: 0, Stage.REPORT_MISSING: 0}
     settings = TaskYear.objects.by_year([on.year - 1, on.year])
     for year in settings.values():
         for stage, period, cutoff in _reached(year, calendar, on):
             missing = Assignment.objects.missing_reports(period, on=on)
             days = {"due_on": cutoff, "period_start": period.start}
-            found[stage] += add_events(ASSIGNMENT, missing, stage=stage, on=on, **days)
-    return _finish(run, on, found)
+            counts[stage] += add_events(ASSIGNMENT, missing, stage=stage, on=on, **days)
+    return _finish(run, on, counts)
 
 
 def _scan_due_soon(on):
-    """Years with the same threshold go together."""
+    """Create the events for assignments that are due soon; years with the same threshold share a query."""
     years = defaultdict(list)
     for settings in TaskYear.objects.by_year(Task.objects.years()).values():
         years[settings.due_soon_days].append(settings.year)
@@ -70,7 +70,7 @@ def _scan_late(stage, days, on):
 
 
 def _reached(year, calendar, on):
-    """The stages that periods of one year have reached on the day ``on``, with period and cut-off day."""
+    """Yield ``(stage, period, cutoff)`` for each period of one year that has reached a stage on the day ``on``."""
     notice = timedelta(days=year.report_notice_days)
     for kind in periods.Kind:
         for period in periods.in_year(year.year, kind):
@@ -81,6 +81,6 @@ def _reached(year, calendar, on):
                 yield Stage.REPORT_MISSING, period, cutoff
 
 
-def _finish(run, on, found):
-    run.finish(on=on, result={stage.value: count for stage, count in found.items()})
-    return found
+def _finish(run, on, counts):
+    run.finish(on=on, result={stage.value: count for stage, count in counts.items()})
+    return counts

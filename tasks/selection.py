@@ -1,4 +1,4 @@
-"""Whom a task can go to: the ready-made selections of the hand-down form."""
+"""The selections of units on the hand-down form (分解下达)."""
 
 from django.db.models import Exists, OuterRef, TextChoices
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Sharing a target out: pure functions over counts, nothing lost and nothing invented by rounding."""
+"""Divide a target among units. The functions are pure, and the shares always sum to the target."""
 
 from datetime import date
 from decimal import ROUND_FLOOR, Decimal
@@ -13,10 +13,10 @@ class Method(TextChoices):
 
 
 def share_out(total, weights):
-    """``total`` over ``{key: weight}`` in proportion, as ``{key: share}``; the shares always sum to ``total``.
+    """Divide ``total`` in proportion to ``{key: weight}`` and return ``{key: share}``; the shares sum to ``total``.
 
-    A whole total gives whole shares, another one cents; what rounding leaves goes to the largest
-    remainders, the earlier key first. Weights that sum to zero count as equal.
+    The shares of a whole total are whole, others have two decimals. What rounding leaves over goes to the
+    largest remainders, the earlier key first. Weights that sum to zero count as equal.
     """
     if not weights:
         return {}
@@ -34,11 +34,11 @@ def share_out(total, weights):
 
 
 def start_on(due_on, *, year, on):
-    """Work begins on the day that it is handed down; for a deadline that has passed, with its year."""
+    """The first day of an assignment handed down on the day ``on``: 1 January of ``year`` if ``due_on`` has passed."""
     return on if due_on is None or due_on >= on else date(year, 1, 1)
 
 
 def suggested(method, total, units):
-    """Shares of ``units`` that come with ``villages_below``, by one of ``Method``."""
+    """Suggested shares of ``total`` by ``method``; the ``units`` must have ``villages_below``."""
     weights = {unit.pk: unit.villages_below if method == Method.VILLAGES else 1 for unit in units}
     return share_out(total, weights)

@@ -1,4 +1,4 @@
-"""Whoever writes a report, a return, a correction or a new deadline keeps the facts beside the assignment true."""
+"""Refresh ``tasks.facts`` of an assignment when a report, return, correction or deadline of it changes."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver

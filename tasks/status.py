@@ -1,4 +1,4 @@
-"""How an assignment stands on one day: the answer that lists, maps and pages show."""
+"""The status of an assignment on one day, as lists, maps and pages show it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,8 +15,8 @@ from years.models import TaskYear
 class Status:
     """State and figures of an assignment at the end of the day ``as_of``; only confirmed figures count.
 
-    ``days`` are left until the deadline (negative when late), ``time_progress`` is the share of the time
-    that has run, ``report_id`` and ``period_start`` name the confirmed report behind the figures.
+    ``days`` is the number of days until the deadline (negative when late), ``time_progress`` the percentage of the time
+    that has passed; ``report_id`` and ``period_start`` name the confirmed report that the figures come from.
     """
 
     state: State
@@ -42,7 +42,7 @@ class Status:
 
     @property
     def gap(self):
-        """Points behind time progress (positive) or ahead of it; ``None`` without a deadline."""
+        """Points behind time progress, negative when ahead of it; ``None`` without a deadline."""
         return None if self.time_progress is None else self.time_progress - (self.progress or 0)
 
 

@@ -1,4 +1,4 @@
-"""The way from a speech to the units, as the pages show it."""
+"""The steps from a speech to the units that get its tasks, as pages show them."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""What events and reminders of the tasks are about."""
+"""The subject of this app's events and reminders: an assignment."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""What happened to an assignment (its sources for ``notices.timeline``) or to a report."""
+"""Timelines: of an assignment (sources for ``notices.timeline``) and of a report."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +16,7 @@ REVISED = "revised"
 
 
 def provide():
-    """Deadlines moved, extensions and files, beside the reminders and events that every subject has."""
+    """Add moved deadlines, extensions and files to the reminders and events that every timeline has."""
     provide_timeline(ASSIGNMENT, "change", rows=_due_changes, tell=_tell_due_change)
     provide_timeline(ASSIGNMENT, "extension", rows=_extensions, tell=_tell_extension)
     provide_timeline(ASSIGNMENT, "file", rows=_files, tell=_tell_file)
@@ -59,30 +59,30 @@ def _tell_file(assignment, on, row):
 def of_report(report):
     """Submissions, returns, recalls, corrections and the confirmation of one report, newest first; one query."""
     rows = sorted(_returns(report).union(_revisions(report), all=True).order_by(), key=lambda row: row[1])
-    closed = [each for row in rows if row[0] != REVISED for each in _told_past(report, *row)]
-    revised = [each for row in rows if row[0] == REVISED for each in _told_past(report, *row)]
-    in_order = [*closed, *_told_present(report), *revised]  # as it happened, where all is of one day
-    return sorted(in_order, key=lambda each: each["when"])[::-1]
+    returned = [entry for row in rows if row[0] != REVISED for entry in _past_entries(report, *row)]
+    revised = [entry for row in rows if row[0] == REVISED for entry in _past_entries(report, *row)]
+    in_order = [*returned, *_present_entries(report), *revised]  # the order of what happened on the same day
+    return sorted(in_order, key=lambda entry: entry["when"])[::-1]
 
 
 def _returns(report):
-    """What came to nothing, in the columns of ``_revisions``."""
+    """Returned and recalled submissions, with the columns of ``_revisions``."""
     no_value = Value(None, output_field=DecimalField(max_digits=14, decimal_places=2))
     no_text = Cast(Value(""), TextField())
-    told = [F("kind"), Cast("pk", IntegerField()), F("closed_on"), F("submitted_on"), F("reason"), F("by__name")]
+    columns = [F("kind"), Cast("pk", IntegerField()), F("closed_on"), F("submitted_on"), F("reason"), F("by__name")]
     rows = ReportReturn.objects.filter(report=report).order_by()
-    return rows.values_list(*told, no_value, F("progress"), no_text, no_text, no_text)
+    return rows.values_list(*columns, no_value, F("progress"), no_text, no_text, no_text)
 
 
 def _revisions(report):
-    """What was corrected: the figures and texts before."""
+    """Corrections, with the figures and texts that they replaced."""
     kind = Value(REVISED, output_field=CharField())
-    told = [kind, Cast("pk", IntegerField()), F("replaced_on"), F("replaced_on"), F("reason"), F("by__name")]
+    columns = [kind, Cast("pk", IntegerField()), F("replaced_on"), F("replaced_on"), F("reason"), F("by__name")]
     rows = ReportRevision.objects.filter(report=report).order_by()
-    return rows.values_list(*told, *[F(name) for name in ("value", "progress", "done", "problems", "next_steps")])
+    return rows.values_list(*columns, *[F(name) for name in ("value", "progress", "done", "problems", "next_steps")])
 
 
-def _told_past(report, kind, pk, when, submitted_on, reason, who, value, progress, *texts):
+def _past_entries(report, kind, pk, when, submitted_on, reason, who, value, progress, *texts):
     if kind == REVISED:
         figure = presentation.figure_of(_Old(value, progress), report.assignment.task)
         return [
@@ -110,12 +110,12 @@ class _Old:
     progress: Decimal | None
 
 
-def _told_present(report):
-    found = []
+def _present_entries(report):
+    entries = []
     if report.submitted_on and not report.is_open:
         who = report.submitted_by.name if report.submitted_by else ""
-        found.append({"when": report.submitted_on, "text": _("提交"), "note": who, "state": "did"})
+        entries.append({"when": report.submitted_on, "text": _("提交"), "note": who, "state": "did"})
     if report.reviewed_on:
         who = report.reviewer.name if report.reviewer else ""
-        found.append({"when": report.reviewed_on, "text": _("核实"), "note": who, "state": "did"})
-    return found
+        entries.append({"when": report.reviewed_on, "text": _("核实"), "note": who, "state": "did"})
+    return entries

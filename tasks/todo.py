@@ -1,4 +1,4 @@
-"""What one person has to do today (待办): a handful of queries, whatever the size of the tree."""
+"""What one person has to do (待办); a few queries, however large the tree is."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Q
 
 from notices.todo import count_each
-from tasks.deadlines import State
+from tasks.deadlines import PRESSING
 from tasks.models import Assignment, ExtensionRequest, ProgressReport
 from tasks.owing import owes_report
 from years import periods, rules
@@ -31,7 +31,10 @@ class ReportDue:
 
 @dataclass(frozen=True)
 class Missed:
-    """Earlier periods of an own assignment that nobody reported on, oldest first: pairs with a draft or ``None``."""
+    """Earlier periods without a report of one assignment of the person's unit, oldest first.
+
+    ``periods`` are pairs of a period and its draft or ``None``.
+    """
 
     assignment: Assignment
     periods: list
@@ -41,9 +44,9 @@ class Missed:
 class Todo:
     """What waits for the person: reports to write, reports to verify, extensions to decide.
 
-    ``missed`` and ``pressing`` (own assignments whose deadline presses, as pairs with their status) are
-    shown beside the list and not counted: what was missed can be made good at any time (补报), and what to
-    do about a deadline is the report.
+    ``missed`` and ``pressing`` are shown beside the list and not counted. A missed report can be written at any time
+    (补报). ``pressing`` are pairs of assignment and status in the person's unit: overdue, due soon or behind. They are
+    no entries of their own, because the person deals with them by reporting.
     """
 
     reports_due: list
@@ -54,18 +57,18 @@ class Todo:
 
 
 def todo_for(user, *, on):
-    """What ``user`` has to do on the day ``on``: reports to write, deadlines that press, reviews, extensions.
-
-    At most six queries.
-    """
+    """What ``user`` has to do on the day ``on``; at most six queries."""
     own = _own(user, on) if user.can_edit else []
-    known = rules.of(user)
-    years = known.years({each.task.year for each in own})
-    asked = [(each, periods.current(on, each.task.period, years[each.task.year], known.calendar)) for each in own]
+    year_rules = rules.of(user)
+    years = year_rules.years({assignment.task.year for assignment in own})
+    with_current_period = [
+        (assignment, periods.current(on, assignment.task.period, years[assignment.task.year], year_rules.calendar))
+        for assignment in own
+    ]
     reports = _reports(own)
     return Todo(
-        reports_due=_reports_due(asked, reports, known, on),
-        missed=_missed(asked, reports, on),
+        reports_due=_reports_due(with_current_period, reports, year_rules, on),
+        missed=_missed(with_current_period, reports, on),
         pressing=_pressing(own, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
@@ -73,7 +76,7 @@ def todo_for(user, *, on):
 
 
 def waiting_rows(user, *, on):
-    """QuerySets with a row for each thing that ``todo_for`` lists as waiting; nothing waits for viewers."""
+    """QuerySets that together have a row for each entry that ``todo_for`` counts; none for viewers."""
     if not user.can_edit:
         return []
     current = current_periods(rules.of(user), on)
@@ -85,33 +88,33 @@ def waiting_rows(user, *, on):
     ]
 
 
-def current_periods(known, on):
-    """The month and the quarter to report on the day ``on``; around New Year those of the two years."""
-    found = []
+def current_periods(year_rules, on):
+    """The months and quarters to report on the day ``on``; around New Year there may be some of two years."""
+    current = []
     for year in (on.year - 1, on.year):
         for kind in Kind:
-            period = periods.current(on, kind, known.year(year), known.calendar)
-            found += [period] if period.year == year else []
-    return found
+            period = periods.current(on, kind, year_rules.year(year), year_rules.calendar)
+            current += [period] if period.year == year else []
+    return current
 
 
 def _unreported(user, period, on):
-    """Own assignments whose report of ``period`` is not written yet, still a draft, or came back."""
+    """Assignments of the user's unit whose report of ``period`` is missing, a draft, or returned."""
     return Assignment.objects.of(user.organization).missing_reports(period, on=on)
 
 
 def next_report(user, *, on):
-    """``(assignment, period)`` of the report that the own unit owes next, ``None`` when all is handed in."""
-    known = rules.of(user)
-    for period in sorted(current_periods(known, on), key=known.cutoff):
+    """``(assignment, period)`` of the report that the user's unit owes next; ``None`` if all are submitted."""
+    year_rules = rules.of(user)
+    for period in sorted(current_periods(year_rules, on), key=year_rules.cutoff):
         owed = _unreported(user, period, on).select_related("task").order_by("task__order", "task_id")
-        if found := owed.first():
-            return found, period
+        if assignment := owed.first():
+            return assignment, period
     return None
 
 
 def _returned_before(user, current, on):
-    """Reports of earlier periods than the ``current`` ones that came back to the own unit."""
+    """Returned reports of the user's unit, except those of the ``current`` periods."""
     running = Q()
     for period in current:
         task = {"assignment__task__year": period.year, "assignment__task__period": period.kind}
@@ -122,77 +125,78 @@ def _returned_before(user, current, on):
 
 
 def missing_below(user, *, on):
-    """``[(period, count)]``: reports of the current periods that units directly below have not handed in."""
-    found = current_periods(rules.of(user), on)
+    """``[(period, count)]``: reports of the current periods that units directly below have not submitted."""
+    current = current_periods(rules.of(user), on)
     below = Assignment.objects.children_of(user.organization)
-    numbers = count_each([below.missing_reports(period, on=on) for period in found], user=user)
-    return [(period, number) for period, number in zip(found, numbers, strict=True) if number]
+    numbers = count_each([below.missing_reports(period, on=on) for period in current], user=user)
+    return [(period, number) for period, number in zip(current, numbers, strict=True) if number]
 
 
 def _own(user, on):
-    found = Assignment.objects.of(user.organization).in_force(on=on).unsettled(on=on).with_status(on=on)
-    return list(found.select_related("task__area", "organization").order_by("task__year", "task__order", "task_id"))
+    assignments = Assignment.objects.of(user.organization).in_force(on=on).unsettled(on=on).with_status(on=on)
+    return list(
+        assignments.select_related("task__area", "organization").order_by("task__year", "task__order", "task_id")
+    )
 
 
-def _reports_due(asked, reports, known, on):
-    """The report of the running period unless it is handed in, and whatever came back of earlier ones."""
+def _reports_due(with_current_period, reports, year_rules, on):
+    """The report of each current period unless it is submitted, and the returned reports of earlier periods."""
     rows = []
-    for assignment, current in asked:
+    for assignment, current in with_current_period:
         own = reports.get(assignment.pk, {})
-        due = [period for period in _earlier(assignment, current) if _came_back(own.get(period.start))]
+        due = [period for period in _earlier(assignment, current) if _is_returned(own.get(period.start))]
         due += [current] if owes_report(assignment, current, on=on) and _is_open(own.get(current.start)) else []
         for period in due:
-            cutoff = known.cutoff(period)
+            cutoff = year_rules.cutoff(period)
             rows.append(ReportDue(assignment, period, cutoff, (cutoff - on).days, own.get(period.start)))
     return sorted(rows, key=lambda row: row.cutoff)
 
 
-def _missed(asked, reports, on):
-    """Assignments with earlier periods that were owed and that nobody has handed in."""
-    found = []
-    for assignment, current in asked:
+def _missed(with_current_period, reports, on):
+    """Assignments with earlier periods whose report is owed and neither submitted nor returned."""
+    missed = []
+    for assignment, current in with_current_period:
         own = reports.get(assignment.pk, {})
         owed = [period for period in _earlier(assignment, current) if owes_report(assignment, period, on=on)]
         pairs = [(period, own.get(period.start)) for period in owed]
-        open_pairs = [(period, report) for period, report in pairs if _is_open(report) and not _came_back(report)]
-        found += [Missed(assignment, open_pairs)] if open_pairs else []
-    return found
+        open_pairs = [(period, report) for period, report in pairs if _is_open(report) and not _is_returned(report)]
+        missed += [Missed(assignment, open_pairs)] if open_pairs else []
+    return missed
 
 
 def _earlier(assignment, current):
-    return [each for each in periods.in_year(assignment.task.year, assignment.task.period) if each < current]
+    return [period for period in periods.in_year(assignment.task.year, assignment.task.period) if period < current]
 
 
 def _is_open(report):
     return report is None or report.is_open
 
 
-def _came_back(report):
+def _is_returned(report):
     return report is not None and report.state == ProgressReport.State.RETURNED
 
 
 def _reports(own):
     """``{assignment: {period_start: report}}`` without the long texts."""
-    found = {}
+    reports = {}
     for report in ProgressReport.objects.filter(assignment__in=own).defer("done", "problems", "next_steps"):
-        found.setdefault(report.assignment_id, {})[report.period_start] = report
-    return found
+        reports.setdefault(report.assignment_id, {})[report.period_start] = report
+    return reports
 
 
 def _pressing(own, years, on):
     """Overdue, due soon or behind, the most urgent first; as pairs of assignment and status."""
-    urgent = {State.OVERDUE, State.DUE_SOON, State.BEHIND}
-    pairs = [(each, each.status(on=on, year=years[each.task.year])) for each in own]
-    pairs = [(each, status) for each, status in pairs if status.state in urgent]
+    pairs = [(assignment, assignment.status(on=on, year=years[assignment.task.year])) for assignment in own]
+    pairs = [(assignment, status) for assignment, status in pairs if status.state in PRESSING]
     return sorted(pairs, key=lambda pair: pair[1].days)
 
 
 def _reviews(user):
-    found = ProgressReport.objects.awaiting_review_of(user)
-    related = found.select_related("assignment__task", "assignment__organization", "submitted_by")
+    reports = ProgressReport.objects.awaiting_review_of(user)
+    related = reports.select_related("assignment__task", "assignment__organization", "submitted_by")
     return related.order_by("submitted_on", "pk")
 
 
 def _extensions(user):
-    found = ExtensionRequest.objects.awaiting_decision_of(user)
-    return found.select_related("assignment__task", "assignment__organization", "requested_by").order_by("pk")
+    requests = ExtensionRequest.objects.awaiting_decision_of(user)
+    return requests.select_related("assignment__task", "assignment__organization", "requested_by").order_by("pk")

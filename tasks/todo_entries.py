@@ -1,4 +1,4 @@
-"""What the tasks show on the page 待办: entries of the list, and cards beside and below it."""
+"""What this app shows on the page 待办: entries of the list, and cards beside and below it."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,33 +21,33 @@ SOON = 3  # days before the cut-off from which a report is marked
 
 
 def waiting(user, *, on):
-    """Reports to write and verify, extensions to decide; own deadlines that press, who has not reported below."""
-    found = todo.todo_for(user, on=on)
-    known = rules.of(user)
+    """Entries for reports to write or verify and extensions to decide; cards for deadlines and missing reports."""
+    to_do = todo.todo_for(user, on=on)
+    year_rules = rules.of(user)
     context = {
-        "late": sum(1 for row in found.reports_due if row.is_missing),
-        "first_due": next(iter(found.reports_due), None),
-        "missed": [_missed(row, on) for row in found.missed],
-        "missed_count": sum(len(row.periods) for row in found.missed),
-        "pressing": [_pressing(assignment, status) for assignment, status in found.pressing],
+        "late": sum(1 for row in to_do.reports_due if row.is_missing),
+        "first_due": next(iter(to_do.reports_due), None),
+        "missed": [_missed(row, on) for row in to_do.missed],
+        "missed_count": sum(len(row.periods) for row in to_do.missed),
+        "pressing": [_pressing(assignment, status) for assignment, status in to_do.pressing],
         "missing": _missing(user, on),
     }
     parts = {"side": "tasks/_todo_side.html"}
-    if found.reports_due:
+    if to_do.reports_due:
         parts["lead"] = "tasks/_todo_lead.html"
-    if found.reviews:
+    if to_do.reviews:
         parts["actions"] = "tasks/_todo_actions.html"
-    if found.missed:
+    if to_do.missed:
         parts |= {"more": "tasks/_todo_more.html", "main": "tasks/_todo_missed.html"}
     entries = [
-        *[_report_entry(row, known) for row in found.reports_due],
-        *[_review_entry(report, on) for report in found.reviews],
-        *[_extension_entry(request, on) for request in found.extensions],
+        *[_report_entry(row, year_rules) for row in to_do.reports_due],
+        *[_review_entry(report, on) for report in to_do.reviews],
+        *[_extension_entry(request, on) for request in to_do.extensions],
     ]
     return Waiting(entries, parts, context)
 
 
-def _report_entry(row, known):
+def _report_entry(row, year_rules):
     task = row.assignment.task
     returned = row.report is not None and row.report.state == row.report.State.RETURNED
     note = ""
@@ -64,7 +64,7 @@ def _report_entry(row, known):
         title=_("%(what)s：%(task)s") % values,
         url=reverse("tasks:report", args=[row.assignment.pk, row.period.start]),
         day=row.cutoff,
-        day_mark="tasks/_assumed.html" if known.assumes_cutoff(row.period) else "",
+        day_mark="tasks/_assumed.html" if year_rules.assumes_cutoff(row.period) else "",
         note=note,
     )
 
@@ -87,23 +87,23 @@ def _review_entry(report, on):
     )
 
 
-def _extension_entry(asked, on):
-    unit, task = asked.assignment.organization, asked.assignment.task
-    days = (asked.old_due - on).days
+def _extension_entry(request, on):
+    unit, task = request.assignment.organization, request.assignment.task
+    days = (request.old_due - on).days
     return Entry(
         kind="extension",
         urgency=(days, task.order),
         tag=presentation.days_label(days),
         tone="warn" if days >= 0 else "late",
         title=_("审批%(unit)s的延期申请：%(task)s") % {"unit": unit.label, "task": task},
-        url=reverse("tasks:extension", args=[asked.pk]),
-        day=asked.old_due,
-        note=_("申请延至 %(day)s：%(reason)s") % {"day": asked.new_due, "reason": asked.reason},
+        url=reverse("tasks:extension", args=[request.pk]),
+        day=request.old_due,
+        note=_("申请延至 %(day)s：%(reason)s") % {"day": request.new_due, "reason": request.reason},
     )
 
 
 def _missed(row, on):
-    """One task with a link for each of its periods that can still be made good."""
+    """One task with a link to each of its missed reports, which can still be written."""
     pk = row.assignment.pk
     return {
         "title": str(row.assignment.task),
@@ -135,20 +135,20 @@ def _pressing(assignment, status):
 
 
 def _missing(user, on):
-    """Reports that units directly below owe, by period; managers can remind from there."""
+    """Missing reports of the units directly below, by period, with a link from which managers can remind them."""
     if user.organization.level == "village" or user.organization.is_department:
         return []
-    known = rules.of(user)
+    year_rules = rules.of(user)
     entries = []
     for period, count in todo.missing_below(user, on=on):
-        days = (known.cutoff(period) - on).days
+        days = (year_rules.cutoff(period) - on).days
         entries.append(
             {
                 "title": _("%(period)s还有 %(count)s 份未报") % {"period": period.label, "count": count},
                 "url": f"{reverse('tasks:missing')}?period={period_name(period)}",
                 "tag": presentation.days_label(days),
                 "tone": "late" if days < 0 else "",
-                "note": _("截止 %(day)s") % {"day": known.cutoff(period)},
+                "note": _("截止 %(day)s") % {"day": year_rules.cutoff(period)},
             }
         )
     return entries

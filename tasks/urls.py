@@ -1,4 +1,4 @@
-"""Addresses of the key tasks: first what a unit has to do and report, then what is set and handed down."""
+"""Addresses of the key tasks: first those for reporting, then those for setting tasks and handing them down."""
 
 from datetime import date
 
@@ -40,7 +40,7 @@ register_converter(MonthConverter, "month")
 
 app_name = "tasks"
 
-# What waits for a person, and what a unit reports
+# To-do lists, reports and extensions
 reporting_patterns = [
     path("todo/next/", todo.next_report, name="report_next"),
     path("assignments/<int:pk>/", assignments.assignment, name="assignment"),
@@ -63,7 +63,7 @@ reporting_patterns = [
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
 ]
 
-# What is set and handed down
+# Directives, proposals, tasks and their assignments
 directing_patterns = [
     path("", tasks.task_list, name="list"),
     path("export/", tasks.export_list, name="list_export"),
