@@ -1,7 +1,7 @@
-"""Everything that changes tasks. Keyword arguments, ``by`` for who did it, ``on`` for the day it happens on.
+"""Everything that changes tasks. Arguments are keywords; ``by`` is who does it, ``on`` the day on which it happens.
 
-Each action is one transaction with its audit row. ``ValidationError`` carries a reason in Chinese,
-``PermissionDenied`` means that the role or the place in the tree does not allow it; either way nothing changed.
+Each action is one transaction with its row in the history. It raises ``ValidationError`` with a reason in Chinese, or
+``PermissionDenied`` if the role or the place in the tree does not allow it; in both cases nothing is changed.
 """
 
 from tasks.actions.areas import open_area, rename_area

@@ -9,7 +9,7 @@ from tasks.models import Area
 
 @transaction.atomic
 def rename_area(area, *, by, name):
-    """Give ``area`` another short name; its heading stays as the directive has it."""
+    """Give ``area`` another short name; its heading keeps the words of the directive."""
     area = Area.objects.select_for_update().get(pk=area.pk)
     rights.check_may_issue(by, area.organization)
     old, area.name = area.name, name.strip()
@@ -23,7 +23,7 @@ def rename_area(area, *, by, name):
 
 @transaction.atomic
 def open_area(*, organization, year, name, by):
-    """A new area of ``year`` after those that are there."""
+    """Add an area to ``year``, numbered after the existing ones."""
     rights.check_may_issue(by, organization)
     last = Area.objects.filter(organization=organization, year=year).order_by("-number").first()
     area = Area(organization=organization, year=year, number=last.number + 1 if last else 1, name=name.strip())

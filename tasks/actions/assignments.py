@@ -1,4 +1,4 @@
-"""What happens to an assignment after it was handed down; each step keeps what was before."""
+"""Changes of an assignment after it was handed down."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -27,10 +27,10 @@ def check_in_force(assignment):
 
 @transaction.atomic
 def change_assignment(assignment, *, by, on, reason="", override_reason="", supporting=_UNCHANGED, **changes):
-    """Change ``CHANGEABLE`` fields and the supporting departments; a moved deadline stays on record.
+    """Change ``CHANGEABLE`` fields and the supporting departments; a ``DueChange`` row records a moved deadline.
 
-    Raises ``ValidationError`` when a deadline that was there moves without ``reason``, lies after the one
-    above, or when targets no longer sum and no ``override_reason`` is given.
+    Raises ``ValidationError`` when an existing deadline moves without ``reason``, when the new deadline lies after
+    the one above, or when the targets no longer sum to the one above and no ``override_reason`` is given.
     """
     assignment = locked(assignment)
     rights.check_may_direct(by, assignment.organization)
@@ -50,12 +50,15 @@ def change_assignment(assignment, *, by, on, reason="", override_reason="", supp
     _save(assignment)
     if supporting is not _UNCHANGED:
         assignment.supporting.set(supporting)
-    _tell("assignment.changed", assignment, by, between(before, snapshot(assignment, changes)), reason)
+    _record("assignment.changed", assignment, by, between(before, snapshot(assignment, changes)), reason)
     return assignment
 
 
 def move_deadline(assignment, old_due, *, by, on, reason):
-    """Note the move from ``old_due`` to ``assignment.due_on`` on the day ``on``; the caller saves and records."""
+    """Record that the deadline moves from ``old_due`` to ``assignment.due_on`` on the day ``on``.
+
+    The caller saves the assignment and writes the row of the history.
+    """
     if old_due and not reason.strip():
         raise ValidationError({"reason": _("请写明变更期限的理由。")})
     check_deadline_above(assignment)
@@ -81,25 +84,28 @@ def mark_not_applicable(assignment, *, by, on, reason):
         raise ValidationError(_("已办结的任务不能改为不适用。"))
     assignment.not_applicable_on, assignment.not_applicable_reason = on, reason.strip()
     _save(assignment)
-    _tell("assignment.not_applicable", assignment, by, note=reason)
+    _record("assignment.not_applicable", assignment, by, note=reason)
     return assignment
 
 
 @transaction.atomic
 def mark_applicable(assignment, *, by, on, reason):
-    """Take back ``mark_not_applicable``."""
+    """Undo ``mark_not_applicable``."""
     assignment = locked(assignment)
     rights.check_may_direct(by, assignment.organization)
     require(reason, _("请写明恢复的理由。"))
     assignment.not_applicable_on, assignment.not_applicable_reason = None, ""
     _save(assignment)
-    _tell("assignment.applicable", assignment, by, note=reason)
+    _record("assignment.applicable", assignment, by, note=reason)
     return assignment
 
 
 @transaction.atomic
 def finish(assignment, *, by, on, note):
-    """The level above confirms completion (办结) of a task whose end no percentage shows, a milestone for example."""
+    """Confirm completion (办结) where no percentage shows it, for example of a milestone.
+
+    A manager of the level above does this.
+    """
     assignment = locked(assignment)
     rights.check_may_review(by, assignment)
     check_in_force(assignment)
@@ -108,7 +114,7 @@ def finish(assignment, *, by, on, note):
         raise ValidationError(_("这项分解已经办结或不适用。"))
     assignment.finished_on, assignment.completed_on = on, on
     _save(assignment)
-    _tell("assignment.finished", assignment, by, note=note)
+    _record("assignment.finished", assignment, by, note=note)
     return assignment
 
 
@@ -118,10 +124,10 @@ def _save(assignment):
 
 
 def require(text, message):
-    """``text``, a reason, must be given; else ``message`` asks for it."""
+    """Raise ``ValidationError`` with ``message`` if ``text``, a reason, is empty."""
     if not text.strip():
         raise ValidationError({"reason": message})
 
 
-def _tell(action, assignment, by, changes=None, note=""):
+def _record(action, assignment, by, changes=None, note=""):
     audit.record(action, target=assignment, by=by, changes=changes, note=note)

@@ -1,4 +1,4 @@
-"""A speech or notice (部署文件): read it and propose its tasks, put its particulars right, delete a wrong one."""
+"""Actions on a speech or notice (部署文件): read it and propose its tasks, correct its details, delete a wrong one."""
 
 from functools import partial
 from pathlib import PurePath
@@ -22,7 +22,7 @@ CHANGEABLE = ["title", "issuer", "base_year", "issued_on"]
 def create_directive(*, by, base_year, text="", content=b"", file_name="", title="", issuer="", issued_on=None):
     """Read a speech or notice and propose its tasks (部署文件): pasted as ``text`` or uploaded as ``content``.
 
-    ``base_year`` is the year that the text calls 今年. Without ``title`` and ``issued_on`` the text's own are taken.
+    ``base_year`` is the year that the text calls 今年. ``title`` and ``issued_on`` default to those in the text.
     Raises ``ValidationError`` with the reader's reason when the text cannot be read; then nothing is stored.
     """
     rights.check_may_issue(by, by.organization)
@@ -49,7 +49,7 @@ def create_directive(*, by, base_year, text="", content=b"", file_name="", title
 
 
 def _stored_name(file_name):
-    """People name files as they like, or with marks alone; on the disk only the kind matters."""
+    """A fixed name for the stored file, since users choose any names; only the suffix matters."""
     suffix = PurePath(file_name).suffix.lower()
     return "directive.docx" if suffix == ".docx" else "directive.txt"
 
@@ -98,10 +98,10 @@ def _proposal(directive, order, task, area):
 
 @transaction.atomic
 def change_directive(directive, *, by, **changes):
-    """Correct ``CHANGEABLE`` particulars.
+    """Correct the ``CHANGEABLE`` fields.
 
-    After another year or day of issue the deadlines of open proposals are worked out anew, but for those that a
-    person has set; tasks that were made already keep theirs.
+    When the base year or the day of issue changes, the deadlines of open proposals are derived again, except those
+    that a person has set. Tasks that were already made keep their deadlines.
     """
     rights.check_may_issue(by, directive.organization)
     if unknown := set(changes) - set(CHANGEABLE):
@@ -121,7 +121,7 @@ def change_directive(directive, *, by, **changes):
 def _derive_deadlines(directive):
     before = {task["start"]: task["deadline"] for task in directive.outline["tasks"]}
     outline = _read(directive.text, b"", "", directive.base_year, directive.issued_on)
-    if outline.text != directive.text:  # an upload of an older reader: its places would not fit
+    if outline.text != directive.text:  # stored by an older reader: the offsets would not match
         return
     directive.outline = as_dict(outline)
     after = {task["start"]: task for task in directive.outline["tasks"]}
@@ -136,7 +136,7 @@ def _derive_deadlines(directive):
 
 
 def _is_as_read(proposal, deadline):
-    """Whether nobody touched the deadline since it was read."""
+    """Whether the proposal still has the deadline that the reader found."""
     if deadline is None:
         return False
     day = proposal.deadline.isoformat() if proposal.deadline else None
@@ -145,10 +145,10 @@ def _is_as_read(proposal, deadline):
 
 @transaction.atomic
 def delete_directive(directive, *, by):
-    """Delete a wrong upload with its proposals and the tasks made of them.
+    """Delete a wrong upload with its proposals and the tasks made from them.
 
-    Raises ``ValidationError`` once a task of it was handed down, even if it was taken back since, or was opened
-    for another year: from then on it belongs to the record.
+    Raises ``ValidationError`` if one of its tasks was handed down, even if it was withdrawn again, or was opened for
+    another year: such a directive stays on record.
     """
     rights.check_may_issue(by, directive.organization)
     directive = _locked(directive)
@@ -161,7 +161,7 @@ def delete_directive(directive, *, by):
     audit.record("directive.deleted", target=directive, by=by, note=directive.file_name)
     for task in tasks:
         audit.record("task.deleted", target=task, by=by, note=directive.title)
-    # A merged proposal must name the one it went into, also while both are being deleted.
+    # A constraint wants ``merged_into`` of merged proposals, also while both proposals are being deleted.
     directive.proposals.update(state=TaskProposal.State.DROPPED, merged_into=None)
     tasks.delete()
     Area.objects.filter(pk__in=areas, tasks=None).delete()

@@ -1,4 +1,4 @@
-"""Evidence files (佐证材料): told by their content, stored under names of our own below ``PRIVATE_ROOT``."""
+"""Evidence files (佐证材料): the type is detected from the content, the stored name is chosen by the portal."""
 
 import hashlib
 
@@ -20,9 +20,10 @@ MOST_FILES = 10
 
 @transaction.atomic
 def add_evidence(report, *, by, content, name):
-    """Keep ``content`` (bytes) with an open report; ``name`` is shown and used for the download.
+    """Store ``content`` (bytes) with an open report; ``name`` is shown and used for the download.
 
-    Raises ``ValidationError`` when the file is empty, too large, of a kind not taken, or there already.
+    Raises ``ValidationError`` when the file is empty, too large, of a type that is not accepted, or already there,
+    or when the report has ``MOST_FILES`` files.
     """
     report = lock(report)
     rights.check_may_enter(by, report.assignment)
@@ -63,7 +64,7 @@ def _check(content, name):
 
 @transaction.atomic
 def remove_evidence(evidence, *, by):
-    """Take a file off an open report; it is deleted once the change is stored."""
+    """Remove a file from an open report; the stored file is deleted when the transaction is committed."""
     report = lock(evidence.report)
     rights.check_may_enter(by, report.assignment)
     if not report.is_open:

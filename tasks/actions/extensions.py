@@ -1,4 +1,4 @@
-"""More time (延期): asked before the deadline, decided by the level above."""
+"""Extensions of a deadline (延期): a unit requests one before the deadline, the level above decides."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,7 +13,7 @@ from tasks.models import ExtensionRequest
 
 @transaction.atomic
 def request_extension(assignment, *, by, on, new_due, reason):
-    """Ask for ``new_due`` instead of the present deadline; possible to the end of its day, not later."""
+    """Request ``new_due`` as the new deadline; possible until the end of the present deadline's day."""
     assignment = locked(assignment)
     rights.check_may_enter(by, assignment)
     check_in_force(assignment)
@@ -47,10 +47,10 @@ def _check_request(assignment, on, new_due, reason):
 
 @transaction.atomic
 def decide_extension(request, *, by, on, approve, note="", new_due=None):
-    """Grant the extension, to ``new_due`` where another date is granted, or refuse it with a ``note``.
+    """Approve the request, with another date if ``new_due`` is given, or refuse it with a ``note``.
 
-    The old deadline stays on record. An extension granted after the deadline counts from the day of the
-    decision: the days between stay overdue in the history.
+    The old deadline stays on record. An extension approved after the deadline counts from the day of the
+    decision; the days in between stay overdue in the history.
     """
     assignment = locked(request.assignment)
     request = ExtensionRequest.objects.select_for_update().get(pk=request.pk)
@@ -59,7 +59,7 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
         raise ValidationError(_("这份延期申请已经审批过。"))
     if not approve and not note.strip():
         raise ValidationError({"note": _("请写明不同意的理由。")})
-    asked = snapshot(request, ["new_due"])
+    before = snapshot(request, ["new_due"])
     request.state = ExtensionRequest.State.APPROVED if approve else ExtensionRequest.State.REFUSED
     request.decided_by, request.decided_on, request.decision_note = by, on, note.strip()
     if approve:
@@ -67,8 +67,8 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
         _extend(assignment, request, by, on)
     request.full_clean()
     request.save()
-    action, changes = "extension.approved" if approve else "extension.refused", between(asked, snapshot(request, asked))
-    audit.record(action, target=request, by=by, note=note, changes=changes)
+    action = "extension.approved" if approve else "extension.refused"
+    audit.record(action, target=request, by=by, note=note, changes=between(before, snapshot(request, before)))
     return request
 
 

@@ -34,10 +34,10 @@ def hand_down(
     """Assign ``task`` to each of ``organizations`` and return the assignments.
 
     ``shares`` maps an organization's pk to its target in the task's unit. A manager of the issuer hands
-    down the task itself; one of a unit that already has it cascades further (分解到乡镇). ``due_on`` is
+    down the task itself; a manager of a unit that already has it cascades it further (分解到乡镇). ``due_on`` is
     the deadline above unless given; ``None`` leaves it open (尚无期限); ``starts_on`` is ``on`` unless given.
 
-    Raises ``ValidationError`` when somebody has the task already, when the deadline lies after the one
+    Raises ``ValidationError`` when a unit already has the task, when the deadline lies after the one
     above, or when the targets of a task measured by quantity do not sum to the target above and no
     ``override_reason`` is given; the message states the difference.
     """
@@ -49,20 +49,23 @@ def hand_down(
     common = {"weight": weight, "lead": lead, "responsible": responsible, "override_reason": override_reason}
     dates = {"assigned_on": on, "facts_on": on, "starts_on": starts_on or on}
     created = [
-        _assignment(task, each, parents[each.pk], due_on, target=(shares or {}).get(each.pk), **dates, **common)
-        for each in organizations
+        _assignment(task, unit, parents[unit.pk], due_on, target=(shares or {}).get(unit.pk), **dates, **common)
+        for unit in organizations
     ]
     _check_targets(task, created, override_reason)
     _store(created)
     _support(created, supporting)
     audit.record_many(
-        [audit.entry_for("assignment.created", target=each, by=by, note=override_reason) for each in created]
+        [
+            audit.entry_for("assignment.created", target=assignment, by=by, note=override_reason)
+            for assignment in created
+        ]
     )
     return created
 
 
 def _store(created):
-    """Of two people who hand the same task to the same unit at once, the second is told."""
+    """Store the assignments. Of two people who hand a task to the same unit at once, the second gets an error."""
     try:
         with transaction.atomic():
             Assignment.objects.bulk_create(created, batch_size=2000)
@@ -88,13 +91,13 @@ def _parents(task, organizations, by, on):
 
 def _check_free(task, organizations):
     taken = Assignment.objects.filter(task=task, organization__in=organizations, withdrawn_on__isnull=True)
-    names = [each.organization.label for each in taken.select_related("organization")]
+    names = [assignment.organization.label for assignment in taken.select_related("organization")]
     if names:
         raise ValidationError(_("“%(names)s”已经承担这项任务，请从名单中去掉。") % {"names": "、".join(names[:20])})
 
 
 def _assignment(task, organization, parent, due_on, **fields):
-    """An assignment not stored yet: dates that fit together, no deadline later than the one above."""
+    """An unsaved assignment whose dates fit together, with a deadline no later than the one above."""
     if due_on is INHERIT:
         due_on = parent.due_on if parent else task.deadline
     assignment = Assignment(
@@ -109,7 +112,7 @@ def _assignment(task, organization, parent, due_on, **fields):
 
 
 def check_deadline_above(assignment):
-    """A unit below cannot have longer than the one above it."""
+    """Raise ``ValidationError`` if the deadline is later than that of the assignment above."""
     above = assignment.parent.due_on if assignment.parent else None
     if above and assignment.due_on and assignment.due_on > above:
         raise ValidationError(
@@ -119,8 +122,8 @@ def check_deadline_above(assignment):
 
 def _check_targets(task, created, override_reason):
     groups = defaultdict(list)
-    for each in created:
-        groups[each.parent].append(each)
+    for assignment in created:
+        groups[assignment.parent].append(assignment)
     for parent, assignments in groups.items():
         targets.check_sum(task, parent, new=assignments, override_reason=override_reason)
 
@@ -128,6 +131,10 @@ def _check_targets(task, created, override_reason):
 def _support(assignments, departments):
     link = Assignment.supporting.through
     link.objects.bulk_create(
-        [link(assignment=each, organization=department) for each in assignments for department in departments],
+        [
+            link(assignment=assignment, organization=department)
+            for assignment in assignments
+            for department in departments
+        ],
         batch_size=2000,
     )

@@ -1,4 +1,4 @@
-"""The tasks that a directive proposes (任务建议): put right, merged, split, dropped, and accepted as tasks."""
+"""The tasks that a directive proposes (任务建议): edit, merge, split or drop them, and accept them as tasks."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -48,21 +48,21 @@ def edit_proposal(proposal, *, by, **changes):
         setattr(proposal, field, value)
     proposal.full_clean()
     proposal.save(update_fields=list(changes))
-    _tell("proposal.changed", proposal, by, between(before, snapshot(proposal, changes)))
+    _record("proposal.changed", proposal, by, between(before, snapshot(proposal, changes)))
     return proposal
 
 
 @transaction.atomic
 def merge_proposals(into, others, *, by):
-    """Join ``others`` into one proposal: texts, demands and quantities together, the earliest deadline of all."""
+    """Merge ``others`` into ``into``, which gets all texts, demands and quantities and the earliest deadline."""
     into = _open(into, by)
     others = [_open(other, by) for other in others if other.pk != into.pk]
     if not others or any(other.directive_id != into.directive_id for other in others):
         raise ValidationError(_("请至少选择同一部署文件的两条建议再合并。"))
-    into.text = "\n".join(each.text for each in [into, *others])
+    into.text = "\n".join(proposal.text for proposal in [into, *others])
     for field in ("phrases", "quantities", "addressees", "deadlines"):
-        setattr(into, field, [item for each in [into, *others] for item in getattr(each, field)])
-    dated = [each for each in [into, *others] if each.deadline]
+        setattr(into, field, [item for proposal in [into, *others] for item in getattr(proposal, field)])
+    dated = [proposal for proposal in [into, *others] if proposal.deadline]
     if dated:
         earliest = min(dated, key=lambda proposal: proposal.deadline)
         for field in ("deadline", "deadline_label", "deadline_phrase"):
@@ -71,7 +71,7 @@ def merge_proposals(into, others, *, by):
     for other in others:
         other.state, other.merged_into = TaskProposal.State.MERGED, into
         other.save(update_fields=["state", "merged_into"])
-        _tell("proposal.merged", other, by, note=str(into))
+        _record("proposal.merged", other, by, note=str(into))
     return into
 
 
@@ -79,24 +79,24 @@ def merge_proposals(into, others, *, by):
 def split_proposal(proposal, *, by, at, title=""):
     """Cut a proposal in two at character ``at`` of its text; the second half is a new proposal, returned.
 
-    Demands and quantities go with the half that they stand in; the deadline stays with the half that its
-    words stand in.
+    Demands and quantities go to the half that contains them; the deadline goes to the half that contains its words.
     """
     proposal = _open(proposal, by)
     head, tail = proposal.text[:at].strip(), proposal.text[at:].strip()
     if not head or not tail:
         raise ValidationError(_("请把光标放在文字中间再拆分，前后两部分都不能为空。"))
-    cut = proposal.end if proposal.merged.exists() else proposal.start + at  # a joined text has no one place
+    # The text of a merged proposal comes from several places, so ``at`` is no place in the directive.
+    cut = proposal.end if proposal.merged.exists() else proposal.start + at
     second = _second_half(proposal, head, tail, cut, title)
     proposal.text, proposal.end = head, cut
-    proposal.phrases = [each for each in proposal.phrases if each["text"] in head]
-    proposal.quantities = [each for each in proposal.quantities if each["phrase"] in head]
+    proposal.phrases = [phrase for phrase in proposal.phrases if phrase["text"] in head]
+    proposal.quantities = [quantity for quantity in proposal.quantities if quantity["phrase"] in head]
     if proposal.deadline_phrase and proposal.deadline_phrase not in head:
         proposal.deadline, proposal.deadline_label, proposal.deadline_phrase = None, "", ""
     TaskProposal.objects.filter(directive=proposal.directive_id, order__gt=proposal.order).update(order=F("order") + 1)
     proposal.save()
     second.save(force_insert=True)
-    _tell("proposal.split", proposal, by, note=str(second))
+    _record("proposal.split", proposal, by, note=str(second))
     return second
 
 
@@ -113,8 +113,8 @@ def _second_half(proposal, head, text, cut, title):
         text=text,
         start=cut,
         end=proposal.end,
-        phrases=[each for each in proposal.phrases if each["text"] not in head],
-        quantities=[each for each in proposal.quantities if each["phrase"] not in head],
+        phrases=[phrase for phrase in proposal.phrases if phrase["text"] not in head],
+        quantities=[quantity for quantity in proposal.quantities if quantity["phrase"] not in head],
         addressees=proposal.addressees,
         deadline=proposal.deadline if deadline else None,
         deadline_label=proposal.deadline_label if deadline else "",
@@ -125,29 +125,29 @@ def _second_half(proposal, head, text, cut, title):
 
 @transaction.atomic
 def drop_proposal(proposal, *, by):
-    """This passage sets no task (舍弃); ``restore_proposal`` takes it back."""
+    """Drop a proposal whose passage sets no task (舍弃); ``restore_proposal`` undoes this."""
     proposal = _open(proposal, by)
     proposal.state = TaskProposal.State.DROPPED
     proposal.save(update_fields=["state"])
-    _tell("proposal.dropped", proposal, by)
+    _record("proposal.dropped", proposal, by)
     return proposal
 
 
 @transaction.atomic
 def restore_proposal(proposal, *, by):
-    """Take back a dropped proposal."""
+    """Undo ``drop_proposal``."""
     proposal = _locked(proposal, by)
     if proposal.state != TaskProposal.State.DROPPED:
         raise ValidationError(_("只有已舍弃的建议可以恢复。"))
     proposal.state = TaskProposal.State.PROPOSED
     proposal.save(update_fields=["state"])
-    _tell("proposal.restored", proposal, by)
+    _record("proposal.restored", proposal, by)
     return proposal
 
 
 @transaction.atomic
 def accept_proposals(directive, *, by, year=None, proposals=None):
-    """Make tasks of the open proposals (all of them, or those given), with their areas; returns the tasks.
+    """Make tasks from the open proposals (all of them, or those given), with their areas; returns the tasks.
 
     ``year`` is the task year, the directive's base year unless given. Raises ``ValidationError`` when a
     number is taken in that year; then no task is made.
@@ -156,7 +156,7 @@ def accept_proposals(directive, *, by, year=None, proposals=None):
     year = year or directive.base_year
     chosen = TaskProposal.objects.select_for_update().filter(directive=directive).open()
     if proposals is not None:
-        chosen = chosen.filter(pk__in=[each.pk for each in proposals])
+        chosen = chosen.filter(pk__in=[proposal.pk for proposal in proposals])
     chosen = list(chosen)
     if not chosen:
         raise ValidationError(_("没有待确认的任务建议。"))
@@ -165,7 +165,7 @@ def accept_proposals(directive, *, by, year=None, proposals=None):
 
 
 def _check_numbers(directive, proposals, year):
-    numbers = [each.number for each in proposals]
+    numbers = [proposal.number for proposal in proposals]
     taken = Task.objects.issued_by(directive.organization).in_year(year).filter(number__in=numbers)
     twice = {number for number in numbers if numbers.count(number) > 1} | set(taken.values_list("number", flat=True))
     if twice:
@@ -216,5 +216,5 @@ def _locked(proposal, by):
     return TaskProposal.objects.select_for_update().get(pk=proposal.pk)
 
 
-def _tell(action, proposal, by, changes=None, note=""):
+def _record(action, proposal, by, changes=None, note=""):
     audit.record(action, target=proposal, by=by, changes=changes, note=note)

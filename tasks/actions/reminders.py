@@ -1,4 +1,4 @@
-"""Nudges from the level above (催办): one click for everybody who has not reported."""
+"""Reminders from the level above (催办): one action reminds many units."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,7 +15,7 @@ def remind(assignments, *, by, on, period_start=None, note=""):
     """Remind the units of ``assignments``, about the report of a period or, without one, about the task itself.
 
     Each is reminded at most once a day; its editors and managers get one message in the portal and one
-    e-mail. Returns the assignments that were not yet reminded today.
+    e-mail. Returns the assignments that had not been reminded today.
     """
     assignments, note = list(assignments), note.strip()
     if not assignments:
@@ -31,5 +31,7 @@ def remind(assignments, *, by, on, period_start=None, note=""):
         return _("%(sender)s提醒：请尽快填报“%(task)s”%(period)s进展。%(note)s") % values
 
     fresh = reminders.remind(ASSIGNMENT, assignments, by=by, on=on, text=text, period_start=period_start, note=note)
-    audit.record_many([audit.entry_for("assignment.reminded", target=each, by=by, note=note) for each in fresh])
+    audit.record_many(
+        [audit.entry_for("assignment.reminded", target=assignment, by=by, note=note) for assignment in fresh]
+    )
     return fresh

@@ -1,4 +1,4 @@
-"""Logging progress: drafts that never overwrite a colleague, submission, recall."""
+"""Progress reports: save drafts without overwriting those of a colleague, submit, recall."""
 
 from decimal import Decimal
 
@@ -38,7 +38,7 @@ def save_draft(assignment, period_start, *, by, on, version, same_as_last=False,
 
     ``version`` is the one that the form was opened with, 0 when there was no report yet. Raises
     ``Conflict`` when somebody saved in between and wrote something else, ``ValidationError`` when the report
-    is not owed (``tasks.owing``), not open, or a figure makes no sense. Percentages of a quantity are computed.
+    is not owed (``tasks.owing``), not open, or a figure is out of range. Percentages of a quantity are computed.
     """
     rights.check_may_enter(by, assignment)
     if unknown := set(typed) - set(TYPED):
@@ -59,7 +59,7 @@ def _for_writing(assignment, period_start, on, version, typed):
     report = _locked_report(assignment, period_start)
     if report is None:
         return ProgressReport(assignment=assignment, period_start=period_start, version=0)
-    # A form that is sent a second time, because the answer was lost, is no conflict.
+    # A form that is sent a second time, because the response was lost, is no conflict.
     differs = any(getattr(report, field) != value for field, value in typed.items())
     if version is not None and report.version != version and differs:
         raise Conflict(report, typed)
@@ -67,8 +67,8 @@ def _for_writing(assignment, period_start, on, version, typed):
 
 
 def _locked_report(assignment, period_start):
-    found = ProgressReport.objects.filter(assignment=assignment, period_start=period_start)
-    return found.select_for_update().first()
+    reports = ProgressReport.objects.filter(assignment=assignment, period_start=period_start)
+    return reports.select_for_update().first()
 
 
 def _check_owed(assignment, period_start, on):
@@ -92,7 +92,7 @@ def _write(report, assignment, typed):
 
 
 def _store(report, typed):
-    """A report that two people begin at once is stored once; the second is told."""
+    """Save the report. Of two people who begin it at once, the second gets a ``Conflict``."""
     report.version += 1
     try:
         with transaction.atomic():
@@ -112,7 +112,7 @@ def _not_open(report):
 
 @transaction.atomic
 def submit(report, *, by, on, version=None):
-    """Hand the report in to the level above (提交核实). Late reports are taken too; their date tells.
+    """Submit the report to the level above (提交核实). Late reports are accepted; ``submitted_on`` shows the delay.
 
     Raises ``ValidationError`` when it is not owed or a figure is missing, ``Conflict`` when ``version`` is stale.
     """
@@ -123,7 +123,7 @@ def submit(report, *, by, on, version=None):
         raise Conflict(report, {field: getattr(report, field) for field in TYPED})
     if not report.is_open:
         raise ValidationError(_not_open(report))
-    # Texts are wanted, not forced.
+    # Figures are required, texts are not.
     if report.assignment.task.is_quantity and report.value is None:
         raise ValidationError({"value": _("请填写本期累计数。")})
     if report.progress is None:
@@ -151,7 +151,7 @@ def recall(report, *, by, on):
 
 
 def close_submission(report, kind, *, by, on, reason=""):
-    """Keep what the submission said, so that the days between can still be asked."""
+    """Keep the submission as a ``ReportReturn``, so that past days still show it as waiting."""
     ReportReturn.objects.create(
         report=report,
         kind=kind,

@@ -1,4 +1,4 @@
-"""The level above answers: confirm, return, correct. Who enters does not confirm."""
+"""The level above reviews reports: confirm, return, correct. Nobody confirms a report that they entered."""
 
 from dataclasses import dataclass, field
 
@@ -29,7 +29,7 @@ class Outcome:
 def confirm(report, *, by, on, note=""):
     """Confirm a submitted report (核实通过) and lock it; 100 % finishes the assignment.
 
-    Raises ``ValidationError`` unless it is submitted, ``PermissionDenied`` for anybody but a manager of the
+    Raises ``ValidationError`` unless it is submitted, and ``PermissionDenied`` unless ``by`` is a manager of the
     unit directly above who did not enter it.
     """
     report = _for_review(report, by)
@@ -57,17 +57,17 @@ def return_report(report, *, by, on, reason):
 
 
 def confirm_many(reports, *, by, on):
-    """Confirm each that can be; one that was recalled meanwhile does not hold up the others. Returns ``Outcome``."""
-    return _each(reports, lambda report: confirm(report, by=by, on=on))
+    """Confirm the reports that can be confirmed; one that cannot does not stop the others. Returns ``Outcome``."""
+    return _for_each(reports, lambda report: confirm(report, by=by, on=on))
 
 
 def return_many(reports, *, by, on, reason):
-    """Return each that can be, all for one reason. Returns ``Outcome``."""
-    return _each(reports, lambda report: return_report(report, by=by, on=on, reason=reason))
+    """Return the reports that can be returned, all with the same reason. Returns ``Outcome``."""
+    return _for_each(reports, lambda report: return_report(report, by=by, on=on, reason=reason))
 
 
 @transaction.atomic
-def _each(reports, step):
+def _for_each(reports, step):
     outcome = Outcome()
     for report in reports:
         try:
@@ -81,10 +81,10 @@ def _each(reports, step):
 
 @transaction.atomic
 def correct(report, *, by, on, reason, **typed):
-    """Correct a confirmed report (更正): the old version is kept, past days go on showing it.
+    """Correct a confirmed report (更正); the old version is kept, and past days still show it.
 
-    Done by the level above at the wish of the unit. Falling below 100 % reopens the assignment, reaching it
-    finishes the assignment.
+    A manager of the level above does this when the unit asks for it. An assignment whose progress falls below 100 %
+    is open again, one that reaches 100 % is finished.
     """
     report = lock(report)
     rights.check_may_review(by, report.assignment)

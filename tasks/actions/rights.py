@@ -1,9 +1,9 @@
 """Who may do what with directives, tasks, assignments and reports: the role and the place in the tree.
 
-Each right is a pair. ``may_…`` answers yes or no; pages show their buttons by it. ``check_may_…`` raises
-``PermissionDenied`` (403) with the reason in Chinese; every action calls it, so that commands, imports and jobs keep to
-the same rights. ``by=None`` stands for the portal itself, which may do everything. What a person may see is another
-question: the QuerySets answer it with ``visible_to``.
+Each right is a pair. ``may_…`` returns whether ``by`` has it; pages use it to show their buttons. ``check_may_…``
+raises ``PermissionDenied`` (403) with the reason in Chinese; every action calls it, so that the same rights hold for
+commands, imports and jobs. ``by=None`` stands for the portal itself, which may do everything. What a person may see is
+decided by ``visible_to`` of the QuerySets.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 
 def may_issue(by, organization):
-    """Set tasks for ``organization`` (部署): its managers. A department sets none, it works for the unit above."""
+    """Set tasks for ``organization`` (部署): its managers. A department sets no tasks; the unit above it does."""
     if by is None:
         return True
     return by.can_manage and by.organization_id == organization.pk and not organization.is_department
@@ -26,7 +26,7 @@ def check_may_issue(by, organization):
 
 
 def may_hand_down(by, task, *, own):
-    """Hand ``task`` down (分解下达): managers of the issuer, and of a unit that holds it by the assignment ``own``."""
+    """Hand ``task`` down (分解下达): managers of the issuer, and of a unit with the assignment ``own``."""
     return may_issue(by, task.organization) or (by.can_manage and own is not None)
 
 
@@ -36,7 +36,7 @@ def check_may_hand_down(by, task, *, own):
 
 
 def may_direct(by, organization):
-    """Give, change and take back what ``organization`` has to do, and remind it: managers of any unit above it."""
+    """Assign, change, withdraw the work of ``organization``, and remind it: managers of any unit above it."""
     if by is None:
         return True
     above = by.organization
@@ -62,8 +62,8 @@ def check_may_review(by, assignment):
 
 def may_answer(by, report):
     """Confirm or return ``report``: those who may review it and did not write or submit it themselves."""
-    entered = by is not None and by.pk in {report.author_id, report.submitted_by_id}
-    return may_review(by, report.assignment) and not entered
+    is_author = by is not None and by.pk in {report.author_id, report.submitted_by_id}
+    return may_review(by, report.assignment) and not is_author
 
 
 def check_may_answer(by, report):

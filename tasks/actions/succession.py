@@ -13,14 +13,17 @@ NAMED = 10  # numbers of tasks that one sentence of the preview names
 
 
 def open_assignments(unit, *, last_day):
-    """What ``unit`` still has to do when it ends after ``last_day``: tasks of that year and later, not settled."""
+    """Assignments of ``unit`` that are not settled when it ends after ``last_day``, of that year and later."""
     assignments = Assignment.objects.of(unit).in_force(on=last_day).unsettled(on=last_day)
     current = assignments.filter(task__year__gte=last_day.year, handed_over_to=None)
     return current.select_related("task", "organization").order_by("task__order", "task_id")
 
 
 def preview(unit, *, successor, last_day):
-    """Sentences: which open assignments go to ``successor``, which it has already, or that nobody will have them."""
+    """Sentences on what happens to the open assignments of ``unit``.
+
+    They name those that go to ``successor`` and those that it already has; without a successor, those that stay behind.
+    """
     assignments = open_assignments(unit, last_day=last_day)
     if successor is None:
         left = _("“%(unit)s”未办结的 %(count)s 项任务（%(tasks)s）留在原单位，停用后不再催报。")
@@ -51,8 +54,9 @@ def _held_by(unit):
 def hand_over(unit, *, successor, last_day, by):
     """Give the open assignments of ``unit`` to ``successor`` from the day after ``last_day`` on.
 
-    The old assignment keeps its reports, which count up to ``last_day``, and names the new one; what was cascaded
-    from it counts as cascaded from the new one. Where the successor has the task already, its own assignment is it.
+    The old assignment keeps its reports, which count up to ``last_day``, and points to the new one. What was cascaded
+    from the old one counts as cascaded from the new one. If the successor already has the task, its own assignment is
+    used as the new one.
     """
     held = {assignment.task_id: assignment for assignment in _held_by(successor)}
     for old in open_assignments(unit, last_day=last_day):
@@ -73,9 +77,9 @@ def _copy(old, successor, first_day):
 
 
 def take_back(unit, *, successor, on, by):
-    """The unit is reopened: what it handed over is its own again, and the successor loses what it got from it.
+    """Undo ``hand_over`` when ``unit`` is reopened: it gets its assignments back, and the successor loses them.
 
-    The successor keeps what it has reported on, and what it got from another unit as well.
+    The successor keeps an assignment that it has reported on, and one that it also got from another unit.
     """
     handed_over = Assignment.objects.of(unit).filter(handed_over_to__organization=successor)
     for old in handed_over.select_related("handed_over_to__organization", "handed_over_to__task"):

@@ -1,4 +1,4 @@
-"""Targets that are quantities must sum to the target above, or be knowingly overridden."""
+"""Quantity targets must sum to the target above, unless a reason is given."""
 
 from decimal import Decimal
 
@@ -17,9 +17,9 @@ def check_sum(task, parent, *, new=(), override_reason="", leaving=()):
     above = parent.target if parent else task.target
     if not task.is_quantity or above is None or override_reason.strip():
         return
-    counted = [each.pk for each in [*new, *leaving] if each.pk]
+    counted = [assignment.pk for assignment in [*new, *leaving] if assignment.pk]
     others = Assignment.objects.filter(task=task, parent=parent, withdrawn_on__isnull=True).exclude(pk__in=counted)
-    total = sum((each.target or Decimal(0) for each in [*others, *new]), Decimal(0))
+    total = sum((assignment.target or Decimal(0) for assignment in [*others, *new]), Decimal(0))
     if total != above:
         raise ValidationError({"target": _message(total, above, task.unit)}, code="target_sum")
 
@@ -38,5 +38,5 @@ def _message(total, above, unit):
 
 
 def plain(number):
-    """A decimal without needless zeros: 12, 0.5."""
+    """A decimal without trailing zeros: 12, 0.5."""
     return f"{Decimal(number).normalize():f}"

@@ -1,4 +1,4 @@
-"""Tasks written by hand, changed, and opened again for the next year."""
+"""Create a task by hand, change it, and open it again for the next year."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -38,7 +38,7 @@ TASK_FIELDS = [*COPIED, "area", "deadline", "deadline_label"]
 
 @transaction.atomic
 def create_task(*, by, area, year, number, title, supporting=(), **fields):
-    """Set a task that stands in no directive; a deadline given here is 本级设定."""
+    """Create a task that is in no directive; a deadline given here is 本级设定."""
     rights.check_may_issue(by, area.organization)
     _label_deadline(fields)
     task = Task(organization=area.organization, area=area, year=year, number=number, title=title, **fields)
@@ -76,11 +76,11 @@ def _label_deadline(fields):
 
 @transaction.atomic
 def open_next_year(tasks, *, year, by, on, with_assignments=False):
-    """Open ``tasks`` again for ``year`` with dates moved, and return the new tasks.
+    """Open ``tasks`` again for ``year`` with moved dates, and return the new tasks.
 
-    A deadline keeps its day and month (29 February becomes 28 February) and moves off a day off by the
-    year's rule; its label becomes 本级设定, since the text did not say it. With ``with_assignments`` the same
-    units get them again, without figures. Raises ``ValidationError`` for tasks already opened.
+    A deadline keeps its month and day (29 February becomes 28 February); if that is a day off, the rule of the year
+    shifts it. Its label becomes 本级设定, because the text does not state it. With ``with_assignments`` the same
+    units get the new tasks, without figures. Raises ``ValidationError`` for tasks already opened.
     """
     tasks = list(tasks)
     for task in tasks:
@@ -109,7 +109,7 @@ def _check_not_open(tasks, year):
 
 
 def mover(years, settings, calendar):
-    """A function that moves a day by ``years``: same day and month, then off a day off by the year's rule."""
+    """Return a function that moves a day by ``years``: same month and day, shifted off days off by the year's rule."""
 
     def move(day):
         return calendar.shift(same_day_in(day.year + years, day), settings.cutoff_shift) if day else None
@@ -134,23 +134,23 @@ def _open_task(task, year, move, by):
 
 
 def _area(area, year):
-    found, _created = Area.objects.get_or_create(
+    new, _created = Area.objects.get_or_create(
         organization_id=area.organization_id,
         year=year,
         number=area.number,
         defaults={"name": area.name, "heading": area.heading},
     )
-    return found
+    return new
 
 
 def _assign_again(task, move, on, by):
-    """Parents first, so that each copy hangs below the copy of its parent."""
+    """Copy last year's assignments, parents first, so that each copy gets the copy of its parent."""
     copies = {}
     last_year = Assignment.objects.filter(task=task.previous, withdrawn_on__isnull=True)
     for old in last_year.select_related("organization").order_by("organization__path"):
         if old.organization.is_in_force(on=on):
             copies[old.pk] = _copy(old, task, copies.get(old.parent_id), move, on)
-    audit.record_many([audit.entry_for("assignment.created", target=each, by=by) for each in copies.values()])
+    audit.record_many([audit.entry_for("assignment.created", target=copy, by=by) for copy in copies.values()])
 
 
 def _copy(old, task, parent, move, on):

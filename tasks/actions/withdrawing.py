@@ -1,4 +1,4 @@
-"""Taking back what was handed down (收回): from one unit, from all of them at once, or to give it to another (改派)."""
+"""Withdraw assignments (收回): one, all of a handing down at once, or one to give it to another unit (改派)."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,12 +12,12 @@ from tasks.assignment_query import cascaded_from_q
 from tasks.models import Assignment, ProgressReport
 
 BATCH = 5000
-"""Rows named in one statement; SQLite takes no more than 32,766."""
+"""Primary keys in one statement; SQLite accepts at most 32,766."""
 
 
 @transaction.atomic
 def withdraw(assignment, *, by, on, reason):
-    """Take the assignment back (收回), with all that was cascaded from it; reports stay readable."""
+    """Withdraw the assignment (收回) with everything cascaded from it; reports stay readable."""
     return _withdraw(assignment, by=by, on=on, reason=reason)
 
 
@@ -31,51 +31,52 @@ def _withdraw(assignment, *, by, on, reason):
 
 @transaction.atomic
 def withdraw_all(tasks, *, by, on, reason):
-    """Undo a whole handing down (整体收回): all that the own unit handed down of ``tasks``, with what was cascaded.
+    """Withdraw all that the unit of ``by`` handed down of ``tasks``, and what was cascaded from it (整体收回).
 
-    Returns the assignments. Raises ``ValidationError`` as soon as one of them has a report: what somebody worked on
-    is taken back unit by unit, by people who look at it.
+    Returns the assignments. Raises ``ValidationError`` if work on one of them has begun (``reported``): somebody must
+    then decide about each unit.
     """
-    found = with_cascaded(handed_down_by(by.organization, tasks))
-    if not found:
+    assignments = with_cascaded(handed_down_by(by.organization, tasks))
+    if not assignments:
         raise ValidationError(_("没有可以收回的分解。"))
-    for each in found:
-        rights.check_may_direct(by, each.organization)
-    _lock(found)
-    if begun := reported(found):
-        names = "、".join(each.organization.label for each in begun[:20])
+    for assignment in assignments:
+        rights.check_may_direct(by, assignment.organization)
+    _lock(assignments)
+    if begun := reported(assignments):
+        names = "、".join(assignment.organization.label for assignment in begun[:20])
         raise ValidationError(_("“%(names)s”已经填报或办结，不能整体收回，请逐个单位收回。") % {"names": names})
-    take_back_rows(found, by=by, on=on, reason=reason)
-    return found
+    take_back_rows(assignments, by=by, on=on, reason=reason)
+    return assignments
 
 
 def handed_down_by(organization, tasks):
-    """What ``organization`` itself handed down of ``tasks``: to nobody below another holder."""
+    """Assignments of ``tasks`` that ``organization`` itself handed down, not those that units below cascaded."""
     direct = Q(parent=None, task__organization=organization) | Q(parent__organization=organization)
-    found = Assignment.objects.filter(direct, task__in=tasks, withdrawn_on__isnull=True)
-    return found.select_related("task", "organization").order_by("task__order", "task_id", "organization__path")
+    assignments = Assignment.objects.filter(direct, task__in=tasks, withdrawn_on__isnull=True)
+    return assignments.select_related("task", "organization").order_by("task__order", "task_id", "organization__path")
 
 
 def with_cascaded(assignments):
-    """The assignments with everything in force below them, level by level."""
-    found = level = list(assignments)
+    """``assignments`` with everything in force that was cascaded from them, level by level."""
+    assignments = level = list(assignments)
     while level:
-        below = Assignment.objects.filter(cascaded_from_q([each.pk for each in level]), withdrawn_on__isnull=True)
+        pks = [assignment.pk for assignment in level]
+        below = Assignment.objects.filter(cascaded_from_q(pks), withdrawn_on__isnull=True)
         level = list(below.select_related("task", "organization"))
-        found = [*found, *level]
-    return found
+        assignments = [*assignments, *level]
+    return assignments
 
 
 def reported(assignments):
-    """Those of ``assignments`` that somebody has begun: with a report, be it a draft, or finished without one."""
+    """Those of ``assignments`` whose work has begun: with a report, even a draft, or finished without one."""
     begun = Q(Exists(ProgressReport.objects.filter(assignment=OuterRef("pk")))) | Q(finished_on__isnull=False)
     pks = {pk for batch in _batches(assignments) for pk in batch.filter(begun).values_list("pk", flat=True)}
-    return [each for each in assignments if each.pk in pks]
+    return [assignment for assignment in assignments if assignment.pk in pks]
 
 
 @transaction.atomic
 def reassign(assignment, *, to, by, on, reason):
-    """Give the assignment to another organization (改派): the old one is withdrawn, the new one names it."""
+    """Give the assignment to another organization (改派): the old one is withdrawn, the new one refers to it."""
     old = _withdraw(assignment, by=by, on=on, reason=reason)
     rights.check_may_direct(by, to)
     if Assignment.objects.filter(task=old.task, organization=to, withdrawn_on__isnull=True).exists():
@@ -90,23 +91,26 @@ def reassign(assignment, *, to, by, on, reason):
     return new
 
 
-def take_back_rows(found, *, by, on, reason):
-    """Mark all of ``found`` as withdrawn, with one history row each; the caller has checked that ``by`` may."""
+def take_back_rows(assignments, *, by, on, reason):
+    """Mark ``assignments`` as withdrawn, with a history row each; the caller has checked the right of ``by``."""
     require(reason, _("请写明收回的理由。"))
     reason = reason.strip()
-    for batch in _batches(found):
+    for batch in _batches(assignments):
         batch.update(withdrawn_on=on, withdrawn_reason=reason, version=F("version") + 1)
-    for each in found:
-        each.withdrawn_on, each.withdrawn_reason, each.version = on, reason, each.version + 1
-    audit.record_many([audit.entry_for("assignment.withdrawn", target=each, by=by, note=reason) for each in found])
+    for assignment in assignments:
+        assignment.withdrawn_on, assignment.withdrawn_reason = on, reason
+        assignment.version += 1
+    audit.record_many(
+        [audit.entry_for("assignment.withdrawn", target=assignment, by=by, note=reason) for assignment in assignments]
+    )
 
 
-def _lock(found):
-    """Nobody reports while the hand-down is being taken back."""
-    for batch in _batches(found):
+def _lock(assignments):
+    """Lock the rows, so that nobody reports while they are being withdrawn."""
+    for batch in _batches(assignments):
         list(batch.select_for_update().order_by("pk").values_list("pk"))
 
 
-def _batches(found):
-    pks = [each.pk for each in found]
+def _batches(assignments):
+    pks = [assignment.pk for assignment in assignments]
     return [Assignment.objects.filter(pk__in=pks[start : start + BATCH]) for start in range(0, len(pks), BATCH)]

@@ -1,4 +1,4 @@
-"""Models of the key tasks, one file for each step of their life."""
+"""Models of the key tasks, one module for each step from the directive to the report."""
 
 from tasks.models.assignments import Assignment, DueChange, ExtensionRequest
 from tasks.models.directives import DeadlineLabel, Directive, Recurrence, TaskProposal

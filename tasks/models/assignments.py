@@ -15,10 +15,10 @@ FACTS = {"latest_report", "latest_period", "latest_progress", "latest_value", "c
 class Assignment(models.Model):
     """A task handed to one organization (分解), with its target, its deadline and how it ended.
 
-    ``due_on`` is the deadline now in force, ``original_due_on`` the first one; what lay between stands in
-    ``DueChange`` rows, so that any past day can be asked. No ``due_on`` is a state of its own (尚无期限).
-    ``finished_on`` is the day on which completion was confirmed, ``completed_on`` the day on which the
-    organization had claimed it: punctuality is judged by the latter. ``version`` counts the changes.
+    ``due_on`` is the deadline now in force, ``original_due_on`` the first one; ``DueChange`` rows hold the
+    changes in between, so that the deadline on any past day is known. Without ``due_on`` there is no deadline
+    yet (尚无期限). ``finished_on`` is the day on which completion was confirmed, ``completed_on`` the day on
+    which the organization claimed it; ``completed_on`` decides whether it was in time. ``version`` counts changes.
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="assignments", verbose_name=_("任务"))
@@ -31,7 +31,7 @@ class Assignment(models.Model):
     replaces = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("改派自")
     )
-    # When the unit ended: the assignment of its successor.
+    # Set when the unit has ended: the assignment of its successor.
     handed_over_to = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="taken_over", verbose_name=_("承接分解")
     )
@@ -63,7 +63,7 @@ class Assignment(models.Model):
     finished_on = models.DateField(_("核实办结日期"), null=True, blank=True)
     completed_on = models.DateField(_("申报办结日期"), null=True, blank=True)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
-    # The newest state of the reports, see tasks.facts.
+    # Copied from the reports, see tasks.facts.
     latest_report = models.BigIntegerField(_("最近核实的填报"), null=True, editable=False)
     latest_period = models.DateField(_("最近核实的所属期"), null=True, editable=False)
     latest_progress = models.DecimalField(
@@ -123,7 +123,7 @@ class Assignment(models.Model):
         return f"{self.organization.label} · {self.task}"
 
     def save(self, *args, **kwargs):
-        """What ``tasks.facts`` keeps is never written from memory: another row's save may just have changed it."""
+        """Leave out the columns of ``tasks.facts``: saving a report may have changed them after this row was loaded."""
         if not self._state.adding and kwargs.get("update_fields") is None:
             kwargs["update_fields"] = [
                 field.name for field in self._meta.concrete_fields if not field.primary_key and field.name not in FACTS
@@ -137,8 +137,8 @@ class Assignment(models.Model):
     def status(self, *, on, year=None):
         """How the assignment stands at the end of the day ``on``: see ``tasks.status.Status``.
 
-        ``year`` are the settings (``TaskYear``) of the task's year. Costs no query when the assignment
-        comes from ``with_status(on=on)`` and ``year`` is given.
+        ``year`` is the ``TaskYear`` of the task's year. There is no query when the assignment comes from
+        ``with_status(on=on)`` and ``year`` is given.
         """
         return status.of(self, on=on, year=year)
 
@@ -177,7 +177,7 @@ class ExtensionRequestQuerySet(models.QuerySet):
 
 
 class ExtensionRequest(models.Model):
-    """A wish for more time (延期申请), made before the deadline, decided by the level above."""
+    """A request for a later deadline (延期申请), made before the deadline, decided by the level above."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("待审批")

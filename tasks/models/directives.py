@@ -1,4 +1,4 @@
-"""The speech or notice that work comes from, and what the reader proposes to make of it."""
+"""Directives (speeches and notices), and the tasks that the reader proposes from their text."""
 
 import re
 from functools import reduce
@@ -15,7 +15,7 @@ from organizations import tree
 
 
 def issued_within_reach_q(user, *, prefix=""):
-    """Issued by the user's own organization, one below it, or one above it: work passes down, figures up."""
+    """Issued by the user's own organization, by one below it, or by one above it."""
     path = user.organization.path
     above = Q(**{f"{prefix}organization__path__in": tree.ancestor_paths(path)})
     return below_q(path, field=f"{prefix}organization__path") | above
@@ -28,8 +28,8 @@ def issued_above_q(organization, *, prefix=""):
 
 
 def quantity_phrases(quantities):
-    """The words of the reader's ``quantities``, each once."""
-    return list(dict.fromkeys(each["phrase"] for each in quantities))
+    """The phrases of the reader's ``quantities``, without duplicates."""
+    return list(dict.fromkeys(quantity["phrase"] for quantity in quantities))
 
 
 class DeadlineLabel(models.TextChoices):
@@ -55,7 +55,7 @@ class DirectiveQuerySet(models.QuerySet):
         return self.filter(issued_within_reach_q(user))
 
     def search(self, text):
-        """Title, issuer, issuing unit or name of the file hold ``text``."""
+        """Directives whose title, issuer, issuing unit or file name contains ``text``."""
         fields = ("title", "issuer", "organization__name", "file_name")
         return self.filter(reduce(or_, (Q(**{f"{field}__icontains": text}) for field in fields)))
 
@@ -77,13 +77,13 @@ class DirectiveQuerySet(models.QuerySet):
 
 
 class Directive(models.Model):
-    """A directive (部署文件): the speech or notice as text, with what was read out of it.
+    """A directive (部署文件): the speech or notice as text, with what the reader found in it.
 
-    ``text`` is the cleaned text; ``outline`` is what the reader found, as JSON, with offsets into ``text``.
+    ``text`` is the cleaned text; ``outline`` is the JSON of the reader, with offsets into ``text``.
     """
 
     class Stage(models.TextChoices):
-        """How far a directive has come; worked out, never stored."""
+        """How far the work on a directive has come; computed by ``with_stage``, never stored."""
 
         CHECKING = "checking", _("待核对")
         READY = "ready", _("待下达")
@@ -118,7 +118,7 @@ class Directive(models.Model):
 
     @property
     def other_year(self):
-        """The year that the title names, where it is not the one that time words were worked out for."""
+        """The year in the title if it differs from ``base_year``, else ``None``."""
         named = re.search(r"(?<!\d)20\d\d(?=年)", self.title)
         return int(named.group()) if named and int(named.group()) != self.base_year else None
 
@@ -192,5 +192,5 @@ class TaskProposal(models.Model):
 
     @property
     def quantity_phrases(self):
-        """The words that set quantities, each once though they may set several."""
+        """The phrases that set quantities, without duplicates."""
         return quantity_phrases(self.quantities)

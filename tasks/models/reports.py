@@ -1,4 +1,4 @@
-"""Progress reports: what an organization says about one month or quarter, and the files with it."""
+"""Progress reports: what an organization reports on one month or quarter, and the files that belong to it."""
 
 import uuid
 
@@ -36,7 +36,7 @@ class ProgressReport(models.Model):
     ``value`` is the cumulative figure in the task's unit, ``progress`` the cumulative percentage, computed
     from ``value`` and the target where the task is measured by quantity. A confirmed report is locked;
     a later correction keeps the old figures in a ``ReportRevision``. ``version`` is the optimistic lock.
-    ``submitted_on`` and ``reviewed_on`` are days in Asia/Shanghai; the latter is that of the first confirmation.
+    ``submitted_on`` and ``reviewed_on`` are days in Asia/Shanghai; a correction does not change ``reviewed_on``.
     """
 
     class State(models.TextChoices):
@@ -112,7 +112,7 @@ class ProgressReport(models.Model):
 
     @property
     def is_open(self):
-        """May still be written: a draft, or one that came back."""
+        """Whether the report can still be changed: a draft or a returned one."""
         return self.state in {self.State.DRAFT, self.State.RETURNED}
 
     @property
@@ -121,9 +121,9 @@ class ProgressReport(models.Model):
 
 
 class ReportReturn(models.Model):
-    """A submission that came to nothing: returned by the reviewer or recalled by the author (退回、撤回).
+    """A submission that was not confirmed: returned by the reviewer or recalled by the author (退回、撤回).
 
-    Kept so that a past day can still be asked what was waiting on it.
+    It is kept so that past days still show which reports were waiting then.
     """
 
     class Kind(models.TextChoices):
@@ -171,7 +171,7 @@ class ReportRevision(models.Model):
 
 
 def evidence_path(evidence, filename):
-    """A name of our own below ``PRIVATE_ROOT``: what the user called the file never becomes a path."""
+    """A random name below ``PRIVATE_ROOT``; the file name of the user is never part of a path."""
     return f"evidence/{evidence.report.period_start:%Y/%m}/{uuid.uuid4().hex}"
 
 
@@ -181,7 +181,7 @@ class EvidenceQuerySet(models.QuerySet):
 
 
 class Evidence(models.Model):
-    """A file shown with a report (佐证材料); ``content_type`` is what its content is, not what it says."""
+    """A file shown with a report (佐证材料); ``content_type`` is detected from the content."""
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="evidence", verbose_name=_("进展填报"))
     name = models.CharField(_("文件名"), max_length=200)

@@ -1,4 +1,4 @@
-"""Areas and tasks: what a directive demands of one year."""
+"""Areas and tasks: the work of one year."""
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -24,7 +24,7 @@ class AreaQuerySet(models.QuerySet):
 
 
 class Area(models.Model):
-    """A part of the year's work (领域): the chapters of the speech, with a short name for tables."""
+    """A part of the year's work (领域): a chapter of the speech, with a short name for tables."""
 
     organization = models.ForeignKey(
         "organizations.Organization", models.PROTECT, related_name="areas", verbose_name=_("部署单位")
@@ -64,7 +64,7 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(organization=organization)
 
     def reaching(self, organization):
-        """What ``organization`` or a unit above it has set."""
+        """Tasks that ``organization`` or a unit above it has set."""
         return self.filter(issued_above_q(organization))
 
     def in_order(self):
@@ -155,16 +155,16 @@ class Task(models.Model):
 
     @property
     def label(self):
-        """The title as tables show it: the short one where there is one."""
+        """The title as tables show it: ``short_title`` if there is one."""
         return self.short_title or self.title
 
     def is_named(self, text):
-        """Whether the number or a title holds ``text``: the search of lists that are computed."""
+        """Whether the number or a title contains ``text``; for lists whose rows are computed in Python."""
         return any(text.lower() in word.lower() for word in (self.number, self.title, self.short_title))
 
     @property
     def quantity_phrases(self):
-        """The words of the text that set quantities."""
+        """The phrases of the text that set quantities."""
         return quantity_phrases(self.quantities)
 
     @property

@@ -1,4 +1,4 @@
-"""Figures of the tasks' own pages, beyond what every page shares in ``portal``."""
+"""Template filters for the pages of tasks; those for all pages are in ``portal``."""
 
 from django import template
 

@@ -1,4 +1,4 @@
-"""Read a speech or notice from a file: show what it demands, write it as JSON, or store it with its proposals."""
+"""Read a speech or notice from a file: show its demands, write them as JSON, or store it with its proposals."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ from tasks.reading import DirectiveError, as_dict, read_file
 
 
 class Command(BaseCommand):
-    """Reading and ``--json`` need no database; storing happens without ``--json``, or when ``--by`` is given."""
+    """The directive is stored if ``--by`` is given or ``--json`` is not; nothing else needs the database."""
 
     help = _("读取讲话或通知（.txt、.docx），列出领域、任务、数量要求和期限；可写成 JSON，或存入平台待确认。")
     requires_system_checks = []
@@ -89,7 +89,7 @@ def _content(file):
 
 
 def _account(username):
-    """The account that stores: the one named, else the first manager of the city."""
+    """The account that stores the directive: the one named ``username``, else the first manager of the city."""
     from organizations.models import User
 
     accounts = User.objects.filter(is_active=True)

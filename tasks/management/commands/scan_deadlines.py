@@ -14,6 +14,6 @@ class Command(BaseCommand):
 
     def handle(self, *, on, **options):
         on = on or timezone.localdate()
-        found = scan.scan_deadlines(on=on) | scan.watch_periods(on=on)
-        for stage, count in found.items():
+        counts = scan.scan_deadlines(on=on) | scan.watch_periods(on=on)
+        for stage, count in counts.items():
             self.stdout.write(_("%(stage)s：新增 %(count)s 条") % {"stage": stage.label, "count": count})
