@@ -1,10 +1,10 @@
-"""The way to a page of the dashboards (面包屑), from the own unit down."""
+"""Breadcrumbs (面包屑) of the dashboards, from the user's own unit down."""
 
 from django.urls import reverse
 
 
 def trail(organization, user, *, page=""):
-    """Breadcrumbs of the pages of progress, from the own unit down; ``page`` names one below the unit's own."""
+    """Breadcrumbs from the user's own unit down to ``organization``; ``page`` names a page below its own page."""
     units = [organization]
     while units[0].pk != user.organization_id and units[0].parent_id:
         units.insert(0, units[0].parent)

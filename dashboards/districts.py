@@ -1,4 +1,4 @@
-"""The units directly below side by side (县市区): counts, share on time, quartile band; never a bare ranking."""
+"""Compare the units directly below (县市区): counts, share on time, quartile band; never a bare ranking."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
@@ -38,8 +38,8 @@ class DistrictList(ListPage):
     }
     remark = CONFIRMED_ONLY
 
-    def __init__(self, request, board, wish):
-        self.board, self.wish = board, wish
+    def __init__(self, request, board, day):
+        self.board, self.day = board, day
         super().__init__(request)
 
     def prepare(self):
@@ -50,7 +50,7 @@ class DistrictList(ListPage):
         return any(row["comparison"].band for row in self.base)
 
     def all_rows(self):
-        rows = [_row(self.board, unit, self.wish) for unit in self.board.units if self.board.of_unit(unit)]
+        rows = [_row(self.board, unit, self.day) for unit in self.board.units if self.board.of_unit(unit)]
         compared = compare({row["unit"]: row["rate"].percent for row in rows})
         return [row | {"comparison": compared[row["unit"]]} for row in rows]
 
@@ -78,15 +78,15 @@ class DistrictList(ListPage):
 @login_required
 def districts(request):
     organization = request.user.organization
-    wish, board = board_of(request, organization)
-    listed = DistrictList(request, board, wish)
+    day, board = board_of(request, organization)
+    listed = DistrictList(request, board, day)
     heading = NAMES.get(organization.level, organization.label)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user, page=heading),
         "heading": heading,
-        "asked": wish,
-        "as_of": wish.on,
+        "asked": day,
+        "as_of": day.on,
         "board": board,
         "rows": listed.page.object_list,
         "banded": listed.is_banded,
@@ -101,19 +101,19 @@ def districts(request):
 @login_required
 def export(request):
     organization = request.user.organization
-    wish, board = board_of(request, organization)
+    day, board = board_of(request, organization)
     name = NAMES.get(organization.level, organization.label)
     title = _t("%(unit)s各%(name)s推进情况") % {"unit": organization.name, "name": name}
-    return DistrictList(request, board, wish).export(title, on=wish.on, organization=organization)
+    return DistrictList(request, board, day).export(title, on=day.on, organization=organization)
 
 
-def _row(board, unit, wish):
+def _row(board, unit, day):
     lines = board.of_unit(unit)
     counts = {name: sum(line.state in states for line in lines) for name, states in GROUPS.items()}
     rate = on_time(lines)
     return {
         "unit": unit,
-        "url": place_url(unit, wish),
+        "url": place_url(unit, day),
         "counts": counts,
         "urls": {name: _rows_behind(board, unit, states) for name, states in GROUPS.items()},
         "all": len(lines),

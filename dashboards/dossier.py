@@ -1,4 +1,4 @@
-"""What the ledgers hold of one village (一村一档), as its page shows it."""
+"""The records about one village in all ledgers (一村一档), as its page shows them."""
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,7 +24,7 @@ def _line(held, organization, user):
         "label": held.ledger.title,
         "url": f"{url}?{urlencode({'place': organization.code})}",
         "count": len(held.records),
-        "records": [_record(each, user) for each in sorted(held.records, key=lambda each: -each.pk)[:SHOWN]],
+        "records": [_record(record, user) for record in sorted(held.records, key=lambda record: -record.pk)[:SHOWN]],
         "more": max(0, len(held.records) - SHOWN),
     }
 

@@ -1,4 +1,4 @@
-"""The rows behind every number of a board: its assignments, filtered, sorted, to download."""
+"""The list behind every number of a board: its assignments, with filters, order and export."""
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import render
@@ -19,7 +19,7 @@ from tasks.presentation import CONFIRMED_ONLY, status_tag
 
 
 class AssignmentList(ListPage):
-    """The assignments of the units directly below; of the unit itself with ``?whose=own`` or where it has none."""
+    """Assignments of the units directly below, or of the unit itself with ``?whose=own`` or if none are below."""
 
     url_name, export_url_name = "place-assignments", "place-assignments-export"
     nothing_found = _("没有符合条件的任务")
@@ -68,19 +68,17 @@ class AssignmentList(ListPage):
 
     @cached_property
     def chips(self):
-        """The states that occur, with their counts under the other filters; the groups of the status sentence too."""
+        """A chip for each state and group of states that occurs, with its count under the other filters."""
         lines = self.filtered(without="state")
-        answers = [(state.label, [str(state)]) for state in State]
-        answers += [(_t("推进中"), [*map(str, GROUPS["running"])]), (_t("临期或滞后"), [*map(str, GROUPS["pressing"])])]
-        chips = [
-            self.chip(label, states, sum(str(line.state) in states for line in lines)) for label, states in answers
-        ]
+        groups = [(state.label, [str(state)]) for state in State]
+        groups += [(_t("推进中"), [*map(str, GROUPS["running"])]), (_t("临期或滞后"), [*map(str, GROUPS["pressing"])])]
+        chips = [self.chip(label, states, sum(str(line.state) in states for line in lines)) for label, states in groups]
         everything = self.chip(_t("全部"), "", len(lines))
         return [everything, *(chip for chip in chips if chip["count"] or chip["current"])]
 
     @property
     def total(self):
-        """Σ confirmed ÷ Σ target when the list is about one counted task; lists of several tasks have no sum."""
+        """Σ confirmed ÷ Σ target when the list is about one counted task; ``None`` for lists of several tasks."""
         one_task = len({line.task.pk for line in self.rows}) == 1
         return completed(self.rows) if one_task and self.rows[0].task.is_quantity else None
 
@@ -101,15 +99,15 @@ class AssignmentList(ListPage):
 @login_required
 def assignments(request, code):
     organization = visible_place(request, code)
-    wish, board = board_of(request, organization)
+    day, board = board_of(request, organization)
     listed = AssignmentList(request, board)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user, page=_t("任务清单")),
-        "asked": wish,
-        "as_of": wish.on,
+        "asked": day,
+        "as_of": day.on,
         "board": board,
-        "rows": [own_row(line, wish) for line in listed.page.object_list],
+        "rows": [own_row(line, day) for line in listed.page.object_list],
         "total": listed.total,
     }
     return render(request, "dashboards/assignments.html", listed.context(**context))
@@ -118,6 +116,6 @@ def assignments(request, code):
 @login_required
 def export(request, code):
     organization = visible_place(request, code)
-    wish, board = board_of(request, organization)
+    day, board = board_of(request, organization)
     title = _t("%(name)s%(year)s年重点任务清单") % {"name": organization.name, "year": board.year}
-    return AssignmentList(request, board).export(title, on=wish.on, organization=organization)
+    return AssignmentList(request, board).export(title, on=day.on, organization=organization)

@@ -1,4 +1,4 @@
-"""What every page of the dashboards begins with: the unit that the address names, the day, and the board of both."""
+"""What every page of the dashboards starts from: the unit in the address, the day that is shown, and the board."""
 
 from django.shortcuts import get_object_or_404
 
@@ -17,8 +17,9 @@ def visible_place(request, code):
 
 
 def board_of(request, organization):
-    """The day that the address asks for, and the board that answers it."""
+    """The day that the address names (``shown_day.Day``), and the board of ``organization`` on that day."""
     year = shown_day.year_from_request(request, chosen_year(request))
-    wish = shown_day.from_request(request, year=year)
-    known = rules.of(request.user).years({year, wish.today.year - 1, wish.today.year})  # the badge asks for these
-    return wish, Board(organization, year=year, on=wish.on, settings=known[year])
+    day = shown_day.from_request(request, year=year)
+    # One query for this page and for the badge at 待办, which needs the years around today.
+    settings = rules.of(request.user).years({year, day.today.year - 1, day.today.year})
+    return day, Board(organization, year=year, on=day.on, settings=settings[year])

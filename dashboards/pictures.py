@@ -1,4 +1,4 @@
-"""A board as the components show it: map, figures, feed. Words, tones and addresses; no questions."""
+"""Context of the components that show a board: map, figures, feed. Labels, tones and links; no queries."""
 
 from decimal import Decimal
 from functools import cache
@@ -24,40 +24,40 @@ def rows_url(organization, **filters):
     return f"{url}?{urlencode(filters, doseq=True)}" if filters else url
 
 
-def line_url(line, asked):
-    return addresses_of_lines(asked)(line)
+def line_url(line, day):
+    return addresses_of_lines(day)(line)
 
 
-def addresses_of_lines(asked):
-    """``line -> address``; one ``reverse`` for all, where a map would call it hundreds of times."""
+def addresses_of_lines(day):
+    """A function from a line to its address; it calls ``reverse`` once, since a map has hundreds of lines."""
     before, after = reverse("tasks:assignment", args=[0]).rsplit("0", 1)
-    query = f"?{asked.query}" if asked.is_past else ""
+    query = f"?{day.query}" if day.is_past else ""
     return lambda line: f"{before}{line.pk}{after}{query}"
 
 
-def place_url(unit, asked):
+def place_url(unit, day):
     url = reverse("place", args=[unit.code])
-    return f"{url}?{asked.query}" if asked.is_past else url
+    return f"{url}?{day.query}" if day.is_past else url
 
 
 # The map
 
 
-def the_map(board, asked, tasks=None):
+def the_map(board, day, tasks=None):
     """Context of ``_components/map.html``: units below × tasks given to any of them."""
     tasks = board.shown_tasks if tasks is None else tasks
-    cells = Cells(asked)
+    cells = Cells(day)
     return {
         "areas": [_area(area, list(items)) for area, items in groupby(tasks, key=lambda task: task.area)],
-        "rows": [_map_row(board, unit, tasks, asked, cells) for unit in board.units],
+        "rows": [_map_row(board, unit, tasks, day, cells) for unit in board.units],
     }
 
 
 class Cells:
-    """The cells of one map; what hundreds of them share (words, addresses) is looked up once."""
+    """The cells of one map; labels and addresses that many cells share are looked up once."""
 
-    def __init__(self, asked):
-        self.address = addresses_of_lines(asked)
+    def __init__(self, day):
+        self.address = addresses_of_lines(day)
         self.tag = cache(state_tag)
         self.title = _("%(unit)s · %(task)s：%(state)s")
         self.missing = {"label": NOTHING, "tone": "na", "word": _("未下达"), "url": ""}
@@ -85,33 +85,35 @@ def _area(area, tasks):
     return {"label": area.name, "items": items}
 
 
-def _map_row(board, unit, tasks, asked, cells):
-    found = [board.cells.get((unit.pk, task.pk)) for task in tasks]
-    lines = [line for line in found if line]
+def _map_row(board, unit, tasks, day, cells):
+    lines_of_tasks = [board.cells.get((unit.pk, task.pk)) for task in tasks]
+    lines = [line for line in lines_of_tasks if line]
     rate = on_time(lines)
     return {
         "label": unit.label,
-        "url": place_url(unit, asked),
-        "cells": [cells.of(line) if line else cells.without(task) for line, task in zip(found, tasks, strict=True)],
+        "url": place_url(unit, day),
+        "cells": [
+            cells.of(line) if line else cells.without(task) for line, task in zip(lines_of_tasks, tasks, strict=True)
+        ],
         "total": share(rate.percent),
         "note": _row_note(lines),
     }
 
 
 def _row_note(lines):
-    """The strip of a phone in words, what presses first."""
-    parts = [
+    """The row in words, for phones: the most urgent states first."""
+    groups = [
         (_("逾期"), [line for line in lines if line.state == State.OVERDUE]),
         (_("临期或滞后"), [line for line in lines if line.state in {State.DUE_SOON, State.BEHIND}]),
         (_("未启动"), [line for line in lines if line.state == State.NOT_STARTED]),
     ]
-    told = [
+    parts = [
         _("%(state)s %(count)s 项：%(numbers)s")
-        % {"state": state, "count": len(found), "numbers": "、".join(line.task.number for line in found)}
-        for state, found in parts
-        if found
+        % {"state": state, "count": len(group), "numbers": "、".join(line.task.number for line in group)}
+        for state, group in groups
+        if group
     ]
-    return "；".join(told) or _("正常")
+    return "；".join(parts) or _("正常")
 
 
 def figure(status):
@@ -129,7 +131,7 @@ def share(percent):
 
 
 def headlines(board):
-    """The headline figures of the year: tasks marked for the overview, with both counts and the time that has run."""
+    """Headline figures of the tasks marked for the overview, with both counts and the time that has passed."""
     shown = [task for task in board.tasks if task.is_headline][:HEADLINES]
     return [headline(board, task, board.of_task(task)) for task in shown if board.of_task(task)]
 
@@ -165,11 +167,11 @@ GROUPS = {
 
 
 def summary(board):
-    """Counts of the status sentence with the addresses of the rows behind them, and what is due first."""
+    """The counts of the status sentence, the addresses of the rows behind them, and the line overdue longest."""
     counts = {name: sum(board.states[state] for state in states) for name, states in GROUPS.items()}
     whose = {"whose": "own"} if board.is_about_own and board.below else {}
     urls = {name: rows_url(board.organization, state=[*map(str, states)], **whose) for name, states in GROUPS.items()}
-    late = sorted((each for each in board.subject if each.state == State.OVERDUE), key=lambda each: each.status.days)
+    late = sorted((line for line in board.subject if line.state == State.OVERDUE), key=lambda line: line.status.days)
     return {
         "tasks": len({line.task.pk for line in board.subject}),
         "all": sum(counts.values()),
@@ -184,12 +186,12 @@ def summary(board):
 # What needs a decision
 
 
-def feed(board, asked, reminders):
-    """Lines that press, the most urgent first; ``reminders`` maps an assignment's pk to its own, newest first."""
-    return [_entry(line, asked, reminders.get(line.pk)) for line in board.pressing[:FEED]]
+def feed(board, day, reminders):
+    """Entries of the most urgent lines; ``reminders`` maps the pk of an assignment to its reminders, newest first."""
+    return [_entry(line, day, reminders.get(line.pk)) for line in board.pressing[:FEED]]
 
 
-def _entry(line, asked, reminders):
+def _entry(line, day, reminders):
     status = line.status
     tag = status_tag(status)
     notes = [_("应办 %(day)s") % {"day": status.due_on}]
@@ -200,7 +202,7 @@ def _entry(line, asked, reminders):
         notes.append(_("%(day)s 已催办") % {"day": f"{reminders[0].sent_on:%m-%d}"})
     return {
         "title": _("%(unit)s · %(task)s") % {"unit": line.unit.label, "task": line.task},
-        "url": line_url(line, asked),
+        "url": line_url(line, day),
         "tag": tag["label"],
         "tone": tag["tone"],
         "note": " · ".join(notes),

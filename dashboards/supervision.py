@@ -1,4 +1,4 @@
-"""What was noticed, sent and left open: why a task is late, and the record of supervision (督办记录)."""
+"""Why a task of a unit is late, and the record of supervision (督办记录): events and reminders."""
 
 from collections import defaultdict
 
@@ -16,33 +16,33 @@ RECORDED = 6
 def reminders_of(board):
     """``{assignment pk: [reminders, newest first]}`` for the unit's own lines and those that the feed shows."""
     shown = [line.pk for line in [*board.own.values(), *board.pressing[: pictures.FEED]]]
-    found = defaultdict(list)
+    reminders = defaultdict(list)
     if shown:
         sent = Reminder.objects.about(ASSIGNMENT, shown).filter(sent_on__lte=board.on).order_by("-sent_on", "-id")
         for reminder in sent.select_related("sent_by"):
-            found[reminder.subject_id].append(reminder)
-    return found
+            reminders[reminder.subject_id].append(reminder)
+    return reminders
 
 
-def why_late(board, asked):
-    """Of the unit's own overdue tasks the one that is late longest: sentence, deadline, who is still missing."""
+def why_late(board, day):
+    """The unit's longest overdue task: its sentence in the directive, its deadline, and which units are not done."""
     late = [line for line in board.own.values() if line.state == State.OVERDUE]
     if not late:
         return None
-    line = min(late, key=lambda each: each.status.due_on)
-    below = [each for each in board.below if each.task.pk == line.task.pk and each.applies]
-    missing = [each for each in below if each.state != State.DONE]
+    line = min(late, key=lambda line: line.status.due_on)
+    below = [other for other in board.below if other.task.pk == line.task.pk and other.applies]
+    missing = [other for other in below if other.state != State.DONE]
     return {
         "line": line,
-        "url": pictures.line_url(line, asked),
+        "url": pictures.line_url(line, day),
         "quote": line.task.phrases[0]["text"] if line.task.phrases else line.task.title,
         "said": line.task.deadline_phrase,
         "below": len(below),
-        "missing": [_missing(each, asked) for each in missing],
+        "missing": [_missing(other, day) for other in missing],
     }
 
 
-def _missing(line, asked):
+def _missing(line, day):
     tag = status_tag(line.status)
     figures = ""
     if line.task.is_quantity:
@@ -50,7 +50,7 @@ def _missing(line, asked):
         figures = _("%(done)s / %(all)s %(unit)s") % values
     return {
         "label": line.unit.label,
-        "url": pictures.line_url(line, asked),
+        "url": pictures.line_url(line, day),
         "tag": tag["label"],
         "tone": tag["tone"],
         "note": figures,
@@ -64,7 +64,7 @@ def record_of(board, reminders):
         return []
     events = DeadlineEvent.objects.about(ASSIGNMENT, own).filter(found_on__lte=board.on).order_by("-found_on", "-id")
     entries = [_event(event, own[event.subject_id]) for event in events[:RECORDED]]
-    entries += [_reminder(each, own[pk]) for pk in own for each in reminders.get(pk, [])[:RECORDED]]
+    entries += [_reminder(reminder, own[pk]) for pk in own for reminder in reminders.get(pk, [])[:RECORDED]]
     return sorted(entries, key=lambda entry: entry["when"], reverse=True)[:RECORDED]
 
 

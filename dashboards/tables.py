@@ -20,16 +20,16 @@ SORTS = {
 }
 
 
-def own_rows(board, asked, *, sort):
+def own_rows(board, day, *, sort):
     """The unit's own tasks (任务进展) as the table shows them."""
-    return [own_row(line, asked) for line in sorted_rows(list(board.own.values()), sort, SORTS)]
+    return [own_row(line, day) for line in sorted_rows(list(board.own.values()), sort, SORTS)]
 
 
-def own_row(line, asked):
+def own_row(line, day):
     status = line.status
     return {
         "line": line,
-        "url": line_url(line, asked),
+        "url": line_url(line, day),
         "tag": status_tag(status),
         "progress": status.progress,
         "tone": {State.OVERDUE: "late", State.DUE_SOON: "warn", State.BEHIND: "warn"}.get(line.state, "ok"),
@@ -40,7 +40,7 @@ def own_row(line, asked):
 
 
 def basis(line):
-    """What the figure rests on: both counts, or the period of the last verified report."""
+    """What the figure is based on: both counts, or the period of the last verified report."""
     status = line.status
     if line.task.is_quantity and status.target is not None:
         values = {"done": plain(status.value or 0), "all": plain(status.target), "unit": line.task.unit}
@@ -52,7 +52,7 @@ def basis(line):
 
 
 def map_table(board):
-    """The map to download: a column for each task with its state beside the percentage."""
+    """The map as a table to download: for each task a column with the percentage and one with the state."""
     columns = [Column(_("单位"), width=16)]
     for task in board.shown_tasks:
         columns += [Column(_("%(task)s 完成率") % {"task": task}, "percent", 12), Column(_("状态"), width=10)]

@@ -1,4 +1,4 @@
-"""How progress grew over the year, month by month, against the time that has run."""
+"""How progress grew over the year, month by month, compared with the time that has passed."""
 
 from datetime import date, timedelta
 from itertools import accumulate
@@ -12,21 +12,21 @@ from tasks.models import ProgressReport
 
 
 def monthly(board):
-    """Points for the trend chart: at each month's end the mean confirmed progress of the board's tasks, by weight.
+    """Points of the trend chart: the weighted mean of confirmed progress of the board's tasks at each month's end.
 
     A month that has not ended is shown as of the board's day; later ones are empty. One query.
     """
     lines = [line for line in board.subject if line.applies]
-    known = _known_by_month(lines, board)
+    progress = _progress_by_month(lines, board)
     weight = sum(float(line.weight) for line in lines)
     shown = board.on.month if board.on.year == board.year else 12
-    return [_point(month, known, lines, weight, board, month <= shown) for month in range(1, 13)]
+    return [_point(month, progress, lines, weight, board, month <= shown) for month in range(1, 13)]
 
 
-def _point(month, known, lines, weight, board, shown):
+def _point(month, progress, lines, weight, board, shown):
     value = None
     if shown and weight:
-        value = round(sum(float(line.weight) * known[line.pk][month] for line in lines) / weight, 1)
+        value = round(sum(float(line.weight) * progress[line.pk][month] for line in lines) / weight, 1)
     label = _("%(month)s月") % {"month": month}
     return {"label": label, "value": value, "expected": _elapsed(board.year, month)}
 
@@ -37,26 +37,26 @@ def _elapsed(year, month):
     return round(100 * end.timetuple().tm_yday / days, 1)
 
 
-def _known_by_month(lines, board):
-    """``{line pk: [0, progress known at the end of January, … of December]}``."""
-    news = {line.pk: {} for line in lines}
-    for pk, progress, day in _confirmed(list(news), board):
-        news[pk][_month(day, board.year)] = float(progress)
+def _progress_by_month(lines, board):
+    """``{line pk: [0, progress at the end of January, … of December]}``."""
+    changes = {line.pk: {} for line in lines}
+    for pk, progress, day in _confirmed(list(changes), board):
+        changes[pk][_month(day, board.year)] = float(progress)
     for line in lines:
         if line.status.state == State.DONE:
             month = _month(line.finished_on.isoformat(), board.year)
-            news[line.pk].update(dict.fromkeys(range(month, 13), 100.0))
-    # A month without news keeps what was known before.
+            changes[line.pk].update(dict.fromkeys(range(month, 13), 100.0))
+    # A month without a change keeps the progress of the month before.
     return {
-        pk: list(accumulate(range(1, 13), lambda known, month, months=months: months.get(month, known), initial=0.0))
-        for pk, months in news.items()
+        pk: list(accumulate(range(1, 13), lambda before, month, months=months: months.get(month, before), initial=0.0))
+        for pk, months in changes.items()
     }
 
 
 def _confirmed(pks, board):
     """Confirmed figures in the order of their periods: ``(assignment pk, progress, day of confirmation)``.
 
-    Figures and days come as text, which costs no conversion: there are thousands, and few decide a point.
+    Figures and days are read as text, because converting thousands of them to decimals and dates is slow.
     """
     return (
         ProgressReport.objects.confirmed()

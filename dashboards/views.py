@@ -1,4 +1,4 @@
-"""The overview and its likes: one page shape for city, county, township and village."""
+"""The overview and the pages of other units: city, county, township and village share one page."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
@@ -15,7 +15,7 @@ from tasks.presentation import CONFIRMED_ONLY, strip_size
 
 @login_required
 def overview(request):
-    """Where everybody starts: the own unit, whatever its level."""
+    """The start page: the page of the user's own unit."""
     return _page(request, request.user.organization)
 
 
@@ -25,23 +25,23 @@ def place(request, code):
 
 
 def _page(request, organization):
-    wish, board = board_of(request, organization)
+    day, board = board_of(request, organization)
     may_report = request.user.can_edit and request.user.organization_id == organization.pk and bool(board.own)
     reminders = supervision.reminders_of(board)
     headlines = pictures.headlines(board)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user),
-        "asked": wish,
-        "as_of": wish.on,
+        "asked": day,
+        "as_of": day.on,
         "board": board,
         "summary": pictures.summary(board),
         "headlines": headlines,
         "size": strip_size(headlines),
-        "map": pictures.the_map(board, wish) if board.below else None,
-        "own": tables.own_rows(board, wish, sort=request.GET.get("sort", "")),
-        "why": supervision.why_late(board, wish),
-        "feed": pictures.feed(board, wish, reminders) if board.below else [],
+        "map": pictures.the_map(board, day) if board.below else None,
+        "own": tables.own_rows(board, day, sort=request.GET.get("sort", "")),
+        "why": supervision.why_late(board, day),
+        "feed": pictures.feed(board, day, reminders) if board.below else [],
         "watch": supervision.record_of(board, reminders),
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
@@ -52,7 +52,7 @@ def _page(request, organization):
 
 
 def _waiting(user, organization):
-    """Reports that the user has to verify, on the page of the own unit."""
+    """The number of reports that the user has to verify; 0 on the pages of other units."""
     if not user.can_manage or user.organization_id != organization.pk:
         return 0
     return ProgressReport.objects.awaiting_review_of(user).count()
@@ -60,31 +60,30 @@ def _waiting(user, organization):
 
 @login_required
 def area(request, number):
-    """One of the year's areas (领域): its tasks on the map of the own unit, with their figures."""
-    wish, board = board_of(request, request.user.organization)
+    """One area (领域) of the year: its tasks on the map of the user's own unit, with their figures."""
+    day, board = board_of(request, request.user.organization)
     tasks = [task for task in board.tasks if task.area.number == number]
     if not tasks:
         raise Http404
     context = {
         "organization": board.organization,
         "crumbs": trail(board.organization, request.user, page=tasks[0].area.name),
-        "asked": wish,
-        "as_of": wish.on,
+        "asked": day,
+        "as_of": day.on,
         "board": board,
         "area": tasks[0].area,
         "areas": {task.area.number: task.area for task in board.tasks}.values(),
         "figures": [pictures.headline(board, task, lines) for task in tasks if (lines := board.of_task(task))],
-        "map": pictures.the_map(board, wish, [task for task in board.shown_tasks if task in tasks]),
+        "map": pictures.the_map(board, day, [task for task in board.shown_tasks if task in tasks]),
     }
     return render(request, "dashboards/area.html", context)
 
 
 @login_required
 def export(request, code):
-    """The map of a unit as a table."""
+    """The map of a unit as a table; without units below, the unit's own tasks."""
     organization = visible_place(request, code)
-    wish, board = board_of(request, organization)
+    day, board = board_of(request, organization)
     title = _("%(name)s%(year)s年重点任务推进情况") % {"name": organization.name, "year": board.year}
     columns, rows = tables.map_table(board) if board.below else tables.own_table(board)
-    given = {"on": wish.on, "organization": organization, "remark": CONFIRMED_ONLY}
-    return exporting.export(request, title, columns, rows, **given)
+    return exporting.export(request, title, columns, rows, on=day.on, organization=organization, remark=CONFIRMED_ONLY)

@@ -1,4 +1,4 @@
-"""Loads the demonstration into an empty portal."""
+"""Load the demonstration into an empty portal."""
 
 from datetime import date
 from pathlib import Path
@@ -54,17 +54,12 @@ def load(*, on):
     return city
 
 
-def _add_departments(city, manager):
-    add = organization_actions.add_department
-    return {name: add(city, name=name, by=manager) for name in people.DEPARTMENTS}
-
-
 def _calendar():
     return workdays.WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")))
 
 
 def _set_tasks(manager, departments, on):
-    """The speech becomes the year's tasks, as the city's manager would do it in the browser."""
+    """Make the year's tasks from the speech, by the actions that the city's manager uses in the browser."""
     directive = actions.create_directive(
         by=manager,
         base_year=on.year,
@@ -92,7 +87,7 @@ def _complete(task, departments):
 
 
 def _set_totals(tasks):
-    """The city's target of a counted task is what its counties have together."""
+    """Set the city's target of each counted task to the sum of the targets of its counties."""
     for task in tasks:
         if task.is_quantity:
             shares = task.assignments.filter(parent=None).values_list("target", flat=True)

@@ -1,4 +1,4 @@
-"""How an assignment fares, drawn from a seeded generator so that every state of the portal is seen."""
+"""The outcome of an assignment of the demonstration, drawn from a seeded generator so that every state occurs."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -6,9 +6,9 @@ from datetime import date, timedelta
 DONE, ON_TRACK, BEHIND = "done", "on_track", "behind"
 DUE_SOON, OVERDUE, NEW, CLAIMED = "due_soon", "overdue", "new", "claimed"
 SHARES = {DONE: 34, ON_TRACK: 44, BEHIND: 7, DUE_SOON: 4, OVERDUE: 3, NEW: 4, CLAIMED: 4}
-NEWCOMER = "361126000000"  # 弋阳县, whose editor signs in: this month is left for that person to report
-# What the guide for newcomers points at: the county that signs in has one task of each urgent kind.
-TOLD = {
+NEWCOMER = "361126000000"  # 弋阳县, whose editor can sign in and report on this month
+# The guide for newcomers mentions these: the county that signs in has one task of each urgent kind.
+FIXED = {
     (NEWCOMER, "2.1"): OVERDUE,
     (NEWCOMER, "1.1"): ON_TRACK,
     (NEWCOMER, "2.2"): DUE_SOON,
@@ -17,9 +17,12 @@ TOLD = {
 
 
 @dataclass(frozen=True)
-class Fate:
-    """``final`` is the share reached by now (0–1), ``pace`` bends the way there, ``finished`` the share of
-    the periods after which a finished one was complete."""
+class Outcome:
+    """How one assignment goes.
+
+    ``final`` is the share reached by now (0–1), ``pace`` the exponent of the curve that leads to it, ``finished`` the
+    share of the periods after which a finished assignment was complete.
+    """
 
     kind: str
     starts_on: date
@@ -39,12 +42,12 @@ class Fate:
 
 
 def draw(code, number, *, on, random):
-    """The fate of the county ``code`` with the task ``number`` on the day ``on``."""
-    kind = TOLD.get((code, number)) or random.choices(list(SHARES), list(SHARES.values()))[0]
+    """The outcome of the task ``number`` in the county ``code`` on the day ``on``."""
+    kind = FIXED.get((code, number)) or random.choices(list(SHARES), list(SHARES.values()))[0]
     year_end = date(on.year, 12, 31)
     starts_on, due_on = _limits(kind, on, year_end, random)
     elapsed = min(1.0, ((on - starts_on).days + 1) / ((due_on - starts_on).days + 1))
-    return Fate(
+    return Outcome(
         kind, starts_on, due_on, _final(kind, elapsed, random), random.uniform(0.8, 1.3), random.uniform(0.5, 1)
     )
 

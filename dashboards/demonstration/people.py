@@ -31,7 +31,7 @@ def person_name(seed):
 
 
 def create_accounts():
-    """The accounts of ``ACCOUNTS``; returns them by username."""
+    """Create the accounts of ``ACCOUNTS`` and return ``{username: account}``."""
     units = {unit.code: unit for unit in Organization.objects.filter(code__in={code for _u, code, *_ in ACCOUNTS})}
     return {
         username: User.objects.create_user(
@@ -44,13 +44,16 @@ def create_accounts():
 def accounts_here():
     """``(username, password, purpose)`` of the accounts that can sign in to the demonstration loaded here."""
     names = [username for username, *_rest in ACCOUNTS]
-    there = User.objects.with_unit().filter(username__in=names, sees_demonstration=True, is_active=True)
-    known = set(there.values_list("username", flat=True))
-    return [(username, PASSWORD, purpose) for username, *_rest, purpose in ACCOUNTS if username in known]
+    users = User.objects.with_unit().filter(username__in=names, sees_demonstration=True, is_active=True)
+    usernames = set(users.values_list("username", flat=True))
+    return [(username, PASSWORD, purpose) for username, *_rest, purpose in ACCOUNTS if username in usernames]
 
 
 def create_staff(counties):
-    """An editor and a manager for each county and an editor for each township; nobody can sign in as them."""
+    """Create an editor and a manager for each county and an editor for each township; none of them can sign in.
+
+    Returns ``{(organization pk, role): account}``.
+    """
     townships = Organization.objects.filter(parent__in=counties).territory()
     staff = [_member(unit, role, _("县委组织部")) for unit in counties for role in ("editor", "manager")]
     staff += [_member(unit, "editor", _("党建办")) for unit in townships]

@@ -1,4 +1,4 @@
-"""What the city sets for each of the speech's fourteen items, beyond what the speech itself says."""
+"""What the city decides about each of the fourteen tasks of the speech, beyond what the speech itself says."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +10,7 @@ AREA_NAMES = {1: _("学习教育"), 2: _("整顿提升"), 3: _("城市治理"), 
 
 @dataclass(frozen=True)
 class Item:
-    """How one task is measured: ``counted`` names what its target counts (``counts_of``), empty for a percentage."""
+    """How one task is measured: ``counted`` is the key of ``counts_of`` for its target, empty for a percentage."""
 
     short_title: object
     unit: object = ""
@@ -41,14 +41,14 @@ ITEMS = {
 
 
 def objects_of(township, villages, random):
-    """The villages of one township that its tasks are about: listed as weak and lax, supported with a project."""
+    """Villages of one township: ``weak`` are listed as weak and lax, ``projects`` are supported with a project."""
     rural = [village for village in villages if village.kind == "村"]
     weak = [village for village in rural if random.random() < 0.05]
     return {"weak": weak, "projects": [village for village in rural if random.random() < 0.12]}
 
 
 def counts_of(township, villages, random):
-    """What the targets of one township count, from its real villages: ``{"villages": 12, …}``."""
+    """The counts on which the targets of one township rest, from its real villages: ``{"villages": 12, …}``."""
     urban = sum(village.kind == "社区" for village in villages)
     return {
         "units": len(villages),
@@ -56,9 +56,9 @@ def counts_of(township, villages, random):
         "communities": urban,
         "streets": int(township.kind == "街道"),
         "centers": 1 + urban // 3,
-        **{name: len(found) for name, found in objects_of(township, villages, random).items()},
+        **{name: len(chosen) for name, chosen in objects_of(township, villages, random).items()},
     }
 
 
 def total(counts, key):
-    return Decimal(sum(each[key] for each in counts))
+    return Decimal(sum(township[key] for township in counts))

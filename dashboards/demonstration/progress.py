@@ -22,18 +22,18 @@ CONFIRMED, SUBMITTED = ProgressReport.State.CONFIRMED, ProgressReport.State.SUBM
 
 @dataclass
 class Branch:
-    """A county with its task, and the townships that it was cascaded to; values run along ``ended`` periods."""
+    """One task of one county; ``shares`` are pairs of each township that it is cascaded to and its target."""
 
     task: object
     county: object
-    fate: outcomes.Fate
+    outcome: outcomes.Outcome
     target: Decimal | None
     shares: list = field(default_factory=list)
     random: Random = None
 
 
 class Progress:
-    """Builds the year up to the day ``on``; ``staff`` maps (organization pk, role) to an account."""
+    """Builds assignments and reports up to the day ``on``; ``staff`` maps (organization pk, role) to an account."""
 
     def __init__(self, *, tasks, counties, on, settings, calendar, staff, reviewer):
         self.on, self.settings, self.calendar = on, settings, calendar
@@ -43,12 +43,12 @@ class Progress:
     def build(self):
         counts = self._counts()
         branches = [self._branch(task, county, counts) for task in self.tasks for county in self.counties]
-        above = self._assign([self._assignment(each, each.county, each.target) for each in branches])
+        above = self._assign([self._assignment(branch, branch.county, branch.target) for branch in branches])
         below = self._cascade(branches, above)
         for branch in branches:
             self._report(branch, above[branch.task.pk, branch.county.pk], below)
         ProgressReport.objects.bulk_create(self.reports, batch_size=BATCH)
-        finished = [each for each in [*above.values(), *below.values()] if each.finished_on]
+        finished = [assignment for assignment in [*above.values(), *below.values()] if assignment.finished_on]
         Assignment.objects.bulk_update(finished, ["finished_on", "completed_on"], batch_size=500)
         facts.refresh_unknown()
 
@@ -57,22 +57,25 @@ class Progress:
         villages = defaultdict(list)
         for village in Organization.objects.filter(level="village").territory():
             villages[village.parent_id].append(village)
-        found = defaultdict(list)
+        counts = defaultdict(list)
         for township in Organization.objects.filter(parent__in=self.counties).territory():
             random = _random("counts", township.code)
-            found[township.parent_id].append((township, counts_of(township, villages[township.pk], random)))
-        return found
+            counts[township.parent_id].append((township, counts_of(township, villages[township.pk], random)))
+        return counts
 
     def _branch(self, task, county, counts):
         item = ITEMS[task.number]
         random = _random(county.code, task.number)
-        shares = [(township, Decimal(each[item.counted])) for township, each in counts[county.pk] if item.counted]
-        target = total([each for _township, each in counts[county.pk]], item.counted) if item.counted else None
-        if not item.counted:
-            shares = [(township, None) for township, _each in counts[county.pk]]
-        fate = outcomes.draw(county.code, task.number, on=self.on, random=random)
+        townships = counts[county.pk]
+        if item.counted:
+            shares = [(township, Decimal(numbers[item.counted])) for township, numbers in townships]
+            target = total([numbers for _township, numbers in townships], item.counted)
+        else:
+            shares = [(township, None) for township, _numbers in townships]
+            target = None
+        outcome = outcomes.draw(county.code, task.number, on=self.on, random=random)
         cascaded = [share for share in shares if share[1] != 0] if item.cascades else []
-        return Branch(task, county, fate, target, cascaded, random)
+        return Branch(task, county, outcome, target, cascaded, random)
 
     def _assignment(self, branch, organization, target, parent=None):
         assignment = Assignment(
@@ -80,20 +83,20 @@ class Progress:
             organization=organization,
             parent=parent,
             target=target,
-            assigned_on=branch.fate.starts_on,
-            starts_on=branch.fate.starts_on,
-            due_on=branch.fate.due_on,
-            original_due_on=branch.fate.due_on,
+            assigned_on=branch.outcome.starts_on,
+            starts_on=branch.outcome.starts_on,
+            due_on=branch.outcome.due_on,
+            original_due_on=branch.outcome.due_on,
             lead=branch.task.lead,
         )
         if target == 0:
-            assignment.not_applicable_on = branch.fate.starts_on
+            assignment.not_applicable_on = branch.outcome.starts_on
             assignment.not_applicable_reason = "经核定，辖区没有这项任务的对象。"
         return assignment
 
     def _assign(self, assignments):
         created = Assignment.objects.bulk_create(assignments, batch_size=BATCH)
-        return {(each.task_id, each.organization_id): each for each in created}
+        return {(assignment.task_id, assignment.organization_id): assignment for assignment in created}
 
     def _cascade(self, branches, above):
         return self._assign(
@@ -111,26 +114,28 @@ class Progress:
         ended, running = self._periods(branch)
         townships = [(below[branch.task.pk, township.pk], _speed(branch, township)) for township, _t in branch.shares]
         for number, period in enumerate(ended, 1):
-            complete = branch.fate.is_complete(number, len(ended))
+            complete = branch.outcome.is_complete(number, len(ended))
             figures = self._figures(branch, assignment, townships, number, len(ended))
-            for each, value, progress in figures:
-                self._confirmed(branch, each, period, value, progress, complete)
+            for reporting, value, progress in figures:
+                self._confirmed(branch, reporting, period, value, progress, complete)
             if complete:
                 return
-        if running and branch.fate.kind != outcomes.NEW:
+        if running and branch.outcome.kind != outcomes.NEW:
             self._waiting(branch, assignment, running)
 
     def _periods(self, branch):
-        """Periods whose cut-off day has passed since the work began, and the one that runs."""
-        every = periods.in_year(self.on.year, branch.task.period)
-        begun = [each for each in every if each.end >= branch.fate.starts_on and each.start <= self.on]
-        ended = [each for each in begun if each.cutoff(self.settings, self.calendar) < self.on]
+        """The begun periods whose cut-off day has passed, and the one that runs or ``None``."""
+        year_periods = periods.in_year(self.on.year, branch.task.period)
+        begun = [
+            period for period in year_periods if period.end >= branch.outcome.starts_on and period.start <= self.on
+        ]
+        ended = [period for period in begun if period.cutoff(self.settings, self.calendar) < self.on]
         return ended, begun[len(ended)] if len(begun) > len(ended) else None
 
     def _figures(self, branch, assignment, townships, number, count):
         """``[(assignment, value, progress)]`` after one period: each township, then the county as their sum."""
-        reached = branch.fate.reached(number, count)
-        rows = [self._figure(branch, each, min(1.0, reached * speed)) for each, speed in townships]
+        reached = branch.outcome.reached(number, count)
+        rows = [self._figure(branch, below, min(1.0, reached * speed)) for below, speed in townships]
         if branch.target and rows:
             value = sum(row[1] for row in rows)
             return [*rows, (assignment, value, percent_of(value, branch.target))]
@@ -143,7 +148,7 @@ class Progress:
             return assignment, None, Decimal(round(share * 100))
         luck = _random("luck", assignment.organization.code, branch.task.number).random()
         value = Decimal(int(float(target) * share + luck * (share < 1)))
-        if branch.fate.kind != outcomes.DONE and assignment.parent is None:
+        if branch.outcome.kind != outcomes.DONE and assignment.parent is None:
             value = min(value, target - 1)
         return assignment, value, percent_of(value, target)
 
@@ -157,11 +162,13 @@ class Progress:
             assignment.completed_on, assignment.finished_on = submitted_on, reviewed_on
 
     def _waiting(self, branch, assignment, period):
-        """Of the counties, some have handed in the running period, and it waits to be verified."""
-        claimed = branch.fate.kind == outcomes.CLAIMED
+        """Some counties have submitted the report of the running period; it waits for review."""
+        claimed = branch.outcome.kind == outcomes.CLAIMED
         if branch.county.code == outcomes.NEWCOMER or not (claimed or branch.random.random() < 0.3):
             return
-        figures = (branch.target, Decimal(100)) if claimed else self._figure(branch, assignment, branch.fate.final)[1:]
+        figures = (
+            (branch.target, Decimal(100)) if claimed else self._figure(branch, assignment, branch.outcome.final)[1:]
+        )
         submitted_on = max(self.on - timedelta(days=branch.random.randint(0, 5)), period.start)
         self._add(branch, assignment, period, *figures, submitted_on, None)
 
@@ -192,8 +199,8 @@ def _random(*seed):
 
 
 def _speed(branch, township):
-    """How much quicker or slower than its county a township works; all are through where the county is."""
-    if branch.fate.kind == outcomes.DONE:
+    """How much faster or slower a township works than its county; 1 where the county is done."""
+    if branch.outcome.kind == outcomes.DONE:
         return 1.0
     return _random("speed", township.code, branch.task.number).uniform(0.85, 1.15)
 

@@ -1,4 +1,4 @@
-"""Ledger records of the demonstration: what the reported figures of its villages rest on."""
+"""Ledger records of the demonstration, which match the figures reported for its villages."""
 
 from collections import defaultdict
 from datetime import date, timedelta
@@ -29,7 +29,7 @@ SCHOOLING = ["初中", "高中", "高中", "大专", "大专", "本科"]
 
 
 class Records:
-    """Writes the ledgers; entered by each county's editor, confirmed by its manager, the newest still waiting."""
+    """Writes the ledgers: the editor of each county enters records, its manager confirms all but the newest."""
 
     def __init__(self, *, counties, staff, on):
         self.staff, self.on = staff, on
@@ -48,10 +48,10 @@ class Records:
         CollectiveEconomy.objects.bulk_create(self._about(objects, "projects", "2.3", self._project), batch_size=BATCH)
         Secretary.objects.bulk_create(self._of_villages(self._secretary), batch_size=BATCH)
         trained = self._of_villages(self._training)
-        SecretaryTraining.objects.bulk_create([each for each in trained if each], batch_size=BATCH)
+        SecretaryTraining.objects.bulk_create([record for record in trained if record], batch_size=BATCH)
 
     def _about(self, objects, kind, number, make):
-        """One record for each village that the task ``number`` is about; as many are done as were reported."""
+        """One record for each village that the task ``number`` is about; as many are done as the township reported."""
         done = self._reported(number)
         return [
             make(village, township, position < done.get(township.pk, 0), _random(number, village.code))
@@ -61,8 +61,10 @@ class Records:
 
     def _reported(self, number):
         """``{township pk: confirmed value}`` of one task."""
-        found = Assignment.objects.filter(task__number=number, organization__in=self.townships, parent__isnull=False)
-        rows = found.with_status(on=self.on).order_by().values_list("organization_id", "status_value")
+        assignments = Assignment.objects.filter(
+            task__number=number, organization__in=self.townships, parent__isnull=False
+        )
+        rows = assignments.with_status(on=self.on).order_by().values_list("organization_id", "status_value")
         return {pk: int(value or 0) for pk, value in rows}
 
     def _of_villages(self, make):
@@ -73,7 +75,7 @@ class Records:
         return [make(village, townships[village.parent_id], _random("village", village.code)) for village in inside]
 
     def _entered(self, township, random):
-        """Who entered and confirmed a record; one in twelve is new and waits."""
+        """Fields that say who entered and confirmed a record; one in twelve is new and not confirmed."""
         editor = self.staff[township.parent_id, "editor"]
         moment = timezone.now() - timedelta(days=random.randint(20, 200))
         fields = {"year": self.on.year, "entered_by": editor, "created_at": moment, "updated_at": moment}

@@ -1,4 +1,4 @@
-"""Sentences for invented reports: short, neutral, about nobody."""
+"""Sentences for invented reports: short, neutral, without names."""
 
 DONE = {
     1: [
