@@ -1,4 +1,4 @@
-"""Forms that turn a speech into tasks: upload, one proposal, where to cut it."""
+"""Forms of directives and their proposals: upload, details, edit a proposal, split it."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,11 +14,11 @@ from tasks.reading.sentences import sentences
 
 
 class YearField(forms.IntegerField):
-    """What the text means by 今年."""
+    """The year that 今年 means in the text."""
 
     def __init__(self, **options):
         wrong = _("年份应在 2000 至 2099 之间。")
-        given = {
+        defaults = {
             "label": _("文中“今年”"),
             "min_value": EARLIEST,
             "max_value": LATEST,
@@ -30,11 +30,11 @@ class YearField(forms.IntegerField):
                 "max_value": wrong,
             },
         }
-        super().__init__(**given | options)
+        super().__init__(**defaults | options)
 
 
 class DirectiveForm(forms.Form):
-    """A speech or notice, as a file or pasted; what was read of a file stays in the form when another field is bad."""
+    """Upload a speech or notice as a file, or paste its text."""
 
     file = forms.FileField(
         label=_("上传文件"),
@@ -71,7 +71,7 @@ class DirectiveForm(forms.Form):
 
     @property
     def content(self):
-        """The uploaded bytes; empty when the text was pasted."""
+        """The bytes of the uploaded file; empty when the text was pasted."""
         file = self.cleaned_data.get("file")
         if not file:
             return b""
@@ -79,7 +79,7 @@ class DirectiveForm(forms.Form):
         return file.read()
 
     def keep_file_as_text(self):
-        """A browser sends a file only once: its text goes into the form that is shown again."""
+        """Put the text of the file into ``text``, since browsers drop the file when the form is shown again."""
         if not self.cleaned_data.get("file"):
             return
         try:
@@ -91,7 +91,7 @@ class DirectiveForm(forms.Form):
 
 
 class DirectiveDetailsForm(forms.Form):
-    """What may be corrected of a directive after it was read."""
+    """Correct the details of a directive after its upload."""
 
     title = forms.CharField(label=_("标题"), max_length=200)
     issuer = forms.CharField(label=_("发文人或单位"), required=False, max_length=100)
@@ -104,7 +104,7 @@ class DirectiveDetailsForm(forms.Form):
 
 
 class ProposalForm(forms.ModelForm):
-    """All that a person may put right in a proposal."""
+    """Edit the fields of a proposal that a person may change."""
 
     deadline = DayField(label=_("完成期限"), required=False, help_text=_("留空表示尚无期限。"))
 
@@ -123,16 +123,16 @@ class ProposalForm(forms.ModelForm):
         self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
 
     def _post_clean(self):
-        """The action checks and stores; the form only reads."""
+        """Leave the instance unchanged: the action validates and stores."""
 
     @property
     def changes(self):
-        """What differs from the stored proposal; an untouched label follows the deadline."""
+        """The changed fields; without a changed label, the action labels a changed deadline 本级设定."""
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 class SplitForm(forms.Form):
-    """Where the second task begins: at the start of a sentence."""
+    """Choose the sentence with which the second task begins."""
 
     at = forms.TypedChoiceField(
         label=_("第二项任务从哪一句开始"),
@@ -146,6 +146,6 @@ class SplitForm(forms.Form):
 
     def __init__(self, *args, proposal, **kwargs):
         super().__init__(*args, **kwargs)
-        found = sentences(proposal.text, 0, len(proposal.text))
-        self.first = found[0].text if found else ""
-        self.fields["at"].choices = [(each.start, each.text) for each in found[1:]]
+        text_sentences = sentences(proposal.text, 0, len(proposal.text))
+        self.first = text_sentences[0].text if text_sentences else ""
+        self.fields["at"].choices = [(sentence.start, sentence.text) for sentence in text_sentences[1:]]

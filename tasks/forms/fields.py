@@ -1,4 +1,4 @@
-"""Fields that the forms of the city side share."""
+"""Form fields to choose units, shared by the forms of tasks."""
 
 from django import forms
 
@@ -6,7 +6,10 @@ from organizations.models import Organization
 
 
 class UnitChoiceField(forms.ChoiceField):
-    """One of the units given by ``set_units``, fetched once for a whole page of forms; gives the unit or ``None``."""
+    """Choose one of the units given by ``set_units``; the value is the unit or ``None``.
+
+    The units are fetched once for all forms of a page.
+    """
 
     def set_units(self, units):
         self.units = {str(unit.pk): unit for unit in units}
@@ -23,7 +26,7 @@ class UnitChoiceField(forms.ChoiceField):
 
 
 class UnitsField(forms.MultipleChoiceField):
-    """Several of the units, or other things with a key and a label, given by ``set_units``; gives a list of them."""
+    """Choose several of the units, or other objects with a label, given by ``set_units``; the value is a list."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -35,17 +38,17 @@ class UnitsField(forms.MultipleChoiceField):
         return [self.units[pk] for pk in super().clean(value)]
 
     def prepare_value(self, value):
-        return [_key(each) for each in value or []]
+        return [_key(unit) for unit in value or []]
 
     def has_changed(self, initial, data):
-        return {_key(each) for each in initial or []} != set(data or [])
+        return {_key(unit) for unit in initial or []} != set(data or [])
 
 
 def _key(value):
-    """The value as the browser sends it: the primary key as text."""
+    """Return the primary key of a unit as text, as browsers send it."""
     return str(getattr(value, "pk", value))
 
 
 def departments_of(organization, *, on):
-    """Departments (部门) that may lead or support what ``organization`` sets, in tree order."""
+    """Return the departments (部门) that may lead or support tasks of ``organization``, in tree order."""
     return list(Organization.objects.filter(parent=organization).departments().in_force(on=on).order_by("path"))

@@ -1,4 +1,4 @@
-"""Forms of handing down: who gets a task, with which target, until when; and what happens to it afterwards."""
+"""Forms of handing down a task, of changing its assignments, and of opening it for the next year."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ LARGEST_WEIGHT = 1000
 
 
 class TaskDownForm(forms.Form):
-    """One task of a directive: which selection of units gets it, and how its target is shared out."""
+    """One task of a directive: which units get it, and how its target is divided among them."""
 
     LATER = "later"
 
@@ -25,7 +25,7 @@ class TaskDownForm(forms.Form):
     method = forms.ChoiceField(label=_("目标分配"), choices=Method.choices, required=False)
 
     def __init__(self, *args, task, **kwargs):
-        # A task about streets concerns the units that have streets.
+        # A task about streets goes to the units that have streets.
         about_streets = Organization.Kind.STREET in task.title
         initial = {"selection": Selection.WITH_STREETS if about_streets else Selection.ALL}
         super().__init__(*args, prefix=f"task{task.pk}", initial=initial, **kwargs)
@@ -35,12 +35,12 @@ class TaskDownForm(forms.Form):
 
     @property
     def is_counted(self):
-        """Has a target that must be shared out."""
+        """Whether the task has a target to divide among the units."""
         return self.task.is_quantity and self.task.target is not None
 
 
-class ManyForm(forms.Form):
-    """The units that 选定的单位 means, the same for every task of the page."""
+class ChosenUnitsForm(forms.Form):
+    """The units of the selection 选定的单位, the same for every task of the page."""
 
     units = UnitsField(label=_("选定的单位"), required=False)
 
@@ -49,8 +49,8 @@ class ManyForm(forms.Form):
         self.fields["units"].set_units(units)
 
 
-class WhomForm(forms.Form):
-    """Who gets one task."""
+class UnitsForm(forms.Form):
+    """Choose the units that get one task."""
 
     selection = forms.ChoiceField(
         label=_("下达给"), choices=Selection.choices, initial=Selection.ALL, widget=forms.RadioSelect
@@ -70,7 +70,7 @@ class WhomForm(forms.Form):
 
 
 class Terms(forms.Form):
-    """On what terms a task is handed down: the same for all units, but for their targets."""
+    """The terms of handing a task down: the same for all units, except the targets."""
 
     starts_on = DayField(label=_("起始日期"))
     due_on = DayField(label=_("完成期限"), required=False, help_text=_("留空表示尚无期限。"))
@@ -101,24 +101,24 @@ class Terms(forms.Form):
 
     @property
     def rows(self):
-        """Each unit with the bound field of its target."""
+        """Each unit with the bound field of its target, ``None`` where the task has no quantity."""
         return [(unit, self[share_name(unit)] if self.counted else None) for unit in self.units]
 
     @property
     def shares(self):
-        """``{unit pk: target}`` of those that have one."""
+        """``{unit pk: target}`` of the units with a target."""
         if not self.counted:
             return {}
-        given = {unit.pk: self.cleaned_data.get(share_name(unit)) for unit in self.units}
-        return {pk: value for pk, value in given.items() if value is not None}
+        targets = {unit.pk: self.cleaned_data.get(share_name(unit)) for unit in self.units}
+        return {pk: value for pk, value in targets.items() if value is not None}
 
     @property
     def terms(self):
-        """What ``hand_down`` is called with, besides the targets."""
+        """The arguments for ``actions.hand_down`` besides the targets."""
         return {name: self.cleaned_data[name] for name in Terms.base_fields if name in self.fields}
 
     def suggest(self, shares):
-        """Show ``shares`` in the fields, whatever was typed there."""
+        """Show ``shares`` in the fields instead of the typed targets."""
         self.data = self.data.copy()
         for unit in self.units:
             if unit.pk in shares:
@@ -130,7 +130,7 @@ def share_name(unit):
 
 
 class ChangeForm(forms.Form):
-    """What may change on one assignment; a deadline that moves wants a reason."""
+    """Change one assignment; a changed deadline needs a reason."""
 
     target = FigureField(label=_("目标"), required=False, most=LARGEST_TARGET, max_digits=14, decimal_places=2)
     weight = FigureField(label=_("权重"), most=LARGEST_WEIGHT, max_digits=6, decimal_places=2)
@@ -161,13 +161,13 @@ class ChangeForm(forms.Form):
 
     @property
     def changes(self):
-        """What was changed, with the reasons."""
-        said = {"reason", "override_reason"} & set(self.fields)
-        return {name: self.cleaned_data[name] for name in {*self.changed_data, *said}}
+        """The changed fields, and both reasons."""
+        reasons = {"reason", "override_reason"} & set(self.fields)
+        return {name: self.cleaned_data[name] for name in {*self.changed_data, *reasons}}
 
 
 class ReasonForm(forms.Form):
-    """Why something is taken back, ended, or found not to apply."""
+    """The reason for withdrawing, finishing, or marking as (not) applicable."""
 
     reason = forms.CharField(
         label=_("理由"),
@@ -178,7 +178,7 @@ class ReasonForm(forms.Form):
 
 
 class ReassignForm(ReasonForm):
-    """To whom an assignment goes instead."""
+    """Choose the unit that takes over an assignment."""
 
     to = UnitChoiceField(label=_("改派给"), error_messages={"required": _("请选择改派给哪个单位。")})
     field_order = ["to", "reason"]
@@ -189,7 +189,7 @@ class ReassignForm(ReasonForm):
 
 
 class NextYearForm(forms.Form):
-    """Which tasks are opened again, with or without the units that have them."""
+    """Choose the tasks to open again for the next year, with or without their assignments."""
 
     tasks = UnitsField(label=_("要开设的任务"), error_messages={"required": _("请至少勾选一项任务。")})
     with_assignments = forms.BooleanField(

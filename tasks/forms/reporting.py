@@ -1,4 +1,4 @@
-"""Forms of the county side: reporting, verifying, extensions, and the filters of their lists."""
+"""Forms of reports: writing, returning, correcting; and forms of extensions and reminders."""
 
 import unicodedata
 from decimal import Decimal
@@ -19,7 +19,7 @@ LONGEST_REASON = 300
 
 
 class FigureField(forms.DecimalField):
-    """A figure as people type it: full-width digits, thousands marks and a percent sign are understood."""
+    """A number that may be typed with full-width digits, thousands separators and a percent sign."""
 
     def __init__(self, *, most, **options):
         options.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}))
@@ -27,7 +27,7 @@ class FigureField(forms.DecimalField):
         super().__init__(**options)
 
     def prepare_value(self, value):
-        """Without needless zeros: 271, not 271.00."""
+        """Drop trailing zeros: 271, not 271.00."""
         return f"{value.normalize():f}" if isinstance(value, Decimal) else value
 
     def to_python(self, value):
@@ -40,11 +40,11 @@ class FilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """Several files; each too large or empty one is named."""
+    """Several files; the error names each file that is too large or empty."""
 
     def clean(self, data, initial=None):
-        files = [each for each in (data or []) if each]
-        problems = [problem for each in files if (problem := self._problem(each))]
+        files = [file for file in (data or []) if file]
+        problems = [problem for file in files if (problem := self._problem(file))]
         if len(files) > MOST_FILES:
             problems.append(_("每期最多 %(count)s 个文件。") % {"count": MOST_FILES})
         if problems:
@@ -69,7 +69,7 @@ def _text(label):
 
 
 class ReportForm(forms.Form):
-    """One report as it is typed; only handing it in (``submitting``) demands its figure."""
+    """Write one report; the figure is required only when ``submitting``, a draft may lack it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     value = FigureField(
@@ -127,14 +127,19 @@ class ReportForm(forms.Form):
 
     @property
     def typed(self):
-        """What the action saves, as far as it was understood."""
+        """The valid values that the action saves."""
         return {name: self.cleaned_data[name] for name in [*self.figures, *TEXTS] if name in self.cleaned_data}
 
-    def asks_about_fall(self, last):
-        """Ask once (``fewer``) before a figure goes below that of the ``last`` report: totals rarely shrink."""
-        fallen = [name for name in self.figures if last and _falls(self.cleaned_data[name], getattr(last, name))]
+    def asks_about_fall(self, last_report):
+        """Ask for a tick (``fewer``) where a figure is below that of ``last_report``, since totals rarely shrink.
+
+        Returns whether the form now has this error.
+        """
+        fallen = [
+            name for name in self.figures if last_report and _falls(self.cleaned_data[name], getattr(last_report, name))
+        ]
         if fallen and not self.cleaned_data["fewer"]:
-            now, before = self.cleaned_data[fallen[0]], getattr(last, fallen[0])
+            now, before = self.cleaned_data[fallen[0]], getattr(last_report, fallen[0])
             values = {"label": self[fallen[0]].label, "now": plain(now), "before": plain(before)}
             text = _("%(label)s本期填 %(now)s，上期是 %(before)s。填错了请改正；确实减少的，请勾选后再次提交。")
             self.add_error("fewer", text % values)
@@ -142,16 +147,16 @@ class ReportForm(forms.Form):
 
     @property
     def shows_fewer(self):
-        """The question stays on the page once it was asked."""
+        """Whether the page shows the question; once asked or ticked, it stays."""
         return "fewer" in self.fields and (self.has_error("fewer") or bool(self["fewer"].value()))
 
     def clean(self):
-        """Browsers forget chosen files when a form comes back: say which."""
-        found = super().clean()
-        names = [each.name for each in found.get("files") or []]
+        """Name the files to choose again if the form has errors, since browsers drop them."""
+        cleaned_data = super().clean()
+        names = [file.name for file in cleaned_data.get("files") or []]
         if self.errors and names:
             self.add_error("files", _("“%(names)s”还没有上传，请重新选择。") % {"names": "、".join(names)})
-        return found
+        return cleaned_data
 
 
 def _falls(now, before):
@@ -159,7 +164,10 @@ def _falls(now, before):
 
 
 def unasked_figures(assignment):
-    """The percentage of a quantity follows from its target; other tasks have no quantity."""
+    """Return the figures that a report of ``assignment`` does not ask for.
+
+    Tasks without a quantity have no value; with a target, the percentage is computed from the value.
+    """
     if not assignment.task.is_quantity:
         return ["value"]
     return ["progress"] if assignment.target else []
@@ -183,13 +191,13 @@ def _reason(label, required=True, missing=None):
 
 
 class ReturnForm(forms.Form):
-    """Why a report goes back; its author reads this."""
+    """Return a report to its author with a reason."""
 
     reason = _reason(_("退回理由"), missing=_("请写明退回的理由，便于对方修改。"))
 
 
 class CorrectionForm(ReportForm):
-    """A confirmed report set right, with the reason."""
+    """Correct a confirmed report, with a reason."""
 
     reason = _reason(_("更正理由"), missing=_("请写明更正的理由。"))
 
@@ -199,21 +207,21 @@ class CorrectionForm(ReportForm):
 
 
 class ExtensionForm(forms.Form):
-    """A wish for more time."""
+    """Request a later deadline."""
 
     new_due = DayField(label=_("申请延至"))
     reason = _reason(_("延期理由"), missing=_("请写明延期的理由。"))
 
 
 class DecisionForm(forms.Form):
-    """The answer to a wish for more time; ``approve`` comes from the button."""
+    """Decide a request for a later deadline; the pressed button says whether it is approved."""
 
     new_due = DayField(label=_("同意延至"), required=False)
     note = _reason(_("审批意见"), required=False)
 
 
 class ReminderForm(forms.Form):
-    """What is said with a reminder."""
+    """The note that is sent with a reminder."""
 
     note = forms.CharField(
         label=_("附言"),
@@ -224,7 +232,7 @@ class ReminderForm(forms.Form):
 
 
 def initial_of(stored):
-    """A stored report as the form shows it."""
+    """Return the initial values of ``ReportForm`` for a stored report or ``None``."""
     if stored is None:
         return {"version": 0}
     figures = {name: presentation.editable(getattr(stored, name)) for name in ("value", "progress")}

@@ -1,4 +1,4 @@
-"""Forms of tasks: one task in full, and a row for each task of a directive."""
+"""Forms of tasks: one task in full, and one row per task of a directive."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -14,9 +14,9 @@ NEW_AREA = "new"
 
 
 class TaskFields(forms.ModelForm):
-    """What both forms share: people type figures and days, and choose departments that were fetched once.
+    """The fields that both forms of tasks share; ``departments`` are fetched once for all forms of a page.
 
-    The form only reads; the action checks and stores.
+    The form only parses the input; the action validates and stores.
     """
 
     deadline = DayField(label=_("完成期限"), required=False)
@@ -36,13 +36,13 @@ class TaskFields(forms.ModelForm):
             self._leave_to_words()
 
     def _leave_to_words(self):
-        """A portal that keeps no departments: who leads and supports is written down."""
+        """Ask for the departments as text, in a portal whose tree has none."""
         del self.fields["lead"], self.fields["supporting"]
         self.fields["departments"].label = _("牵头、配合部门")
         self.fields["departments"].help_text = _("用顿号隔开，牵头部门写在最前。")
 
     def _post_clean(self):
-        """See the class: nothing is written to the instance here."""
+        """Leave the instance unchanged: the action validates and stores."""
 
     def clean(self):
         data = super().clean()
@@ -55,12 +55,12 @@ class TaskFields(forms.ModelForm):
 
     @property
     def changes(self):
-        """The fields that were changed; a deadline whose label was not touched becomes 本级设定."""
+        """The changed fields; without a changed label, the action labels a changed deadline 本级设定."""
         return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
 
 class CompletionForm(TaskFields):
-    """One task of a directive in the table that completes it."""
+    """One task of a directive, as a row of the table that completes all its tasks."""
 
     class Meta:
         model = Task
@@ -82,7 +82,7 @@ class CompletionForm(TaskFields):
         self.fields["short_title"].widget.attrs["placeholder"] = self.instance.title
 
     def set_deadline(self, day):
-        """Show ``day`` where no deadline was typed."""
+        """Show ``day`` as the deadline where none was typed."""
         name = self.add_prefix("deadline")
         if not self.data.get(name, "").strip():
             self.data = self.data.copy()
@@ -90,7 +90,7 @@ class CompletionForm(TaskFields):
 
 
 class AreaNameForm(forms.Form):
-    """The short name of one area."""
+    """Change the short name of one area."""
 
     name = forms.CharField(
         label=_("简称"), max_length=20, error_messages={"required": _("领域简称不能为空，最多 20 字。")}
@@ -102,7 +102,7 @@ class AreaNameForm(forms.Form):
 
 
 class TaskForm(TaskFields):
-    """A task in full, written or changed by hand."""
+    """Create or edit a task with all its fields."""
 
     area = forms.ChoiceField(label=_("领域"))
     new_area = forms.CharField(
@@ -151,8 +151,8 @@ class TaskForm(TaskFields):
         if instance:
             kwargs.setdefault("initial", {"area": str(instance.area_id)})
         super().__init__(*args, **kwargs)
-        found = Area.objects.filter(organization=organization, year=year).order_by("number")
-        self.areas = {str(area.pk): area for area in found}
+        areas = Area.objects.filter(organization=organization, year=year).order_by("number")
+        self.areas = {str(area.pk): area for area in areas}
         names = [(pk, f"{area.number} {area.name}") for pk, area in self.areas.items()]
         self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
         self.fields["indicator"].choices = [
@@ -170,5 +170,5 @@ class TaskForm(TaskFields):
 
     @property
     def area_chosen(self):
-        """The area; ``None`` for a new one."""
+        """The chosen area; ``None`` for a new one."""
         return self.areas.get(self.cleaned_data["area"])

@@ -1,4 +1,4 @@
-"""One unit's task: where it stands, how it came there, what lies below it."""
+"""The page of one assignment: its status, its reports and history, and the assignments cascaded from it."""
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -28,7 +28,7 @@ State = ProgressReport.State
 @login_required
 @require_GET
 def assignment(request, pk):
-    """The page of one assignment on any day (``?on=``); only figures confirmed by then count."""
+    """Show one assignment as of a day (``?on=``, today by default); only figures confirmed by that day count."""
     day = shown_day.from_request(request, year=timezone.localdate().year)
     on = day.on
     assignment, below = _with_children(request.user, pk, on)
@@ -36,7 +36,7 @@ def assignment(request, pk):
         belongs_to(request, INBOX)
     year_rules = rules.of(request.user)
     reports = _reports(assignment, request.user, on)
-    told = timeline.of(ASSIGNMENT, assignment, on=on)
+    events = timeline.of(ASSIGNMENT, assignment, on=on)
     status = assignment.status(on=on, year=year_rules.year(assignment.task.year))
     strip = _figures(assignment, status)
     context = {
@@ -44,8 +44,8 @@ def assignment(request, pk):
         "task": assignment.task,
         "reports": _periods(assignment, reports, year_rules, on),
         "points": _points(assignment, reports),
-        "happenings": [event for event in told if event.kind != "file"],
-        "files": [event for event in told if event.kind == "file"],
+        "happenings": [event for event in events if event.kind != "file"],
+        "files": [event for event in events if event.kind == "file"],
         "children": [_child(child, on, year_rules) for child in below],
         "figures": strip,
         "size": presentation.strip_size(strip),
@@ -63,27 +63,27 @@ def assignment(request, pk):
 
 
 def _with_children(user, pk, on):
-    """The assignment in scope, and those cascaded from it that are in force on the day ``on``; one query."""
+    """Return the assignment and the assignments cascaded from it that are in force on the day ``on``; one query."""
     related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
-    both = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_status(on=on)
-    rows = list(both.select_related(*related).order_by("organization__path"))
-    assignment = next((each for each in rows if each.pk == pk), None)
+    queryset = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_status(on=on)
+    rows = list(queryset.select_related(*related).order_by("organization__path"))
+    assignment = next((row for row in rows if row.pk == pk), None)
     if assignment is None:
         raise Http404
-    return assignment, [each for each in rows if each.pk != pk and is_in_force(each, on=on)]
+    return assignment, [row for row in rows if row.pk != pk and is_in_force(row, on=on)]
 
 
 def _reports(assignment, user, on):
-    """Reports by period, drafts only for the unit itself; those begun after the day asked about do not count."""
+    """Return ``{period start: report}`` for the periods that began by the day ``on``; only the unit sees its drafts."""
     reports = assignment.reports.filter(period_start__lte=on).select_related("submitted_by", "reviewer")
     if user.organization_id != assignment.organization_id:
         reports = reports.exclude(state=State.DRAFT)
-    seen = [_as_of(report, on) for report in reports.order_by("period_start")]
-    return {report.period_start: report for report in seen if report}
+    reports_as_of = [_as_of(report, on) for report in reports.order_by("period_start")]
+    return {report.period_start: report for report in reports_as_of if report}
 
 
 def _as_of(report, on):
-    """The report as it stood on the day ``on``, ``None`` when nobody had handed it in yet."""
+    """Return the report as it stood on the day ``on``; ``None`` when it was not handed in by then."""
     if on >= timezone.localdate() or (report.state == State.CONFIRMED and report.reviewed_on <= on):
         return report
     if report.submitted_on is None or report.submitted_on > on:
@@ -93,9 +93,9 @@ def _as_of(report, on):
 
 
 def _periods(assignment, reports, year_rules, on):
-    """Every period of the year that has begun, the newest first, with its report or without."""
-    every = periods.in_year(assignment.task.year, assignment.task.period)
-    begun = [each for each in every if each.start <= on and is_covered(assignment, each)]
+    """Return a row for every period of the year that has begun, newest first, with or without a report."""
+    year_periods = periods.in_year(assignment.task.year, assignment.task.period)
+    begun = [period for period in year_periods if period.start <= on and is_covered(assignment, period)]
     rows = []
     for period in reversed(begun):
         report, cutoff = reports.get(period.start), year_rules.cutoff(period)
@@ -126,7 +126,7 @@ def _period_tag(report, cutoff, on):
 
 
 def _points(assignment, reports):
-    """Confirmed progress over the periods against the time progress, for the chart."""
+    """Return the points of the chart: confirmed progress and time progress per period."""
     confirmed = [report for report in reports.values() if report.is_locked and report.progress is not None]
     points = []
     for report in confirmed:
@@ -166,12 +166,12 @@ def _figures(assignment, status):
 
 
 def _allowed(user, assignment, reports, year_rules, on):
-    """What this person may do here, and which report is the next to write or to verify."""
+    """Return what ``user`` may do on the page, and which report to write or to verify next."""
     enters, reviews = rights.may_enter(user, assignment), rights.may_review(user, assignment)
     today = timezone.localdate()
     running = periods.current(today, assignment.task.period, year_rules.year(assignment.task.year), year_rules.calendar)
     report, owes = reports.get(running.start), owes_report(assignment, running, on=today)
-    waiting = next((each for each in reports.values() if each.state == State.SUBMITTED), None)
+    waiting = next((report for report in reports.values() if report.state == State.SUBMITTED), None)
     return {
         "running": running,
         "may_report": enters and owes and (report is None or report.is_open),
@@ -193,7 +193,7 @@ def _crumbs(assignment, user):
 @login_required
 @require_GET
 def export(request, pk):
-    """The reports of the assignment as a table."""
+    """Export the reports of the assignment as a table."""
     on = shown_day.from_request(request, year=timezone.localdate().year).on
     assignment, _below = _with_children(request.user, pk, on)
     columns = [
@@ -209,7 +209,7 @@ def export(request, pk):
         Column(gettext_lazy("核实人"), width=10),
         Column(gettext_lazy("核实日期"), "date"),
     ]
-    rows = [_exported_row(each, assignment) for each in _reports(assignment, request.user, on).values()]
+    rows = [_exported_row(report, assignment) for report in _reports(assignment, request.user, on).values()]
     name = _("%(unit)s%(task)s进展") % {"unit": assignment.organization.label, "task": assignment.task.label}
     return exporting.export(request, name, columns, rows, on=on, organization=assignment.organization)
 

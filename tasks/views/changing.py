@@ -1,4 +1,4 @@
-"""What the level above does to one assignment after it was handed down; each dangerous step is confirmed."""
+"""Changes of one assignment by the level above; steps that are hard to undo ask for confirmation first."""
 
 from dataclasses import dataclass
 
@@ -25,11 +25,12 @@ from tasks.selection import without_task
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
-    """Target, weight, dates, departments and who is responsible."""
+    """Change the target, weight, dates, departments and responsible person of an assignment."""
     assignment = assignment_to_direct(request.user, pk)
     departments = departments_of(request.user.organization, on=timezone.localdate())
-    known = {each.pk for each in departments}
-    departments += [each for each in [assignment.lead, *assignment.supporting.all()] if each and each.pk not in known]
+    department_pks = {department.pk for department in departments}
+    chosen_departments = [department for department in [assignment.lead, *assignment.supporting.all()] if department]
+    departments += [department for department in chosen_departments if department.pk not in department_pks]
     form = ChangeForm(posted(request), assignment=assignment, departments=departments)
     if request.method == "POST" and form.is_valid() and _change(request, assignment, form):
         return redirect("tasks:assignment", pk)
@@ -54,7 +55,10 @@ def _change(request, assignment, form):
 
 @dataclass(frozen=True)
 class Step:
-    """One dangerous step: what it is called, what follows from it, which action takes it."""
+    """A step that needs confirmation: its heading, its consequences, and the action that carries it out.
+
+    ``note`` is the argument of the action that takes the reason.
+    """
 
     heading: str
     button: str
@@ -110,7 +114,7 @@ STEPS = {
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request, pk, name):
-    """收回, 不适用, 取消不适用, 办结: says what follows, asks why, then does it."""
+    """Show the consequences of 收回, 不适用, 取消不适用 or 办结, ask for a reason, then carry it out."""
     step, assignment = STEPS[name], assignment_to_direct(request.user, pk)
     if name == "finish":
         rights.check_may_review(request.user, assignment)
@@ -132,9 +136,9 @@ def settle(request, pk, name):
 
 
 def _settle(request, step, assignment, form):
-    given = {step.note: form.cleaned_data["reason"]}
+    reason = {step.note: form.cleaned_data["reason"]}
     try:
-        step.action(assignment, by=request.user, on=timezone.localdate(), **given)
+        step.action(assignment, by=request.user, on=timezone.localdate(), **reason)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False
@@ -144,19 +148,19 @@ def _settle(request, step, assignment, form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def reassign(request, pk):
-    """改派: another unit of the same level takes it over; figures start again."""
+    """Give the assignment to another unit of the same level (改派); its progress starts from zero."""
     assignment, on = assignment_to_direct(request.user, pk), timezone.localdate()
     beside = Organization.objects.filter(parent=assignment.organization.parent).in_force(on=on).order_by("path")
     units = list(without_task(beside, assignment.task))
     form = ReassignForm(posted(request), units=units)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.reassign(assignment, by=request.user, on=on, **form.cleaned_data)
+            new_assignment = actions.reassign(assignment, by=request.user, on=on, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, fitted(error, form))
         else:
-            messages.success(request, _("已改派给“%(unit)s”。") % {"unit": made.organization.label})
-            return redirect("tasks:assignment", made.pk)
+            messages.success(request, _("已改派给“%(unit)s”。") % {"unit": new_assignment.organization.label})
+            return redirect("tasks:assignment", new_assignment.pk)
     context = {
         "form": form,
         "assignment": assignment,

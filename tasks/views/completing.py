@@ -1,4 +1,4 @@
-"""The later steps from a speech to the units: complete the tasks in one table, hand them all down, done."""
+"""Steps 3 to 5 of a directive: complete its tasks in one table, hand them down, show the result."""
 
 from datetime import date
 
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from pages.forms import fitted, posted
 from tasks import actions, breadcrumbs
 from tasks.forms.fields import departments_of
-from tasks.forms.handing import ManyForm, TaskDownForm
+from tasks.forms.handing import ChosenUnitsForm, TaskDownForm
 from tasks.forms.tasks import AreaNameForm, CompletionForm
 from tasks.lookup import directive_to_work_on
 from tasks.models import Area, Task
@@ -34,11 +34,11 @@ def _tasks(directive, year=None):
 
 
 def _all_valid(forms):
-    """Every form is looked at, so that all errors are shown at once."""
+    """Validate every form, to show all errors at once."""
     return not [form for form in forms if not form.is_valid()]
 
 
-# Step 3: how each task is measured, until when, by whom
+# Step 3: complete measure, deadline and departments of each task
 
 
 @login_required
@@ -79,7 +79,7 @@ def _completion_forms(request, directive, tasks):
     data = posted(request)
     rows = []
     for task in tasks:
-        initial = {"supporting": list(task.supporting.all()), **_named(task, departments)}
+        initial = {"supporting": list(task.supporting.all()), **_departments_in_text(task, departments)}
         rows.append(
             CompletionForm(data, prefix=f"task{task.pk}", instance=task, initial=initial, departments=departments)
         )
@@ -87,27 +87,27 @@ def _completion_forms(request, directive, tasks):
     return rows, [AreaNameForm(data, area=area) for area in areas]
 
 
-def _named(task, departments):
-    """The departments that the text itself names as leading or supporting, for a task that nobody completed yet.
+def _departments_in_text(task, departments):
+    """Return the leading and supporting departments that the text names, unless the task has departments already.
 
-    Those that are no units of the portal are written down in words.
+    Departments that are not units of the portal are joined into the text field ``departments``.
     """
     if task.lead_id or task.departments or task.supporting.all():
         return {}
-    departments_named, others = {}, []
+    initial, other_names = {}, []
     for addressee in task.addressees:
         unit = next((unit for unit in departments if unit.label in addressee.get("name", "")), None)
         if unit and addressee.get("role") == "lead":
-            departments_named.setdefault("lead", unit)
+            initial.setdefault("lead", unit)
         elif unit and addressee.get("role") == "support":
-            departments_named.setdefault("supporting", []).append(unit)
+            initial.setdefault("supporting", []).append(unit)
         elif unit is None and addressee.get("role") in ("lead", "support"):
-            others.append(addressee["name"])
-    return departments_named | {"departments": "、".join(others)[:LONGEST_DEPARTMENTS]}
+            other_names.append(addressee["name"])
+    return initial | {"departments": "、".join(other_names)[:LONGEST_DEPARTMENTS]}
 
 
 def _complete(request, rows, areas):
-    """All or nothing; what an action refuses stands at the row that it concerns."""
+    """Save all rows or none; an error of an action is added to the form of its row."""
     try:
         with transaction.atomic():
             for form in areas:
@@ -122,23 +122,28 @@ def _complete(request, rows, areas):
 def _changes(form):
     changes = form.changes
     stored = form.instance
-    now = {"lead": stored.lead, "supporting": list(stored.supporting.all()), "departments": stored.departments}
-    for name, value in now.items():  # what the text suggested counts although nobody touched it
+    stored_values = {
+        "lead": stored.lead,
+        "supporting": list(stored.supporting.all()),
+        "departments": stored.departments,
+    }
+    # The form suggests departments from the text: save them even if the user did not edit the field.
+    for name, value in stored_values.items():
         if form.cleaned_data.get(name, value) != value:
             changes[name] = form.cleaned_data[name]
     return changes
 
 
-def _attempt(form, action, subject, /, **given):
+def _attempt(form, action, subject, /, **kwargs):
     try:
-        action(subject, **given)
+        action(subject, **kwargs)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         raise
 
 
 def _problems(rows, areas):
-    """Every error of the table as a line of the summary."""
+    """Return the errors of all forms as lines of the error summary."""
     problems = []
     for form in [*areas, *rows]:
         name = form.area.name if isinstance(form, AreaNameForm) else form.instance.number
@@ -151,7 +156,7 @@ def _problems(rows, areas):
     return problems
 
 
-# Step 4: every task to its units
+# Step 4: hand every task down to its units
 
 
 @login_required
@@ -163,11 +168,11 @@ def hand_down_many(request, pk):
     units = list(candidates(Selection.ALL, below=directive.organization, on=on).with_counts_below(on=on))
     data = posted(request)
     rows = [TaskDownForm(data, task=task) for task in tasks if not task.held]
-    many = ManyForm(data, units=units)
+    many = ChosenUnitsForm(data, units=units)
     if request.method == "POST" and _all_valid([many, *rows]):
-        made = _hand_down_all(request, rows, many, directive, units, on)
-        if made is not None:
-            messages.success(request, _("已下达 %(count)s 项分解。") % {"count": made})
+        assignment_count = _hand_down_all(request, rows, many, directive, units, on)
+        if assignment_count is not None:
+            messages.success(request, _("已下达 %(count)s 项分解。") % {"count": assignment_count})
             return redirect("tasks:directive_done", pk)
     context = {
         "directive": directive,
@@ -183,15 +188,15 @@ def hand_down_many(request, pk):
 
 
 def _hand_down_all(request, rows, many, directive, units, on):
-    """How many assignments were made, all or none; ``None`` when one was refused."""
-    made = 0
+    """Hand all tasks down or none; return the number of new assignments, ``None`` when an action refused."""
+    assignment_count = 0
     try:
         with transaction.atomic():
             for form in rows:
-                made += len(_hand_down(request, form, many, directive, units, on))
+                assignment_count += len(_hand_down(request, form, many, directive, units, on))
     except ValidationError:
         return None
-    return made
+    return assignment_count
 
 
 def _hand_down(request, form, many, directive, units, on):
@@ -199,10 +204,10 @@ def _hand_down(request, form, many, directive, units, on):
     if selection == TaskDownForm.LATER:
         return []
     task = form.task
-    chosen = [each.pk for each in many.cleaned_data["units"]]
-    free = without_task(candidates(selection, below=directive.organization, on=on, chosen=chosen), task)
-    counts = {unit.pk: unit for unit in units}
-    organizations = [counts.get(each.pk, each) for each in free]
+    chosen_pks = [unit.pk for unit in many.cleaned_data["units"]]
+    free = without_task(candidates(selection, below=directive.organization, on=on, chosen=chosen_pks), task)
+    units_with_counts = {unit.pk: unit for unit in units}
+    organizations = [units_with_counts.get(unit.pk, unit) for unit in free]
     shares = suggested(form.cleaned_data["method"], task.target, organizations) if form.is_counted else None
     try:
         return actions.hand_down(
@@ -233,7 +238,7 @@ def _row_problems(rows, many):
     return problems + [{"text": error, "url": "#chosen"} for errors in many.errors.values() for error in errors]
 
 
-# Step 5: done
+# Step 5: the result
 
 
 @login_required

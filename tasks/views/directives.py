@@ -1,4 +1,4 @@
-"""Speeches and notices (部署文件): the list, uploading one, reading it beside its proposals, correcting, deleting."""
+"""Directives (部署文件): list, upload, page with text and proposals, edit, delete."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,14 +29,14 @@ STAGE_TONES = {Stage.CHECKING: "wait", Stage.READY: "wait", Stage.HANDED_DOWN: "
 @login_required
 @require_GET
 def directives(request):
-    listed = DirectiveList(request)
-    for directive in listed.page.object_list:
+    directive_list = DirectiveList(request)
+    for directive in directive_list.page.object_list:
         directive.stage_label, directive.stage_tone = Stage(directive.stage).label, STAGE_TONES.get(directive.stage, "")
     context = {
         "may_issue": rights.may_issue(request.user, request.user.organization),
         "crumbs": breadcrumbs.in_tasks(_("部署文件")),
     }
-    return render(request, "tasks/directives.html", listed.context(**context))
+    return render(request, "tasks/directives.html", directive_list.context(**context))
 
 
 @login_required
@@ -48,13 +48,13 @@ def export_list(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
-    """Step 1: a file or a pasted text."""
+    """Step 1: upload a file or paste a text."""
     rights.check_may_issue(request.user, request.user.organization)
     form = DirectiveForm(posted(request), request.FILES or None, initial={"base_year": chosen_year(request)})
-    if request.method == "POST" and form.is_valid() and (made := _create(request, form)):
-        count = made.proposals.count()
+    if request.method == "POST" and form.is_valid() and (new_directive := _create(request, form)):
+        count = new_directive.proposals.count()
         messages.success(request, _("已读完，提出 %(count)s 项任务建议，请逐项核对。") % {"count": count})
-        return redirect("tasks:directive", made.pk)
+        return redirect("tasks:directive", new_directive.pk)
     if form.is_bound:
         form.keep_file_as_text()
     context = {"form": form, "steps": directive_steps(1), "crumbs": breadcrumbs.in_directives(_("上传部署文件"))}
@@ -63,7 +63,7 @@ def create(request):
 
 def _create(request, form):
     data = form.cleaned_data
-    given = {name: data[name] for name in ("base_year", "issued_on", "issuer", "title")}
+    details = {name: data[name] for name in ("base_year", "issued_on", "issuer", "title")}
     file = data.get("file")
     try:
         return actions.create_directive(
@@ -71,7 +71,7 @@ def _create(request, form):
             text="" if file else data["text"],
             content=form.content,
             file_name=file.name if file else "",
-            **given,
+            **details,
         )
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
@@ -81,14 +81,14 @@ def _create(request, form):
 @login_required
 @require_GET
 def directive(request, pk):
-    """Step 2: the text with its demands marked, the proposals beside it."""
+    """Step 2: show the text with its demands marked, and the proposals beside it."""
     directive = directive_in_reach(request.user, pk)
     proposals = list(directive.proposals.select_related("task", "merged_into"))
-    shown = [proposal for proposal in proposals if proposal.state != State.MERGED]
+    shown_proposals = [proposal for proposal in proposals if proposal.state != State.MERGED]
     context = {
         "directive": directive,
-        "paragraphs": paragraphs(directive.text, shown, directive.outline.get("areas", [])),
-        "areas": _by_area(shown),
+        "paragraphs": paragraphs(directive.text, shown_proposals, directive.outline.get("areas", [])),
+        "areas": _by_area(shown_proposals),
         "open_count": sum(proposal.state == State.PROPOSED for proposal in proposals),
         "task_count": sum(proposal.task_id is not None for proposal in proposals),
         "dropped_count": sum(proposal.state == State.DROPPED for proposal in proposals),
@@ -111,7 +111,7 @@ def _by_area(proposals):
 @login_required
 @require_GET
 def export(request, pk):
-    """The proposals as a table, to be checked on paper or sent round."""
+    """Export the proposals as a table."""
     directive = directive_in_reach(request.user, pk)
     columns = [
         Column(_("领域"), width=16),
@@ -126,7 +126,7 @@ def export(request, pk):
         Column(_("责任对象"), width=20),
         Column(_("状态"), width=10),
     ]
-    rows = [_exported(each) for each in directive.proposals.exclude(state=State.MERGED)]
+    rows = [_exported(proposal) for proposal in directive.proposals.exclude(state=State.MERGED)]
     name = _("%(title)s任务清单") % {"title": directive.title}
     return exporting.export(request, name, columns, rows, organization=directive.organization)
 
@@ -150,7 +150,7 @@ def _exported(proposal):
 @login_required
 @require_GET
 def original(request, pk):
-    """The uploaded file, as a download."""
+    """Download the uploaded file."""
     directive = directive_in_reach(request.user, pk)
     if not directive.file:
         raise Http404
@@ -166,7 +166,7 @@ def original(request, pk):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    """Title, issuer, year and day of issue put right."""
+    """Correct the title, issuer, base year and date of issue of a directive."""
     directive = directive_to_work_on(request.user, pk)
     initial = {name: getattr(directive, name) for name in DirectiveDetailsForm.base_fields}
     form = DirectiveDetailsForm(posted(request), initial=initial)
@@ -192,7 +192,7 @@ def _change(request, directive, form):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request, pk):
-    """A wrong upload goes, with what was made of it, while nobody has a task of it."""
+    """Delete a directive with its proposals and tasks, unless a task was handed down or opened for the next year."""
     directive = directive_to_work_on(request.user, pk)
     if request.method == "POST":
         try:
@@ -212,7 +212,7 @@ def delete(request, pk):
 
 
 def _consequences(proposals, tasks):
-    said = [_("原件、正文和 %(count)s 条任务建议一并删除，不能恢复。") % {"count": proposals}]
+    sentences = [_("原件、正文和 %(count)s 条任务建议一并删除，不能恢复。") % {"count": proposals}]
     if tasks:
-        said.append(_("已确认的 %(count)s 项任务一并删除。") % {"count": tasks})
-    return [*said, _("谁在什么时候删除了这份文件，留在变更记录里。")]
+        sentences.append(_("已确认的 %(count)s 项任务一并删除。") % {"count": tasks})
+    return [*sentences, _("谁在什么时候删除了这份文件，留在变更记录里。")]

@@ -1,4 +1,4 @@
-"""Tasks written and changed by hand."""
+"""Create and edit tasks by hand."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -23,13 +23,13 @@ from tasks.models import Task
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def create(request):
-    """A task that stands in no directive."""
+    """Create a task that does not come from a directive."""
     rights.check_may_issue(request.user, request.user.organization)
     year, organization = chosen_year(request), request.user.organization
     form = _form(request, organization, year)
-    if request.method == "POST" and form.is_valid() and (made := _stored(form, _create, request, year)):
-        messages.success(request, _("已新建“%(name)s”，下一步分解下达。") % {"name": made})
-        return redirect("tasks:detail", made.pk)
+    if request.method == "POST" and form.is_valid() and (task := _stored(form, _create, request, year)):
+        messages.success(request, _("已新建“%(name)s”，下一步分解下达。") % {"name": task})
+        return redirect("tasks:detail", task.pk)
     context = {
         "form": form,
         "heading": _("新建 %(year)s 年任务") % {"year": year},
@@ -42,7 +42,7 @@ def create(request):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    """Change a task; what was handed down keeps its own deadlines."""
+    """Change a task; its assignments keep their own deadlines."""
     task = task_in_reach(request.user, pk)
     rights.check_may_issue(request.user, task.organization)
     form = _form(request, task.organization, task.year, instance=task)
@@ -59,16 +59,16 @@ def edit(request, pk):
     return render(request, "tasks/task_form.html", context)
 
 
-def _form(request, organization, year, **given):
+def _form(request, organization, year, **kwargs):
     departments = departments_of(organization, on=timezone.localdate())
-    return TaskForm(posted(request), organization=organization, year=year, departments=departments, **given)
+    return TaskForm(posted(request), organization=organization, year=year, departments=departments, **kwargs)
 
 
-def _stored(form, store, *given):
-    """The task, or ``None`` when the action refused it; then the form says why."""
+def _stored(form, store, *args):
+    """Return the stored task, or ``None`` when the action refused it; the form then holds the error."""
     try:
         with transaction.atomic():
-            return store(form, *given)
+            return store(form, *args)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return None
@@ -76,17 +76,17 @@ def _stored(form, store, *given):
 
 def _area(form, by, year):
     data = form.cleaned_data
-    chosen = form.area_chosen
-    return chosen or actions.open_area(organization=by.organization, year=year, name=data["new_area"], by=by)
+    area = form.area_chosen
+    return area or actions.open_area(organization=by.organization, year=year, name=data["new_area"], by=by)
 
 
 def _create(form, request, year):
-    data = {name: value for name, value in form.cleaned_data.items() if name not in ("area", "new_area")}
-    if not data["deadline_label"]:
-        del data["deadline_label"]
-    last = Task.objects.issued_by(request.user.organization).in_year(year).order_by("-order").first()
-    order = last.order + 1 if last else 1
-    return actions.create_task(by=request.user, area=_area(form, request.user, year), year=year, order=order, **data)
+    values = {name: value for name, value in form.cleaned_data.items() if name not in ("area", "new_area")}
+    if not values["deadline_label"]:
+        del values["deadline_label"]
+    last_task = Task.objects.issued_by(request.user.organization).in_year(year).order_by("-order").first()
+    order = last_task.order + 1 if last_task else 1
+    return actions.create_task(by=request.user, area=_area(form, request.user, year), year=year, order=order, **values)
 
 
 def _change(form, request, task):

@@ -1,4 +1,4 @@
-"""Evidence files leave the portal only here, as downloads, inside the scope of who asks."""
+"""Download evidence files (佐证材料); no other page gives them out."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404
@@ -13,9 +13,9 @@ from tasks.models import Evidence, ProgressReport
 @login_required
 @require_GET
 def download(request, pk):
-    """The file under the name that it came with; never shown inside the portal's own pages. The download is on record.
+    """Download one file under its original name and record the download in the history.
 
-    Files of a draft exist only for the unit that writes it.
+    The browser never opens it inside a page of the portal. Only the unit itself sees the files of its draft.
     """
     visible = Evidence.objects.visible_to(request.user).select_related("report__assignment__organization")
     evidence = get_object_or_404(visible, pk=pk)

@@ -1,4 +1,4 @@
-"""More time (延期): asking for it, and the decision of the level above."""
+"""Extensions of a deadline (延期): the unit requests one, the level above decides."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +24,7 @@ APPROVE = "approve"
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_extension(request, pk):
-    """Ask for a later deadline; possible to the end of its day."""
+    """Request a later deadline; possible until the end of the day of the current deadline."""
     belongs_to(request, INBOX)
     assignment = assignment_to_enter(request.user, pk)
     on = timezone.localdate()
@@ -51,7 +51,7 @@ def request_extension(request, pk):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def extension(request, pk):
-    """One request for more time; a manager of the level above decides it here."""
+    """Show one request for an extension; a manager of the level above decides it here."""
     belongs_to(request, INBOX)
     on = timezone.localdate()
     parts = ("task__directive", "task__lead", "organization__parent", "lead")
@@ -85,9 +85,9 @@ TONES = {"waiting": "wait", "approved": "ok", "refused": "idle"}
 
 def _decided(request, extension_request, form, on):
     approve = request.POST.get("do") == APPROVE
-    given = {"note": form.cleaned_data["note"]} | ({"new_due": form.cleaned_data["new_due"]} if approve else {})
+    decision = {"note": form.cleaned_data["note"]} | ({"new_due": form.cleaned_data["new_due"]} if approve else {})
     try:
-        actions.decide_extension(extension_request, by=request.user, on=on, approve=approve, **given)
+        actions.decide_extension(extension_request, by=request.user, on=on, approve=approve, **decision)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False

@@ -1,4 +1,4 @@
-"""Handing down one task (分解下达): who, with which target, then a last look, then it is done."""
+"""Hand one task down (分解下达): choose the units, enter the targets and dates, confirm."""
 
 from decimal import Decimal
 
@@ -17,7 +17,7 @@ from pages.forms import fitted
 from pages.numbers import wholes
 from tasks import actions, breadcrumbs
 from tasks.forms.fields import departments_of
-from tasks.forms.handing import Terms, WhomForm
+from tasks.forms.handing import Terms, UnitsForm
 from tasks.handing_down import HandingDown
 from tasks.selection import Selection, without_task
 from tasks.shares import Method, start_on, suggested
@@ -29,47 +29,50 @@ MOST_UNITS = 5000
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def hand_down(request, pk):
-    """``step`` says what was posted: whom (units), terms (targets and dates) or the confirmation."""
+    """Show the three steps; the posted ``step`` is ``units``, ``terms`` (targets and dates) or ``confirm``."""
     work = HandingDown(request.user, pk, on=timezone.localdate())
     step = request.POST.get("step", "")
     if step == "units":
-        return _whom_posted(request, work)
+        return _units_posted(request, work)
     if step in {"terms", "confirm"}:
         return _terms_posted(request, work, step)
-    return _whom_page(request, work, WhomForm(**_whom(request, work)))
+    return _units_page(request, work, UnitsForm(**_unit_choices(request, work)))
 
 
-# Whom
+# First step: the units
 
 
-def _whom(request, work):
-    """The units to tick: those directly below, and whatever a search finds further down."""
+def _unit_choices(request, work):
+    """Return the choices of ``UnitsForm``: the units directly below, or the results of a search in all levels below."""
     text = text_from_request(request)
-    found = Organization.objects.descendants_of(work.place).in_force(on=work.on)
-    found = found.search(text).highest_first() if text else found.filter(parent=work.place).order_by("path")
-    units = list(without_task(found, work.task)[: MOST_FOUND if text else MOST_UNITS])
-    selections = [each for each in Selection.choices if each[0] != Selection.WITH_STREETS or _has_streets(work)]
+    descendants = Organization.objects.descendants_of(work.place).in_force(on=work.on)
+    if text:
+        offered = descendants.search(text).highest_first()
+    else:
+        offered = descendants.filter(parent=work.place).order_by("path")
+    units = list(without_task(offered, work.task)[: MOST_FOUND if text else MOST_UNITS])
+    selections = [choice for choice in Selection.choices if choice[0] != Selection.WITH_STREETS or _has_streets(work)]
     return {"units": units, "selections": selections}
 
 
 def _has_streets(work):
-    """Only a place whose children have streets below them is offered that selection."""
+    """Return whether the units below the place have streets; only then the selection ``WITH_STREETS`` is offered."""
     return work.place.level == Organization.Level.CITY
 
 
-def _whom_posted(request, work):
-    form = WhomForm(request.POST, **_whom(request, work))
+def _units_posted(request, work):
+    form = UnitsForm(request.POST, **_unit_choices(request, work))
     if not form.is_valid():
-        return _whom_page(request, work, form)
-    chosen = [unit.pk for unit in form.cleaned_data["units"]]
-    units = list(work.free(form.cleaned_data["selection"], chosen))
+        return _units_page(request, work, form)
+    chosen_pks = [unit.pk for unit in form.cleaned_data["units"]]
+    units = list(work.free(form.cleaned_data["selection"], chosen_pks))
     if not units:
         form.add_error("selection", _("这些单位都已承担这项任务，没有可以下达的单位。"))
-        return _whom_page(request, work, form)
+        return _units_page(request, work, form)
     return _terms_page(request, work, _terms(work, units))
 
 
-def _whom_page(request, work, form):
+def _units_page(request, work, form):
     context = {
         "work": work,
         "task": work.task,
@@ -84,7 +87,7 @@ def _whom_page(request, work, form):
     return render(request, "tasks/hand_down.html", context)
 
 
-# Terms
+# Second step: the terms
 
 
 def _terms(work, units, data=None):
@@ -94,7 +97,7 @@ def _terms(work, units, data=None):
         "starts_on": start_on(work.due_on, year=work.task.year, on=work.on),
         "due_on": work.due_on,
         "lead": source.lead if source.lead in departments else None,
-        "supporting": [each for each in source.supporting.all() if each in departments],
+        "supporting": [department for department in source.supporting.all() if department in departments],
         "weight": Decimal(1),
     }
     return Terms(data, initial=initial, departments=departments, units=units, counted=work.task.is_quantity)
@@ -112,7 +115,7 @@ def _terms_posted(request, work, step):
         form.suggest(suggested(do, work.left, units))
         form.is_bound = True
         return _terms_page(request, work, form, checked=False)
-    if not form.is_valid() or do == "back" or not _goes(work, form, store=step == "confirm"):
+    if not form.is_valid() or do == "back" or not _hand_down(work, form, store=step == "confirm"):
         return _terms_page(request, work, form)
     if step == "confirm":
         values = {"count": len(units), "task": work.task}
@@ -121,14 +124,14 @@ def _terms_posted(request, work, step):
     return _confirm_page(request, work, form)
 
 
-def _goes(work, form, *, store):
-    """Hand down; without ``store`` only to see whether it would go, by the very same rules."""
+def _hand_down(work, form, *, store):
+    """Hand the task down; without ``store`` roll back afterwards, to check the form by the rules of the action."""
     try:
         with transaction.atomic():
             actions.hand_down(work.task, form.units, by=work.user, on=work.on, shares=form.shares or None, **form.terms)
             transaction.set_rollback(not store)
     except ValidationError as error:
-        # A sum that does not fit is told where the reason can be typed.
+        # Show a wrong sum of targets at the field for its reason.
         if "target" in getattr(error, "error_dict", {}) and "override_reason" in form.fields:
             error = ValidationError({"override_reason": error.error_dict["target"]})
         form.add_error(None, fitted(error, form))

@@ -1,4 +1,4 @@
-"""Who has not reported (未填报), and the reminder to all of them at once (催办)."""
+"""The list of missing reports (未填报), and reminders to their units (催办)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -21,54 +21,56 @@ MOST_REMINDED = 5000
 @login_required
 @require_GET
 def missing(request):
-    """Units × tasks whose report of one period is not there."""
-    listed = MissingReports(request)
-    days = (listed.cutoff - listed.on).days
-    owing, total = listed.owing(), len(listed.tally)
+    """List the assignments whose report of one period is missing."""
+    missing_reports = MissingReports(request)
+    days = (missing_reports.cutoff - missing_reports.on).days
+    owing, total = missing_reports.owing(), len(missing_reports.tally)
     context = {
-        "period": listed.period,
+        "period": missing_reports.period,
         "total": total,
-        "units": len({unit for _task, _number, unit in listed.tally}),
+        "units": len({unit for _task, _number, unit in missing_reports.tally}),
         "owing": owing,
         "handed_in": owing - total,
-        "cutoff": listed.cutoff,
-        "assumed": rules.of(request.user).assumes_cutoff(listed.period),
+        "cutoff": missing_reports.cutoff,
+        "assumed": rules.of(request.user).assumes_cutoff(missing_reports.period),
         "late": days < 0 and total > 0,
         "may_remind": rights.may_supervise(request.user),
         "form": ReminderForm(),
         "tag": presentation.days_label(days),
-        "as_of": listed.on,
+        "as_of": missing_reports.on,
     }
-    return render(request, "tasks/missing.html", listed.context(**context))
+    return render(request, "tasks/missing.html", missing_reports.context(**context))
 
 
 @login_required
 @require_POST
 def remind(request):
-    """催办: the ticked rows, or (``do=all``) all that the filters show; each unit at most once a day."""
+    """Remind the units of the ticked rows, or of all filtered rows (``do=all``); once a day per assignment (催办)."""
     rights.check_may_supervise(request.user)
-    listed = MissingReports(request, data=request.POST)
-    back = f"{reverse('tasks:missing')}?{listed.query}"
-    if listed.errors:
-        return redirect(back)  # the page says which filter was not understood; nobody is reminded for it
+    missing_reports = MissingReports(request, data=request.POST)
+    back = f"{reverse('tasks:missing')}?{missing_reports.query}"
+    if missing_reports.errors:
+        return redirect(back)  # the page names the invalid filter; send no reminder
     form = ReminderForm(request.POST)
     if not form.is_valid():
         messages.error(request, form.errors["note"][0])
         return redirect(back)
-    rows = listed.rows
+    rows = missing_reports.rows
     if request.POST.get("do") != "all":
         rows = rows.filter(pk__in=wholes(request.POST.getlist("row")))
-    _remind(request, list(rows[:MOST_REMINDED]), listed, form.cleaned_data["note"])
+    _remind(request, list(rows[:MOST_REMINDED]), missing_reports, form.cleaned_data["note"])
     return redirect(back)
 
 
-def _remind(request, rows, listed, note):
+def _remind(request, rows, missing_reports, note):
     try:
-        sent = actions.remind(rows, by=request.user, on=listed.on, period_start=listed.period.start, note=note)
+        sent = actions.remind(
+            rows, by=request.user, on=missing_reports.on, period_start=missing_reports.period.start, note=note
+        )
     except ValidationError as error:
         messages.warning(request, " ".join(error.messages))
         return
-    units = len({each.organization_id for each in sent})
+    units = len({assignment.organization_id for assignment in sent})
     if sent:
         values = {"units": units, "count": len(sent)}
         messages.success(request, _("已向 %(units)s 个单位发出催办，共 %(count)s 项。") % values)

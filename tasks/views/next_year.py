@@ -1,4 +1,4 @@
-"""Opening this year's tasks for the next year (下年度): look at the moved dates, choose, confirm."""
+"""Open this year's tasks again for the next year (下年度): check the moved deadlines, choose, confirm."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,8 +30,8 @@ def next_year(request):
     everything = list(issued.in_year(year).select_related("area", "lead").prefetch_related("supporting").in_order())
     tasks = [task for task in everything if task.number not in opened]
     form = NextYearForm(posted(request), tasks=tasks, initial={"tasks": tasks, "with_assignments": True})
-    if request.method == "POST" and form.is_valid() and (made := _open(request, form, year + 1)):
-        values = {"count": len(made), "year": year + 1}
+    if request.method == "POST" and form.is_valid() and (new_tasks := _open(request, form, year + 1)):
+        values = {"count": len(new_tasks), "year": year + 1}
         messages.success(request, _("已为 %(year)s 年开设 %(count)s 项任务。") % values)
         return redirect(f"{reverse('tasks:list')}?year={year + 1}")
     context = {
@@ -46,7 +46,7 @@ def next_year(request):
 
 
 def _preview(request, tasks, year):
-    """Each task with the deadline that it would get."""
+    """Return a row per task with the deadline it would get in ``year``."""
     settings, calendar = settings_of(request.user, year), rules.of(request.user).calendar
     move = mover(1, settings, calendar)
     ticked = request.POST.getlist("tasks") if request.method == "POST" else [str(task.pk) for task in tasks]

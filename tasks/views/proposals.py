@@ -1,4 +1,4 @@
-"""The proposals of a directive (任务建议): put right, merged, split, dropped, confirmed."""
+"""The proposals of a directive (任务建议): edit, merge, split, drop, accept."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,15 +22,15 @@ State = TaskProposal.State
 @login_required
 @require_POST
 def accept(request, pk):
-    """全部确认 (``do=all``), or the ticked proposals: they become tasks."""
+    """Turn the ticked proposals, or all open ones (``do=all``, 全部确认), into tasks."""
     directive = directive_to_work_on(request.user, pk)
-    chosen = None if request.POST.get("do") == "all" else _ticked(request, directive)
+    proposals = None if request.POST.get("do") == "all" else _ticked(request, directive)
     try:
-        made = actions.accept_proposals(directive, by=request.user, proposals=chosen)
+        tasks = actions.accept_proposals(directive, by=request.user, proposals=proposals)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("tasks:directive", pk)
-    messages.success(request, _("已确认 %(count)s 项任务。") % {"count": len(made)})
+    messages.success(request, _("已确认 %(count)s 项任务。") % {"count": len(tasks)})
     waiting = directive.proposals.open().exists()
     return redirect("tasks:directive" if waiting else "tasks:directive_complete", pk)
 
@@ -42,18 +42,18 @@ def _ticked(request, directive):
 @login_required
 @require_POST
 def merge(request, pk):
-    """The ticked proposals become one: the first of them takes the others in."""
+    """Merge the ticked proposals into the first of them."""
     directive = directive_to_work_on(request.user, pk)
-    chosen = _ticked(request, directive)
+    proposals = _ticked(request, directive)
     try:
-        if len(chosen) < 2:
+        if len(proposals) < 2:
             raise ValidationError(_("请至少勾选两条建议再合并。"))
-        into = actions.merge_proposals(chosen[0], chosen[1:], by=request.user)
+        merged = actions.merge_proposals(proposals[0], proposals[1:], by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("tasks:directive", pk)
-    messages.success(request, _("已并入“%(name)s”，请核对名称和期限。") % {"name": into})
-    return redirect(_place_of(into))
+    messages.success(request, _("已并入“%(name)s”，请核对名称和期限。") % {"name": merged})
+    return redirect(_place_of(merged))
 
 
 def _place_of(proposal):
@@ -63,7 +63,7 @@ def _place_of(proposal):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def proposal(request, pk):
-    """One proposal in full, to put right."""
+    """Show one proposal in full and edit it."""
     proposal = proposal_to_work_on(request.user, pk)
     form = ProposalForm(posted(request), instance=proposal)
     if request.method == "POST" and form.is_valid() and _edit(request, proposal, form):
@@ -99,17 +99,17 @@ def _crumbs(proposal, label):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def split(request, pk):
-    """Cut a proposal in two at the start of a sentence."""
+    """Split a proposal in two at the start of a sentence."""
     proposal = proposal_to_work_on(request.user, pk)
     form = SplitForm(posted(request), proposal=proposal)
     if request.method == "POST" and form.is_valid():
         try:
-            second = actions.split_proposal(proposal, by=request.user, **form.cleaned_data)
+            second_proposal = actions.split_proposal(proposal, by=request.user, **form.cleaned_data)
         except ValidationError as error:
             form.add_error(None, fitted(error, form))
         else:
             messages.success(request, _("已拆成两项，请核对第二项的编号和期限。"))
-            return redirect("tasks:proposal", second.pk)
+            return redirect("tasks:proposal", second_proposal.pk)
     context = {
         "form": form,
         "proposal": proposal,
@@ -131,12 +131,12 @@ def restore(request, pk):
     return _settle(request, pk, actions.restore_proposal, _("已恢复“%(name)s”。"))
 
 
-def _settle(request, pk, action, said):
+def _settle(request, pk, action, message):
     proposal = proposal_to_work_on(request.user, pk)
     try:
         action(proposal, by=request.user)
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        messages.success(request, said % {"name": proposal})
+        messages.success(request, message % {"name": proposal})
     return redirect(_place_of(proposal))

@@ -1,4 +1,4 @@
-"""Logging progress: the form, its drafts, handing in and taking back."""
+"""Reports of a unit (填报): the form, its drafts, submitting and recalling."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -24,7 +24,7 @@ from years import periods, rules
 
 COPY, SUBMIT, ADOPT, REMOVE = "copy", "submit", "adopt-", "remove-"
 LONG_TEXT = 120
-SAID = {
+STEP_MESSAGES = {
     COPY: gettext_lazy("空着的各项已按上期填好，请核对后提交。"),
     ADOPT: gettext_lazy("已采用系统算出的数，请核对后提交。"),
     REMOVE: gettext_lazy("文件已删除，填写的内容已存为草稿。"),
@@ -41,7 +41,7 @@ def period_or_404(assignment, start):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def report_form(request, pk, period_start):
-    """The report of one period: typed, kept as a draft, handed in. What is handed in is only read."""
+    """Write the report of one period, save it as a draft or submit it; a submitted report opens on its own page."""
     assignment = assignment_to_enter(request.user, pk)
     period = period_or_404(assignment, period_start)
     stored, earlier = _reports(assignment, period)
@@ -57,16 +57,16 @@ def report_form(request, pk, period_start):
 
 
 def _reports(assignment, period):
-    """The report of the period, if any, and the two handed in before it, newest first; one query."""
-    known = ProgressReport.objects.filter(assignment=assignment, period_start__lte=period.start)
-    found = list(known.select_related("author", "reviewer").order_by("-period_start")[:8])
-    stored = next((each for each in found if each.period_start == period.start), None)
-    return stored, [each for each in found if each is not stored and not each.is_open][:2]
+    """Return the report of the period or ``None``, and the two submitted before it, newest first; one query."""
+    queryset = ProgressReport.objects.filter(assignment=assignment, period_start__lte=period.start)
+    reports = list(queryset.select_related("author", "reviewer").order_by("-period_start")[:8])
+    stored = next((report for report in reports if report.period_start == period.start), None)
+    return stored, [report for report in reports if report is not stored and not report.is_open][:2]
 
 
 def _posted(request, assignment, period, stored, earlier):
     step, data = request.POST.get("do", ""), request.POST.copy()
-    if step.startswith(ADOPT):  # what stands in the figure's place is about to be replaced
+    if step.startswith(ADOPT):  # the adopted figure replaces the typed one, which need not be valid
         data["value" if assignment.task.is_quantity else "progress"] = ""
     form = ReportForm(data, request.FILES, assignment=assignment, period=period, submitting=step == SUBMIT)
     if not form.is_valid():
@@ -80,13 +80,15 @@ def _posted(request, assignment, period, stored, earlier):
         if step == SUBMIT and (sent := _sent_already(assignment, period, form.typed)):
             return redirect("tasks:report_read", sent.pk)
         return _refused(request, assignment, period, stored, earlier, form, error)
-    return _then(request, step, saved, earlier, form) or _again(request, assignment, period, saved, earlier, form)
+    return _finish_step(request, step, saved, earlier, form) or _page_again(
+        request, assignment, period, saved, earlier, form
+    )
 
 
 def _sent_already(assignment, period, typed):
-    """The report that a first click has handed in with the same words, when the second one comes."""
-    found = ProgressReport.objects.submitted().filter(assignment=assignment, period_start=period.start).first()
-    return found if found and all(getattr(found, name) == value for name, value in typed.items()) else None
+    """Return the submitted report if it has the same values: the user clicked the button twice."""
+    report = ProgressReport.objects.submitted().filter(assignment=assignment, period_start=period.start).first()
+    return report if report and all(getattr(report, name) == value for name, value in typed.items()) else None
 
 
 def _refused(request, assignment, period, stored, earlier, form, error):
@@ -97,15 +99,17 @@ def _refused(request, assignment, period, stored, earlier, form, error):
 
 
 def _typed(request, form, step, assignment, period, earlier):
-    """What is to be saved: what was typed, where it is empty filled by the last report, or by a computed figure."""
+    """Return the values to save: the typed ones, with empty ones copied from the last report (``COPY``)
+    or the figure replaced by a computed one (``ADOPT``).
+    """
     typed = form.typed
     if step == COPY and earlier:
         typed = {name: getattr(earlier[0], name) if value in (None, "") else value for name, value in typed.items()}
     if step.startswith(ADOPT):
         offered = enumerate(_offered(request, assignment, period))
-        pressed = [figure.adopt for number, figure in offered if str(number) == step.removeprefix(ADOPT)]
-        if pressed and pressed[0] is not None:
-            typed |= {form.figures[0]: pressed[0]}
+        adopted = [figure.adopt for number, figure in offered if str(number) == step.removeprefix(ADOPT)]
+        if adopted and adopted[0] is not None:
+            typed |= {form.figures[0]: adopted[0]}
     return typed
 
 
@@ -115,22 +119,22 @@ def _offered(request, assignment, period):
 
 
 def _save(request, assignment, period, form, typed, same_as_last=False):
-    """The draft with what was typed; a colleague's text is only overwritten after it was shown.
+    """Save the typed values as a draft; raise ``Conflict`` when a colleague has saved other values meanwhile.
 
-    What is stored already, word for word, is no conflict: a draft saved by the script on the way out.
+    Equal values are no conflict: the autosave script may have stored them just before.
     """
-    given = {"by": request.user, "on": timezone.localdate(), "same_as_last": same_as_last, **typed}
+    kwargs = {"by": request.user, "on": timezone.localdate(), "same_as_last": same_as_last, **typed}
     try:
-        return actions.save_draft(assignment, period.start, version=form.cleaned_data["version"], **given)
+        return actions.save_draft(assignment, period.start, version=form.cleaned_data["version"], **kwargs)
     except actions.Conflict as conflict:
         stored = conflict.report
         if not stored.is_open or any(getattr(stored, name) != value for name, value in typed.items()):
             raise
-        return actions.save_draft(assignment, period.start, version=stored.version, **given)
+        return actions.save_draft(assignment, period.start, version=stored.version, **kwargs)
 
 
-def _then(request, step, saved, earlier, form):
-    """What follows the stored draft: files, then handing in. ``None`` when something could not be done."""
+def _finish_step(request, step, saved, earlier, form):
+    """Store the files, then carry out ``step``; return ``None`` when the form has an error to show."""
     for file in form.cleaned_data["files"]:
         try:
             actions.add_evidence(saved, by=request.user, content=file.read(), name=file.name)
@@ -144,8 +148,10 @@ def _then(request, step, saved, earlier, form):
                 actions.remove_evidence(evidence, by=request.user)
     if step == SUBMIT:
         return _submit(request, saved, form)
-    said = next((text for known, text in SAID.items() if step.startswith(known)), _("草稿已保存，提交前上级看不到。"))
-    messages.success(request, said)
+    message = next(
+        (text for prefix, text in STEP_MESSAGES.items() if step.startswith(prefix)), _("草稿已保存，提交前上级看不到。")
+    )
+    messages.success(request, message)
     return redirect("tasks:report", saved.assignment_id, saved.period_start)
 
 
@@ -156,15 +162,15 @@ def _submit(request, saved, form):
         form.add_error(None, fitted(error, form))
         return None
     above = saved.assignment.organization.parent
-    said = _("已提交，等待%(above)s核实。")
+    message = _("已提交，等待%(above)s核实。")
     if deadlines.is_complete(report.progress):
-        said = _("已提交，等待%(above)s核实；进度已到 100%%，核实后任务办结。")
-    messages.success(request, said % {"above": above.label if above else _("上级")})
+        message = _("已提交，等待%(above)s核实；进度已到 100%%，核实后任务办结。")
+    messages.success(request, message % {"above": above.label if above else _("上级")})
     return redirect("tasks:report_read", report.pk)
 
 
-def _again(request, assignment, period, saved, earlier, form):
-    """The form once more, for the version that is stored by now: what was typed is safe in the draft."""
+def _page_again(request, assignment, period, saved, earlier, form):
+    """Show the form again with the stored version number; the draft already holds the typed values."""
     form.data = form.data.copy()
     form.data["version"] = str(ProgressReport.objects.values_list("version", flat=True).get(pk=saved.pk))
     return _page(request, assignment, period, saved, earlier, form, is_kept=True)
@@ -172,9 +178,9 @@ def _again(request, assignment, period, saved, earlier, form):
 
 def _page(request, assignment, period, stored, earlier, form, conflict=None, is_kept=False):
     belongs_to(request, INBOX)
-    known = rules.of(request.user)
+    year_rules = rules.of(request.user)
     on = timezone.localdate()
-    cutoff = known.cutoff(period)
+    cutoff = year_rules.cutoff(period)
     strip = _figures(request, assignment, period, earlier)
     if conflict:
         form.data = form.data.copy()
@@ -193,38 +199,38 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None, is_
         "size": presentation.strip_size(strip),
         "evidence": stored.evidence.all() if stored and stored.pk else [],
         "cutoff": cutoff,
-        "assumed": known.assumes_cutoff(period),
+        "assumed": year_rules.assumes_cutoff(period),
         "days": (cutoff - on).days,
         "past": (on - cutoff).days,
         "may_copy": bool(earlier),
-        **side_of(assignment, on=on, known=known),
+        **side_of(assignment, on=on, known=year_rules),
         "crumbs": breadcrumbs.in_unit(assignment, _("填报")),
     }
     return render(request, "tasks/report_form.html", context, status=409 if conflict else 200)
 
 
-def _hint(text, last, period):
-    """“上月：…” under the label; the period is named where reports lie between."""
+def _hint(text, last_report, period):
+    """Return the hint “上月：…” with the last report's text; an older report is named by its period."""
     if not text:
         return ""
     text = Truncator(text).chars(LONG_TEXT)
-    if last.period_start != period.previous.start:
-        before = presentation.short_period(periods.of(last.period_start, period.kind))
-        return _("%(period)s：%(text)s") % {"period": before, "text": text}
+    if last_report.period_start != period.previous.start:
+        last_period = presentation.short_period(periods.of(last_report.period_start, period.kind))
+        return _("%(period)s：%(text)s") % {"period": last_period, "text": text}
     return (_("上月：%(text)s") if period.kind == periods.Kind.MONTH else _("上季：%(text)s")) % {"text": text}
 
 
-def _fields(form, earlier, other, period):
-    """The typed fields, each with what the last report said and, in a conflict, what somebody else has stored."""
-    last = earlier[0] if earlier else None
+def _fields(form, earlier, other_report, period):
+    """Return the fields, each with the value of the last report and, after a conflict, the value a colleague stored."""
+    last_report = earlier[0] if earlier else None
     return [
         {
             "field": form[name],
-            "last": _shown(last, name),
-            "hint": _hint(_shown(last, name), last, period),
-            "last_is_long": len(_shown(last, name)) > LONG_TEXT,
-            "other": _shown(other, name),
-            "differs": other is not None and _shown(other, name) != str(form[name].value() or "").strip(),
+            "last": _shown(last_report, name),
+            "hint": _hint(_shown(last_report, name), last_report, period),
+            "last_is_long": len(_shown(last_report, name)) > LONG_TEXT,
+            "other": _shown(other_report, name),
+            "differs": other_report is not None and _shown(other_report, name) != str(form[name].value() or "").strip(),
         }
         for name in [*form.figures, *TEXTS]
     ]
@@ -236,27 +242,30 @@ def _shown(report, name):
 
 
 def _figures(request, assignment, period, earlier):
-    """The strip above the form: target, what the last report said, and what is computed elsewhere."""
-    task, last = assignment.task, earlier[0] if earlier else None
+    """Return the strip above the form: the target, the last reported figure, and the computed figures."""
+    task, last_report = assignment.task, earlier[0] if earlier else None
     strip = []
     if task.is_quantity and assignment.target is not None:
         strip.append({"label": _("目标"), "value": presentation.plain(assignment.target), "unit": task.unit})
-    if last:
+    if last_report:
         strip.append(_last_figure(task, earlier))
-    return strip + [_computed(at, each) for at, each in enumerate(_offered(request, assignment, period))]
+    return strip + [_computed(number, figure) for number, figure in enumerate(_offered(request, assignment, period))]
 
 
 def _last_figure(task, earlier):
     name = "value" if task.is_quantity else "progress"
-    now, before = getattr(earlier[0], name), getattr(earlier[1], name) if len(earlier) > 1 else None
+    figure, previous_figure = getattr(earlier[0], name), getattr(earlier[1], name) if len(earlier) > 1 else None
     period = presentation.short_period(periods.of(earlier[0].period_start, task.period))
     detail = ""
-    if now is not None and before is not None:
-        then = presentation.short_period(periods.of(earlier[1].period_start, task.period))
-        detail = _("比 %(period)s %(change)s") % {"period": then, "change": presentation.change_text(now - before)}
+    if figure is not None and previous_figure is not None:
+        previous_period = presentation.short_period(periods.of(earlier[1].period_start, task.period))
+        detail = _("比 %(period)s %(change)s") % {
+            "period": previous_period,
+            "change": presentation.change_text(figure - previous_figure),
+        }
     label = _("上期累计（%(period)s）") % {"period": period}
     unit = task.unit if task.is_quantity else "%"
-    return {"label": label, "value": presentation.plain(now), "unit": unit, "detail": detail}
+    return {"label": label, "value": presentation.plain(figure), "unit": unit, "detail": detail}
 
 
 def _computed(number, figure):
@@ -275,7 +284,7 @@ def _computed(number, figure):
 @login_required
 @require_POST
 def autosave(request, pk, period_start):
-    """Keeps the draft while somebody types; answers ``{"fields": {"version": …}}`` or says what is wrong."""
+    """Save the draft while the user types; answer ``{"fields": {"version": …}}`` or an error message, as JSON."""
     assignment = assignment_to_enter(request.user, pk)
     period = period_or_404(assignment, period_start)
     form = ReportForm(request.POST, assignment=assignment, period=period)
@@ -301,7 +310,7 @@ def _first_error(form):
 @login_required
 @require_POST
 def recall(request, pk):
-    """Take a report back that nobody has reviewed yet (撤回)."""
+    """Recall a submitted report that is not reviewed yet (撤回)."""
     report = get_object_or_404(ProgressReport.objects.visible_to(request.user), pk=pk)
     try:
         actions.recall(report, by=request.user, on=timezone.localdate())

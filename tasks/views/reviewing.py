@@ -1,4 +1,4 @@
-"""What the level above does with reports: the queue, one by one, many at once, corrections; and the page of one."""
+"""Review of reports by the level above: the queue, the page of one report, many at once, corrections."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -26,26 +26,26 @@ from years import periods, rules
 @login_required
 @require_GET
 def queue(request):
-    """Reports that wait for this manager."""
+    """List the reports that wait for the user's review."""
     rights.check_may_supervise(request.user)
-    listed = ReviewQueue(request)
+    review_queue = ReviewQueue(request)
     context = {
-        "rows": [_row(report) for report in listed.page.object_list],
+        "rows": [_row(report) for report in review_queue.page.object_list],
         "actions": [
             {"name": "do", "value": "confirm", "label": _("批量核实")},
             {"name": "do", "value": "return", "label": _("批量退回")},
         ],
     }
-    return render(request, "tasks/review.html", listed.context(**context))
+    return render(request, "tasks/review.html", review_queue.context(**context))
 
 
 def _row(report):
     task = report.assignment.task
     period = periods.of(report.period_start, task.period)
-    now, before = report.progress, report.last_progress
+    figure, last_figure = report.progress, report.last_progress
     if task.is_quantity and report.value is not None:
-        now, before = report.value, report.last_value
-    change = None if now is None or before is None else presentation.change_text(now - before)
+        figure, last_figure = report.value, report.last_value
+    change = None if figure is None or last_figure is None else presentation.change_text(figure - last_figure)
     return {
         "report": report,
         "task": task,
@@ -53,7 +53,7 @@ def _row(report):
         "period": period,
         "figure": presentation.figure_of(report, task),
         "change": change,
-        "falls": bool(change) and now < before,
+        "falls": bool(change) and figure < last_figure,
     }
 
 
@@ -67,30 +67,30 @@ def export(request):
 @login_required
 @require_POST
 def many(request):
-    """Several reports answered alike: first what will happen, then (``sure``) it happens."""
+    """Confirm or return the ticked reports: show the consequences first, carry it out when ``sure`` is posted."""
     rights.check_may_supervise(request.user)
-    chosen = list(ReviewQueue(request).rows.filter(pk__in=wholes(request.POST.getlist("row"))))
+    reports = list(ReviewQueue(request).rows.filter(pk__in=wholes(request.POST.getlist("row"))))
     returning = request.POST.get("do") == "return"
     sure = "sure" in request.POST
     form = ReturnForm(request.POST if sure else None) if returning else None
-    if not chosen:
+    if not reports:
         messages.warning(request, _("请先勾选要核实或退回的填报；已被撤回或处理过的不再列出。"))
         return redirect("tasks:review")
     if sure and (form is None or form.is_valid()):
-        return _answer_many(request, chosen, form)
-    return render(request, "tasks/review_many.html", _many_context(chosen, form))
+        return _answer_many(request, reports, form)
+    return render(request, "tasks/review_many.html", _many_context(reports, form))
 
 
-def _many_context(chosen, form):
+def _many_context(reports, form):
     if form is None:
-        lines = [_("核实 %(count)s 份填报，计入比较；核实后锁定，只能更正。") % {"count": len(chosen)}]
+        lines = [_("核实 %(count)s 份填报，计入比较；核实后锁定，只能更正。") % {"count": len(reports)}]
         lines.append(_("进度为 100% 的任务同时办结。"))
     else:
-        lines = [_("退回 %(count)s 份填报，各单位会看到下面的理由，修改后重新提交。") % {"count": len(chosen)}]
-    hidden = [{"name": "row", "value": report.pk} for report in chosen]
+        lines = [_("退回 %(count)s 份填报，各单位会看到下面的理由，修改后重新提交。") % {"count": len(reports)}]
+    hidden = [{"name": "row", "value": report.pk} for report in reports]
     step = "confirm" if form is None else "return"
     return {
-        "rows": [_row(report) for report in chosen],
+        "rows": [_row(report) for report in reports],
         "form": form,
         "consequences": lines,
         "hidden": [*hidden, {"name": "do", "value": step}, {"name": "sure", "value": "1"}],
@@ -98,15 +98,15 @@ def _many_context(chosen, form):
     }
 
 
-def _answer_many(request, chosen, form):
-    given = {"by": request.user, "on": timezone.localdate()}
+def _answer_many(request, reports, form):
+    kwargs = {"by": request.user, "on": timezone.localdate()}
     if form is None:
-        outcome, said = actions.confirm_many(chosen, **given), _("已核实 %(count)s 份填报。")
+        outcome, message = actions.confirm_many(reports, **kwargs), _("已核实 %(count)s 份填报。")
     else:
-        outcome = actions.return_many(chosen, **given, reason=form.cleaned_data["reason"])
-        said = _("已退回 %(count)s 份填报。")
+        outcome = actions.return_many(reports, **kwargs, reason=form.cleaned_data["reason"])
+        message = _("已退回 %(count)s 份填报。")
     if outcome.done:
-        messages.success(request, said % {"count": len(outcome.done)})
+        messages.success(request, message % {"count": len(outcome.done)})
     for report, why in outcome.refused:
         text = _("“%(report)s”没有处理：%(why)s") % {"report": report.assignment, "why": why}
         messages.warning(request, text)
@@ -116,12 +116,12 @@ def _answer_many(request, chosen, form):
 @login_required
 @require_GET
 def report(request, pk):
-    """One report to read, to verify, to print."""
+    """Show one report, with the buttons to review it."""
     return _page(request, *_readable(request.user, pk))
 
 
 def _readable(user, pk):
-    """``(report, earlier)`` in scope; a draft does not exist for anybody outside its unit. Two queries."""
+    """Return ``(report, earlier reports)``, or raise ``Http404``; only its own unit sees a draft. Two queries."""
     related = ("task__directive", "organization__parent", "lead", "task__lead")
     assignment = get_object_or_404(Assignment.objects.visible_to(user).select_related(*related), reports=pk)
     people = ("author", "submitted_by", "reviewer")
@@ -130,7 +130,9 @@ def _readable(user, pk):
     if report.state == ProgressReport.State.DRAFT and user.organization_id != assignment.organization_id:
         raise Http404
     report.assignment = assignment
-    earlier = [other for other in reports if other.period_start < report.period_start and not other.is_open]
+    earlier = [
+        candidate for candidate in reports if candidate.period_start < report.period_start and not candidate.is_open
+    ]
     return report, earlier
 
 
@@ -171,8 +173,8 @@ def _page(request, report, earlier, return_form=None):
 
 
 def _figures(report, earlier, task, computed):
-    last = earlier[0] if earlier else None
-    change = _difference(report, last, task)
+    last_report = earlier[0] if earlier else None
+    change = _difference(report, last_report, task)
     detail = "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
     strip = [{"label": _("本期累计"), "value": presentation.figure_of(report, task), "detail": detail}]
     if task.is_quantity and report.assignment.target is not None:
@@ -189,24 +191,24 @@ def _figures(report, earlier, task, computed):
     return strip
 
 
-def _difference(report, last, task):
+def _difference(report, last_report, task):
     name = "value" if task.is_quantity else "progress"
-    now, before = getattr(report, name), getattr(last, name, None)
-    return None if now is None or before is None else now - before
+    figure, last_figure = getattr(report, name), getattr(last_report, name, None)
+    return None if figure is None or last_figure is None else figure - last_figure
 
 
 def _fallen_by(report, earlier, task):
-    """By how much the total went below that of the report before, as text; empty where it did not."""
+    """Return by how much the figure is below that of the previous report, as text; empty if it is not."""
     change = _difference(report, earlier[0] if earlier else None, task)
     return presentation.plain(-change) if change is not None and change < 0 else ""
 
 
 def _texts(report, earlier):
-    """做法、问题、打算, each with what the last report said."""
+    """Return 做法, 问题 and 打算, each with the text of the previous report."""
     labels = [_("做法"), _("存在问题"), _("下步打算")]
-    last = earlier[0] if earlier else None
+    last_report = earlier[0] if earlier else None
     return [
-        {"label": label, "text": getattr(report, name), "last": getattr(last, name, "")}
+        {"label": label, "text": getattr(report, name), "last": getattr(last_report, name, "")}
         for label, name in zip(labels, TEXTS, strict=True)
     ]
 
@@ -214,7 +216,7 @@ def _texts(report, earlier):
 @login_required
 @require_POST
 def confirm(request, pk):
-    """核实 one report, and on to the next one when the manager works through the queue."""
+    """Confirm one report (核实); from the queue (``?queue``) go on to the next report in it."""
     report = get_object_or_404(ProgressReport.objects.visible_to(request.user), pk=pk)
     try:
         actions.confirm(report, by=request.user, on=timezone.localdate())
@@ -228,7 +230,7 @@ def confirm(request, pk):
 @login_required
 @require_POST
 def return_report(request, pk):
-    """退回 one report with a reason."""
+    """Return one report to its unit with a reason (退回)."""
     report, earlier = _readable(request.user, pk)
     form = ReturnForm(request.POST)
     rights.check_may_review(request.user, report.assignment)
@@ -256,7 +258,7 @@ def _next(request, report):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct(request, pk):
-    """更正 a confirmed report: the old version stays on record."""
+    """Correct a confirmed report (更正); the old version is kept."""
     belongs_to(request, INBOX)
     report, _earlier = _readable(request.user, pk)
     assignment = report.assignment
@@ -279,9 +281,9 @@ def _corrected(request, report, form):
     if form.cleaned_data["version"] != report.version:
         form.add_error(None, _("这份填报刚被更正过，请刷新后对照最新内容再填。"))
         return False
-    given = {"by": request.user, "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
+    kwargs = {"by": request.user, "on": timezone.localdate(), "reason": form.cleaned_data["reason"]}
     try:
-        actions.correct(report, **given, **form.typed)
+        actions.correct(report, **kwargs, **form.typed)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return False

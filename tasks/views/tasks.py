@@ -1,4 +1,4 @@
-"""The year's key tasks, and one task across organizations."""
+"""The list of the year's key tasks, and the page of one task with its progress in every unit."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -29,23 +29,23 @@ from years import shown_day
 @login_required
 @require_GET
 def task_list(request):
-    """What the own unit and those above it set for the year, each task with how it stands in the units below."""
+    """List the year's tasks, set by the user's unit and the units above it, each with the states of the units below."""
     year = shown_day.year_from_request(request, chosen_year(request))
-    asked = shown_day.from_request(request, year=year)
-    listed = TaskList(request, year=year, day=asked.on)
-    everything = listed.base
+    day = shown_day.from_request(request, year=year)
+    task_list_page = TaskList(request, year=year, day=day.on)
+    everything = task_list_page.base
     context = {
-        "asked": asked,
-        "as_of": asked.on,
+        "asked": day,
+        "as_of": day.on,
         "year": year,
         "total": len(everything),
         "states": sum((row["states"] for row in everything), start=states_of([])),
         "undated": sum(row["task"].deadline is None for row in everything),
-        "grouped": not listed.sort,
+        "grouped": not task_list_page.sort,
         "may_issue": rights.may_issue(request.user, request.user.organization),
         "issues_some": any(row["task"].organization_id == request.user.organization_id for row in everything),
     }
-    return render(request, "tasks/task_list.html", listed.context(**context))
+    return render(request, "tasks/task_list.html", task_list_page.context(**context))
 
 
 @login_required
@@ -63,80 +63,80 @@ def export_list(request):
 @login_required
 @require_GET
 def task(request, pk):
-    """One task in the units directly below a place: who has come how far, on any past day."""
-    listed = UnitsOfTask(request, pk)
-    found, lines = listed.task, listed.lines
+    """Show the progress of one task in the units directly below a place, today or on a past day."""
+    units_of_task = UnitsOfTask(request, pk)
+    task, lines = units_of_task.task, units_of_task.lines
     directs = any(rights.may_direct(request.user, line.unit) for line in lines[:1])
     context = {
-        "task": found,
-        "place": listed.place,
-        "asked": listed.day,
-        "as_of": listed.day.on,
+        "task": task,
+        "place": units_of_task.place,
+        "asked": units_of_task.day,
+        "as_of": units_of_task.day.on,
         "states": states_of(lines),
         "total": len(lines),
         "rate": completed(lines),
-        "stays": [line.unit.pk for line in lines] == [listed.place.pk],
-        "banded": listed.is_banded,
-        "supporting": list(found.supporting.all()),
-        "indicators": indicators.of_task(found),
+        "stays": [line.unit.pk for line in lines] == [units_of_task.place.pk],
+        "banded": units_of_task.is_banded,
+        "supporting": list(task.supporting.all()),
+        "indicators": indicators.of_task(task),
         "pressing": sum(line.state in PRESSING for line in lines),
-        "may_remind": directs and not listed.day.is_past,
+        "may_remind": directs and not units_of_task.day.is_past,
         "form": ReminderForm(),
-        **_buttons(request.user, found, listed),
-        "crumbs": _crumbs(request, listed),
+        **_buttons(request.user, task, units_of_task),
+        "crumbs": _crumbs(request, units_of_task),
     }
-    return render(request, "tasks/task.html", listed.context(**context))
+    return render(request, "tasks/task.html", units_of_task.context(**context))
 
 
-def _buttons(user, found, listed):
-    """What the page offers: the issuer's manager edits; who holds the task or set it hands it down."""
-    own = listed.board.own.get(found.pk) if listed.place.pk == user.organization_id else None
-    handed = [line for line in listed.lines if line.unit.pk != user.organization_id]
-    hands = rights.may_hand_down(user, found, own=own)
-    issues = rights.may_issue(user, found.organization)
-    return {"may_edit": issues, "may_hand_down": hands, "may_withdraw": bool(hands and handed)}
+def _buttons(user, task, units_of_task):
+    """Return which buttons the page shows: edit, hand down, withdraw."""
+    own = units_of_task.board.own.get(task.pk) if units_of_task.place.pk == user.organization_id else None
+    other_lines = [line for line in units_of_task.lines if line.unit.pk != user.organization_id]
+    hands = rights.may_hand_down(user, task, own=own)
+    issues = rights.may_issue(user, task.organization)
+    return {"may_edit": issues, "may_hand_down": hands, "may_withdraw": bool(hands and other_lines)}
 
 
-def _crumbs(request, listed):
+def _crumbs(request, units_of_task):
     trail = [{"label": _("重点任务"), "url": reverse("tasks:list")}]
     top = viewpoint(request.user)
-    if listed.place.pk == top.pk:
-        return [*trail, {"label": listed.task.number}]
-    above = Organization.objects.visible_to(request.user).ancestors_of(listed.place)
-    places = [top, *(each for each in above if each.pk != top.pk)]
-    url = reverse("tasks:detail", args=[listed.task.pk])
-    kept = {"on": listed.day.on.isoformat()} if listed.day.is_past else {}
+    if units_of_task.place.pk == top.pk:
+        return [*trail, {"label": units_of_task.task.number}]
+    above = Organization.objects.visible_to(request.user).ancestors_of(units_of_task.place)
+    places = [top, *(ancestor for ancestor in above if ancestor.pk != top.pk)]
+    url = reverse("tasks:detail", args=[units_of_task.task.pk])
+    shared_query = {"on": units_of_task.day.on.isoformat()} if units_of_task.day.is_past else {}
     for place in places:
-        query = urlencode(kept | ({} if place.pk == top.pk else {"below": place.code}))
-        label = _("%(number)s %(place)s") % {"number": listed.task.number, "place": place.label}
+        query = urlencode(shared_query | ({} if place.pk == top.pk else {"below": place.code}))
+        label = _("%(number)s %(place)s") % {"number": units_of_task.task.number, "place": place.label}
         trail.append({"label": label, "url": f"{url}?{query}" if query else url})
-    return [*trail, {"label": listed.place.label}]
+    return [*trail, {"label": units_of_task.place.label}]
 
 
 @login_required
 @require_POST
 def remind(request, pk):
-    """催办: the ticked units, or (``do=pressing``) all that are overdue, due soon or behind; once a day each."""
-    listed = UnitsOfTask(request, pk)
+    """Remind the ticked units, or all overdue, due soon or behind (``do=pressing``); each once a day (催办)."""
+    units_of_task = UnitsOfTask(request, pk)
     rights.check_may_supervise(request.user)
     form = ReminderForm(request.POST)
     back = f"{reverse('tasks:detail', args=[pk])}?{request.GET.urlencode()}"
     if form.is_valid():
-        _remind(request, _reminded(request, listed.lines), form.cleaned_data["note"])
+        _remind(request, _reminded(request, units_of_task.lines), form.cleaned_data["note"])
     else:
         messages.error(request, form.errors["note"][0])
     return redirect(back)
 
 
 def _reminded(request, lines):
-    """The assignments to remind about: none that is settled."""
+    """Return the assignments to remind about, without the settled ones."""
     if request.POST.get("do") == "pressing":
-        chosen = [line.pk for line in lines if line.state in PRESSING]
+        assignment_pks = [line.pk for line in lines if line.state in PRESSING]
     else:
         ticked = set(wholes(request.POST.getlist("row")))
-        chosen = [line.pk for line in lines if line.pk in ticked and line.state not in SETTLED]
-    found = Assignment.objects.visible_to(request.user).filter(pk__in=chosen)
-    return list(found.select_related("organization", "task"))
+        assignment_pks = [line.pk for line in lines if line.pk in ticked and line.state not in SETTLED]
+    assignments = Assignment.objects.visible_to(request.user).filter(pk__in=assignment_pks)
+    return list(assignments.select_related("organization", "task"))
 
 
 def _remind(request, rows, note):
@@ -154,6 +154,6 @@ def _remind(request, rows, note):
 @login_required
 @require_GET
 def export(request, pk):
-    listed = UnitsOfTask(request, pk)
-    title = _("%(unit)s%(task)s推进情况") % {"unit": listed.place.label, "task": listed.task.label}
-    return listed.export(title, on=listed.day.on, organization=listed.place)
+    units_of_task = UnitsOfTask(request, pk)
+    title = _("%(unit)s%(task)s推进情况") % {"unit": units_of_task.place.label, "task": units_of_task.task.label}
+    return units_of_task.export(title, on=units_of_task.day.on, organization=units_of_task.place)

@@ -1,4 +1,4 @@
-"""待办: on to the next report."""
+"""Redirect from 待办 to the next report to write."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -14,10 +14,10 @@ from tasks import todo
 @login_required
 @require_GET
 def next_report(request):
-    """On to the report that the own unit owes next, straight from the one that was handed in."""
-    owed = todo.next_report(request.user, on=timezone.localdate()) if request.user.can_edit else None
-    if owed is None:
+    """Redirect to the next report that the user's unit owes; the page of a submitted report links here."""
+    owed_report = todo.next_report(request.user, on=timezone.localdate()) if request.user.can_edit else None
+    if owed_report is None:
         messages.info(request, _("本单位应报的都已提交。"))
         return redirect(INBOX)
-    assignment, period = owed
+    assignment, period = owed_report
     return redirect("tasks:report", assignment.pk, period.start)

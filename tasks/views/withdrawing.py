@@ -1,4 +1,4 @@
-"""Undoing a whole handing down (整体收回): names what would be taken back, asks why, then does it in one step."""
+"""Withdraw all assignments of a task or directive at once (整体收回), after a confirmation with a reason."""
 
 from itertools import groupby
 
@@ -22,7 +22,7 @@ from tasks.models import Task
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_task(request, pk):
-    """One task, from all units that the own unit handed it to."""
+    """Withdraw one task from all units that the user's unit handed it down to."""
     task = HandingDown(request.user, pk, on=timezone.localdate()).task
     crumbs = breadcrumbs.below_task(task, _("整体收回"))
     return _withdraw(request, [task], back=reverse("tasks:detail", args=[pk]), name=task, crumbs=crumbs)
@@ -31,29 +31,31 @@ def of_task(request, pk):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_directive(request, pk):
-    """Every task of a directive, from all units."""
-    found = directive_to_work_on(request.user, pk)
-    tasks = list(Task.objects.filter(directive=found))
+    """Withdraw every task of a directive from all units."""
+    directive = directive_to_work_on(request.user, pk)
+    tasks = list(Task.objects.filter(directive=directive))
     back = reverse("tasks:directive_done", args=[pk])
-    return _withdraw(request, tasks, back=back, name=found, crumbs=breadcrumbs.below_directive(found, _("整体收回")))
+    return _withdraw(
+        request, tasks, back=back, name=directive, crumbs=breadcrumbs.below_directive(directive, _("整体收回"))
+    )
 
 
 def _withdraw(request, tasks, *, back, name, crumbs):
     form = ReasonForm(posted(request), initial={"reason": _("下达有误，整体收回。")})
-    if request.method == "POST" and form.is_valid() and (taken := _take_back(request, tasks, form)):
-        messages.success(request, _("已收回 %(count)s 项分解，可以重新下达。") % {"count": len(taken)})
+    if request.method == "POST" and form.is_valid() and (withdrawn := _withdraw_all(request, tasks, form)):
+        messages.success(request, _("已收回 %(count)s 项分解，可以重新下达。") % {"count": len(withdrawn)})
         return redirect(back)
-    direct = list(actions.handed_down_by(request.user.organization, tasks))
-    found = actions.with_cascaded(direct)
-    begun = actions.reported(found)
+    direct_assignments = list(actions.handed_down_by(request.user.organization, tasks))
+    all_assignments = actions.with_cascaded(direct_assignments)
+    begun_assignments = actions.reported(all_assignments)
     context = {
         "form": form,
         "name": name,
-        "rows": _rows(direct, begun),
-        "total": len(found),
-        "cascaded": len(found) - len(direct),
-        "begun": begun,
-        "consequences": _consequences(len(direct), len(found) - len(direct)),
+        "rows": _rows(direct_assignments, begun_assignments),
+        "total": len(all_assignments),
+        "cascaded": len(all_assignments) - len(direct_assignments),
+        "begun": begun_assignments,
+        "consequences": _consequences(len(direct_assignments), len(all_assignments) - len(direct_assignments)),
         "confirm_label": _("整体收回"),
         "cancel_url": back,
         "crumbs": crumbs,
@@ -61,7 +63,7 @@ def _withdraw(request, tasks, *, back, name, crumbs):
     return render(request, "tasks/hand_down_withdraw.html", context)
 
 
-def _take_back(request, tasks, form):
+def _withdraw_all(request, tasks, form):
     try:
         return actions.withdraw_all(tasks, by=request.user, on=timezone.localdate(), **form.cleaned_data)
     except ValidationError as error:
@@ -69,18 +71,18 @@ def _take_back(request, tasks, form):
         return None
 
 
-def _rows(direct, begun):
-    """Each task with the assignments that would be taken back, and how many of them were begun."""
-    started = {each.pk for each in begun}
+def _rows(direct_assignments, begun_assignments):
+    """Return each task with the assignments that would be withdrawn, and how many of them have reports."""
+    started = {assignment.pk for assignment in begun_assignments}
     rows = []
-    for task, assignments in groupby(direct, key=lambda each: each.task):
+    for task, assignments in groupby(direct_assignments, key=lambda assignment: assignment.task):
         units = list(assignments)
-        rows.append({"task": task, "units": units, "begun": sum(each.pk in started for each in units)})
+        rows.append({"task": task, "units": units, "begun": sum(assignment.pk in started for assignment in units)})
     return rows
 
 
 def _consequences(direct, cascaded):
-    said = [_("下达的 %(count)s 项分解收回，这些单位今天起不再承担、不再提醒。") % {"count": direct}]
+    sentences = [_("下达的 %(count)s 项分解收回，这些单位今天起不再承担、不再提醒。") % {"count": direct}]
     if cascaded:
-        said.append(_("由它们往下分解的 %(count)s 项一并收回。") % {"count": cascaded})
-    return [*said, _("任务本身保留，可以改好以后重新下达；历史记录保留。")]
+        sentences.append(_("由它们往下分解的 %(count)s 项一并收回。") % {"count": cascaded})
+    return [*sentences, _("任务本身保留，可以改好以后重新下达；历史记录保留。")]
