@@ -63,22 +63,22 @@ class BatchWriter:
             self._write_chunk(dataset, changes[start : start + Chunk.SIZE])
 
     def _write_chunk(self, dataset, changes):
-        before = self._lock(changes)
-        records = [self._record(dataset, change, before[change.old.pk]) for change in changes]
+        base_fields = self._lock(changes)
+        records = [self._record(dataset, change, base_fields[change.old.pk]) for change in changes]
         upsert(self.model, self.ledger, records)
-        self._keep(changes, before)
+        self._keep(changes, base_fields)
         self._tell(changes, records)
 
     def _lock(self, changes):
         """Lock the records; return their base fields. Raises ``StoreConflictError`` if one changed since loading."""
         query = self.model.objects.filter(pk__in=[change.old.pk for change in changes]).order_by("pk")
         rows = query.select_for_update().values("pk", "version", "created_at", *BASE_FIELDS)
-        before = {row["pk"]: row for row in rows}
-        if any(before.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
+        base_fields = {row["pk"]: row for row in rows}
+        if any(base_fields.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
             raise StoreConflictError
-        return before
+        return base_fields
 
-    def _record(self, dataset, change, before):
+    def _record(self, dataset, change, base_fields):
         sheet, row = dataset.rows[change.index][:2]
         return self.model(
             pk=change.old.pk,
@@ -91,14 +91,14 @@ class BatchWriter:
             sheet_name=dataset.sheets[sheet]["name"][:100],
             row_number=row,
             version=change.old.version + 1,
-            created_at=before["created_at"],
+            created_at=base_fields["created_at"],
             updated_at=self.now,
         )
 
-    def _keep(self, changes, before):
+    def _keep(self, changes, base_fields):
         rows = []
         for change in changes:
-            base = {name: before[change.old.pk][name] for name in BASE_FIELDS}
+            base = {name: base_fields[change.old.pk][name] for name in BASE_FIELDS}
             values = [plain(value) for value in change.old.values]
             rows.append([change.old.pk, change.old.version + 1, values, base])
         content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=lambda moment: moment.isoformat())
@@ -170,28 +170,28 @@ def _with_money_as_text(rows, money):
 
 def upsert(model, ledger, records):
     """Update existing records by their id in one statement per batch; the wording of a key may change too."""
-    kept = {"id", "created_at", *head_fields(ledger)}
-    names = [field.name for field in model._meta.concrete_fields if field.name not in kept]
+    unchanged_names = {"id", "created_at", *head_fields(ledger)}
+    names = [field.name for field in model._meta.concrete_fields if field.name not in unchanged_names]
     model.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=Chunk.SIZE
     )
 
 
 def undo(batch, *, by):
-    """Take a stored batch back; return ``(removed, restored, kept)``, ``kept`` naming records touched since.
+    """Take a stored batch back; return ``(removed, restored, labels of kept records)``.
 
     New records that nobody touched are removed, changed ones get their previous values.
     """
     model = model_of(batch.ledger)
     removed, _by_model = model.objects.filter(import_batch=batch, version=1).delete()
-    restored, kept = 0, []
+    restored, kept_labels = 0, []
     for chunk in batch.previous_values.all():
-        done, touched = _restore_chunk(batch, model, chunk, by=by)
-        restored += done
-        kept += touched
+        restored_in_chunk, touched_labels = _restore_chunk(batch, model, chunk, by=by)
+        restored += restored_in_chunk
+        kept_labels += touched_labels
     if removed < batch.new_count:
-        kept += _still_there(batch, model)
-    return removed, restored, kept
+        kept_labels += _still_there(batch, model)
+    return removed, restored, kept_labels
 
 
 def _restore_chunk(batch, model, chunk, *, by):

@@ -9,11 +9,11 @@ from ledgers.models import UNDO_DAYS, DeletedRecord, ImportBatch, PreviousValues
 State = ImportBatch.State
 
 
-def over_q(before):
-    """Batches that ended before the moment ``before`` and cannot be continued."""
-    stored = Q(state=State.STORED, stored_at__lt=before)
-    undone = Q(state=State.UNDONE, undone_at__lt=before)
-    return stored | undone | Q(state__in=[State.REFUSED, State.DISCARDED], uploaded_at__lt=before)
+def over_q(moment):
+    """Batches that ended before ``moment`` and cannot be continued."""
+    stored = Q(state=State.STORED, stored_at__lt=moment)
+    undone = Q(state=State.UNDONE, undone_at__lt=moment)
+    return stored | undone | Q(state__in=[State.REFUSED, State.DISCARDED], uploaded_at__lt=moment)
 
 
 def purge(*, now):
@@ -21,11 +21,11 @@ def purge(*, now):
 
     Counts, file and history stay. Returns the number of deleted database rows.
     """
-    before = now - timedelta(days=UNDO_DAYS)
-    over = ImportBatch.objects.filter(over_q(before)).order_by()
+    moment = now - timedelta(days=UNDO_DAYS)
+    over = ImportBatch.objects.filter(over_q(moment)).order_by()
     gone = [
         StagedChunk.objects.filter(batch__in=over).delete()[0],
         PreviousValues.objects.filter(batch__in=over).delete()[0],
-        DeletedRecord.objects.filter(deleted_at__lt=before).delete()[0],
+        DeletedRecord.objects.filter(deleted_at__lt=moment).delete()[0],
     ]
     return sum(gone)

@@ -31,9 +31,9 @@ def _scrub(data, file_name, dropped):
         for sheet in book.worksheets:
             columns = dropped.get(sheet.title, ())
             for cell in (cell for row in sheet.iter_rows() for cell in row if cell.value is not None):
-                kept = _kept(cell.value, cell.column in columns)
-                if kept != cell.value:
-                    cell.value = kept
+                value = _kept(cell.value, cell.column in columns)
+                if value != cell.value:
+                    cell.value = value
         book.save(target)
         return target.getvalue()
     raw = open_workbook(data, file_name, Limits(**settings.LEDGER_LIMITS))

@@ -47,8 +47,8 @@ class RecordList(ListPage):
     def completed(self, data):
         """Without a month that has a report it is the latest one."""
         self.periods = self._periods()
-        asked = data.get("period")
-        self.period = asked if asked in self.periods else next(iter(self.periods), None)
+        period = data.get("period")
+        self.period = period if period in self.periods else next(iter(self.periods), None)
         data = data.copy()
         data["period"] = self.period or ""
         return data
@@ -126,9 +126,11 @@ class RecordList(ListPage):
     @cached_property
     def counts(self):
         """How many records stand in each state, and lack each mark, in one query."""
-        wanted = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
-        wanted |= {f"no_{column.field}": Count("pk", filter=Q(**{column.field: False})) for column in self.mark_columns}
-        return self.filtered(without="state").order_by().aggregate(total=Count("pk"), **wanted)
+        aggregates = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
+        aggregates |= {
+            f"no_{column.field}": Count("pk", filter=Q(**{column.field: False})) for column in self.mark_columns
+        }
+        return self.filtered(without="state").order_by().aggregate(total=Count("pk"), **aggregates)
 
     def chip_counts(self):
         marks = {f"no-{column.field}": self.counts[f"no_{column.field}"] for column in self.mark_columns}
@@ -201,7 +203,7 @@ class BatchList(ListPage):
     def filter_key(self, batches, key):
         return batches.of_ledger(key)
 
-    def filter_mine(self, batches, mine):
+    def filter_mine(self, batches, value):
         return batches.filter(uploaded_by=self.user)
 
     def exported(self, batch):

@@ -27,29 +27,29 @@ class Wording:
         """{new key: left-over key} of the best pairs, each key once; ``left_over`` are keys that no row meant."""
         if self.at is None:
             return {}
-        known = defaultdict(list)
+        keys_by_place = defaultdict(list)
         for key in left_over:
-            known[self._rest(key)].append(key)
+            keys_by_place[self._rest(key)].append(key)
         pairs = [
-            (likeness, new, old)
-            for new in new_keys
-            for old in known.get(self._rest(new), ())[:MOST]
-            if (likeness := self._likeness(new, old)) >= ALIKE
+            (likeness, new_key, old_key)
+            for new_key in new_keys
+            for old_key in keys_by_place.get(self._rest(new_key), ())[:MOST]
+            if (likeness := self._likeness(new_key, old_key)) >= ALIKE
         ]
         return _best(pairs)
 
     def _rest(self, key):
         return key[: self.at] + key[self.at + 1 :]
 
-    def _likeness(self, new, old):
-        matcher = SequenceMatcher(None, new[self.at][:LOOKED_AT], old[self.at][:LOOKED_AT], autojunk=False)
+    def _likeness(self, new_key, old_key):
+        matcher = SequenceMatcher(None, new_key[self.at][:LOOKED_AT], old_key[self.at][:LOOKED_AT], autojunk=False)
         return matcher.ratio() if matcher.quick_ratio() >= ALIKE else 0
 
 
 def _best(pairs):
-    chosen, taken = {}, set()
-    for _likeness, new, old in sorted(pairs, key=lambda pair: -pair[0]):
-        if new not in chosen and old not in taken:
-            chosen[new] = old
-            taken.add(old)
-    return chosen
+    best_pairs, used_keys = {}, set()
+    for _likeness, new_key, old_key in sorted(pairs, key=lambda pair: -pair[0]):
+        if new_key not in best_pairs and old_key not in used_keys:
+            best_pairs[new_key] = old_key
+            used_keys.add(old_key)
+    return best_pairs

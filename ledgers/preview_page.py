@@ -45,7 +45,7 @@ class StagedPages:
         """How many rows are held back."""
         return self._size(self.reasons.values())
 
-    def wanted(self):
+    def outcome_groups(self):
         """Groups of outcomes, one after the other: problems, changes, new rows; or what was chosen."""
         held = "".join(self.reasons.values())
         if self.chosen == "held":
@@ -60,12 +60,12 @@ class StagedPages:
         return sum(self.counts[outcome] for outcome in group)
 
     def __len__(self):
-        return sum(self._size(group) for group in self.wanted())
+        return sum(self._size(group) for group in self.outcome_groups())
 
     count = __len__
 
     def __getitem__(self, part):
-        """Rows of a page as (outcome, row), in the order of ``wanted``."""
+        """Rows of a page as (outcome, row), in the order of ``outcome_groups``."""
         positions = self._positions(part.start, part.stop)
         contents = {number: None for number, _at, _outcome in positions}
         for chunk in self.batch.chunks.filter(number__in=contents):
@@ -74,17 +74,17 @@ class StagedPages:
 
     def _positions(self, start, stop):
         """(number of the chunk, position in it, outcome) of the rows ``start`` to ``stop``."""
-        positions, passed = [], 0
-        for group in self.wanted():
-            if passed + self._size(group) <= start:
-                passed += self._size(group)
+        positions, row_count = [], 0
+        for group in self.outcome_groups():
+            if row_count + self._size(group) <= start:
+                row_count += self._size(group)
                 continue
             for number, kinds in self.kinds:
                 for at in [at for at, outcome in enumerate(kinds) if outcome in group]:
-                    if start <= passed < stop:
+                    if start <= row_count < stop:
                         positions.append((number, at, kinds[at]))
-                    passed += 1
-                if passed >= stop:
+                    row_count += 1
+                if row_count >= stop:
                     return positions
         return positions
 
@@ -124,27 +124,33 @@ class Preview:
 
     def _columns(self, rows):
         """Columns in which a row of this page changes or has a problem, then those of the list."""
-        touched = []
+        touched_fields = []
         for outcome, row in rows:
             if is_held(outcome):
-                touched += [name for problem in row[4] for name in fields_of(problem)]
+                touched_fields += [name for problem in row[4] for name in fields_of(problem)]
             elif outcome in (ALIKE, CHANGED):
-                touched += row[4]
+                touched_fields += row[4]
         stored = self.ledger.stored_columns
-        first = [column for column in stored if column.field in list(dict.fromkeys(touched))[:EXTRA_COLUMNS]]
-        given = {name for facts in self.sheets for name in facts["fields"]}
-        listed = [column for column in list_columns(self.ledger) if column not in first and column.field in given]
-        return first + listed[: max(SHOWN_COLUMNS - len(first), 0)]
+        touched_columns = [
+            column for column in stored if column.field in list(dict.fromkeys(touched_fields))[:EXTRA_COLUMNS]
+        ]
+        given_fields = {name for facts in self.sheets for name in facts["fields"]}
+        untouched_columns = [
+            column
+            for column in list_columns(self.ledger)
+            if column not in touched_columns and column.field in given_fields
+        ]
+        return touched_columns + untouched_columns[: max(SHOWN_COLUMNS - len(touched_columns), 0)]
 
     def _row(self, outcome, row):
         facts = self.sheets[row[0]]
-        shown = {
+        context = {
             "sheet": facts["name"] if self.several else "",
             "sheet_number": row[0],
             "number": row[1],
             "is_held": is_held(outcome),
         }
-        return shown | (self._held(row, facts) if is_held(outcome) else self._good(outcome, row, facts))
+        return context | (self._held(row, facts) if is_held(outcome) else self._good(outcome, row, facts))
 
     def _good(self, outcome, row, facts):
         label, tone = TAGS[outcome]
@@ -168,10 +174,10 @@ class Preview:
     def _cell(self, column, values, changes, stored_masked):
         """A cell of a good row. The stored value is masked by the record's unit, the new one by that of the import."""
         if column.field in changes:
-            before, after = changes[column.field]
+            old_value, new_value = changes[column.field]
             return {
-                "was": self._text(column, before, stored_masked),
-                "now": self._text(column, after, self.masked) or _("（空）"),
+                "was": self._text(column, old_value, stored_masked),
+                "now": self._text(column, new_value, self.masked) or _("（空）"),
             }
         return {"text": self._text(column, values.get(column.field), self.masked)}
 
@@ -186,14 +192,14 @@ class Preview:
         place, values, problems, cells = row[2:]
         problems = readable(problems, self.ledger) if self.masked else problems
         at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
-        shown = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
-        placed = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
-        place_column = next((problem["column"] for problem in placed if problem.get("column")), 0)
+        shown_cells = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
+        place_problems = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
+        place_column = next((problem["column"] for problem in place_problems if problem.get("column")), 0)
         shown_fields = {column.field for column in self.columns}
-        rest = [
+        other_problems = [
             problem
             for problem in problems
-            if problem not in placed and not shown_fields.intersection(fields_of(problem)[:1])
+            if problem not in place_problems and not shown_fields.intersection(fields_of(problem)[:1])
         ]
         return {
             "tag": _("有问题"),
@@ -201,18 +207,18 @@ class Preview:
             "place": self._place_as_given(cells, at) or self.index.full_name(place),
             "place_column": place_column,
             "place_text": self._cell_text(cells, place_column),
-            "place_problems": placed,
-            "problems": rest,
-            "cells": shown,
+            "place_problems": place_problems,
+            "problems": other_problems,
+            "cells": shown_cells,
             "may_fix_row": bool(cells),
         }
 
     def _place_as_given(self, cells, at):
         """The words of the place columns as one name; what several columns repeat stands once."""
-        whole = ""
+        name = ""
         for column in dict.fromkeys(at[level] for level in LEVELS if level in at):
-            whole = _joined(whole, self._cell_text(cells, column))
-        return whole
+            name = _joined(name, self._cell_text(cells, column))
+        return name
 
     def _held_cell(self, column, at, cells, facts, values, problems):
         text = self._cell_text(cells, at.get(column.field))
@@ -234,10 +240,10 @@ def fields_of(problem):
     return problem.get("fields") or [name for name in [problem.get("field")] if name]
 
 
-def _joined(whole, words):
-    """``whole`` and ``words`` joined without the part that overlaps: 漆工镇 and 漆工镇湖塘村 give 漆工镇湖塘村."""
-    met = next((size for size in range(len(words), 1, -1) if whole.endswith(words[:size])), 0)
-    return whole + words[met:]
+def _joined(name, words):
+    """``name`` and ``words`` joined without the part that overlaps: 漆工镇 and 漆工镇湖塘村 give 漆工镇湖塘村."""
+    overlap = next((size for size in range(len(words), 1, -1) if name.endswith(words[:size])), 0)
+    return name + words[overlap:]
 
 
 def _is_about_place(problem, at, ledger):

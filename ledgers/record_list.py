@@ -29,8 +29,8 @@ def list_columns(ledger):
     keyed = [ledger.column(name) for name in own_key_fields(ledger)]
     first_text = [column for column in ledger.stored_columns if column.kind == Kind.TEXT][:1]
     short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS]
-    chosen = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
-    return [column for column in ledger.stored_columns if column in chosen]
+    shown_columns = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
+    return [column for column in ledger.stored_columns if column in shown_columns]
 
 
 def above_of(index, code, own):

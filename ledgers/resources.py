@@ -206,10 +206,10 @@ class LedgerResource(ModelResource):
         loader = self._meta.instance_loader_class(self, dataset)
         keys = self._keys(dataset, result)
         for group in _by_place(dataset, keys):
-            new, changed = self._compare(dataset, loader, group, keys, result, keep=dry_run)
+            new_rows, changes = self._compare(dataset, loader, group, keys, result, keep=dry_run)
             if not dry_run:
-                self.writer.write_new(dataset, new)
-                self.writer.write_changed(dataset, changed)
+                self.writer.write_new(dataset, new_rows)
+                self.writer.write_changed(dataset, changes)
         result.count()
         self.after_import(dataset, result, **kwargs)
         return result
@@ -221,14 +221,14 @@ class LedgerResource(ModelResource):
         """
         makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
         keys = [makers[row[0]].key(row[2], row[3]) for row in dataset.rows]
-        first = {}
+        first_index = {}
         for index, key in enumerate(keys):
             if any(map(is_masked, key)):
                 continue
-            other = first.setdefault(key, index)
-            if other != index:
-                result.duplicates[index] = other
-                result.duplicates.setdefault(other, index)
+            first_row = first_index.setdefault(key, index)
+            if first_row != index:
+                result.duplicates[index] = first_row
+                result.duplicates.setdefault(first_row, index)
         for index in result.duplicates:
             result.settle(index, HELD)
         return keys
@@ -239,55 +239,59 @@ class LedgerResource(ModelResource):
         types = [RowTypes(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
         merges = [_Merge(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
         persons = _Persons(dataset.ledger, existing)
-        meant = {keys[index] for index in group}
-        by_id = {old.pk: old for key, old in existing.items() if key not in meant} if dataset.same_as else {}
-        new, changed = [], []
+        file_keys = {keys[index] for index in group}
+        by_id = (
+            {record.pk: record for key, record in existing.items() if key not in file_keys} if dataset.same_as else {}
+        )
+        new_rows, changes = [], []
         for index in group:
             if index in result.duplicates:
                 continue
             sheet = dataset.rows[index][0]
             stored = types[sheet].stored(dataset.rows[index][3])
-            key, old = keys[index], existing.get(keys[index])
-            if old is None and any(map(is_masked, key)):
-                key, old = persons.behind(key, lambda known: merges[sheet].over(known.values, stored))  # noqa: B023
-                if old is None:
+            key, record = keys[index], existing.get(keys[index])
+            if record is None and any(map(is_masked, key)):
+                key, record = persons.behind(key, lambda candidate: merges[sheet].over(candidate.values, stored))  # noqa: B023
+                if record is None:
                     result.settle(index, HELD)
                     result.nobody.append(index)
                     continue
-            if old is None:
-                old = by_id.get(dataset.same_as.get(dataset.rows[index][:2]))
-            if old is None:
+            if record is None:
+                record = by_id.get(dataset.same_as.get(dataset.rows[index][:2]))
+            if record is None:
                 result.settle(index, NEW)
-                new.append((index, key, merges[sheet].full(stored)))
+                new_rows.append((index, key, merges[sheet].full(stored)))
                 continue
-            values = merges[sheet].over(old.values, stored)
-            if tuple(values) == old.values:
+            values = merges[sheet].over(record.values, stored)
+            if tuple(values) == record.values:
                 result.settle(index, UNCHANGED)
                 continue
             result.settle(index, CHANGED)
-            changed.append(Change(index, key, old, values))
+            changes.append(Change(index, key, record, values))
             if keep:
-                result.changes[index] = differences(dataset.ledger.fields, old.values, values)
+                result.changes[index] = differences(dataset.ledger.fields, record.values, values)
         if keep:
-            self._find_alike(dataset, existing, new, meant, changed, result)
-        return new, changed
+            self._find_alike(dataset, existing, new_rows, file_keys, changes, result)
+        return new_rows, changes
 
-    def _find_alike(self, dataset, existing, new, meant, changed, result):
+    def _find_alike(self, dataset, existing, new_rows, file_keys, changes, result):
         """Note new rows that may be one of the stored records that no row of the file means."""
-        used = {change.old.pk for change in changed}
-        left_over = [key for key, old in existing.items() if key not in meant and old.pk not in used]
-        rows = {key: (index, values) for index, key, values in new}
+        used = {change.old.pk for change in changes}
+        left_over = [key for key, record in existing.items() if key not in file_keys and record.pk not in used]
+        rows = {key: (index, values) for index, key, values in new_rows}
         wording = Wording(dataset.ledger, len(key_fields(dataset.ledger)))
-        for key, known in wording.pairs(rows, left_over).items():
+        for key, old_key in wording.pairs(rows, left_over).items():
             index, values = rows[key]
-            old = existing[known]
-            result.alike[index] = (old.pk, differences(dataset.ledger.fields, old.values, tuple(values)))
+            record = existing[old_key]
+            result.alike[index] = (record.pk, differences(dataset.ledger.fields, record.values, tuple(values)))
 
 
 def differences(fields, before, after):
     """``{field: [before, after]}`` of the values that differ, as plain JSON data."""
     pairs = zip(fields, before, after, strict=True)
-    return {name: [plain(old), plain(new)] for name, old, new in pairs if old != new}
+    return {
+        name: [plain(old_value), plain(new_value)] for name, old_value, new_value in pairs if old_value != new_value
+    }
 
 
 def plain(value):
@@ -359,18 +363,18 @@ class _Persons:
         if self.by_masked_key is None:
             self._index()
         candidates = self.by_masked_key[key]
-        same = [known for known in candidates if tuple(merge(known[1])) == known[1].values]
-        if not same and len(candidates) != 1:
+        unchanged = [candidate for candidate in candidates if tuple(merge(candidate[1])) == candidate[1].values]
+        if not unchanged and len(candidates) != 1:
             return key, None
-        chosen = (same or candidates)[0]
-        candidates.remove(chosen)
-        return chosen
+        person = (unchanged or candidates)[0]
+        candidates.remove(person)
+        return person
 
     def _index(self):
         self.by_masked_key = defaultdict(list)
-        for key, old in self.existing.items():
+        for key, record in self.existing.items():
             hidden = (masked(self.names[at], part) if at in self.names else part for at, part in enumerate(key))
-            self.by_masked_key[tuple(hidden)].append((key, old))
+            self.by_masked_key[tuple(hidden)].append((key, record))
 
 
 def _by_place(dataset, keys):

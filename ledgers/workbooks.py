@@ -119,7 +119,7 @@ class _Template:
         self._page()
 
     def _head(self):
-        last = max(len(self.columns) - 1, 1)
+        last_column = max(len(self.columns) - 1, 1)
         title = self.book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
         period = (
             _("%(year)d年6月") % {"year": self.year} if self.ledger.period else _("%(year)d年") % {"year": self.year}
@@ -129,9 +129,9 @@ class _Template:
             "period": period,
             "title": self.ledger.title,
         }
-        self.sheet.merge_range(self.TITLE, 0, self.TITLE, last, text, title)
+        self.sheet.merge_range(self.TITLE, 0, self.TITLE, last_column, text, title)
         unit = _("填报单位：%(unit)s　　填报时间：　　　　　　单位：元") % {"unit": self.user.organization.name}
-        self.sheet.merge_range(self.NOTE, 0, self.NOTE, last, unit)
+        self.sheet.merge_range(self.NOTE, 0, self.NOTE, last_column, unit)
 
     def _format(self, at):
         kind = self.stored[at].kind if at in self.stored else Kind.TEXT

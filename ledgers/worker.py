@@ -54,9 +54,9 @@ def work_on(batch_pk):
 def claim(batch_pk, *, now):
     """Take the batch if nobody holds it; the token of the claim, or None."""
     token = get_random_string(32)
-    free = ImportBatch.objects.filter(in_hand_q(now), pk=batch_pk)
-    taken = free.update(token=token, lease_until=now + LEASE, attempts=F("attempts") + 1)
-    return token if taken else None
+    claimable = ImportBatch.objects.filter(in_hand_q(now), pk=batch_pk)
+    claimed = claimable.update(token=token, lease_until=now + LEASE, attempts=F("attempts") + 1)
+    return token if claimed else None
 
 
 def _attempt(batch, token):

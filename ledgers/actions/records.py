@@ -40,14 +40,18 @@ def change_record(record, *, by, version, organization, year, values, on):
     if organization != record.organization:
         rights.check_may_enter(by, record.ledger(), organization)
         rights.check_takes_records(organization, record.ledger(), on=on)
-    wanted = values | {"organization": organization, "year": year}
-    before = {name: getattr(record, name) for name in wanted}
-    changes = {name: [_shown(before[name]), _shown(new)] for name, new in wanted.items() if before[name] != new}
+    new_values = values | {"organization": organization, "year": year}
+    old_values = {name: getattr(record, name) for name in new_values}
+    changes = {
+        name: [_shown(old_values[name]), _shown(value)]
+        for name, value in new_values.items()
+        if old_values[name] != value
+    }
     if not changes:
         return record
     if record.state != State.ENTERED:
         changes["state"] = [record.state, State.ENTERED]
-    for name, value in wanted.items():
+    for name, value in new_values.items():
         setattr(record, name, value)
     record.state, record.return_reason = State.ENTERED, ""
     record.entered_by, record.confirmed_by, record.confirmed_at = by, None, None
@@ -64,15 +68,15 @@ def delete_record(record, *, by, version):
     """Delete a record and keep it aside for 30 days; return what ``bring_back_record`` takes."""
     record = _locked(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
-    kept = DeletedRecord.of(record, by=by)
-    kept.save()
+    deleted_record = DeletedRecord.of(record, by=by)
+    deleted_record.save()
     fields = record.ledger().fields
     changes = {name: [plain(getattr(record, name)), None] for name in fields if getattr(record, name) not in (None, "")}
     audit.record("ledger.record.deleted", target=record, by=by, changes=changes | {"year": [record.year, None]})
     place = _place(record)
     record.delete()
     _announce(type(record), {place})
-    return kept
+    return deleted_record
 
 
 @transaction.atomic
@@ -82,8 +86,8 @@ def bring_back_record(deleted, *, by, now):
     Refused after 30 days, and when its natural key was taken meanwhile.
     """
     rights.check_may_enter(by, declarations.get(deleted.ledger_key), deleted.organization)
-    kept = DeletedRecord.objects.restorable(now=now).select_for_update(of=("self",)).filter(pk=deleted.pk)
-    deleted = kept.select_related("organization").first()
+    restorable = DeletedRecord.objects.restorable(now=now).select_for_update(of=("self",)).filter(pk=deleted.pk)
+    deleted = restorable.select_related("organization").first()
     if deleted is None:
         raise ValidationError(_("这条记录已被恢复，或删除已超过 30 天，不能再恢复。"))
     record = deleted.record
@@ -126,8 +130,8 @@ def _decide(records, by, action, *, note="", **fields):
     A newer version tells those who still edit the record, and keeps the undo of an import away from it.
     """
     rights.check_may_decide(by)
-    chosen = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
-    decided = list(chosen.order_by("pk"))
+    confirmable = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
+    decided = list(confirmable.order_by("pk"))
     if not decided:
         raise ValidationError(_("这些行不能由您核实：不是待核实状态，由您本人填报，或不是由本单位及下级单位填报。"))
     records.model.objects.filter(pk__in=[record.pk for record in decided]).update(version=F("version") + 1, **fields)

@@ -48,9 +48,9 @@ def _clean_file(batch, staged):
         return batch.summary.get("cleaned", False)
     with batch.file.open("rb") as file:
         content = without_identity_numbers(file.read(), batch.file_name, dropped)
-    storage, old = batch.file.storage, batch.file.name
+    storage, old_name = batch.file.storage, batch.file.name
     batch.file.save(batch.file_name, ContentFile(content), save=False)
-    transaction.on_commit(lambda: storage.delete(old))
+    transaction.on_commit(lambda: storage.delete(old_name))
     return True
 
 
@@ -79,12 +79,12 @@ def _lines(prepared):
 def _duplicate(prepared, index):
     """The problem of a row whose natural key stands twice in the file."""
     dataset = prepared.dataset
-    other = prepared.result.duplicates[index]
+    duplicate_index = prepared.result.duplicates[index]
     message = _("%(row)s与%(other)s指同一条记录，但内容不完全相同，请保留正确的一行。") % {
         "row": dataset.place_of(index),
-        "other": dataset.place_of(other),
+        "other": dataset.place_of(duplicate_index),
     }
-    row, duplicate_of = dataset.rows[index][1], dataset.rows[other][1]
+    row, duplicate_of = dataset.rows[index][1], dataset.rows[duplicate_index][1]
     return {"reason": "duplicate_key", "message": message, "row": row, "duplicate_of": duplicate_of}
 
 

@@ -67,11 +67,11 @@ def undo_rows(batch, *, now):
     LedgerLock.hold(batch.ledger_key)
     model = model_of(batch.ledger)
     places = set(model.objects.filter(import_batch=batch).order_by().values_list("organization", "year").distinct())
-    removed, restored, kept = batch_writer.undo(batch, by=batch.undone_by)
-    batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept}
+    removed, restored, kept_labels = batch_writer.undo(batch, by=batch.undone_by)
+    batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept_labels}
     batch.state, batch.undone_at = State.UNDONE, now
     batch.save()
-    changes = {"removed": removed, "restored": restored, "kept": len(kept)}
+    changes = {"removed": removed, "restored": restored, "kept": len(kept_labels)}
     audit.record("ledger.batch.undone", target=batch, by=batch.undone_by, changes=changes)
     signals.changed.send(sender=model, places=places)
     signals.stored.send(sender=model, ledger=batch.ledger, batch=batch, by=batch.undone_by)

@@ -95,9 +95,9 @@ class Matcher:
         for key in keys:
             self.words.setdefault(key, []).append(field)
 
-    def is_mapped(self, named):
-        """Whether a person has said what the column ``named`` (a path or a column) is, or that it is nothing."""
-        return named.key in self.mapping or named.header in self.mapping
+    def is_mapped(self, column):
+        """Whether a person has said which field ``column`` (a path or a column) is, or that it is dropped."""
+        return column.key in self.mapping or column.header in self.mapping
 
     def mapped(self, path):
         """The field that the mapping gives to a mapped ``path``; None where it drops the column."""
@@ -181,17 +181,17 @@ class Matcher:
 
         Of each of the ``boxes`` the first column stands for all, unless a mapping gives its field to another.
         """
-        taken, matches = set(), {}
+        used_fields, matches = set(), {}
         for path in paths:
             if self.is_mapped(path):
                 field = self.mapped(path)
                 matches[path.column] = Match(field, 100)
-                taken.add(field)
+                used_fields.add(field)
         boxed = {column for box in boxes for column in box.columns}
         for box in boxes:
-            if box.field not in taken:
+            if box.field not in used_fields:
                 matches[box.columns[0]] = Match(box.field, EXACT)
-                taken.add(box.field)
+                used_fields.add(box.field)
         offers = [
             (-match.score, path.column, match)
             for path in paths
@@ -200,9 +200,9 @@ class Matcher:
             if match.score > 30
         ]
         for _score, column, match in sorted(offers):
-            if column not in matches and match.field not in taken and not self._superseded(match.field, offers):
+            if column not in matches and match.field not in used_fields and not self._superseded(match.field, offers):
                 matches[column] = match
-                taken.add(match.field)
+                used_fields.add(match.field)
         return {column: match for column, match in matches.items() if match.field}
 
     def _superseded(self, field, offers):
@@ -236,5 +236,5 @@ def _cached(key):
 
 def matcher_for(ledger, mapping=None):
     """The matcher of a ledger; those without a mapping are kept."""
-    is_registered = any(known is ledger for known in declarations.all_ledgers())
+    is_registered = any(registered is ledger for registered in declarations.all_ledgers())
     return _cached(ledger.key) if is_registered and not mapping else Matcher(ledger, mapping)

@@ -108,8 +108,8 @@ class Surroundings:
     @property
     def title(self):
         """(row, text) of the row that names the table; (None, "") if there is none."""
-        named = [item for item in self.titles if _TITLE_WORDS.search(item[1])]
-        return max(named or self.titles, key=lambda item: len(item[1]), default=(None, ""))
+        table_titles = [item for item in self.titles if _TITLE_WORDS.search(item[1])]
+        return max(table_titles or self.titles, key=lambda item: len(item[1]), default=(None, ""))
 
     @property
     def all_titles(self):
@@ -136,11 +136,11 @@ class Surroundings:
 
     def money_unit(self):
         """The unit of money in title and unit row; an empty text where there is none, or more than one."""
-        found = set()
+        units = set()
         for text in [*self.units, *(plain(text) for _, text in self.titles)]:
             for match in _UNITS.finditer(text):
-                found |= set(re.findall(r"万元|千元|亿元|(?<![万千亿])元", match[1]))
-        return found.pop() if len(found) == 1 else ""
+                units |= set(re.findall(r"万元|千元|亿元|(?<![万千亿])元", match[1]))
+        return units.pop() if len(units) == 1 else ""
 
     def year(self):
         """(year, where it stands) or (None, "")."""
@@ -191,26 +191,26 @@ def _until_next_label(text):
 
 def _years(text):
     text = narrow(text)
-    found = {int(year) for year in _YEAR.findall(text)}
+    years = {int(year) for year in _YEAR.findall(text)}
     for chinese in _CHINESE_YEAR.findall(text):
-        found.add(int(chinese.translate(str.maketrans("〇○零一二三四五六七八九", "000123456789"))))
-    return found
+        years.add(int(chinese.translate(str.maketrans("〇○零一二三四五六七八九", "000123456789"))))
+    return years
 
 
 def context_of(surroundings, places, *, within="", year=None, default_year=None, ledger=None, needs_village=False):
     """``Context`` of a table; ``needs_village`` asks for a village too (no column names one)."""
     _row, title = surroundings.title
     title_of_file = re.sub(r"^[\d\-_. ]+", "", surroundings.file_name)
-    found = Context(title=tidy(title) or title_of_file or None)
-    found.year, found.year_from = (year, "given") if year else surroundings.year()
-    if not found.year and default_year:
-        found.year, found.year_from = default_year, "default"
-    found.reporting_unit = surroundings.reporting_unit()
-    found.report_date = surroundings.report_date()
-    found.money_unit = surroundings.money_unit() or None
-    found.period = surroundings.period(found.year) if ledger and ledger.period else None
-    found.place, found.sources = place_of(surroundings, places, within, needs_village)
-    return found
+    context = Context(title=tidy(title) or title_of_file or None)
+    context.year, context.year_from = (year, "given") if year else surroundings.year()
+    if not context.year and default_year:
+        context.year, context.year_from = default_year, "default"
+    context.reporting_unit = surroundings.reporting_unit()
+    context.report_date = surroundings.report_date()
+    context.money_unit = surroundings.money_unit() or None
+    context.period = surroundings.period(context.year) if ledger and ledger.period else None
+    context.place, context.sources = place_of(surroundings, places, within, needs_village)
+    return context
 
 
 def place_of(surroundings, places, within, needs_village=False):
@@ -239,24 +239,24 @@ def place_of(surroundings, places, within, needs_village=False):
 
 def _named(texts, find):
     """The unit that the first of ``texts`` names, and the sources of all texts that name the same."""
-    hits = {source: found for source, text in texts.items() if text and (found := find(text))}
-    first = next(iter(hits.values()), "")
-    return first, [source for source, found in hits.items() if found == first]
+    codes = {source: code for source, text in texts.items() if text and (code := find(text))}
+    first_code = next(iter(codes.values()), "")
+    return first_code, [source for source, code in codes.items() if code == first_code]
 
 
 def _county_in(text, places, city):
-    found = places.mentioned(text, level="county", within=city) or places.mentioned(
+    codes = places.mentioned(text, level="county", within=city) or places.mentioned(
         text, level="county", within=city, short=True
     )
-    return found[0] if len(found) == 1 else ""
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _township_in(text, places, within):
-    exact = places.resolve(_bare(text), level="township", within=within)
-    if exact.code:
-        return exact.code
-    found = places.mentioned(text, level="township", within=within)
-    return found[0] if len(found) == 1 else ""
+    resolution = places.resolve(_bare(text), level="township", within=within)
+    if resolution.code:
+        return resolution.code
+    codes = places.mentioned(text, level="township", within=within)
+    return codes[0] if len(codes) == 1 else ""
 
 
 def _bare(text):
@@ -274,9 +274,9 @@ def _village_in(texts, places, within):
             return code
     for text in texts.values():
         name = plain(text)
-        hits = {code for code in places.at("village", within) if text and _names_village(places, code, name)}
-        if len(hits) == 1:
-            return hits.pop()
+        codes = {code for code in places.at("village", within) if text and _names_village(places, code, name)}
+        if len(codes) == 1:
+            return codes.pop()
     return ""
 
 

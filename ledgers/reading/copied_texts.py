@@ -21,9 +21,11 @@ def similar_groups(texts, own_names):
     cleaned = [_cleaned(text or "", name) for text, name in zip(texts, own_names, strict=True)]
     clauses = [frozenset(_clauses(text)) for text in cleaned]
     parent = list(range(len(texts)))
-    for one, other in _pairs(clauses):
-        if _root(parent, one) != _root(parent, other) and fuzz.ratio(cleaned[one], cleaned[other], score_cutoff=ALIKE):
-            parent[_root(parent, other)] = _root(parent, one)
+    for position, other_position in _pairs(clauses):
+        if _root(parent, position) != _root(parent, other_position) and fuzz.ratio(
+            cleaned[position], cleaned[other_position], score_cutoff=ALIKE
+        ):
+            parent[_root(parent, other_position)] = _root(parent, position)
     groups = defaultdict(list)
     for position in range(len(texts)):
         groups[_root(parent, position)].append(position)
@@ -44,16 +46,16 @@ def _clauses(text):
 
 def _pairs(clauses):
     """Pairs of texts that share enough clauses, found through an index of clauses."""
-    where = defaultdict(list)
-    for position, found in enumerate(clauses):
-        for clause in found:
-            where[clause].append(position)
+    positions_of = defaultdict(list)
+    for position, clauses_of_text in enumerate(clauses):
+        for clause in clauses_of_text:
+            positions_of[clause].append(position)
     shared = defaultdict(int)
-    for positions in where.values():
+    for positions in positions_of.values():
         if len(positions) <= COMMON:
-            for index, one in enumerate(positions):
-                for other in positions[index + 1 :]:
-                    shared[one, other] += 1
+            for index, position in enumerate(positions):
+                for other_position in positions[index + 1 :]:
+                    shared[position, other_position] += 1
     return sorted(
         pair for pair, count in shared.items() if count >= SHARED * max(len(clauses[pair[0]]), len(clauses[pair[1]]))
     )

@@ -185,13 +185,13 @@ def _rank(header):
 
 def is_enough(header, matcher):
     """Whether a header has three columns of the ledger, or all that its records need and one more."""
-    own = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
-    if (own >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own):
+    own_count = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
+    if (own_count >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own_count):
         return True
-    others = len(header.matches) - own
+    other_count = len(header.matches) - own_count
     needed = matcher.essential or matcher.required
-    found = {match.field for match in header.matches.values()}
-    return bool(needed) and needed <= found and (own >= 2 or (own == 1 and others >= 2))
+    matched_fields = {match.field for match in header.matches.values()}
+    return bool(needed) and needed <= matched_fields and (own_count >= 2 or (own_count == 1 and other_count >= 2))
 
 
 def guess_header(grid, matcher):

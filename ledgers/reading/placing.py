@@ -50,23 +50,26 @@ class Placer:
     def place(self, county, township, village, base):
         """``Placed`` for three raw cells; ``base`` is the code of the place that the context gives."""
         key = (county, township, village, base)
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = self._scoped(self._locate(_text(county), _text(township), _text(village), base))
-        return found
+        placed = self._known.get(key)
+        if placed is None:
+            placed = self._known[key] = self._scoped(self._locate(_text(county), _text(township), _text(village), base))
+        return placed
 
     def chosen(self, code):
         """``Placed`` for a place that a person has chosen."""
         return self._scoped(self._fitting(code, "")) if code in self.places else Placed(reason=reasons.MISSING_PLACE)
 
-    def _scoped(self, found):
-        if found.code and not self.places.is_within(found.code, self.within):
-            name = self.places.full_name(found.code)
+    def _scoped(self, placed):
+        if placed.code and not self.places.is_within(placed.code, self.within):
+            name = self.places.full_name(placed.code)
             message = _("“%(name)s”不在您可以填报的范围内，请交由所属单位导入，或删除本行。") % {"name": name}
             return Placed(
-                reason=reasons.OUT_OF_SCOPE, level=self.places.level(found.code), message=message, belongs_to=found.code
+                reason=reasons.OUT_OF_SCOPE,
+                level=self.places.level(placed.code),
+                message=message,
+                belongs_to=placed.code,
             )
-        return found
+        return placed
 
     def _locate(self, county_text, township_text, village_text, base):
         if county_text and not township_text and self._names_township(county_text, base):
@@ -104,12 +107,12 @@ class Placer:
     def _county(self, text, base):
         if not text:
             return self.places.ancestor(base, "county") or (base if self.places.level(base) == "city" else "")
-        found = self.places.resolve(self._without_city(text), level="county", within=self.city)
-        if found.code:
-            return found.code
-        if not found.codes and self.city and (_CITY_BODIES.match(plain(text)) or self._is_city(text)):
+        resolution = self.places.resolve(self._without_city(text), level="county", within=self.city)
+        if resolution.code:
+            return resolution.code
+        if not resolution.codes and self.city and (_CITY_BODIES.match(plain(text)) or self._is_city(text)):
             return self.city
-        return self._refused("county", text, found.codes, self.city)
+        return self._refused("county", text, resolution.codes, self.city)
 
     def _is_city(self, text):
         return self.places.resolve(text, level="city").code == self.city
@@ -128,21 +131,21 @@ class Placer:
     def _township(self, text, village_text, county, base):
         if not text or _BODIES.match(plain(text)):
             return self.places.ancestor(base, "township") if not text else ""
-        found = self.places.resolve(text, level="township", within=county)
-        if not found.codes:
-            found = self._without_county(text, county) or found
-        if found.code:
-            return found.code
-        if len(found.codes) > 1:
-            return self._by_village(found.codes, text, village_text)
+        resolution = self.places.resolve(text, level="township", within=county)
+        if not resolution.codes:
+            resolution = self._without_county(text, county) or resolution
+        if resolution.code:
+            return resolution.code
+        if len(resolution.codes) > 1:
+            return self._by_village(resolution.codes, text, village_text)
         return self._misplaced_township(text, village_text, county)
 
     def _without_county(self, text, county):
         for code, rest in self.places.prefixes(self._without_city(text), level="county", within=self.city):
             if code == county or not county or self.places.level(county) == "city":
-                found = self.places.resolve(rest, level="township", within=code)
-                if found.codes:
-                    return found
+                resolution = self.places.resolve(rest, level="township", within=code)
+                if resolution.codes:
+                    return resolution
         return None
 
     def _by_village(self, codes, text, village_text):
@@ -164,18 +167,18 @@ class Placer:
         rests = [
             rest for code, rest in self.places.prefixes(text, level="township", within=township) if code == township
         ]
-        found = (self.places.resolve(name, level="village", within=township).code for name in (text, *rests))
-        return next((code for code in found if code), "")
+        codes = (self.places.resolve(name, level="village", within=township).code for name in (text, *rests))
+        return next((code for code in codes if code), "")
 
     # villages
 
     def _village(self, text, township, county, township_text):
         within = township or county
-        found = self.places.resolve(text, level="village", within=within)
-        if found.code:
-            return Placed(found.code, note=self._note(found, text))
-        if found.codes:
-            return self._bracketed(text, township, county) or self._refused("village", text, found.codes, within)
+        resolution = self.places.resolve(text, level="village", within=within)
+        if resolution.code:
+            return Placed(resolution.code, note=self._note(resolution, text))
+        if resolution.codes:
+            return self._bracketed(text, township, county) or self._refused("village", text, resolution.codes, within)
         return (
             self._own_body(text, township, county)
             or self._prefixed(text, township, county)
@@ -190,10 +193,10 @@ class Placer:
         code = match and self.places.resolve(match[2], level="township", within=county or self.city).code
         return self._village(match[1], code, county, "") if code else None
 
-    def _note(self, found, text):
-        if not found.via:
+    def _note(self, resolution, text):
+        if not resolution.via:
             return ""
-        name = self.places.name(found.code)
+        name = self.places.name(resolution.code)
         return _("“%(text)s”是原名或别名，已按现名“%(name)s”处理。") % {"text": shown(text), "name": name}
 
     def _own_body(self, text, township, county):
@@ -207,12 +210,12 @@ class Placer:
             if itself or (_BODIES.match(name) and not is_county_body):
                 return Placed(township)
         if not township and "township" in self.levels:
-            found = self.places.resolve(text, level="township", within=county)
-            if found.code:
-                return Placed(found.code)
+            resolution = self.places.resolve(text, level="township", within=county)
+            if resolution.code:
+                return Placed(resolution.code)
         if not township and "county" in self.levels:
-            found = self.places.resolve(text, level="county", within=county or self.city)
-            return Placed(found.code) if found.code else None
+            resolution = self.places.resolve(text, level="county", within=county or self.city)
+            return Placed(resolution.code) if resolution.code else None
         return None
 
     def _prefixed(self, text, township, county):
@@ -221,13 +224,17 @@ class Placer:
             return self._village(rest, township, county, "")
         doubt = None
         for code, rest in self.places.prefixes(text, level="township", within=self.city):
-            found = self.places.resolve(rest, level="village", within=code)
-            if not found.codes:
+            resolution = self.places.resolve(rest, level="village", within=code)
+            if not resolution.codes:
                 doubt = doubt or self._body_of(rest, code, township, county)
             elif self._belongs(code, township, county):
-                return Placed(found.code) if found.code else self._refused("village", text, found.codes, code)
-            elif found.code:
-                doubt = doubt or self._wrong_parent(code, text, found.code, county)
+                return (
+                    Placed(resolution.code)
+                    if resolution.code
+                    else self._refused("village", text, resolution.codes, code)
+                )
+            elif resolution.code:
+                doubt = doubt or self._wrong_parent(code, text, resolution.code, county)
         if doubt:
             return doubt
         for code, rest in self.places.prefixes(text, level="county", within=self.city):
@@ -260,13 +267,13 @@ class Placer:
     def _elsewhere(self, text, township, county):
         """The refusal of a village that lies in another township of the county, or in another county."""
         if township and county:
-            found = self.places.resolve(text, level="village", within=county)
-            if found.code:
-                return self._wrong(reasons.WRONG_TOWNSHIP, "township", text, found.code)
+            resolution = self.places.resolve(text, level="village", within=county)
+            if resolution.code:
+                return self._wrong(reasons.WRONG_TOWNSHIP, "township", text, resolution.code)
         elif county and self.places.level(county) == "county":
-            found = self.places.resolve(text, level="village", within=self.city)
-            if found.code:
-                return self._wrong(reasons.WRONG_COUNTY, "county", text, found.code)
+            resolution = self.places.resolve(text, level="village", within=self.city)
+            if resolution.code:
+                return self._wrong(reasons.WRONG_COUNTY, "county", text, resolution.code)
         return None
 
     # refusals

@@ -57,37 +57,39 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
             rows[row - 1][column - 1] = text
     if ledger != "auto":
         return _read_as(declarations.get(ledger), book, name, options)
-    chosen, doubt = recognise(book, name, options)
-    if chosen:
-        return _read_as(chosen, book, name, options)
-    warnings = [*(Problem(reason, message) for reason, message in book.warnings), doubt]
+    recognised, problem = recognise(book, name, options)
+    if recognised:
+        return _read_as(recognised, book, name, options)
+    warnings = [*(Problem(reason, message) for reason, message in book.warnings), problem]
     return Reading(name, "", [unrecognised(sheet) for sheet in book.sheets], book.encoding, warnings=warnings)
 
 
-def _read_as(chosen, book, name, options):
+def _read_as(ledger, book, name, options):
     places = options.places
-    sheets = _read_sheets(book, chosen, options, name)
+    sheets = _read_sheets(book, ledger, options, name)
     warnings = [Problem(reason, message) for reason, message in book.warnings]
     if not any(sheet.imported for sheet in sheets):
-        warnings.append(_without_rows(sheets, chosen))
+        warnings.append(_without_rows(sheets, ledger))
     city = places.only_city(
         next((sheet.context.place for sheet in sheets if sheet.context.place), "") or options.within
     )
-    return Reading(name, chosen.key, sheets, book.encoding, city, warnings)
+    return Reading(name, ledger.key, sheets, book.encoding, city, warnings)
 
 
 def _read_sheets(book, ledger, options, file_name):
     """A ``SheetReading`` of every sheet; hidden and empty ones are skipped."""
-    sheets, before = [], None
+    sheets, ending = [], None
     for raw in book.sheets:
         if raw.hidden:
             sheets.append(SheetReading(raw.name, hidden=True, skipped="hidden"))
         elif all(is_blank(cell) for row in raw.rows for cell in row):
             sheets.append(SheetReading(raw.name, skipped="empty"))
         else:
-            task = SheetTask(raw, ledger, options, file_name=file_name, since_1904=book.since_1904, before=before)
+            task = SheetTask(
+                raw, ledger, options, file_name=file_name, since_1904=book.since_1904, previous_ending=ending
+            )
             sheets.append(task.read())
-            before = task.ending
+            ending = task.ending
     return sheets
 
 

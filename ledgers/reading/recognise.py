@@ -28,9 +28,9 @@ def recognise(book, file_name, options):
     scores = {}
     for ledger in declarations.all_ledgers():
         matcher = matcher_for(ledger, options.mapping)
-        found = [score for sheet in sheets if (score := _score(sheet, ledger, matcher, file_name, options))]
-        if found:
-            scores[ledger.key] = max(found)
+        sheet_scores = [score for sheet in sheets if (score := _score(sheet, ledger, matcher, file_name, options))]
+        if sheet_scores:
+            scores[ledger.key] = max(sheet_scores)
     return _best(scores)
 
 
@@ -63,8 +63,8 @@ def _score(sheet, ledger, matcher, file_name, options):
 def _share(header, ledger):
     """The share of a ledger's telling columns that were found; those matched by likeness count half."""
     telling = {column.field for column in ledger.stored_columns if column.telling}
-    found = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
-    return found / len(telling)
+    matched = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
+    return matched / len(telling)
 
 
 def _best(scores):
@@ -72,8 +72,8 @@ def _best(scores):
     if not ranked or ranked[0][1] < 1.5:
         return None, Problem("unknown_ledger", _("没有认出这是哪一种台账，请选定台账类型，或检查表头文字是否齐全。"))
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < MARGIN:
-        one, other = (declarations.get(key).title for key, _score in ranked[:2])
-        message = _("这个文件像“%(one)s”，也像“%(other)s”，请选定台账类型。") % {"one": one, "other": other}
+        first, second = (declarations.get(key).title for key, _score in ranked[:2])
+        message = _("这个文件像“%(one)s”，也像“%(other)s”，请选定台账类型。") % {"one": first, "other": second}
         return None, Problem("unknown_ledger", message)
     return declarations.get(ranked[0][0]), None
 

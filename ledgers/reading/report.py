@@ -25,62 +25,62 @@ def report(reading, places):
 
 
 def _sheet(sheet, reading, places):
-    found = {"sheet": sheet.name, "hidden": sheet.hidden, "import": sheet.imported}
+    facts = {"sheet": sheet.name, "hidden": sheet.hidden, "import": sheet.imported}
     if not sheet.imported:
-        return found | {"skipped": sheet.skipped}
-    found |= {
+        return facts | {"skipped": sheet.skipped}
+    facts |= {
         "title_row": sheet.title_row,
         "header_rows": list(sheet.header_rows),
         "record_count": len(sheet.records),
         "rejected_count": len(sheet.held),
     }
     if context := _context(sheet.context, places):
-        found["context"] = context
+        facts["context"] = context
     if sheet.context.money_unit:
-        found["money_unit"] = sheet.context.money_unit
+        facts["money_unit"] = sheet.context.money_unit
     if reading.encoding:
-        found["encoding"] = reading.encoding
-    found["columns"] = [_column(column) for column in sheet.columns]
-    found["records"] = [_record(record, sheet.fields, places) for record in sheet.records]
-    found["rejected"] = [_rejected(held) for held in sheet.held]
-    found["ignored"] = [row._asdict() for row in sheet.ignored]
-    found["warnings"] = [warning.as_dict() for warning in sheet.warnings]
+        facts["encoding"] = reading.encoding
+    facts["columns"] = [_column(column) for column in sheet.columns]
+    facts["records"] = [_record(record, sheet.fields, places) for record in sheet.records]
+    facts["rejected"] = [_rejected(held) for held in sheet.held]
+    facts["ignored"] = [row._asdict() for row in sheet.ignored]
+    facts["warnings"] = [warning.as_dict() for warning in sheet.warnings]
     if reading.ledger.compare:
-        found["similar_groups"] = [{"rows": list(rows)} for rows in sheet.similar]
-    return found
+        facts["similar_groups"] = [{"rows": list(rows)} for rows in sheet.similar]
+    return facts
 
 
 def _context(context, places):
     chain = places.chain(context.place)
-    named = {level: chain[level].name for level in LEVELS if level in chain}
-    return named | {"from": " and ".join(context.sources)} if named else None
+    names = {level: chain[level].name for level in LEVELS if level in chain}
+    return names | {"from": " and ".join(context.sources)} if names else None
 
 
 def _column(column):
-    found = {"column": column.column, "group": column.group, "header": column.header, "field": column.field}
-    return found | {"dropped": column.dropped} if column.dropped else found
+    facts = {"column": column.column, "group": column.group, "header": column.header, "field": column.field}
+    return facts | {"dropped": column.dropped} if column.dropped else facts
 
 
 def _record(record, fields, places):
-    found = {"row": record.row}
+    facts = {"row": record.row}
     chain = places.chain(record.place)
     for level in LEVELS:
         if level in chain:
-            found[level], found[f"{level}_code"] = chain[level].name, chain[level].code
-    found["fields"] = {field: value for field, value in zip(fields, record.values, strict=True) if value is not None}
-    return found
+            facts[level], facts[f"{level}_code"] = chain[level].name, chain[level].code
+    facts["fields"] = {field: value for field, value in zip(fields, record.values, strict=True) if value is not None}
+    return facts
 
 
 def _rejected(held):
-    found = {"row": held.row, "reasons": held.reasons}
+    facts = {"row": held.row, "reasons": held.reasons}
     for problem in held.problems:
         if problem.field:
-            found.setdefault("field", problem.field)
+            facts.setdefault("field", problem.field)
         if problem.reason.startswith("ambiguous") and problem.candidates:
-            found.setdefault("candidates", [candidate.value for candidate in problem.candidates])
+            facts.setdefault("candidates", [candidate.value for candidate in problem.candidates])
         if problem.belongs_to:
-            found.setdefault("belongs_to", problem.belongs_to)
+            facts.setdefault("belongs_to", problem.belongs_to)
         if problem.duplicate_of:
-            found.setdefault("duplicate_of", problem.duplicate_of)
-    found["problems"] = [problem.as_dict() for problem in held.problems]
-    return found
+            facts.setdefault("duplicate_of", problem.duplicate_of)
+    facts["problems"] = [problem.as_dict() for problem in held.problems]
+    return facts

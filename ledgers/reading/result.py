@@ -42,15 +42,15 @@ class Problem:
 
     def as_dict(self):
         """Plain data, for JSON columns."""
-        found = {"reason": self.reason, "message": self.message, "row": self.row}
+        data = {"reason": self.reason, "message": self.message, "row": self.row}
         if self.column:
-            found |= {"column": self.column, "cell": self.cell}
+            data |= {"column": self.column, "cell": self.cell}
         for name in ("field", "text", "belongs_to", "duplicate_of"):
             if value := getattr(self, name):
-                found[name] = value
+                data[name] = value
         if self.candidates:
-            found["candidates"] = [candidate._asdict() for candidate in self.candidates]
-        return found
+            data["candidates"] = [candidate._asdict() for candidate in self.candidates]
+        return data
 
 
 class Record(NamedTuple):

@@ -112,10 +112,10 @@ class RowClassifier:
 
     def _by_words(self, filled):
         """The kind that the words of a row say, or an empty text."""
-        column, first = filled[0]
-        text = plain_cell(first)
+        column, first_cell = filled[0]
+        text = plain_cell(first_cell)
         if (
-            type(first) is str
+            type(first_cell) is str
             and _NOTE.match(text)
             and len(filled) <= 8
             and (text.endswith(":") or not self._has_places(filled[1:]))
@@ -177,8 +177,8 @@ class RowClassifier:
         if same >= 2 and same * 2 >= len(cells):
             return True
         words = [cell for cell in cells.values() if type(cell) is str]
-        known = sum(1 for cell in words if len(cell) <= 30 and self.matcher.knows(cell))
-        return len(words) == len(cells) and known >= 3 and known * 2 >= len(cells)
+        known_count = sum(1 for cell in words if len(cell) <= 30 and self.matcher.knows(cell))
+        return len(words) == len(cells) and known_count >= 3 and known_count * 2 >= len(cells)
 
     def _alone(self, number, filled):
         """A row of one cell: a place for the rows below, or words about the table."""

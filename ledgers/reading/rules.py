@@ -42,16 +42,16 @@ def _sums_to(rule, values, ledger):
     parts = [values[field] for field in rule.parts if field in values]
     if not totals or len(parts) < 2:
         return []
-    found = []
+    problems = []
     for position, (total, *addends) in enumerate(zip(totals, *parts, strict=True)):
         if total is None or all(addend is None for addend in addends):
             continue
         added = sum(Decimal(addend) for addend in addends if addend is not None)
         if abs(added - Decimal(total)) >= Decimal("100"):
             message = _("“%(label)s”是 %(total)s 元，各项之和是 %(sum)s 元，请核对。")
-            shown = {"label": ledger.column(rule.total).label, "total": total, "sum": added}
-            found.append((position, reasons.SUM_DIFFERS, message % shown, True))
-    return found
+            values_shown = {"label": ledger.column(rule.total).label, "total": total, "sum": added}
+            problems.append((position, reasons.SUM_DIFFERS, message % values_shown, True))
+    return problems
 
 
 def _at_most(rule, values, ledger):

@@ -26,13 +26,13 @@ from organizations.names import cut_committee, plain
 class SheetTask:
     """Reads one sheet into ``reading``, a ``SheetReading``; its tables share the ledger and the options.
 
-    ``before`` and ``ending`` say how the sheet before and this one ended, for a sheet that goes on without a header.
+    ``previous_ending`` and ``ending`` tell how the previous sheet and this one ended, for sheets that go on without a header.
     """
 
-    def __init__(self, raw, ledger, options, *, file_name, since_1904, before=None):
+    def __init__(self, raw, ledger, options, *, file_name, since_1904, previous_ending=None):
         self.raw = raw
         self.reading = SheetReading(raw.name, grid=raw.rows)
-        self.before, self.ending = before, None
+        self.previous_ending, self.ending = previous_ending, None
         self.sheet_name = raw.name
         self.ledger = ledger
         self.file_name = file_name
@@ -66,8 +66,8 @@ class SheetTask:
             self._read_tables(header)
         elif sideways := find_sideways(grid, self.matcher, self.places, within):
             self._read_relaid(Turned(grid, sideways, self.matcher))
-        elif self.before and continues(grid, self.before):
-            table = self._read_relaid(Continued(grid, self.before))
+        elif self.previous_ending and continues(grid, self.previous_ending):
+            table = self._read_relaid(Continued(grid, self.previous_ending))
             self.ending = ending_of(table.grid, table.header, table.body.data)
         else:
             self.reading.skipped = "no_table"
@@ -178,9 +178,9 @@ class SheetTask:
         """Read the rows of all tables, which share their fields, into the reading."""
         reading = self.reading
         matched = [field for table in tables for field in table.at if field in self.kinds]
-        named = {name for field in matched for name in self.ledger.column(field).into or (field,)}
-        named |= {field for table in tables for field in table.starts}
-        self.fields = reading.fields = tuple(field for field in self.ledger.fields if field in named)
+        matched_names = {name for field in matched for name in self.ledger.column(field).into or (field,)}
+        matched_names |= {field for table in tables for field in table.starts}
+        self.fields = reading.fields = tuple(field for field in self.ledger.fields if field in matched_names)
         for table in tables:
             records, held = table.read()
             reading.records += records
@@ -239,7 +239,7 @@ class _NoWords:
     def assign(self, paths, boxes=()):
         return {}
 
-    def is_mapped(self, named):
+    def is_mapped(self, column):
         return False
 
     def named_by(self, parts):

@@ -85,8 +85,8 @@ class Table:
             return level == place_headers.VILLAGE and places.level(placer.place("", "", cell, within).code) == level
 
         cells = {cell for cell in self.cells(column)[:LOOKED_AT] if not is_nothing(cell)}
-        named = [cell for cell in cells if type(cell) is str and names_place(cell)]
-        return bool(cells) and len(named) * 5 >= len(cells) * 4
+        place_cells = [cell for cell in cells if type(cell) is str and names_place(cell)]
+        return bool(cells) and len(place_cells) * 5 >= len(cells) * 4
 
     def _look_into(self, column, match):
         """Note examples of a column; drop it if it holds identity numbers or does not fit its header."""
@@ -289,13 +289,13 @@ class Table:
         dropped = {path.column for path in self.header.paths if matcher.is_mapped(path) and not matcher.mapped(path)}
         left_out = {self.at.get(place_headers.SEQ)} | dropped
         message = _("与第 %(row)d 行完全相同，只保留前一行；如不是重复，请补充能区分两行的内容。")
-        first = {}
+        first_positions = {}
         for position, reading in enumerate(readings):
             if counts[reading] == 1:
                 continue
             row = self.grid.rows[self.body.data[position]]
             cells = tuple(narrow(as_text(cell)) for column, cell in enumerate(row) if column not in left_out)
-            original = self.numbers[first.setdefault((reading[:2], cells), position)]
+            original = self.numbers[first_positions.setdefault((reading[:2], cells), position)]
             number = self.numbers[position]
             if original != number:
                 shown_message = message % {"row": original}
@@ -306,10 +306,10 @@ class Table:
         for rule in self.ledger.rules:
             for position, reason, message, is_warning in rules.broken(rule, self.values, self.ledger):
                 problem = Problem(reason, message, self.numbers[position])
-                known = {problem.reason for problem in self.problems.get(position, ())}
+                noted_reasons = {problem.reason for problem in self.problems.get(position, ())}
                 if is_warning:
                     self.warnings.append(problem)
-                elif not known & {reason, reasons.DUPLICATE_ROW}:
+                elif not noted_reasons & {reason, reasons.DUPLICATE_ROW}:
                     self._hold(position, problem)
 
     # results

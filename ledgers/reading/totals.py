@@ -21,15 +21,15 @@ def check_totals(totals, typed, numbers, rows):
     ``typed``: the read columns, ``numbers``: the spreadsheet rows of their values. A subtotal is
     compared with the rows before it and, failing that, with those after it.
     """
-    found = []
+    warnings = []
     stops = sorted(row for row, kind in totals if kind == "subtotal")
     for row, kind in totals:
         for column in typed:
             if column.reader.column.kind in SUMMED and (
                 warning := _difference(row, kind, column, numbers, rows, stops)
             ):
-                found.append(warning)
-    return found
+                warnings.append(warning)
+    return warnings
 
 
 def _difference(row, kind, column, numbers, rows, stops):
@@ -65,9 +65,9 @@ def _shown_sum(added, scale):
 def _spans(row, kind, stops, end):
     if kind == "total":
         return [(0, end)]
-    before = max((stop for stop in stops if stop < row), default=-1)
-    after = min((stop for stop in stops if stop > row), default=end)
-    return [(before + 1, row), (row + 1, after)]
+    previous_stop = max((stop for stop in stops if stop < row), default=-1)
+    next_stop = min((stop for stop in stops if stop > row), default=end)
+    return [(previous_stop + 1, row), (row + 1, next_stop)]
 
 
 def _sum(column, numbers, first, last):

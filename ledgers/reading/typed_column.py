@@ -24,22 +24,22 @@ class TypedColumn:
         """Read ``cells`` of the spreadsheet rows ``numbers`` (from 1); ``formats`` looks up number formats."""
         distinct = set(cells)
         self.reader.prepare(distinct)
-        memo, bad, doubtful = {}, {}, set()
+        values_by_cell, errors, doubtful = {}, {}, set()
         for cell in distinct:
             try:
                 value = self.reader.read(cell)
             except UnreadableError as error:
-                value, bad[cell] = None, error
+                value, errors[cell] = None, error
             if type(value) is Doubtful:
                 doubtful.add(cell)
-            memo[cell] = value
-        self.values = list(map(memo.__getitem__, cells))
+            values_by_cell[cell] = value
+        self.values = list(map(values_by_cell.__getitem__, cells))
         if doubtful:
             self._settle(cells, numbers, doubtful, formats)
         blank = self.reader.blank()
-        if blank is not None and None in memo.values():
+        if blank is not None and None in values_by_cell.values():
             self.values = [blank if value is None else value for value in self.values]
-        self._note(cells, numbers, bad)
+        self._note(cells, numbers, errors)
 
     def _settle(self, cells, numbers, doubtful, formats):
         """Read cells with two meanings by their number formats, which are looked up for these cells only."""
@@ -57,17 +57,17 @@ class TypedColumn:
                 self.values[position] = None
                 self.faults[position] = self._problem(error, numbers[position], cell)
 
-    def _note(self, cells, numbers, bad):
-        """Collect the faults of the cells in ``bad`` and the remarks of the reader."""
-        odd = self.reader.remarks
-        if not bad and not odd:
+    def _note(self, cells, numbers, errors):
+        """Collect the faults of the cells in ``errors`` and the remarks of the reader."""
+        remarks = self.reader.remarks
+        if not errors and not remarks:
             return
         for position, cell in enumerate(cells):
-            if cell in bad:
-                self.faults[position] = self._problem(bad[cell], numbers[position], cell)
+            if cell in errors:
+                self.faults[position] = self._problem(errors[cell], numbers[position], cell)
                 self.values[position] = None
-            elif cell in odd:
-                reason, message = odd[cell]
+            elif cell in remarks:
+                reason, message = remarks[cell]
                 self.remarks[position] = self._build(reason, message, numbers[position], cell)
 
     def _problem(self, error, number, cell):

@@ -41,13 +41,13 @@ LABELS = {
 @login_required
 @require_GET
 def batches(request):
-    listed = BatchList(request)
+    batch_list = BatchList(request)
     context = {
-        "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in listed.page.object_list],
+        "rows": [{"batch": batch, "tone": TONES[batch.state]} for batch in batch_list.page.object_list],
         "may_import": rights.may_import(request.user),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": _("导入记录")}],
     }
-    return render(request, "ledgers/batches.html", listed.context(**context))
+    return render(request, "ledgers/batches.html", batch_list.context(**context))
 
 
 @login_required
@@ -61,8 +61,8 @@ def upload(request):
     """Take one file or several; each becomes a batch of its own."""
     if not rights.may_import(request.user):
         raise PermissionDenied
-    asked = {"key": request.GET.get("key", "auto")}
-    form = UploadForm(request.POST or None, request.FILES or None, initial=asked, user=request.user)
+    initial = {"key": request.GET.get("key", "auto")}
+    form = UploadForm(request.POST or None, request.FILES or None, initial=initial, user=request.user)
     if request.method == "POST" and form.is_valid() and (fit := _fitting(request, form)):
         opened = [_open(request.user, file, form.cleaned_data) for file in fit]
         if len(opened) == 1:
@@ -96,9 +96,13 @@ def _unfit(file):
     return ""
 
 
-def _open(user, file, chosen):
+def _open(user, file, cleaned_data):
     return actions.upload(
-        data=file.read(), file_name=file.name, by=user, asked_key=chosen["key"] or "auto", year=chosen["year"]
+        data=file.read(),
+        file_name=file.name,
+        by=user,
+        asked_key=cleaned_data["key"] or "auto",
+        year=cleaned_data["year"],
     )
 
 
@@ -147,15 +151,15 @@ def batch_page(request, batch, *, status=200):
 
 
 def _preview(request, batch):
-    listed = StagedRows(request, batch)
+    staged_rows = StagedRows(request, batch)
     sheets = [facts for facts in batch.summary["sheets"] if not facts["skipped"]]
-    return listed.context() | {
-        "preview": Preview(batch, request.user, listed.page.object_list),
+    return staged_rows.context() | {
+        "preview": Preview(batch, request.user, staged_rows.page.object_list),
         "type_form": _type_form(batch, request.user),
         "sheets": sheets,
         "skipped": [facts for facts in batch.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(batch),
-        "alike": listed.base.counts[ALIKE],
+        "alike": staged_rows.base.counts[ALIKE],
         "warnings": _warnings(batch, sheets, request.user),
         "steps": steps(3),
     }
@@ -166,15 +170,19 @@ def _warnings(batch, sheets, user):
 
     Those about phones quote them, so they are for the own unit.
     """
-    copied = _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。")
-    copies = [
-        {"message": copied % {"rows": "、".join(map(str, rows))}} for facts in sheets for rows in facts["similar"]
+    text = _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。")
+    copy_warnings = [
+        {"message": text % {"rows": "、".join(map(str, rows))}} for facts in sheets for rows in facts["similar"]
     ]
-    listed = [*copies, *batch.summary["warnings"], *(warning for facts in sheets for warning in facts["warnings"])]
+    warnings = [
+        *copy_warnings,
+        *batch.summary["warnings"],
+        *(warning for facts in sheets for warning in facts["warnings"]),
+    ]
     if not in_clear(user, batch.organization):
-        listed = [warning for warning in listed if warning.get("reason") != reasons.STRANGE_PHONE]
-    total = len(copies) + len(batch.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
-    return {"listed": listed[:50], "total": total}
+        warnings = [warning for warning in warnings if warning.get("reason") != reasons.STRANGE_PHONE]
+    total = len(copy_warnings) + len(batch.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)
+    return {"listed": warnings[:50], "total": total}
 
 
 def _type_form(batch, user):
@@ -200,8 +208,8 @@ def _result(batch, user):
 def _kept(batch, model, user):
     """Records that an undo left as they were, by the names that ``user`` may read; None for those deleted since."""
     lines = batch.summary.get("undo", {}).get("kept", [])
-    known = model.objects.visible_to(user).select_related("organization") if lines else None
-    records = known.in_bulk([line["pk"] for line in lines if line["pk"]]) if lines else {}
+    queryset = model.objects.visible_to(user).select_related("organization") if lines else None
+    records = queryset.in_bulk([line["pk"] for line in lines if line["pk"]]) if lines else {}
     labels = {pk: {"label": record.label_for(user), "url": record.get_absolute_url()} for pk, record in records.items()}
     return [labels.get(line["pk"]) for line in lines]
 
@@ -211,9 +219,11 @@ def _kept(batch, model, user):
 def status(request, pk):
     """Progress for the script of the waiting page."""
     batch = visible_batch(request, pk)
-    done = not batch.is_working
+    is_done = not batch.is_working
     label = LABELS.get(batch.state, batch.get_state_display())
-    return JsonResponse({"percent": batch.progress, "label": str(label), "done": done, "url": batch.get_absolute_url()})
+    return JsonResponse(
+        {"percent": batch.progress, "label": str(label), "done": is_done, "url": batch.get_absolute_url()}
+    )
 
 
 @login_required

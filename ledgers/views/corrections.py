@@ -48,9 +48,9 @@ def _mapping(request, lines, batch):
     allowed = {"", *PLACES, *(column.field for column in batch.ledger.columns)}
     mapping = {}
     for line in lines:
-        chosen = request.POST.get(f"column-{line['number']}", line["field"] or "")
-        if chosen in allowed and chosen != (line["field"] or "") and not line["dropped"]:
-            mapping[line["key"]] = chosen or None
+        field = request.POST.get(f"column-{line['number']}", line["field"] or "")
+        if field in allowed and field != (line["field"] or "") and not line["dropped"]:
+            mapping[line["key"]] = field or None
     return mapping
 
 
@@ -99,12 +99,12 @@ def correct(request, pk):
     return redirect(batch)
 
 
-def _same_rows(batch, asked):
+def _same_rows(batch, choice):
     """Rows, (sheet, row), that change the record they look like: one, or all that look like one."""
-    if asked == "all":
+    if choice == "all":
         return [tuple(row[:2]) for outcome, row in batch.staged_rows() if outcome == ALIKE]
-    sheet, number = [*asked.split(":"), ""][:2]
-    return [(_whole(sheet), _whole(number))] if asked else []
+    sheet, number = [*choice.split(":"), ""][:2]
+    return [(_whole(sheet), _whole(number))] if choice else []
 
 
 def _whole(text):

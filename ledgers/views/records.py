@@ -70,13 +70,13 @@ def catalogue(request):
 def records(request, key):
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
-    listed = RecordList(request, ledger, year)
+    record_list = RecordList(request, ledger, year)
     columns = list_columns(ledger)
     context = {
         "ledger": ledger,
-        "rows": _rows(listed.page.object_list, columns, request.user),
+        "rows": _rows(record_list.page.object_list, columns, request.user),
         "columns": columns,
-        "counts": listed.counts,
+        "counts": record_list.counts,
         "may_enter": rights.may_enter(request.user, ledger),
         "upload_url": reverse("ledgers:upload") if rights.may_enter(request.user, ledger) else "",
         "may_decide": rights.may_decide(request.user),
@@ -84,7 +84,7 @@ def records(request, key):
         "deleted_count": DeletedRecords(request, ledger).base.count(),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": ledger.area}],
     }
-    return render(request, "ledgers/records.html", listed.context(**context))
+    return render(request, "ledgers/records.html", record_list.context(**context))
 
 
 def _rows(records, columns, user):
@@ -133,23 +133,23 @@ def _visible(request, ledger, pk):
 def _note_view(user, ledger, record):
     """Note in the history that phones were opened by the own unit, or names by somebody outside it."""
     filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(record, column.field)]
-    clear = in_clear(user, record.organization)
-    shown = [column for column in filled if is_masked_alone(column) == clear]
-    if shown:
-        audit.record_personal_view(record, by=user, what="、".join(str(column.label) for column in shown))
+    is_in_clear = in_clear(user, record.organization)
+    viewed_columns = [column for column in filled if is_masked_alone(column) == is_in_clear]
+    if viewed_columns:
+        audit.record_personal_view(record, by=user, what="、".join(str(column.label) for column in viewed_columns))
 
 
 def _event(ledger, entry, record, user):
     """One line of the history; phones in it are masked like everywhere."""
     columns = {column.field: column for column in ledger.stored_columns}
     lines = []
-    for name, (before, after) in entry.changes.items():
+    for name, (old_value, new_value) in entry.changes.items():
         column = columns.get(name)
         if column and is_masked_alone(column) and not in_clear(user, record.organization):
             lines.append({"label": column.label, "hidden": True})
         else:
             label = column.label if column else LABELS.get(name, name)
-            lines.append({"label": label, "before": _word(before), "after": _word(after)})
+            lines.append({"label": label, "before": _word(old_value), "after": _word(new_value)})
     return {"entry": entry, "what": labels.label(entry.action), "lines": lines}
 
 
@@ -259,14 +259,17 @@ def delete(request, key, pk):
 def deleted(request, key):
     """What was deleted in the last 30 days, to be brought back."""
     ledger = ledger_or_404(request, key)
-    listed = DeletedRecords(request, ledger)
+    deleted_records = DeletedRecords(request, ledger)
     context = {
         "ledger": ledger,
-        "rows": [{"deleted": each, "label": each.record.label_for(request.user)} for each in listed.page.object_list],
+        "rows": [
+            {"deleted": deleted_record, "label": deleted_record.record.label_for(request.user)}
+            for deleted_record in deleted_records.page.object_list
+        ],
         "may_enter": rights.may_enter(request.user, ledger),
         "crumbs": _crumbs(ledger, {"label": _("最近删除")}),
     }
-    return render(request, "ledgers/deleted.html", listed.context(**context))
+    return render(request, "ledgers/deleted.html", deleted_records.context(**context))
 
 
 @login_required
@@ -297,27 +300,27 @@ def decide(request, key):
     if not ticked:
         messages.warning(request, _("请先勾选要处理的行。"))
         return redirect(back)
-    chosen = model_of(ledger).objects.filter(pk__in=ticked)
+    records = model_of(ledger).objects.filter(pk__in=ticked)
     try:
         if request.POST.get("decision") == "return":
-            count = actions.return_records(chosen, by=request.user, reason=request.POST.get("reason", ""))
-            done = _("已退回 %(count)d 行。")
+            count = actions.return_records(records, by=request.user, reason=request.POST.get("reason", ""))
+            message = _("已退回 %(count)d 行。")
         else:
-            count = actions.confirm_records(chosen, by=request.user)
-            done = _("已核实 %(count)d 行。")
+            count = actions.confirm_records(records, by=request.user)
+            message = _("已核实 %(count)d 行。")
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     else:
-        _say_decided(request, done, count, len(ticked))
+        _say_decided(request, message, count, len(ticked))
     return redirect(back)
 
 
-def _say_decided(request, done, count, ticked):
+def _say_decided(request, message, count, ticked):
     if count == ticked:
-        messages.success(request, done % {"count": count})
+        messages.success(request, message % {"count": count})
     else:
-        left = _("其余 %(left)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {"left": ticked - count}
-        messages.warning(request, done % {"count": count} + left)
+        rest_message = _("其余 %(left)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {"left": ticked - count}
+        messages.warning(request, message % {"count": count} + rest_message)
 
 
 def _back(request, default):
@@ -344,13 +347,13 @@ def export(request, key):
     """The list as filtered, in the columns of the template; importing it again changes nothing."""
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
-    listed = RecordList(request, ledger, year)
-    return listed.export(_export_title(ledger, listed, request.user, year))
+    record_list = RecordList(request, ledger, year)
+    return record_list.export(_export_title(ledger, record_list, request.user, year))
 
 
-def _export_title(ledger, listed, user, year):
+def _export_title(ledger, record_list, user, year):
     """The title of an export: unit and year or month, from which an import reads them again."""
     period = _("%(year)d年") % {"year": year}
-    if listed.period:
-        period = _("%(year)s年%(month)d月") % {"year": listed.period[:4], "month": int(listed.period[5:])}
+    if record_list.period:
+        period = _("%(year)s年%(month)d月") % {"year": record_list.period[:4], "month": int(record_list.period[5:])}
     return _("%(unit)s%(period)s%(title)s") % {"unit": user.organization.name, "period": period, "title": ledger.title}

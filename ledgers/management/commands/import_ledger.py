@@ -120,9 +120,9 @@ def _write_report(path, prepared, batch=None):
             {
                 "sheet": prepared.staged.sheets[prepared.dataset.rows[index][0]]["name"],
                 "row": prepared.dataset.rows[index][1],
-                "duplicate_of": prepared.dataset.rows[other][1],
+                "duplicate_of": prepared.dataset.rows[duplicate_index][1],
             }
-            for index, other in sorted(prepared.result.duplicates.items())
+            for index, duplicate_index in sorted(prepared.result.duplicates.items())
         ]
     try:
         path.write_text(json.dumps(content, ensure_ascii=False, indent=2), encoding="utf-8")

@@ -22,21 +22,21 @@ class Relaid:
     def formats(self, ask):
         """A function like ``ask``, which gives number formats by cells of the sheet, for cells of the new layout."""
 
-        def asked(wanted):
-            stand = {cell: self.where(cell[0] + 1, cell[1] + 1) for cell in wanted}
-            found = ask({(row - 1, column - 1) for row, column in stand.values() if column})
-            return {cell: found.get((row - 1, column - 1), "") for cell, (row, column) in stand.items()}
+        def formats_of(cells):
+            origins = {cell: self.where(cell[0] + 1, cell[1] + 1) for cell in cells}
+            number_formats = ask({(row - 1, column - 1) for row, column in origins.values() if column})
+            return {cell: number_formats.get((row - 1, column - 1), "") for cell, (row, column) in origins.items()}
 
-        return asked
+        return formats_of
 
-    def put_back(self, found):
+    def put_back(self, reading):
         """Change the row numbers of a ``SheetReading`` back to those of the sheet."""
-        found.records = [record._replace(row=self.where(record.row, 0)[0]) for record in found.records]
-        found.held = [self._held(held) for held in found.held]
-        found.warnings = [self._problem(warning) for warning in found.warnings]
-        rows = {self.where(row.row, 0)[0]: row.kind for row in found.ignored}
-        kept = {record.row for record in found.records} | {held.row for held in found.held}
-        found.ignored = sorted(Ignored(row, kind) for row, kind in rows.items() if row not in kept)
+        reading.records = [record._replace(row=self.where(record.row, 0)[0]) for record in reading.records]
+        reading.held = [self._held(held) for held in reading.held]
+        reading.warnings = [self._problem(warning) for warning in reading.warnings]
+        rows = {self.where(row.row, 0)[0]: row.kind for row in reading.ignored}
+        kept_rows = {record.row for record in reading.records} | {held.row for held in reading.held}
+        reading.ignored = sorted(Ignored(row, kind) for row, kind in rows.items() if row not in kept_rows)
 
     def _held(self, held):
         problems = tuple(self._problem(problem) for problem in held.problems)

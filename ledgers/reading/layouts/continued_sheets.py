@@ -29,11 +29,11 @@ def ending_of(grid, header, data):
 
 def continues(grid, ending):
     """Whether the first row of ``grid`` has the next running number and no more cells than the header."""
-    first = next((row for row in grid.rows if not all(map(is_blank, row))), None)
-    if first is None or len(ending.rows[-1]) < _width(grid):
+    first_row = next((row for row in grid.rows if not all(map(is_blank, row))), None)
+    if first_row is None or len(ending.rows[-1]) < _width(grid):
         return False
     seq = next(column for column, match in ending.header.matches.items() if match.field == place_headers.SEQ)
-    return seq < len(first) and _number(first[seq]) == ending.last + 1
+    return seq < len(first_row) and _number(first_row[seq]) == ending.last + 1
 
 
 def _number(cell):
@@ -60,7 +60,7 @@ class Continued(Relaid):
     def where(self, row, column):
         return row - self.above, column
 
-    def put_back(self, found):
-        super().put_back(found)
-        found.title_row, found.header_rows = None, ()
-        found.ignored = [row for row in found.ignored if row.row > 0]
+    def put_back(self, reading):
+        super().put_back(reading)
+        reading.title_row, reading.header_rows = None, ()
+        reading.ignored = [row for row in reading.ignored if row.row > 0]

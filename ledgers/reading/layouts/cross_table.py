@@ -53,42 +53,42 @@ def _crossed(header, ledger, places, within):
     if by in fields:
         variants = _places_across(free, value, places, within)
     elif "county" in fields or "township" in fields:
-        named = _choices_of(header.paths, ledger.column(by))
+        choices = _choices_of(header.paths, ledger.column(by))
         variants = [
             Variant({by: path.header}, {value: path.column})
             for path in header.paths
-            if path.parts and path.header in named
+            if path.parts and path.header in choices
         ]
     else:
         return None
     if len(variants) < FEWEST:
         return None
     used = {column for variant in variants for column in variant.columns.values()}
-    kept = {column: match for column, match in header.matches.items() if column not in used}
-    return Unfolding(header._replace(matches=kept), tuple(variants))
+    shared_matches = {column: match for column, match in header.matches.items() if column not in used}
+    return Unfolding(header._replace(matches=shared_matches), tuple(variants))
 
 
 def _places_across(paths, value, places, within):
-    found = []
+    variants = []
     for path in paths:
         for level in ("county", "township"):
             if places.resolve(path.header, level=level, within=within).code:
-                found.append(Variant({level: path.header}, {value: path.column}))
+                variants.append(Variant({level: path.header}, {value: path.column}))
                 break
-    return found
+    return variants
 
 
 def _choices_of(paths, column):
     """The headers among ``paths`` that name a choice of ``column``."""
     reader = reader_for(column, Setting())
-    found = set()
+    headers = set()
     for path in paths:
         try:
             if path.parts and reader.read(path.header):
-                found.add(path.header)
+                headers.add(path.header)
         except ValueError:
             continue
-    return found
+    return headers
 
 
 def _grouped(header, ledger):
@@ -101,8 +101,8 @@ def _grouped(header, ledger):
         if len(path.parts) > 1:
             groups.setdefault(path.parts[-2], []).append(path)
     if ledger.column(ledger.cross.by).choices:
-        named = _choices_of([Path(0, (name,)) for name in groups], ledger.column(ledger.cross.by))
-        groups = {name: paths for name, paths in groups.items() if name in named}
+        choices = _choices_of([Path(0, (name,)) for name in groups], ledger.column(ledger.cross.by))
+        groups = {name: paths for name, paths in groups.items() if name in choices}
     variants = [
         Variant({ledger.cross.by: name}, columns)
         for name, paths in groups.items()
@@ -112,8 +112,8 @@ def _grouped(header, ledger):
     if len(variants) < FEWEST or not any(fields.count(field) >= FEWEST for field in fields):
         return None
     inside = {path.column for paths in groups.values() for path in paths}
-    kept = {column: match for column, match in header.matches.items() if column not in inside}
-    return Unfolding(header._replace(matches=kept), tuple(variants))
+    shared_matches = {column: match for column, match in header.matches.items() if column not in inside}
+    return Unfolding(header._replace(matches=shared_matches), tuple(variants))
 
 
 def _columns_of(paths, ledger):
@@ -121,13 +121,13 @@ def _columns_of(paths, ledger):
     words = {
         header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)
     }
-    found = {}
+    columns = {}
     for path in paths:
         field = words.get(header_key(path.header))
         if field and field != ledger.cross.by:
-            found.setdefault(field, path.column)
+            columns.setdefault(field, path.column)
     required = {column.field for column in ledger.columns if column.required} - {ledger.cross.by}
-    return found if required <= set(found) else {}
+    return columns if required <= set(columns) else {}
 
 
 class Unfolded(Relaid):
@@ -185,11 +185,11 @@ class Unfolded(Relaid):
         physical = variant.columns.get(self.fields[column - self.width - 1])
         return number + 1, 0 if physical is None else physical + 1
 
-    def put_back(self, found):
-        super().put_back(found)
-        found.columns = [column for column in found.columns if column.column <= self.width]
+    def put_back(self, reading):
+        super().put_back(reading)
+        reading.columns = [column for column in reading.columns if column.column <= self.width]
         for variant in self.unfolding.variants:
             for field, physical in variant.columns.items():
-                for column in found.columns:
+                for column in reading.columns:
                     if column.column == physical + 1:
                         column.field = field

@@ -21,8 +21,8 @@ class Stripes(NamedTuple):
 def find_stripes(header):
     """``Stripes`` if all recognised columns of ``header`` are repeated to the right; otherwise None."""
     keys = {path.column: path.key for path in header.paths if path.parts}
-    last = max(header.matches)
-    for width in range(last + 1 - min(header.matches), max(keys) + 1):
+    last_column = max(header.matches)
+    for width in range(last_column + 1 - min(header.matches), max(keys) + 1):
 
         def comes_back(times, width=width):
             return all(keys.get(column + times * width) == keys[column] for column in header.matches)
@@ -54,13 +54,13 @@ class Stacked(Relaid):
         self.header = header._replace(paths=paths)
 
     def _stack(self, rows, grid, times):
-        left = self.start + times * self.width
+        start = self.start + times * self.width
         for number in range(self.stripes.header.last + 1, len(grid.rows)):
-            before = grid.rows[number][: self.start]
-            stripe = grid.rows[number][left : left + self.width]
+            left_cells = grid.rows[number][: self.start]
+            stripe = grid.rows[number][start : start + self.width]
             if times and all(map(is_blank, stripe)):
                 continue
-            cells = [*(before if not times else [""] * self.start), *stripe]
+            cells = [*(left_cells if not times else [""] * self.start), *stripe]
             rows.append([*cells, *[""] * (grid.width - len(cells))])
             self.origins.append((number, times))
 
@@ -68,12 +68,12 @@ class Stacked(Relaid):
         number, times = self.origins[row - 1]
         return number + 1, column and column + times * self.width
 
-    def put_back(self, found):
-        super().put_back(found)
-        found.records.sort(key=lambda record: record.row)
-        found.held.sort(key=lambda held: held.row)
-        found.columns += [
+    def put_back(self, reading):
+        super().put_back(reading)
+        reading.records.sort(key=lambda record: record.row)
+        reading.held.sort(key=lambda held: held.row)
+        reading.columns += [
             replace(column, column=column.column + times * self.width)
             for times in range(1, self.stripes.count)
-            for column in found.columns
+            for column in reading.columns
         ]

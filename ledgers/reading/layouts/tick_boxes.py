@@ -35,12 +35,12 @@ class Box(NamedTuple):
 
 def find_boxes(paths, matcher):
     """The boxes among the column ``paths`` of a header, each field once."""
-    found = {}
+    boxes = {}
     for group, members in groupby(paths, key=lambda path: path.parts[:-1]):
         members = list(members)
         if group and len(members) >= FEWEST and (box := _box_of(group, members, matcher)):
-            found.setdefault(box.field, box)
-    return tuple(found.values())
+            boxes.setdefault(box.field, box)
+    return tuple(boxes.values())
 
 
 def _box_of(group, paths, matcher):
@@ -53,8 +53,8 @@ def _box_of(group, paths, matcher):
         return None
     if _are_values(words, matcher.ledger.column(field)):
         return Box(field, columns, words, between="/")  # 是/否 is no answer and held back
-    named = {matcher.named_by((word,)) for word in words} - {""}
-    if any(matcher.ledger.column(name).telling for name in named):
+    fields = {matcher.named_by((word,)) for word in words} - {""}
+    if any(matcher.ledger.column(name).telling for name in fields):
         return None
     if matcher.kinds[field] == Kind.TEXT:
         return Box(field, columns, words)
@@ -100,8 +100,8 @@ def _ticked(row, boxes):
     row = list(row)
     for box in boxes:
         cells = [row[column] for column in box.columns]
-        if (said := _said(cells, box)) is not None:
-            row[box.columns[0]] = said
+        if (value := _said(cells, box)) is not None:
+            row[box.columns[0]] = value
     return row
 
 

@@ -28,9 +28,9 @@ def find_sideways(grid, matcher, places, within):
         if len(columns) < FEWEST or columns[0] == 0:
             continue
         facts = _facts(grid, row, columns[0])
-        found = matcher.assign([path for _, path in facts])
-        own = [match for match in found.values() if match.field in matcher.kinds]
-        if len(own) >= FEWEST and matcher.covers_something_required(found):
+        matches = matcher.assign([path for _, path in facts])
+        own_matches = [match for match in matches.values() if match.field in matcher.kinds]
+        if len(own_matches) >= FEWEST and matcher.covers_something_required(matches):
             return Sideways(row, columns, level, facts)
     return None
 
@@ -49,14 +49,14 @@ def _places_in(row, places, within):
 
 def _facts(grid, row, first_place):
     """(row, path) of every fact below ``row``: its words stand left of the places, groups merged downwards."""
-    found, above = [], [""] * first_place
+    facts, above = [], [""] * first_place
     for number in range(row + 1, len(grid.rows)):
         texts = [_words(cell) for cell in grid.rows[number][:first_place]]
         if not any(texts):
             continue
         above = [text or (above[column] if any(texts[column + 1 :]) else "") for column, text in enumerate(texts)]
-        found.append((number, path_of(len(found) + 1, above)))
-    return tuple(found)
+        facts.append((number, path_of(len(facts) + 1, above)))
+    return tuple(facts)
 
 
 def _words(cell):
@@ -94,6 +94,6 @@ class Turned(Relaid):
             return self.sideways.row + 1, physical if column else 0
         return self.rows[column - 2] + 1, physical
 
-    def put_back(self, found):
-        super().put_back(found)
-        found.columns = []
+    def put_back(self, reading):
+        super().put_back(reading)
+        reading.columns = []

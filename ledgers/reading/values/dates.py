@@ -193,13 +193,13 @@ class DateReader(ValueReader):
             return self.of_integer(int(number), cell)
         if SERIALS[0] < number < SERIALS[1]:
             return self.of_moment(from_serial(number, since_1904=self.setting.since_1904))
-        written = repr(number)
-        _year, _dot, month = written.partition(".")
+        digits = repr(number)
+        _year, _dot, month = digits.partition(".")
         if month == "1" and YEARS[0] <= int(number) <= YEARS[1]:
             return Doubtful(cell)
         if len(month) > 2:
             raise self.refused(cell)
-        return self.of_text(written, cell)
+        return self.of_text(digits, cell)
 
     def of_integer(self, number, cell):
         if 1990 <= number // 10 <= 2050 and number % 10:
@@ -221,12 +221,12 @@ class DateReader(ValueReader):
         if self.column.of_range != "end":
             text = _UNTIL_NOW.sub("", text)  # in office since then
         try:
-            found = parse(_without_midnight(text), self.setting.year)
+            date = parse(_without_midnight(text), self.setting.year)
         except InvalidDate:
-            found = self.of_moment_text(cell)
-        if not found:
+            date = self.of_moment_text(cell)
+        if not date:
             raise self.without_year(cell)
-        return found
+        return date
 
     def of_moment_text(self, cell):
         """A date with a time of day in a date column: the day counts."""
@@ -291,13 +291,13 @@ def parse_moment(cell, year=None):
     if not match:
         return parse(text.replace(" ", ""), year)
     day, half, hour, minute, _second = match.groups()
-    found = parse(day.replace(" ", ""), year)
+    date = parse(day.replace(" ", ""), year)
     hour, minute = int(hour), 30 if minute == "半" else int(minute or 0)
     if hour < 12 and (half in ("下午", "傍晚", "晚上", "晚") or (half == "中午" and hour < 3)):
         hour += 12
     if (hour, minute) > (24, 0) or minute > 59:
         raise InvalidDate
-    return found and (_moment(found, hour, minute) if len(found) == 10 else found)
+    return date and (_moment(date, hour, minute) if len(date) == 10 else date)
 
 
 def _moment(day, hour, minute):
@@ -339,12 +339,12 @@ class MomentReader(DateReader):
         if _is_serial(text):
             return self.of_number(float(text))
         try:
-            found = parse_moment(cell, self.setting.year)
+            moment = parse_moment(cell, self.setting.year)
         except InvalidDate:
             raise self.refused(cell) from None
-        if not found:
+        if not moment:
             raise self.without_year(cell)
-        return found
+        return moment
 
 
 _RANGE = re.compile(r"—+|--+|~+|～+|－|至|到|–")
@@ -375,8 +375,8 @@ class PeriodReader(DateReader):
         return start, self.of_text(_completed(parts[1], start), cell)
 
     def read_formatted(self, cell, number_format):
-        found = super().read_formatted(cell, number_format)
-        return found, found
+        date = super().read_formatted(cell, number_format)
+        return date, date
 
 
 def _split_at_hyphen(text):

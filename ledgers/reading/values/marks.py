@@ -45,9 +45,9 @@ class MarkReader(ValueReader):
             return True
         if text in self.column.no_words or text in NO:
             return False
-        said, bracket, remark = text[:-1].partition("(")
-        if said and bracket and remark not in YES | NO | {""} and text.endswith(")") and not _HALF.search(text):
-            return self.read(said)  # 合格(优秀)
+        word, bracket, remark = text[:-1].partition("(")
+        if word and bracket and remark not in YES | NO | {""} and text.endswith(")") and not _HALF.search(text):
+            return self.read(word)  # 合格(优秀)
         return self.by_beginning(text, cell)
 
     def word(self, cell):
