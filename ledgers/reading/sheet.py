@@ -26,7 +26,8 @@ from organizations.names import cut_committee, plain
 class SheetTask:
     """Reads one sheet into ``reading``, a ``SheetReading``; its tables share the ledger and the options.
 
-    ``previous_ending`` and ``ending`` tell how the previous sheet and this one ended, for sheets that go on without a header.
+    ``previous_ending`` and ``ending`` tell how the previous sheet and this one ended: a sheet without a header may
+    continue the table of the sheet before it.
     """
 
     def __init__(self, raw, ledger, options, *, file_name, since_1904, previous_ending=None):
