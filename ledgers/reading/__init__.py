@@ -1,4 +1,4 @@
-"""Reads a ledger file as it is: bytes in, typed and placed rows out, nothing guessed.
+"""Read a ledger file: bytes in, rows with typed values and places out; doubtful rows are held back, not guessed.
 
     from ledgers import reading
 
@@ -10,8 +10,8 @@
             ...
     found.as_report(index)                            # layout of the answer files
 
-No database, no clock, no file written. ``read`` is a plain function of picklable things
-with a picklable result, so a worker may run it in a child process of its own.
+``read`` uses no database and no clock, and writes no file. Its arguments and its result can be
+pickled, so a worker can run it in a child process.
 
 To correct a file without touching it, read it again with ``overrides`` (``{(sheet, row,
 column): "new text"}``, both numbers from 1) and ``choices`` (``{(sheet, row): place code}``).

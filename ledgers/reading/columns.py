@@ -1,4 +1,4 @@
-"""Which column of a sheet is which field: headers compared with the words of a ledger (列识别)."""
+"""Match the columns of a sheet to the fields of a ledger, by comparing their headers with its words (列识别)."""
 
 import re
 from functools import lru_cache
@@ -11,7 +11,7 @@ from ledgers.reading.text import header_key, header_unit, is_unit, short_header_
 
 EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
 GROUP_BONUS = 8
-LAST_RANK = 30  # among synonyms the earlier ones are the closer ones
+LAST_RANK = 30  # an earlier synonym of a column scores higher than a later one
 SUB_NAMES = frozenset(("姓名", "名称", "姓名及职务", "单位名称", "时间", "情况", "姓名职务"))
 _TIMES = re.compile(r"时间|时限|起止|期限|日期")
 _TIME_NAMES = {
@@ -37,7 +37,7 @@ UNIT_KINDS = {
 
 
 class Path(NamedTuple):
-    """The header of one column from the top merge down; ``column`` counts from 0."""
+    """The header of one column, from the topmost group down to its own text; ``column`` counts from 0."""
 
     column: int
     parts: tuple[str, ...]
@@ -65,7 +65,7 @@ class Match(NamedTuple):
 
 
 class Matcher:
-    """The words of one ledger, ready for comparing with many headers."""
+    """Compare headers with the words of one ledger."""
 
     def __init__(self, ledger, mapping=None):
         self.ledger = ledger
@@ -96,11 +96,11 @@ class Matcher:
             self.words.setdefault(key, []).append(field)
 
     def is_mapped(self, column):
-        """Whether a person has said which field ``column`` (a path or a column) is, or that it is dropped."""
+        """Whether a person has assigned ``column`` (a path or a column) to a field, or dropped it."""
         return column.key in self.mapping or column.header in self.mapping
 
     def mapped(self, path):
-        """The field that the mapping gives to a mapped ``path``; None where it drops the column."""
+        """Return the field that the mapping assigns to a mapped ``path``; None if it drops the column."""
         return self.mapping.get(path.key, self.mapping.get(path.header))
 
     def knows(self, text):
@@ -109,8 +109,8 @@ class Matcher:
         return key in self.words or key in place_headers.ORGANIZATION_KEYS
 
     def _scores(self, parts):
-        """Every field that a header path may mean, with how well it fits."""
-        # 县 below 资金来源 is money of the county, 乡镇 below 验收 its verdict: neither says where a row lies.
+        """Return a ``Match`` for every field that a header path may mean, with its score."""
+        # Below 资金来源, 县 is money of the county; below 验收, 乡镇 is a verdict. Neither is a place of the row.
         holds_no_places = any(_NO_PLACES.search(group) for group in parts[:-1])
         scores = {}
         for keys, score in self._spellings(parts):
@@ -126,7 +126,7 @@ class Matcher:
         return tuple(Match(field, self._adjusted(field, score, parts)) for field, score in scores.items())
 
     def _spellings(self, parts):
-        """(keys, score) of the ways to read a header path, from the most to the least certain."""
+        """Yield (keys, score) for each way to read a header path, most certain first."""
         *groups, header = parts
         joined = [group + header for group in groups]
         yield [header_key(text) for text in joined], EXACT + GROUP_BONUS + 1
@@ -140,7 +140,7 @@ class Matcher:
             yield [_TIME_NAMES.get(key, key) + "时间"], PARENT
 
     def _by_likeness(self, parts, scores):
-        """Add the fields whose patterns fit the header, or header and groups together where it says little."""
+        """Add the fields whose patterns match the header; a general one such as 时间 is also joined to its groups."""
         texts = [parts[-1], "".join(parts)] if header_key(parts[-1]) in SUB_NAMES else [parts[-1]]
         for text in texts:
             key = header_key(text)
@@ -151,7 +151,7 @@ class Matcher:
                 return
 
     def _stand_ins(self, parts, scores):
-        """Add the place level for which a header such as 党支部 or 责任单位 stands where no column names it."""
+        """Add the place level that a header such as 党支部 or 责任单位 means in a table without a place column."""
         keys = {header_key(parts[-1]), short_header_key(parts[-1])}
         if keys & self.own_places:
             scores[place_headers.VILLAGE] = max(scores.get(place_headers.VILLAGE, 0), SHORTENED)
@@ -161,7 +161,7 @@ class Matcher:
             scores.setdefault(self.stand_in, STAND_IN - 1)
 
     def _adjusted(self, field, score, parts):
-        """``score`` raised where the group above fits the field, lowered where the unit is of another kind."""
+        """Return ``score``, raised if the group above fits the field, lowered if the unit is of another kind."""
         groups = self.groups.get(field)
         above = header_key("".join(parts[:-1]))
         if groups and above and any(group in above for group in groups):
@@ -172,14 +172,14 @@ class Matcher:
         return score
 
     def named_by(self, parts):
-        """The field of the ledger that a header path names most closely, likeness aside; an empty text if none."""
+        """Return the field of the ledger that fits a header path best, without patterns; an empty text if none fits."""
         own = [match for match in self.scores(parts) if match.field in self.kinds and match.score >= SHORTENED - 1]
         return max(own, key=lambda match: match.score).field if own else ""
 
     def assign(self, paths, boxes=()):
-        """{column: Match} for as many paths as fit; each field once, the best fit first.
+        """Return {column: Match} for the paths that match; each field is given once, to the best match.
 
-        Of each of the ``boxes`` the first column stands for all, unless a mapping gives its field to another.
+        The first column of each of the ``boxes`` gets its field, unless the mapping gives it to another column.
         """
         used_fields, matches = set(), {}
         for path in paths:
@@ -206,12 +206,12 @@ class Matcher:
         return {column: match for column, match in matches.items() if match.field}
 
     def _superseded(self, field, offers):
-        """Whether a field is only looked for while another has no column of its own, and that one has."""
+        """Whether the field is declared with ``unless`` another field, and that field has a column."""
         unless = next((column.unless for column in self.ledger.columns if column.field == field), "")
         return bool(unless) and any(match.field == unless and match.score >= SHORTENED for _, _, match in offers)
 
     def weight(self, matches):
-        """How much an assignment says for this ledger: sure columns count more; places, phones and remarks little."""
+        """Return the weight of the matches as evidence for this ledger; places, phones and remarks count little."""
         weight = 0
         for match in matches.values():
             if match.field in place_headers.WORDS or match.field in self.common:
@@ -221,11 +221,11 @@ class Matcher:
         return weight
 
     def covers_required(self, matches):
-        """Whether every column that a table cannot do without has been found."""
+        """Whether every column that a table must have has been matched."""
         return self.essential <= {match.field for match in matches.values()}
 
     def covers_something_required(self, matches):
-        """Whether at least one of them has, if there are any."""
+        """Whether at least one column that a table must have has been matched, if the ledger has such columns."""
         return not self.essential or bool(self.essential & {match.field for match in matches.values()})
 
 
@@ -235,6 +235,6 @@ def _cached(key):
 
 
 def matcher_for(ledger, mapping=None):
-    """The matcher of a ledger; those without a mapping are kept."""
+    """Return the matcher of a ledger; matchers without a mapping are cached."""
     is_registered = any(registered is ledger for registered in declarations.all_ledgers())
     return _cached(ledger.key) if is_registered and not mapping else Matcher(ledger, mapping)

@@ -1,4 +1,4 @@
-"""Place, year, month and unit that title, unit row, sheet name and file name give for all rows (上下文)."""
+"""Find place, year, month and money unit of a table in its title, unit row, sheet name and file name (上下文)."""
 
 import re
 import unicodedata
@@ -38,14 +38,14 @@ _TITLE_WORDS = re.compile(r"台账|表|名册|花名册|汇总|统计|清单|情
 
 
 def kinds_above(texts):
-    """What each row above the header is: title, unit_date, note or blank; ``texts`` are lists of cell texts."""
+    """Return the kind of each row above the header: title, unit_date, note or blank; ``texts`` are lists of cells."""
     return [_kind_above(row) for row in texts]
 
 
 def is_above_table(texts):
-    """Whether the filled cells of a row are a title or a unit row and no groups of a header.
+    """Whether the filled cells of a row are a title or a unit row, not the groups of a header.
 
-    One cell over all columns groups nothing; labels with a colon and the names of forms are no groups either.
+    A single cell, a label with a colon, a date and the name of a form are not groups.
     """
     return len(texts) == 1 or any(
         _ANY_LABEL.search(text) or _FORM_NAME.search(text) or _DATE.search(text)
@@ -66,7 +66,7 @@ def _kind_above(row):
     joined = " ".join(filled)
     outside = [_outside_brackets(cell) for cell in filled]
     if any(_FORM_NAME.search(text) for text in outside) and not any(_ANY_LABEL.search(text) for text in outside):
-        return "title"  # even if a unit stands in brackets behind it
+        return "title"  # even with a unit in brackets after it
     if _ANY_LABEL.search(joined) or _DATED_ONLY.fullmatch(joined) or _UNITS.match(filled[0]):
         return "unit_date"
     if (
@@ -79,14 +79,14 @@ def _kind_above(row):
 
 
 def title_in(row):
-    """The title that a row of one cell holds; an empty text if it is none."""
+    """Return the title in a row of one cell; an empty text if the row is not a title."""
     texts = [str(cell) for cell in row if not is_blank(cell)]
     is_one = len(texts) == 1 and _kind_above(texts) == "title" and _TITLE_WORDS.search(texts[0])
     return texts[0] if is_one else ""
 
 
 class Surroundings:
-    """Everything written around a table."""
+    """The texts around a table: rows above it, sheet name and file name."""
 
     def __init__(self, above, sheet_name, file_name):
         kinds = kinds_above(above)
@@ -107,7 +107,7 @@ class Surroundings:
 
     @property
     def title(self):
-        """(row, text) of the row that names the table; (None, "") if there is none."""
+        """The row and text of the title of the table, (None, "") without one."""
         table_titles = [item for item in self.titles if _TITLE_WORDS.search(item[1])]
         return max(table_titles or self.titles, key=lambda item: len(item[1]), default=(None, ""))
 
@@ -123,7 +123,7 @@ class Surroundings:
         return None
 
     def report_date(self):
-        """The stated date in ISO, a month where no day is given; one in the unit row counts even without a label."""
+        """Return the report date as ISO text, a month if no day is given; in the unit row it needs no label."""
         labelled = [_until_next_label(match[1]) for unit in self.units if (match := _DATED.search(unit))]
         for text in labelled + self.units:
             if match := _DATE.search(narrow(text)):
@@ -135,7 +135,7 @@ class Surroundings:
         return next((f"{match[1]}-{int(match[2]):02}" for match in months if 1 <= int(match[2]) <= 12), None)
 
     def money_unit(self):
-        """The unit of money in title and unit row; an empty text where there is none, or more than one."""
+        """Return the money unit in title and unit row; an empty text if there is none or more than one."""
         units = set()
         for text in [*self.units, *(plain(text) for _, text in self.titles)]:
             for match in _UNITS.finditer(text):
@@ -143,7 +143,7 @@ class Surroundings:
         return units.pop() if len(units) == 1 else ""
 
     def year(self):
-        """(year, where it stands) or (None, "")."""
+        """Return the year and the text it was found in, or (None, "")."""
         sources = (
             ("title", self.all_titles),
             ("unit row", " ".join(self.units)),
@@ -159,7 +159,7 @@ class Surroundings:
         return None, ""
 
     def period(self, year):
-        """YYYY-MM of a monthly report, from title, sheet name, file name, then the report date."""
+        """Return the month of a monthly report as YYYY-MM, from title, sheet name, file name, or the report date."""
         for text in (self.all_titles, self.sheet_name, self.file_name):
             if (match := _MONTH.search(narrow(text))) and 1 <= int(match[2]) <= 12:
                 return f"{match[1]}-{int(match[2]):02}"
@@ -170,7 +170,7 @@ class Surroundings:
 
 
 def _cells(row):
-    """Texts of a unit row in half width, inner blanks kept as separators; a label and its value are one text."""
+    """Return the texts of a unit row in half width, with inner blanks kept; a label and its value are joined."""
     texts = [re.sub(r"\s+", "  ", unicodedata.normalize("NFKC", tidy(text))) for text in row if text]
     joined, label = [], ""
     for text in texts:
@@ -198,7 +198,7 @@ def _years(text):
 
 
 def context_of(surroundings, places, *, within="", year=None, default_year=None, ledger=None, needs_village=False):
-    """``Context`` of a table; ``needs_village`` asks for a village too (no column names one)."""
+    """Return the ``Context`` of a table; ``needs_village`` looks for a village too, as no column names one."""
     _row, title = surroundings.title
     title_of_file = re.sub(r"^[\d\-_. ]+", "", surroundings.file_name)
     context = Context(title=tidy(title) or title_of_file or None)
@@ -214,7 +214,7 @@ def context_of(surroundings, places, *, within="", year=None, default_year=None,
 
 
 def place_of(surroundings, places, within, needs_village=False):
-    """(code, sources) of the place that all rows share, as far as the surroundings of the table name it."""
+    """Return the code and the sources of the place that the texts around the table name for all its rows."""
     texts = {
         "sheet name": surroundings.sheet_name,
         "title": surroundings.all_titles,
@@ -226,7 +226,7 @@ def place_of(surroundings, places, within, needs_village=False):
     township, township_sources = _named(texts, lambda text: _township_in(text, places, county or city))
     is_the_county = township_sources == county_sources and all(
         places.resolve(_bare(texts[source]), level="county", within=city).code for source in township_sources
-    )  # a sheet called 鄱阳 is of 鄱阳县, not of its 鄱阳镇, unless something else names the county
+    )  # a sheet called 鄱阳 means 鄱阳县, not its 鄱阳镇, unless another text names the county
     if township and county and (is_the_county or not places.is_within(township, county)):
         township, township_sources = "", []
     code = township or county
@@ -238,7 +238,7 @@ def place_of(surroundings, places, within, needs_village=False):
 
 
 def _named(texts, find):
-    """The unit that the first of ``texts`` names, and the sources of all texts that name the same."""
+    """Return the code that ``find`` gives for the first text with one, and the sources of all texts that agree."""
     codes = {source: code for source, text in texts.items() if text and (code := find(text))}
     first_code = next(iter(codes.values()), "")
     return first_code, [source for source, code in codes.items() if code == first_code]
@@ -260,12 +260,12 @@ def _township_in(text, places, within):
 
 
 def _bare(text):
-    """A sheet name without numbering and counts: 3.油墩街镇（22） is 油墩街镇."""
+    """Remove numbering and counts from a sheet name: 3.油墩街镇（22） gives 油墩街镇."""
     return re.sub(r"^[\d一二三四五六七八九十]+[.、\-_ ]+|[(（]\d+[)）]$|(?<!\d)\d+$", "", tidy(text))
 
 
 def _village_in(texts, places, within):
-    """The village that sheet name, unit or title name, if it is the only one of that name ``within``."""
+    """Return the village that one of the texts names, if it is the only one of that name in ``within``."""
     if not within:
         return ""
     for source in ("sheet name", "reporting unit", "title", "file name"):
@@ -287,5 +287,5 @@ def _names_village(places, code, name):
 
 
 def above_texts(rows, first, last):
-    """Cell texts of the rows ``first`` to ``last`` (from 0, ``last`` excluded)."""
+    """Return the cell texts of the rows ``first`` to ``last`` (from 0, ``last`` excluded)."""
     return [["" if is_blank(cell) else str(cell) for cell in row] for row in rows[first:last]]

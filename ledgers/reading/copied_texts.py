@@ -1,4 +1,4 @@
-"""Groups of rows whose texts were copied from one another (雷同文本)."""
+"""Find groups of rows whose texts were copied from one another (雷同文本)."""
 
 import re
 from collections import defaultdict
@@ -7,17 +7,17 @@ from rapidfuzz import fuzz
 
 from ledgers.reading.text import narrow
 
-SHARED = 0.4  # of the sentences, before two texts are compared in full
+SHARED = 0.4  # share of equal clauses from which two texts are compared in full
 ALIKE = 88
 SHORTEST = 40
-COMMON = 200  # a sentence in more texts than this says nothing
+COMMON = 200  # a clause in more texts than this is ignored
 
 _SENTENCES = re.compile(r"[。；;!！?？\n]")
 _CLAUSES = re.compile(r"[，,、：:]")
 
 
 def similar_groups(texts, own_names):
-    """Lists of positions in ``texts`` whose texts are copies of each other, apart from the place name of each."""
+    """Return lists of positions in ``texts`` with copied texts; each text is compared without its place name."""
     cleaned = [_cleaned(text or "", name) for text, name in zip(texts, own_names, strict=True)]
     clauses = [frozenset(_clauses(text)) for text in cleaned]
     parent = list(range(len(texts)))
@@ -45,7 +45,7 @@ def _clauses(text):
 
 
 def _pairs(clauses):
-    """Pairs of texts that share enough clauses, found through an index of clauses."""
+    """Return the pairs of texts that share enough clauses, found through an index of clauses."""
     positions_of = defaultdict(list)
     for position, clauses_of_text in enumerate(clauses):
         for clause in clauses_of_text:

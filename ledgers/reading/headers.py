@@ -1,4 +1,4 @@
-"""Finds the header of a table: one to three rows, anywhere, groups merged or not (表头定位)."""
+"""Find the header of a table: one to three rows at any position, with or without merged groups (表头定位)."""
 
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,7 +14,7 @@ LONGEST_HEADER = 120
 
 
 class Header(NamedTuple):
-    """Rows ``first`` to ``last`` (from 0), the path of each column and what it was matched with."""
+    """A header in the rows ``first`` to ``last`` (from 0), with the path and the match of each column."""
 
     first: int
     last: int
@@ -25,7 +25,7 @@ class Header(NamedTuple):
 
 
 class Grid:
-    """Rows of a sheet and their merges; the text of a merge stands in its top left cell."""
+    """The rows of a sheet and its merged cells; a merged cell keeps its text in its top left cell."""
 
     def __init__(self, rows, merges):
         self.rows = rows
@@ -42,7 +42,7 @@ class Grid:
         return "" if is_blank(cell) else tidy(str(cell)).replace("\n", "")
 
     def block(self, first, last):
-        """Texts of the header rows, merges filled in: one tuple of texts per column."""
+        """Return one tuple of texts per column for the rows ``first`` to ``last``, with merged cells filled."""
         filled = [[self.text(row, column) for column in range(self.width)] for row in range(first, last + 1)]
         for top in range(first, last + 1):
             for left, bottom, right in self._tops.get(top, ()):
@@ -55,7 +55,7 @@ class Grid:
         return list(zip(*filled, strict=True))
 
     def height(self, row):
-        """How many rows the header beginning at ``row`` takes, as its merges say."""
+        """Return the number of rows of a header that begins at ``row``, judged by its merged cells."""
         merged = [bottom - row + 1 for _left, bottom, _right in self._tops.get(row, ()) if bottom - row < TALLEST]
         tallest = max(merged, default=1)
         if tallest == 1 and any(
@@ -68,7 +68,7 @@ class Grid:
         return min(tallest, TALLEST)
 
     def _is_words(self, row):
-        """Whether a row holds short texts only, as the last row of a header does."""
+        """Whether a row holds only short texts, like the last row of a header."""
         if row >= len(self.rows):
             return False
         filled = [cell for cell in self.rows[row] if not is_blank(cell)]
@@ -78,7 +78,7 @@ class Grid:
 
 
 def _fill_to_the_right(filled):
-    """Without merges (CSV), an empty cell over a filled one belongs to the group on its left."""
+    """Fill groups to the right in files without merged cells, such as CSV: an empty cell above a filled one."""
     for upper, lower in pairwise(filled):
         group = ""
         for column, text in enumerate(upper):
@@ -97,7 +97,7 @@ def path_of(column, texts):
 
 
 def header_at(grid, row, matcher, height):
-    """The header of ``height`` rows beginning at ``row``, matched; None if it reaches beyond the sheet."""
+    """Return the matched header of ``height`` rows from ``row`` on; None if it reaches beyond the sheet."""
     last = row + height - 1
     if last >= len(grid.rows):
         return None
@@ -112,7 +112,7 @@ def header_at(grid, row, matcher, height):
 
 
 def heights_at(grid, row):
-    """Heights worth trying: what the merges say, or one and two where there are none."""
+    """Return the heights to try for a header at ``row``: by its merged cells, or two and one rows without any."""
     height = grid.height(row)
     if height > 1:
         return (height,)
@@ -131,7 +131,7 @@ def _continues(grid, row):
 
 
 def is_promising(grid, row, matcher):
-    """Whether a row is worth a closer look: two cells are known headers, or one is mapped by a person."""
+    """Whether a row may be a header: two cells are known headers, or a person has mapped one."""
     hits = 0
     for cell in grid.rows[row]:
         if type(cell) is str and cell and len(cell) <= LONGEST_HEADER and matcher.knows(cell):
@@ -143,9 +143,9 @@ def is_promising(grid, row, matcher):
 
 
 def find_header(grid, matcher, start=0):
-    """The best header among the first rows from ``start`` on; None if no row is one.
+    """Return the best header among the first rows from ``start`` on; None if there is none.
 
-    A better one further below is the header of another table.
+    The search stops a few rows below a good header, as the next one belongs to another table.
     """
     best = None
     for row in range(start, min(len(grid.rows), start + LOOKED_AT)):
@@ -162,9 +162,9 @@ def find_header(grid, matcher, start=0):
 
 
 def _beginnings(grid, row):
-    """The rows where a header may begin that reaches ``row``: this one, or groups one or two rows above it.
+    """Return the rows where a header that includes ``row`` may begin: with groups, one or two rows above it.
 
-    A title or unit row is no group, however it is merged.
+    A title or unit row is never a group, even if it is merged.
     """
     beginnings = [row]
     for first in (row - 1, row - 2):
@@ -179,12 +179,12 @@ def _beginnings(grid, row):
 
 
 def _rank(header):
-    """What headers are compared by: the heavier is better, of two equals the upper one."""
+    """Return the sort key of a header: the greater weight wins, then the upper row."""
     return round(header.weight, 3), -header.first
 
 
 def is_enough(header, matcher):
-    """Whether a header has three columns of the ledger, or all that its records need and one more."""
+    """Whether a header matches three columns of the ledger, or all required ones and at least one more."""
     own_count = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
     if (own_count >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own_count):
         return True
@@ -195,9 +195,9 @@ def is_enough(header, matcher):
 
 
 def guess_header(grid, matcher):
-    """The row that looks most like a header although its words are not known; None if none does.
+    """Return the row that looks most like a header although no word of it is known; None if there is none.
 
-    It is only for the page that asks what the columns are; no row is read by it.
+    Only the page where a person maps the columns uses it; no record is read with it.
     """
     best, most = None, 2
     for row in range(min(len(grid.rows) - 1, LOOKED_AT)):

@@ -1,4 +1,4 @@
-"""Recognises identity numbers (身份证号), which are left out and never stored or logged."""
+"""Recognise identity numbers (身份证号), which are left out and never stored or logged."""
 
 import re
 
@@ -11,12 +11,12 @@ _SHORT = re.compile(r"^[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d
 
 
 def is_identity_number(text):
-    """18 digits with a birth date and a right check digit, or 15 of the old kind."""
+    """Whether a text is an identity number: 18 digits with birth date and check digit, or 15 of the old form."""
     if _SHORT.match(text):
         return True
     if not _LONG.fullmatch(text):
         return False
-    return checks_out(text) or text.endswith("000")  # Excel keeps 15 digits and turns the rest to 000
+    return checks_out(text) or text.endswith("000")  # Excel keeps 15 digits and sets the rest to 000
 
 
 def checks_out(text):
@@ -25,7 +25,7 @@ def checks_out(text):
 
 
 def looks_like_identity_number(cell):
-    """A cell that holds one: as text, as a number, or as the 4.2E+17 that is left of it."""
+    """Whether a cell holds an identity number: as text, as a number, or shortened to 4.2E+17."""
     if isinstance(cell, (int, float)) and not isinstance(cell, bool):
         return 1e17 <= cell < 9e17 or (1e14 <= cell < 9e14 and bool(_SHORT.match(f"{cell:.0f}")))
     text = re.sub(r"[\s'’‘]", "", str(cell))
@@ -35,7 +35,7 @@ def looks_like_identity_number(cell):
 
 
 def is_identity_column(header, cells):
-    """Whether a column holds identity numbers, by its header or by most of its cells."""
+    """Whether a column holds identity numbers, by its header or by at least half of its cells."""
     if HEADER.search(re.sub(r"\s", "", header)):
         return True
     filled = [cell for cell in cells if cell not in ("", None)]
@@ -44,5 +44,5 @@ def is_identity_column(header, cells):
 
 
 def without_identity_numbers(text):
-    """A text with every checked identity number in it replaced by a note."""
+    """Return a text with a note instead of every identity number with a correct check digit."""
     return _LONG.sub(lambda match: BLOTTED if checks_out(match[1]) else match[0], text)

@@ -1,4 +1,4 @@
-"""Headers of the columns that every ledger has: running number and places."""
+"""Headers of the columns that every ledger may have: running number and places."""
 
 from ledgers.reading.text import header_key, words
 
@@ -50,7 +50,7 @@ WORDS = {
     ),
 }
 
-# A Party organization names its village where none of the columns above does.
+# A Party organization stands for its village in a table without the columns above.
 ORGANIZATION_WORDS = words(
     """
         党组织名称 村党组织名称 党支部名称 所在党组织 党组织 村（社区）党组织 村党组织 所在党支部 支部名称
@@ -62,10 +62,10 @@ ORGANIZATION_WORDS = words(
     """
 )
 
-# Headers that name a place or an office; the cells of the column decide.
+# Headers of a place or of an office; the cells of the column decide which.
 DOUBTFUL_WORDS = words("责任单位 牵头单位 责任主体 落实单位 承办单位 主体单位 责任县区")
 
-# Columns that hold all levels in one cell.
+# Columns with all levels of the place in one cell.
 WHOLE_WORDS = words("乡镇村 乡村 乡镇及村 县乡村 乡镇（街道）村（社区） 乡镇街道村社区 县乡镇村")
 
 

@@ -1,4 +1,4 @@
-"""The place of a row: county, township and village cells and what the file says, resolved to one code (定位)."""
+"""Find the place of a row: resolve its county, township and village cells and the context to one code (定位)."""
 
 import re
 from typing import NamedTuple
@@ -21,11 +21,11 @@ _CITY_BODIES = re.compile(r"^市(?:直|本级|直属|级|直机关|直单位|直
 
 
 SUGGESTED_AT_MOST = 1000
-LOOKED_AT = 200  # characters of a place cell; no name is as long
+LOOKED_AT = 200  # characters of a place cell; names are shorter
 
 
 class Placed(NamedTuple):
-    """Where a row belongs (``code``), or why that is unknown; ``level`` names the column of the wrong cell."""
+    """The place of a row (``code``), or the reason why it is unknown; ``level`` tells which place cell is wrong."""
 
     code: str = ""
     reason: str = ""
@@ -37,7 +37,7 @@ class Placed(NamedTuple):
 
 
 class Placer:
-    """Resolves the place cells of one sheet; equal cells are resolved once."""
+    """Resolve the place cells of one sheet; results are cached by cell texts."""
 
     def __init__(self, places, ledger, *, within=""):
         self.places = places
@@ -48,7 +48,7 @@ class Placer:
         self.suggested = 0
 
     def place(self, county, township, village, base):
-        """``Placed`` for three raw cells; ``base`` is the code of the place that the context gives."""
+        """Return ``Placed`` for three raw cells; ``base`` is the code of the place from the context."""
         key = (county, township, village, base)
         placed = self._known.get(key)
         if placed is None:
@@ -56,7 +56,7 @@ class Placer:
         return placed
 
     def chosen(self, code):
-        """``Placed`` for a place that a person has chosen."""
+        """Return ``Placed`` for a place that a person has chosen."""
         return self._scoped(self._fitting(code, "")) if code in self.places else Placed(reason=reasons.MISSING_PLACE)
 
     def _scoped(self, placed):
@@ -88,7 +88,7 @@ class Placer:
         return self._fitting(township or county, township_text)
 
     def _fitting(self, code, text):
-        """``code`` if the ledger takes records of its level; otherwise the row lacks a place of a lower level."""
+        """Place the row at ``code`` if the ledger takes records of its level, otherwise ask for a lower level."""
         if code and self.places.level(code) in self.levels:
             return Placed(code)
         level = self.levels[0]
@@ -96,7 +96,7 @@ class Placer:
         return Placed(reason=reasons.MISSING_REQUIRED, level=level, message=message)
 
     def _names_township(self, text, base):
-        """A column headed 单位 may hold townships where the ledger takes them."""
+        """Whether a cell of the county column names a township, as under the header 单位, and the ledger takes them."""
         if "township" not in self.levels or self.places.resolve(text, level="county", within=self.city).codes:
             return False
         within = self.places.ancestor(base, "county") or self.city
@@ -118,7 +118,7 @@ class Placer:
         return self.places.resolve(text, level="city").code == self.city
 
     def _without_city(self, text):
-        """A text without the province and city that it begins with: 江西省上饶市弋阳县 is 弋阳县."""
+        """Remove province and city from the beginning of a text: 江西省上饶市弋阳县 gives 弋阳县."""
         rest = _PROVINCE.sub("", plain(text))
         for code, below in self.places.prefixes(rest, level="city"):
             is_full = rest.startswith(plain(self.places.name(code)))
@@ -149,7 +149,7 @@ class Placer:
         return None
 
     def _by_village(self, codes, text, village_text):
-        """The one of several townships of the same name that has the village of the row."""
+        """Choose among townships of the same name the one that has the village of the row."""
         fitting = [code for code in codes if village_text and self._village_of(code, village_text)]
         return fitting[0] if len(fitting) == 1 else self._refused("township", text, codes, "")
 
@@ -163,7 +163,7 @@ class Placer:
         return self._refused("township", text, (), county)
 
     def _village_of(self, township, text):
-        """The village that ``text`` names in ``township``, whether or not it repeats the township's name."""
+        """Return the village of ``township`` that ``text`` names, with or without the township's name in front."""
         rests = [
             rest for code, rest in self.places.prefixes(text, level="township", within=township) if code == township
         ]
@@ -188,7 +188,7 @@ class Placer:
         )
 
     def _bracketed(self, text, township, county):
-        """江家村（新滩乡）: a name that fits several villages may name its township behind it."""
+        """Read the township in brackets after a village name that several villages have: 江家村（新滩乡）."""
         match = not township and _BRACKETED.match(plain(text))
         code = match and self.places.resolve(match[2], level="township", within=county or self.city).code
         return self._village(match[1], code, county, "") if code else None
@@ -200,7 +200,7 @@ class Placer:
         return _("“%(text)s”是原名或别名，已按现名“%(name)s”处理。") % {"text": shown(text), "name": name}
 
     def _own_body(self, text, township, county):
-        """A body of the township or county itself: 镇机关, 县直, or the township's own name again."""
+        """Place offices of the township or county (镇机关, 县直), or a repeated township name, at that unit itself."""
         name = cut_party(plain(text))
         is_county_body = _is_county_body(name)
         if is_county_body and "county" in self.levels and not township:
@@ -219,7 +219,7 @@ class Placer:
         return None
 
     def _prefixed(self, text, township, county):
-        """The cell may begin with the names of township, county or city: 皂头镇毛埂村, 上饶市广信区皂头镇毛埂村."""
+        """Read a village cell that begins with units above it: 皂头镇毛埂村, 上饶市广信区皂头镇毛埂村."""
         if (rest := self._without_city(text)) != text:
             return self._village(rest, township, county, "")
         doubt = None
@@ -246,7 +246,7 @@ class Placer:
         return None
 
     def _body_of_county(self, township_text, township, county):
-        """县财政局 in a row whose township is 县直: the county itself, where the ledger takes counties."""
+        """Place 县财政局 in a row with the township 县直 at the county, if the ledger takes counties."""
         is_body = township_text and not township and _is_county_body(plain(township_text))
         return Placed(county) if is_body and county and "county" in self.levels else None
 
@@ -254,7 +254,7 @@ class Placer:
         return code == township if township else self.places.is_within(code, county)
 
     def _body_of(self, rest, code, township, county):
-        """田墩镇机关: the township itself, where the ledger takes townships."""
+        """Place 田墩镇机关 at the township, if the ledger takes townships."""
         if self._belongs(code, township, county) and "township" in self.levels and _BODIES.match(rest):
             return Placed(code)
         return None
@@ -265,7 +265,7 @@ class Placer:
         return self._wrong(reasons.WRONG_TOWNSHIP, "township", text, belongs)
 
     def _elsewhere(self, text, township, county):
-        """The refusal of a village that lies in another township of the county, or in another county."""
+        """Refuse a village that lies in another township of the county, or in another county."""
         if township and county:
             resolution = self.places.resolve(text, level="village", within=county)
             if resolution.code:
@@ -290,7 +290,7 @@ class Placer:
         )
 
     def _near(self, text, level, within):
-        """Similar names to choose from, for the first unknown names of a sheet; searching them all takes too long."""
+        """Return similar names to choose from; only for the first unknown names of a sheet, as the search is slow."""
         self.suggested += 1
         return self.places.near(text, level=level, within=within) if self.suggested <= SUGGESTED_AT_MOST else ()
 
@@ -312,12 +312,12 @@ class Placer:
 
 
 def _is_county_body(name):
-    """县直, 区直机关 and the like."""
+    """Whether a name means the offices of the county: 县直, 区直机关."""
     return name[:1] in "县区市" and bool(_BODIES.match(name))
 
 
 def _text(cell):
-    """The text of a place cell; marks and words for nothing count as empty."""
+    """Return the text of a place cell without numbering; marks and words such as 无 count as empty."""
     if is_nothing(cell):
         return ""
     return _NUMBERING.sub("", cell[:LOOKED_AT]) if type(cell) is str else shown(cell)

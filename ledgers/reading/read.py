@@ -1,4 +1,4 @@
-"""The entry point: a whole file, from its bytes to its ``Reading``."""
+"""Read a whole file: the entry point of the package."""
 
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from ledgers.reading.text import is_blank
 
 
 class Options(NamedTuple):
-    """What a reading is given besides the file; see ``read``."""
+    """The options of ``read``, which documents them."""
 
     places: Any
     within: str = ""
@@ -36,8 +36,8 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
 
     ``within``: code of the unit whose subtree the reader may fill; rows of other places are held
     back as ``out_of_scope``, and where neither row nor file names a place it is the context.
-    ``year`` overrules what the file says, ``default_year`` is used where it says nothing;
-    ``money_unit`` (元 or 万元) is for amounts whose unit the file does not tell.
+    ``year`` overrides the year in the file, ``default_year`` is used if the file has none;
+    ``money_unit`` (元 or 万元) is for amounts without a unit in the file.
     ``mapping``: ``{"group·header": field or None}`` overrides the recognition of columns; fields
     are those of the ledger, or ``county``, ``township``, ``village``, ``seq``.
     ``overrides``: ``{(sheet, row, column): text}`` replaces cells, ``choices``: ``{(sheet, row):
@@ -77,7 +77,7 @@ def _read_as(ledger, book, name, options):
 
 
 def _read_sheets(book, ledger, options, file_name):
-    """A ``SheetReading`` of every sheet; hidden and empty ones are skipped."""
+    """Return a ``SheetReading`` for every sheet; hidden and empty sheets are marked as skipped."""
     sheets, ending = [], None
     for raw in book.sheets:
         if raw.hidden:
@@ -94,7 +94,7 @@ def _read_sheets(book, ledger, options, file_name):
 
 
 def _without_rows(sheets, ledger):
-    """What to say where no sheet has rows to import: a warning if columns can be mapped, else an error."""
+    """Return a warning for a file without rows to import, if its columns can be mapped; else raise ``FileError``."""
     skipped = {sheet.skipped for sheet in sheets}
     if "no_rows" in skipped:
         raise FileError("no_rows", _("找到了表头，但下面没有数据行。请填写后重新上传。"))

@@ -1,4 +1,4 @@
-"""Reasons for holding a row back, as reports name them, and their Chinese labels."""
+"""The reasons for holding a row back and for warnings, with their Chinese labels."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -54,7 +54,7 @@ LABELS = {
     DUPLICATE_ROW: _("重复行"),
 }
 
-# Warnings: the row is read, and a person should check it.
+# Warnings: the row is imported, and a person should check it.
 APPROXIMATE = "approximate"
 STRANGE_PHONE = "strange_phone"
 OLD_NAME = "old_name"

@@ -1,4 +1,4 @@
-"""Which ledger a file is, by its headers and its titles (自动识别)."""
+"""Recognise which ledger a file holds, by its headers and titles (自动识别)."""
 
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ ROWS_ABOVE = 6
 
 
 def recognise(book, file_name, options):
-    """(ledger, None) of the visible sheets, or (None, Problem) when none fits or two fit equally well."""
+    """Return (ledger, None), or (None, Problem) when no ledger fits the visible sheets or two fit equally well."""
     sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.rows]
     if not any(not is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         raise nothing_inside()
@@ -35,7 +35,7 @@ def recognise(book, file_name, options):
 
 
 def _score(sheet, ledger, matcher, file_name, options):
-    """How well a sheet fits a ledger: recognised columns, less those left over, more for the title."""
+    """Return a score of a sheet for a ledger: matched columns, minus unmatched ones, plus a bonus for the title."""
     grid = Grid(sheet.rows[:LOOKED_AT], sheet.merges)
     city = options.places.only_city(options.within)
     unfolding = find_unfolding(grid, ledger, matcher, options.places, city)
@@ -61,7 +61,7 @@ def _score(sheet, ledger, matcher, file_name, options):
 
 
 def _share(header, ledger):
-    """The share of a ledger's telling columns that were found; those matched by likeness count half."""
+    """Return the share of the ledger's telling columns that were matched; uncertain matches count half."""
     telling = {column.field for column in ledger.stored_columns if column.telling}
     matched = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
     return matched / len(telling)

@@ -1,10 +1,10 @@
-"""A reading in the layout of the answer files, for the command and for evidence (报告)."""
+"""Write a reading in the layout of the answer files, for the command ``import_ledger`` and as evidence (报告)."""
 
 LEVELS = ("county", "township", "village")
 
 
 def report(reading, places):
-    """Plain data: the file, then each sheet with its columns, context, records, rejected and ignored rows."""
+    """Return plain data about the file and each sheet: columns, context, records, rejected and ignored rows."""
     context = reading.context
     city = reading.city
     return {

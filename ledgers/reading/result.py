@@ -10,7 +10,7 @@ from ledgers.reading.report import report
 
 
 class Candidate(NamedTuple):
-    """One possible reading: ``value`` is a place code or a typed value, ``label`` is for people."""
+    """One possible reading of a cell: ``value`` is a place code or a typed value, ``label`` is shown to people."""
 
     value: str
     label: str
@@ -18,7 +18,7 @@ class Candidate(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a row is held back, or (as a warning) what a person should check.
+    """The reason why a row is held back, or a warning that a person should check.
 
     ``reason`` is one of ``ledgers.reading.reasons``. ``message`` names the cell, the reason
     and the fix. ``field`` is set where one value is to blame, ``column`` (from 1) where one
@@ -37,11 +37,11 @@ class Problem:
 
     @property
     def cell(self):
-        """Address as the spreadsheet shows it, such as ``E12``; empty if no single cell is meant."""
+        """The address of the cell, such as ``E12``; empty if the problem is not about one cell."""
         return f"{get_column_letter(self.column)}{self.row}" if self.column else ""
 
     def as_dict(self):
-        """Plain data, for JSON columns."""
+        """Return plain data for a JSON column."""
         data = {"reason": self.reason, "message": self.message, "row": self.row}
         if self.column:
             data |= {"column": self.column, "cell": self.cell}
@@ -63,7 +63,7 @@ class Record(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeldRow:
-    """A row that waits for a person; ``values`` and ``place`` hold what could be read."""
+    """A row that a person must correct; ``values`` and ``place`` hold what could be read."""
 
     row: int
     place: str
@@ -101,15 +101,15 @@ class ColumnReading:
 
     @property
     def key(self):
-        """What a mapping is remembered by: ``group·header``."""
+        """The key of the column in a mapping: ``group·header``."""
         return f"{self.group}·{self.header}" if self.group else self.header
 
 
 @dataclass(slots=True)
 class Context:
-    """What holds for all rows: place, year, month, unit of money, who reported and when.
+    """The facts that hold for all rows: place, year, month, money unit, reporting unit and date.
 
-    ``sources`` names where the place stands, in plain words of the report layout
+    ``sources`` lists where the place was found, in the words of the report layout
     (``sheet name``, ``title``, ``reporting unit``, ``file name``, ``scope``).
     """
 
@@ -148,7 +148,7 @@ class SheetReading:
         return not self.skipped
 
     def cells(self, row):
-        """The cells of the spreadsheet row ``row`` (from 1) as texts, identity numbers left out."""
+        """Return the cells of the spreadsheet row ``row`` (from 1) as texts, without identity numbers."""
         hidden = {column.column for column in self.columns if column.dropped}
         cells = self.grid[row - 1] if row <= len(self.grid) else ()
         return ["" if number in hidden else as_text(cell) for number, cell in enumerate(cells, 1)]
@@ -175,7 +175,7 @@ class Reading:
 
     @property
     def context(self):
-        """That of the first imported sheet: title, year and unit of the file as a whole."""
+        """The context of the first imported sheet, which stands for the whole file."""
         return self.imported_sheets[0].context if self.imported_sheets else Context()
 
     @property
@@ -187,12 +187,12 @@ class Reading:
         return sum(len(sheet.held) for sheet in self.sheets)
 
     def as_report(self, places):
-        """The layout of the answer files, for ``places`` (the index that the file was read with)."""
+        """Return the report in the layout of the answer files; ``places`` is the index used for reading."""
         return report(self, places)
 
 
 def as_text(cell):
-    """The text of a cell as a spreadsheet would show it without formats."""
+    """Return the text of a cell as a spreadsheet shows it without a number format."""
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:

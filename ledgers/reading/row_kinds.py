@@ -1,4 +1,7 @@
-"""What each row below a header is: data, blank, subtotal, total, note, sample, numbering, header, section (行分类)."""
+"""Classify the rows below a header (行分类).
+
+The kinds are data, blank, subtotal, total, note, sample, numbering, header and section.
+"""
 
 import re
 from itertools import pairwise
@@ -12,7 +15,7 @@ _SUBTOTAL = re.compile(r"^(?:本页|本表)?(?:.{0,14}?)(?:小计|分计)(?:\(.*
 _TOTAL = re.compile(
     r"^(?:.{0,14}?)(?:合计|总计|共计|累计|总合计|汇总|总数|平均[^:]{0,4})(?:\(.*\))?[:]?(?:共?\d.{0,6})?$|^计$|^共\d+(?:个|人|名|户|条|项|村|处)"
 )
-_TOTAL_OF_PART = re.compile(  # 田墩镇合计; 全县合计 and 合计 are totals of the whole
+_TOTAL_OF_PART = re.compile(  # 田墩镇合计; but not 全县合计 or 合计, which are totals of the whole table
     r"^(?!全|总|共|本|各).{2,}(?:镇|乡|街道|区|县|市|场|处|村|社区)(?:合计|共计|总计|累计)"
 )
 _BARE_SUM = re.compile(r"^(?:小计|分计|合计|总计|共计|累计)$")
@@ -34,7 +37,7 @@ _ORDINAL_WORDS = frozenset(("栏次", "行次", "列次", "-", "—", "/", "序"
 
 
 class RowClassifier:
-    """Says of what kind each row below a header is; rows that are plainly data cost little."""
+    """Classify the rows below a header; plain data rows take a fast path."""
 
     def __init__(self, grid, header, matcher):
         self.grid = grid
@@ -45,7 +48,7 @@ class RowClassifier:
         places = [column for field, column in self.columns.items() if field in place_headers.WORDS]
         own = sorted(column for field, column in self.columns.items() if field not in place_headers.WORDS)
         self.place_columns = {0, *places}
-        # Where a row shows that it is no record: number, places and the first columns of the ledger's own.
+        # The columns where words such as 合计 stand: running number, places and the first two other columns.
         self.leading = sorted({*self.place_columns, *own[:2]})
         self.texts = [
             dict(enumerate(grid.block(row, row)[c][0] for c in range(grid.width)))
@@ -55,7 +58,7 @@ class RowClassifier:
         self.suspects = self._suspects()
 
     def _suspects(self):
-        """(column, cells) for the leading columns with cells that are not simply data."""
+        """Return (column, cells) of the leading columns whose cells may mark a row as no data row."""
         suspects = []
         below = self.grid.rows[self.header.last + 1 :]
         for column in self.leading:
@@ -82,7 +85,7 @@ class RowClassifier:
         return is_place and len(cell) <= 30 and self.matcher.knows(cell)
 
     def kind(self, number):
-        """The kind of the row ``number`` (from 0)."""
+        """Return the kind of the row ``number`` (from 0)."""
         row = self.grid.rows[number]
         filled = self.grid.width - row.count("")
         if (
@@ -94,7 +97,7 @@ class RowClassifier:
         return self._closely(number, row)
 
     def _closely(self, number, row):
-        """The kind of a row with few cells or with a cell that is not simply data."""
+        """Return the kind of a row with few cells or with a suspect cell, by all rules."""
         filled = [(column, cell) for column, cell in enumerate(row) if not is_blank(cell)]
         if not filled or (
             len(filled) == 1 and filled[0][0] == self.seq and narrow(str(filled[0][1])).replace(".0", "").isdigit()
@@ -111,7 +114,7 @@ class RowClassifier:
         return self._by_words(filled) or (self._alone(number, filled) if len(filled) == 1 else DATA)
 
     def _by_words(self, filled):
-        """The kind that the words of a row say, or an empty text."""
+        """Return the kind of a row by its words, or an empty text."""
         column, first_cell = filled[0]
         text = plain_cell(first_cell)
         if (
@@ -125,7 +128,7 @@ class RowClassifier:
         for at, cell in filled[:5]:
             text = plain_cell(cell)
             kind = self._word(at, text) if type(cell) is str else ""
-            # 数据汇总 may be the name of a village's project; 合计 alone, or in a place column, is a sum.
+            # 数据汇总 may be the name of a village's project; 合计 alone or in a place column marks a sum.
             is_plain = at in self.place_columns or _BARE_SUM.match(text)
             if kind and (kind == "sample" or is_plain or not names_village):
                 return kind
@@ -133,7 +136,7 @@ class RowClassifier:
         return "note" if labels and labels * 2 >= len(filled) and column != self.seq else ""
 
     def _word(self, column, text):
-        """The kind of a row by a word such as 合计 in a leading column; in other columns such words are free text."""
+        """Return the kind by a word such as 合计 in a leading column; in other columns it is ordinary text."""
         if column not in self.leading:
             return ""
         if _SAMPLE.match(text):
@@ -145,7 +148,7 @@ class RowClassifier:
         return ""
 
     def _is_numbered_place(self, filled):
-        """一 | 曹溪镇: a place that heads the rows below, as files without merges write it."""
+        """Whether a row is a place heading for the rows below, such as 一 | 曹溪镇 in files without merged cells."""
         columns = [
             self.columns.get(field) for field in (place_headers.COUNTY, place_headers.TOWNSHIP, place_headers.VILLAGE)
         ]
@@ -158,7 +161,7 @@ class RowClassifier:
         )
 
     def _has_places(self, filled):
-        """Whether a township or village stands in its column, and no label such as 联系人：."""
+        """Whether the township or village column is filled with a name, not with a label such as 联系人：."""
         own = [
             column for field, column in self.columns.items() if field in (place_headers.TOWNSHIP, place_headers.VILLAGE)
         ]
@@ -168,7 +171,7 @@ class RowClassifier:
         )
 
     def _is_header(self, number, cells):
-        """A header printed again, or the header of another table below."""
+        """Whether a row repeats the header, or is the header of another table."""
         same = sum(
             1
             for column, cell in cells.items()
@@ -181,7 +184,7 @@ class RowClassifier:
         return len(words) == len(cells) and known_count >= 3 and known_count * 2 >= len(cells)
 
     def _alone(self, number, filled):
-        """A row of one cell: a place for the rows below, or words about the table."""
+        """Return the kind of a row with one cell: a section (a place for the rows below), a note, or data."""
         column, cell = filled[0]
         if type(cell) is not str:
             return DATA
@@ -194,17 +197,17 @@ class RowClassifier:
 
 
 def _is_sum_of_whole(cells):
-    """全县 with nothing but numbers behind it."""
+    """Whether the cells are 全县 followed only by numbers."""
     return bool(_WHOLE.match(plain_cell(cells[0]))) and all(narrow(str(cell))[:1].isdigit() for cell in cells[1:])
 
 
 def plain_cell(cell):
-    """The text of a cell for comparing; one with a colon is a label and no name."""
+    """Return the text of a cell for comparing; a text with a colon is a label and keeps it."""
     return plain(cell) if type(cell) is str and ":" not in cell and "：" not in cell else narrow(str(cell))
 
 
 def is_numbering(cells):
-    """1 2 3 …, 甲 乙 1 2, (1) (2) or A B C under a header."""
+    """Whether the cells number the columns below a header: 1 2 3 …, 甲 乙 1 2, (1) (2) or A B C."""
     if len(cells) < 3:
         return False
     texts = [re.sub(r"=.*$", "", narrow(str(cell))) for cell in cells]

@@ -1,4 +1,4 @@
-"""Rules between the values of a row, as a ledger declares them (行规则)."""
+"""Check the rules between the values of a row that a ledger declares (行规则)."""
 
 from decimal import Decimal
 
@@ -9,7 +9,7 @@ from ledgers.reading import reasons
 
 
 def broken(rule, values, ledger):
-    """[(position, reason, message, is_warning)] of the rows that break ``rule``; ``values`` are lists by field."""
+    """Return [(position, reason, message, is_warning)] for rows that break ``rule``; ``values`` are lists by field."""
     return _CHECKS[type(rule)](rule, values, ledger)
 
 

@@ -1,4 +1,4 @@
-"""One sheet: its tables found one below the other, read and put together (读工作表)."""
+"""Read one sheet: find its tables and collect their records (读工作表)."""
 
 from collections import Counter
 
@@ -24,10 +24,10 @@ from organizations.names import cut_committee, plain
 
 
 class SheetTask:
-    """Reads one sheet into ``reading``, a ``SheetReading``; its tables share the ledger and the options.
+    """Read one sheet into ``reading``, a ``SheetReading``; its tables share the ledger and the options.
 
-    ``previous_ending`` and ``ending`` tell how the previous sheet and this one ended: a sheet without a header may
-    continue the table of the sheet before it.
+    ``previous_ending`` and ``ending`` describe how the previous sheet and this one end; a sheet without a header
+    may continue the previous one.
     """
 
     def __init__(self, raw, ledger, options, *, file_name, since_1904, previous_ending=None):
@@ -53,7 +53,7 @@ class SheetTask:
         self.note_sentences = ()
 
     def read(self):
-        """The ``SheetReading``, in the first layout that fits: crossed, side by side, plain, transposed, continued."""
+        """Read in the first layout that fits: crossed, side by side, plain, transposed, continued."""
         grid = self.grid = Grid(self.raw.rows, self.raw.merges)
         within = self.within or self.places.only_city()
         crossed = find_unfolding(grid, self.ledger, self.matcher, self.places, within)
@@ -82,7 +82,7 @@ class SheetTask:
         return self.reading
 
     def _read_tables(self, header):
-        """Read the tables of a sheet that stand one below the other, each below its own header."""
+        """Read the tables of the sheet from top to bottom, each below its own header."""
         start, tables = 0, []
         end = len(self.grid.rows)
         while header:
@@ -94,7 +94,7 @@ class SheetTask:
         self.ending = ending_of(self.grid, table.header, table.body.data)
 
     def _read_relaid(self, relaid):
-        """Read a table in another layout than it stands in, and number its rows as they stand."""
+        """Read a table that was converted to the normal layout, and give its rows their numbers in the sheet."""
         self.grid = relaid.grid
         self.formats = relaid.formats(self.raw.formats)
         if self.choices:
@@ -109,7 +109,7 @@ class SheetTask:
         return table
 
     def _table(self, header, start, end, *, first):
-        """The table below ``header`` and what stands around it; the ``first`` of a sheet speaks for all of it."""
+        """Return the table below ``header`` with its context; the ``first`` table gives the context of the sheet."""
         reading = self.reading
         above = above_texts(self.grid.rows, start, header.first)
         surroundings = Surroundings(above, self.sheet_name, self.file_name)
@@ -140,7 +140,7 @@ class SheetTask:
         return table
 
     def _inherit(self, context, above):
-        """Let a further table take from the first what it does not say itself."""
+        """Copy to the context of a further table what only the first table states."""
         for name in ("year", "money_unit", "reporting_unit", "report_date", "period"):
             if getattr(context, name) is None:
                 setattr(context, name, getattr(above, name))
@@ -148,7 +148,7 @@ class SheetTask:
             context.place, context.sources = above.place, above.sources
 
     def _notes(self, first, end):
-        """Sentences below the table that may say how to read a column; notes stand in nearly empty rows."""
+        """Return the sentences of the notes below the table, which may explain a column (rows of one or two cells)."""
         texts = []
         for row in self.grid.rows[max(first, end - 40) : end]:
             filled = [cell for cell in row if not is_blank(cell)]
@@ -158,9 +158,9 @@ class SheetTask:
         return texts
 
     def _settle_year(self, table):
-        """Where nothing states the year, full dates in the rows tell it.
+        """Take the year from full dates in the rows if no text states it.
 
-        Only if they all name the same year may it complete a date such as 6月30日.
+        Only if all dates have the same year, it also completes dates such as 6月30日.
         """
         context = table.context
         if context.year:
@@ -176,7 +176,7 @@ class SheetTask:
             context.year_from = "rows" if len(years) == 1 else "some rows"
 
     def _finish(self, tables):
-        """Read the rows of all tables, which share their fields, into the reading."""
+        """Read the rows of all tables into the reading; all tables get the same fields."""
         reading = self.reading
         matched = [field for table in tables for field in table.at if field in self.kinds]
         matched_names = {name for field in matched for name in self.ledger.column(field).into or (field,)}
@@ -198,7 +198,7 @@ class SheetTask:
             reading.skipped = "no_rows"
 
     def _compare_texts(self):
-        """Note groups of rows whose texts were copied from one another, the names of their villages aside."""
+        """Note the groups of rows with copied texts; the names of their villages are ignored."""
         reading = self.reading
         if self.ledger.compare not in reading.fields:
             return
@@ -209,7 +209,7 @@ class SheetTask:
 
 
 def _year_of(cell):
-    """The year that a cell of a date column writes out, None where it writes none."""
+    """Return the year that is written in a cell of a date column, None without one."""
     if hasattr(cell, "year"):
         return cell.year
     if type(cell) is float and 30_000 < cell < 60_000:
@@ -219,14 +219,14 @@ def _year_of(cell):
 
 
 def _guess_columns(reading, grid, matcher):
-    """Columns of what may be a header, for the page that asks what they mean."""
+    """Note the columns of a guessed header, for the page where a person maps them."""
     if header := guess_header(grid, matcher):
         reading.header_rows = tuple(range(header.first + 1, header.last + 2))
         reading.columns = columns_of(header)
 
 
 def unrecognised(raw):
-    """A sheet of a file whose ledger is not known: its columns at best."""
+    """Return the reading of a sheet whose ledger is not known, with the columns of a guessed header."""
     reading = SheetReading(raw.name, hidden=raw.hidden, skipped="hidden" if raw.hidden else "no_table")
     if raw.hidden or not raw.rows:
         return reading
@@ -235,7 +235,7 @@ def unrecognised(raw):
 
 
 class _NoWords:
-    """Stands in for a matcher where no ledger is known."""
+    """A matcher without words, for files whose ledger is not known."""
 
     def assign(self, paths, boxes=()):
         return {}

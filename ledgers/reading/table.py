@@ -1,4 +1,4 @@
-"""One table of a sheet: a header, the rows below it, and what surrounds them (读表)."""
+"""Read one table of a sheet: the rows below one header (读表)."""
 
 import re
 from collections import Counter
@@ -25,15 +25,17 @@ LOOKED_AT = 200
 _BLANK_MEANS_NO = re.compile(
     r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
 )
-_ELSEWHERE = re.compile(r"籍|户口|住|址|单位|部门|帮扶|结对|派|地点|出生|毕业|领导|班")  # places, but not of the row
+_ELSEWHERE = re.compile(
+    r"籍|户口|住|址|单位|部门|帮扶|结对|派|地点|出生|毕业|领导|班"
+)  # places that are not the place of the row
 _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
 
 
 class Table:
-    """Reads the rows below one header into records and held rows.
+    """Read the rows below one header into records and held rows.
 
-    ``at``: the column (from 0) of each recognised field. ``problems``: those that hold a row back, by the position
-    of the row among the data rows.
+    ``at``: the column (from 0) of each recognised field. ``problems``: the problems that hold a row back, by its
+    position among the data rows.
     """
 
     def __init__(self, task, grid, header, end, context):
@@ -64,7 +66,7 @@ class Table:
         return columns
 
     def _find_places(self, level, columns):
-        """Take a column of unknown header for the places of ``level`` if its cells name such places."""
+        """Assign a column with an unknown header to ``level`` if its cells name places of that level."""
         for column in columns:
             is_free = not (column.field or column.dropped or self.task.matcher.is_mapped(column))
             if is_free and not _ELSEWHERE.search(column.key) and self._names_places(level, column.column - 1):
@@ -73,7 +75,7 @@ class Table:
                 return
 
     def _names_places(self, level, column):
-        """Whether four in five of the different cells of a column name a place of ``level``."""
+        """Whether four in five of the distinct cells of a column name a place of ``level``."""
         places, placer = self.task.places, self.task.placer
         within = self.context.place or places.only_city(self.task.within)
         if level == place_headers.COUNTY:
@@ -89,7 +91,7 @@ class Table:
         return bool(cells) and len(place_cells) * 5 >= len(cells) * 4
 
     def _look_into(self, column, match):
-        """Note examples of a column; drop it if it holds identity numbers or does not fit its header."""
+        """Note examples of a column; drop it if it holds identity numbers, unmatch it if its cells do not fit."""
         cells = [self.grid.rows[number][column.column - 1] for number in self.body.data[:LOOKED_AT]]
         is_code = match and match.field in self.task.kinds and self.task.kinds[match.field] in (Kind.CODE, Kind.PHONE)
         if not is_code and is_identity_column(column.key, cells):
@@ -103,9 +105,9 @@ class Table:
             self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
 
     def _reads(self, column, field, cells):
-        """Whether most cells of a column that was matched by likeness are what the field wants.
+        """Whether six in ten cells of a column with an uncertain match can be read as the field.
 
-        A header of places may head offices too, so the cells must name counties or townships.
+        A column such as 责任单位 may hold offices instead of places, so its cells must resolve to places.
         """
         if field in self.task.mapped:
             return True
@@ -140,7 +142,7 @@ class Table:
         )
 
     def _starts(self):
-        """{field: column} of fields without a column of their own whose values are the starts of ranges in another."""
+        """Return {field: column} of fields without a column that take the starts of date ranges in another column."""
         starts = {}
         for column in self.columns:
             field = column.field in self.task.kinds and self.ledger.column(column.field).range_start
@@ -155,7 +157,7 @@ class Table:
         return [memo[cell] for cell in cells]
 
     def _note_says_no(self, header):
-        """Whether a note says that an empty box means no: “县级联审”一栏，已联审的打“√”，未联审的不填."""
+        """Whether a note declares an empty box to mean no: “县级联审”一栏，已联审的打“√”，未联审的不填."""
         name = header_key(header).removeprefix("是否")
         return any(
             name in header_key(sentence) and _BLANK_MEANS_NO.search(sentence) for sentence in self.task.note_sentences
@@ -164,7 +166,7 @@ class Table:
     # values
 
     def read(self):
-        """Fill, type, place and check the data rows; returns (records, held rows) by ``fields``."""
+        """Fill merged cells, read, place and check the data rows; return (records, held rows)."""
         kinds = {column: self.task.kinds.get(match.field) for column, match in self.header.matches.items()}
         for row, column in fill_down(self.grid.rows, self.grid.merges, self.header.last + 1, kinds):
             message = _("合并单元格里的金额或数量属于几行共有，只计入第 %(row)d 行，请核对。") % {"row": row + 1}
@@ -180,14 +182,14 @@ class Table:
         self._check_rules()
         totals = [(number, kind) for number, kind in self.body.kinds.items() if kind in ("subtotal", "total")]
         self.warnings += check_totals(totals, self.typed, self.numbers, self.grid.rows)
-        # Only the first column of a box has been read; now the others are named as well.
+        # Only the first column of a box has been read; show the field at the others too.
         fields = {column + 1: box.field for box in self.header.boxes for column in box.columns}
         for column in self.columns:
             column.field = column.field or fields.get(column.column)
         return self._results(placed)
 
     def cells(self, column):
-        """The cells of a column (from 0) in the data rows."""
+        """Return the cells of a column (from 0) in the data rows."""
         if len(self._rows) != len(self.body.data):
             self._rows = [self.grid.rows[number] for number in self.body.data]
         return list(map(itemgetter(column), self._rows))
@@ -206,7 +208,7 @@ class Table:
         self.problems.setdefault(position, []).append(problem)
 
     def _fit_periods(self):
-        """Collect the values by field; a column of periods gives the values of two fields."""
+        """Collect the values by field; a column of periods fills two fields."""
         self.values = {field: self._range_starts(column) for field, column in self.starts.items()}
         for typed in self.typed:
             into = typed.reader.column.into
@@ -217,7 +219,7 @@ class Table:
                 self.values.setdefault(field, [pair[index] if pair else None for pair in typed.values])
 
     def _check_required(self):
-        """Hold rows back for required columns: all of them where the table lacks the column."""
+        """Hold back rows without a required value; all rows if the table lacks the column."""
         for declared in self.ledger.columns:
             if not declared.required:
                 continue
@@ -239,7 +241,7 @@ class Table:
     # places
 
     def _place(self):
-        """``Placed`` of every data row."""
+        """Return ``Placed`` for every data row, and hold back the rows without a place."""
         placer, context = self.task.placer, self.context.place
         cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in place_headers.PLACES[1:]]
         bases = map(self.body.sections.get, self.body.data, repeat(context))
@@ -255,7 +257,7 @@ class Table:
         return placed
 
     def _hold_place(self, position, place):
-        """Hold a row back at the cell of the level to blame, or at the closest place column there is."""
+        """Hold a row back with the problem at the cell of its wrong level, or at another place column."""
         levels = (place.level, place_headers.VILLAGE, place_headers.TOWNSHIP, place_headers.COUNTY)
         level = next((level for level in levels if level in self.at), "")
         column = self.at[level] + 1 if level else 0
@@ -275,9 +277,9 @@ class Table:
     # checks
 
     def _find_duplicates(self, placed):
-        """Hold back rows that say in every cell the same as an earlier one.
+        """Hold back rows whose cells all equal those of an earlier row.
 
-        Blanks and widths of characters may differ, as may the running number and columns that are dropped.
+        Blanks, full and half width, the running number and dropped columns are ignored.
         """
         sections = map(self.body.sections.get, self.body.data)
         codes = [place.code for place in placed]
@@ -332,7 +334,7 @@ class Table:
 
 
 def columns_of(header):
-    """The headed columns of a table, with the fields they were matched with."""
+    """Return the columns with a header, each with the field it was matched to."""
     columns = []
     for path in header.paths:
         if path.parts:

@@ -1,4 +1,4 @@
-"""Sorts the rows below a header into records, headings of places, sums and notes, and finds the end of the table."""
+"""Divide the rows below a header into records, headings of places, sums and notes; find the end of the table."""
 
 import re
 
@@ -7,7 +7,7 @@ from ledgers.reading.context import title_in
 from ledgers.reading.text import is_blank, tidy
 from organizations.names import plain
 
-_SECTION_NOISE = re.compile(  # numbers before and counts behind; the 三 of 三县岭镇 is neither
+_SECTION_NOISE = re.compile(  # a number before the name, a count after it; but not the 三 of 三县岭镇
     r"^\s*(?:[（(][一二三四五六七八九十\d]+[)）]|[一二三四五六七八九十\d]+[、.．:：)）]|[一二三四五六七八九十\d]+\s+|\d+)[、.．\s]*"
     r"|[:：]\s*$|[（(]\d+.?[)）]\s*$"
 )
@@ -15,8 +15,11 @@ _TOWNSHIP = re.compile(r"^.{2,7}(?:镇|乡|街道|街道办事处|办事处|林�
 
 
 class Body:
-    """``data``: the rows (from 0) that hold records; ``kinds``: what the others are; ``sections``: the place that
-    holds for a row by a heading above it; ``end``: the row at which another table begins."""
+    """The rows of a table.
+
+    ``data``: the rows (from 0) with records; ``kinds``: the kinds of the other rows; ``sections``: the place of a row
+    from a heading above it; ``end``: the row where another table begins.
+    """
 
     def __init__(self, task, grid, header, end, context):
         self.task = task
@@ -30,7 +33,7 @@ class Body:
         self.end = self._classify(end)
 
     def _classify(self, end):
-        """Sort the rows up to ``end``; returns where the table stops (another header begins there)."""
+        """Classify the rows up to ``end``; return the row where another header begins, or ``end``."""
         header = self.header
         section = ""
         for number in range(header.last + 1, end):
@@ -48,7 +51,7 @@ class Body:
         return end
 
     def _is_other_header(self, number):
-        """A header with other words or another order of columns starts a table of its own."""
+        """Whether a header has other words or another order of columns, and so begins another table."""
         row = self.grid.rows[number]
         for texts in self.classifier.texts:
             same = sum(
@@ -59,7 +62,7 @@ class Body:
         return True
 
     def _has_title(self, number):
-        """Whether a repeated header stands under a title of its own: the table of the next township."""
+        """Whether a repeated header has its own title above it, and so begins the table of the next township."""
         above = number - 1
         while self.kinds.get(above) in ("blank", "note"):
             if (title := title_in(self.grid.rows[above])) and _page(title) != _page(self.context.title or ""):
@@ -68,14 +71,14 @@ class Body:
         return False
 
     def give_up_tail(self):
-        """Hand the rows after the last record or sum over to the next table; returns the first of them."""
+        """Leave the rows after the last record or sum to the next table; return the first of these rows."""
         ours = [number for number, kind in self.kinds.items() if kind in ("subtotal", "total")]
         tail = max([self.header.last, *self.data[-1:], *ours]) + 1
         self.kinds = {number: kind for number, kind in self.kinds.items() if number < tail}
         return tail
 
     def _section(self, number, section):
-        """A row of one cell, perhaps numbered: the place it names holds for the rows below, otherwise it is a note."""
+        """Return (kind, place for the rows below): ``section`` if the only cell names a place, otherwise ``note``."""
         *_numeral, text = (str(cell) for cell in self.grid.rows[number] if not is_blank(cell))
         text = _SECTION_NOISE.sub("", text)
         places = self.task.places
@@ -87,10 +90,10 @@ class Body:
                 if within and (code := places.resolve(text, level=level, within=within).code):
                     return "section", code
         if _TOWNSHIP.search(plain(text)):
-            return "section", county  # a township that is not in the tree: the rows below belong to no known one
+            return "section", county  # a township that is not in the tree: no township for the rows below
         return "note", section
 
 
 def _page(title):
-    """A title without the marks of a continued page, by which the pages of one table are equal."""
+    """Remove the marks of a continued page from a title, which then is equal on all pages of a table."""
     return plain(re.sub(r"[(（]?续表?\d*[)）]?|第.{1,3}页", "", title))

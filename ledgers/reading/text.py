@@ -1,4 +1,4 @@
-"""Cleans the texts of cells, and gives the keys by which headers are compared."""
+"""Clean the texts of cells, and make the keys for comparing headers."""
 
 import re
 import unicodedata
@@ -12,11 +12,11 @@ _EDGES = " \t\r\n\u00a0\u3000\u200b\ufeff"
 
 
 def words(text):
-    """The words of a text, for lists of words too long to quote one by one."""
+    """Split a text into words, for lists that are too long to quote each word."""
     return tuple(text.split())
 
 
-# Marks that mean an empty cell; the words below mean it only where no free text is expected.
+# Marks for an empty cell; the words below mean an empty cell only in columns without free text.
 MARKS = frozenset(words("/ \\ - -- --- — —— ——— － ― – _ ... … …… / // ／ ＼ | 〃"))
 NOTHING_WORDS = frozenset(
     [
@@ -44,24 +44,24 @@ _UNIT = re.compile(
 
 
 def tidy(text):
-    """A text without control characters and without blanks at its ends; inner line breaks are kept."""
+    """Remove control characters, and blanks at both ends; inner line breaks are kept."""
     if _CONTROL.search(text):
         text = _CONTROL.sub("", text)
     return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
 
 
 def unguarded(text):
-    """A text without the apostrophe that an export put before what a spreadsheet would take for a formula."""
+    """Remove the apostrophe that an export puts before a text that looks like a formula."""
     return text[1:] if _GUARDED.match(text) else text
 
 
 def squeezed(text):
-    """A text without blanks of any kind."""
+    """Remove blanks of any kind."""
     return _BLANKS.sub("", tidy(text))
 
 
 def narrow(text):
-    """A text in half width, without blanks and a leading apostrophe; numbers, dates and marks are read from it."""
+    """Return a text in half width without blanks and leading apostrophe, to read numbers, dates and marks from."""
     return _BLANKS.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text))).lstrip("'’‘`")
 
 
@@ -71,7 +71,7 @@ def is_blank(cell):
 
 
 def is_nothing(cell):
-    """Whether a cell is empty or says that there is nothing: ``/``, ``—``, 无, 暂缺."""
+    """Whether a cell is empty or holds a mark or word for nothing: ``/``, ``—``, 无, 暂缺."""
     if is_blank(cell):
         return True
     if type(cell) is not str:
@@ -81,7 +81,7 @@ def is_nothing(cell):
 
 
 def is_mark(cell):
-    """Whether a cell is empty or holds a mark such as ``/``; a word is not a mark."""
+    """Whether a cell is empty or holds a mark such as ``/``; words such as 无 are not marks."""
     return is_blank(cell) or (type(cell) is str and (cell in MARKS or narrow(cell) in MARKS))
 
 
@@ -94,24 +94,24 @@ _LEADING = re.compile(r"^(?:[*★※]|\(?[一二三四五六七八九十\d]{1,2}
 
 
 def header_key(text):
-    """What two headers are compared by: no blanks, quotes, punctuation, numbering, and no units in brackets."""
+    """Return the key for comparing headers: without blanks, punctuation, numbering and units in brackets."""
     text = plain(_LEADING.sub("", narrow(str(text))))
     text = _BRACKETED.sub(lambda match: "" if _UNIT.match(match[1]) else f"({match[1]})", text)
     return re.sub(r"[()/、,，.:：?？!！+&|\\]", "", text).lower()
 
 
 def is_unit(text):
-    """Whether a header is nothing but the unit of the group above it: %, （万元）."""
+    """Whether a header is only the unit of the group above it: %, （万元）."""
     return bool(_UNIT.match(plain(text).strip("()")))
 
 
 def short_header_key(text):
-    """The same without anything in brackets."""
+    """Return the ``header_key`` without anything in brackets."""
     return header_key(_BRACKETED.sub("", plain(text)))
 
 
 def header_unit(text):
-    """The unit a header states: 万元, 元, %, or an empty text."""
+    """Return the unit in a header: 万元, 元, %, or an empty text."""
     text = plain(text)
     for unit in ("万元", "千元", "亿元"):
         if unit in text:

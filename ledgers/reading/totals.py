@@ -1,4 +1,4 @@
-"""Checks subtotal and total rows against the rows they sum up; a difference is reported, never imported (合计核对)."""
+"""Compare subtotal and total rows with the sums of their rows; a difference is a warning (合计核对)."""
 
 from decimal import Decimal
 
@@ -16,10 +16,10 @@ TOLERANCE = Decimal("0.011")
 
 
 def check_totals(totals, typed, numbers, rows):
-    """Warnings for the rows ``totals`` ([(row from 0, kind)]) whose figures differ from the sum.
+    """Return a warning for each figure of the rows ``totals`` ([(row from 0, kind)]) that differs from the sum.
 
-    ``typed``: the read columns, ``numbers``: the spreadsheet rows of their values. A subtotal is
-    compared with the rows before it and, failing that, with those after it.
+    ``typed``: the read columns, ``numbers``: the spreadsheet rows of their values. A subtotal may be
+    the sum of the rows before it or of the rows after it.
     """
     warnings = []
     stops = sorted(row for row, kind in totals if kind == "subtotal")

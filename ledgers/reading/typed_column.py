@@ -1,4 +1,4 @@
-"""Turns the cells of a column into typed values, each distinct cell once (取值)."""
+"""Read the cells of a column as typed values, each distinct cell once (取值)."""
 
 from ledgers.reading.result import Problem
 from ledgers.reading.values.base import Doubtful, UnreadableError
@@ -6,7 +6,7 @@ from ledgers.reading.values.base import shown as shown_cell
 
 
 class TypedColumn:
-    """Values of one field for the data rows of a table, and what was wrong or odd with them.
+    """The values of one field in the data rows of a table, with the problems of its cells.
 
     ``faults`` and ``remarks`` are {position in the data rows: Problem}.
     """
@@ -21,7 +21,7 @@ class TypedColumn:
         self.remarks = {}
 
     def read(self, cells, numbers, formats):
-        """Read ``cells`` of the spreadsheet rows ``numbers`` (from 1); ``formats`` looks up number formats."""
+        """Read ``cells`` of the spreadsheet rows ``numbers`` (from 1); ``formats`` is a function for number formats."""
         distinct = set(cells)
         self.reader.prepare(distinct)
         values_by_cell, errors, doubtful = {}, {}, set()
@@ -42,7 +42,7 @@ class TypedColumn:
         self._note(cells, numbers, errors)
 
     def _settle(self, cells, numbers, doubtful, formats):
-        """Read cells with two meanings by their number formats, which are looked up for these cells only."""
+        """Read the cells that need their number format; formats are looked up only for these cells."""
         places = {
             (numbers[position] - 1, self.column - 1): position
             for position, cell in enumerate(cells)
@@ -58,7 +58,7 @@ class TypedColumn:
                 self.faults[position] = self._problem(error, numbers[position], cell)
 
     def _note(self, cells, numbers, errors):
-        """Collect the faults of the cells in ``errors`` and the remarks of the reader."""
+        """Note a fault for each cell in ``errors``, and a remark for each cell the reader remarked on."""
         remarks = self.reader.remarks
         if not errors and not remarks:
             return

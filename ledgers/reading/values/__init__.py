@@ -1,1 +1,1 @@
-"""Typed values out of cells, one module per kind; ``factory.reader_for`` picks the reader of a column."""
+"""Read cells as typed values: one module per kind; ``factory.reader_for`` chooses the reader of a column."""

@@ -19,7 +19,7 @@ class UnreadableError(ValueError):
 
 
 class Doubtful:
-    """A number that only its number format can explain."""
+    """A number whose meaning depends on the number format of its cell."""
 
     __slots__ = ("cell",)
 
@@ -28,12 +28,12 @@ class Doubtful:
 
 
 class ValueReader:
-    """Reads the cells of one column; ``read`` gives the typed value, None for an empty cell.
+    """Base of the readers: ``read`` returns the typed value of a cell, None if it is empty.
 
-    ``read`` raises ``UnreadableError``, or returns ``Doubtful`` when it needs the number format,
-    which ``read_formatted`` is then given (an empty text where the file keeps none).
-    ``remarks`` collects (reason, message) by cell for values that were read but look odd.
-    ``longest`` is checked before any pattern sees the text; a kind of value says in ``value_of`` what it reads.
+    ``read`` raises ``UnreadableError``, or returns ``Doubtful`` when it needs the number format of the
+    cell; then call ``read_formatted`` with it (an empty text if the file has none).
+    ``remarks`` collects (reason, message) by cell for values that a person should check.
+    A text longer than ``longest`` is refused before any pattern runs on it. Subclasses implement ``value_of``.
     """
 
     longest = LONGEST_VALUE
@@ -44,7 +44,7 @@ class ValueReader:
         self.remarks = {}
 
     def prepare(self, cells):
-        """Look at all distinct cells of the column once, before they are read."""
+        """Called once with all distinct cells of the column, before they are read."""
 
     def read(self, cell):
         if type(cell) is str and len(cell) > self.longest:
@@ -56,14 +56,14 @@ class ValueReader:
         return self.value_of(cell)
 
     def value_of(self, cell):
-        """The value of a cell that is not too long."""
+        """Return the value of a cell whose length was checked."""
         raise NotImplementedError
 
     def read_formatted(self, cell, number_format):
         return self.read(cell)
 
     def blank(self):
-        """The value of an empty cell."""
+        """Return the value of an empty cell."""
         return None
 
     @property
@@ -72,6 +72,6 @@ class ValueReader:
 
 
 def shown(cell):
-    """A cell as messages quote it, shortened."""
+    """Return the text of a cell for messages, shortened."""
     text = tidy(as_text(cell)).replace("\n", " ")
     return text if len(text) <= 30 else f"{text[:30]}…"

@@ -1,4 +1,4 @@
-"""Dates in the spellings of ledgers: 2020.6, 2020年6月30日, 20200630, 6月底, 44012, 二〇二〇年六月."""
+"""Read dates as people write them: 2020.6, 2020年6月30日, 20200630, 6月底, 44012, 二〇二〇年六月."""
 
 import datetime
 import re
@@ -15,7 +15,7 @@ from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, 
 
 EPOCH_1900 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 serials know no zone
 EPOCH_1904 = datetime.datetime(1904, 1, 1)  # noqa: DTZ001
-SERIALS = (10_000, 73_050)  # 1927 to 2099; smaller numbers are something else
+SERIALS = (10_000, 73_050)  # 1927 to 2099; smaller numbers are not dates
 YEARS = (1900, 2100)
 
 _MARKS = ".。,，、;；"
@@ -48,7 +48,7 @@ class InvalidDate(ValueError):  # noqa: N818 internal, never leaves this module 
 
 
 def iso(year, month, day=None):
-    """YYYY-MM-DD or YYYY-MM; InvalidDate if there is no such day."""
+    """Return YYYY-MM-DD or YYYY-MM; raise ``InvalidDate`` if the day does not exist."""
     year, month = int(year), int(month)
     if not YEARS[0] <= year <= YEARS[1]:
         raise InvalidDate
@@ -60,7 +60,7 @@ def iso(year, month, day=None):
 
 
 def parse(text, year=None):
-    """ISO text of a written date; ``year`` completes 6月30日. InvalidDate if it is none, None if it needs a year."""
+    """Return a written date as ISO text, None if it lacks a year; ``year`` completes 6月30日. Raise ``InvalidDate``."""
     text = _HALF_DAY.sub("", _without_tail(_HEAD.sub("", in_figures(text))))
     for pattern, build in _SPELLINGS:
         if match := pattern.match(text):
@@ -69,7 +69,7 @@ def parse(text, year=None):
 
 
 def _without_tail(text):
-    """A date without what may stand behind it: 前, 起, 左右, the day of the week, marks, anything in brackets."""
+    """Remove what may follow a date: 前, 起, 左右, the day of the week, marks, and anything in brackets."""
     while True:
         text = text.rstrip(_MARKS)
         if text.endswith(")") and "(" in text:
@@ -92,7 +92,7 @@ def _short(match, year):
 
 def _short_month(match, year):
     if int(match[1]) <= 31 and "年" not in match[0]:
-        raise InvalidDate  # 20.6 may be June 2020 or the 20th of something
+        raise InvalidDate  # 20.6 may be June 2020 or the 20th of a month
     return iso(_century(match[1], year), match[2])
 
 
@@ -203,7 +203,7 @@ class DateReader(ValueReader):
 
     def of_integer(self, number, cell):
         if 1990 <= number // 10 <= 2050 and number % 10:
-            raise self.refused(cell)  # a typed 20206 means June 2020; as a serial number it would be a day of 1955
+            raise self.refused(cell)  # 20206 was typed for June 2020; as a serial number it would be a day in 1955
         if SERIALS[0] <= number <= SERIALS[1]:
             return self.of_day(from_serial(number, since_1904=self.setting.since_1904))
         return self.of_text(str(number), cell)
@@ -219,7 +219,7 @@ class DateReader(ValueReader):
         if self.column.year_alone and (match := _YEAR.match(text)) and YEARS[0] <= int(match[1]) <= YEARS[1]:
             return match[1]
         if self.column.of_range != "end":
-            text = _UNTIL_NOW.sub("", text)  # in office since then
+            text = _UNTIL_NOW.sub("", text)  # 2020.6至今 in a column of one date: read 2020.6
         try:
             date = parse(_without_midnight(text), self.setting.year)
         except InvalidDate:
@@ -229,14 +229,14 @@ class DateReader(ValueReader):
         return date
 
     def of_moment_text(self, cell):
-        """A date with a time of day in a date column: the day counts."""
+        """Read a date with a time of day, and drop the time."""
         try:
             return parse_moment(cell, self.setting.year)[:10]
         except (InvalidDate, TypeError):
             return self.of_range(cell)
 
     def of_range(self, cell):
-        """The end of a range that the column is about, remarked on."""
+        """Read a range as its start or end, as the column declares (``of_range``), with a remark."""
         side = self.column.of_range
         if not side:
             raise self.refused(cell)
@@ -251,7 +251,7 @@ class DateReader(ValueReader):
         return end if side == "end" else start
 
     def start_of(self, cell):
-        """The start of the range that a cell holds, None where it holds no range."""
+        """Return the start of the range in a cell, None if it holds no range."""
         if not isinstance(cell, str) or is_nothing(cell):
             return None
         try:
@@ -276,7 +276,7 @@ class DateReader(ValueReader):
 
 
 def _code(number_format):
-    """A number format without its quoted and bracketed parts."""
+    """Remove the quoted and bracketed parts of a number format."""
     return re.sub(r'"[^"]*"|\[[^\[\]]*\]|\\.|_.', "", number_format)
 
 
@@ -285,7 +285,7 @@ def _without_midnight(text):
 
 
 def parse_moment(cell, year=None):
-    """ISO text with minutes out of a written date and time; InvalidDate or None as ``parse``."""
+    """Return a written date and time as ISO text with minutes; ``InvalidDate`` and None as in ``parse``."""
     text = _COMPACT_TIME.sub(r"\1 \2:\3", re.sub(r"\s+", " ", _spaced(cell)).strip())
     match = _TIME.match(text)
     if not match:
@@ -301,7 +301,7 @@ def parse_moment(cell, year=None):
 
 
 def _moment(day, hour, minute):
-    """ISO text with minutes; 24:00 is the midnight that begins the next day."""
+    """Return ISO text with minutes; 24:00 is 00:00 of the next day."""
     if hour == 24:
         day, hour = (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat(), 0
     return f"{day}T{hour:02}:{minute:02}"
@@ -351,7 +351,7 @@ _RANGE = re.compile(r"—+|--+|~+|～+|－|至|到|–")
 
 
 class PeriodReader(DateReader):
-    """A start and an end in one cell: 2020.5.11-5.15, 5月11日至15日; the value is a pair."""
+    """A start and an end date in one cell, read as a pair: 2020.5.11-5.15, 5月11日至15日."""
 
     def value_of(self, cell):
         if is_nothing(cell) or not isinstance(cell, str):
@@ -380,7 +380,7 @@ class PeriodReader(DateReader):
 
 
 def _split_at_hyphen(text):
-    """2020.5.11-5.15 has one hyphen between two dates; 2020-05-11-2020-05-15 has five."""
+    """Split a range at its hyphen: the only one of 2020.5.11-5.15, the third of five in 2020-05-11-2020-05-15."""
     pieces = text.split("-")
     is_range = re.search(r"[./月]", text) or all(re.match(r"^\d{6}(?:\d{2})?$", piece) for piece in pieces)
     if len(pieces) == 6 or (len(pieces) == 2 and is_range):
@@ -390,7 +390,7 @@ def _split_at_hyphen(text):
 
 
 def _completed(end, start):
-    """The end of a range with what it leaves out taken from its start: 15日 after 2020-05-11."""
+    """Complete the end of a range from its start: 15日 after 2020-05-11 is 2020-05-15."""
     if match := re.match(r"^(\d{1,2})[日号]?$", end):
         return f"{start[:7]}-{match[1]}" if len(start or "") == 10 else end
     if match := re.match(r"^(\d{1,2})[./\-月](\d{1,2})[日号]?$", end):

@@ -1,4 +1,4 @@
-"""The reader of a column, by its kind."""
+"""Choose the reader of a column by its kind."""
 
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ READERS = {
 
 
 class Setting(NamedTuple):
-    """What a reader must know of the file: the year, the units, what an empty box means."""
+    """What a reader needs to know of the file: the year, the units, and whether an empty box means no."""
 
     year: int | None = None
     since_1904: bool = False

@@ -1,4 +1,4 @@
-"""Yes and no as ledgers mark them: 是 否, √ ×, 有 无, 已 未, 1 0."""
+"""Read yes and no: 是 否, √ ×, 有 无, 已 未, 1 0."""
 
 import re
 
@@ -26,7 +26,7 @@ _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不�
 
 
 class MarkReader(ValueReader):
-    """True or False; a word that is neither is held back."""
+    """Read True or False; other words are refused."""
 
     def __init__(self, column, setting):
         super().__init__(column, setting)

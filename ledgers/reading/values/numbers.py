@@ -1,4 +1,4 @@
-"""Counts, measures and money: 1,234 and ３００户, 50万 and 62.34 under 万元."""
+"""Read counts, measures and money: 1,234, ３００户, 50万, and 62.34 under the header 万元."""
 
 import re
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -34,7 +34,7 @@ _UNITS = frozenset(
 
 
 class Number:
-    """A number as written: its value, the unit after it, and whether it was called approximate."""
+    """A number in a cell: its value, the unit after it, and whether it is marked as approximate."""
 
     __slots__ = ("about", "unit", "value")
 
@@ -43,7 +43,7 @@ class Number:
 
 
 def number_of(cell):
-    """``Number`` of a cell, or None if it holds something else."""
+    """Return the ``Number`` in a cell, or None if it holds something else."""
     if isinstance(cell, bool):
         return None
     if isinstance(cell, (int, float)):
@@ -73,7 +73,7 @@ def _of_match(match):
 
 
 class NumberReader(ValueReader):
-    """A number that may not be negative; whole numbers become ``int``."""
+    """Read a number, refused if negative; whole numbers become ``int``."""
 
     negative = reasons.NEGATIVE_NUMBER
     whole_only = False
@@ -120,7 +120,7 @@ class NumberReader(ValueReader):
 
 
 class CountReader(NumberReader):
-    """Persons, households, pieces: whole numbers only."""
+    """Read a count of persons, households or things: whole numbers only."""
 
     whole_only = True
 
@@ -129,7 +129,7 @@ _HALF = re.compile(r"^(\d*)半[天日]$|^(\d+)[天日]半$")
 
 
 class MeasureReader(NumberReader):
-    """Days, hours, square metres: may have decimals; 半天 is half a day."""
+    """Read days, hours or square metres, with decimals; 半天 is half a day."""
 
     def value_of(self, cell):
         if isinstance(cell, str) and (match := _HALF.match(narrow(cell))):
@@ -147,7 +147,7 @@ class MeasureReader(NumberReader):
 
 
 class MoneyReader(NumberReader):
-    """Yuan with two decimals, as text; the unit comes from the cell, the header or the sheet."""
+    """Read an amount as text in yuan with two decimals; the unit comes from the cell, the header or the sheet."""
 
     negative = reasons.NEGATIVE_AMOUNT
 
@@ -164,7 +164,7 @@ class MoneyReader(NumberReader):
         return str(yuan.quantize(CENT, rounding=ROUND_HALF_UP))
 
     def factor(self, number, cell):
-        """What one unit of the cell is in yuan; 50万 and 3千 have their thousands already."""
+        """Return the yuan that one unit of the cell is worth; in 50万 and 3千 the number already includes 万 and 千."""
         stated = "元" if number.unit in ("元", "块", "块钱", "元整", "圆", "人民币") else number.unit
         unit = stated if stated in YUAN else self.setting.money_unit
         if unit in YUAN:

@@ -1,4 +1,4 @@
-"""Progress and rates: 85%, ８５％, 完成85%, 已完成, 85, and 0.85 where the cell is shown as a percentage."""
+"""Read percentages: 85%, ８５％, 完成85%, 已完成, 85, and 0.85 in a cell formatted as a percentage."""
 
 import re
 from decimal import Decimal
@@ -25,22 +25,22 @@ _WRITTEN = re.compile(
 )
 _FIGURES = "零一二三四五六七八九"
 _TENTHS = re.compile(r"^(?:已)?(?:完成)?(?P<tens>[一二三四五六七八九])成(?P<ones>[一二三四五六七八九半]?)$")
-MAYBE_FORMATTED_BELOW = 10  # 1.2 may be shown as 120%; nobody means 1000%
+MAYBE_FORMATTED_BELOW = 10  # 1.2 may stand for 120%, but 10 does not stand for 1000%
 
 
 class PercentReader(ValueReader):
-    """0 to 100; a bare number up to 1 is read by the format of its cell and by its column."""
+    """Read 0 to 100; a number up to 1 without a sign is read by its number format and the rest of its column."""
 
     fractions = points = mixed = unclear = False
 
     def prepare(self, cells):
-        """Learn from the bare numbers of the column: all within 1, or some above."""
+        """Note whether the numbers of the column without a sign are all within 1, or some above."""
         bare = [abs(value) for cell in cells if (value := _bare(cell)) is not None]
         self.points = any(value > 1 for value in bare)
         has_fractions = any(0 < value < 1 for value in bare)
         self.mixed = self.points and has_fractions
         self.fractions = has_fractions and not self.points
-        self.unclear = self.mixed and max(bare) < MAYBE_FORMATTED_BELOW  # 1.2 may be one percent or 120
+        self.unclear = self.mixed and max(bare) < MAYBE_FORMATTED_BELOW  # 1.2 may mean 1.2% or 120%
 
     def value_of(self, cell):
         if is_nothing(cell):
@@ -86,7 +86,7 @@ class PercentReader(ValueReader):
         return self.bare(number, cell)
 
     def small(self, number, cell):
-        """A bare number above 0 and up to 1: a share, or points of a hundred?"""
+        """Read a number above 0 and up to 1 without a sign, which may be a fraction or a percentage."""
         if self.fractions:
             return self.within(number * 100, cell)
         if self.points and not self.mixed and self.setting.unit == "%" and number == 1:
@@ -119,7 +119,7 @@ class PercentReader(ValueReader):
 
 
 def _bare(cell):
-    """The value of a number without a percent sign; numbers that only the format explains count as written."""
+    """Return the value of a number without a percent sign, None for anything else; its format is ignored."""
     if isinstance(cell, str):
         text = narrow(cell)
         if "%" in text or not re.match(r"^-?(?:\d*\.)?\d+$", text):

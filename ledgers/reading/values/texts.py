@@ -1,4 +1,4 @@
-"""Texts, names, phones, codes and choices."""
+"""Read texts, names, phone numbers, codes and choices."""
 
 import datetime
 import re
@@ -28,7 +28,7 @@ SHORTEST_IDENTITY_NUMBER = 15
 
 
 class TextReader(ValueReader):
-    """A text as in the cell, its ends trimmed; identity numbers in it are blotted out."""
+    """Read a text, trimmed; identity numbers in it are replaced by a note."""
 
     longest = LONGEST_TEXT
 
@@ -36,7 +36,7 @@ class TextReader(ValueReader):
         if type(cell) is not str:
             return self.written(cell)
         if cell.isalnum() and len(cell) < SHORTEST_IDENTITY_NUMBER:
-            return cell  # most cells: nothing to clean
+            return cell  # most cells need no cleaning
         if cell[:1] == "#" and is_error(cell):
             raise self.broken(cell)
         text = tidy(unguarded(cell))
@@ -51,7 +51,7 @@ class TextReader(ValueReader):
         return text
 
     def written(self, cell):
-        """A number or date in a text column, as a person would type it."""
+        """Return a number or date in a text column as a person would type it."""
         if is_blank(cell):
             return None
         if isinstance(cell, bool):
@@ -69,7 +69,7 @@ class TextReader(ValueReader):
 
 
 class NameReader(TextReader):
-    """The name of a person or office, without blanks of any kind."""
+    """Read the name of a person or office, without blanks of any kind."""
 
     longest = LONGEST_VALUE
 
@@ -97,7 +97,7 @@ _MASKED = re.compile(r"^\d{0,4}\*{2,}\d{0,4}$")
 
 
 class PhoneReader(ValueReader):
-    """Digits; numbers that look wrong are kept and remarked on, never refused."""
+    """Read phone numbers as digits; a number that looks wrong is kept with a remark."""
 
     def value_of(self, cell):
         if is_nothing(cell):
@@ -114,7 +114,7 @@ class PhoneReader(ValueReader):
         return "、".join(numbers) or None
 
     def parts(self, text):
-        """The numbers of a cell; one blank parts two of them where whole numbers stand on both sides."""
+        """Split a cell into phone numbers; a single blank separates two if both sides are complete numbers."""
         pieces = text.split()
         if len(pieces) > 1 and all(_is_number(self.digits(piece)) for piece in pieces):
             return pieces
@@ -125,12 +125,12 @@ class PhoneReader(ValueReader):
         if re.match(r"^\d+\.0+$", text) or re.match(r"^\d(?:\.\d+)?e\+?\d+$", text.lower()):
             return f"{float(text):.0f}"
         if _MASKED.match(text):
-            return text  # from an export outside the own unit; whoever stores it knows what that says
+            return text  # a masked number from an export; storing it keeps the stored number
         return re.sub(r"\D", "", text.removeprefix("+86"))
 
 
 class CodeReader(ValueReader):
-    """A code as text; one that the spreadsheet has rounded is held back."""
+    """Read a code as text; a code that the spreadsheet has rounded is refused."""
 
     def value_of(self, cell):
         if is_nothing(cell):
@@ -160,13 +160,13 @@ _NOISE = re.compile(r"[()\-—_/|\\!?！？]")
 
 
 def choice_key(text):
-    """What choices are compared by: no numbering, blanks, brackets or punctuation."""
+    """Return the key for comparing choices: without numbering, blanks, brackets and punctuation."""
     spaced = re.sub(r"[、,，.。．:：]", "、", tidy(str(text)))
     return _NOISE.sub("", plain(_NUMBERING.sub("", squeezed(spaced))).replace("、", ""))
 
 
 class ChoiceReader(ValueReader):
-    """One value of a closed list, found by its words or by a part that fits only one."""
+    """Read one value of a closed list, by its words or by a part that fits only one of them."""
 
     def __init__(self, column, setting):
         super().__init__(column, setting)
@@ -196,5 +196,5 @@ class ChoiceReader(ValueReader):
         )
 
     def stripped(self, text):
-        """A bare leading number is numbering too: 7 加大乡镇党委建设力度."""
+        """Remove a leading number without punctuation, which is numbering too: 7 加大乡镇党委建设力度."""
         return re.sub(r"^\s*[\d０-９]{1,2}\s*(?=[^\d０-９])", "", text)
