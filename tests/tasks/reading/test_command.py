@@ -76,7 +76,7 @@ def test_storing_for_an_account_without_the_right_is_refused(city, username):
 
 def test_unreadable_file_is_refused_with_the_reason(tmp_path):
     broken = tmp_path / "a.docx"
-    broken.write_bytes(b"PK broken")
+    broken.write_bytes(b"PK\x03\x04 broken")
 
     with pytest.raises(CommandError, match="损坏"):
         call_command("load_directive", broken, year=2020, json="-")
