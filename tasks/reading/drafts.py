@@ -169,7 +169,7 @@ def _numbered(drafts, area):
 
 
 def _unique(drafts):
-    """Number the drafts anew if a number occurs twice, because the author wrote two items 3."""
+    """Number the drafts anew if a number occurs twice, as when the author wrote two items 3."""
     if len({draft.number for draft in drafts}) == len(drafts):
         return drafts
     return [replace(draft, number=f"{draft.area}.{index}") for index, draft in enumerate(drafts, 1)]

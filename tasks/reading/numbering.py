@@ -72,7 +72,7 @@ def _value(rank, written):
 
 
 def find_markers(text, start=0, end=None):
-    """All markers of ``text[start:end]`` in order; one inside a paragraph only if a neighbour continues its count."""
+    """All markers of ``text[start:end]`` in order; a marker inside a paragraph counts only as part of a list."""
     markers = []
     end = len(text) if end is None else end
     for line in re.compile(r"[^\n]+").finditer(text, start, end):

@@ -82,7 +82,7 @@ def _proper_children(node, *, in_area):
 
 
 def is_one_list(nodes):
-    """Whether the nodes are one list: several lists of 一是, 二是 each belong to their paragraph."""
+    """Whether the nodes form a single list; several lists of 一是, 二是 belong to their paragraphs."""
     return len(nodes) > 1 and sum(node.marker.value == 1 for node in nodes) == 1
 
 
