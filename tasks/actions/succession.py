@@ -32,7 +32,7 @@ def preview(unit, *, successor, last_day):
     new = [assignment for assignment in assignments if assignment.task_id not in held]
     double = [assignment for assignment in assignments if assignment.task_id in held]
     goes = _("“%(unit)s”未办结的 %(count)s 项任务（%(tasks)s）转由“%(successor)s”承担，期限、目标不变。")
-    stays = _("“%(unit)s”未办结的 %(count)s 项任务（%(tasks)s），“%(successor)s”已经承担，两家并为一项，需要时请调整目标。")
+    stays = _("“%(unit)s”未办结的 %(count)s 项任务（%(tasks)s）“%(successor)s”已有，两家并为一项，需要时请调整目标。")
     return _sentence(new, goes, unit, successor) + _sentence(double, stays, unit, successor)
 
 

@@ -180,7 +180,7 @@ def test_merge_page_proposes_the_successor_for_the_open_tasks(office, county, to
     page = preview(office, [township], successor=successor.code, hand_over="on")
 
     assert "“漆工镇”未办结的 1 项任务（2.1）转由“港口镇”承担，期限、目标不变。" in page
-    assert "“漆工镇”未办结的 1 项任务（3.1），“港口镇”已经承担，两家并为一项，需要时请调整目标。" in page
+    assert "“漆工镇”未办结的 1 项任务（3.1）“港口镇”已有，两家并为一项，需要时请调整目标。" in page
 
 
 def test_page_lists_the_open_tasks_that_nobody_takes_over(office, county, township):
