@@ -197,6 +197,7 @@ def test_idle_session_ends_and_the_login_page_says_so(client, user):
 def test_visitor_without_a_session_is_not_told_that_a_session_ended(client, db):
     page = client.get(reverse("account"), follow=True).content.decode()
 
+    assert 'name="password"' in page
     assert "请重新登录" not in page
 
 
@@ -236,6 +237,7 @@ def test_login_page_says_that_a_form_sent_after_the_session_ended_was_not_stored
 def test_login_page_mentions_no_lost_form_when_only_a_page_was_opened(client, user):
     response = client.get(reverse("account"), follow=True)
 
+    assert 'name="password"' in response.content.decode()
     assert "没有提交" not in response.content.decode()
 
 
@@ -286,6 +288,7 @@ def test_login_with_an_unreadable_kept_form_opens_the_first_page(client, user, h
 def test_kept_form_is_never_sent_to_another_site(client, late):
     page = sign_in_with(client, late, next="https://evil.example/")
 
+    assert "组织二科" in page.content.decode()
     assert "evil.example" not in page.content.decode()
 
 

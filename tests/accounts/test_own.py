@@ -37,7 +37,10 @@ def test_page_does_not_show_the_logins_of_others(client, user, county):
     make_user(county, username="hemiao")
     type(client)(REMOTE_ADDR="10.9.8.7").post(reverse("login"), {"username": "hemiao", "password": "pass-word-1"})
 
-    assert "10.9.8.7" not in own(client)
+    page = own(client)
+
+    assert "李娟" in page
+    assert "10.9.8.7" not in page
 
 
 def test_contact_is_changed_and_recorded(client, user):

@@ -172,11 +172,12 @@ def test_the_city_sees_the_phone_masked(as_user, city, grids):
     assert not AuditEntry.objects.filter(action="data.viewed").exists()
 
 
-def test_the_history_masks_phones_too(as_user, city, editor, grids, village):
+def test_history_masks_phones_for_other_units(as_user, city, editor, grids, village):
     store(prepared("grid", [[village, "第一网格", 320, True, "10099999999"]], fields=FIELDS), editor)
 
     page = text_of(as_user(make_user(city, "manager")).get(grids[0].get_absolute_url()))
 
+    assert "100****9999" in page
     assert "10012346721" not in page
     assert "10099999999" not in page
 
@@ -356,6 +357,7 @@ def test_place_repeated_in_several_cells_is_shown_once(as_user, editor, village)
 
     page = text_of(client.get(ImportBatch.objects.get().get_absolute_url()))
 
+    assert "漆工镇湖唐村" in page
     assert "漆工镇漆工镇" not in page
 
 

@@ -37,12 +37,14 @@ def test_events_are_listed_with_the_names_of_their_subjects(client, administrato
     assert ("王小明" in page) is shown
 
 
-def test_events_of_other_units_are_not_listed(client, administrator, other_county, make_applicant):
+def test_events_of_other_units_are_not_listed(client, administrator, county, other_county, make_applicant):
+    make_applicant(county, applicant="王小明")
     make_applicant(other_county, applicant="李大方")
     watch(on=date(2026, 11, 2))
 
     page = client.get(reverse("admin:notices_deadlineevent_changelist")).content.decode()
 
+    assert "王小明" in page
     assert "李大方" not in page
 
 

@@ -132,6 +132,7 @@ def test_text_from_users_is_escaped(client, manager, county):
 
     page = client.get(reverse("audit:history")).content.decode()
 
+    assert "&lt;script&gt;alert" in page
     assert "<script>alert" not in page
     assert "<i>" not in page
 

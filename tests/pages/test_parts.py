@@ -30,7 +30,10 @@ def test_tag_without_a_tone_has_no_shape():
 
 
 def test_tag_escapes_its_word():
-    assert "<b>" not in render('{% include "_components/tag.html" with label=label only %}', label="<b>")
+    html = render('{% include "_components/tag.html" with label=label only %}', label="<b>")
+
+    assert "&lt;b&gt;" in html
+    assert "<b>" not in html
 
 
 def test_rate_shows_its_counts_and_day_and_links_to_the_gap():
@@ -81,6 +84,7 @@ def test_field_links_label_hint_and_error_to_its_input():
 def test_field_without_errors_is_not_marked():
     html = render(FIELD, form=ProgressForm())
 
+    assert 'id="id_done"' in html
     assert "aria-invalid" not in html
     assert "bad" not in html
 

@@ -1,7 +1,7 @@
 """Who may open the pages for setting and handing down tasks; ``tests/access.py`` explains the rows.
 
-The objects belong to the county: the city reads them, the township below it too, and the county's manager
-alone works on what the county set.
+The objects belong to the county: the city and the township below can read them, and only the manager of the county
+can change what the county has set.
 """
 
 from django.core.files.base import ContentFile

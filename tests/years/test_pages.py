@@ -67,6 +67,7 @@ def test_cutoff_days_are_not_marked_when_no_day_moves_or_the_calendar_is_verifie
 
     page = as_user(people.county_editor).get(reverse("tasks:report", args=[assignment.pk, JANUARY]))
 
+    assert page.status_code == 200
     assert MARK not in page.content.decode()
 
 

@@ -153,6 +153,7 @@ def test_lower_total_is_submitted_at_the_second_click(editor, url, october):
 def test_lower_total_in_a_draft_needs_no_confirmation(editor, url, october):
     page = editor.post(url, typed(do="save", progress="12"), follow=True).content.decode()
 
+    assert 'value="12"' in page
     assert 'name="fewer"' not in page
 
 
