@@ -31,7 +31,7 @@ def wait_until(condition, what, patience=PATIENCE):
 
 
 def use_database_file(path):
-    """Put a fresh SQLite file behind the default connection; returns the connection to put back.
+    """Let the default connection use a new SQLite file; returns the old connection, to be restored later.
 
     The tests' own SQLite database lives in memory, where no other process sees it.
     """
@@ -44,7 +44,7 @@ def use_database_file(path):
 
 
 def database_url():
-    """``DATABASE_URL`` for another process, naming the database that this test uses."""
+    """The ``DATABASE_URL`` with which another process uses the database of this test."""
     database = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{database['NAME']}"

@@ -1,4 +1,4 @@
-"""A busy or restarting database is waited for briefly; the page, and what was typed, are kept."""
+"""When the database is busy or restarts, a request waits briefly and then shows a page that says so."""
 
 import psycopg2
 import psycopg2.errors
