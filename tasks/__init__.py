@@ -6,7 +6,7 @@
 ``owing``              who holds a task on a day, and who owes which report
 ``actions/``           every change, with its rights (``actions.rights``) and its history row
 ``board``              units below × tasks on one day; ``comparison`` says who is compared and in which bands
-``lists``, ``queues``  lists with filters; ``todo`` what waits for a person; ``scan`` the daily watch; ``timeline``
+``lists``, ``queues``  lists with filters; ``todo`` what a person has to do; ``scan`` daily events; ``timeline``
 ``lookup``             the row a page is about; ``breadcrumbs``, ``presentation``: how pages name and show things
 ``views/``, ``forms/`` HTTP only
 """

@@ -108,7 +108,7 @@ def is_claimed(facts, *, on):
 
 
 def unsettled_q(on):
-    """Neither finished, nor not applicable, nor claimed in time: somebody has to act before the deadline.
+    """Neither finished, nor not applicable, nor claimed in time: there is still something to do.
 
     The nullable day of the claim is compared without negation, because ``NOT (null <= day)`` is not true in SQL.
     """

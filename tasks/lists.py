@@ -271,7 +271,7 @@ class UnitsOfTask(ListPage):
 
 
 def _place(request):
-    """The unit in scope that ``?below=`` names, else the unit whose lower level the user sees."""
+    """The unit in scope that ``?below=`` names, else ``board.viewpoint``; 404 outside the scope."""
     code = text_from_request(request, "below")
     if not code:
         return viewpoint(request.user)

@@ -25,7 +25,7 @@ REPORT_TONES = {
     ProgressReport.State.CONFIRMED: "done",
     ProgressReport.State.RETURNED: "late",
 }
-CONFIRMED_ONLY = gettext_lazy("仅含已核实数据。")  # below the title of every table of figures
+CONFIRMED_ONLY = gettext_lazy("仅含已核实数据。")  # shown below the title of every table of figures
 QUARTERS = [gettext_lazy("第一季度"), gettext_lazy("第二季度"), gettext_lazy("第三季度"), gettext_lazy("第四季度")]
 
 

@@ -68,7 +68,7 @@ class ReviewQueue(ListPage):
         return ProgressReport.objects.awaiting_review_of(self.user)
 
     def all_rows(self):
-        """Each report with the figures confirmed before it."""
+        """Reports that wait for review, each with the last figures confirmed before it."""
         confirmed = ProgressReport.objects.confirmed()
         earlier = confirmed.filter(assignment=OuterRef("assignment"), period_start__lt=OuterRef("period_start"))
         earlier = earlier.order_by("-period_start")

@@ -25,7 +25,7 @@ class ReportDue:
 
     @property
     def is_missing(self):
-        """The cut-off day has passed."""
+        """Whether the cut-off day has passed."""
         return self.days < 0
 
 

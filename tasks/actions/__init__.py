@@ -1,4 +1,4 @@
-"""Everything that changes tasks. Arguments are keywords; ``by`` is who does it, ``on`` the day on which it happens.
+"""Everything that changes tasks. ``by`` is the user who does it, ``on`` the day on which it happens.
 
 Each action is one transaction with its row in the history. It raises ``ValidationError`` with a reason in Chinese, or
 ``PermissionDenied`` if the role or the place in the tree does not allow it; in both cases nothing is changed.

@@ -167,11 +167,13 @@ def accept_proposals(directive, *, by, year=None, proposals=None):
 def _check_numbers(directive, proposals, year):
     numbers = [proposal.number for proposal in proposals]
     taken = Task.objects.issued_by(directive.organization).in_year(year).filter(number__in=numbers)
-    twice = {number for number in numbers if numbers.count(number) > 1} | set(taken.values_list("number", flat=True))
-    if twice:
+    duplicates = {number for number in numbers if numbers.count(number) > 1} | set(
+        taken.values_list("number", flat=True)
+    )
+    if duplicates:
         raise ValidationError(
             _("%(year)s年已有编号为“%(numbers)s”的任务，请先修改建议的编号。")
-            % {"year": year, "numbers": "、".join(sorted(twice))}
+            % {"year": year, "numbers": "、".join(sorted(duplicates))}
         )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 
 def may_issue(by, organization):
-    """Set tasks for ``organization`` (部署): its managers. A department sets no tasks; the unit above it does."""
+    """Whether ``by`` may set tasks for ``organization`` (部署): its managers. Nobody sets tasks for a department."""
     if by is None:
         return True
     return by.can_manage and by.organization_id == organization.pk and not organization.is_department
@@ -26,7 +26,7 @@ def check_may_issue(by, organization):
 
 
 def may_hand_down(by, task, *, own):
-    """Hand ``task`` down (分解下达): managers of the issuer, and of a unit with the assignment ``own``."""
+    """Whether ``by`` may hand ``task`` down (分解下达): managers of the issuer, or of the unit that holds it by ``own``."""
     return may_issue(by, task.organization) or (by.can_manage and own is not None)
 
 
@@ -36,7 +36,7 @@ def check_may_hand_down(by, task, *, own):
 
 
 def may_direct(by, organization):
-    """Assign, change, withdraw the work of ``organization``, and remind it: managers of any unit above it."""
+    """Whether ``by`` may assign work to ``organization``, change, withdraw it or remind: managers of units above."""
     if by is None:
         return True
     above = by.organization
@@ -49,7 +49,7 @@ def check_may_direct(by, organization):
 
 
 def may_review(by, assignment):
-    """Verify reports, decide extensions, confirm completion: managers of the unit directly above."""
+    """Whether ``by`` may verify reports, decide extensions, confirm completion: managers of the unit directly above."""
     return by is None or (by.can_manage and by.organization_id == assignment.organization.parent_id)
 
 
@@ -61,7 +61,7 @@ def check_may_review(by, assignment):
 
 
 def may_answer(by, report):
-    """Confirm or return ``report``: those who may review it and did not write or submit it themselves."""
+    """Whether ``by`` may confirm or return ``report``: those who may review it and did not write or submit it."""
     is_author = by is not None and by.pk in {report.author_id, report.submitted_by_id}
     return may_review(by, report.assignment) and not is_author
 
@@ -73,7 +73,7 @@ def check_may_answer(by, report):
 
 
 def may_enter(by, assignment):
-    """Report progress, add evidence, ask for more time: editors and managers of the unit that has the task."""
+    """Whether ``by`` may report progress, add evidence, request extensions: editors and managers of the unit."""
     return by is None or (by.can_edit and by.organization_id == assignment.organization_id)
 
 
@@ -83,7 +83,7 @@ def check_may_enter(by, assignment):
 
 
 def may_supervise(by):
-    """Open the list of reports to verify, and remind those who have not reported: managers."""
+    """Whether ``by`` may open the list of reports to verify, and remind units that have not reported: managers."""
     return by is None or by.can_manage
 
 

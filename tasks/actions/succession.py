@@ -9,7 +9,7 @@ from tasks.actions.withdrawing import reported, take_back_rows, with_cascaded
 from tasks.models import Assignment
 
 KEPT = ["parent", "target", "weight", "starts_on", "due_on", "original_due_on", "lead", "override_reason"]
-NAMED = 10  # numbers of tasks that one sentence of the preview names
+NAMED = 10  # a sentence of the preview names at most so many tasks
 
 
 def open_assignments(unit, *, last_day):
@@ -30,10 +30,10 @@ def preview(unit, *, successor, last_day):
         return _sentence(assignments, left, unit)
     held = set(_held_by(successor).values_list("task_id", flat=True))
     new = [assignment for assignment in assignments if assignment.task_id not in held]
-    double = [assignment for assignment in assignments if assignment.task_id in held]
+    already_held = [assignment for assignment in assignments if assignment.task_id in held]
     goes = _("“%(unit)s”未办结的 %(count)s 项任务（%(tasks)s）转由“%(successor)s”承担，期限、目标不变。")
     stays = _("“%(unit)s”未办结的 %(count)s 项任务（%(tasks)s）“%(successor)s”已有，两家并为一项，需要时请调整目标。")
-    return _sentence(new, goes, unit, successor) + _sentence(double, stays, unit, successor)
+    return _sentence(new, goes, unit, successor) + _sentence(already_held, stays, unit, successor)
 
 
 def _sentence(assignments, text, unit, successor=None):
