@@ -30,11 +30,11 @@ class State(TextChoices):
     ON_TRACK = "on_track", _("正常")
 
 
-PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}  # somebody should act
+PRESSING = {State.OVERDUE, State.DUE_SOON, State.BEHIND}  # action is needed
 SETTLED = {State.DONE, State.NOT_APPLICABLE}  # nothing is left to do
 
 # Settled states come first, then the most urgent ones. An assignment that is due soon is 临期 whatever its progress;
-# one without progress that is behind its time is 滞后, not 未启动.
+# one without any progress that is behind schedule is 滞后, not 未启动.
 PRIORITY = tuple(State)
 
 

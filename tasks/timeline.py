@@ -61,7 +61,7 @@ def of_report(report):
     rows = sorted(_returns(report).union(_revisions(report), all=True).order_by(), key=lambda row: row[1])
     returned = [entry for row in rows if row[0] != REVISED for entry in _past_entries(report, *row)]
     revised = [entry for row in rows if row[0] == REVISED for entry in _past_entries(report, *row)]
-    in_order = [*returned, *_present_entries(report), *revised]  # the order of what happened on the same day
+    in_order = [*returned, *_present_entries(report), *revised]  # the order within one day
     return sorted(in_order, key=lambda entry: entry["when"])[::-1]
 
 

@@ -161,7 +161,7 @@ def delete_directive(directive, *, by):
     audit.record("directive.deleted", target=directive, by=by, note=directive.file_name)
     for task in tasks:
         audit.record("task.deleted", target=task, by=by, note=directive.title)
-    # A constraint wants ``merged_into`` of merged proposals, also while both proposals are being deleted.
+    # A constraint requires ``merged_into`` of merged proposals, so deleting the other proposal first would fail.
     directive.proposals.update(state=TaskProposal.State.DROPPED, merged_into=None)
     tasks.delete()
     Area.objects.filter(pk__in=areas, tasks=None).delete()

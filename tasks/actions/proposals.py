@@ -85,7 +85,7 @@ def split_proposal(proposal, *, by, at, title=""):
     head, tail = proposal.text[:at].strip(), proposal.text[at:].strip()
     if not head or not tail:
         raise ValidationError(_("请把光标放在文字中间再拆分，前后两部分都不能为空。"))
-    # The text of a merged proposal comes from several places, so ``at`` is no place in the directive.
+    # The text of a merged proposal comes from several passages, so ``at`` is no offset into the directive.
     cut = proposal.end if proposal.merged.exists() else proposal.start + at
     second = _second_half(proposal, head, tail, cut, title)
     proposal.text, proposal.end = head, cut

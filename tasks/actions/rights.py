@@ -26,7 +26,7 @@ def check_may_issue(by, organization):
 
 
 def may_hand_down(by, task, *, own):
-    """Whether ``by`` may hand ``task`` down (分解下达): managers of the issuer, or of the unit that holds it by ``own``."""
+    """Whether ``by`` may hand ``task`` down (分解下达): managers of the issuer, and of the unit that holds ``own``."""
     return may_issue(by, task.organization) or (by.can_manage and own is not None)
 
 

@@ -9,7 +9,7 @@ from tasks.actions.withdrawing import reported, take_back_rows, with_cascaded
 from tasks.models import Assignment
 
 KEPT = ["parent", "target", "weight", "starts_on", "due_on", "original_due_on", "lead", "override_reason"]
-NAMED = 10  # a sentence of the preview names at most so many tasks
+NAMED = 10  # how many tasks a sentence of the preview names at most
 
 
 def open_assignments(unit, *, last_day):
