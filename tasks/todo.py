@@ -58,18 +58,18 @@ class Todo:
 
 def todo_for(user, *, on):
     """What ``user`` has to do on the day ``on``; at most six queries."""
-    own = _own(user, on) if user.can_edit else []
+    assignments = _own_assignments(user, on) if user.can_edit else []
     year_rules = rules.of(user)
-    years = year_rules.years({assignment.task.year for assignment in own})
+    years = year_rules.years({assignment.task.year for assignment in assignments})
     with_current_period = [
         (assignment, periods.current(on, assignment.task.period, years[assignment.task.year], year_rules.calendar))
-        for assignment in own
+        for assignment in assignments
     ]
-    reports = _reports(own)
+    reports = _reports(assignments)
     return Todo(
         reports_due=_reports_due(with_current_period, reports, year_rules, on),
         missed=_missed(with_current_period, reports, on),
-        pressing=_pressing(own, years, on),
+        pressing=_pressing(assignments, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
     )
@@ -132,7 +132,7 @@ def missing_below(user, *, on):
     return [(period, number) for period, number in zip(current, numbers, strict=True) if number]
 
 
-def _own(user, on):
+def _own_assignments(user, on):
     assignments = Assignment.objects.of(user.organization).in_force(on=on).unsettled(on=on).with_status(on=on)
     return list(
         assignments.select_related("task__area", "organization").order_by("task__year", "task__order", "task_id")
@@ -143,12 +143,12 @@ def _reports_due(with_current_period, reports, year_rules, on):
     """The report of each current period unless it is submitted, and the returned reports of earlier periods."""
     rows = []
     for assignment, current in with_current_period:
-        own = reports.get(assignment.pk, {})
-        due = [period for period in _earlier(assignment, current) if _is_returned(own.get(period.start))]
-        due += [current] if owes_report(assignment, current, on=on) and _is_open(own.get(current.start)) else []
+        report_of = reports.get(assignment.pk, {})
+        due = [period for period in _earlier(assignment, current) if _is_returned(report_of.get(period.start))]
+        due += [current] if owes_report(assignment, current, on=on) and _is_open(report_of.get(current.start)) else []
         for period in due:
             cutoff = year_rules.cutoff(period)
-            rows.append(ReportDue(assignment, period, cutoff, (cutoff - on).days, own.get(period.start)))
+            rows.append(ReportDue(assignment, period, cutoff, (cutoff - on).days, report_of.get(period.start)))
     return sorted(rows, key=lambda row: row.cutoff)
 
 
@@ -156,9 +156,9 @@ def _missed(with_current_period, reports, on):
     """Assignments with earlier periods whose report is owed and neither submitted nor returned."""
     missed = []
     for assignment, current in with_current_period:
-        own = reports.get(assignment.pk, {})
+        report_of = reports.get(assignment.pk, {})
         owed = [period for period in _earlier(assignment, current) if owes_report(assignment, period, on=on)]
-        pairs = [(period, own.get(period.start)) for period in owed]
+        pairs = [(period, report_of.get(period.start)) for period in owed]
         open_pairs = [(period, report) for period, report in pairs if _is_open(report) and not _is_returned(report)]
         missed += [Missed(assignment, open_pairs)] if open_pairs else []
     return missed
@@ -176,17 +176,17 @@ def _is_returned(report):
     return report is not None and report.state == ProgressReport.State.RETURNED
 
 
-def _reports(own):
+def _reports(assignments):
     """``{assignment: {period_start: report}}`` without the long texts."""
     reports = {}
-    for report in ProgressReport.objects.filter(assignment__in=own).defer("done", "problems", "next_steps"):
+    for report in ProgressReport.objects.filter(assignment__in=assignments).defer("done", "problems", "next_steps"):
         reports.setdefault(report.assignment_id, {})[report.period_start] = report
     return reports
 
 
-def _pressing(own, years, on):
+def _pressing(assignments, years, on):
     """Overdue, due soon or behind, the most urgent first; as pairs of assignment and status."""
-    pairs = [(assignment, assignment.status(on=on, year=years[assignment.task.year])) for assignment in own]
+    pairs = [(assignment, assignment.status(on=on, year=years[assignment.task.year])) for assignment in assignments]
     pairs = [(assignment, status) for assignment, status in pairs if status.state in PRESSING]
     return sorted(pairs, key=lambda pair: pair[1].days)
 
