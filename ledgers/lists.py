@@ -22,7 +22,7 @@ MOST_TYPES = 30
 
 
 class RecordList(ListPage):
-    """The records of one ledger in one year; of a monthly one those of one month."""
+    """The records of one ledger in one year, or in one month for a monthly ledger."""
 
     url_name, export_url_name = "ledgers:records", "ledgers:export"
     nothing_found = _("没有符合条件的行")
@@ -45,7 +45,7 @@ class RecordList(ListPage):
         super().__init__(request)
 
     def completed(self, data):
-        """Without a month that has a report it is the latest one."""
+        """Choose the latest month unless the address asks for another month with records."""
         self.periods = self._periods()
         period = data.get("period")
         self.period = period if period in self.periods else next(iter(self.periods), None)
@@ -54,7 +54,7 @@ class RecordList(ListPage):
         return data
 
     def _periods(self):
-        """Months that have a report, the latest first."""
+        """Return the months with records, latest first."""
         if "period" not in self.ledger.natural_key:
             return []
         return list(self.stored.order_by("-period").values_list("period", flat=True).distinct())
@@ -82,7 +82,7 @@ class RecordList(ListPage):
         self.sorts = {field: [field] for field in [*self.ledger.fields, "state"]} | {"place": ["organization__path"]}
 
     def _types(self):
-        """The column to narrow by: of fixed words, or else the first text column that repeats a few short words."""
+        """Return the column of the filter ``kind`` and its words: choices, or a text column with few short values."""
         own = own_key_fields(self.ledger)
         for column in self.ledger.stored_columns:
             if column.kind == Kind.CHOICE:
@@ -103,13 +103,13 @@ class RecordList(ListPage):
 
     @cached_property
     def chosen_place(self):
-        """The unit whose records are asked for, and nothing else is; ``None`` without one."""
+        """The unit in the filter ``place``; ``None`` without one."""
         code = self.active_filters.get("place")
         return Organization.objects.visible_to(self.user).filter(code=code).first() if code else None
 
     @cached_property
     def places(self):
-        """Units to choose from: those directly below the user's own, and the chosen one."""
+        """The choices of the filter ``place``: the units directly below the user's own, and the chosen unit."""
         below = list(Organization.objects.filter(parent=self.user.organization).territory())
         return below if self.chosen_place is None or self.chosen_place in below else [*below, self.chosen_place]
 
@@ -118,14 +118,14 @@ class RecordList(ListPage):
         return records.descendants_of(place, include_self=True) if place else records.none()
 
     def filter_state(self, records, state):
-        """In a state of verification, or (``no-FIELD``) without a mark."""
+        """Filter by state, or (``no-FIELD``) by a yes-or-no column with the value no."""
         if state.startswith("no-"):
             return records.filter(**{state.removeprefix("no-"): False})
         return records.filter(state=state)
 
     @cached_property
     def counts(self):
-        """How many records stand in each state, and lack each mark, in one query."""
+        """The number of records in each state, and with each mark set to no; one query."""
         aggregates = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
         aggregates |= {
             f"no_{column.field}": Count("pk", filter=Q(**{column.field: False})) for column in self.mark_columns
@@ -144,7 +144,7 @@ class RecordList(ListPage):
 
 
 class DeletedRecords(ListPage):
-    """Records of one ledger deleted in the last 30 days, to be brought back."""
+    """The records of one ledger that were deleted in the last 30 days and can be restored."""
 
     url_name = "ledgers:deleted"
     sizes = (50, 100)
@@ -160,7 +160,7 @@ class DeletedRecords(ListPage):
 
 
 class BatchList(ListPage):
-    """Who imported what, when, with which result."""
+    """The imports of the user's scope with their results."""
 
     url_name, export_url_name = "ledgers:batches", "ledgers:batches-export"
     nothing_found = _("没有符合条件的导入记录")
@@ -223,7 +223,7 @@ class BatchList(ListPage):
 
 
 class StagedRows(ListPage):
-    """The rows that storing a batch would write, by their outcome."""
+    """The rows of a batch before it is stored, filtered by outcome."""
 
     url_name = "ledgers:batch"
     kind = TextFilter(_("结果"), is_main=False)

@@ -1,7 +1,7 @@
-"""Finds new rows that look like a stored record with edited wording, so that a person can decide.
+"""Find new rows that resemble a stored record with another wording, for a person to decide.
 
-A ledger may know its records by a text, such as the problem of a weak village. Next month's file says the same
-problem in other words, and would leave two records where the county means one.
+The natural key of a ledger may contain a text, such as the problem of a weak village. If the next file words the
+same problem differently, storing it would create a second record.
 """
 
 from collections import defaultdict
@@ -10,13 +10,13 @@ from difflib import SequenceMatcher
 from ledgers.declarations import Kind
 from ledgers.records import own_key_fields
 
-ALIKE = 0.5  # of the letters in the same order; a different problem of the same village stays well below
-LOOKED_AT = 500  # letters of each text
+ALIKE = 0.5  # share of equal letters in the same order; different problems of one village stay well below
+LOOKED_AT = 500  # letters compared of each text
 MOST = 20  # records of one place that are compared
 
 
 class Wording:
-    """Compares natural keys of ``ledger`` that differ only in their text column; finds nothing where there is none."""
+    """Compare natural keys of ``ledger`` that differ only in their text column; without one nothing is found."""
 
     def __init__(self, ledger, key_size):
         own = own_key_fields(ledger)
@@ -24,7 +24,7 @@ class Wording:
         self.at = key_size - len(own) + texts[0] if len(texts) == 1 else None
 
     def pairs(self, new_keys, left_over):
-        """{new key: left-over key} of the best pairs, each key once; ``left_over`` are keys that no row meant."""
+        """Return {new key: stored key} of the best pairs, each key once; ``left_over`` are stored keys of no row."""
         if self.at is None:
             return {}
         keys_by_place = defaultdict(list)

@@ -14,7 +14,7 @@ from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index
 
-SHOWN_COLUMNS = 5  # that many fit beside the row and its unit
+SHOWN_COLUMNS = 5  # as many as fit next to the row number and the unit
 EXTRA_COLUMNS = 6
 TAGS = {
     ALIKE: (gettext_lazy("相近"), "warn"),
@@ -27,8 +27,8 @@ TAGS = {
 class StagedPages:
     """Rows of a batch by their outcome, page by page, for Django's paginator.
 
-    ``chosen``: one outcome, ``held`` for all rows held back, or the reason of some of them; without it everything
-    that needs a look or would change. Outcomes are read of all chunks, rows only of those that a page needs.
+    ``chosen``: one outcome, ``held`` for all held rows, or a reason for holding rows back; by default all rows with
+    problems or changes. Outcomes are read from all chunks, rows only from the chunks of the page.
     """
 
     def __init__(self, batch, chosen=""):
@@ -46,7 +46,7 @@ class StagedPages:
         return self._size(self.reasons.values())
 
     def outcome_groups(self):
-        """Groups of outcomes, one after the other: problems, changes, new rows; or what was chosen."""
+        """Return the groups of outcomes in the order of the page: problems, changes, new rows; or the chosen group."""
         held = "".join(self.reasons.values())
         if self.chosen == "held":
             return [held]
@@ -65,7 +65,7 @@ class StagedPages:
     count = __len__
 
     def __getitem__(self, part):
-        """Rows of a page as (outcome, row), in the order of ``outcome_groups``."""
+        """Return the rows of a page as (outcome, row), in the order of ``outcome_groups``."""
         positions = self._positions(part.start, part.stop)
         contents = {number: None for number, _at, _outcome in positions}
         for chunk in self.batch.chunks.filter(number__in=contents):
@@ -73,7 +73,7 @@ class StagedPages:
         return [(outcome, contents[number][at]) for number, at, outcome in positions]
 
     def _positions(self, start, stop):
-        """(number of the chunk, position in it, outcome) of the rows ``start`` to ``stop``."""
+        """Return (number of the chunk, position in it, outcome) of the rows ``start`` to ``stop``."""
         positions, row_count = [], 0
         for group in self.outcome_groups():
             if row_count + self._size(group) <= start:
@@ -90,12 +90,12 @@ class StagedPages:
 
 
 def find_row(batch, sheet, row):
-    """(outcome, row) of one spreadsheet row of the batch, None if it holds none."""
+    """Return (outcome, row) of one spreadsheet row of the batch, None if the batch does not have it."""
     return next((staged for staged in batch.staged_rows() if staged[1][:2] == [sheet, row]), None)
 
 
 def readable(problems, ledger):
-    """Problems as readers outside the own unit see them: those of masked columns do not quote the cell."""
+    """Return the problems for readers outside the own unit: those of masked columns do not quote the cell."""
     hidden = {column.field for column in ledger.stored_columns if is_masked_kind(column)}
     return [
         problem | {"message": reason_label(problem["reason"]), "candidates": []}
@@ -123,7 +123,7 @@ class Preview:
         self.may_correct = any(is_held(outcome) for outcome, _row in rows)
 
     def _columns(self, rows):
-        """Columns in which a row of this page changes or has a problem, then those of the list."""
+        """Return the columns with changes or problems on this page, then those of the list."""
         touched_fields = []
         for outcome, row in rows:
             if is_held(outcome):
@@ -172,7 +172,10 @@ class Preview:
         }
 
     def _cell(self, column, values, changes, stored_masked):
-        """A cell of a good row. The stored value is masked by the record's unit, the new one by that of the import."""
+        """Return a cell of a good row.
+
+        The stored value is masked outside the record's unit, the new value outside the unit of the import.
+        """
         if column.field in changes:
             old_value, new_value = changes[column.field]
             return {
@@ -214,7 +217,7 @@ class Preview:
         }
 
     def _place_as_given(self, cells, at):
-        """The words of the place columns as one name; what several columns repeat stands once."""
+        """Return the texts of the place columns as one name, without the parts that several columns repeat."""
         name = ""
         for column in dict.fromkeys(at[level] for level in LEVELS if level in at):
             name = _joined(name, self._cell_text(cells, column))
@@ -236,12 +239,12 @@ class Preview:
 
 
 def fields_of(problem):
-    """Fields that a problem is about; the page shows the message at the first of them."""
+    """Return the fields that a problem is about; the page shows the message at the first of them."""
     return problem.get("fields") or [name for name in [problem.get("field")] if name]
 
 
 def _joined(name, words):
-    """``name`` and ``words`` joined without the part that overlaps: 漆工镇 and 漆工镇湖塘村 give 漆工镇湖塘村."""
+    """Join two texts without the part that overlaps: 漆工镇 and 漆工镇湖塘村 give 漆工镇湖塘村."""
     overlap = next((size for size in range(len(words), 1, -1) if name.endswith(words[:size])), 0)
     return name + words[overlap:]
 
@@ -270,7 +273,7 @@ def reason_label(reason):
 
 
 def chips(pages, address):
-    """Kinds and reasons over the rows, with their counts."""
+    """Return the chips above the rows: outcomes and reasons with their counts."""
     entries = [("", _("全部变动"), None), ("held", _("有问题"), pages.held)]
     entries += [(outcome, TAGS[outcome][0], pages.counts[outcome]) for outcome in (ALIKE, NEW, CHANGED, UNCHANGED)]
     entries += [(reason, reason_label(reason), pages.counts[outcome]) for reason, outcome in pages.reasons.items()]

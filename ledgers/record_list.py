@@ -1,4 +1,4 @@
-"""What the list of a ledger shows of a record: which columns, and how their values are written."""
+"""The columns of a record in lists, and the texts of their values."""
 
 from django.utils.translation import gettext as _
 
@@ -25,7 +25,7 @@ TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
 
 
 def list_columns(ledger):
-    """The columns of a list: those that tell records apart, then short ones in the declared order."""
+    """Return the columns of a list: the natural key, the first text and short columns, in the declared order."""
     keyed = [ledger.column(name) for name in own_key_fields(ledger)]
     first_text = [column for column in ledger.stored_columns if column.kind == Kind.TEXT][:1]
     short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS]
@@ -34,14 +34,14 @@ def list_columns(ledger):
 
 
 def above_of(index, code, own):
-    """Names of the units between the reader's own unit and the record's."""
+    """Return the names of the units between the reader's own unit and the record's."""
     chain = index.chain(code)
     units = [chain[level] for level in LEVELS if level in chain]
     return " ".join(unit.name for unit in units[:-1] if unit.code != own and index.is_within(unit.code, own))
 
 
 def shown_value(column, value):
-    """A stored value as pages write it; None where there is nothing."""
+    """Return the text of a stored value on pages; None if it is empty."""
     if value in (None, ""):
         return None
     if column.kind == Kind.YES_NO:
@@ -56,12 +56,12 @@ def shown_value(column, value):
 
 
 def short(number):
-    """62.0 as 62, 62.5 as it is."""
+    """Return a number without a needless fraction: 62.0 as 62, 62.5 unchanged."""
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
 def cell(column, record, user, *, alone=False):
-    """One cell of a list, or of the page of a record ``alone``: text, and how it is set."""
+    """Return the text and layout of one cell in a list, or (``alone``) on the page of one record."""
     value = shown_value(column, getattr(record, column.field))
     is_hidden = is_masked_alone if alone else is_masked_kind
     if value and is_hidden(column) and not in_clear(user, record.organization):

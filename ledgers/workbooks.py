@@ -1,4 +1,4 @@
-"""The blank template and the export of a ledger; the reader recognises both again."""
+"""The blank template and the export of a ledger, in a form that an import can read again."""
 
 import io
 
@@ -31,19 +31,19 @@ BLANK_ROWS = 1000
 
 
 def place_levels(ledger):
-    """The place columns of a file: every level from the county down to the lowest that records belong to."""
+    """Return the levels of the place columns: from the county down to the lowest level of the records."""
     lowest = max(LEVELS.index(level) for level in ledger.place_levels if level in LEVELS)
     return LEVELS[: lowest + 1]
 
 
 def header(column):
-    """The label, with the unit that a bare number is in."""
+    """Return the label of a column, with the unit of its numbers."""
     unit = {Kind.MONEY: _("（元）"), Kind.PERCENT: _("（%）")}.get(column.kind, "")
     return f"{column.label}{unit}"
 
 
 def file_columns(ledger):
-    """All columns of a file in the order of the template."""
+    """Return all columns of a file in the order of the template."""
     places = [Column(PLACE_HEADERS[level], width=16) for level in place_levels(ledger)]
     own = [
         Column(header(column), WRITTEN_AS.get(column.kind, "text"), WIDTHS.get(column.kind, 14))
@@ -53,7 +53,7 @@ def file_columns(ledger):
 
 
 def export_rows(ledger, records, user):
-    """Rows of an export in the order of ``file_columns``; persons outside the own unit are masked."""
+    """Yield the rows of an export in the order of ``file_columns``; persons outside the own unit are masked."""
     names = _place_names(ledger)
     columns = ledger.stored_columns
     writers = [(at, WRITERS[column.kind]) for at, column in enumerate(columns, 1) if column.kind in WRITERS]
@@ -79,7 +79,7 @@ WRITERS = {
 
 
 def _place_names(ledger):
-    """Names of county, township and village, by the id of the unit."""
+    """Return the names of county, township and village by the id of the unit."""
     index, levels = place_index(Organization), place_levels(ledger)
     names = {}
     for pk, code in Organization.objects.values_list("pk", "code"):
@@ -89,7 +89,7 @@ def _place_names(ledger):
 
 
 def template(ledger, user, year):
-    """The blank workbook of a ledger for the units of ``user``: header, notes, drop-downs, an example row."""
+    """Return the blank workbook of a ledger for ``user``: header, notes, drop-downs, an example row."""
     target = io.BytesIO()
     book = xlsxwriter.Workbook(target, {"in_memory": True})
     sheet = book.add_worksheet(_("填报"))
@@ -165,7 +165,7 @@ class _Template:
             self.sheet.write_string(self.EXAMPLE, at, str(PLACE_HEADERS[self.levels[at - 1]]), grey)
 
     def _help(self, at):
-        """A note on the header, and a drop-down below it where the words are fixed."""
+        """Write a comment on the header, and a drop-down below it if the column has fixed words."""
         column = self.stored.get(at)
         if column is None:
             return
@@ -186,14 +186,14 @@ class _Template:
         self.sheet.data_validation(self.EXAMPLE + 1, at, self.EXAMPLE + BLANK_ROWS, at, rule)
 
     def _list(self, title, words):
-        """Words on a hidden sheet of their own, since a drop-down takes no more than 255 characters."""
+        """Write the words of a drop-down on a hidden sheet, since Excel takes no more than 255 characters inline."""
         sheet = self.book.add_worksheet(title[:25])
         sheet.hide()
         sheet.write_column(0, 0, words)
         return f"='{title[:25]}'!$A$1:$A${len(words)}"
 
     def _places(self):
-        """Drop-downs of the units that the user may fill."""
+        """Write the drop-downs of the units that the user may fill."""
         index, own = place_index(Organization), self.user.organization.code
         for at, level in enumerate(self.levels, 1):
             codes = index.at(level, own) or [index.ancestor(own, level)]
@@ -216,7 +216,7 @@ class _Template:
 
 
 def _help_text(column):
-    """What a header's note says."""
+    """Return the text of the comment on a header."""
     lines = [_("必填。") if column.required else _("可不填。")]
     if column.help:
         lines.append(str(column.help))

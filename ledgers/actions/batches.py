@@ -1,4 +1,4 @@
-"""What people decide about an import: upload, confirm, undo, discard. The work itself is handed to a worker."""
+"""Actions of people on an import: upload, confirm, undo, discard. A worker does the work in the background."""
 
 import hashlib
 
@@ -86,7 +86,7 @@ def _check_mode(batch, mode):
 
 @transaction.atomic
 def request_undo(batch, *, by, now):
-    """Hand a stored batch to a worker to be taken back (撤销), within 30 days."""
+    """Hand a stored batch to a worker to undo it (撤销), within 30 days."""
     batch = locked(batch, by, State.STORED)
     if not batch.may_be_undone(now=now):
         raise ValidationError(_("写入已超过 30 天，不能再整批撤销。"))
@@ -97,7 +97,7 @@ def request_undo(batch, *, by, now):
 
 @transaction.atomic
 def discard(batch, *, by):
-    """Give an import up before it is stored; the file stays as evidence."""
+    """Discard an import before it is stored; the file stays as evidence."""
     batch = locked(batch, by, State.PREVIEWED, State.REFUSED)
     batch.chunks.all().delete()
     batch.state = State.DISCARDED
@@ -107,7 +107,7 @@ def discard(batch, *, by):
 
 
 def locked(batch, by, *states):
-    """Lock the batch and load it again. Refused unless it is in one of ``states`` and ``by`` may work on it."""
+    """Lock the batch and load it again; refused unless it is in one of ``states`` and ``by`` may work on it."""
     batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("organization").get(pk=batch.pk)
     rights.check_may_work_on(by, batch)
     if batch.state not in states:
@@ -116,7 +116,7 @@ def locked(batch, by, *states):
 
 
 def hand_over(batch, state):
-    """Put the batch into ``state`` and wake a worker for it after the commit."""
+    """Set the state of the batch and wake a worker after the commit."""
     batch.state, batch.progress, batch.message = state, 0, ""
     batch.token, batch.lease_until, batch.attempts = "", None, 0
     batch.save()

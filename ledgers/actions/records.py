@@ -1,4 +1,4 @@
-"""Changes to records by hand: entered, changed, deleted, brought back, confirmed, returned."""
+"""Changes to single records by hand: add, change, delete, restore, confirm, return."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -32,7 +32,7 @@ def add_record(model, *, by, organization, year, values, on):
 def change_record(record, *, by, version, organization, year, values, on):
     """Change a record that ``by`` saw in ``version``; a confirmed one waits for confirmation again.
 
-    Refused when somebody changed or deleted it meanwhile: nothing is overwritten.
+    Raises ``ValidationError`` if somebody else has changed or deleted the record meanwhile.
     """
     record = _locked(record, version)
     place = _place(record)
@@ -65,7 +65,7 @@ def change_record(record, *, by, version, organization, year, values, on):
 
 @transaction.atomic
 def delete_record(record, *, by, version):
-    """Delete a record and keep it aside for 30 days; return what ``bring_back_record`` takes."""
+    """Delete a record and keep it for 30 days; return its ``DeletedRecord``."""
     record = _locked(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
     deleted_record = DeletedRecord.of(record, by=by)
@@ -127,7 +127,7 @@ def return_records(records, *, by, reason):
 def _decide(records, by, action, *, note="", **fields):
     """Change the state of records and raise their versions.
 
-    A newer version tells those who still edit the record, and keeps the undo of an import away from it.
+    The new version makes an open form of the record stale, and keeps the undo of an import from changing it.
     """
     rights.check_may_decide(by)
     confirmable = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))

@@ -1,4 +1,4 @@
-"""Keeping what was read of a file, row by row, until a person decides on it."""
+"""Keep the rows read from a file until a person confirms or discards the import."""
 
 import json
 
@@ -16,7 +16,7 @@ State = ImportBatch.State
 
 
 def stage_rows(batch, prepared):
-    """Keep the rows of ``prepared`` in chunks and its facts on the batch; what was staged before goes."""
+    """Store the rows of ``prepared`` in chunks and its facts on the batch, in place of those staged before."""
     staged, counts = prepared.staged, prepared.counts
     batch.ledger_key = staged.ledger_key
     batch.state = State.PREVIEWED
@@ -40,7 +40,7 @@ def stage_rows(batch, prepared):
 
 
 def _clean_file(batch, staged):
-    """Replace a file that has columns of identity numbers by one without them; return whether that was ever done."""
+    """Remove columns of identity numbers from the stored file; return whether the file was ever cleaned."""
     dropped = {
         facts["name"]: [column["column"] for column in facts["columns"] if column["dropped"]] for facts in staged.sheets
     }
@@ -55,7 +55,7 @@ def _clean_file(batch, staged):
 
 
 def _lines(prepared):
-    """(outcome, reason, row as kept) for every row of the file; only rows held back have a reason."""
+    """Yield (outcome, reason, row) for every row of the file; only held rows have a reason."""
     for held in prepared.staged.held:
         row = [held.sheet, held.row, held.place, list(held.values), list(held.problems), held.cells]
         yield HELD, held.problems[0]["reason"] if held.problems else "", row
@@ -77,7 +77,7 @@ def _lines(prepared):
 
 
 def _duplicate(prepared, index):
-    """The problem of a row whose natural key stands twice in the file."""
+    """Return the problem of a row whose natural key appears twice in the file."""
     dataset = prepared.dataset
     duplicate_index = prepared.result.duplicates[index]
     message = _("%(row)s与%(other)s指同一条记录，但内容不完全相同，请保留正确的一行。") % {
@@ -89,7 +89,7 @@ def _duplicate(prepared, index):
 
 
 def _nobody(prepared, index):
-    """The problem of a row with a masked name that means none of the stored persons, or several."""
+    """Return the problem of a row whose masked name fits no stored person, or several."""
     row = prepared.dataset.rows[index][1]
     message = _("第 %(row)d 行的姓名隐去了一部分（带 * 号），分不清是台账中的哪一位，请填写全名后再导入。")
     return {"reason": "masked_name", "message": message % {"row": row}, "row": row}

@@ -1,4 +1,4 @@
-"""Writing a batch into its ledger, and taking it out again; called by a worker inside its transaction."""
+"""Write a batch into its ledger, and undo it; a worker calls this inside its transaction."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,11 +16,11 @@ State = ImportBatch.State
 
 
 def store_rows(batch, *, now):
-    """Write what the preview showed as new or changed, and mark the batch stored; inside the caller's transaction.
+    """Write the rows that the preview showed as new or changed, and mark the batch stored.
 
-    Those rows are compared again, for the ledger may have changed since. Rows that changed nothing
-    are left alone, whatever happened to their records meanwhile. Raises ``ValidationError`` when
-    the uploader may no longer do this, ``StoreConflictError`` to try again.
+    These rows are compared again, since the ledger may have changed. Rows without changes in the
+    preview are not written, even if their records have changed since. Raises ``ValidationError`` if the
+    uploader has lost the right to import, and ``StoreConflictError`` if the batch must be tried again.
     """
     LedgerLock.hold(batch.ledger_key)
     by = batch.uploaded_by
@@ -41,14 +41,14 @@ def store_rows(batch, *, now):
 
 
 def _staged_dataset(batch):
-    """The new and changed rows of the batch, as they were read."""
+    """Return the new and changed rows of the batch as a dataset."""
     with collecting_later():
         rows = [tuple(row[:4]) for outcome, row in batch.staged_rows() if outcome in (NEW, ALIKE, CHANGED)]
     return StagedDataset(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
 
 
 def _check_uploader(batch, dataset, *, on):
-    """The uploader must still have the right to write all these rows on the day ``on``."""
+    """Raise ``ValidationError`` unless the uploader may write all these rows on the day ``on``."""
     by = batch.uploaded_by
     if not (by.is_active and rights.may_import(by)):
         raise ValidationError(_("导入人“%(name)s”已没有填报权限，没有写入任何数据。") % {"name": by.name})
@@ -63,7 +63,7 @@ def _check_uploader(batch, dataset, *, on):
 
 
 def undo_rows(batch, *, now):
-    """Take the rows of a batch back and mark it undone; inside the caller's transaction."""
+    """Undo the rows of a batch and mark it undone."""
     LedgerLock.hold(batch.ledger_key)
     model = model_of(batch.ledger)
     places = set(model.objects.filter(import_batch=batch).order_by().values_list("organization", "year").distinct())

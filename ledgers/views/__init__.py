@@ -1,1 +1,1 @@
-"""Pages of the ledgers: stored ``records``, files on their way as ``batches``, ``corrections`` to set those right."""
+"""Pages of the ledgers: ``records``, imports (``batches``), and ``corrections`` of an import before it is stored."""

@@ -1,4 +1,4 @@
-"""Files on their way into a ledger: uploaded, recognised, checked row by row, stored, undone."""
+"""The pages of an import: upload, preview, confirm, undo, discard, and downloads of the file."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -58,7 +58,7 @@ def export(request):
 
 @login_required
 def upload(request):
-    """Take one file or several; each becomes a batch of its own."""
+    """Upload one or several files; each becomes a batch."""
     if not rights.may_import(request.user):
         raise PermissionDenied
     initial = {"key": request.GET.get("key", "auto")}
@@ -74,7 +74,10 @@ def upload(request):
 
 
 def _fitting(request, form):
-    """The files that can be read. The others are named in messages, or on the form when none is left."""
+    """Return the files that are neither empty nor too large.
+
+    The other files are named in messages, or in errors of the form if no file is left.
+    """
     files = form.cleaned_data["files"]
     refused = {file: message for file in files if (message := _unfit(file))}
     fit = [file for file in files if file not in refused]
@@ -109,17 +112,17 @@ def _open(user, file, cleaned_data):
 @login_required
 @require_GET
 def batch(request, pk):
-    """Where an import stands."""
+    """Show one import."""
     return batch_page(request, visible_batch(request, pk))
 
 
 def refused_page(request, pk):
-    """The page of a batch with the reason why an action was refused: 409, for nothing of what was asked is done."""
+    """Show the batch after a refused action, with status 409; the reason is in the messages."""
     return batch_page(request, visible_batch(request, pk), status=409)
 
 
 def batch_page(request, batch, *, status=200):
-    """What the page shows follows the state of the batch."""
+    """Show the page of a batch according to its state: progress, preview, refusal or result."""
     may_work = rights.may_work_on(request.user, batch)
     context = {
         "batch": batch,
@@ -166,9 +169,9 @@ def _preview(request, batch):
 
 
 def _warnings(batch, sheets, user):
-    """Warnings of the file and of its sheets, the first fifty, and how many there are.
+    """Return the first fifty warnings of the file and its sheets, and how many there are.
 
-    Those about phones quote them, so they are for the own unit.
+    Warnings about phone numbers quote them, so only the own unit sees these.
     """
     text = _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。")
     copy_warnings = [
@@ -206,7 +209,7 @@ def _result(batch, user):
 
 
 def _kept(batch, model, user):
-    """Records that an undo left as they were, by the names that ``user`` may read; None for those deleted since."""
+    """Return a label and address for each record that an undo left unchanged; None for records deleted since."""
     lines = batch.summary.get("undo", {}).get("kept", [])
     queryset = model.objects.visible_to(user).select_related("organization") if lines else None
     records = queryset.in_bulk([line["pk"] for line in lines if line["pk"]]) if lines else {}
@@ -217,7 +220,7 @@ def _kept(batch, model, user):
 @login_required
 @require_GET
 def status(request, pk):
-    """Progress for the script of the waiting page."""
+    """Return the progress as JSON for the script of the waiting page."""
     batch = visible_batch(request, pk)
     is_done = not batch.is_working
     label = LABELS.get(batch.state, batch.get_state_display())
@@ -229,7 +232,7 @@ def status(request, pk):
 @login_required
 @require_GET
 def original(request, pk):
-    """The file as it was uploaded."""
+    """Download the uploaded file."""
     batch = visible_batch(request, pk)
     if not rights.may_download(request.user, batch):
         raise PermissionDenied
@@ -238,7 +241,7 @@ def original(request, pk):
 
 
 def _attachment(file, name):
-    """A response that browsers always download and never show, whatever the type of the file."""
+    """Return a response that browsers download and never open, for any type of file."""
     response = FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
     response["X-Content-Type-Options"] = "nosniff"
     return response
@@ -247,7 +250,7 @@ def _attachment(file, name):
 @login_required
 @require_GET
 def marked(request, pk):
-    """The workbook with held-back cells marked and a column of reasons, to mend and upload again."""
+    """Download the workbook with the problems marked, to correct it and upload it again."""
     batch = visible_batch(request, pk)
     if not rights.may_download(request.user, batch):
         raise PermissionDenied
@@ -265,7 +268,7 @@ def marked(request, pk):
 @login_required
 @require_POST
 def confirm(request, pk):
-    """Store the good rows, or all or nothing."""
+    """Confirm an import: store the good rows, or all rows or none."""
     batch = workable_batch(request, pk)
     if not act(request, actions.confirm, batch, mode=request.POST.get("mode", "")):
         return refused_page(request, pk)
@@ -274,7 +277,7 @@ def confirm(request, pk):
 
 @login_required
 def undo(request, pk):
-    """Ask, then take a stored batch back."""
+    """Undo a stored batch, after a confirmation."""
     batch = workable_batch(request, pk)
     if request.method == "POST":
         if not act(request, actions.request_undo, batch, now=timezone.now()):
@@ -298,7 +301,7 @@ def undo(request, pk):
 @login_required
 @require_POST
 def discard(request, pk):
-    """Give an import up before anything was stored."""
+    """Discard an import that is not stored yet."""
     batch = workable_batch(request, pk)
     if not act(request, actions.discard, batch):
         return refused_page(request, pk)

@@ -1,4 +1,4 @@
-"""What people set right in an import before it is stored: the type, the columns, single cells and places."""
+"""Corrections of an import before it is stored: its ledger, columns, cells and places."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,7 +20,7 @@ State = ImportBatch.State
 
 @login_required
 def columns(request, pk):
-    """Say which header means what; remembered for the unit."""
+    """Map the headers to fields; the mapping is remembered for the unit."""
     batch = workable_batch(request, pk)
     if batch.state != State.PREVIEWED:
         return redirect(batch)
@@ -44,7 +44,7 @@ def columns(request, pk):
 
 
 def _mapping(request, lines, batch):
-    """Header → field for the headers whose choice was changed."""
+    """Return {header key: field or None} for the headers whose choice was changed."""
     allowed = {"", *PLACES, *(column.field for column in batch.ledger.columns)}
     mapping = {}
     for line in lines:
@@ -78,7 +78,7 @@ def choose_type(request, pk):
 @login_required
 @require_POST
 def correct(request, pk):
-    """Cells typed into the preview, a suggested value, place or record: the file is checked again."""
+    """Apply the cells, values, places or records chosen in the preview; the file is checked again."""
     batch = workable_batch(request, pk)
     cells, places = [], []
     for name, text in request.POST.items():
@@ -100,7 +100,7 @@ def correct(request, pk):
 
 
 def _same_rows(batch, choice):
-    """Rows, (sheet, row), that change the record they look like: one, or all that look like one."""
+    """Return the rows (sheet, row) that should change the record they resemble: the chosen one, or ``all``."""
     if choice == "all":
         return [tuple(row[:2]) for outcome, row in batch.staged_rows() if outcome == ALIKE]
     sheet, number = [*choice.split(":"), ""][:2]
@@ -116,7 +116,7 @@ def _whole(text):
 @login_required
 @require_GET
 def row(request, pk, sheet, number):
-    """All cells of one row held back, to mend any of them."""
+    """Show all cells of one held row, to correct them."""
     batch = workable_batch(request, pk)
     staged = find_row(batch, sheet, number) if batch.state == State.PREVIEWED else None
     if staged is None or not is_held(staged[0]):

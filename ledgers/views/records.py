@@ -1,4 +1,4 @@
-"""The catalogue of ledgers, and for each the list, one record, the form, template and export."""
+"""The catalogue of ledgers; the list of records, the page and form of one record, template and export."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -32,7 +32,7 @@ from pages.numbers import whole, wholes
 
 
 def ledger_or_404(request, key):
-    """The ledger of ``key``; one that is not open to the user does not exist."""
+    """Return the ledger of ``key``; raise ``Http404`` if it is not open to the user."""
     ledger = next((ledger for ledger in declarations.open_to(request.user) if ledger.key == key), None)
     if ledger is None:
         raise Http404
@@ -47,7 +47,7 @@ def require_may_enter(user, ledger):
 @login_required
 @require_GET
 def catalogue(request):
-    """All ledgers by area with their counts, and the latest imports."""
+    """List all ledgers by area with their counts, and the latest imports."""
     year = chosen_year(request)
     counts, areas = overview.counts(request.user, year=year), {}
     for ledger in declarations.open_to(request.user):
@@ -104,7 +104,7 @@ def _rows(records, columns, user):
 @login_required
 @require_GET
 def record(request, key, pk):
-    """One record with its source and history; opening unmasked phones is noted."""
+    """Show one record with its source and history; viewing unmasked persons is recorded."""
     ledger = ledger_or_404(request, key)
     record = _visible(request, ledger, pk)
     _note_view(request.user, ledger, record)
@@ -131,7 +131,7 @@ def _visible(request, ledger, pk):
 
 
 def _note_view(user, ledger, record):
-    """Note in the history that phones were opened by the own unit, or names by somebody outside it."""
+    """Record that the own unit viewed phone numbers, or another unit viewed names."""
     filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(record, column.field)]
     is_in_clear = in_clear(user, record.organization)
     viewed_columns = [column for column in filled if is_masked_alone(column) == is_in_clear]
@@ -140,7 +140,7 @@ def _note_view(user, ledger, record):
 
 
 def _event(ledger, entry, record, user):
-    """One line of the history; phones in it are masked like everywhere."""
+    """Return one line of the history; phone numbers are masked outside the own unit."""
     columns = {column.field: column for column in ledger.stored_columns}
     lines = []
     for name, (old_value, new_value) in entry.changes.items():
@@ -201,7 +201,7 @@ def _entered(form):
 
 @login_required
 def edit(request, key, pk):
-    """Change one record; somebody with an older version is told so and keeps what was typed."""
+    """Change one record; after a change by somebody else, the form says so and keeps the typed values."""
     ledger = ledger_or_404(request, key)
     record = _visible(request, ledger, pk)
     require_may_enter(request.user, ledger)
@@ -227,7 +227,7 @@ def edit(request, key, pk):
 
 @login_required
 def delete(request, key, pk):
-    """Ask, then delete one record."""
+    """Delete one record, after a confirmation."""
     ledger = ledger_or_404(request, key)
     record = _visible(request, ledger, pk)
     require_may_enter(request.user, ledger)
@@ -257,7 +257,7 @@ def delete(request, key, pk):
 @login_required
 @require_GET
 def deleted(request, key):
-    """What was deleted in the last 30 days, to be brought back."""
+    """List the records that were deleted in the last 30 days and can be restored."""
     ledger = ledger_or_404(request, key)
     deleted_records = DeletedRecords(request, ledger)
     context = {
@@ -275,7 +275,7 @@ def deleted(request, key):
 @login_required
 @require_POST
 def bring_back(request, key, pk):
-    """Put one deleted record back."""
+    """Restore one deleted record."""
     ledger = ledger_or_404(request, key)
     deleted = get_object_or_404(DeletedRecords(request, ledger).base, pk=pk)
     require_may_enter(request.user, ledger)
@@ -291,7 +291,7 @@ def bring_back(request, key, pk):
 @login_required
 @require_POST
 def decide(request, key):
-    """Confirm or return the ticked records; only those that this manager may decide on are touched."""
+    """Confirm or return the ticked records that the user may decide on."""
     ledger = ledger_or_404(request, key)
     if not rights.may_decide(request.user):
         raise PermissionDenied
@@ -324,7 +324,7 @@ def _say_decided(request, message, count, ticked):
 
 
 def _back(request, default):
-    """Where the form came from, if it is a page of this portal."""
+    """Return the address that the form came from, if it is a page of this portal, else ``default``."""
     target = request.POST.get("back", "")
     safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
     return target if target and safe else default
@@ -333,7 +333,7 @@ def _back(request, default):
 @login_required
 @require_GET
 def template(request, key):
-    """The blank workbook."""
+    """Download the blank workbook."""
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
     name = get_valid_filename(_("%(year)d年%(title)s（模板）") % {"year": year, "title": ledger.title})
@@ -344,7 +344,7 @@ def template(request, key):
 @login_required
 @require_GET
 def export(request, key):
-    """The list as filtered, in the columns of the template; importing it again changes nothing."""
+    """Export the filtered list in the columns of the template; importing it again changes nothing."""
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
     record_list = RecordList(request, ledger, year)
@@ -352,7 +352,7 @@ def export(request, key):
 
 
 def _export_title(ledger, record_list, user, year):
-    """The title of an export: unit and year or month, from which an import reads them again."""
+    """Return the title of an export with unit and year or month, which an import reads again."""
     period = _("%(year)d年") % {"year": year}
     if record_list.period:
         period = _("%(year)s年%(month)d月") % {"year": record_list.period[:4], "month": int(record_list.period[5:])}

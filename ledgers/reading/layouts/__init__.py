@@ -1,1 +1,1 @@
-"""Layouts other than one record per row; each module converts its layout so that the table reads like any other."""
+"""Layouts other than one record per row; each module converts one layout to the normal one."""

@@ -1,4 +1,4 @@
-"""Base of the layouts: a table in the normal layout, and where each of its cells stands in the sheet."""
+"""The base class of the layouts: a table converted to the normal layout, with the origin of each cell."""
 
 from dataclasses import replace
 
@@ -6,21 +6,21 @@ from ledgers.reading.result import Ignored
 
 
 class Relaid:
-    """Base of tables that are read in another layout than they stand in.
+    """A table converted from another layout.
 
-    A subclass has ``grid`` and ``header`` of the new layout and says with ``where`` on which row
-    and column (from 1) of the sheet a cell of it stands; column 0 is no cell in particular.
+    Subclasses set ``grid`` and ``header`` in the normal layout. ``where`` returns the row and column (from 1)
+    in the sheet of a cell of the new grid; column 0 stands for the whole row.
     """
 
     def where(self, row, column):
         raise NotImplementedError
 
     def without_record(self, number):
-        """Whether a row of the new layout (from 0) holds no record although it may look like one."""
+        """Whether a row of the new grid (from 0) holds no record although it looks like one."""
         return False
 
     def formats(self, ask):
-        """A function like ``ask``, which gives number formats by cells of the sheet, for cells of the new layout."""
+        """Return a function for number formats of the new grid; ``ask`` is the function for cells of the sheet."""
 
         def formats_of(cells):
             origins = {cell: self.where(cell[0] + 1, cell[1] + 1) for cell in cells}
@@ -30,7 +30,7 @@ class Relaid:
         return formats_of
 
     def put_back(self, reading):
-        """Change the row numbers of a ``SheetReading`` back to those of the sheet."""
+        """Change the rows and columns in a ``SheetReading`` back to those of the sheet."""
         reading.records = [record._replace(row=self.where(record.row, 0)[0]) for record in reading.records]
         reading.held = [self._held(held) for held in reading.held]
         reading.warnings = [self._problem(warning) for warning in reading.warnings]

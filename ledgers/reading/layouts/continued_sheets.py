@@ -1,4 +1,4 @@
-"""A sheet without a header that goes on where the sheet before it ended (续页)."""
+"""Sheets without a header that continue the table of the previous sheet (续页)."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,7 @@ from ledgers.reading.text import is_blank, narrow
 
 
 class Ending(NamedTuple):
-    """How a sheet ended: its rows down to the header, the header, and the last running number."""
+    """The end of a sheet: its rows down to the header, the header, and the last running number."""
 
     rows: list
     merges: list
@@ -18,7 +18,7 @@ class Ending(NamedTuple):
 
 
 def ending_of(grid, header, data):
-    """The ``Ending`` of a table whose ``data`` rows are numbered; None where they are not."""
+    """Return the ``Ending`` of a table whose ``data`` rows are numbered, None for other tables."""
     seq = next((column for column, match in header.matches.items() if match.field == place_headers.SEQ), None)
     numbers = [number for row in data if seq is not None and (number := _number(grid.rows[row][seq]))]
     if not numbers:
@@ -28,7 +28,7 @@ def ending_of(grid, header, data):
 
 
 def continues(grid, ending):
-    """Whether the first row of ``grid`` has the next running number and no more cells than the header."""
+    """Whether the first row of ``grid`` has the next running number, and its rows fit the header's width."""
     first_row = next((row for row in grid.rows if not all(map(is_blank, row))), None)
     if first_row is None or len(ending.rows[-1]) < _width(grid):
         return False
@@ -46,7 +46,7 @@ def _width(grid):
 
 
 class Continued(Relaid):
-    """The grid of a continued sheet with the header of the sheet before on top."""
+    """The grid of a continued sheet, with the header of the previous sheet on top."""
 
     def __init__(self, grid, ending):
         self.header = ending.header

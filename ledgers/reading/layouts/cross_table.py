@@ -1,4 +1,4 @@
-"""Cross tables (交叉表): rows that hold several records, unfolded into one row per record."""
+"""Cross tables (交叉表): a row that holds several records is unfolded into one row per record."""
 
 from typing import NamedTuple
 
@@ -13,21 +13,21 @@ SURE = 90
 
 
 class Variant(NamedTuple):
-    """One record of a row: texts that its header gives, and the columns (from 0) that its fields are read from."""
+    """One record of a row: the values given by its header, and the columns (from 0) of its other fields."""
 
     given: dict
     columns: dict
 
 
 class Unfolding(NamedTuple):
-    """A header whose rows hold several records: what they share is in ``header.matches``."""
+    """A header whose rows hold several records; ``header.matches`` are the columns that they share."""
 
     header: Header
     variants: tuple
 
 
 def find_unfolding(grid, ledger, matcher, places, within):
-    """The first header that can only be read by unfolding; None where the ledger knows no such tables."""
+    """Return the first header with several records per row; None if there is none or the ledger has no ``cross``."""
     if not ledger.cross:
         return None
     for row in range(min(len(grid.rows), LOOKED_AT)):
@@ -44,7 +44,7 @@ def find_unfolding(grid, ledger, matcher, places, within):
 
 
 def _crossed(header, ledger, places, within):
-    """The unfolding of a header with places or choices across, each above the value of one record."""
+    """Return the unfolding of a header with a column per place or choice, each with the value of one record."""
     by, value = ledger.cross.by, ledger.cross.value
     fields = {match.field: column for column, match in header.matches.items()}
     if value in fields and by in fields:
@@ -79,7 +79,7 @@ def _places_across(paths, value, places, within):
 
 
 def _choices_of(paths, column):
-    """The headers among ``paths`` that name a choice of ``column``."""
+    """Return the headers of ``paths`` that name a choice of ``column``."""
     reader = reader_for(column, Setting())
     headers = set()
     for path in paths:
@@ -92,7 +92,7 @@ def _choices_of(paths, column):
 
 
 def _grouped(header, ledger):
-    """The unfolding of merged headers with the same columns below each; every group is one record."""
+    """Return the unfolding of merged headers with the same columns below each; each group is one record."""
     alone = {path.column for path in header.paths if len(path.parts) == 1}
     if any(match.field == ledger.cross.by for column, match in header.matches.items() if column in alone):
         return None
@@ -117,7 +117,7 @@ def _grouped(header, ledger):
 
 
 def _columns_of(paths, ledger):
-    """{field: column} of one group, by the words of its lower headers alone; empty without the required fields."""
+    """Return {field: column} of one group, by its lower headers only; empty if a required field is missing."""
     words = {
         header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)
     }
@@ -131,7 +131,7 @@ def _columns_of(paths, ledger):
 
 
 class Unfolded(Relaid):
-    """The grid of an unfolding: one row for each record, and where each of its cells really stands."""
+    """The grid of an unfolding, with one row per record."""
 
     def __init__(self, grid, unfolding):
         self.unfolding = unfolding
@@ -174,11 +174,11 @@ class Unfolded(Relaid):
         return header._replace(paths=tuple(paths), matches=matches)
 
     def without_record(self, number):
-        """Whether a row of the unfolded grid (from 0) holds no record: nothing stands in any of its columns."""
+        """Whether a row of the unfolded grid (from 0) holds no record, as all its own columns are empty."""
         return self.origins[number][1] is None
 
     def where(self, row, column):
-        """(row, column), both from 1, where a cell of the unfolded grid stands in the sheet."""
+        """Return the row and column (from 1) in the sheet of a cell of the unfolded grid."""
         number, variant = self.origins[row - 1]
         if column <= self.width or variant is None:
             return number + 1, column if column <= self.width else 0

@@ -1,4 +1,4 @@
-"""Fills merged cells downwards, inside the merges only (合并单元格)."""
+"""Fill merged cells downwards (合并单元格)."""
 
 from ledgers.declarations import Kind
 
@@ -6,10 +6,10 @@ NOT_SHARED = frozenset((Kind.MONEY, Kind.COUNT, Kind.DECIMAL))
 
 
 def fill_down(rows, merges, first, kinds):
-    """Copy the top cell of each merge that goes down into the rows below it, from row ``first`` on.
+    """Copy the top cell of each vertical merge into the rows below it, from row ``first`` on.
 
-    Amounts and counts are not copied: what stands in a merged cell belongs to all its rows
-    together. Returns (row, column) of every such cell. ``kinds``: kind by column.
+    Amounts and counts are not copied, since they belong to all rows of the merged cell together;
+    the list of their (row, column) is returned. ``kinds``: the kind of each column.
     """
     shared = []
     for top, left, bottom, _right in merges:

@@ -1,4 +1,4 @@
-"""Tables printed in two or more stripes side by side, each under the same header (并排栏)."""
+"""Tables printed in two or more stripes side by side, each with the same header (并排栏)."""
 
 from dataclasses import replace
 from itertools import count, takewhile
@@ -11,7 +11,7 @@ from ledgers.reading.text import is_blank
 
 
 class Stripes(NamedTuple):
-    """A header whose columns come back every ``width`` columns, ``count`` times."""
+    """A header whose columns are repeated every ``width`` columns, ``count`` times."""
 
     header: Header
     width: int
@@ -19,7 +19,7 @@ class Stripes(NamedTuple):
 
 
 def find_stripes(header):
-    """``Stripes`` if all recognised columns of ``header`` are repeated to the right; otherwise None."""
+    """Return ``Stripes`` if all matched columns of ``header`` are repeated to the right, otherwise None."""
     keys = {path.column: path.key for path in header.paths if path.parts}
     last_column = max(header.matches)
     for width in range(last_column + 1 - min(header.matches), max(keys) + 1):
@@ -33,7 +33,7 @@ def find_stripes(header):
 
 
 class Stacked(Relaid):
-    """The grid with the stripes one below the other."""
+    """The grid with the stripes stacked one below the other."""
 
     def __init__(self, grid, stripes, kinds):
         self.stripes = stripes

@@ -1,7 +1,7 @@
-"""Groups of columns that are one field: a tick in one of several boxes, or proofs that stand for a yes (勾选栏).
+"""Groups of columns that are one field: tick boxes, or proofs that mean yes (勾选栏).
 
-性别〔男、女〕 and 类型〔党委、总支、支部〕 hold a tick under the word that is meant;
-备案情况〔备案时间、备案文号〕 says yes by being filled in.
+性别〔男、女〕 and 类型〔党委、总支、支部〕 hold a tick under the right word;
+备案情况〔备案时间、备案文号〕 means yes when filled in.
 """
 
 import re
@@ -23,7 +23,7 @@ _TICKS = frozenset(YES - {"合格", "满意", "达标", "符合", "同意", "建
 class Box(NamedTuple):
     """A field, the columns (from 0) that make it up, and their headers.
 
-    ``between``: what parts the words of several ticks; ``proofs``: filling in any column means yes.
+    ``between``: the separator of the words of several ticks; ``proofs``: filling in any column means yes.
     """
 
     field: str
@@ -34,7 +34,7 @@ class Box(NamedTuple):
 
 
 def find_boxes(paths, matcher):
-    """The boxes among the column ``paths`` of a header, each field once."""
+    """Return the boxes among the column ``paths`` of a header, each field once."""
     boxes = {}
     for group, members in groupby(paths, key=lambda path: path.parts[:-1]):
         members = list(members)
@@ -52,7 +52,7 @@ def _box_of(group, paths, matcher):
     if not field:
         return None
     if _are_values(words, matcher.ledger.column(field)):
-        return Box(field, columns, words, between="/")  # 是/否 is no answer and held back
+        return Box(field, columns, words, between="/")  # two ticks give 是/否, which is refused later
     fields = {matcher.named_by((word,)) for word in words} - {""}
     if any(matcher.ledger.column(name).telling for name in fields):
         return None
@@ -64,7 +64,7 @@ def _box_of(group, paths, matcher):
 
 
 def _are_values(words, column):
-    """Whether each header is by itself a value of a closed column: 男 and 女, 是 and 否, 党员 and 群众."""
+    """Whether the headers are values of a column of choices or yes and no: 男 and 女, 是 and 否, 党员 and 群众."""
     if column.kind not in (Kind.CHOICE, Kind.YES_NO):
         return False
     reader = reader_for(column, Setting())
@@ -75,9 +75,9 @@ def _are_values(words, column):
 
 
 def tick(grid, header, numbers):
-    """Write what the boxes of ``header`` say into their first columns, in the rows ``numbers`` (from 0).
+    """Write the values of the boxes of ``header`` into their first columns, in the rows ``numbers`` (from 0).
 
-    Returns the header without those groups that turn out to hold no ticks.
+    Returns the header without the groups whose cells are not ticks.
     """
     rows = [grid.rows[number] for number in numbers]
     boxes = [box for box in header.boxes if box.proofs or _is_ticked(rows, box)]
@@ -91,7 +91,7 @@ def tick(grid, header, numbers):
 
 
 def _is_ticked(rows, box):
-    """Whether the cells below are marks: free text below a known group is no tick."""
+    """Whether at least four in five filled cells of a box are marks; otherwise it holds free text."""
     filled = [cell for row in rows[:LOOKED_AT] for column in box.columns if not is_blank(cell := row[column])]
     return sum(map(_is_mark, filled)) * 5 >= len(filled) * 4
 
@@ -106,7 +106,7 @@ def _ticked(row, boxes):
 
 
 def _said(cells, box):
-    """The value of a row's boxes; None where something other than marks stands there, which is left as it is."""
+    """Return the value of a box in one row, None if its cells are not only marks; these stay unchanged."""
     if box.proofs:
         return _proved(cells)
     if not all(is_blank(cell) or _is_mark(cell) for cell in cells):

@@ -1,4 +1,4 @@
-"""Transposed tables (转置表): places across and facts down; each place becomes a row."""
+"""Transposed tables (转置表): one column per place and one row per fact; each place becomes a row."""
 
 from typing import NamedTuple
 
@@ -13,7 +13,7 @@ HEADINGS = {"county": "县区", "township": "乡镇", "village": "村"}
 
 
 class Sideways(NamedTuple):
-    """Row of the places (from 0), their columns and level, and the rows that hold facts with their headers."""
+    """The row of the places (from 0), their columns and level, and the rows of the facts with their headers."""
 
     row: int
     columns: tuple
@@ -22,7 +22,7 @@ class Sideways(NamedTuple):
 
 
 def find_sideways(grid, matcher, places, within):
-    """The first row of places with facts of the ledger below its left; None if there is none."""
+    """Return the first row of places with facts of the ledger to the left below it; None if there is none."""
     for row in range(min(len(grid.rows), LOOKED_AT)):
         columns, level = _places_in(grid.rows[row], places, within)
         if len(columns) < FEWEST or columns[0] == 0:
@@ -48,7 +48,7 @@ def _places_in(row, places, within):
 
 
 def _facts(grid, row, first_place):
-    """(row, path) of every fact below ``row``: its words stand left of the places, groups merged downwards."""
+    """Return (row, path) of every fact below ``row``; its header stands to the left of the places."""
     facts, above = [], [""] * first_place
     for number in range(row + 1, len(grid.rows)):
         texts = [_words(cell) for cell in grid.rows[number][:first_place]]
@@ -60,14 +60,14 @@ def _facts(grid, row, first_place):
 
 
 def _words(cell):
-    """The text of a cell left of the facts; running numbers and long texts say nothing."""
+    """Return the header text of a cell to the left of the facts; empty for running numbers and long texts."""
     if type(cell) is not str or is_blank(cell) or len(cell) > LONGEST_HEADER or cell.strip().isdigit():
         return ""
     return tidy(cell).replace("\n", "")
 
 
 class Turned(Relaid):
-    """The grid of a transposed table with places as rows; the rows above the table stay."""
+    """The grid of a transposed table with places as rows; the rows above the table are kept."""
 
     def __init__(self, grid, sideways, matcher):
         self.sideways = sideways
