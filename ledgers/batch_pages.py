@@ -1,4 +1,4 @@
-"""What the pages of one import share: the batch in scope, the way to it, how its columns were understood."""
+"""What the pages of one import share: loading the batch, breadcrumbs, steps, and the lines of its columns."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,7 +25,7 @@ def visible_batch(request, pk):
 
 
 def workable_batch(request, pk):
-    """A batch that this user may go on with; whoever only sees it is refused."""
+    """Return a batch that the user may work on; raise ``PermissionDenied`` for users who may only view it."""
     batch = visible_batch(request, pk)
     if not rights.may_work_on(request.user, batch):
         raise PermissionDenied
@@ -40,7 +40,7 @@ def crumbs(*more, ledger=None):
 
 
 def steps(current):
-    """The four steps over the pages of an import."""
+    """Return the four steps shown above the pages of an import."""
     names = [_("上传文件"), _("对应列名"), _("核对内容"), _("完成")]
     return [
         {"label": label, "did": number < current, "current": number == current} for number, label in enumerate(names, 1)
@@ -48,7 +48,7 @@ def steps(current):
 
 
 def column_lines(batch):
-    """How each header was understood, once for each header; also of sheets that could not be read without help."""
+    """Return a line per header with the field it was matched to, including sheets that could not be read."""
     labels = {column.field: column.label for column in batch.ledger.columns} | PLACES
     lines = {}
     for facts in batch.summary["sheets"]:
@@ -63,7 +63,7 @@ def column_lines(batch):
 
 
 def may_read_column(user, batch, column):
-    """Whether ``user`` may read the cells of a column as they are: of an unknown one nobody outside the unit may."""
+    """Whether ``user`` may read the cells of a column unmasked; unknown columns only the own unit."""
     if in_clear(user, batch.organization) or column["field"] in PLACES:
         return True
     names = batch.ledger.fields
@@ -71,7 +71,7 @@ def may_read_column(user, batch, column):
 
 
 def act(request, action, batch, **more):
-    """Run ``action``; a refusal becomes a message. Whether it was done."""
+    """Run ``action`` and return whether it succeeded; a refusal becomes a message."""
     try:
         action(batch, by=request.user, **more)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""Writing the rows of a batch into its ledger, and taking them out again.
+"""Write the rows of a batch into its ledger, and undo them.
 
 Everything here runs inside one transaction of its caller.
 """
@@ -15,7 +15,7 @@ from ledgers.records import LedgerRecord
 from ledgers.resources import KEYS_AT_ONCE, differences, head_fields, model_of, plain
 from organizations.models import Organization
 
-# What a record's row in the database holds besides its key, its columns and its creation.
+# The fields of a record besides its key, its columns and its creation.
 BASE_FIELDS = [
     "state", "return_reason", "entered_by_id", "confirmed_by_id", "confirmed_at",
     "import_batch_id", "sheet_name", "row_number", "updated_at",
@@ -23,11 +23,11 @@ BASE_FIELDS = [
 
 
 class StoreConflictError(Exception):
-    """Somebody changed the same records meanwhile: try the whole batch again."""
+    """Somebody else has changed the same records meanwhile: try the whole batch again."""
 
 
 class BatchWriter:
-    """Writes one batch; ``write_new`` and ``write_changed`` are called once for each group of rows."""
+    """Write one batch; ``write_new`` and ``write_changed`` are called once per group of rows."""
 
     def __init__(self, batch, *, by, now):
         self.batch = batch
@@ -58,7 +58,7 @@ class BatchWriter:
         insert_rows(self.model, [*names, "sheet_name", "row_number"], lines, constant)
 
     def write_changed(self, dataset, changes):
-        """Update the records of ``changes`` in chunks, keep what they held, and tell the history."""
+        """Update the records of ``changes`` in chunks, keep their previous values, and record it in the history."""
         for start in range(0, len(changes), Chunk.SIZE):
             self._write_chunk(dataset, changes[start : start + Chunk.SIZE])
 
@@ -178,9 +178,9 @@ def upsert(model, ledger, records):
 
 
 def undo(batch, *, by):
-    """Take a stored batch back; return ``(removed, restored, labels of kept records)``.
+    """Undo a stored batch; return ``(removed, restored, labels of kept records)``.
 
-    New records that nobody touched are removed, changed ones get their previous values.
+    New records are removed and changed ones get their previous values; records changed since are kept.
     """
     model = model_of(batch.ledger)
     removed, _by_model = model.objects.filter(import_batch=batch, version=1).delete()
@@ -212,7 +212,7 @@ def _restore_chunk(batch, model, chunk, *, by):
 
 
 def _put_back(record, ledger, values, base, *, by):
-    """Give ``record`` its previous values and version; return the audit row that says so.
+    """Give ``record`` its previous values and version; return the audit entry for it.
 
     The version goes back too, because an earlier batch recognises its own records by their version.
     """
@@ -231,7 +231,7 @@ def _put_back(record, ledger, values, base, *, by):
 
 
 def _still_there(batch, model):
-    """Labels of records that the batch created and somebody changed since."""
+    """Return the labels of records that the batch created and somebody has changed since."""
     stored = set(model.objects.filter(import_batch=batch).values_list("pk", flat=True))
     restored = {row[0] for chunk in batch.previous_values.all() for row in chunk.rows}
     later = PreviousValues.objects.filter(batch__ledger_key=batch.ledger_key, batch__pk__gt=batch.pk)

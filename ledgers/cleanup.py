@@ -1,4 +1,4 @@
-"""Deletes what only an undo needs, 30 days after the import."""
+"""Delete the data that only an undo needs, 30 days after the import."""
 
 from datetime import timedelta
 
@@ -10,7 +10,7 @@ State = ImportBatch.State
 
 
 def over_q(moment):
-    """Batches that ended before ``moment`` and cannot be continued."""
+    """Return a ``Q`` for the batches that ended before ``moment`` and cannot be continued."""
     stored = Q(state=State.STORED, stored_at__lt=moment)
     undone = Q(state=State.UNDONE, undone_at__lt=moment)
     return stored | undone | Q(state__in=[State.REFUSED, State.DISCARDED], uploaded_at__lt=moment)

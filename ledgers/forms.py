@@ -25,7 +25,7 @@ SHORT_LISTS = 600  # a longer list of units slows old browsers down
 
 
 class GrowingText(forms.Textarea):
-    """A box as high as its text; a script lets it grow while somebody types."""
+    """A text area as high as its text; a script makes it grow while the user types."""
 
     LINE = 40  # characters that fit on a line on every screen
     MOST = 12
@@ -37,7 +37,7 @@ class GrowingText(forms.Textarea):
 
 
 class CellField(forms.CharField):
-    """A value typed by hand, read exactly as the same text in a cell of a file would be."""
+    """A value typed by hand, read in the same way as a cell of a file."""
 
     def __init__(self, column, **kwargs):
         self.column = column
@@ -60,7 +60,7 @@ class CellField(forms.CharField):
             raise ValidationError(self.error_messages["required"], code="required")
 
     def run_validators(self, value):
-        """Nothing more to validate: the reader has checked the value."""
+        """Run no validators, as the reader has checked the value."""
 
     def prepare_value(self, value):
         return value.replace("T", " ") if self.column.kind == Kind.DATETIME and isinstance(value, str) else value
@@ -75,7 +75,7 @@ class MarkField(forms.TypedChoiceField):
 
 
 def field_for(column):
-    """The form field of one column."""
+    """Return the form field of one column."""
     if column.kind == Kind.YES_NO:
         return MarkField(column)
     if column.kind == Kind.CHOICE:
@@ -86,7 +86,7 @@ def field_for(column):
 
 
 class PlaceField(forms.CharField):
-    """A unit by name, code or pinyin initials, among those that the user answers for."""
+    """Choose a unit in the user's scope by name, code or pinyin initials."""
 
     def __init__(self, user, levels):
         super().__init__(label=_("单位"), help_text=_("村名前可加乡镇，如“漆工镇湖塘村”；也可填 12 位代码。"))
@@ -108,7 +108,7 @@ class PlaceField(forms.CharField):
         raise ValidationError(_("您的管理范围内没有“%(text)s”。") % {"text": text})
 
     def _named(self, text):
-        """Units whose full name from the county down, or from the township down, or whose own name, is ``text``."""
+        """Return the units named ``text``: by own name, or by full name from the county or the township down."""
         own = self.user.organization
         index = place_index(Organization)
         codes = [
@@ -129,7 +129,7 @@ class PlaceField(forms.CharField):
 
 
 class RecordForm(forms.Form):
-    """One record; personal columns that ``user`` sees masked are left out and stay as they are."""
+    """Add or edit one record; personal columns that ``user`` sees masked are left out and keep their values."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -157,7 +157,7 @@ class RecordForm(forms.Form):
         return {name: getattr(self.record, name) for name in names} | {"organization": place}
 
     def _list_places(self, user):
-        """Suggest the units where they are few enough for a list."""
+        """Suggest the units in a list if there are few enough."""
         index = place_index(Organization)
         own = user.organization.code
         codes = [code for level in self.ledger.place_levels for code in index.at(level, own)]
@@ -185,7 +185,7 @@ class RecordForm(forms.Form):
 
     @property
     def values(self):
-        """The columns as stored."""
+        """The values of the columns as the database stores them."""
         names = [name for name in self.ledger.fields if name in self.fields]
         types = RowTypes(self.ledger, names)
         values = [None if self.cleaned_data[name] == "" else self.cleaned_data[name] for name in names]
@@ -198,7 +198,7 @@ class SeveralFilesInput(forms.ClearableFileInput):
 
 
 class FilesField(forms.FileField):
-    """One file or several."""
+    """Upload one or several files."""
 
     widget = SeveralFilesInput
 
@@ -208,7 +208,7 @@ class FilesField(forms.FileField):
 
 
 def ledger_choices(first, user):
-    """Ledgers open to ``user`` grouped by area, for a select."""
+    """Return the ledgers open to ``user`` as choices grouped by area."""
     areas = {}
     for ledger in declarations.open_to(user):
         areas.setdefault(str(ledger.area), []).append((ledger.key, ledger.title))

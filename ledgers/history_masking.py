@@ -1,4 +1,4 @@
-"""Hides closed ledgers from the history and masks persons in it."""
+"""Hide closed ledgers in the history, and mask persons in it."""
 
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
@@ -10,7 +10,7 @@ from ledgers.records import own_key_fields
 
 
 def closed_ledgers_q(user):
-    """History rows about ledgers that do not exist for ``user``; None if all ledgers are open."""
+    """Return a ``Q`` for history rows about ledgers that are closed to ``user``; None if all are open."""
     closed = [ledger for ledger in declarations.all_ledgers() if not ledger.is_open_to(user)]
     if not closed:
         return None
@@ -22,7 +22,7 @@ def closed_ledgers_q(user):
 
 
 def veiled(entry, user):
-    """Label and changes of a row about a record, with persons masked outside the own unit of ``user``."""
+    """Return label and changes of a history row, with persons outside the own unit of ``user`` masked."""
     ledger = declarations.of_model(entry.object_type)
     if ledger is None or in_clear_at(user, entry.organization_path):
         return None

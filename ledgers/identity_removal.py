@@ -1,4 +1,4 @@
-"""Removes identity numbers (身份证号), which may not be stored, from the file that is kept as evidence."""
+"""Remove identity numbers (身份证号), which must not be stored, from the file that is kept as evidence."""
 
 import io
 
@@ -12,8 +12,11 @@ from ledgers.reading_child import in_fork
 
 
 def without_identity_numbers(data, file_name, dropped):
-    """``data`` as .xlsx with the ``dropped`` columns ({sheet: numbers from 1}) emptied below their headers,
-    and with such numbers taken out of every text, in hidden sheets too. Formulas become values."""
+    """Return ``data`` as .xlsx without identity numbers, in hidden sheets too.
+
+    In the ``dropped`` columns ({sheet: numbers from 1}) every cell with digits is emptied; in other columns the
+    numbers are cut out of the texts. Formulas become values.
+    """
     return in_fork(
         _scrub,
         data,
@@ -45,7 +48,7 @@ def _scrub(data, file_name, dropped):
 
 
 def _kept(value, in_dropped_column):
-    """A cell without identity numbers: in a dropped column nothing with digits stays."""
+    """Return the value of a cell without identity numbers; a cell with digits in a dropped column is emptied."""
     is_number = isinstance(value, int | float) or (isinstance(value, str) and any(sign.isdigit() for sign in value))
     if in_dropped_column and is_number:
         return None

@@ -10,7 +10,7 @@ from ledgers.waking import wake
 
 @shared_task
 def work_on(batch_pk):
-    """One step of an import: read, store or undo."""
+    """Do one step of an import: read, store or undo."""
     if worker.work_on(batch_pk):
         wake(batch_pk)
 
@@ -24,5 +24,5 @@ def sweep():
 
 @shared_task
 def purge():
-    """Every night: forget what only undo needed."""
+    """Every night: delete the data that only an undo needed."""
     cleanup.purge(now=timezone.now())

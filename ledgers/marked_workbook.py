@@ -1,4 +1,4 @@
-"""The uploaded workbook with its held-back cells marked and a column of reasons, to mend and upload again."""
+"""The uploaded workbook with the cells with problems marked and a column of reasons, to correct and upload again."""
 
 import io
 from pathlib import PurePath
@@ -22,12 +22,12 @@ STYLED_ROWS = 20_000  # a larger workbook is written anew, without the looks of 
 
 
 def blamed_columns(problem):
-    """Columns (from 1) of the cells that a problem is about."""
+    """Return the columns (from 1) of the cells that a problem is about."""
     return problem.get("columns") or [column for column in [problem.get("column")] if column]
 
 
 def marked_workbook(batch):
-    """``(binary file, name)`` of an .xlsx. Raises ``FileError`` if the file cannot be opened any more."""
+    """Return ``(binary file, name)`` of the marked .xlsx; raise ``FileError`` if the upload cannot be opened."""
     with batch.file.open("rb") as file:
         data = file.read()
     marks = _marks(batch)
@@ -46,7 +46,7 @@ def marked_workbook(batch):
 
 
 def _marks(batch):
-    """By sheet name: the header row, and for each held-back row its columns to mark and its reasons."""
+    """Return by sheet name the header row, and for each held row its columns to mark and its reasons."""
     sheets = batch.summary["sheets"]
     marks = {
         facts["name"]: {"header": max(facts["header_rows"], default=1), "rows": {}}
@@ -112,7 +112,7 @@ def write_anew(raw, marks, target):
 
 
 def _sheet_name(name, number):
-    """A name that a workbook accepts; ``Sheet1`` where nothing of ``name`` is left."""
+    """Return a sheet name that Excel accepts; ``Sheet1`` (by number) if ``name`` is empty."""
     clean = "".join("_" if sign in "[]:*?/\\'" else sign for sign in name)[:31]
     return clean or f"Sheet{number}"
 

@@ -1,7 +1,7 @@
-"""Masks persons outside the own unit: phones everywhere, names wherever persons of several units are listed.
+"""Mask persons outside the own unit: phone numbers everywhere, names in lists.
 
-A list, an export, a preview and the history list persons; the page of one record is no list, it shows the
-name, and opening it from outside is noted in the history.
+Lists, exports, previews and the history mask names. The page of one record shows the name, and the history
+records each view from outside the unit.
 """
 
 import re
@@ -33,12 +33,12 @@ MASKS = {Kind.PHONE: mask_phone, Kind.NAME: mask_name}
 
 
 def masked(column, text):
-    """``text`` of a masked ``column`` as readers outside the own unit see it."""
+    """Return ``text`` of a masked ``column`` as readers outside the own unit see it."""
     return MASKS[column.kind](text) if text else text
 
 
 def is_masked(value):
-    """Whether ``value`` is a name or phone that came back from an export with its mask."""
+    """Whether ``value`` is a masked name or phone number, as exports contain them."""
     return isinstance(value, str) and "*" in value
 
 
@@ -53,15 +53,15 @@ def is_masked_alone(column):
 
 
 def in_clear(user, organization):
-    """Whether ``user`` sees the persons of ``organization``'s records in clear."""
+    """Whether ``user`` sees the persons in records of ``organization`` unmasked."""
     return in_clear_at(user, organization.path)
 
 
 def in_clear_at(user, path):
-    """Whether ``user`` sees the persons of the unit at ``path`` in clear.
+    """Whether ``user`` sees the persons of the unit at ``path`` unmasked.
 
-    The own unit is the user's county, township or village with all below it; the city sees
-    masked persons, except in what belongs to the city itself.
+    Users see the persons of their own unit and of the units below it. Users of the city see only the
+    persons in the city's own records.
     """
     own = user.organization
     return own.path == path or (own.level != Organization.Level.CITY and path.startswith(own.path))

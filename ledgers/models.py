@@ -1,4 +1,4 @@
-"""Imports: an uploaded file on its way into a ledger, and what is remembered of it."""
+"""Imports of files into ledgers with their rows, and what undo, restoring and the next import need."""
 
 import json
 from datetime import timedelta
@@ -28,7 +28,7 @@ MAX_ATTEMPTS = 3
 
 
 def upload_path(batch, filename):
-    """A random name: the original one is data (``file_name``), never a path."""
+    """Return a random path; the original name is only kept in ``file_name``."""
     return f"ledgers/{get_random_string(32)}"
 
 
@@ -46,7 +46,7 @@ class ImportBatchQuerySet(models.QuerySet):
         return own.exclude(Q(ledger_key__in=closed) | Q(asked_key__in=closed)) if closed else own
 
     def left_alone(self, *, now):
-        """Batches whose worker died or never woke."""
+        """Batches whose worker died or never started."""
         return self.filter(in_hand_q(now))
 
     def of_ledger(self, key):
@@ -148,7 +148,7 @@ class ImportBatch(models.Model):
 
     @property
     def kept_name(self):
-        """The name of the kept file; without its identity numbers it is always an .xlsx workbook."""
+        """The name of the stored file, which is an .xlsx once identity numbers were removed."""
         if not self.summary.get("cleaned"):
             return self.file_name
         return _("%(name)s（已去除身份证号）.xlsx") % {"name": PurePath(self.file_name).stem}
@@ -189,7 +189,7 @@ class ImportBatch(models.Model):
         return self.stored_at + timedelta(days=UNDO_DAYS) if self.stored_at else None
 
     def may_be_undone(self, *, now):
-        """Stored, and not longer ago than the 30 days of grace."""
+        """Whether the batch was stored within the last 30 days."""
         return self.state == self.State.STORED and now <= self.undo_until
 
     def staged_rows(self):
@@ -232,7 +232,7 @@ class StagedChunk(Chunk):
 
 
 class PreviousValues(Chunk):
-    """What changed records held before a batch was stored; undo puts it back."""
+    """The values of changed records before a batch was stored, for undo."""
 
     batch = models.ForeignKey(ImportBatch, models.CASCADE, related_name="previous_values", verbose_name=_("导入批次"))
 
@@ -246,7 +246,7 @@ class PreviousValues(Chunk):
 
 
 class LedgerLock(models.Model):
-    """Held while a batch is stored or undone, so that one ledger changes by one batch at a time."""
+    """A lock that is held while a batch is stored or undone: one batch at a time changes a ledger."""
 
     ledger_key = models.CharField(_("台账类型"), max_length=40, unique=True)
 
@@ -266,12 +266,12 @@ class LedgerLock(models.Model):
 
 class DeletedRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """What was deleted in the scope of ``user``, from ledgers open to ``user``."""
+        """Records deleted in the scope of ``user``, from ledgers open to ``user``."""
         own = self.filter(below_q(user.organization.path, field="organization__path"))
         return own.exclude(ledger_key__in=declarations.closed_to(user))
 
     def restorable(self, *, now):
-        """Deleted no longer than 30 days ago."""
+        """Records deleted within the last 30 days."""
         return self.filter(deleted_at__gte=now - timedelta(days=UNDO_DAYS))
 
 
@@ -308,7 +308,7 @@ class DeletedRecord(models.Model):
 
     @property
     def record(self):
-        """The record as it was, not in the database. Columns that the ledger lost since are left out."""
+        """The deleted record, not saved; columns that the ledger no longer has are left out."""
         record = next(serializers.deserialize("json", self.content, ignorenonexistent=True)).object
         record.organization = self.organization
         return record

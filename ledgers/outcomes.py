@@ -1,4 +1,4 @@
-"""What storing would do with a row of a file, as one character: the outcomes of a thousand rows are a short text."""
+"""The outcomes of rows in the preview, each as one character: those of a chunk are stored as one short text."""
 
 NEW, CHANGED, UNCHANGED, HELD = "n", "c", "u", "h"
 ALIKE = "a"  # a new row that may be a stored record with edited wording
@@ -6,10 +6,10 @@ _FIRST_REASON = 0x100
 
 
 def of_reason(number):
-    """The outcome of rows held back for the reason ``number``, counted from 0 in their batch."""
+    """Return the outcome of rows held back for the reason ``number``, counted from 0 in their batch."""
     return chr(_FIRST_REASON + number)
 
 
 def is_held(outcome):
-    """Whether the row is held back, for whatever reason."""
+    """Whether the row is held back, for any reason."""
     return outcome == HELD or ord(outcome) >= _FIRST_REASON

@@ -31,7 +31,7 @@ def counts(user, *, year):
 
 
 def of_place(organization, user, *, year):
-    """What the ledgers hold of one unit itself (一村一档), as a list of ``Held`` in the order of the speech."""
+    """Return the records of one unit in all ledgers (一村一档), as a list of ``Held`` in the order of the speech."""
     ledgers = declarations.open_to(user)
     width = max((len(own_key_fields(ledger)) for ledger in ledgers), default=0)
     parts = []
@@ -54,5 +54,5 @@ def _records(ledger, user, year):
 
 
 def _united(parts):
-    """All rows of ``parts`` in no order; without that word Django 6.1 would sort by the first table's columns."""
+    """Return the union of ``parts`` without an order; else Django 6.1 would sort by the first table's columns."""
     return parts[0].union(*parts[1:], all=True).order_by() if parts else []

@@ -1,4 +1,4 @@
-"""Reads a file and compares it with what is stored, without writing anything."""
+"""Read a file and compare it with the stored records, without writing anything."""
 
 import gc
 import time
@@ -21,7 +21,7 @@ NEVER_KEPT = {REASON_HEADER: None}  # the column of reasons in a marked workbook
 
 @dataclass
 class Prepared:
-    """A file as read (``staged``) and compared with what is stored (``result``)."""
+    """A file as read (``staged``) and compared with the stored records (``result``)."""
 
     staged: Staged
     dataset: StagedDataset
@@ -29,7 +29,7 @@ class Prepared:
 
     @property
     def counts(self):
-        """Rows by what would happen to them."""
+        """The number of rows by outcome."""
         counts = self.result.counts
         return counts | {"held_back": counts["held_back"] + len(self.staged.held)}
 
@@ -92,7 +92,7 @@ def _read_and_stage(data, filename, places, report, **options):
 
 
 def dataset_of(staged, same_as=None):
-    """The good rows of ``staged`` with the ids of their places."""
+    """Return the good rows of ``staged`` with the ids of their places."""
     ids = dict(Organization.objects.values_list("code", "pk"))
     rows = [(row.sheet, row.row, ids[row.place], row.values) for row in staged.rows]
     return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as)

@@ -1,4 +1,4 @@
-"""Finds the cells to mend where a row breaks a rule of its ledger."""
+"""Find the cells to correct where a row breaks a rule of its ledger."""
 
 from openpyxl.utils import get_column_letter
 
@@ -6,9 +6,9 @@ from ledgers.declarations import NotBefore, NotZero
 
 
 def with_cells(problem, sheet, ledger):
-    """``problem`` (plain data) of a broken rule with ``fields``, ``columns`` and the address of its ``cell``.
+    """Return ``problem`` (plain data) of a broken rule with its ``fields``, ``columns`` and ``cell`` added.
 
-    The page shows the message at the first of them. Other problems already name their cell.
+    The page shows the message at the first field. Other problems already name their cell.
     """
     fields = () if problem.get("column") else _fields(problem, ledger)
     at = {column.field: column.column for column in sheet.columns if column.field}

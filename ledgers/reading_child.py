@@ -1,4 +1,4 @@
-"""Ledger files are read in a child process: a file that explodes takes the child with it, never the worker."""
+"""Read ledger files in a child process: a file that needs too much memory or time ends only the child."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What every ledger's records share. Concrete ledgers live in the apps that own their subject."""
+"""The base of the records of all ledgers. The apps of the areas define the concrete models."""
 
 from django.conf import settings
 from django.db import models
@@ -36,7 +36,7 @@ class LedgerRecordQuerySet(models.QuerySet):
         return self.filter(year=year)
 
     def confirmed(self):
-        """Only these count in indicators (已核实)."""
+        """Confirmed records (已核实), the only ones that indicators count."""
         return self.filter(state=LedgerRecord.State.CONFIRMED)
 
     def waiting(self):
@@ -46,7 +46,7 @@ class LedgerRecordQuerySet(models.QuerySet):
     def confirmable_by(self, user):
         """Waiting records that ``user`` may confirm or return.
 
-        That takes a manager of the unit that entered them or of one above it, and another person than the enterer.
+        That is a manager of the unit that entered them or of a unit above it, but not the person who entered them.
         """
         if not user.can_manage:
             return self.none()
@@ -124,18 +124,18 @@ class LedgerRecord(models.Model):
 
     @property
     def title(self):
-        """The values of the natural key, which distinguish the records of one place."""
+        """The natural key without place and year, which distinguishes the records of one place."""
         return self._title(self._key_columns())
 
     def title_for(self, user):
-        """``title`` as lists show it: without the persons outside the own unit of ``user``."""
+        """Return ``title`` for lists, without persons if the record is outside the own unit of ``user``."""
         columns = self._key_columns()
         if not masking.in_clear(user, self.organization):
             columns = [column for column in columns if not masking.is_masked_kind(column)]
         return self._title(columns)
 
     def label_for(self, user):
-        """What lists call this record: its place and its title."""
+        """Return the label of the record in lists: its place and title."""
         title = self.title_for(user)
         return f"{self.organization}　{title}" if title else str(self.organization)
 
@@ -153,7 +153,7 @@ class LedgerRecord(models.Model):
 
 
 def unique(name, *fields):
-    """The natural key of a ledger as a database constraint called ``name``."""
+    """Return a unique constraint ``name`` for the natural key of a ledger."""
     return models.UniqueConstraint(
         fields=["organization", "year", *fields],
         name=name,

@@ -1,6 +1,6 @@
-"""Import through django-import-export, with the per-row machinery replaced by work in chunks.
+"""Import through django-import-export, in chunks instead of row by row.
 
-The stock ``import_data_inner`` looks every row up, builds a diff and saves one by one (about
+The stock ``import_data_inner`` looks up, compares and saves one row at a time (about
 two hundred rows a second on PostgreSQL). ``LedgerResource`` keeps the API (``import_data``, dry runs,
 ``Result`` totals, hooks before and after) and overrides the loop: existing records come in
 chunks by natural key, values are compared as tuples, new rows go in as one COPY or
@@ -40,12 +40,12 @@ def model_of(ledger):
 
 
 def head_fields(ledger):
-    """Model fields of the natural key that are no columns: place, year and the month of a monthly ledger."""
+    """Return the model fields of the natural key that are not columns: place, year, and month of a monthly ledger."""
     return ["organization", "year", *(["period"] if "period" in ledger.natural_key else [])]
 
 
 def key_fields(ledger):
-    """Model fields of the natural key, those of ``head_fields`` first."""
+    """Return the model fields of the natural key, those of ``head_fields`` first."""
     return [*head_fields(ledger), *own_key_fields(ledger)]
 
 
@@ -62,7 +62,7 @@ def collecting_later():
 
 
 class RowTypes:
-    """How values as read become values as stored, for the fields of one sheet."""
+    """Convert values as read to values as stored, for the fields of one sheet."""
 
     def __init__(self, ledger, fields):
         columns = [ledger.column(name) for name in fields]
@@ -71,7 +71,7 @@ class RowTypes:
         self.money = [at for at, column in enumerate(columns) if column.kind == Kind.MONEY]
 
     def stored(self, values):
-        """``values`` as the database holds them: no text is None, money is exact."""
+        """Return ``values`` as the database stores them: empty texts instead of None, money as ``Decimal``."""
         row = list(values)
         if None in row:
             row = [blank if value is None else value for value, blank in zip(row, self.blanks, strict=True)]
@@ -82,7 +82,7 @@ class RowTypes:
 
 
 class Existing(NamedTuple):
-    """A stored record, as much of it as an import needs; ``values`` follow the ledger's fields."""
+    """The part of a stored record that an import needs; ``values`` follow the ledger's fields."""
 
     pk: int
     version: int
@@ -103,11 +103,11 @@ class Change:
 
 
 class StagedDataset:
-    """The rows of a batch in the place of a ``tablib.Dataset``.
+    """The rows of a batch, used instead of a ``tablib.Dataset``.
 
     ``rows``: tuples of (sheet, row, organization id, values). ``sheets``: facts of
-    each sheet, with ``fields`` and ``context`` (year, period). ``same_as``: the id of the record
-    that somebody said a row, (sheet, row), is, although its wording changed.
+    each sheet, with ``fields`` and ``context`` (year, period). ``same_as``: {(sheet, row): id of the record}
+    of rows that a person declared to be a stored record with other wording.
     """
 
     def __init__(self, ledger, sheets, rows, same_as=None):
@@ -125,7 +125,7 @@ class StagedDataset:
             yield list(row[3])
 
     def place_of(self, index):
-        """Where a row stands, in words: the sheet only where the file has several."""
+        """Return the position of a row in words; the sheet is named only if the file has several."""
         sheet, row = self.rows[index][:2]
         several = sum(1 for facts in self.sheets if not facts["skipped"]) > 1
         if several:
@@ -134,7 +134,7 @@ class StagedDataset:
 
 
 class RecordLoader(BaseInstanceLoader):
-    """Existing records by natural key, one query for up to 5,000 places."""
+    """Load the existing records by natural key, in one query for up to 5,000 places."""
 
     def load(self, organization_ids, years):
         ledger = self.resource.ledger
@@ -215,9 +215,9 @@ class LedgerResource(ModelResource):
         return result
 
     def _keys(self, dataset, result):
-        """The natural key of each row; rows that share one are held back, each naming the other.
+        """Return the natural key of each row; rows with the same key are held back, each naming the other.
 
-        Masked names are no keys here: only the stored records tell which person they mean.
+        Keys with masked names are not compared: only the stored records tell which person they mean.
         """
         makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
         keys = [makers[row[0]].key(row[2], row[3]) for row in dataset.rows]
@@ -300,7 +300,7 @@ def plain(value):
 
 
 class _KeyMaker:
-    """The natural key of the rows of one sheet: (organization id, year, …)."""
+    """Make the natural keys of the rows of one sheet: (organization id, year, …)."""
 
     def __init__(self, ledger, facts):
         self.year = facts["context"]["year"]
@@ -319,7 +319,7 @@ class _KeyMaker:
 
 
 class _Merge:
-    """Merges values of a sheet's fields into those of all fields of the ledger."""
+    """Merge the values of a sheet's fields into the values of all fields of the ledger."""
 
     def __init__(self, ledger, fields):
         self.at = [list(ledger.fields).index(name) for name in fields]
@@ -328,11 +328,11 @@ class _Merge:
         self.personal = [at for at, column in enumerate(ledger.stored_columns) if is_masked_kind(column)]
 
     def full(self, values):
-        """A new record: what the sheet has no column for stays empty."""
+        """Return the values of a new record; fields without a column in the sheet stay empty."""
         return self.over(self.blanks, values)
 
     def over(self, old, values):
-        """The values of ``old`` with those of the sheet; missing columns and masked values leave the old ones."""
+        """Return the values of ``old`` updated from the sheet; missing columns and masked values keep the old ones."""
         if self.same:
             merged = list(values)
         else:
@@ -346,7 +346,7 @@ class _Merge:
 
 
 class _Persons:
-    """Stored records by their key with masked names, for rows that come back from an export of another unit."""
+    """Find stored records by keys with masked names, for rows from an export of another unit."""
 
     def __init__(self, ledger, existing):
         own = [ledger.column(name) for name in own_key_fields(ledger)]
@@ -356,9 +356,9 @@ class _Persons:
         self.by_masked_key = None
 
     def behind(self, key, merge):
-        """(key, record) of the person that the masked ``key`` means, or (key, None); no record is returned twice.
+        """Return (key, record) of the person that the masked ``key`` means, or (key, None); each record only once.
 
-        Of several persons it is the one whose record the rest of the row (``merge``) would not change.
+        Of several persons, choose the one whose record the rest of the row (``merge``) would not change.
         """
         if self.by_masked_key is None:
             self._index()
@@ -378,7 +378,7 @@ class _Persons:
 
 
 def _by_place(dataset, keys):
-    """Row indexes in groups of about 5,000, rows of one place in one group, so that each is loaded once."""
+    """Yield row indexes in groups of about 5,000; rows of one place stay in one group, so it is loaded once."""
     order = sorted(range(len(dataset)), key=lambda index: keys[index][0])
     group = []
     for index in order:
@@ -391,6 +391,6 @@ def _by_place(dataset, keys):
 
 
 def resource_of(ledger):
-    """The resource class of ``ledger``."""
+    """Return the resource class of ``ledger``."""
     base = type(f"{ledger.key.title()}Base", (LedgerResource,), {"ledger": ledger})
     return modelresource_factory(model_of(ledger), resource_class=base)

@@ -1,4 +1,4 @@
-"""Turns a ``Reading`` into plain rows that can be kept, compared and stored."""
+"""Convert a ``Reading`` to plain rows that can be staged, compared and stored."""
 
 from dataclasses import asdict, dataclass, field
 from typing import NamedTuple
@@ -17,7 +17,7 @@ TEXT_KINDS = {
 KEY_BYTES = 2400  # an index entry of PostgreSQL holds no more than about 2,700
 LIMITS = {Kind.MONEY: 10**13, Kind.COUNT: 10**15, Kind.DECIMAL: 10**15}
 WARNING_LIMIT = 100  # of each sheet; their number is kept
-SHOWN_CELLS = 5000  # rows held back that keep their cells, to be mended one by one
+SHOWN_CELLS = 5000  # held rows that keep their cells, to be corrected one by one
 
 
 class Row(NamedTuple):
@@ -54,7 +54,7 @@ class Staged:
 
 
 def stage(reading, *, report_with=None):
-    """The rows and facts of ``reading``; ``report_with`` (places) adds the report for the command.
+    """Return the rows and facts of ``reading``; ``report_with`` (places) adds the report for the command.
 
     Raises ``FileError`` where no ledger was recognised: a person has to choose one first.
     """
@@ -92,7 +92,7 @@ def _hold(staged, number, sheet, row, problems):
 
 
 def _sheet_facts(sheet):
-    """The sheet without its rows."""
+    """Return the facts of a sheet without its rows."""
     return {
         "name": sheet.name,
         "hidden": sheet.hidden,
@@ -110,7 +110,7 @@ def _sheet_facts(sheet):
 
 
 def _limits_check(ledger, fields):
-    """A function that returns a problem for a record with a value too large for the database, else None."""
+    """Return a function that finds the problem of a record with a value too large for the database, or None."""
     keyed = [at for at, name in enumerate(fields) if name in own_key_fields(ledger)]
     kinds = [(at, ledger.column(name).kind) for at, name in enumerate(fields)]
     sized = [(at, LIMITS[kind]) for at, kind in kinds if kind in LIMITS]

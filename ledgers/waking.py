@@ -1,4 +1,4 @@
-"""The message that wakes a worker for an import; what is to be done stands in the batch itself."""
+"""The message that wakes a worker for an import; the state of the batch tells the worker what to do."""
 
 import logging
 
@@ -9,7 +9,7 @@ log = logging.getLogger(__name__)
 
 
 def wake(batch_pk):
-    """Tell some worker that the batch waits; without a broker the sweep finds it later."""
+    """Tell a worker that the batch waits; without a broker the sweep finds it later."""
     try:
         current_app.send_task("ledgers.jobs.work_on", [batch_pk])
     except (OperationalError, ChannelError, OSError):

@@ -52,7 +52,7 @@ def work_on(batch_pk):
 
 
 def claim(batch_pk, *, now):
-    """Take the batch if nobody holds it; the token of the claim, or None."""
+    """Claim the batch if no worker holds it; return the token of the claim, or None."""
     token = get_random_string(32)
     claimable = ImportBatch.objects.filter(in_hand_q(now), pk=batch_pk)
     claimed = claimable.update(token=token, lease_until=now + LEASE, attempts=F("attempts") + 1)
@@ -105,7 +105,7 @@ def _read(batch, token):
     # The uploader could never see a batch of a ledger that is closed to them.
     rights.check_open(batch.uploaded_by, declarations.get(prepared.staged.ledger_key))
     with transaction.atomic():
-        actions.stage_rows(_held(batch, token), prepared)
+        actions.stage_rows(_release_and_lock(batch, token), prepared)
 
 
 def _sheet(batch, number):
@@ -114,24 +114,24 @@ def _sheet(batch, number):
 
 def _store(batch, token):
     with transaction.atomic():
-        actions.store_rows(_held(batch, token), now=timezone.now())
+        actions.store_rows(_release_and_lock(batch, token), now=timezone.now())
 
 
 def _undo(batch, token):
     with transaction.atomic():
-        actions.undo_rows(_held(batch, token), now=timezone.now())
+        actions.undo_rows(_release_and_lock(batch, token), now=timezone.now())
 
 
 STEPS = {State.UPLOADED: _read, State.STORING: _store, State.UNDOING: _undo}
 
 
 def _claimed(batch, token):
-    """The row of ``batch`` while ``token`` holds it in the state it was claimed in: no row for a late attempt."""
+    """Return a queryset of ``batch``, empty unless ``token`` still holds it in the state it was claimed in."""
     return ImportBatch.objects.filter(pk=batch.pk, token=token, state=batch.state)
 
 
-def _held(batch, token):
-    """The batch, given free and locked until the transaction ends. Raises ``ClaimLostError`` in a late attempt.
+def _release_and_lock(batch, token):
+    """Release the claim, and lock the batch until the transaction ends; raise ``ClaimLostError`` if it was lost.
 
     An UPDATE locks the row on every database; SQLite ignores ``select_for_update``.
     """
@@ -142,20 +142,20 @@ def _held(batch, token):
 
 
 class _Beat:
-    """Renews the lease while the child reads, and moves the progress bar."""
+    """Renew the lease and the progress while the child reads."""
 
     def __init__(self, batch, token):
-        self.mine = _claimed(batch, token)
+        self.claimed = _claimed(batch, token)
         self.progress = 10
-        self.last = timezone.now()
-        self.mine.update(progress=self.progress)
+        self.renewed_at = timezone.now()
+        self.claimed.update(progress=self.progress)
 
     def __call__(self):
         now = timezone.now()
-        if now - self.last >= RENEW_EVERY:
-            self.last = now
+        if now - self.renewed_at >= RENEW_EVERY:
+            self.renewed_at = now
             self.progress += (90 - self.progress) // 4
-            self.mine.update(progress=self.progress, lease_until=now + LEASE)
+            self.claimed.update(progress=self.progress, lease_until=now + LEASE)
 
 
 def _give_up(batch, token):

@@ -44,15 +44,17 @@ class Placer:
         self.levels = ledger.place_levels
         self.within = within
         self.city = places.only_city(within)
-        self._known = {}
+        self._placed = {}
         self.suggested = 0
 
     def place(self, county, township, village, base):
         """Return ``Placed`` for three raw cells; ``base`` is the code of the place from the context."""
         key = (county, township, village, base)
-        placed = self._known.get(key)
+        placed = self._placed.get(key)
         if placed is None:
-            placed = self._known[key] = self._scoped(self._locate(_text(county), _text(township), _text(village), base))
+            placed = self._placed[key] = self._scoped(
+                self._locate(_text(county), _text(township), _text(village), base)
+            )
         return placed
 
     def chosen(self, code):

@@ -114,7 +114,7 @@ def test_expired_lease_can_be_taken_over_from_the_first_worker(village, editor):
 
     assert second
     with pytest.raises(worker.ClaimLostError):
-        worker._held(batch, first)
+        worker._release_and_lock(batch, first)
 
 
 def test_sweep_wakes_the_batches_that_no_worker_has_claimed(village, editor, monkeypatch):
