@@ -1,4 +1,4 @@
-"""What a ledger (台账) is: its columns, their kinds and words, its rules; one declaration per ledger.
+"""Declarations of ledgers (台账): the columns of a ledger, their kinds and words, and its rules.
 
 An app declares its ledgers in ``<app>/ledgers.py``, or a module each in ``<app>/ledgers/``::
 
@@ -16,8 +16,8 @@ An app declares its ledgers in ``<app>/ledgers.py``, or a module each in ``<app>
 Everything else (reading, form, list, template, export) is derived from it. The
 declaration holds no model: ``model`` is a label for ``apps.get_model``.
 
-A row always has a place besides its columns: the words by which ledgers head the
-place columns are known to the reader, ``place_words`` adds a ledger's own.
+Besides its columns, a row always has a place: the reader knows the usual headers of place
+columns, and ``place_words`` adds those of one ledger.
 """
 
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from django.apps import apps
 
 
 class Kind(StrEnum):
-    """How the cells of a column are read, and what a typed value then is."""
+    """How the cells of a column are read, and the type of their values."""
 
     TEXT = "text"  # str, as in the cell, ends trimmed
     NAME = "name"  # str, a person or thing, without blanks of any kind
@@ -45,13 +45,13 @@ class Kind(StrEnum):
 
 
 def words(text):
-    """A tuple of the words in ``text``. Headers and cells are compared without blanks, so no word needs one."""
+    """Return a tuple of the words in ``text``. Headers and cells are compared without blanks, so words have none."""
     return tuple(text.split())
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value of a closed list, and the other words by which ledgers call it."""
+    """One value of a closed list, and other words for it in files."""
 
     value: str
     words: tuple[str, ...] = ()
@@ -62,20 +62,20 @@ class Column:
     """One column of a ledger.
 
     ``synonyms``: other headers of the column; blanks, line breaks, brackets and units are
-    ignored when comparing. ``like``: patterns (regular expressions over the compared header)
-    tried when no synonym fits; what they find must also look right in its cells.
+    ignored when comparing. ``like``: patterns (regular expressions for the compared header)
+    tried when no synonym fits; the cells of the column must then fit the field too.
     ``groups``: words of the merged header above, which decide between two equal headers.
-    ``unit``: what a bare amount means where the file says nothing (元 or 万元); without it
+    ``unit``: the unit of amounts without one in the file (元 or 万元); without it
     such amounts are held back. ``blank_is_false``: in a box column an empty box means no,
-    whether or not the file says so. ``may_lack``: a table without the whole column is read all the
-    same, although the column is ``required`` where there is one. ``of_range``: which end of a range
+    whether or not the file says so. ``may_lack``: a table without the whole column is
+    accepted, although the values of the column are ``required``. ``of_range``: which end of a range
     (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
     ``range_start``: the field that takes the start of such a range where no column holds it.
     ``not_in``: units of another measure, whose numbers are held back (days where hours are asked for).
-    ``open_words``: answers to a yes-or-no question that leave it open, like an empty cell.
-    ``unless``: the column is looked for only while the named field has no column of its own.
+    ``open_words``: answers to a yes-or-no question that count as an empty cell.
+    ``unless``: the column is matched only if the named field has no column of its own.
     ``lifelong``: its dates lie anywhere in a life (birth, joining the Party) and do not tell the year of the ledger.
-    ``telling``: whether finding the column says something about which ledger a file is; remarks stand in them all.
+    ``telling``: whether the column helps to recognise the ledger of a file; a column of remarks does not.
     """
 
     field: str
@@ -145,7 +145,7 @@ class AtMost:
 
 @dataclass(frozen=True)
 class Cross:
-    """How a ledger may lie on its side (交叉表), one row then holding several records.
+    """How a table of the ledger may hold several records in one row (交叉表).
 
     With a ``value`` (``progress``), places or the choices of ``by`` (``task``) stand across and each
     cell below them is the value of one record. Without, each merged header is a group of columns
@@ -189,7 +189,7 @@ class Ledger:
 
     @property
     def area(self):
-        """The area of work (领域) that the ledger is listed under: what its app is called."""
+        """The area of work (领域) that the ledger is listed under: the verbose name of its app."""
         return apps.get_app_config(self.model.partition(".")[0]).verbose_name
 
     @property
@@ -198,7 +198,7 @@ class Ledger:
 
     @property
     def fields(self):
-        """Names of the fields of a record, in the order of the declaration."""
+        """The names of the fields of a record, in the order of the declaration."""
         return tuple(column.field for column in self.stored_columns)
 
     def is_open_to(self, user):
@@ -218,7 +218,7 @@ _by_model = {}
 
 
 def register(ledger):
-    """Make a ledger known; declaring one key twice is a programming error."""
+    """Register a ledger; a key must not be registered twice."""
     if ledger.key in _ledgers:
         raise ValueError(f"ledger {ledger.key} is declared twice")
     _ledgers[ledger.key] = _by_model[ledger.model.lower()] = ledger
@@ -226,25 +226,25 @@ def register(ledger):
 
 
 def get(key):
-    """The ledger of ``key``; KeyError if no app declares it."""
+    """Return the ledger of ``key``; raise ``KeyError`` if no app declares it."""
     return _ledgers[key]
 
 
 def of_model(label):
-    """The ledger whose records are the model ``label`` (``app.model``, in any case), None for any other model."""
+    """Return the ledger whose model has the ``label`` (``app.model``, in any case), None for other models."""
     return _by_model.get(label.lower())
 
 
 def all_ledgers():
-    """Every ledger, in the order of the speech."""
+    """Return every ledger, in the order of the speech."""
     return sorted(_ledgers.values(), key=lambda ledger: ledger.item)
 
 
 def open_to(user):
-    """Ledgers that exist for ``user``, in the order of the speech."""
+    """Return the ledgers open to ``user``, in the order of the speech."""
     return [ledger for ledger in all_ledgers() if ledger.is_open_to(user)]
 
 
 def closed_to(user):
-    """Keys of the ledgers that do not exist for ``user``."""
+    """Return the keys of the ledgers that are closed to ``user``."""
     return [ledger.key for ledger in all_ledgers() if not ledger.is_open_to(user)]

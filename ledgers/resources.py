@@ -191,7 +191,10 @@ class LedgerResource(ModelResource):
         self.writer = writer
 
     def preview(self, dataset):
-        """What storing ``dataset`` would do. Unlike a dry run it opens no transaction: SQLite would lock out others."""
+        """Return what storing ``dataset`` would do.
+
+        Unlike a dry run, this opens no transaction, which would block other writers on SQLite.
+        """
         return self.import_data_inner(dataset, True, True, False, False)
 
     def import_data_inner(self, dataset, dry_run, raise_errors, using_transactions, collect_failed_rows, **kwargs):

@@ -121,12 +121,12 @@ class Placer:
 
     def _without_city(self, text):
         """Remove province and city from the beginning of a text: 江西省上饶市弋阳县 gives 弋阳县."""
-        rest = _PROVINCE.sub("", plain(text))
-        for code, below in self.places.prefixes(rest, level="city"):
-            is_full = rest.startswith(plain(self.places.name(code)))
+        remaining = _PROVINCE.sub("", plain(text))
+        for code, below in self.places.prefixes(remaining, level="city"):
+            is_full = remaining.startswith(plain(self.places.name(code)))
             if is_full or self.places.resolve(below, level="county", within=code).codes:
                 return below
-        return rest if rest != plain(text) else text
+        return remaining if remaining != plain(text) else text
 
     # townships
 
@@ -143,9 +143,9 @@ class Placer:
         return self._misplaced_township(text, village_text, county)
 
     def _without_county(self, text, county):
-        for code, rest in self.places.prefixes(self._without_city(text), level="county", within=self.city):
+        for code, remaining in self.places.prefixes(self._without_city(text), level="county", within=self.city):
             if code == county or not county or self.places.level(county) == "city":
-                resolution = self.places.resolve(rest, level="township", within=code)
+                resolution = self.places.resolve(remaining, level="township", within=code)
                 if resolution.codes:
                     return resolution
         return None
@@ -167,7 +167,9 @@ class Placer:
     def _village_of(self, township, text):
         """Return the village of ``township`` that ``text`` names, with or without the township's name in front."""
         rests = [
-            rest for code, rest in self.places.prefixes(text, level="township", within=township) if code == township
+            remaining
+            for code, remaining in self.places.prefixes(text, level="township", within=township)
+            if code == township
         ]
         codes = (self.places.resolve(name, level="village", within=township).code for name in (text, *rests))
         return next((code for code in codes if code), "")
@@ -222,13 +224,13 @@ class Placer:
 
     def _prefixed(self, text, township, county):
         """Read a village cell that begins with units above it: 皂头镇毛埂村, 上饶市广信区皂头镇毛埂村."""
-        if (rest := self._without_city(text)) != text:
-            return self._village(rest, township, county, "")
+        if (remaining := self._without_city(text)) != text:
+            return self._village(remaining, township, county, "")
         doubt = None
-        for code, rest in self.places.prefixes(text, level="township", within=self.city):
-            resolution = self.places.resolve(rest, level="village", within=code)
+        for code, remaining in self.places.prefixes(text, level="township", within=self.city):
+            resolution = self.places.resolve(remaining, level="village", within=code)
             if not resolution.codes:
-                doubt = doubt or self._body_of(rest, code, township, county)
+                doubt = doubt or self._body_of(remaining, code, township, county)
             elif self._belongs(code, township, county):
                 return (
                     Placed(resolution.code)
@@ -239,11 +241,11 @@ class Placer:
                 doubt = doubt or self._wrong_parent(code, text, resolution.code, county)
         if doubt:
             return doubt
-        for code, rest in self.places.prefixes(text, level="county", within=self.city):
+        for code, remaining in self.places.prefixes(text, level="county", within=self.city):
             is_fitting = code == county or self.places.level(county) != "county"
             if is_fitting and self.places.is_within(township or code, code):
-                return self._village(rest, township, code, "")
-            if not is_fitting and (belongs := self._village(rest, "", code, "").code):
+                return self._village(remaining, township, code, "")
+            if not is_fitting and (belongs := self._village(remaining, "", code, "").code):
                 return self._wrong(reasons.WRONG_COUNTY, "county", text, belongs)
         return None
 
@@ -255,9 +257,9 @@ class Placer:
     def _belongs(self, code, township, county):
         return code == township if township else self.places.is_within(code, county)
 
-    def _body_of(self, rest, code, township, county):
+    def _body_of(self, remaining, code, township, county):
         """Place 田墩镇机关 at the township, if the ledger takes townships."""
-        if self._belongs(code, township, county) and "township" in self.levels and _BODIES.match(rest):
+        if self._belongs(code, township, county) and "township" in self.levels and _BODIES.match(remaining):
             return Placed(code)
         return None
 

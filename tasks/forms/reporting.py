@@ -139,8 +139,8 @@ class ReportForm(forms.Form):
             name for name in self.figures if last_report and _falls(self.cleaned_data[name], getattr(last_report, name))
         ]
         if fallen and not self.cleaned_data["fewer"]:
-            now, before = self.cleaned_data[fallen[0]], getattr(last_report, fallen[0])
-            values = {"label": self[fallen[0]].label, "now": plain(now), "before": plain(before)}
+            value, last_value = self.cleaned_data[fallen[0]], getattr(last_report, fallen[0])
+            values = {"label": self[fallen[0]].label, "now": plain(value), "before": plain(last_value)}
             text = _("%(label)s本期填 %(now)s，上期是 %(before)s。填错了请改正；确实减少的，请勾选后再次提交。")
             self.add_error("fewer", text % values)
         return self.has_error("fewer")
@@ -159,8 +159,8 @@ class ReportForm(forms.Form):
         return cleaned_data
 
 
-def _falls(now, before):
-    return None not in (now, before) and now < before
+def _falls(value, last_value):
+    return None not in (value, last_value) and value < last_value
 
 
 def unasked_figures(assignment):

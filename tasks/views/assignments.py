@@ -95,9 +95,9 @@ def _as_of(report, on):
 def _periods(assignment, reports, year_rules, on):
     """Return a row for every period of the year that has begun, newest first, with or without a report."""
     year_periods = periods.in_year(assignment.task.year, assignment.task.period)
-    begun = [period for period in year_periods if period.start <= on and is_covered(assignment, period)]
+    begun_periods = [period for period in year_periods if period.start <= on and is_covered(assignment, period)]
     rows = []
-    for period in reversed(begun):
+    for period in reversed(begun_periods):
         report, cutoff = reports.get(period.start), year_rules.cutoff(period)
         closed = assignment.finished_on is not None and assignment.finished_on < period.start
         if report is None and closed:

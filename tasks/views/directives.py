@@ -136,13 +136,13 @@ def _exported(proposal):
         proposal.area_name,
         proposal.number,
         proposal.title,
-        "\n".join(each["text"] for each in proposal.phrases) or proposal.text,
+        "\n".join(phrase["text"] for phrase in proposal.phrases) or proposal.text,
         "；".join(proposal.quantity_phrases),
         proposal.deadline,
         proposal.get_deadline_label_display() if proposal.deadline else _("尚无期限"),
         proposal.deadline_phrase,
         proposal.get_recurrence_display(),
-        "、".join(each["name"] for each in proposal.addressees),
+        "、".join(addressee["name"] for addressee in proposal.addressees),
         proposal.get_state_display(),
     ]
 
