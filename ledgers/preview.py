@@ -16,7 +16,7 @@ from organizations import tree
 from organizations.models import Organization
 from organizations.resolving import place_index
 
-NEVER_KEPT = {REASON_HEADER: None}  # the column of reasons in a marked workbook
+NEVER_KEPT = {REASON_HEADER: None}  # the column of reasons that a marked workbook adds
 
 
 @dataclass

@@ -13,7 +13,7 @@ from organizations.models import Organization
 
 
 def may_import(user):
-    """Editors and managers upload files."""
+    """Whether ``user`` may upload files: editors and managers."""
     return user.can_edit
 
 
@@ -68,7 +68,7 @@ def ended_units(ids, *, on):
 
 
 def may_decide(user):
-    """Managers confirm and return records."""
+    """Whether ``user`` may confirm and return records: managers."""
     return user.can_manage
 
 
@@ -96,6 +96,6 @@ def check_may_work_on(user, batch):
 
 
 def may_download(user, batch):
-    """The own unit downloads the uploaded file; managers above it do where the ledger names no person."""
+    """Whether ``user`` may download the uploaded file: the own unit, and managers above it if it names no persons."""
     names_nobody = batch.ledger and not any(is_masked_kind(column) for column in batch.ledger.stored_columns)
     return in_clear(user, batch.organization) or (user.can_manage and names_nobody)
