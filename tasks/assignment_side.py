@@ -4,14 +4,14 @@ from organizations.models import Organization
 from tasks import deadlines, presentation
 
 
-def side_of(assignment, *, on, known):
-    """Context of the side column on the day ``on``; ``known`` is ``years.rules.of(user)``. One query."""
+def side_of(assignment, *, on, year_rules):
+    """Context of the side column on the day ``on``; ``year_rules`` is ``years.rules.of(user)``. One query."""
     due_on = assignment.due_on
     supporting = Organization.objects.filter(supported_assignments=assignment) | Organization.objects.filter(
         supported_tasks=assignment.task_id
     )
     return {
-        "due_tag": presentation.newest_tag(assignment, on=on, year=known.year(assignment.task.year)),
+        "due_tag": presentation.newest_tag(assignment, on=on, year=year_rules.year(assignment.task.year)),
         "due_on": due_on,
         "days_left": deadlines.days_left(due_on, on=on),
         "lead_name": assignment.lead or assignment.task.lead or "",

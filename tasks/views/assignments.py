@@ -51,7 +51,7 @@ def assignment(request, pk):
         "size": presentation.strip_size(strip),
         "status": status,
         "status_tag": presentation.status_tag(status),
-        **side_of(assignment, on=timezone.localdate(), known=year_rules),
+        **side_of(assignment, on=timezone.localdate(), year_rules=year_rules),
         "due_on": status.due_on,
         "due_tag": presentation.status_tag(status),
         **_allowed(request.user, assignment, reports, year_rules, on),

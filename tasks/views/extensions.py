@@ -42,7 +42,7 @@ def request_extension(request, pk):
         "task": assignment.task,
         "form": form,
         "past": assignment.extension_requests.select_related("requested_by", "decided_by"),
-        **side_of(assignment, on=on, known=rules.of(request.user)),
+        **side_of(assignment, on=on, year_rules=rules.of(request.user)),
         "crumbs": breadcrumbs.in_unit(assignment, _("申请延期")),
     }
     return render(request, "tasks/extension_request.html", context)
@@ -74,7 +74,7 @@ def extension(request, pk):
         "may_decide": waiting and rights.may_review(request.user, assignment),
         "tone": TONES[extension_request.state],
         "added_days": (extension_request.new_due - extension_request.old_due).days,
-        **side_of(assignment, on=on, known=rules.of(request.user)),
+        **side_of(assignment, on=on, year_rules=rules.of(request.user)),
         "crumbs": breadcrumbs.in_unit(assignment, _("延期申请")),
     }
     return render(request, "tasks/extension.html", context)

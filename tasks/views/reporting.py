@@ -203,7 +203,7 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None, is_
         "days": (cutoff - on).days,
         "past": (on - cutoff).days,
         "may_copy": bool(earlier),
-        **side_of(assignment, on=on, known=year_rules),
+        **side_of(assignment, on=on, year_rules=year_rules),
         "crumbs": breadcrumbs.in_unit(assignment, _("填报")),
     }
     return render(request, "tasks/report_form.html", context, status=409 if conflict else 200)
