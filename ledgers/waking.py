@@ -2,7 +2,7 @@
 
 import logging
 
-from celery import current_app
+from celery import signature
 from kombu.exceptions import ChannelError, OperationalError
 
 log = logging.getLogger(__name__)
@@ -11,6 +11,6 @@ log = logging.getLogger(__name__)
 def wake(batch_pk):
     """Tell a worker that the batch waits; without a broker the sweep finds it later."""
     try:
-        current_app.send_task("ledgers.jobs.work_on", [batch_pk])
+        signature("ledgers.jobs.work_on", [batch_pk]).delay()
     except (OperationalError, ChannelError, OSError):
         log.warning("no broker for import batch %s; the sweep will find it", batch_pk)

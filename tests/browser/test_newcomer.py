@@ -82,7 +82,7 @@ def test_county_reports_what_is_due_and_the_city_sees_the_map_change(browse, wor
     after = cell_of_the_county(city)
 
     assert ProgressReport.objects.get(period_start=date(2026, 11, 1)).state == "confirmed"
-    assert ("45" in before, "72" in after) == (True, True), f"{before!r} → {after!r}"
+    assert ("45" in before, "73" in after) == (True, True), f"{before!r} → {after!r}"
     assert (county.complaints, city.complaints) == ([], [])
 
 
