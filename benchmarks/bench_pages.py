@@ -6,6 +6,7 @@ floor) and with plain SQL for the same figures; then the peak memory of a web se
 
 import sys
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
@@ -65,7 +66,7 @@ def _load(content):
     from tasks.models import ProgressReport
 
     roots_before = set(Organization.objects.roots().values_list("pk", flat=True))
-    loading.load(treefile.read(content))
+    loading.load(treefile.read(content), on=date(2026, 1, 1))
     tasks_data.build(cities=Organization.objects.roots().exclude(pk__in=roots_before))
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")

@@ -52,7 +52,7 @@ def _fill():
 
     from organizations import loading, treefile
 
-    loading.load(treefile.read(csv_bytes(CITY)))
+    loading.load(treefile.read(csv_bytes(CITY)), on=ON)
     levels = ("county", "township", "village")
     tasks_data.build(years=(ON.year,), levels=levels, tasks_a_year=TASKS, months=(ON.month - 1, ON.month))
     with connection.cursor() as cursor:

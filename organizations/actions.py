@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from audit.changes import between, plain, snapshot
 from audit.paths import below_q
-from organizations import handover, kinds, paths, references, tree
-from organizations.models import Organization, OrganizationAlias
+from organizations import handover, kinds, paths, placements, references, tree
+from organizations.models import Organization, OrganizationAlias, Placement
 
 
 @transaction.atomic
@@ -38,6 +38,7 @@ def create(*, parent, code, name, level, by=None, kind="", short_name="", valid_
     unit.path = _free_path(parent)
     unit.full_clean()
     unit.save(force_insert=True)
+    placements.begin(unit, parent=parent)
     for alias in aliases:
         OrganizationAlias.objects.create(organization=unit, name=alias)
     audit.record("organization.created", target=unit, by=by, changes={"code": [None, code], "name": [None, name]})
@@ -95,6 +96,8 @@ def correct(unit, *, by=None, **fields):
     _check_begin(unit)
     unit.full_clean()
     unit.save(update_fields=[*changes, "updated_at"])
+    if "valid_from" in changes:
+        placements.begin_on(unit, unit.valid_from)
     audit.record("organization.corrected", target=unit, by=by, changes=changes)
     return unit
 
@@ -119,22 +122,28 @@ def set_aliases(unit, *, names, by=None):
 
 
 @transaction.atomic
-def move(unit, *, parent, by=None):
-    """Move a unit, with all units below it, to another parent."""
+def move(unit, *, parent, since, by=None):
+    """Move a unit, with all units below it, to another parent.
+
+    Tables of days before ``since`` show them where they stood until then. Who may see them changes at once.
+    """
     unit, parent = _locked(unit), _locked(parent)
     if unit.parent_id != parent.pk:
-        _move(unit, parent, by)
+        _move(unit, parent, since, by)
     return unit
 
 
-def _move(unit, parent, by):
+def _move(unit, parent, since, by):
     if unit.contains(parent):
         raise ValidationError(_("不能把单位移到它自己或它的下级之下。"))
     _check_place(unit, parent)
+    _check_move_day(unit, since)
+    _check_move_day(parent, since)
     before = {"parent": [unit.parent.code if unit.parent else None, parent.code]}
     old, new = unit.path, _free_path(parent)
     moved = Concat(Value(new), Substr("path", len(old) + 1), output_field=CharField())
     Organization.objects.filter(below_q(old)).update(path=moved, updated_at=timezone.now())
+    placements.move(Placement.objects.below(old), lambda row: new + row.path[len(old) :], since=since)
     unit.parent, unit.path = parent, new
     unit.save(update_fields=["parent", "updated_at"])
     audit.record("organization.moved", target=unit, by=by, changes=before)
@@ -153,8 +162,8 @@ def end(unit, *, last_day, successor=None, below=Below.REFUSE, hand_over=True, b
     """End a unit after ``last_day``; ``successor`` replaces it from the next day on.
 
     ``below`` says what to do with the units below it: ``Below.END`` ends them on the same day, ``Below.MOVE``
-    moves them to the successor. ``hand_over`` gives the open work of the unit to the successor; without it
-    the work stays with the unit that ended, and no reminders are sent about it.
+    moves them to the successor from the next day on. ``hand_over`` gives the open work of the unit to the
+    successor; without it the work stays with the unit that ended, and no reminders are sent about it.
     """
     unit = _locked(unit)
     successor = _locked(successor) if successor else None
@@ -189,7 +198,7 @@ def _settle_below(unit, last_day, successor, below, by):
             _end(descendant, last_day, None, by)
     elif below == Below.MOVE and successor:
         for child in remaining.filter(parent=unit).order_by("path"):
-            _move(child, successor, by)
+            _move(child, successor, last_day + timedelta(days=1), by)
     else:
         wording = {"name": unit.name, "total": len(remaining)}
         raise ValidationError(_("“%(name)s”之下还有 %(total)s 个有效单位，请选择随之停用或划归承接单位。") % wording)
@@ -206,6 +215,7 @@ def _end(unit, last_day, successor, by):
         changes["successor"] = [None, successor.code]
     unit.valid_to, unit.successor = last_day, successor
     unit.save(update_fields=["valid_to", "successor", "updated_at"])
+    placements.end(unit, last_day=last_day)
     audit.record("organization.ended", target=unit, by=by, changes=changes)
 
 
@@ -226,6 +236,7 @@ def reopen(unit, *, on, by=None):
     successor = unit.successor
     unit.valid_to = unit.successor = None
     unit.save(update_fields=["valid_to", "successor", "updated_at"])
+    placements.reopen(unit)
     audit.record("organization.reopened", target=unit, by=by, changes=changes)
     if successor:
         handover.take_back(unit, successor=successor, on=on, by=by)
@@ -277,6 +288,14 @@ def _check_place(unit, parent):
     if parent.valid_to:
         wording = {"name": parent.name, "day": parent.valid_to.isoformat()}
         raise ValidationError({"parent": _("上级单位“%(name)s”已于 %(day)s 停用。") % wording})
+
+
+def _check_move_day(unit, since):
+    """Raise ``ValidationError`` if the unit came to where it stands now only after the day ``since``."""
+    last = unit.placements.last()
+    if last.since and last.since > since and last.since != unit.valid_from:
+        wording = {"name": unit.name, "day": last.since.isoformat()}
+        raise ValidationError(_("“%(name)s”自 %(day)s 起才隶属现在的上级单位，调整不能早于这一天生效。") % wording)
 
 
 def _wording(unit):

@@ -113,7 +113,7 @@ class OrganizationForm(forms.ModelForm):
         """Change only fields that the form has: for a user without the right to change they are read-only."""
         unit, data = self.before, self.cleaned_data
         if data.get("parent") and data["parent"].pk != unit.parent_id:
-            actions.move(unit, parent=data["parent"], by=self.user)
+            actions.move(unit, parent=data["parent"], since=timezone.localdate(), by=self.user)
         if "name" in data:
             actions.rename(unit, name=data["name"], by=self.user)
         fields = {name: data[name] for name in ("short_name", "kind", "valid_from") if name in data}

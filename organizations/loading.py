@@ -9,8 +9,8 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from organizations import kinds, tree
-from organizations.models import Organization, OrganizationAlias
+from organizations import kinds, placements, tree
+from organizations.models import Organization, OrganizationAlias, Placement
 from organizations.paths import next_number
 from organizations.treefile import Problem, TreeFileError
 from organizations.treerules import problems_of
@@ -73,17 +73,18 @@ class Plan:
 
 
 @transaction.atomic
-def load(treefile, *, by=None, valid_from=None, source="", within=None):
+def load(treefile, *, on, by=None, valid_from=None, source="", within=None):
     """Add and change units as ``treefile`` says; return the ``Plan`` of the changes.
 
-    New units begin on ``valid_from``. Units that are not in the file stay unchanged. When a name changes,
-    the old one becomes an alias. Raises ``TreeFileError`` and stores nothing when a row is invalid or
-    its unit is outside the subtree of ``within``. Loading the same file again changes nothing.
+    New units begin on ``valid_from``; units with a new parent stand below it from the day ``on``. Units that are not
+    in the file stay unchanged. When a name changes, the old one becomes an alias. Raises ``TreeFileError`` and stores
+    nothing when a row is invalid or its unit is outside the subtree of ``within``. Loading the same file again
+    changes nothing.
     """
     Organization.objects.lock_tree()
     plan = make_plan(treefile, within=within)
     if plan.added or plan.changed:
-        _store(plan, valid_from)
+        _store(plan, valid_from, on)
         _record(plan, by, source)
     return plan
 
@@ -213,16 +214,20 @@ class _Places:
 # Storing
 
 
-def _store(plan, valid_from):
+def _store(plan, valid_from, on):
     """Write new and changed units from the top down: a unit needs the primary key of its parent."""
     keys = {code: unit.pk for code, unit in plan.stored.items()}
     new_rows = {row.code: row for row in plan.added}
+    new_units = []
     for _depth, codes in sorted(_by_depth(plan, new_rows).items()):
         created = Organization.objects.bulk_create(
             [_new_unit(new_rows[code], plan.paths[code], keys, valid_from) for code in codes], batch_size=BATCH
         )
         keys.update((unit.code, unit.pk) for unit in created)
+        new_units += created
     _store_changed(plan, keys)
+    _move_placements(plan, keys, on)
+    _begin_placements(new_units)
     _store_aliases(plan, keys)
 
 
@@ -267,6 +272,30 @@ def _apply(unit, change, path, keys):
         if name in change.fields:
             setattr(unit, name, change.fields[name][1])
     unit.parent_id = keys.get(change.row.parent_code)
+
+
+def _move_placements(plan, keys, on):
+    """Place units of the database at their new paths from the day ``on`` on."""
+    new_paths = {keys[code]: path for code, path in plan.paths.items() if code in plan.stored}
+    moved = list(new_paths)
+    for start in range(0, len(moved), BATCH):
+        rows = Placement.objects.filter(unit__in=moved[start : start + BATCH])
+        placements.move(rows, lambda row: new_paths[row.unit_id], since=on)
+
+
+def _begin_placements(new_units):
+    """Place new units, which are in an order from the top down, below their parents; one insert for all of them."""
+    placed = {unit.parent_id: [] for unit in new_units}
+    stored = Organization.objects.filter(pk__in=placed.keys() - {unit.pk for unit in new_units} - {None})
+    for row in Placement.objects.filter(unit__in=stored):
+        placed[row.unit_id].append(row)
+    rows = []
+    for unit in new_units:
+        own = placements.for_new_unit(unit, placed.get(unit.parent_id, ()))
+        rows += own
+        if unit.pk in placed:
+            placed[unit.pk] = own
+    Placement.objects.bulk_create(rows, batch_size=BATCH)
 
 
 def _store_aliases(plan, keys):

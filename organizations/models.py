@@ -3,7 +3,7 @@ from datetime import timedelta
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce, Concat, Left, Length
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +16,12 @@ from organizations.pinyin import LENGTH as INITIALS_LENGTH
 from organizations.pinyin import InitialsField
 
 PASSWORD_LIFE = timedelta(days=90)  # assessments of grade 3 (等级保护) usually require this
+
+
+def placed_q(on, *, prefix=""):
+    """Return a ``Q`` for placements that hold on the day ``on``; ``since`` and ``until`` are both included."""
+    begun = Q(**{f"{prefix}since__isnull": True}) | Q(**{f"{prefix}since__lte": on})
+    return begun & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
 
 
 def in_force_q(on, *, prefix=""):
@@ -41,18 +47,41 @@ class OrganizationQuerySet(models.QuerySet):
     def departments(self):
         return self.filter(kind=Organization.Kind.DEPARTMENT)
 
-    def descendants_of(self, organization, *, include_self=False):
-        units = self.filter(below_q(organization.path))
+    def descendants_of(self, organization, *, on=None, include_self=False):
+        """The units below ``organization`` in the newest tree, or as the tree stood on the day ``on``."""
+        if on is None:
+            units = self.filter(below_q(organization.path))
+        else:
+            units = self._placed(below_q(organization.path_on(on), field="placements__path"), on=on)
         return units if include_self else units.exclude(pk=organization.pk)
 
-    def ancestors_of(self, organization, *, include_self=False):
-        """The units above ``organization``, the root first; one query."""
-        paths = tree.ancestor_paths(organization.path)
-        return self.filter(path__in=[*paths, organization.path] if include_self else paths).order_by("path")
+    def ancestors_of(self, organization, *, on=None, include_self=False):
+        """The units above ``organization``, the root first: in the newest tree, or on the day ``on``."""
+        path = organization.path if on is None else organization.path_on(on)
+        paths = [*tree.ancestor_paths(path), path] if include_self else tree.ancestor_paths(path)
+        return (
+            self.filter(path__in=paths).order_by("path")
+            if on is None
+            else self._placed(Q(placements__path__in=paths), on=on)
+        )
 
     def children_of(self, organization, *, on):
         """Territorial units directly below ``organization`` on the day ``on``."""
-        return self.filter(parent=organization).territory().in_force(on=on)
+        return self.directly_below(organization, on=on).territory().in_force(on=on)
+
+    def directly_below(self, organization, *, on):
+        """Units and departments that stood directly below ``organization`` on the day ``on``."""
+        path = organization.path_on(on)
+        is_below = below_q(path, field="placements__path") & Q(placements__depth=tree.depth(path) + 1)
+        return self._placed(is_below, on=on)
+
+    def _placed(self, place_q, *, on):
+        """Units with a placement that fulfils ``place_q`` on the day ``on``, in the order of that day's tree.
+
+        Each unit gets ``path_then``, its path on that day.
+        """
+        units = self.filter(placed_q(on, prefix="placements__") & place_q)
+        return units.annotate(path_then=F("placements__path")).order_by("path_then")
 
     def search(self, text):
         """Units whose name, alias, code or pinyin initials match ``text``; all of them when it is blank."""
@@ -190,7 +219,7 @@ class Organization(models.Model):
     @property
     def depth(self):
         """The number of units above; 0 for a root."""
-        return len(self.path) // tree.STEP - 1
+        return tree.depth(self.path)
 
     @property
     def root_path(self):
@@ -210,6 +239,17 @@ class Organization(models.Model):
         words = (self.name, self.short_name, self.initials, self.code)
         return any(text.lower() in word.lower() for word in words)
 
+    def path_on(self, day):
+        """The path where the unit stood on ``day``: before its first day the first path, after its last day the last.
+
+        One query for each instance, which keeps the answer.
+        """
+        if "placements" not in getattr(self, "_prefetched_objects_cache", {}):
+            prefetch_related_objects([self], "placements")
+        placements = self.placements.all()
+        begun = [placement.path for placement in placements if placement.since is None or placement.since <= day]
+        return begun[-1] if begun else placements[0].path
+
     def contains(self, other):
         """Whether ``other`` is this unit or a unit below it."""
         return other.path.startswith(self.path)
@@ -217,6 +257,61 @@ class Organization(models.Model):
     def is_in_force(self, *, on):
         begun = self.valid_from is None or self.valid_from <= on
         return begun and (self.valid_to is None or self.valid_to >= on)
+
+
+class PlacementQuerySet(models.QuerySet):
+    def on(self, day):
+        """The placements that hold on ``day``: one for each unit that exists."""
+        return self.filter(placed_q(day))
+
+    def below(self, path):
+        """The placements of the unit with ``path`` and of all units below it; one index range."""
+        return self.filter(below_q(path))
+
+    def lasting(self, *, on):
+        """The placements that hold on the day ``on`` or begin later."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=on))
+
+
+class Placement(models.Model):
+    """Where a unit stood in the tree (隶属) from ``since`` to ``until``, both included.
+
+    A blank ``since`` means since ever, a blank ``until`` still. The placements of a unit follow each other without
+    overlap, from its first day to its last. ``Organization.path`` is the newest path: it decides who may see the unit,
+    and changes as soon as a move is entered, even if the move holds from a later day. A path never belongs to a second
+    unit. ``organizations.placements`` writes the rows.
+    """
+
+    unit = models.ForeignKey(Organization, models.CASCADE, related_name="placements", verbose_name=_("单位"))
+    path = BytewiseCharField(_("路径"), max_length=30)
+    depth = models.GeneratedField(
+        expression=Length("path") / tree.STEP - 1, output_field=models.SmallIntegerField(), db_persist=True
+    )
+    since = models.DateField(_("起始日期"), null=True, blank=True)
+    until = models.DateField(_("截止日期"), null=True, blank=True)
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("隶属")
+        verbose_name_plural = _("隶属")
+        ordering = ["unit_id", F("since").asc(nulls_first=True)]
+        indexes = [
+            models.Index(fields=["path"], name="organizations_placement_path"),
+            models.Index(fields=["depth", "path"], name="organizations_placement_depth"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="organizations_placement_until_not_before_since",
+                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
+            ),
+            models.UniqueConstraint(
+                name="organizations_placement_open_once", fields=["unit"], condition=Q(until__isnull=True)
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.unit} {self.path}"
 
 
 class OrganizationAlias(models.Model):

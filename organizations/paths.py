@@ -5,18 +5,24 @@ from django.db.models import Max
 from audit.models import AuditEntry
 from audit.paths import below_q
 from organizations import tree
-from organizations.models import Organization
+from organizations.models import Organization, Placement
 
 
 def next_number(above):
     """Return the number of the next free step below the path ``above`` (empty for roots).
 
-    It is higher than that of every unit there now and of every path in the history. Rows of the history
-    keep old paths: a unit with such a path could read the rows of another unit.
+    It is higher than that of every unit that stood there, or below an older path of the same parent, on any day, and of
+    every path in the history. Rows of the history keep old paths: a unit with such a path could read the rows of
+    another unit.
     """
-    width = len(above) + tree.STEP
-    highest = max(_highest(Organization, "path", above), _highest(AuditEntry, "organization_path", above))
-    return tree.number(highest[:width]) + 1 if highest else 0
+    older = Placement.objects.filter(unit__path=above).exclude(path=above).values_list("path", flat=True)
+    return max(_next_below(path) for path in [above, *older])
+
+
+def _next_below(above):
+    columns = ((Organization, "path"), (Placement, "path"), (AuditEntry, "organization_path"))
+    highest = max(_highest(model, field, above) for model, field in columns)
+    return tree.number(highest[: len(above) + tree.STEP]) + 1 if highest else 0
 
 
 def _highest(model, field, above):

@@ -5,9 +5,9 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from audit.paths import below_q
-from organizations.models import Organization, OrganizationAlias
+from organizations.models import Organization, OrganizationAlias, Placement
 
-OWN = {Organization, OrganizationAlias}
+OWN = {Organization, OrganizationAlias, Placement}
 
 
 class Reference(NamedTuple):

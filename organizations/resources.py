@@ -2,6 +2,7 @@
 
 import io
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from import_export.fields import Field
 from import_export.formats import base_formats
@@ -127,7 +128,7 @@ class OrganizationResource(ModelResource):
             if dry_run:
                 plan = loading.make_plan(dataset.treefile, within=own)
             else:
-                plan = loading.load(dataset.treefile, by=user, source=file_name, within=own)
+                plan = loading.load(dataset.treefile, on=timezone.localdate(), by=user, source=file_name, within=own)
         except treefile.TreeFileError as error:
             _show_problems(result, error.problems)
         else:

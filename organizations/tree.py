@@ -22,6 +22,11 @@ def number(path):
     return int(path[-STEP:], 36)
 
 
+def depth(path):
+    """Return the number of units above the unit with ``path``; 0 for a root."""
+    return len(path) // STEP - 1
+
+
 def ancestor_paths(path):
     """Return the paths of the units above ``path``, the root first, without ``path`` itself."""
     return [path[:end] for end in range(STEP, len(path), STEP)]

@@ -11,12 +11,14 @@ _kinds = {"city": "市", "county": "县", "township": "镇", "village": "村"}
 
 
 def make_organization(name="上饶市", *, parent=None, **fields):
-    """A unit one level below ``parent`` (a city without one), at the next free path."""
+    """A unit one level below ``parent`` (a city without one), at the next free path, where it is placed."""
     level = fields.pop("level", _below[parent.level if parent else None])
     siblings = Organization.objects.filter(parent=parent)
     path = (parent.path if parent else "") + tree.step(siblings.count())
     fields = {"kind": _kinds[level], "code": f"{next(_numbers):012d}"} | fields
-    return Organization.objects.create(name=name, level=level, parent=parent, path=path, **fields)
+    unit = Organization.objects.create(name=name, level=level, parent=parent, path=path, **fields)
+    unit.placements.create(path=path, since=unit.valid_from, until=unit.valid_to)
+    return unit
 
 
 def make_user(organization, role="editor", *, username=None, **fields):

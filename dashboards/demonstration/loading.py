@@ -26,7 +26,7 @@ DATA = Path(settings.BASE_DIR) / "data"
 @transaction.atomic
 def load(*, on):
     """Fill an empty portal with the tree, the accounts, this year's tasks and progress up to the day ``on``."""
-    loading.load(treefile.read((DATA / "organizations.csv").read_bytes()), source="organizations.csv")
+    loading.load(treefile.read((DATA / "organizations.csv").read_bytes()), on=on, source="organizations.csv")
     city = Organization.objects.get(parent=None)
     Organization.objects.filter(pk=city.pk).update(is_demonstration=True)
     accounts = people.create_accounts()

@@ -39,7 +39,7 @@ def test_new_unit_gets_the_next_path_its_kind_and_its_aliases(county, township, 
 
 
 def test_path_of_a_unit_that_moved_away_is_not_used_again(county, other_county, township, neighbour):
-    actions.move(township, parent=other_county)
+    actions.move(township, parent=other_county, since=NEXT)
 
     unit = actions.create(parent=county, code="361126200000", name="葛溪乡", level="township")
 
@@ -49,7 +49,7 @@ def test_path_of_a_unit_that_moved_away_is_not_used_again(county, other_county, 
 def test_path_that_occurs_in_the_history_is_not_used_again(county, other_county, township):
     old = township.path
     actions.rename(township, name="漆工新镇")
-    actions.move(township, parent=other_county)
+    actions.move(township, parent=other_county, since=NEXT)
 
     unit = actions.create(parent=county, code="361126200000", name="葛溪乡", level="township")
 
@@ -145,7 +145,7 @@ def test_given_aliases_replace_the_old_ones(township):
 
 
 def test_moving_a_unit_moves_everything_below_it(other_county, township, village):
-    actions.move(township, parent=other_county)
+    actions.move(township, parent=other_county, since=NEXT)
 
     village.refresh_from_db()
     moved = Organization.objects.get(pk=township.pk)
@@ -158,12 +158,12 @@ def test_moving_a_unit_moves_everything_below_it(other_county, township, village
 @pytest.mark.parametrize("target", ["township", "village"])
 def test_unit_cannot_move_below_itself(request, township, village, target):
     with pytest.raises(ValidationError, match="自己或它的下级"):
-        actions.move(township, parent=request.getfixturevalue(target))
+        actions.move(township, parent=request.getfixturevalue(target), since=NEXT)
 
 
 def test_unit_cannot_move_below_a_unit_of_its_own_level(township, neighbour):
     with pytest.raises(ValidationError, match="不能放在"):
-        actions.move(township, parent=neighbour)
+        actions.move(township, parent=neighbour, since=NEXT)
 
 
 def test_unit_is_in_force_on_its_last_day_but_not_on_the_next(township):

@@ -24,9 +24,9 @@ SMALL = HEAD + (
 pytestmark = pytest.mark.django_db
 
 
-def load(text, **options):
+def load(text, on=date(2026, 6, 1), **options):
     content = text if isinstance(text, bytes) else text.encode()
-    return loading.load(treefile.read(content), **options)
+    return loading.load(treefile.read(content), on=on, **options)
 
 
 def refusal(text):
@@ -378,7 +378,7 @@ def test_rows_outside_the_given_subtree_are_refused():
     file = treefile.read((HEAD + "361126104000,漆工镇,township,361125000000,镇\n").encode())
 
     with pytest.raises(TreeFileError, match="这个单位不在您的管理范围内"):
-        loading.load(file, within=unit("361125000000"))
+        loading.load(file, on=date(2026, 6, 1), within=unit("361125000000"))
 
 
 def test_history_of_a_load_names_the_user():

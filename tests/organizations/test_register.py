@@ -156,7 +156,7 @@ def test_export_is_recorded(as_county, county, village):
 def test_exported_file_can_be_loaded_without_changes(as_city, city, village, other_county):
     actions.rename(village, name="湖塘新村")
 
-    plan = loading.load(treefile.read(export(as_city, city)))
+    plan = loading.load(treefile.read(export(as_city, city)), on=date(2026, 6, 1))
 
     assert plan.counts() == {"added": 0, "changed": 0, "unchanged": 5, "missing": 0}
 
@@ -179,7 +179,7 @@ def test_village_of_another_county_does_not_exist(client, other_county, village)
 
 def test_pages_of_the_real_tree_open(client, db):
     with open("data/organizations.csv", "rb") as file:
-        loading.load(treefile.read(file.read()))
+        loading.load(treefile.read(file.read()), on=date(2026, 6, 1))
     city = Organization.objects.get(name="上饶市")
     client.force_login(make_user(city), backend="organizations.accounts.backends.AccountBackend")
 

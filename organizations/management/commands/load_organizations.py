@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit.context import origin
@@ -22,7 +23,9 @@ class Command(BaseCommand):
         try:
             with origin(reference=path.name[:200]):
                 tree_file = treefile.read(path.read_bytes())
-                plan = loading.load(tree_file, valid_from=options["valid_from"], source=path.name)
+                plan = loading.load(
+                    tree_file, on=timezone.localdate(), valid_from=options["valid_from"], source=path.name
+                )
         except OSError as error:
             raise CommandError(_("无法读取文件 %(path)s：%(reason)s。") % _failure(path, error)) from None
         except treefile.TreeFileError as error:
