@@ -66,8 +66,7 @@ class Column:
     tried when no synonym fits; the cells of the column must then fit the field too.
     ``groups``: words of the merged header above, which decide between two equal headers.
     ``unit``: the unit of amounts without one in the file (元 or 万元); without it
-    such amounts are held back. ``blank_is_false``: in a box column an empty box means no,
-    whether or not the file says so. ``may_lack``: a table without the whole column is
+    such amounts are held back. ``may_lack``: a table without the whole column is
     accepted, although the values of the column are ``required``. ``of_range``: which end of a range
     (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
     ``range_start``: the field that takes the start of such a range where no column holds it.
@@ -92,7 +91,6 @@ class Column:
     yes_words: tuple[str, ...] = ()
     no_words: tuple[str, ...] = ()
     open_words: tuple[str, ...] = ()
-    blank_is_false: bool = False
     unit: str = ""
     not_in: tuple[str, ...] = ()
     year_alone: bool = False

@@ -9,6 +9,7 @@ from ledgers import declarations, masking
 from ledgers.declarations import Kind, NotBefore, NotZero
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
+from ledgers.record_list import MARKS
 from ledgers.records import own_key_fields
 from ledgers.resources import RowTypes
 from organizations.models import Organization
@@ -67,10 +68,15 @@ class CellField(forms.CharField):
 
 
 class MarkField(forms.TypedChoiceField):
+    """A yes or no that may stay unknown: 未填 is a choice of its own and never means no."""
+
     def __init__(self, column):
-        choices = [("", _("未填")), ("True", _("是")), ("False", _("否"))]
         super().__init__(
-            choices=choices, coerce=lambda text: text == "True", empty_value=None, required=False, label=column.label
+            choices=[("", MARKS[None]), ("True", MARKS[True]), ("False", MARKS[False])],
+            coerce=lambda text: text == "True",
+            empty_value=None,
+            required=column.required,
+            label=column.label,
         )
 
 

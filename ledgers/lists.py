@@ -11,7 +11,7 @@ from files.writing import Column
 from ledgers import declarations, preview_page, workbooks
 from ledgers.declarations import Kind
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
-from ledgers.record_list import LONG_TEXT
+from ledgers.record_list import LONG_TEXT, MARKS
 from ledgers.records import own_key_fields
 from ledgers.resources import model_of
 from organizations.models import Organization
@@ -19,6 +19,7 @@ from pages.filters import ChoiceFilter, FlagFilter, TextFilter
 from pages.list_page import ListPage
 
 MOST_TYPES = 30
+MARK_VALUES = {"yes": True, "no": False, "blank": None}  # what the filter of a yes-or-no column compares with
 
 
 class RecordList(ListPage):
@@ -41,7 +42,8 @@ class RecordList(ListPage):
     def __init__(self, request, ledger, year):
         self.ledger, self.year = ledger, year
         self.stored = model_of(ledger).objects.visible_to(request.user).in_year(year)
-        self.mark_columns = [column for column in ledger.stored_columns if column.kind == Kind.YES_NO][:2]
+        marks = [column for column in ledger.stored_columns if column.kind == Kind.YES_NO]
+        self.mark_columns = {f"mark_{column.field}": column for column in marks}
         super().__init__(request)
 
     def completed(self, data):
@@ -61,8 +63,14 @@ class RecordList(ListPage):
 
     def prepare(self):
         self.fields["place"].offer(lambda: [(place.code, place.label) for place in self.places])
-        marks = [(f"no-{column.field}", _t("%(mark)s：否") % {"mark": column.label}) for column in self.mark_columns]
-        self.fields["state"].offer([*LedgerRecord.State.choices, *marks])
+        self.fields["state"].offer(LedgerRecord.State.choices)
+        for name, column in self.mark_columns.items():
+            choices = [
+                (key, _t("%(column)s：%(mark)s") % {"column": column.label, "mark": MARKS[mark]})
+                for key, mark in MARK_VALUES.items()
+            ]
+            every = _t("%(column)s：全部") % {"column": column.label}
+            self.fields[name] = ChoiceFilter(column.label, choices, every=every)
         self.type_column, types = self._types()
         if self.type_column:
             kind = ChoiceFilter(
@@ -117,24 +125,20 @@ class RecordList(ListPage):
         place = self.chosen_place
         return records.descendants_of(place, include_self=True) if place else records.none()
 
-    def filter_state(self, records, state):
-        """Filter by state, or (``no-FIELD``) by a yes-or-no column with the value no."""
-        if state.startswith("no-"):
-            return records.filter(**{state.removeprefix("no-"): False})
-        return records.filter(state=state)
+    def apply_filter(self, records, name, value):
+        """Apply a filter by a yes-or-no column: 未填 finds the records that say neither."""
+        if column := self.mark_columns.get(name):
+            return records.filter(**{column.field: MARK_VALUES[value]})
+        return super().apply_filter(records, name, value)
 
     @cached_property
     def counts(self):
-        """The number of records in each state, and with each mark set to no; one query."""
+        """The number of records in each state; one query."""
         aggregates = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
-        aggregates |= {
-            f"no_{column.field}": Count("pk", filter=Q(**{column.field: False})) for column in self.mark_columns
-        }
         return self.filtered(without="state").order_by().aggregate(total=Count("pk"), **aggregates)
 
     def chip_counts(self):
-        marks = {f"no-{column.field}": self.counts[f"no_{column.field}"] for column in self.mark_columns}
-        return {"": self.counts["total"], **self.counts, **marks}
+        return {"": self.counts["total"], **self.counts}
 
     def export_columns(self):
         return workbooks.file_columns(self.ledger)

@@ -1,6 +1,6 @@
 """The columns of a record in lists, and the texts of their values."""
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind, masked
@@ -19,6 +19,7 @@ SHORT_KINDS = {
     Kind.COUNT,
     Kind.DECIMAL,
 }
+MARKS = {True: gettext_lazy("是"), False: gettext_lazy("否"), None: gettext_lazy("未填")}  # blank is unknown, not no
 FIGURES = {Kind.MONEY, Kind.PERCENT, Kind.COUNT, Kind.DECIMAL}
 LONG_TEXT = 24
 TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
@@ -45,7 +46,7 @@ def shown_value(column, value):
     if value in (None, ""):
         return None
     if column.kind == Kind.YES_NO:
-        return _("是") if value else _("否")
+        return str(MARKS[value])
     if column.kind == Kind.PERCENT:
         return f"{short(value)}%"
     if column.kind == Kind.MONEY:

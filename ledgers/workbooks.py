@@ -224,7 +224,7 @@ def _help_text(column):
         {
             Kind.DATE: _("日期写作 2026-06-30，只知道月份的写 2026-06。"),
             Kind.DATETIME: _("写作 2026-06-30 09:30。"),
-            Kind.YES_NO: _("填“是”或“否”。"),
+            Kind.YES_NO: _("填“是”或“否”，不清楚的留空。"),
             Kind.MONEY: _("填数字，单位：元。"),
             Kind.PERCENT: _("写作 85%。"),
             Kind.COUNT: _("填整数。"),

@@ -107,10 +107,11 @@ class ListPage(forms.Form):
         rows = self.base
         for name, value in self.active_filters.items():
             if name != without and name not in self.always:
-                rows = self._apply_filter(rows, name, value)
+                rows = self.apply_filter(rows, name, value)
         return rows
 
-    def _apply_filter(self, rows, name, value):
+    def apply_filter(self, rows, name, value):
+        """Return the rows that match the filter ``name``; subclasses may override it for filters made at runtime."""
         if method := getattr(self, f"filter_{name}", None):
             return method(rows, value)
         lookup = getattr(self.fields[name], "lookup", None) or name

@@ -136,9 +136,8 @@ class Table:
             since_1904=self.task.since_1904,
             money_unit=unit or self.task.money_unit or self.context.money_unit or declared.unit,
             unit=column.unit,
-            blank_is_false=declared.blank_is_false
-            or bool(_TICK_HEADER.search(column.key))
-            or self._note_says_no(column.header),
+            blank_is_false=self._note_says_no(column.header),
+            is_box=bool(_TICK_HEADER.search(column.key)),
         )
 
     def _starts(self):

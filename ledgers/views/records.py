@@ -19,11 +19,12 @@ from audit.models import AuditEntry
 from files.writing import FORMATS
 from ledgers import actions, declarations, overview, workbooks
 from ledgers.actions import rights
+from ledgers.declarations import Kind
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import ImportBatch, LedgerRecord
-from ledgers.record_list import TONES, above_of, cell, list_columns
+from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
 from ledgers.resources import model_of
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -149,7 +150,7 @@ def _event(ledger, entry, record, user):
             lines.append({"label": column.label, "hidden": True})
         else:
             label = column.label if column else LABELS.get(name, name)
-            lines.append({"label": label, "before": _word(old_value), "after": _word(new_value)})
+            lines.append({"label": label, "before": _word(old_value, column), "after": _word(new_value, column)})
     return {"entry": entry, "what": labels.label(entry.action), "lines": lines}
 
 
@@ -161,9 +162,10 @@ LABELS = {
 }
 
 
-def _word(value):
-    if isinstance(value, bool):
-        return _("是") if value else _("否")
+def _word(value, column):
+    """Return a value of the history in words; a blank of a yes-or-no ``column`` is 未填 and not nothing at all."""
+    if isinstance(value, bool) or (column and column.kind == Kind.YES_NO and value is None):
+        return MARKS[value]
     return dict(LedgerRecord.State.choices).get(value, value) if isinstance(value, str) else value
 
 

@@ -66,7 +66,7 @@ def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grid
     response = as_user(editor).get(LIST, {"year": 2026})
 
     assert response.context["counts"] == {
-        "total": 2, "entered": 2, "confirmed": 0, "returned": 0, "no_party_group": 1,
+        "total": 2, "entered": 2, "confirmed": 0, "returned": 0,
     }  # fmt: skip
     assert "另有 <b>2</b> 行待核实" in text_of(response)
 
@@ -78,7 +78,6 @@ def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grid
         ({"q": "htc"}, ["第一网格", "第二网格"]),
         ({"q": "没有"}, []),
         ({"state": "confirmed"}, []),
-        ({"state": "no-party_group"}, ["第二网格"]),
         ({"sort": "-households"}, ["第一网格", "第二网格"]),
         ({"sort": "households"}, ["第二网格", "第一网格"]),
         ({"year": "2025"}, ["第一网格", "第二网格"]),

@@ -27,13 +27,17 @@ READERS = {
 
 
 class Setting(NamedTuple):
-    """What a reader needs to know of the file: the year, the units, and whether an empty box means no."""
+    """What a reader needs to know of the file: the year, the units, and what it says about empty boxes.
+
+    ``blank_is_false``: a note of the file says that an empty box means no. ``is_box``: the header asks for ticks.
+    """
 
     year: int | None = None
     since_1904: bool = False
     money_unit: str = ""
     unit: str = ""
     blank_is_false: bool = False
+    is_box: bool = False
 
 
 def reader_for(column, setting):

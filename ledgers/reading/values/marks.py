@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
-from ledgers.reading.text import MARKS, header_key, is_blank, narrow, words
+from ledgers.reading.text import MARKS, header_key, is_blank, is_mark, narrow, words
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
 
 YES = frozenset(
@@ -26,12 +26,21 @@ _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不�
 
 
 class MarkReader(ValueReader):
-    """Read True or False; other words are refused."""
+    """Read True or False; other words are refused.
+
+    An empty cell is unknown and not no, unless the file says otherwise: by a note, or by a header that asks for
+    ticks above a column that holds nothing but ticks. A column with a cross, or without a tick, has not said it.
+    """
 
     def __init__(self, column, setting):
         super().__init__(column, setting)
         questions = (str(word) for word in (column.label, *column.synonyms))
         self.answers = frozenset(header_key(word)[2:] for word in questions if word.startswith(("是否", "有无")))
+        self.has_only_ticks = False
+
+    def prepare(self, cells):
+        words_of_cells = {self.word(cell) for cell in cells if not is_mark(cell)}
+        self.has_only_ticks = bool(words_of_cells) and words_of_cells <= YES
 
     def value_of(self, cell):
         if isinstance(cell, bool):
@@ -69,4 +78,5 @@ class MarkReader(ValueReader):
         )
 
     def blank(self):
-        return False if self.setting.blank_is_false else None
+        is_no = self.setting.blank_is_false or (self.setting.is_box and self.has_only_ticks)
+        return False if is_no else None

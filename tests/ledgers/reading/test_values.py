@@ -378,10 +378,36 @@ def test_marks_for_no_are_read(cell):
 
 
 @pytest.mark.parametrize("cell", ["", "/", "—", None, "　"])
-def test_empty_box_is_unknown_unless_the_ledger_declares_it_as_no(cell):
+def test_empty_box_is_unknown_unless_a_note_of_the_file_says_that_it_means_no(cell):
     assert reader(Kind.YES_NO).read(cell) is None
     assert reader(Kind.YES_NO).blank() is None
     assert reader(Kind.YES_NO, Setting(blank_is_false=True)).blank() is False
+
+
+@pytest.mark.parametrize(
+    ("cells", "blank"),
+    [
+        ({"√", None}, False),
+        ({"√", "1", "/"}, False),
+        ({"√", "×", None}, None),
+        ({"√", "办理中", None}, None),
+        ({None}, None),
+    ],
+)
+def test_empty_box_below_a_header_that_asks_for_ticks_means_no_only_in_a_column_of_nothing_but_ticks(cells, blank):
+    mark = reader(Kind.YES_NO, Setting(is_box=True))
+
+    mark.prepare(cells)
+
+    assert mark.blank() is blank
+
+
+def test_empty_box_of_a_column_with_ticks_is_unknown_where_the_header_asks_for_none():
+    mark = reader(Kind.YES_NO)
+
+    mark.prepare({"√", None})
+
+    assert mark.blank() is None
 
 
 def test_declared_words_may_leave_a_yes_or_no_open():
