@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from ledgers import declarations, masking
+from ledgers.pending_changes import PendingChange
 from organizations.models import Organization
 
 KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
@@ -18,6 +19,11 @@ SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CH
 def own_key_fields(ledger):
     """The columns of the natural key, without place, year and period."""
     return [name for name in ledger.natural_key if name not in KEY_WORDS]
+
+
+def changed_q(changes):
+    """Records that one of ``changes`` of their ledger would change."""
+    return Q(pk__in=changes.values("record_id"))
 
 
 class LedgerRecordQuerySet(models.QuerySet):
@@ -40,18 +46,35 @@ class LedgerRecordQuerySet(models.QuerySet):
         return self.filter(state=LedgerRecord.State.CONFIRMED)
 
     def waiting(self):
-        """Entered and not yet confirmed or returned (待核实)."""
-        return self.filter(state=LedgerRecord.State.ENTERED)
+        """Records to be confirmed or returned (待核实): new ones, and confirmed ones with a waiting change."""
+        return self.filter(Q(state=LedgerRecord.State.ENTERED) | changed_q(self._changes().waiting()))
+
+    def returned(self):
+        """Records to be corrected (退回): returned ones, and confirmed ones whose change was returned."""
+        return self.filter(Q(state=LedgerRecord.State.RETURNED) | changed_q(self._changes().returned()))
+
+    def with_pending(self):
+        """Add ``has_pending`` (a change waits beside the record) and ``has_returned_change`` to each record."""
+        of_record = self._changes().filter(record_id=OuterRef("pk"))
+        return self.annotate(has_pending=Exists(of_record.waiting()), has_returned_change=Exists(of_record.returned()))
+
+    def of_batch(self, batch):
+        """Records whose values, or whose change, come from the import ``batch``."""
+        return self.filter(Q(import_batch=batch) | changed_q(self._changes().filter(batch=batch)))
 
     def confirmable_by(self, user):
-        """Waiting records that ``user`` may confirm or return.
+        """Waiting records that ``user`` may confirm or return, or whose waiting change ``user`` may.
 
         That is a manager of the unit that entered them or of a unit above it, but not the person who entered them.
         """
         if not user.can_manage:
             return self.none()
         entered_below = below_q(user.organization.path, field="entered_by__organization__path")
-        return self.visible_to(user).waiting().filter(entered_below).exclude(entered_by=user)
+        entered = Q(entered_below, state=LedgerRecord.State.ENTERED) & ~Q(entered_by=user)
+        return self.visible_to(user).filter(entered | changed_q(self._changes().confirmable_by(user)))
+
+    def _changes(self):
+        return PendingChange.objects.of(self.model).order_by()
 
     def search(self, text):
         """Records with ``text`` in a text column, or whose place (by name, alias, code, initials) matches."""
