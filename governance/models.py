@@ -3,10 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
-from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+from ledgers.records import (
+    LedgerRecord,
+    RegisterRecord,
+    confirmed_has_reviewer,
+    ends_with_reason,
+    unique,
+    unique_in_force,
+)
 
 
-class Grid(LedgerRecord):
+class Grid(RegisterRecord):
     """A grid (网格), after the grids of all departments were merged into one net."""
 
     grid_name = fields.text(_("网格名称"))
@@ -25,7 +32,8 @@ class Grid(LedgerRecord):
         verbose_name = _("网格")
         verbose_name_plural = _("网格整合台账")
         constraints = [
-            unique("governance_grid_key", "grid_name"),
+            unique_in_force("governance_grid_key", "grid_name"),
+            ends_with_reason("governance_grid_ending"),
             confirmed_has_reviewer("governance_grid_reviewer"),
         ]
 
@@ -55,7 +63,7 @@ class Appeal(LedgerRecord):
         ]
 
 
-class Center(LedgerRecord):
+class Center(RegisterRecord):
     """A Party and mass service centre (党群服务中心)."""
 
     center = fields.text(_("中心名称"))
@@ -75,6 +83,7 @@ class Center(LedgerRecord):
         verbose_name = _("党群服务中心")
         verbose_name_plural = _("党群服务中心台账")
         constraints = [
-            unique("governance_center_key", "center"),
+            unique_in_force("governance_center_key", "center"),
+            ends_with_reason("governance_center_ending"),
             confirmed_has_reviewer("governance_center_reviewer"),
         ]

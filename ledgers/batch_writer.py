@@ -12,7 +12,7 @@ from django.db import IntegrityError, connections, models, router
 from audit import actions as audit
 from ledgers.models import Chunk, PreviousValues
 from ledgers.records import LedgerRecord
-from ledgers.resources import KEYS_AT_ONCE, differences, head_fields, model_of, plain
+from ledgers.resources import KEYS_AT_ONCE, differences, model_of, plain
 from organizations.models import Organization
 
 # The fields of a record besides its key, its columns and its creation.
@@ -39,23 +39,29 @@ class BatchWriter:
 
     def write_new(self, dataset, rows):
         """Insert ``rows`` of (index, key, values)."""
-        head = _head_columns(self.ledger)
-        names = [*head, *self.ledger.fields]
+        head = ["organization_id", "year", *(["period"] if self.ledger.period else [])]
         constant = {
             "state": LedgerRecord.State.ENTERED.value,
-            "return_reason": "",
             "entered_by_id": self.by.pk,
             "import_batch_id": self.batch.pk,
-            "version": 1,
             "created_at": self.now,
             "updated_at": self.now,
         }
+        names = [*head, *self.ledger.fields, "sheet_name", "row_number"]
+        constant |= _defaults(self.model, without={*names, *constant})
         sheets = [facts["name"][:100] for facts in dataset.sheets]
         lines = (
-            [*key[: len(head)], *values, sheets[dataset.rows[index][0]], dataset.rows[index][1]]
+            [
+                key[0],
+                dataset.year(index),
+                *key[2 : len(head)],
+                *values,
+                sheets[dataset.rows[index][0]],
+                dataset.rows[index][1],
+            ]
             for index, key, values in rows
         )
-        insert_rows(self.model, [*names, "sheet_name", "row_number"], lines, constant)
+        insert_rows(self.model, names, lines, constant)
 
     def write_changed(self, dataset, changes):
         """Update the records of ``changes`` in chunks, keep their previous values, and record it in the history."""
@@ -72,7 +78,7 @@ class BatchWriter:
     def _lock(self, changes):
         """Lock the records; return their base fields. Raises ``StoreConflictError`` if one changed since loading."""
         query = self.model.objects.filter(pk__in=[change.old.pk for change in changes]).order_by("pk")
-        rows = query.select_for_update().values("pk", "version", "created_at", *BASE_FIELDS)
+        rows = query.select_for_update().values("pk", "version", "year", *BASE_FIELDS)
         base_fields = {row["pk"]: row for row in rows}
         if any(base_fields.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
             raise StoreConflictError
@@ -82,7 +88,8 @@ class BatchWriter:
         sheet, row = dataset.rows[change.index][:2]
         return self.model(
             pk=change.old.pk,
-            **dict(zip(_head_columns(self.ledger), change.key, strict=False)),
+            organization_id=change.key[0],
+            year=base_fields["year"],
             **dict(zip(self.ledger.fields, change.values, strict=True)),
             state=LedgerRecord.State.ENTERED,
             return_reason="",
@@ -91,7 +98,6 @@ class BatchWriter:
             sheet_name=dataset.sheets[sheet]["name"][:100],
             row_number=row,
             version=change.old.version + 1,
-            created_at=base_fields["created_at"],
             updated_at=self.now,
         )
 
@@ -115,6 +121,12 @@ class BatchWriter:
                 changed["state"] = [change.old.state, LedgerRecord.State.ENTERED]
             entries.append(audit.entry_for("ledger.record.changed", target=record, by=self.by, changes=changed))
         audit.record_many(entries)
+
+
+def _defaults(model, *, without):
+    """Return the default of each field that must have a value, except those of ``without``."""
+    fields = [field for field in model._meta.concrete_fields if not field.null and not field.primary_key]
+    return {field.attname: field.get_default() for field in fields if field.attname not in without}
 
 
 def insert_rows(model, columns, rows, constant):
@@ -169,9 +181,8 @@ def _with_money_as_text(rows, money):
 
 
 def upsert(model, ledger, records):
-    """Update existing records by their id in one statement per batch; the wording of a key may change too."""
-    unchanged_names = {"id", "created_at", *head_fields(ledger)}
-    names = [field.name for field in model._meta.concrete_fields if field.name not in unchanged_names]
+    """Update the columns and base fields of existing records by their id, in one statement per batch."""
+    names = [*ledger.fields, *(name.removesuffix("_id") for name in BASE_FIELDS), "version"]
     model.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=Chunk.SIZE
     )
@@ -242,7 +253,3 @@ def _still_there(batch, model):
 
 def _label(record):
     return {"label": str(record), "pk": record.pk} if record else {"label": "", "pk": None}
-
-
-def _head_columns(ledger):
-    return ["organization_id", *head_fields(ledger)[1:]]

@@ -9,7 +9,8 @@ An app declares its ledgers in ``<app>/ledgers.py``, or a module each in ``<app>
             model="governance.Grid",
             item="3.2",
             columns=[Column("grid_name", _("网格名称"), Kind.NAME, words("网格 网格名"), required=True), ...],
-            natural_key=("place", "year", "grid_name"),
+            natural_key=("place", "grid_name"),
+            tenure=Tenure.REGISTER,
         )
     )
 
@@ -154,13 +155,26 @@ class Cross:
     value: str = ""
 
 
+class Tenure(StrEnum):
+    """What a record of a ledger is over time."""
+
+    EVENT = "event"  # happened on a day, which gives its year: a training, a meeting, a demand
+    YEARLY = "yearly"  # one for each unit and year, or month: a plan, a monthly report
+    REGISTER = "register"  # in force from a first day until a last one, over the end of the year: a secretary, a grid
+    CASE = "case"  # opened, worked on and closed, over the end of the year: a weak village, a project
+
+
 @dataclass(frozen=True)
 class Ledger:
     """A register kept by counties, as one declaration.
 
     ``item``: the item of the speech that it serves; ledgers are listed in this order.
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
-    ``year`` and ``period`` (year and month of a monthly ledger). ``place_levels``: the levels
+    ``year`` and ``period`` (year and month of a monthly ledger). Only a yearly ledger names the year: an event has its
+    day in the key, registers and cases go on over the end of the year. ``tenure``: what a record is over time.
+    ``since``: the column with the first day of a record, which is the day of an event, the day a register row came
+    into force, the day a case was opened; "" where the sheet has none. ``closed_on``: the column with the day on which
+    a case was closed. ``place_levels``: the levels
     a record may belong to, lowest first. ``period``: the ledger is one month's report.
     ``compare``: the text field searched for copies of one another. ``seen_by_levels``: the ledger
     exists only for accounts of units of these levels; empty means every level.
@@ -171,6 +185,9 @@ class Ledger:
     model: str
     columns: tuple[Column, ...]
     natural_key: tuple[str, ...]
+    tenure: Tenure
+    since: str = ""
+    closed_on: str = ""
     item: str = ""
     place_levels: tuple[str, ...] = ("village",)
     place_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -184,6 +201,15 @@ class Ledger:
 
     def __post_init__(self):
         object.__setattr__(self, "columns", tuple(self.columns))
+        object.__setattr__(self, "tenure", Tenure(self.tenure))
+        if (self.tenure == Tenure.YEARLY) != ("year" in self.natural_key):
+            raise ValueError(f"ledger {self.key}: the year is in the key of yearly ledgers, and only there")
+        if self.tenure == Tenure.EVENT and not self.since:
+            raise ValueError(f"ledger {self.key}: an event needs a column with its day")
+        if self.closed_on and self.tenure != Tenure.CASE:
+            raise ValueError(f"ledger {self.key}: only cases are closed")
+        if unknown := {self.since, self.closed_on} - {"", *self.fields}:
+            raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
 
     @property
     def area(self):
@@ -202,6 +228,13 @@ class Ledger:
     def is_open_to(self, user):
         """Whether the ledger exists for ``user``, by the level of the user's unit."""
         return not self.seen_by_levels or user.organization.level in self.seen_by_levels
+
+    def year_of(self, day, *, default):
+        """Return the year (年度) of a record whose column ``since`` has ``day``: of an event the year of a known day.
+
+        ``default`` is the year of the file or of the page.
+        """
+        return int(day[:4]) if day and self.tenure == Tenure.EVENT else default
 
     def column(self, name):
         """The column of the field ``name``; KeyError if there is none."""

@@ -144,7 +144,9 @@ class RecordForm(forms.Form):
         self.record = record
         super().__init__(*args, initial=self._initial(year), **kwargs)
         self.fields["organization"] = PlaceField(user, ledger.place_levels)
-        self.fields["year"] = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
+        self.default_year = record.year if record else year
+        if "year" in ledger.natural_key:
+            self.fields["year"] = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
         if "period" in ledger.natural_key:
             self.fields["period"] = forms.RegexField(
                 r"^\d{4}-(0[1-9]|1[0-2])$", label=_("月份"), help_text=_("如 2026-06。")
@@ -188,6 +190,11 @@ class RecordForm(forms.Form):
         if start and end and end[: len(start)] < start[: len(end)]:
             label = self.ledger.column(rule.start).label
             self.add_error(rule.end, _("不能早于“%(start)s”。") % {"start": label})
+
+    @property
+    def year(self):
+        """The year typed for a yearly ledger; for others the year of the record, or of the page for a new one."""
+        return self.cleaned_data.get("year", self.default_year)
 
     @property
     def values(self):

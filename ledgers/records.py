@@ -1,5 +1,7 @@
 """The base of the records of all ledgers. The apps of the areas define the concrete models."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from ledgers import declarations, masking
+from ledgers.declarations import Tenure
 from ledgers.pending_changes import PendingChange
 from organizations.models import Organization
 
@@ -26,6 +29,50 @@ def changed_q(changes):
     return Q(pk__in=changes.values("record_id"))
 
 
+def key_fields(ledger):
+    """Return the model fields of the natural key, those that are no columns first: place, year, month.
+
+    An event also has the year here, although its day tells the year: where the day is unknown, the year of the file
+    stands for it, so that two yearly files without days hold different events.
+    """
+    head = ["organization"]
+    if ledger.tenure in (Tenure.EVENT, Tenure.YEARLY):
+        head.append("year")
+    if "period" in ledger.natural_key:
+        head.append("period")
+    return [*head, *own_key_fields(ledger)]
+
+
+def opened_q(field, *, by):
+    """Records whose first day in the partial date ``field`` is not after the day ``by``.
+
+    A blank means since ever; a month means from its first day.
+    """
+    return Q(**{f"{field}__lte": f"{by.isoformat()}T24:00"}) if field else Q()
+
+
+def not_closed_q(field, *, before):
+    """Records whose closing day in the partial date ``field`` is blank or not before the day ``before``.
+
+    Only a month: closed at its end, as the day is unknown.
+    """
+    if not field:
+        return Q()
+    return Q(**{field: ""}) | Q(**{f"{field}__gte": before.isoformat()}) | Q(**{field: before.isoformat()[:7]})
+
+
+def happened_q(field, *, first, last):
+    """Events whose day in the partial date ``field`` is between two days, with both; a month counts as its first day.
+
+    An event without a day counts where the span covers its whole year.
+    """
+    month = Q(**{field: first.isoformat()[:7]}) if first.day == 1 else Q()
+    on_a_day = (Q(**{f"{field}__gte": first.isoformat()}) | month) & opened_q(field, by=last)
+    first_year = first.year if first == date(first.year, 1, 1) else first.year + 1
+    last_year = last.year if last == date(last.year, 12, 31) else last.year - 1
+    return on_a_day | Q(**{field: ""}, year__gte=first_year, year__lte=last_year)
+
+
 class LedgerRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Records of the places that ``user`` answers for, in a ledger open to ``user``; every view starts here."""
@@ -38,8 +85,34 @@ class LedgerRecordQuerySet(models.QuerySet):
         records = self.filter(below_q(organization.path, field="organization__path"))
         return records if include_self else records.exclude(organization=organization)
 
+    def in_force(self, *, on):
+        """Records that are in force (在册、在办) on the day ``on``: see ``in_span``."""
+        return self.in_span(on, on)
+
+    def in_span(self, first, last):
+        """Records of the days from ``first`` to ``last``, with both, by the tenure of the ledger.
+
+        Events that happened, rows of a register in force on at least one day, cases that were opened by ``last`` and
+        not closed before ``first``; of yearly ledgers those of the years or months that the days lie in.
+        """
+        ledger = self.model.ledger()
+        if ledger.tenure == Tenure.EVENT:
+            return self.filter(happened_q(ledger.since, first=first, last=last))
+        if ledger.tenure == Tenure.REGISTER:
+            still = Q(until__isnull=True) | Q(until__gte=first)
+            return self.filter(opened_q(ledger.since, by=last) & still)
+        if ledger.tenure == Tenure.CASE:
+            return self.filter(opened_q(ledger.since, by=last) & not_closed_q(ledger.closed_on, before=first))
+        records = self.filter(year__gte=first.year, year__lte=last.year)
+        if ledger.period:
+            records = records.filter(period__gte=first.isoformat()[:7], period__lte=last.isoformat()[:7])
+        return records
+
     def in_year(self, year):
-        return self.filter(year=year)
+        """Records of a year (年度): events and sheets of it, rows of a register and cases in force on a day of it."""
+        if self.model.ledger().tenure in (Tenure.EVENT, Tenure.YEARLY):
+            return self.filter(year=year)
+        return self.in_span(date(year, 1, 1), date(year, 12, 31))
 
     def confirmed(self):
         """Confirmed records (已核实), the only ones that indicators count."""
@@ -89,8 +162,10 @@ class LedgerRecordQuerySet(models.QuerySet):
 
 
 class LedgerRecord(models.Model):
-    """One row of a ledger (台账) about one place in one year.
+    """One row of a ledger (台账) about one place.
 
+    ``year``: of an event the year of its day, of a yearly ledger part of the key; of registers and cases only the year
+    of the file that first brought the record. What a record is over time says ``Ledger.tenure``.
     ``version`` grows with every change, so that nobody overwrites a newer one. ``sheet_name`` and
     ``row_number`` are where the values stood in the file of ``import_batch``.
     """
@@ -175,13 +250,63 @@ class LedgerRecord(models.Model):
         return " ".join(word if len(word) <= 16 else f"{word[:15]}…" for word in words if word)
 
 
+class RegisterRecord(LedgerRecord):
+    """A row of a register (名册): in force from the day in ``Ledger.since`` to ``until``, which is its last day.
+
+    A blank first day means since ever, a blank last day until now.
+    """
+
+    class LeavingReason(models.TextChoices):
+        TERM_OVER = "term_over", _("任期届满")
+        TRANSFERRED = "transferred", _("工作调动")
+        RESIGNED = "resigned", _("本人辞去")
+        REMOVED = "removed", _("组织调整（免职）")
+        RETIRED = "retired", _("到龄退出")
+        ABOLISHED = "abolished", _("撤销")
+        MERGED = "merged", _("合并")
+        OTHER = "other", _("其他")
+
+    until = models.DateField(_("离任（撤销）时间"), null=True, blank=True, help_text=_("在任、在册的最后一天。"))
+    leaving_reason = models.CharField(
+        _("离任（撤销）原因"), max_length=20, choices=LeavingReason, blank=True, default=""
+    )
+
+    class Meta(LedgerRecord.Meta):
+        abstract = True
+
+
 def unique(name, *fields):
-    """Return a unique constraint ``name`` for the natural key of a ledger."""
+    """Return a unique constraint ``name`` for the natural key of a yearly ledger or of events."""
     return models.UniqueConstraint(
         fields=["organization", "year", *fields],
         name=name,
         violation_error_message=_("这个单位本年度已有相同的记录。"),
     )
+
+
+def unique_in_force(name, *fields):
+    """Return a unique constraint ``name`` for a register: at most one record of a natural key has not ended."""
+    return models.UniqueConstraint(
+        fields=["organization", *fields],
+        name=name,
+        condition=Q(until__isnull=True),
+        violation_error_message=_("这个单位已有相同的记录，并且仍在册（在任）。"),
+    )
+
+
+def unique_case(name, *fields, since):
+    """Return a unique constraint ``name`` for cases: those of one natural key were opened on different days."""
+    return models.UniqueConstraint(
+        fields=["organization", *fields, since],
+        name=name,
+        violation_error_message=_("这个单位已有相同的记录，开始的时间也相同。"),
+    )
+
+
+def ends_with_reason(name):
+    """A row of a register has ended on a day and for a reason, or neither."""
+    in_force = Q(until__isnull=True, leaving_reason="")
+    return models.CheckConstraint(name=name, condition=in_force | (Q(until__isnull=False) & ~Q(leaving_reason="")))
 
 
 def confirmed_has_reviewer(name):

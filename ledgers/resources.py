@@ -14,17 +14,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from django.apps import apps
+from django.db.models import DateField, F, Value
 from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 
-from ledgers.declarations import Kind
+from ledgers.declarations import Kind, Tenure
 from ledgers.masking import is_masked, is_masked_kind, masked
 from ledgers.near_duplicates import Wording
 from ledgers.outcomes import CHANGED, HELD, NEW, UNCHANGED
-from ledgers.records import own_key_fields
+from ledgers.records import key_fields, own_key_fields
 from ledgers.staged_rows import TEXT_KINDS
+from ledgers.terms import Terms
 
 KEYS_AT_ONCE = 5000
 _TOTALS = {
@@ -37,16 +39,6 @@ _TOTALS = {
 
 def model_of(ledger):
     return apps.get_model(ledger.model)
-
-
-def head_fields(ledger):
-    """Return the model fields of the natural key that are not columns: place, year, and month of a monthly ledger."""
-    return ["organization", "year", *(["period"] if "period" in ledger.natural_key else [])]
-
-
-def key_fields(ledger):
-    """Return the model fields of the natural key, those of ``head_fields`` first."""
-    return [*head_fields(ledger), *own_key_fields(ledger)]
 
 
 @contextmanager
@@ -82,12 +74,18 @@ class RowTypes:
 
 
 class Existing(NamedTuple):
-    """The part of a stored record that an import needs; ``values`` follow the ledger's fields."""
+    """The part of a stored record that an import needs; ``values`` follow the ledger's fields.
+
+    ``until`` is the last day of a row of a register that has ended, else empty. ``earlier`` is the record of the same
+    natural key before this one (see ``terms``).
+    """
 
     pk: int
     version: int
     state: str
+    until: str
     values: tuple
+    earlier: "Existing | None" = None
 
 
 class Change:
@@ -114,8 +112,20 @@ class StagedDataset:
         self.ledger = ledger
         self.same_as = same_as or {}
         self.sheets = sheets
+        self.since_at = [_position(ledger.since, facts["fields"]) for facts in sheets]
         self.rows = rows
         self.headers = [*key_fields(ledger), *ledger.fields]
+
+    def since(self, index):
+        """Return the first day in a row (``Ledger.since``), "" if it is blank or has no column."""
+        sheet, _row, _organization, values = self.rows[index]
+        at = self.since_at[sheet]
+        return values[at] or "" if at is not None else ""
+
+    def year(self, index):
+        """Return the year of a row: of an event the year of its day, else that of its sheet."""
+        facts = self.sheets[self.rows[index][0]]
+        return self.ledger.year_of(self.since(index), default=facts["context"]["year"])
 
     def __len__(self):
         return len(self.rows)
@@ -133,28 +143,57 @@ class StagedDataset:
         return _("第 %(row)d 行") % {"row": row}
 
 
+def _position(name, fields):
+    return list(fields).index(name) if name in fields else None
+
+
 class RecordLoader(BaseInstanceLoader):
     """Load the existing records by natural key, in one query for up to 5,000 places."""
 
     def load(self, organization_ids, years):
+        """Return {natural key: the newest record}; ``years`` count only where the year is in the key."""
         ledger = self.resource.ledger
-        head = ["pk", "version", "state", "organization_id", *key_fields(ledger)[1:]]
-        size = len(head)
-        query = self.resource.get_queryset().filter(organization__in=organization_ids, year__in=years)
-        rows = query.order_by().values_list(*head, *ledger.fields)
-        return {row[3:size]: Existing(row[0], row[1], row[2], row[size:]) for row in rows.iterator(5000)}
+        fields = key_fields(ledger)
+        query = self.resource.get_queryset().filter(organization__in=organization_ids).order_by("pk")
+        if "year" in fields:
+            query = query.filter(year__in=years).order_by()
+        until = F("until") if ledger.tenure == Tenure.REGISTER else Value(None, DateField())
+        rows = query.values_list(until, "pk", "version", "state", "organization_id", *fields[1:], *ledger.fields)
+        size = 4 + len(fields)
+        records, several = {}, defaultdict(list)
+        for row in rows.iterator(5000):
+            key, until = row[4:size], row[0].isoformat() if row[0] else ""
+            record = Existing(*row[1:4], until, row[size:])
+            if records.setdefault(key, record) is not record:
+                several[key].append(record)
+        terms = Terms(ledger)
+        return records | {key: terms.newest([records[key], *others]) for key, others in several.items()}
 
 
 class LedgerResult(Result):
     """The totals of django-import-export, and the outcome of each row; the dictionaries are by row index."""
 
-    def __init__(self, size=0):
+    def __init__(self, size=0, fields=()):
         super().__init__()
+        self.fields = fields
         self.kinds = bytearray(size)
         self.changes = {}
         self.alike = {}  # the record that a new row may be, and what it would change there
         self.duplicates = {}
         self.nobody = []  # rows whose masked name fits no stored person, or several
+        self.ended = {}  # rows about a record of a register that has ended, with its last day
+
+    def note_alike(self, index, record, values):
+        """Note that a new row with ``values`` may be the stored ``record``."""
+        self.alike[index] = (record.pk, differences(self.fields, record.values, tuple(values)))
+
+    def settle_stored(self, index, match):
+        """Settle a row about a stored record; return whether the record is to be changed."""
+        unchanged = tuple(match.values) == match.record.values
+        if match.record.until:
+            self.ended[index] = match.record.until
+        self.settle(index, UNCHANGED if unchanged else HELD if match.record.until else CHANGED)
+        return not unchanged and not match.record.until
 
     def settle(self, index, kind):
         self.kinds[index] = ord(kind)
@@ -203,7 +242,7 @@ class LedgerResource(ModelResource):
             return self._import_all(dataset, dry_run, **kwargs)
 
     def _import_all(self, dataset, dry_run, **kwargs):
-        result = LedgerResult(len(dataset))
+        result = LedgerResult(len(dataset), dataset.ledger.fields)
         result.total_rows = len(dataset)
         self.before_import(dataset, **kwargs)
         loader = self._meta.instance_loader_class(self, dataset)
@@ -223,7 +262,7 @@ class LedgerResource(ModelResource):
         Keys with masked names are not compared: only the stored records tell which person they mean.
         """
         makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
-        keys = [makers[row[0]].key(row[2], row[3]) for row in dataset.rows]
+        keys = [makers[row[0]].key(row[2], dataset.year(at), row[3]) for at, row in enumerate(dataset.rows)]
         first_index = {}
         for index, key in enumerate(keys):
             if any(map(is_masked, key)):
@@ -238,41 +277,26 @@ class LedgerResource(ModelResource):
 
     def _compare(self, dataset, loader, group, keys, result, *, keep):
         """Settle the rows of ``group``; return the new and the changed ones."""
-        existing = loader.load({keys[index][0] for index in group}, {keys[index][1] for index in group})
-        types = [RowTypes(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
-        merges = [_Merge(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
-        persons = _Persons(dataset.ledger, existing)
+        existing = loader.load({keys[index][0] for index in group}, {dataset.year(index) for index in group})
         file_keys = {keys[index] for index in group}
-        by_id = (
-            {record.pk: record for key, record in existing.items() if key not in file_keys} if dataset.same_as else {}
-        )
+        matcher = _Matcher(dataset, existing, file_keys)
         new_rows, changes = [], []
         for index in group:
             if index in result.duplicates:
                 continue
-            sheet = dataset.rows[index][0]
-            stored = types[sheet].stored(dataset.rows[index][3])
-            key, record = keys[index], existing.get(keys[index])
-            if record is None and any(map(is_masked, key)):
-                key, record = persons.behind(key, lambda candidate: merges[sheet].over(candidate.values, stored))  # noqa: B023
-                if record is None:
-                    result.settle(index, HELD)
-                    result.nobody.append(index)
-                    continue
-            if record is None:
-                record = by_id.get(dataset.same_as.get(dataset.rows[index][:2]))
-            if record is None:
+            match = matcher.match(index, keys[index])
+            if match is None:
+                result.settle(index, HELD)
+                result.nobody.append(index)
+            elif match.record is None:
                 result.settle(index, NEW)
-                new_rows.append((index, key, merges[sheet].full(stored)))
-                continue
-            values = merges[sheet].over(record.values, stored)
-            if tuple(values) == record.values:
-                result.settle(index, UNCHANGED)
-                continue
-            result.settle(index, CHANGED)
-            changes.append(Change(index, key, record, values))
-            if keep:
-                result.changes[index] = differences(dataset.ledger.fields, record.values, values)
+                new_rows.append((index, match.key, match.values))
+                if match.resembled:
+                    result.note_alike(index, match.resembled, match.values)
+            elif result.settle_stored(index, match):
+                changes.append(Change(index, match.key, match.record, match.values))
+                if keep:
+                    result.changes[index] = differences(dataset.ledger.fields, match.record.values, match.values)
         if keep:
             self._find_alike(dataset, existing, new_rows, file_keys, changes, result)
         return new_rows, changes
@@ -280,13 +304,60 @@ class LedgerResource(ModelResource):
     def _find_alike(self, dataset, existing, new_rows, file_keys, changes, result):
         """Note new rows that may be one of the stored records that no row of the file means."""
         used = {change.old.pk for change in changes}
-        left_over = [key for key, record in existing.items() if key not in file_keys and record.pk not in used]
+        left_over = [
+            key
+            for key, record in existing.items()
+            if key not in file_keys and record.pk not in used and not record.until
+        ]
         rows = {key: (index, values) for index, key, values in new_rows}
         wording = Wording(dataset.ledger, len(key_fields(dataset.ledger)))
         for key, old_key in wording.pairs(rows, left_over).items():
             index, values = rows[key]
-            record = existing[old_key]
-            result.alike[index] = (record.pk, differences(dataset.ledger.fields, record.values, tuple(values)))
+            if not Terms(dataset.ledger).is_another(dataset.since(index), existing[old_key]):
+                result.note_alike(index, existing[old_key], values)
+
+
+class _Match(NamedTuple):
+    """The stored ``record`` that a row means, None for a new one, and the values of all fields after storing it.
+
+    ``resembled``: the record of an earlier case that a new row may mean.
+    """
+
+    key: tuple
+    record: Existing | None
+    resembled: Existing | None
+    values: list
+
+
+class _Matcher:
+    """Find the stored records that the rows of a dataset mean; ``file_keys`` are the keys of all its rows."""
+
+    def __init__(self, dataset, existing, file_keys):
+        self.dataset = dataset
+        self.existing = existing
+        self.types = [RowTypes(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
+        self.merges = [_Merge(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
+        self.persons = _Persons(dataset.ledger, existing)
+        self.terms = Terms(dataset.ledger)
+        others = (record for key, record in existing.items() if key not in file_keys)
+        self.by_id = {record.pk: record for record in others} if dataset.same_as else {}
+
+    def match(self, index, key):
+        """Return the ``_Match`` of a row; None if its masked name fits no stored person, or several."""
+        sheet, row, _organization, values = self.dataset.rows[index]
+        stored, merge = self.types[sheet].stored(values), self.merges[sheet]
+        record, resembled = self.existing.get(key), None
+        if record is None and any(map(is_masked, key)):
+            key, record = self.persons.behind(key, lambda candidate: merge.over(candidate.values, stored))
+            if record is None:
+                return None
+        if record is not None:
+            record, resembled = self.terms.meant(record, self.dataset.since(index))
+        if record is None:
+            chosen = self.dataset.same_as.get((sheet, row))
+            record = resembled if resembled and resembled.pk == chosen else self.by_id.get(chosen)
+        merged = merge.full(stored) if record is None else merge.over(record.values, stored)
+        return _Match(key, record, resembled, merged)
 
 
 def differences(fields, before, after):
@@ -303,12 +374,12 @@ def plain(value):
 
 
 class _KeyMaker:
-    """Make the natural keys of the rows of one sheet: (organization id, year, …)."""
+    """Make the natural keys of the rows of one sheet, in the order of ``key_fields``."""
 
     def __init__(self, ledger, facts):
-        self.year = facts["context"]["year"]
+        self.has_year = "year" in key_fields(ledger)
         self.rest = []
-        for name in key_fields(ledger)[2:]:
+        for name in key_fields(ledger)[2 if self.has_year else 1 :]:
             if name == "period":
                 self.rest.append((None, facts["context"]["period"] or ""))
             elif name in facts["fields"]:
@@ -316,9 +387,9 @@ class _KeyMaker:
             else:
                 self.rest.append((None, ""))
 
-    def key(self, organization, values):
+    def key(self, organization, year, values):
         own = (blank if at is None or values[at] is None else values[at] for at, blank in self.rest)
-        return (organization, self.year, *own)
+        return (organization, year, *own) if self.has_year else (organization, *own)
 
 
 class _Merge:

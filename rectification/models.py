@@ -3,7 +3,14 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
-from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+from ledgers.records import (
+    LedgerRecord,
+    RegisterRecord,
+    confirmed_has_reviewer,
+    ends_with_reason,
+    unique_case,
+    unique_in_force,
+)
 
 
 class WeakOrg(LedgerRecord):
@@ -28,12 +35,12 @@ class WeakOrg(LedgerRecord):
         verbose_name = _("软弱涣散村党组织")
         verbose_name_plural = _("软弱涣散村党组织整顿台账")
         constraints = [
-            unique("rectification_weakorg_key", "problem"),
+            unique_case("rectification_weakorg_key", "problem", since="listed_on"),
             confirmed_has_reviewer("rectification_weakorg_reviewer"),
         ]
 
 
-class Secretary(LedgerRecord):
+class Secretary(RegisterRecord):
     """A village Party secretary as filed with the county (村党组织书记备案)."""
 
     name = fields.text(_("姓名"))
@@ -53,7 +60,8 @@ class Secretary(LedgerRecord):
         verbose_name = _("村党组织书记")
         verbose_name_plural = _("村（社区）党组织书记备案台账")
         constraints = [
-            unique("rectification_secretary_key", "name"),
+            unique_in_force("rectification_secretary_key", "name"),
+            ends_with_reason("rectification_secretary_ending"),
             confirmed_has_reviewer("rectification_secretary_reviewer"),
         ]
 
@@ -79,12 +87,12 @@ class CollectiveEconomy(LedgerRecord):
         verbose_name = _("村级集体经济项目")
         verbose_name_plural = _("扶持壮大村级集体经济项目台账")
         constraints = [
-            unique("rectification_collectiveeconomy_key", "project"),
+            unique_case("rectification_collectiveeconomy_key", "project", since="start_on"),
             confirmed_has_reviewer("rectification_collectiveeconomy_reviewer"),
         ]
 
 
-class Reserve(LedgerRecord):
+class Reserve(RegisterRecord):
     """A person who is prepared to become a leader of a village (村级后备力量)."""
 
     name = fields.text(_("姓名"))
@@ -103,6 +111,7 @@ class Reserve(LedgerRecord):
         verbose_name = _("村级后备力量")
         verbose_name_plural = _("村级后备力量花名册")
         constraints = [
-            unique("rectification_reserve_key", "name"),
+            unique_in_force("rectification_reserve_key", "name"),
+            ends_with_reason("rectification_reserve_ending"),
             confirmed_has_reviewer("rectification_reserve_reviewer"),
         ]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import Choice, Column, Cross, Kind, Ledger, register, words
+from ledgers.declarations import Choice, Column, Cross, Kind, Ledger, Tenure, register, words
 
 # The numbered items of the speech in areas 一 to 三, each with the shorter words that monthly reports use.
 KEY_TASKS = (
@@ -27,7 +27,8 @@ register(
         title=_("重点任务进展月报"),
         model="tasks.MonthlyReport",
         item="4.1",
-        natural_key=("place", "period", "task"),
+        natural_key=("place", "year", "period", "task"),
+        tenure=Tenure.YEARLY,
         place_levels=("township", "county"),
         period=True,
         title_words=words("重点任务 进展情况月报 月报 工作进展"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import PHONE
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, register, words
+from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
     Ledger(
@@ -12,6 +12,8 @@ register(
         model="governance.Appeal",
         item="3.4",
         natural_key=("place", "no", "received_at", "content"),
+        tenure=Tenure.EVENT,
+        since="received_at",
         place_levels=("village", "township", "county"),
         title_words=words("诉求 接诉即办 限时办结 民呼必应 工单"),
         columns=[

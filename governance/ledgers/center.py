@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Column, Kind, Ledger, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -11,7 +11,9 @@ register(
         title=_("党群服务中心台账"),
         model="governance.Center",
         item="3.4",
-        natural_key=("place", "year", "center"),
+        natural_key=("place", "center"),
+        tenure=Tenure.REGISTER,
+        since="built",
         place_levels=("village", "township", "county", "city"),
         title_words=words("党群服务中心 服务中心 服务阵地 服务站"),
         columns=[

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE, PHONE
-from ledgers.declarations import Column, Kind, Ledger, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -11,7 +11,8 @@ register(
         title=_("网格整合台账"),
         model="governance.Grid",
         item="3.2",
-        natural_key=("place", "year", "grid_name"),
+        natural_key=("place", "grid_name"),
+        tenure=Tenure.REGISTER,
         title_words=("网格",),
         columns=[
             Column(

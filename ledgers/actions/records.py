@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, UniqueConstraint
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -17,9 +17,14 @@ State = LedgerRecord.State
 
 @transaction.atomic
 def add_record(model, *, by, organization, year, values, on):
-    """Enter one record on the day ``on``; it waits for confirmation. Its natural key must be free."""
+    """Enter one record on the day ``on``; it waits for confirmation. Its natural key must be free.
+
+    ``year`` counts unless the record is an event whose day tells the year.
+    """
     rights.check_may_enter(by, model.ledger(), organization)
     rights.check_takes_records(organization, model.ledger(), on=on)
+    ledger = model.ledger()
+    year = ledger.year_of(values.get(ledger.since), default=year)
     record = model(organization=organization, year=year, entered_by=by, **values)
     _save(record)
     changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "")}
@@ -40,6 +45,8 @@ def change_record(record, *, by, version, organization, year, values, on):
     if organization != record.organization:
         rights.check_may_enter(by, record.ledger(), organization)
         rights.check_takes_records(organization, record.ledger(), on=on)
+    ledger = record.ledger()
+    year = ledger.year_of((vars(record) | values).get(ledger.since), default=year)
     new_values = values | {"organization": organization, "year": year}
     old_values = {name: getattr(record, name) for name in new_values}
     changes = {
@@ -168,7 +175,8 @@ def _save(record):
         with transaction.atomic():
             record.save()
     except IntegrityError as error:
-        raise ValidationError(_("这个单位本年度已有相同的记录。")) from error
+        unique = next(rule for rule in record._meta.constraints if isinstance(rule, UniqueConstraint))
+        raise ValidationError(unique.violation_error_message) from error
 
 
 def _shown(value):

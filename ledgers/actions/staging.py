@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from ledgers import outcomes
 from ledgers.identity_removal import without_identity_numbers
 from ledgers.models import Chunk, ImportBatch, StagedChunk
-from ledgers.outcomes import ALIKE, CHANGED, HELD
+from ledgers.outcomes import ALIKE, CHANGED, HELD, UNCHANGED
 from ledgers.resources import collecting_later
 
 State = ImportBatch.State
+NAMED = 20  # rows that a warning names at most
 
 
 def stage_rows(batch, prepared):
@@ -29,7 +30,7 @@ def stage_rows(batch, prepared):
         "cleaned": _clean_file(batch, staged),
         "sheets": staged.sheets,
         "encoding": staged.encoding,
-        "warnings": staged.warnings,
+        "warnings": [*staged.warnings, *_still_ended(prepared)],
         "reasons": reasons,
     }
     batch.progress = 100
@@ -37,6 +38,17 @@ def stage_rows(batch, prepared):
     batch.chunks.all().delete()
     StagedChunk.objects.bulk_create(_chunks(batch, lines, reasons), batch_size=20)
     batch.save()
+
+
+def _still_ended(prepared):
+    """Return a warning with the rows that stand in the file although their records have ended; they change nothing."""
+    result, rows = prepared.result, prepared.dataset.rows
+    numbers = [rows[index][1] for index in result.ended if chr(result.kinds[index]) == UNCHANGED]
+    if not numbers:
+        return []
+    message = _("第 %(rows)s 行在台账中已登记离任（撤销），仍按已离任保存。登记有误的，请在该记录的页面撤回。")
+    named = "、".join(map(str, numbers[:NAMED])) + ("……" if len(numbers) > NAMED else "")
+    return [{"reason": "term_ended", "message": message % {"rows": named}}]
 
 
 def _clean_file(batch, staged):
@@ -63,7 +75,7 @@ def _lines(prepared):
     for index, (row, kind) in enumerate(zip(dataset.rows, result.kinds, strict=True)):
         outcome = chr(kind)
         if outcome == HELD:
-            problem = _duplicate(prepared, index) if index in result.duplicates else _nobody(prepared, index)
+            problem = _problem(prepared, index)
             sheet, number, _organization, values = row
             place = prepared.staged.rows[index].place
             yield HELD, problem["reason"], [sheet, number, place, list(values), [problem], []]
@@ -74,6 +86,32 @@ def _lines(prepared):
             yield ALIKE, "", [*row, changes, pk]
         else:
             yield outcome, "", row
+
+
+def _problem(prepared, index):
+    """Return the problem of a row that the comparison with the stored records held back."""
+    result = prepared.result
+    if index in result.duplicates:
+        return _duplicate(prepared, index)
+    return _ended(prepared, index) if index in result.ended else _nobody(prepared, index)
+
+
+def _ended(prepared, index):
+    """Return the problem of a row that would change a record of a register after its last day."""
+    ledger, row = prepared.dataset.ledger, prepared.dataset.rows[index][1]
+    values = {"row": row, "day": prepared.result.ended[index]}
+    if ledger.since:
+        message = _(
+            "第 %(row)d 行在台账中已于 %(day)s 离任（撤销），不能再更新。重新任职（启用）的，"
+            "请把“%(label)s”填为离任以后的时间；登记有误的，请先在该记录的页面撤回离任登记。"
+        )
+        values["label"] = ledger.column(ledger.since).label
+    else:
+        message = _(
+            "第 %(row)d 行在台账中已于 %(day)s 离任（撤销），不能再更新。"
+            "登记有误或重新启用的，请先在该记录的页面撤回离任登记。"
+        )
+    return {"reason": "term_ended", "message": message % values, "row": row, "field": ledger.since}
 
 
 def _duplicate(prepared, index):

@@ -34,7 +34,7 @@ def store_rows(batch, *, now):
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
     audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
-    places = {(row[2], dataset.sheets[row[0]]["context"]["year"]) for row in dataset.rows}
+    places = {(row[2], dataset.year(index)) for index, row in enumerate(dataset.rows)}
     signals.changed.send(sender=resource._meta.model, places=places)
     signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
     return batch

@@ -198,7 +198,7 @@ def add(request, key):
 def _entered(form):
     data = form.cleaned_data
     day = timezone.localdate()
-    return {"organization": data["organization"], "year": data["year"], "values": form.values, "on": day}
+    return {"organization": data["organization"], "year": form.year, "values": form.values, "on": day}
 
 
 @login_required

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, SumsTo, register, words
+from ledgers.declarations import Column, Kind, Ledger, NotBefore, SumsTo, Tenure, register, words
 
 register(
     Ledger(
@@ -10,7 +10,9 @@ register(
         title=_("扶持壮大村级集体经济项目台账"),
         model="rectification.CollectiveEconomy",
         item="2.3",
-        natural_key=("place", "year", "project"),
+        natural_key=("place", "project"),
+        tenure=Tenure.CASE,
+        since="start_on",
         title_words=words("集体经济 扶持资金 扶持村"),
         columns=[
             Column(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, EDUCATION, GENDER, NOTE, PHONE
-from ledgers.declarations import Column, Kind, Ledger, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -11,7 +11,9 @@ register(
         title=_("村级后备力量花名册"),
         model="rectification.Reserve",
         item="2.2",
-        natural_key=("place", "year", "name"),
+        natural_key=("place", "name"),
+        tenure=Tenure.REGISTER,
+        since="since",
         title_words=words("后备力量 后备干部 后备人才 后备人选"),
         seen_by_levels=("county", "township"),
         columns=[

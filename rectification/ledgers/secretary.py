@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, EDUCATION, GENDER, NOTE, PHONE
-from ledgers.declarations import Column, Kind, Ledger, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -11,7 +11,9 @@ register(
         title=_("村（社区）党组织书记备案台账"),
         model="rectification.Secretary",
         item="2.2",
-        natural_key=("place", "year", "name"),
+        natural_key=("place", "name"),
+        tenure=Tenure.REGISTER,
+        since="appointed",
         title_words=words(
             "书记基本情况 书记备案 书记县级 党组织书记信息 党组织书记花名册 党组织书记名册 党组织书记台账 带头人 "
             "书记队伍 书记信息 书记名单"

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, register, words
+from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
     Ledger(
@@ -11,7 +11,10 @@ register(
         title=_("软弱涣散村党组织整顿台账"),
         model="rectification.WeakOrg",
         item="2.1",
-        natural_key=("place", "year", "problem"),
+        natural_key=("place", "problem"),
+        tenure=Tenure.CASE,
+        since="listed_on",
+        closed_on="done_on",
         title_words=words("软弱涣散 整顿台账 整顿工作台账 整顿情况 整顿销号"),
         columns=[
             Column(

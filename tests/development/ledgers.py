@@ -1,4 +1,4 @@
-from ledgers.declarations import Choice, Column, Kind, Ledger, register
+from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register
 
 register(
     Ledger(
@@ -7,6 +7,7 @@ register(
         model="development.Applicant",
         item="1.9",
         natural_key=("place", "year", "applicant"),
+        tenure=Tenure.YEARLY,
         title_words=("党员发展",),
         columns=[
             Column("applicant", "申请人", Kind.NAME, ("入党申请人",), required=True, personal=True),

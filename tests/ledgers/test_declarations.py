@@ -4,10 +4,10 @@ import pytest
 from django.db import models
 
 from ledgers import declarations
-from ledgers.declarations import Kind
+from ledgers.declarations import Kind, Tenure
 from ledgers.fields import PartialDateField
-from ledgers.records import LedgerRecord
-from ledgers.resources import key_fields, model_of
+from ledgers.records import LedgerRecord, RegisterRecord, key_fields
+from ledgers.resources import model_of
 
 FIELD_OF = {
     Kind.TEXT: models.TextField,
@@ -45,7 +45,8 @@ def test_every_column_has_a_model_field_of_its_kind(ledger, column):
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
 def test_every_model_has_only_declared_fields(ledger):
-    base = {field.name for field in LedgerRecord._meta.get_fields()} | {"id", "period"}
+    common = RegisterRecord if ledger.tenure == Tenure.REGISTER else LedgerRecord
+    base = {field.name for field in common._meta.get_fields()} | {"id", "period"}
 
     own = {field.name for field in model_of(ledger)._meta.get_fields()} - base
 
@@ -58,4 +59,5 @@ def test_natural_key_is_a_named_constraint(ledger):
 
     unique = [constraint for constraint in constraints if isinstance(constraint, models.UniqueConstraint)]
 
-    assert [list(constraint.fields) for constraint in unique] == [key_fields(ledger)]
+    opening = [ledger.since] if ledger.tenure == Tenure.CASE else []
+    assert [list(constraint.fields) for constraint in unique] == [[*key_fields(ledger), *opening]]

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import Column, Kind, Ledger, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -11,6 +11,7 @@ register(
         model="training.LifePlan",
         item="1.3",
         natural_key=("place", "year", "secretary"),
+        tenure=Tenure.YEARLY,
         place_levels=("village", "township", "county", "city"),
         place_words={"village": words("支部 党支部 党支部名称 支部名称 所在支部 党组织")},
         title_words=words("组织生活计划 年度计划汇总 年度组织生活"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import AtMost, Column, Kind, Ledger, register, words
+from ledgers.declarations import AtMost, Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -11,6 +11,8 @@ register(
         model="training.MemberTraining",
         item="1.2",
         natural_key=("place", "date", "course"),
+        tenure=Tenure.EVENT,
+        since="date",
         place_levels=("village", "township", "county", "city"),
         title_words=words("党员教育培训 党员培训 党员轮训 党员集中培训"),
         columns=[

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import AtMost, Column, Cross, Kind, Ledger, register, words
+from ledgers.declarations import AtMost, Column, Cross, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -12,6 +12,8 @@ register(
         model="training.OrgLife",
         item="1.3",
         natural_key=("place", "date", "kind", "topic"),
+        tenure=Tenure.EVENT,
+        since="date",
         place_levels=("village", "township", "county", "city"),
         cross=Cross(by="kind"),
         title_words=words("组织生活台账 三会一课 主题党日 组织生活开展 组织生活记录 组织生活情况 组织生活登记"),

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, NotZero, register, words
+from ledgers.declarations import Column, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
 
 register(
     Ledger(
@@ -11,7 +11,9 @@ register(
         title=_("基层党组织书记集中轮训台账"),
         model="training.SecretaryTraining",
         item="1.1",
-        natural_key=("place", "year", "name", "class_name", "start_on"),
+        natural_key=("place", "name", "class_name", "start_on"),
+        tenure=Tenure.EVENT,
+        since="start_on",
         place_levels=("village", "township", "county", "city"),
         title_words=words("书记集中轮训 书记轮训 轮训台账 书记培训"),
         columns=[

@@ -73,6 +73,8 @@ def renamed(ledger):
     return replace(
         ledger,
         columns=own,
+        since=new(ledger.since),
+        closed_on=new(ledger.closed_on),
         natural_key=tuple(name if name in KEY_WORDS else new(name) for name in ledger.natural_key),
         rules=tuple(map(new_rule, ledger.rules)),
         cross=ledger.cross and replace(ledger.cross, by=new(ledger.cross.by), value=new(ledger.cross.value)),
