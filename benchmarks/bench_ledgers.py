@@ -243,7 +243,8 @@ def export():
     user = _user()
     rows = workbooks.export_rows(ledger, SecretaryTraining.objects.visible_to(user).in_year(2026), user)
     with open(FOLDER / "export.xlsx", "wb") as target:
-        took = _timed(lambda: write_xlsx(target, title="台账", columns=workbooks.file_columns(ledger), rows=rows))[0]
+        columns = workbooks.file_columns(ledger, ledger.stored_columns)
+        took = _timed(lambda: write_xlsx(target, title="台账", columns=columns, rows=rows))[0]
     return {"total": took}
 
 

@@ -44,18 +44,20 @@ class ColumnMemoryAdmin(AuditedAdmin, admin.ModelAdmin):
 
 
 class LedgerRecordAdmin(ScopedReadOnlyAdmin):
-    """Records of one ledger without the columns that name persons."""
+    """Records of one ledger without the columns that name persons or are hidden from some readers."""
 
     list_filter = ["year", "state"]
     search_fields = ["organization__name"]
     list_select_related = ["organization"]
 
     def get_list_display(self, request):
-        columns = [column for column in list_columns(self.model.ledger()) if not is_masked_kind(column)]
-        return ["organization", "year", *(column.field for column in columns), "state"]
+        left_out = self.get_exclude(request)
+        names = [column.field for column in list_columns(self.model.ledger(), request.user)]
+        return ["organization", "year", *(name for name in names if name not in left_out), "state"]
 
     def get_exclude(self, request, obj=None):
-        return [column.field for column in self.model.ledger().stored_columns if is_masked_kind(column)]
+        columns = self.model.ledger().stored_columns
+        return [column.field for column in columns if is_masked_kind(column) or column.is_restricted]
 
     def has_module_permission(self, request):
         return super().has_module_permission(request) and self.model.ledger().is_open_to(request.user)

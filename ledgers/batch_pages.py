@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers.actions import rights
-from ledgers.masking import in_clear, is_masked_kind
+from ledgers.masking import in_clear, is_masked_kind, may_see
 from ledgers.models import ImportBatch
 
 PLACES = {
@@ -66,8 +66,10 @@ def may_read_column(user, batch, column):
     """Whether ``user`` may read the cells of a column unmasked; unknown columns only the own unit."""
     if in_clear(user, batch.organization) or column["field"] in PLACES:
         return True
-    names = batch.ledger.fields
-    return column["field"] in names and not is_masked_kind(batch.ledger.column(column["field"]))
+    if column["field"] not in batch.ledger.fields:
+        return False
+    declared = batch.ledger.column(column["field"])
+    return may_see(declared, user, batch.organization.path) and not is_masked_kind(declared)
 
 
 def act(request, action, batch, **more):

@@ -76,6 +76,8 @@ class Column:
     ``unless``: the column is matched only if the named field has no column of its own.
     ``lifelong``: its dates lie anywhere in a life (birth, joining the Party) and do not tell the year of the ledger.
     ``telling``: whether the column helps to recognise the ledger of a file; a column of remarks does not.
+    ``seen_by_levels``: only accounts of units of these levels see the column; empty means every level.
+    ``own_unit_only``: only the own unit (``masking.in_clear``) sees the column, such as notes about a person.
     """
 
     field: str
@@ -101,12 +103,19 @@ class Column:
     unless: str = ""
     lifelong: bool = False
     telling: bool = True
+    seen_by_levels: tuple[str, ...] = ()
+    own_unit_only: bool = False
     help: str = ""
 
     @property
     def is_stored(self):
         """Whether the column is a field of the record; a period column only feeds two others."""
         return self.into is None
+
+    @property
+    def is_restricted(self):
+        """Whether some readers of the ledger do not see the column at all."""
+        return self.own_unit_only or bool(self.seen_by_levels)
 
 
 @dataclass(frozen=True)
@@ -210,6 +219,9 @@ class Ledger:
             raise ValueError(f"ledger {self.key}: only cases are closed")
         if unknown := {self.since, self.closed_on} - {"", *self.fields}:
             raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
+        for column in self.columns:
+            if column.is_restricted and column.field in self.natural_key:
+                raise ValueError(f"{self.key}.{column.field} names the records, so every reader must see it")
 
     @property
     def area(self):

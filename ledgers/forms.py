@@ -135,7 +135,7 @@ class PlaceField(forms.CharField):
 
 
 class RecordForm(forms.Form):
-    """Add or edit one record; personal columns that ``user`` sees masked are left out and keep their values."""
+    """Add or edit one record; columns that ``user`` does not see in clear are left out and keep their values."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -151,9 +151,10 @@ class RecordForm(forms.Form):
             self.fields["period"] = forms.RegexField(
                 r"^\d{4}-(0[1-9]|1[0-2])$", label=_("月份"), help_text=_("如 2026-06。")
             )
-        clear = record is None or masking.in_clear(user, record.organization)
+        unit = record.organization if record else user.organization  # who enters a record knows what is in it
+        is_in_clear = masking.in_clear(user, unit)
         for column in ledger.stored_columns:
-            if clear or not masking.is_masked_alone(column):
+            if masking.may_see(column, user, unit.path) and (is_in_clear or not masking.is_masked_alone(column)):
                 self.fields[column.field] = field_for(column)
         self._list_places(user)
 

@@ -1,10 +1,10 @@
-"""Hide closed ledgers in the history, and mask persons in it."""
+"""Hide closed ledgers and hidden columns in the history, and mask persons in it."""
 
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
 from ledgers import declarations
-from ledgers.masking import in_clear_at, is_masked_kind, masked
+from ledgers.masking import hidden_fields, in_clear_at, is_masked_kind, masked
 from ledgers.models import ImportBatch
 from ledgers.records import own_key_fields
 
@@ -22,14 +22,21 @@ def closed_ledgers_q(user):
 
 
 def veiled(entry, user):
-    """Return label and changes of a history row, with persons outside the own unit of ``user`` masked."""
+    """Return label and changes of a history row about a record, as ``user`` may read them.
+
+    Columns that are hidden from ``user`` are left out, persons outside the own unit are masked.
+    """
     ledger = declarations.of_model(entry.object_type)
-    if ledger is None or in_clear_at(user, entry.organization_path):
+    if ledger is None:
         return None
+    hidden = hidden_fields(ledger, user, entry.organization_path)
+    changes = {name: values for name, values in entry.changes.items() if name not in hidden}
+    if in_clear_at(user, entry.organization_path):
+        return entry.object_label, changes
     columns = {column.field: column for column in ledger.stored_columns if is_masked_kind(column)}
     changes = {
         name: [masked(columns[name], value) for value in values] if name in columns else values
-        for name, values in entry.changes.items()
+        for name, values in changes.items()
     }
     names_person = any(name in columns for name in own_key_fields(ledger))
     return entry.organization_name if names_person else entry.object_label, changes

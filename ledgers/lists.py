@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from files.writing import Column
 from ledgers import declarations, preview_page, workbooks
 from ledgers.declarations import Kind
+from ledgers.masking import seen_columns
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.record_list import LONG_TEXT, MARKS
 from ledgers.records import own_key_fields
@@ -42,7 +43,8 @@ class RecordList(ListPage):
     def __init__(self, request, ledger, year):
         self.ledger, self.year = ledger, year
         self.stored = model_of(ledger).objects.visible_to(request.user).in_year(year)
-        marks = [column for column in ledger.stored_columns if column.kind == Kind.YES_NO]
+        self.seen_columns = seen_columns(ledger, request.user)
+        marks = [column for column in self.seen_columns if column.kind == Kind.YES_NO]
         self.mark_columns = {f"mark_{column.field}": column for column in marks}
         super().__init__(request)
 
@@ -87,12 +89,13 @@ class RecordList(ListPage):
             self.fields["period"].offer([(period, period) for period in self.periods])
         else:
             del self.fields["period"]
-        self.sorts = {field: [field] for field in [*self.ledger.fields, "state"]} | {"place": ["organization__path"]}
+        fields = [*(column.field for column in self.seen_columns), "state"]
+        self.sorts = {field: [field] for field in fields} | {"place": ["organization__path"]}
 
     def _types(self):
         """Return the column of the filter ``kind`` and its words: choices, or a text column with few short values."""
         own = own_key_fields(self.ledger)
-        for column in self.ledger.stored_columns:
+        for column in self.seen_columns:
             if column.kind == Kind.CHOICE:
                 return column, [choice.value for choice in column.choices]
             if column.kind == Kind.TEXT and column.field not in own:
@@ -107,7 +110,7 @@ class RecordList(ListPage):
         return records.select_related("organization")
 
     def filter_q(self, records, text):
-        return records.search(text)
+        return records.search(text, by=self.user)
 
     @cached_property
     def chosen_place(self):
@@ -141,7 +144,7 @@ class RecordList(ListPage):
         return {"": self.counts["total"], **self.counts}
 
     def export_columns(self):
-        return workbooks.file_columns(self.ledger)
+        return workbooks.file_columns(self.ledger, self.seen_columns)
 
     def export_lines(self, records):
         return workbooks.export_rows(self.ledger, records, self.user)

@@ -1,15 +1,21 @@
-"""Mask persons outside the own unit: phone numbers everywhere, names in lists.
+"""Mask persons outside the own unit, and hide restricted columns from those who may not see them.
 
-Lists, exports, previews and the history mask names. The page of one record shows the name, and the history
-records each view from outside the unit.
+Phone numbers are masked everywhere outside the own unit, names in lists, exports, previews and the history. The page
+of one record shows the name, and the history records each view from outside the unit.
+
+A restricted column (``Column.own_unit_only``, ``Column.seen_by_levels``) does not exist for other readers: they cannot
+read it on any page, and cannot filter, sort, search or export by it.
 """
 
 import re
+
+from django.utils.translation import gettext_lazy as _
 
 from ledgers.declarations import Kind
 from organizations.accounts import phones
 from organizations.models import Organization
 
+HIDDEN = _("仅本单位可见")
 _BETWEEN_NAMES = re.compile(r"([、，,;；/（）()])")
 
 
@@ -65,3 +71,28 @@ def in_clear_at(user, path):
     """
     own = user.organization
     return own.path == path or (own.level != Organization.Level.CITY and path.startswith(own.path))
+
+
+def may_see(column, user, path):
+    """Whether ``column`` exists for ``user`` in a record of the unit at ``path``; it may still be masked there."""
+    return _is_of_a_level(column, user) and (not column.own_unit_only or in_clear_at(user, path))
+
+
+def hidden_fields(ledger, user, path):
+    """Return the fields of ``ledger`` that do not exist for ``user`` in records of the unit at ``path``."""
+    return {column.field for column in ledger.columns if not may_see(column, user, path)}
+
+
+def seen_columns(ledger, user):
+    """Return the stored columns that ``user`` sees in every record in scope; lists and exports use no others."""
+    own = user.organization
+    is_own_unit = own.level != Organization.Level.CITY and not own.is_department
+    return tuple(
+        column
+        for column in ledger.stored_columns
+        if _is_of_a_level(column, user) and (is_own_unit or not column.own_unit_only)
+    )
+
+
+def _is_of_a_level(column, user):
+    return not column.seen_by_levels or user.organization.level in column.seen_by_levels

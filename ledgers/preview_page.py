@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
-from ledgers.masking import in_clear, is_masked_kind, masked
+from ledgers.masking import HIDDEN, hidden_fields, in_clear, is_masked_kind, masked, may_see
 from ledgers.outcomes import ALIKE, CHANGED, NEW, UNCHANGED, is_held, of_reason
 from ledgers.reading import reasons
 from ledgers.record_list import above_of, list_columns, shown_value
@@ -94,9 +94,11 @@ def find_row(batch, sheet, row):
     return next((staged for staged in batch.staged_rows() if staged[1][:2] == [sheet, row]), None)
 
 
-def readable(problems, ledger):
-    """Return the problems for readers outside the own unit: those of masked columns do not quote the cell."""
-    hidden = {column.field for column in ledger.stored_columns if is_masked_kind(column)}
+def readable(problems, batch, user):
+    """Return the problems of a row as ``user`` may read them: those of masked or hidden columns do not quote cells."""
+    hidden = hidden_fields(batch.ledger, user, batch.organization.path)
+    if not in_clear(user, batch.organization):
+        hidden |= {column.field for column in batch.ledger.stored_columns if is_masked_kind(column)}
     return [
         problem | {"message": reason_label(problem["reason"]), "candidates": []}
         if hidden.intersection(fields_of(problem))
@@ -134,10 +136,12 @@ class Preview:
         touched_columns = [
             column for column in stored if column.field in list(dict.fromkeys(touched_fields))[:EXTRA_COLUMNS]
         ]
+        hidden = hidden_fields(self.ledger, self.user, self.batch.organization.path)
+        touched_columns = [column for column in touched_columns if column.field not in hidden]
         given_fields = {name for facts in self.sheets for name in facts["fields"]}
         untouched_columns = [
             column
-            for column in list_columns(self.ledger)
+            for column in list_columns(self.ledger, self.user)
             if column not in touched_columns and column.field in given_fields
         ]
         return touched_columns + untouched_columns[: max(SHOWN_COLUMNS - len(touched_columns), 0)]
@@ -157,10 +161,7 @@ class Preview:
         changes = row[4] if outcome in (ALIKE, CHANGED) else {}
         values = dict(zip(facts["fields"], row[3], strict=True))
         unit = self.units[row[2]]
-        stored_masked = not in_clear(self.user, unit)
-        cells = [
-            {"label": column.label} | self._cell(column, values, changes, stored_masked) for column in self.columns
-        ]
+        cells = [{"label": column.label} | self._cell(column, values, changes, unit) for column in self.columns]
         above = above_of(self.index, unit.code, self.user.organization.code)
         return {
             "tag": label,
@@ -171,15 +172,16 @@ class Preview:
             "is_alike": outcome == ALIKE,
         }
 
-    def _cell(self, column, values, changes, stored_masked):
+    def _cell(self, column, values, changes, unit):
         """Return a cell of a good row.
 
-        The stored value is masked outside the record's unit, the new value outside the unit of the import.
+        The stored value is masked or hidden outside the record's ``unit``, the new one outside the unit of the import.
         """
         if column.field in changes:
             old_value, new_value = changes[column.field]
+            is_seen = may_see(column, self.user, unit.path)
             return {
-                "was": self._text(column, old_value, stored_masked),
+                "was": self._text(column, old_value, not in_clear(self.user, unit)) if is_seen else HIDDEN,
                 "now": self._text(column, new_value, self.masked) or _("（空）"),
             }
         return {"text": self._text(column, values.get(column.field), self.masked)}
@@ -193,7 +195,7 @@ class Preview:
 
     def _held(self, row, facts):
         place, values, problems, cells = row[2:]
-        problems = readable(problems, self.ledger) if self.masked else problems
+        problems = readable(problems, self.batch, self.user)
         at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
         shown_cells = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         place_problems = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]

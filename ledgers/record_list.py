@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
-from ledgers.masking import in_clear, is_masked_alone, is_masked_kind, masked
+from ledgers.masking import HIDDEN, in_clear, is_masked_alone, is_masked_kind, masked, may_see, seen_columns
 from ledgers.records import own_key_fields
 from organizations.places import LEVELS
 
@@ -25,13 +25,14 @@ LONG_TEXT = 24
 TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
 
 
-def list_columns(ledger):
-    """Return the columns of a list: the natural key, the first text and short columns, in the declared order."""
+def list_columns(ledger, user):
+    """Return the columns of a list that ``user`` sees: the natural key, the first text and short columns, in order."""
+    columns = seen_columns(ledger, user)
     keyed = [ledger.column(name) for name in own_key_fields(ledger)]
-    first_text = [column for column in ledger.stored_columns if column.kind == Kind.TEXT][:1]
-    short = [column for column in ledger.stored_columns if column.kind in SHORT_KINDS]
+    first_text = [column for column in columns if column.kind == Kind.TEXT][:1]
+    short = [column for column in columns if column.kind in SHORT_KINDS]
     shown_columns = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
-    return [column for column in ledger.stored_columns if column in shown_columns]
+    return [column for column in columns if column in shown_columns]
 
 
 def above_of(index, code, own):
@@ -64,8 +65,10 @@ def short(number):
 def cell(column, record, user, *, alone=False):
     """Return the text and layout of one cell in a list, or (``alone``) on the page of one record."""
     value = shown_value(column, getattr(record, column.field))
-    is_hidden = is_masked_alone if alone else is_masked_kind
-    if value and is_hidden(column) and not in_clear(user, record.organization):
+    needs_mask = is_masked_alone if alone else is_masked_kind
+    if not may_see(column, user, record.organization.path):
+        value = HIDDEN
+    elif value and needs_mask(column) and not in_clear(user, record.organization):
         value = masked(column, value)
     text = "" if value is None else str(value)
     return {

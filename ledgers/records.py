@@ -149,13 +149,13 @@ class LedgerRecordQuerySet(models.QuerySet):
     def _changes(self):
         return PendingChange.objects.of(self.model).order_by()
 
-    def search(self, text):
-        """Records with ``text`` in a text column, or whose place (by name, alias, code, initials) matches."""
+    def search(self, text, *, by):
+        """Records with ``text`` in a text column that ``by`` sees, or whose place (name, alias, code …) matches."""
         text = text.strip()
         if not text:
             return self
         matches = Q(organization__in=Organization.objects.search(text))
-        for column in self.model.ledger().stored_columns:
+        for column in masking.seen_columns(self.model.ledger(), by):
             if column.kind in SEARCHED:
                 matches |= Q(**{f"{column.field}__icontains": text})
         return self.filter(matches)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from files.writing import Column
 from ledgers.declarations import Kind
-from ledgers.masking import MASKS, is_masked_kind
+from ledgers.masking import MASKS, is_masked_kind, seen_columns
 from ledgers.record_list import short
 from ledgers.records import own_key_fields
 from organizations.models import Organization
@@ -42,24 +42,26 @@ def header(column):
     return f"{column.label}{unit}"
 
 
-def file_columns(ledger):
-    """Return all columns of a file in the order of the template."""
+def file_columns(ledger, columns):
+    """Return the columns of a file: a number, the places, and ``columns`` of the ledger."""
     places = [Column(PLACE_HEADERS[level], width=16) for level in place_levels(ledger)]
     own = [
-        Column(header(column), WRITTEN_AS.get(column.kind, "text"), WIDTHS.get(column.kind, 14))
-        for column in ledger.stored_columns
+        Column(header(column), WRITTEN_AS.get(column.kind, "text"), WIDTHS.get(column.kind, 14)) for column in columns
     ]
     return [Column(_("序号"), "integer", 6), *places, *own]
 
 
 def export_rows(ledger, records, user):
-    """Yield the rows of an export in the order of ``file_columns``; persons outside the own unit are masked."""
+    """Yield the rows of an export in the order of ``file_columns``, with the columns that ``user`` sees.
+
+    Persons outside the own unit are masked.
+    """
     names = _place_names(ledger)
-    columns = ledger.stored_columns
+    columns = seen_columns(ledger, user)
     writers = [(at, WRITERS[column.kind]) for at, column in enumerate(columns, 1) if column.kind in WRITERS]
     masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
     clear_id = user.organization_id if user.organization.level == Organization.Level.CITY else None
-    values = records.values_list("organization_id", *ledger.fields).iterator(chunk_size=5000)
+    values = records.values_list("organization_id", *(column.field for column in columns)).iterator(chunk_size=5000)
     for number, row in enumerate(values, 1):
         row = list(row)
         for at, write in writers:
@@ -104,7 +106,7 @@ class _Template:
 
     def __init__(self, book, sheet, ledger, user, year):
         self.book, self.sheet, self.ledger, self.user, self.year = book, sheet, ledger, user, year
-        self.columns = file_columns(ledger)
+        self.columns = file_columns(ledger, ledger.stored_columns)
         self.stored = dict(enumerate(ledger.stored_columns, len(self.columns) - len(ledger.stored_columns)))
         self.levels = place_levels(ledger)
 

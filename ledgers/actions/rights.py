@@ -96,6 +96,10 @@ def check_may_work_on(user, batch):
 
 
 def may_download(user, batch):
-    """Whether ``user`` may download the uploaded file: the own unit, and managers above it if it names no persons."""
-    names_nobody = batch.ledger and not any(is_masked_kind(column) for column in batch.ledger.stored_columns)
-    return in_clear(user, batch.organization) or (user.can_manage and names_nobody)
+    """Whether ``user`` may download the uploaded file.
+
+    The own unit may, and managers above it if the ledger names no persons and hides no column.
+    """
+    columns = batch.ledger.columns if batch.ledger else ()
+    is_open = columns and not any(is_masked_kind(column) or column.is_restricted for column in columns)
+    return in_clear(user, batch.organization) or (user.can_manage and bool(is_open))

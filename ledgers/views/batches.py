@@ -19,7 +19,7 @@ from ledgers.actions import rights
 from ledgers.batch_pages import act, column_lines, crumbs, steps, visible_batch, workable_batch
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.lists import BatchList, StagedRows
-from ledgers.masking import in_clear
+from ledgers.masking import hidden_fields, in_clear
 from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE
 from ledgers.preview_page import Preview
@@ -171,7 +171,7 @@ def _preview(request, batch):
 def _warnings(batch, sheets, user):
     """Return the first fifty warnings of the file and its sheets, and how many there are.
 
-    Warnings about phone numbers quote them, so only the own unit sees these.
+    Warnings about phone numbers and hidden columns quote them, so only the own unit sees these.
     """
     text = _("第 %(rows)s 行的内容几乎相同，请核对是否照抄。")
     copy_warnings = [
@@ -182,6 +182,8 @@ def _warnings(batch, sheets, user):
         *batch.summary["warnings"],
         *(warning for facts in sheets for warning in facts["warnings"]),
     ]
+    hidden = hidden_fields(batch.ledger, user, batch.organization.path)
+    warnings = [warning for warning in warnings if warning.get("field") not in hidden]
     if not in_clear(user, batch.organization):
         warnings = [warning for warning in warnings if warning.get("reason") != reasons.STRANGE_PHONE]
     total = len(copy_warnings) + len(batch.summary["warnings"]) + sum(facts["warning_count"] for facts in sheets)

@@ -10,7 +10,6 @@ from django.views.decorators.http import require_GET, require_POST
 from ledgers import actions
 from ledgers.batch_pages import PLACES, act, column_lines, crumbs, may_read_column, steps, workable_batch
 from ledgers.forms import TypeForm
-from ledgers.masking import in_clear
 from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE, is_held
 from ledgers.preview_page import find_row, readable
@@ -123,8 +122,7 @@ def row(request, pk, sheet, number):
         raise Http404
     facts = batch.summary["sheets"][sheet]
     _sheet, _number, _place, _values, problems, texts = staged[1]
-    if not in_clear(request.user, batch.organization):
-        problems = readable(problems, batch.ledger)
+    problems = readable(problems, batch, request.user)
     by_column = dict(enumerate(texts, 1))
     cells = [
         {"column": column["column"], "label": column["key"], "text": by_column.get(column["column"], "")}

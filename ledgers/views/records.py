@@ -22,7 +22,7 @@ from ledgers.actions import rights
 from ledgers.declarations import Kind
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
-from ledgers.masking import in_clear, is_masked_alone, is_masked_kind
+from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import ImportBatch, LedgerRecord
 from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
 from ledgers.resources import model_of
@@ -72,7 +72,7 @@ def records(request, key):
     ledger = ledger_or_404(request, key)
     year = chosen_year(request)
     record_list = RecordList(request, ledger, year)
-    columns = list_columns(ledger)
+    columns = list_columns(ledger, request.user)
     context = {
         "ledger": ledger,
         "rows": _rows(record_list.page.object_list, columns, request.user),
@@ -141,10 +141,13 @@ def _note_view(user, ledger, record):
 
 
 def _event(ledger, entry, record, user):
-    """Return one line of the history; phone numbers are masked outside the own unit."""
+    """Return one line of the history without hidden columns; phone numbers are masked outside the own unit."""
     columns = {column.field: column for column in ledger.stored_columns}
+    hidden = hidden_fields(ledger, user, record.organization.path)
     lines = []
     for name, (old_value, new_value) in entry.changes.items():
+        if name in hidden:
+            continue
         column = columns.get(name)
         if column and is_masked_alone(column) and not in_clear(user, record.organization):
             lines.append({"label": column.label, "hidden": True})

@@ -1,5 +1,7 @@
 """Reserve candidates (后备力量) for the posts of a village."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, EDUCATION, GENDER, NOTE, PHONE
@@ -82,7 +84,7 @@ register(
                 lifelong=True,
             ),
             PHONE,
-            NOTE,
+            replace(NOTE, own_unit_only=True),
         ],
     )
 )

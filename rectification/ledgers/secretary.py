@@ -1,5 +1,7 @@
 """Village Party secretaries as filed with the county (县级备案管理)."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, EDUCATION, GENDER, NOTE, PHONE
@@ -97,8 +99,9 @@ register(
                 like=(r"^(?!.*(?:时间|意见|单位|联审部门)).*联审",),
                 yes_words=words("无异议 无意见 符合条件 已通过"),
                 no_words=words("有异议 不符合 不通过 不符合条件"),
+                own_unit_only=True,
             ),
-            NOTE,
+            replace(NOTE, own_unit_only=True),
         ],
     )
 )
