@@ -11,6 +11,7 @@ from django.db import IntegrityError, connections, models, router
 
 from audit import actions as audit
 from ledgers.models import Chunk, PreviousValues
+from ledgers.pending_writer import kept, undo_beside, write_beside
 from ledgers.records import LedgerRecord
 from ledgers.resources import KEYS_AT_ONCE, differences, model_of, plain
 from organizations.models import Organization
@@ -64,15 +65,21 @@ class BatchWriter:
         insert_rows(self.model, names, lines, constant)
 
     def write_changed(self, dataset, changes):
-        """Update the records of ``changes`` in chunks, keep their previous values, and record it in the history."""
+        """Update the records of ``changes`` in chunks, keep their previous values, and record it in the history.
+
+        Changes of confirmed records wait beside them.
+        """
         for start in range(0, len(changes), Chunk.SIZE):
             self._write_chunk(dataset, changes[start : start + Chunk.SIZE])
 
     def _write_chunk(self, dataset, changes):
         base_fields = self._lock(changes)
+        beside = [change for change in changes if change.old.is_confirmed]
+        changes = [change for change in changes if not change.old.is_confirmed]
+        replaced = write_beside(self.batch, dataset, beside, by=self.by, now=self.now) if beside else {}
         records = [self._record(dataset, change, base_fields[change.old.pk]) for change in changes]
         upsert(self.model, self.ledger, records)
-        self._keep(changes, base_fields)
+        self._keep(changes, base_fields, beside, replaced)
         self._tell(changes, records)
 
     def _lock(self, changes):
@@ -101,8 +108,12 @@ class BatchWriter:
             updated_at=self.now,
         )
 
-    def _keep(self, changes, base_fields):
+    def _keep(self, changes, base_fields, beside, replaced):
+        """Keep what undo needs; instead of values, a row about a change beside a record ends with what it replaced."""
         rows = []
+        for change in beside:
+            base = {"import_batch_id": base_fields[change.old.pk]["import_batch_id"]}
+            rows.append([change.old.pk, change.old.version + 1, None, base, kept(replaced.get(change.old.pk))])
         for change in changes:
             base = {name: base_fields[change.old.pk][name] for name in BASE_FIELDS}
             values = [plain(value) for value in change.old.values]
@@ -206,7 +217,9 @@ def undo(batch, *, by):
 
 
 def _restore_chunk(batch, model, chunk, *, by):
-    rows = {row[0]: row for row in chunk.rows}
+    rows = {row[0]: row for row in chunk.rows if row[2] is not None}
+    beside = {row[0]: (row[1], row[4]) for row in chunk.rows if row[2] is None}
+    dropped, touched_beside = undo_beside(batch, beside, by=by) if beside else (0, [])
     current = model.objects.filter(pk__in=rows).select_for_update(of=("self",)).select_related("organization")
     records, entries, touched = [], [], []
     for record in current.order_by("pk"):
@@ -216,10 +229,11 @@ def _restore_chunk(batch, model, chunk, *, by):
             continue
         entries.append(_put_back(record, batch.ledger, values, base, by=by))
         records.append(record)
-    missing = len(rows) - len(records) - len(touched)
+    touched += map(_label, touched_beside)
+    missing = len(rows) + len(beside) - len(records) - dropped - len(touched)
     upsert(model, batch.ledger, records)
     audit.record_many(entries)
-    return len(records), touched + [_label(None)] * missing
+    return len(records) + dropped, touched + [_label(None)] * missing
 
 
 def _put_back(record, ledger, values, base, *, by):

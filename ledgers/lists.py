@@ -13,7 +13,7 @@ from ledgers.declarations import Kind
 from ledgers.masking import seen_columns
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.record_list import LONG_TEXT, MARKS
-from ledgers.records import own_key_fields
+from ledgers.records import own_key_fields, pending_q, returned_q, waiting_q
 from ledgers.resources import model_of
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, FlagFilter, TextFilter
@@ -38,12 +38,17 @@ class RecordList(ListPage):
     order = ["organization__path", "pk"]
     chips_of, chips_label = "state", _("按核实状态筛选")
     always = ("period",)
-    remark = _("　　单位：元")  # read again when the file comes back
 
     def __init__(self, request, ledger, year):
         self.ledger, self.year = ledger, year
         self.stored = model_of(ledger).objects.visible_to(request.user).in_year(year)
         self.seen_columns = seen_columns(ledger, request.user)
+        self.state_q = {
+            "entered": waiting_q(self.stored.model),
+            "confirmed": Q(state=LedgerRecord.State.CONFIRMED),
+            "returned": returned_q(self.stored.model),
+            "pending": pending_q(self.stored.model),
+        }
         marks = [column for column in self.seen_columns if column.kind == Kind.YES_NO]
         self.mark_columns = {f"mark_{column.field}": column for column in marks}
         super().__init__(request)
@@ -65,7 +70,7 @@ class RecordList(ListPage):
 
     def prepare(self):
         self.fields["place"].offer(lambda: [(place.code, place.label) for place in self.places])
-        self.fields["state"].offer(LedgerRecord.State.choices)
+        self.fields["state"].offer([*LedgerRecord.State.choices, ("pending", _t("有待核实的修改"))])
         for name, column in self.mark_columns.items():
             choices = [
                 (key, _t("%(column)s：%(mark)s") % {"column": column.label, "mark": MARKS[mark]})
@@ -107,7 +112,7 @@ class RecordList(ListPage):
 
     def all_rows(self):
         records = self.stored.filter(period=self.period) if self.period else self.stored
-        return records.select_related("organization")
+        return records.select_related("organization").with_pending()
 
     def filter_q(self, records, text):
         return records.search(text, by=self.user)
@@ -128,6 +133,9 @@ class RecordList(ListPage):
         place = self.chosen_place
         return records.descendants_of(place, include_self=True) if place else records.none()
 
+    def filter_state(self, records, state):
+        return records.filter(self.state_q[state])
+
     def apply_filter(self, records, name, value):
         """Apply a filter by a yes-or-no column: 未填 finds the records that say neither."""
         if column := self.mark_columns.get(name):
@@ -136,12 +144,22 @@ class RecordList(ListPage):
 
     @cached_property
     def counts(self):
-        """The number of records in each state; one query."""
-        aggregates = {state: Count("pk", filter=Q(state=state)) for state in LedgerRecord.State.values}
+        """The number of records for each choice of the filter ``state``; one query."""
+        aggregates = {state: Count("pk", filter=condition) for state, condition in self.state_q.items()}
         return self.filtered(without="state").order_by().aggregate(total=Count("pk"), **aggregates)
 
     def chip_counts(self):
         return {"": self.counts["total"], **self.counts}
+
+    @property
+    def remark(self):
+        """The unit of money, which is read again when the file comes back, and how many exported rows will change."""
+        unit = _t("　　单位：元")
+        waiting = self.filtered().filter(self.state_q["pending"]).count()
+        if not waiting:
+            return unit
+        sentence = _t("其中 %(count)d 行有待核实的修改，本表是修改前的现行值，原样再导入会撤回这些修改。")
+        return sentence % {"count": waiting} + unit
 
     def export_columns(self):
         return workbooks.file_columns(self.ledger, self.seen_columns)

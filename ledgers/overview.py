@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, TextField, Value
+from django.db.models import Count, TextField, Value
 from django.db.models.functions import Cast
 
 from ledgers import declarations
-from ledgers.records import LedgerRecord, own_key_fields
+from ledgers.records import own_key_fields, waiting_q
 from ledgers.resources import model_of
 
 
@@ -20,11 +20,10 @@ class Held:
 
 def counts(user, *, year):
     """``{key: {"total": …, "waiting": …}}`` of the ledgers that hold records of ``year`` for ``user``."""
-    waiting = Count("pk", filter=Q(state=LedgerRecord.State.ENTERED))
     parts = [
         _records(ledger, user, year)
         .values(ledger=Value(ledger.key, TextField()))
-        .annotate(total=Count("pk"), waiting=waiting)
+        .annotate(total=Count("pk"), waiting=Count("pk", filter=waiting_q(model_of(ledger))))
         for ledger in declarations.open_to(user)
     ]
     return {row.pop("ledger"): row for row in _united(parts)}

@@ -7,6 +7,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from audit import actions as audit
+from audit.changes import between, snapshot
 from audit.paths import below_q
 from ledgers import declarations
 from organizations.models import Organization
@@ -29,6 +31,10 @@ class PendingChangeQuerySet(models.QuerySet):
     def returned(self):
         """Changes that were returned (退回) and are neither corrected nor withdrawn yet."""
         return self.exclude(return_reason="")
+
+    def beside(self, record):
+        """Return the change of ``record`` that waits or was returned; None without one."""
+        return self.of(type(record)).filter(record_id=record.pk).select_related("by", "batch").first()
 
     def confirmable_by(self, user):
         """Waiting changes that ``user`` may confirm or return: the rule of ``LedgerRecordQuerySet.confirmable_by``."""
@@ -72,6 +78,11 @@ class PendingChange(models.Model):
 
     def __str__(self):
         return f"{self.ledger_key} {self.record_id}"
+
+    def entry(self, action, record, *, by, note=""):
+        """Return the unsaved history row of ``action`` on this change: {field: [value that counts, new value]}."""
+        counted, proposed = snapshot(record, self.values), snapshot(self.applied_to(record), self.values)
+        return audit.entry_for(action, target=record, by=by, changes=between(counted, proposed), note=note)
 
     def applied_to(self, record):
         """Return a copy of ``record`` with the new values; nothing is saved."""

@@ -25,8 +25,23 @@ def own_key_fields(ledger):
 
 
 def changed_q(changes):
-    """Records that one of ``changes`` of their ledger would change."""
-    return Q(pk__in=changes.values("record_id"))
+    """Records that one of ``changes``, all of their ledger, would change."""
+    return Q(pk__in=changes.order_by().values("record_id"))
+
+
+def pending_q(model):
+    """Confirmed records of ``model`` with a waiting change (有待核实的修改)."""
+    return changed_q(PendingChange.objects.of(model).waiting())
+
+
+def waiting_q(model):
+    """Records of ``model`` to be confirmed or returned (待核实): new ones, and those with a waiting change."""
+    return Q(state=LedgerRecord.State.ENTERED) | pending_q(model)
+
+
+def returned_q(model):
+    """Records of ``model`` to be corrected (退回): returned ones, and those whose change was returned."""
+    return Q(state=LedgerRecord.State.RETURNED) | changed_q(PendingChange.objects.of(model).returned())
 
 
 def key_fields(ledger):
@@ -120,20 +135,16 @@ class LedgerRecordQuerySet(models.QuerySet):
 
     def waiting(self):
         """Records to be confirmed or returned (待核实): new ones, and confirmed ones with a waiting change."""
-        return self.filter(Q(state=LedgerRecord.State.ENTERED) | changed_q(self._changes().waiting()))
-
-    def returned(self):
-        """Records to be corrected (退回): returned ones, and confirmed ones whose change was returned."""
-        return self.filter(Q(state=LedgerRecord.State.RETURNED) | changed_q(self._changes().returned()))
+        return self.filter(waiting_q(self.model))
 
     def with_pending(self):
         """Add ``has_pending`` (a change waits beside the record) and ``has_returned_change`` to each record."""
-        of_record = self._changes().filter(record_id=OuterRef("pk"))
+        of_record = PendingChange.objects.of(self.model).filter(record_id=OuterRef("pk"))
         return self.annotate(has_pending=Exists(of_record.waiting()), has_returned_change=Exists(of_record.returned()))
 
     def of_batch(self, batch):
         """Records whose values, or whose change, come from the import ``batch``."""
-        return self.filter(Q(import_batch=batch) | changed_q(self._changes().filter(batch=batch)))
+        return self.filter(Q(import_batch=batch) | changed_q(PendingChange.objects.of(self.model).filter(batch=batch)))
 
     def confirmable_by(self, user):
         """Waiting records that ``user`` may confirm or return, or whose waiting change ``user`` may.
@@ -144,10 +155,8 @@ class LedgerRecordQuerySet(models.QuerySet):
             return self.none()
         entered_below = below_q(user.organization.path, field="entered_by__organization__path")
         entered = Q(entered_below, state=LedgerRecord.State.ENTERED) & ~Q(entered_by=user)
-        return self.visible_to(user).filter(entered | changed_q(self._changes().confirmable_by(user)))
-
-    def _changes(self):
-        return PendingChange.objects.of(self.model).order_by()
+        changes = PendingChange.objects.of(self.model).confirmable_by(user)
+        return self.visible_to(user).filter(entered | changed_q(changes))
 
     def search(self, text, *, by):
         """Records with ``text`` in a text column that ``by`` sees, or whose place (name, alias, code …) matches."""

@@ -23,8 +23,9 @@ from import_export.results import Result, RowResult
 from ledgers.declarations import Kind, Tenure
 from ledgers.masking import is_masked, is_masked_kind, masked
 from ledgers.near_duplicates import Wording
+from ledgers.newest_values import NewestValues
 from ledgers.outcomes import CHANGED, HELD, NEW, UNCHANGED
-from ledgers.records import key_fields, own_key_fields
+from ledgers.records import LedgerRecord, key_fields, own_key_fields
 from ledgers.staged_rows import TEXT_KINDS
 from ledgers.terms import Terms
 
@@ -74,10 +75,12 @@ class RowTypes:
 
 
 class Existing(NamedTuple):
-    """The part of a stored record that an import needs; ``values`` follow the ledger's fields.
+    """The part of a stored record that an import needs.
 
-    ``until`` is the last day of a row of a register that has ended, else empty. ``earlier`` is the record of the same
-    natural key before this one (see ``terms``).
+    ``values`` are the newest, in the order of the ledger's fields; ``counted`` are those that count while a change
+    waits. ``is_moved``: that change also moves the record to another place, year or month. ``until`` is the last day
+    of a row of a register that has ended, else empty. ``earlier`` is the record of the same natural key before this
+    one (see ``terms``).
     """
 
     pk: int
@@ -85,7 +88,14 @@ class Existing(NamedTuple):
     state: str
     until: str
     values: tuple
+    counted: tuple
+    is_moved: bool
     earlier: "Existing | None" = None
+
+    @property
+    def is_confirmed(self):
+        """Whether a change of the record has to wait beside it."""
+        return self.state == LedgerRecord.State.CONFIRMED
 
 
 class Change:
@@ -148,9 +158,9 @@ def _position(name, fields):
 
 
 class RecordLoader(BaseInstanceLoader):
-    """Load the existing records by natural key, in one query for up to 5,000 places."""
+    """Load the existing records by natural key, in one query for up to 5,000 places and one for their changes."""
 
-    def load(self, organization_ids, years):
+    def load(self, organization_ids, years, file_keys):
         """Return {natural key: the newest record}; ``years`` count only where the year is in the key."""
         ledger = self.resource.ledger
         fields = key_fields(ledger)
@@ -160,14 +170,16 @@ class RecordLoader(BaseInstanceLoader):
         until = F("until") if ledger.tenure == Tenure.REGISTER else Value(None, DateField())
         rows = query.values_list(until, "pk", "version", "state", "organization_id", *fields[1:], *ledger.fields)
         size = 4 + len(fields)
+        newest = NewestValues(model_of(ledger), organization_ids)
         records, several = {}, defaultdict(list)
         for row in rows.iterator(5000):
-            key, until = row[4:size], row[0].isoformat() if row[0] else ""
-            record = Existing(*row[1:4], until, row[size:])
+            pk, key, until, values = row[1], row[4:size], row[0].isoformat() if row[0] else "", row[size:]
+            record = Existing(*row[1:4], until, newest.of(pk, values), values, newest.is_moved(pk))
             if records.setdefault(key, record) is not record:
                 several[key].append(record)
         terms = Terms(ledger)
-        return records | {key: terms.newest([records[key], *others]) for key, others in several.items()}
+        records |= {key: terms.newest([records[key], *others]) for key, others in several.items()}
+        return newest.renamed(records, file_keys)
 
 
 class LedgerResult(Result):
@@ -182,6 +194,8 @@ class LedgerResult(Result):
         self.duplicates = {}
         self.nobody = []  # rows whose masked name fits no stored person, or several
         self.ended = {}  # rows about a record of a register that has ended, with its last day
+        # Changed rows about confirmed records: they wait beside these, or equal them and only withdraw what waits.
+        self.beside = {"waiting": 0, "withdrawn": 0}
 
     def note_alike(self, index, record, values):
         """Note that a new row with ``values`` may be the stored ``record``."""
@@ -189,7 +203,7 @@ class LedgerResult(Result):
 
     def settle_stored(self, index, match):
         """Settle a row about a stored record; return whether the record is to be changed."""
-        unchanged = tuple(match.values) == match.record.values
+        unchanged = tuple(match.values) == match.record.values and not match.record.is_moved
         if match.record.until:
             self.ended[index] = match.record.until
         self.settle(index, UNCHANGED if unchanged else HELD if match.record.until else CHANGED)
@@ -197,6 +211,11 @@ class LedgerResult(Result):
 
     def settle(self, index, kind):
         self.kinds[index] = ord(kind)
+
+    def count_beside(self, change):
+        """Count a change of a confirmed record."""
+        if change.old.is_confirmed:
+            self.beside["withdrawn" if change.values == change.old.counted else "waiting"] += 1
 
     def count(self):
         for kind, name in _TOTALS.items():
@@ -277,8 +296,9 @@ class LedgerResource(ModelResource):
 
     def _compare(self, dataset, loader, group, keys, result, *, keep):
         """Settle the rows of ``group``; return the new and the changed ones."""
-        existing = loader.load({keys[index][0] for index in group}, {dataset.year(index) for index in group})
         file_keys = {keys[index] for index in group}
+        years = {dataset.year(index) for index in group}
+        existing = loader.load({keys[index][0] for index in group}, years, file_keys)
         matcher = _Matcher(dataset, existing, file_keys)
         new_rows, changes = [], []
         for index in group:
@@ -294,7 +314,8 @@ class LedgerResource(ModelResource):
                 if match.resembled:
                     result.note_alike(index, match.resembled, match.values)
             elif result.settle_stored(index, match):
-                changes.append(Change(index, match.key, match.record, match.values))
+                changes.append(Change(index, match.key, match.record, tuple(match.values)))
+                result.count_beside(changes[-1])
                 if keep:
                     result.changes[index] = differences(dataset.ledger.fields, match.record.values, match.values)
         if keep:

@@ -30,5 +30,6 @@ urlpatterns = [
     path("<slug:key>/deleted/<int:pk>/", records.bring_back, name="bring-back"),
     path("<slug:key>/<int:pk>/", records.record, name="record"),
     path("<slug:key>/<int:pk>/edit/", records.edit, name="edit"),
+    path("<slug:key>/<int:pk>/withdraw/", records.withdraw, name="withdraw"),
     path("<slug:key>/<int:pk>/delete/", records.delete, name="delete"),
 ]

@@ -14,6 +14,7 @@ from ledgers.actions.records import (
     confirm_records,
     delete_record,
     return_records,
+    withdraw_change,
 )
 from ledgers.actions.staging import stage_rows
 from ledgers.actions.storing import store_rows, undo_rows
@@ -36,4 +37,5 @@ __all__ = [
     "store_rows",
     "undo_rows",
     "upload",
+    "withdraw_change",
 ]

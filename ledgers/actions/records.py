@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from ledgers import declarations, signals
-from ledgers.actions import rights
-from ledgers.models import DeletedRecord, LedgerRecord
+from ledgers.actions import pending, rights
+from ledgers.models import Chunk, DeletedRecord, LedgerRecord, PendingChange
 from ledgers.resources import plain
 
 State = LedgerRecord.State
@@ -35,9 +35,11 @@ def add_record(model, *, by, organization, year, values, on):
 
 @transaction.atomic
 def change_record(record, *, by, version, organization, year, values, on):
-    """Change a record that ``by`` saw in ``version``; a confirmed one waits for confirmation again.
+    """Change a record that ``by`` saw in ``version``.
 
-    Raises ``ValidationError`` if somebody else has changed or deleted the record meanwhile.
+    The change of a confirmed record waits beside it and replaces one that waits there already; values equal to the
+    confirmed ones withdraw that. Raises ``ValidationError`` if somebody else has changed or deleted the record
+    meanwhile.
     """
     record = _locked(record, version)
     place = _place(record)
@@ -48,6 +50,10 @@ def change_record(record, *, by, version, organization, year, values, on):
     ledger = record.ledger()
     year = ledger.year_of((vars(record) | values).get(ledger.since), default=year)
     new_values = values | {"organization": organization, "year": year}
+    if record.state == State.CONFIRMED:
+        if pending.propose(record, by=by, values=new_values):
+            _announce(type(record), {place})
+        return record
     old_values = {name: getattr(record, name) for name in new_values}
     changes = {
         name: [_shown(old_values[name]), _shown(value)]
@@ -71,10 +77,24 @@ def change_record(record, *, by, version, organization, year, values, on):
 
 
 @transaction.atomic
+def withdraw_change(record, *, by, version):
+    """Withdraw the change that ``by`` entered beside a confirmed record (撤回修改), waiting or returned."""
+    record = _locked(record, version)
+    change = PendingChange.objects.beside(record)
+    if change is None:
+        raise ValidationError(_("这条记录没有待核实的修改，可能已被核实或撤回。"))
+    rights.check_may_withdraw(by, record, change)
+    pending.drop(record, change, by=by)
+    _announce(type(record), {_place(record)})
+
+
+@transaction.atomic
 def delete_record(record, *, by, version):
-    """Delete a record and keep it for 30 days; return its ``DeletedRecord``."""
+    """Delete a record, with the change that waits beside it; keep the record for 30 days and return that."""
     record = _locked(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
+    if change := PendingChange.objects.beside(record):
+        pending.drop(record, change, by=by)
     deleted_record = DeletedRecord.of(record, by=by)
     deleted_record.save()
     fields = record.ledger().fields
@@ -107,45 +127,82 @@ def bring_back_record(deleted, *, by, now):
 
 @transaction.atomic
 def confirm_records(records, *, by):
-    """Confirm those of ``records`` that ``by`` may confirm (核实); return how many. Refused when there are none."""
+    """Confirm those of ``records`` and their changes that ``by`` may confirm (核实); return how many records.
+
+    Refused when there are none.
+    """
     now = timezone.now()
+    fields = {"state": State.CONFIRMED, "confirmed_by": by, "confirmed_at": now, "updated_at": now}
     return _decide(
-        records, by, "ledger.record.confirmed", state=State.CONFIRMED, confirmed_by=by, confirmed_at=now, updated_at=now
+        records,
+        on_entered=lambda entered: _set_state(entered, by, "ledger.record.confirmed", **fields),
+        on_changes=lambda pairs: pending.apply(pairs, by=by, now=now),
+        by=by,
     )
 
 
 @transaction.atomic
 def return_records(records, *, by, reason):
-    """Return those of ``records`` that ``by`` may confirm to those who entered them (退回), with a ``reason``."""
+    """Return those of ``records`` that ``by`` may confirm to those who entered them (退回), with a ``reason``.
+
+    Of confirmed records only the waiting changes are returned.
+    """
     reason = reason.strip()
     if not reason:
         raise ValidationError(_("请写明退回原因。"))
+    fields = {"state": State.RETURNED, "return_reason": reason, "updated_at": timezone.now()}
     return _decide(
         records,
-        by,
-        "ledger.record.returned",
-        note=reason,
-        state=State.RETURNED,
-        return_reason=reason,
-        updated_at=timezone.now(),
+        on_entered=lambda entered: _set_state(entered, by, "ledger.record.returned", note=reason, **fields),
+        on_changes=lambda pairs: pending.send_back(pairs, by=by, reason=reason),
+        by=by,
     )
 
 
-def _decide(records, by, action, *, note="", **fields):
-    """Change the state of records and raise their versions.
+def _decide(records, *, on_entered, on_changes, by):
+    """Lock what ``by`` may confirm or return among ``records`` and hand it over in chunks; return how many records.
 
-    The new version makes an open form of the record stale, and keeps the undo of an import from changing it.
+    ``on_entered`` gets new records, ``on_changes`` pairs of a confirmed record and its waiting change. Both return
+    the records as they are afterwards.
     """
     rights.check_may_decide(by)
     confirmable = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
-    decided = list(confirmable.order_by("pk"))
-    if not decided:
+    decided, places = list(confirmable.order_by("pk")), set()
+    count = 0
+    for start in range(0, len(decided), Chunk.SIZE):
+        chunk = decided[start : start + Chunk.SIZE]
+        entered = [record for record in chunk if record.state == State.ENTERED]
+        pairs = _with_changes(chunk, by)
+        after = [*(on_entered(entered) if entered else ()), *(on_changes(pairs) if pairs else ())]
+        places |= {_place(record) for record in [*entered, *(record for record, _change in pairs), *after]}
+        count += len(after)
+    if not count:
         raise ValidationError(_("这些行不能由您核实：不是待核实状态，由您本人填报，或不是由本单位及下级单位填报。"))
-    records.model.objects.filter(pk__in=[record.pk for record in decided]).update(version=F("version") + 1, **fields)
+    _announce(records.model, places)
+    return count
+
+
+def _with_changes(records, by):
+    """Return the pairs of a record and its waiting change that ``by`` may decide on.
+
+    A change is left out if its record got a newer version than the one that it was entered beside.
+    """
+    changes = PendingChange.objects.of(type(records[0])).confirmable_by(by).select_related("by")
+    by_record = {change.record_id: change for change in changes.filter(record_id__in=[record.pk for record in records])}
+    pairs = [(record, by_record[record.pk]) for record in records if record.pk in by_record]
+    return [(record, change) for record, change in pairs if record.version == change.base_version]
+
+
+def _set_state(records, by, action, *, note="", **fields):
+    """Change the state of new records and raise their versions; return them.
+
+    The new version makes an open form of the record stale, and keeps the undo of an import from changing it.
+    """
+    model = type(records[0])
+    model.objects.filter(pk__in=[record.pk for record in records]).update(version=F("version") + 1, **fields)
     changes = {"state": [State.ENTERED, fields["state"]]}
-    audit.record_many([audit.entry_for(action, target=record, by=by, changes=changes, note=note) for record in decided])
-    _announce(records.model, {_place(record) for record in decided})
-    return len(decided)
+    audit.record_many([audit.entry_for(action, target=record, by=by, changes=changes, note=note) for record in records])
+    return records
 
 
 def _place(record):
@@ -169,8 +226,7 @@ def _locked(record, version):
 
 
 def _save(record):
-    record.clean_fields()
-    record.validate_constraints()
+    pending.check_storable(record)
     try:
         with transaction.atomic():
             record.save()

@@ -82,6 +82,17 @@ def may_decide_on(user, record):
     return type(record).objects.filter(pk=record.pk).confirmable_by(user).exists()
 
 
+def may_withdraw(user, record, change):
+    """Whether ``user`` may withdraw the ``change`` beside ``record``: who entered it, while they may enter records."""
+    return change.by_id == user.pk and may_enter(user, record.ledger(), record.organization)
+
+
+def check_may_withdraw(user, record, change):
+    check_may_enter(user, record.ledger(), record.organization)
+    if not may_withdraw(user, record, change):
+        raise PermissionDenied(_("这次修改由“%(name)s”填报，只有本人可以撤回。") % {"name": change.by.name})
+
+
 def may_work_on(user, batch):
     """Editors and managers of its unit or of one above it correct, confirm, undo and discard an import."""
     is_open = batch.ledger is None or batch.ledger.is_open_to(user)

@@ -32,6 +32,7 @@ def stage_rows(batch, prepared):
         "encoding": staged.encoding,
         "warnings": [*staged.warnings, *_still_ended(prepared)],
         "reasons": reasons,
+        "beside": prepared.result.beside,
     }
     batch.progress = 100
     batch.message = ""

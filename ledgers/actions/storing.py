@@ -31,6 +31,7 @@ def store_rows(batch, *, now):
     counts = result.counts
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count += counts["unchanged"]
+    batch.summary["beside"] = result.beside
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
     audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
@@ -66,7 +67,7 @@ def undo_rows(batch, *, now):
     """Undo the rows of a batch and mark it undone."""
     LedgerLock.hold(batch.ledger_key)
     model = model_of(batch.ledger)
-    places = set(model.objects.filter(import_batch=batch).order_by().values_list("organization", "year").distinct())
+    places = set(model.objects.of_batch(batch).order_by().values_list("organization", "year").distinct())
     removed, restored, kept_labels = batch_writer.undo(batch, by=batch.undone_by)
     batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept_labels}
     batch.state, batch.undone_at = State.UNDONE, now

@@ -292,7 +292,8 @@ def undo(request, pk):
         "ledger": batch.ledger,
         "consequences": [
             _("删去这次新增的 %(count)s 行。") % {"count": f"{batch.new_count:,}"},
-            _("把这次更新的 %(count)s 行恢复为原来的内容。") % {"count": f"{batch.changed_count:,}"},
+            _("把这次更新的 %(count)s 行恢复为原来的内容，其中待核实的修改一并撤回。")
+            % {"count": f"{batch.changed_count:,}"},
             _("导入后又被修改或核实过的行保持不变，并逐行列出。"),
         ],
         "crumbs": crumbs({"label": _("撤销")}, ledger=batch.ledger),

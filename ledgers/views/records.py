@@ -23,7 +23,7 @@ from ledgers.declarations import Kind
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind
-from ledgers.models import ImportBatch, LedgerRecord
+from ledgers.models import ImportBatch, LedgerRecord, PendingChange
 from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
 from ledgers.resources import model_of
 from organizations.models import Organization
@@ -78,6 +78,7 @@ def records(request, key):
         "rows": _rows(record_list.page.object_list, columns, request.user),
         "columns": columns,
         "counts": record_list.counts,
+        "new_count": record_list.counts["entered"] - record_list.counts["pending"],
         "may_enter": rights.may_enter(request.user, ledger),
         "upload_url": reverse("ledgers:upload") if rights.may_enter(request.user, ledger) else "",
         "may_decide": rights.may_decide(request.user),
@@ -108,13 +109,17 @@ def record(request, key, pk):
     """Show one record with its source and history; viewing unmasked persons is recorded."""
     ledger = ledger_or_404(request, key)
     record = _visible(request, ledger, pk)
-    _note_view(request.user, ledger, record)
+    change = PendingChange.objects.beside(record)
+    _note_view(request.user, ledger, record, change)
     history = AuditEntry.objects.filter(object_type=record._meta.label_lower, object_id=str(record.pk))
     context = {
         "ledger": ledger,
         "record": record,
         "tone": TONES[record.state],
         "cells": [cell(column, record, request.user, alone=True) for column in ledger.stored_columns],
+        "change": change,
+        "changed": _changed_lines(ledger, record, change, request.user) if change else [],
+        "may_withdraw": change and rights.may_withdraw(request.user, record, change),
         "history": [_event(ledger, entry, record, request.user) for entry in history[:50]],
         "place": place_index(Organization).full_name(record.organization.code),
         "may_enter": rights.may_enter(request.user, ledger),
@@ -131,9 +136,32 @@ def _visible(request, ledger, pk):
     return get_object_or_404(related, pk=pk)
 
 
-def _note_view(user, ledger, record):
-    """Record that the own unit viewed phone numbers, or another unit viewed names."""
-    filled = [column for column in ledger.stored_columns if is_masked_kind(column) and getattr(record, column.field)]
+def _changed_lines(ledger, record, change, user):
+    """Return label, value that counts and new value of each field that ``change`` would change; phones masked."""
+    changed = change.applied_to(record)
+    names = place_index(Organization).full_name
+    lines = []
+    if "organization" in change.values:
+        places = names(record.organization.code), names(changed.organization.code)
+        lines.append({"label": LABELS["organization"], "before": places[0], "after": places[1]})
+    for name in ("year", "period"):
+        if name in change.values:
+            lines.append({"label": LABELS[name], "before": getattr(record, name), "after": getattr(changed, name)})
+    for column in ledger.stored_columns:
+        if column.field in change.values:
+            before, after = (cell(column, shown, user, alone=True)["text"] for shown in (record, changed))
+            lines.append({"label": column.label, "before": before, "after": after})
+    return lines
+
+
+def _note_view(user, ledger, record, change):
+    """Record that the own unit viewed phone numbers, or another unit viewed names, also of a waiting ``change``."""
+    newest = change.applied_to(record) if change else record
+    filled = [
+        column
+        for column in ledger.stored_columns
+        if is_masked_kind(column) and (getattr(record, column.field) or getattr(newest, column.field))
+    ]
     is_in_clear = in_clear(user, record.organization)
     viewed_columns = [column for column in filled if is_masked_alone(column) == is_in_clear]
     if viewed_columns:
@@ -206,11 +234,16 @@ def _entered(form):
 
 @login_required
 def edit(request, key, pk):
-    """Change one record; after a change by somebody else, the form says so and keeps the typed values."""
+    """Change one record; after a change by somebody else, the form says so and keeps the typed values.
+
+    The form of a record with a waiting or returned change starts from the new values.
+    """
     ledger = ledger_or_404(request, key)
     record = _visible(request, ledger, pk)
     require_may_enter(request.user, ledger)
-    form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=record)
+    change = PendingChange.objects.beside(record)
+    newest = change.applied_to(record) if change else record
+    form = RecordForm(request.POST or None, ledger=ledger, user=request.user, record=newest)
     if form.is_valid():
         try:
             saved = actions.change_record(
@@ -219,15 +252,41 @@ def edit(request, key, pk):
         except ValidationError as error:
             form.add_error(None, error)
         else:
-            messages.success(request, _("已保存，等待核实。"))
+            _say_changed(request, saved)
             return redirect(saved)
     context = {
         "ledger": ledger,
         "form": form,
         "record": record,
+        "change": change,
         "crumbs": _crumbs(ledger, {"label": str(record), "url": record.get_absolute_url()}, {"label": _("修改")}),
     }
     return render(request, "ledgers/record_form.html", context)
+
+
+def _say_changed(request, record):
+    if record.state != LedgerRecord.State.CONFIRMED:
+        messages.success(request, _("已保存，等待核实。"))
+    elif PendingChange.objects.beside(record):
+        messages.success(request, _("修改已提交，等待核实；核实前仍按现行值计入指标。"))
+    else:
+        messages.success(request, _("内容与现行值相同，没有待核实的修改。"))
+
+
+@login_required
+@require_POST
+def withdraw(request, key, pk):
+    """Withdraw the change that the user entered beside a confirmed record."""
+    ledger = ledger_or_404(request, key)
+    record = _visible(request, ledger, pk)
+    require_may_enter(request.user, ledger)
+    try:
+        actions.withdraw_change(record, by=request.user, version=whole(request.POST.get("version", "")) or 0)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("已撤回修改，现行值不变。"))
+    return redirect(record)
 
 
 @login_required

@@ -26,6 +26,21 @@ def record(world):
     return KEY | {"pk": Grid.objects.latest("pk").pk}
 
 
+def changed(world):
+    """A confirmed grid of 湖塘村, beside which a change by the editor of the county waits."""
+    fields = ("grid_name", "households")
+    store(prepared("grid", [[world.village, "第四网格", 320]], fields=fields), world.county_editor)
+    grids = Grid.objects.filter(grid_name="第四网格")
+    if grids.filter(state="entered").exists():
+        actions.confirm_records(grids, by=world.county_manager)
+    store(prepared("grid", [[world.village, "第四网格", 321]], fields=fields), world.county_editor)
+    return KEY | {"pk": grids.get().pk}
+
+
+def changed_version(world):
+    return {"version": Grid.objects.get(pk=changed(world)["pk"]).version}
+
+
 def reserves(world):
     return {"key": "reserve"}
 
@@ -114,6 +129,14 @@ ROWS = [
     Row("ledgers:edit", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", WORK | {"township_editor": 302}, kwargs=record, data=version, method="post"),
+    Row("ledgers:record", of_township(200), kwargs=changed, any_role="whoever is in scope may read"),
+    Row(
+        "ledgers:withdraw",
+        of_township(403) | {"county_editor": 302},
+        kwargs=changed,
+        data=changed_version,
+        method="post",
+    ),
     Row("ledgers:records", NO_CITY, kwargs=reserves, shared="only rows of the own scope", any_role="everybody reads"),
     Row("ledgers:template", NO_CITY, kwargs=reserves, shared="a blank form", any_role="everybody reads"),
     Row("ledgers:export", NO_CITY, kwargs=reserves, shared="only rows of the own scope", any_role="everybody reads"),

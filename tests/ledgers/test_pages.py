@@ -66,7 +66,7 @@ def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grid
     response = as_user(editor).get(LIST, {"year": 2026})
 
     assert response.context["counts"] == {
-        "total": 2, "entered": 2, "confirmed": 0, "returned": 0,
+        "total": 2, "entered": 2, "confirmed": 0, "returned": 0, "pending": 0,
     }  # fmt: skip
     assert "另有 <b>2</b> 行待核实" in text_of(response)
 

@@ -88,16 +88,15 @@ def test_emptied_cell_clears_the_value(village, editor):
     assert (record.households, record.party_group, record.note) == (None, None, "")
 
 
-def test_changed_record_must_be_confirmed_again(village, editor, county):
+def test_changed_record_that_was_returned_must_be_confirmed_again(village, editor):
     store(grids([village, "第一网格", 320, True, "甲"]), editor)
-    manager = make_user(county, "manager")
-    Grid.objects.update(state="confirmed", confirmed_by=manager, confirmed_at=timezone.now())
+    Grid.objects.update(state="returned", return_reason="户数不符")
 
     store(grids([village, "第一网格", 321, True, "甲"]), editor)
 
     record = Grid.objects.get()
-    assert (record.state, record.confirmed_by, record.confirmed_at) == ("entered", None, None)
-    assert AuditEntry.objects.get(action="ledger.record.changed").changes["state"] == ["confirmed", "entered"]
+    assert (record.state, record.return_reason, record.households) == ("entered", "", 321)
+    assert AuditEntry.objects.get(action="ledger.record.changed").changes["state"] == ["returned", "entered"]
 
 
 def test_two_rows_with_the_same_natural_key_are_held_back_and_name_each_other(village, editor):
