@@ -8,7 +8,8 @@ from django.db.models import F
 from audit import actions as audit
 from audit.changes import between, snapshot
 from ledgers.models import Chunk, PendingChange
-from ledgers.resources import differences, head_fields, model_of
+from ledgers.records import key_fields
+from ledgers.resources import differences, model_of
 from organizations.models import Organization
 
 # The fields of a change that undo puts back; the ledger, the record and its place are known.
@@ -46,9 +47,9 @@ def _changes_of(model, ids):
 
 def _counted_record(ledger, model, change, units):
     """Return the record as it counts, as far as the history needs it."""
-    head = dict(zip(head_fields(ledger)[1:], change.key[1:], strict=False))
+    key = dict(zip(key_fields(ledger)[1:], change.key[1:], strict=True))
     values = dict(zip(ledger.fields, change.old.counted, strict=True))
-    return model(pk=change.old.pk, organization=units[change.key[0]], **head, **values)
+    return model(pk=change.old.pk, organization=units[change.key[0]], **key | values)
 
 
 def _pending(batch, dataset, change, new_values, *, by, now):
