@@ -3,10 +3,14 @@
 from django.urls import reverse
 
 
-def trail(organization, user, *, page=""):
-    """Breadcrumbs from the user's own unit down to ``organization``; ``page`` names a page below its own page."""
+def trail(organization, user, *, on, page=""):
+    """Breadcrumbs from the user's own unit down to ``organization`` as the tree stood on the day ``on``.
+
+    ``page`` names a page below the page of the unit.
+    """
     units = [organization]
-    while units[0].pk != user.organization_id and units[0].parent_id:
-        units.insert(0, units[0].parent)
+    if organization.pk != user.organization_id:
+        above = organization.ancestors_on(on)
+        units = [*(unit for unit in above if user.organization.contains(unit)), organization]
     crumbs = [{"label": unit.label, "url": reverse("place", args=[unit.code])} for unit in units]
     return [*crumbs, {"label": page}] if page else [*crumbs[:-1], {"label": organization.label}]

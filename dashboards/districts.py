@@ -30,11 +30,11 @@ class DistrictList(ListPage):
     kind = ChoiceFilter(_("类别"), every=_("全部类别"), any_value=True)
     sizes = (50, 100)
     sorts = {
-        "unit": lambda row: row["unit"].path,
-        "rate": lambda row: (row["rate"].percent or 0, row["unit"].path),
-        "overdue": lambda row: (row["counts"]["overdue"], row["unit"].path),
-        "pressing": lambda row: (row["counts"]["pressing"], row["unit"].path),
-        "done": lambda row: (row["counts"]["done"], row["unit"].path),
+        "unit": lambda row: row["unit"].path_then,
+        "rate": lambda row: (row["rate"].percent or 0, row["unit"].path_then),
+        "overdue": lambda row: (row["counts"]["overdue"], row["unit"].path_then),
+        "pressing": lambda row: (row["counts"]["pressing"], row["unit"].path_then),
+        "done": lambda row: (row["counts"]["done"], row["unit"].path_then),
     }
     remark = CONFIRMED_ONLY
 
@@ -83,7 +83,7 @@ def districts(request):
     heading = NAMES.get(organization.level, organization.label)
     context = {
         "organization": organization,
-        "crumbs": trail(organization, request.user, page=heading),
+        "crumbs": trail(organization, request.user, on=day.on, page=heading),
         "heading": heading,
         "asked": day,
         "as_of": day.on,

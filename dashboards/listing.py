@@ -28,7 +28,7 @@ class AssignmentList(ListPage):
     unit = ChoicesFilter(_("单位"), every=_("全部单位"), any_value=True)
     state = ChoicesFilter(_("状态"), State.choices, every=_("全部"), any_value=True)
     whose = HiddenFilter(_("范围"))
-    sorts = SORTS | {"unit": lambda line: (line.unit.path, line.task.order)}
+    sorts = SORTS | {"unit": lambda line: (line.path, line.task.order)}
     chips_of, chips_label = "state", _("状态")
     always = ("whose",)
     remark = CONFIRMED_ONLY
@@ -103,7 +103,7 @@ def assignments(request, code):
     listed = AssignmentList(request, board)
     context = {
         "organization": organization,
-        "crumbs": trail(organization, request.user, page=_t("任务清单")),
+        "crumbs": trail(organization, request.user, on=day.on, page=_t("任务清单")),
         "asked": day,
         "as_of": day.on,
         "board": board,

@@ -31,7 +31,7 @@ def _page(request, organization):
     headlines = pictures.headlines(board)
     context = {
         "organization": organization,
-        "crumbs": trail(organization, request.user),
+        "crumbs": trail(organization, request.user, on=day.on),
         "asked": day,
         "as_of": day.on,
         "board": board,
@@ -67,7 +67,7 @@ def area(request, number):
         raise Http404
     context = {
         "organization": board.organization,
-        "crumbs": trail(board.organization, request.user, page=tasks[0].area.name),
+        "crumbs": trail(board.organization, request.user, on=day.on, page=tasks[0].area.name),
         "asked": day,
         "as_of": day.on,
         "board": board,

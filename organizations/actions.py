@@ -142,9 +142,9 @@ def _move(unit, parent, since, by):
     before = {"parent": [unit.parent.code if unit.parent else None, parent.code]}
     old, new = unit.path, _free_path(parent)
     moved = Concat(Value(new), Substr("path", len(old) + 1), output_field=CharField())
-    Organization.objects.filter(below_q(old)).update(path=moved, updated_at=timezone.now())
+    Organization.objects.filter(below_q(old)).update(path=moved, path_since=since, updated_at=timezone.now())
     placements.move(Placement.objects.below(old), lambda row: new + row.path[len(old) :], since=since)
-    unit.parent, unit.path = parent, new
+    unit.parent, unit.path, unit.path_since = parent, new, since
     unit.save(update_fields=["parent", "updated_at"])
     audit.record("organization.moved", target=unit, by=by, changes=before)
 

@@ -22,7 +22,7 @@ class UnitRegister(ListPage):
     sizes = (50, 100)
     sorts = {
         "name": ["initials", "name"],
-        "kind": ["kind", "path"],
+        "kind": ["kind", "path_then"],
         "code": ["code"],
         "townships": ["townships_below"],
         "villages": ["villages_below"],
@@ -51,20 +51,31 @@ class UnitRegister(ListPage):
         return self.active_filters.get("on") or timezone.localdate()
 
     @property
+    def is_of_the_past(self):
+        return self.day < timezone.localdate()
+
+    def known_end(self, unit):
+        return unit.known_end(on=self.day, today=timezone.localdate())
+
+    @property
     def is_search(self):
         return "q" in self.active_filters
 
     @cached_property
     def below(self):
-        return Organization.objects.visible_to(self.user).descendants_of(self.unit)
+        return Organization.objects.visible_to(self.user).nearest_below(self.unit, on=self.day)
+
+    @property
+    def directly_below(self):
+        return Organization.objects.visible_to(self.user).directly_below(self.unit, on=self.day)
 
     def all_rows(self):
         """Territorial units; with a search departments too, the highest levels first."""
-        units = self.below.highest_first() if self.is_search else self.below.filter(parent=self.unit).territory()
+        units = self.below.highest_first("path_then") if self.is_search else self.directly_below.territory()
         return self.existing(units).with_counts_below(on=self.day).select_related("successor")
 
     def departments(self):
-        return self.existing(self.below.filter(parent=self.unit)).departments().select_related("successor")
+        return self.existing(self.directly_below).departments().select_related("successor")
 
     def existing(self, units):
         """Return those of ``units`` that exist on the day, or all of them with the filter ``ended``."""
@@ -75,20 +86,21 @@ class UnitRegister(ListPage):
 
     def export_rows(self):
         """The unit and all units below it that exist on the day and match; ``load_organizations`` can read them."""
-        units = Organization.objects.visible_to(self.user).descendants_of(self.unit, include_self=True)
-        units = self.existing(units).search(self.active_filters.get("q", ""))
-        return units.select_related("parent", "successor").prefetch_related("aliases")
+        units = Organization.objects.visible_to(self.user).nearest_below(self.unit, on=self.day, include_self=True)
+        units = self.existing(units).search(self.active_filters.get("q", "")).with_parent_code()
+        return units.select_related("successor").prefetch_related("aliases")
 
     def exported(self, unit):
+        end = self.known_end(unit)
         return (
             unit.code,
             unit.name,
             unit.get_level_display(),
-            unit.parent.code if unit.parent else "",
+            unit.parent_code or "",
             unit.kind,
             unit.short_name,
             "、".join(alias.name for alias in unit.aliases.all()),
             unit.valid_from,
-            unit.valid_to,
-            unit.successor.code if unit.successor else "",
+            end,
+            unit.successor.code if end and unit.successor else "",
         )

@@ -225,7 +225,7 @@ def _store(plan, valid_from, on):
         )
         keys.update((unit.code, unit.pk) for unit in created)
         new_units += created
-    _store_changed(plan, keys)
+    _store_changed(plan, keys, on)
     _move_placements(plan, keys, on)
     _begin_placements(new_units)
     _store_aliases(plan, keys)
@@ -251,7 +251,7 @@ def _new_unit(row, path, keys, valid_from):
     )
 
 
-def _store_changed(plan, keys):
+def _store_changed(plan, keys, on):
     """Store changed fields, parents and paths of whole subtrees, with one upsert for each ``BATCH`` of units."""
     changes = {change.unit.code: change for change in plan.changed}
     codes_to_store = [code for code in plan.stored if code in changes or code in plan.paths]
@@ -259,13 +259,14 @@ def _store_changed(plan, keys):
         codes = codes_to_store[start : start + BATCH]
         units = list(Organization.objects.filter(pk__in=[keys[code] for code in codes]))
         for unit in units:
-            _apply(unit, changes.get(unit.code), plan.paths.get(unit.code), keys)
-        fields = ["name", "short_name", "level", "kind", "parent", "path", "initials", "updated_at"]
+            _apply(unit, changes.get(unit.code), plan.paths.get(unit.code), keys, on)
+        fields = ["name", "short_name", "level", "kind", "parent", "path", "path_since", "initials", "updated_at"]
         Organization.objects.bulk_create(units, update_conflicts=True, unique_fields=["code"], update_fields=fields)
 
 
-def _apply(unit, change, path, keys):
-    unit.path = path or unit.path
+def _apply(unit, change, path, keys, on):
+    if path:
+        unit.path, unit.path_since = path, on
     if change is None:
         return
     for name in ("name", "short_name", "level", "kind"):
@@ -296,6 +297,8 @@ def _begin_placements(new_units):
         if unit.pk in placed:
             placed[unit.pk] = own
     Placement.objects.bulk_create(rows, batch_size=BATCH)
+    moved = [unit for unit in new_units if unit.path_since]
+    Organization.objects.bulk_update(moved, ["path_since"], batch_size=BATCH)
 
 
 def _store_aliases(plan, keys):

@@ -24,6 +24,16 @@ def placed_q(on, *, prefix=""):
     return begun & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
 
 
+def nearest_q(on, *, prefix="", unit="unit__"):
+    """Return a ``Q`` for one placement of each unit: of units that have ended the last, of those to come the first.
+
+    ``unit`` is the prefix of the fields of the unit.
+    """
+    ended = Q(**{f"{prefix}until__lt": on, f"{prefix}until": F(f"{unit}valid_to")})
+    coming = Q(**{f"{prefix}since__gt": on, f"{prefix}since": F(f"{unit}valid_from")})
+    return placed_q(on, prefix=prefix) | ended | coming
+
+
 def in_force_q(on, *, prefix=""):
     """Return a ``Q`` for units that exist on the day ``on``; ``valid_from`` and ``valid_to`` are both included."""
     begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})
@@ -52,36 +62,39 @@ class OrganizationQuerySet(models.QuerySet):
         if on is None:
             units = self.filter(below_q(organization.path))
         else:
-            units = self._placed(below_q(organization.path_on(on), field="placements__path"), on=on)
+            units = self._with_path(_placed_below_q(organization, on) & placed_q(on, prefix="placements__"))
+        return units if include_self else units.exclude(pk=organization.pk)
+
+    def nearest_below(self, organization, *, on, include_self=False):
+        """Like ``descendants_of``, with the ended units and the units to come that ``directly_below`` includes."""
+        is_nearest = nearest_q(on, prefix="placements__", unit="")
+        units = self._with_path(_placed_below_q(organization, on) & is_nearest)
         return units if include_self else units.exclude(pk=organization.pk)
 
     def ancestors_of(self, organization, *, on=None, include_self=False):
         """The units above ``organization``, the root first: in the newest tree, or on the day ``on``."""
         path = organization.path if on is None else organization.path_on(on)
         paths = [*tree.ancestor_paths(path), path] if include_self else tree.ancestor_paths(path)
-        return (
-            self.filter(path__in=paths).order_by("path")
-            if on is None
-            else self._placed(Q(placements__path__in=paths), on=on)
-        )
+        if on is None:
+            return self.filter(path__in=paths).order_by("path")
+        return self._with_path(Q(placements__path__in=paths))
 
     def children_of(self, organization, *, on):
         """Territorial units directly below ``organization`` on the day ``on``."""
         return self.directly_below(organization, on=on).territory().in_force(on=on)
 
     def directly_below(self, organization, *, on):
-        """Units and departments that stood directly below ``organization`` on the day ``on``."""
-        path = organization.path_on(on)
-        is_below = below_q(path, field="placements__path") & Q(placements__depth=tree.depth(path) + 1)
-        return self._placed(is_below, on=on)
+        """Units and departments directly below ``organization`` on the day ``on``.
 
-    def _placed(self, place_q, *, on):
-        """Units with a placement that fulfils ``place_q`` on the day ``on``, in the order of that day's tree.
-
-        Each unit gets ``path_then``, its path on that day.
+        Units that have ended by then are included where they stood last, and units to come where they will stand first.
         """
-        units = self.filter(placed_q(on, prefix="placements__") & place_q)
-        return units.annotate(path_then=F("placements__path")).order_by("path_then")
+        is_directly_below = Q(placements__depth=tree.depth(organization.path_on(on)) + 1)
+        is_nearest = nearest_q(on, prefix="placements__", unit="")
+        return self._with_path(_placed_below_q(organization, on) & is_directly_below & is_nearest)
+
+    def _with_path(self, placement_q):
+        """Units with a placement that fulfils the condition, in the order of its path, which is their ``path_then``."""
+        return self.filter(placement_q).annotate(path_then=F("placements__path")).order_by("path_then")
 
     def search(self, text):
         """Units whose name, alias, code or pinyin initials match ``text``; all of them when it is blank."""
@@ -91,12 +104,20 @@ class OrganizationQuerySet(models.QuerySet):
         aliases = OrganizationAlias.objects.filter(named_q(text)).values("organization")
         return self.filter(named_q(text) | Q(short_name__contains=text) | Q(code__startswith=text) | Q(pk__in=aliases))
 
-    def highest_first(self):
-        """Order units by depth, then by path, for the results of a search."""
-        return self.order_by(Length("path"), "path")
+    def highest_first(self, path="path"):
+        """Order units by depth, then by path, for the results of a search; ``path_then`` is that of a day."""
+        return self.order_by(Length(path), path)
+
+    def with_parent_code(self):
+        """Add ``parent_code`` to units with ``path_then``: the code of the unit above on that day, None for a root."""
+        above = Left(OuterRef("path_then"), Length(OuterRef("path_then")) - tree.STEP)
+        return self.annotate(parent_code=Subquery(Placement.objects.filter(path=above).values("unit__code")[:1]))
 
     def with_counts_below(self, *, on):
-        """Add ``townships_below`` and ``villages_below``: territorial units in force on ``on`` below each unit."""
+        """Add ``townships_below`` and ``villages_below``: territorial units in force on ``on`` below each unit.
+
+        The units come from a question with a day, such as ``children_of``, which adds ``path_then``.
+        """
         return self.annotate(
             townships_below=_count_below(Organization.Level.TOWNSHIP, on=on),
             villages_below=_count_below(Organization.Level.VILLAGE, on=on),
@@ -126,6 +147,10 @@ class OrganizationQuerySet(models.QuerySet):
         return list(self.roots().select_for_update())
 
 
+def _placed_below_q(organization, on):
+    return below_q(organization.path_on(on), field="placements__path")
+
+
 def named_q(text):
     """Return a ``Q``: the name contains ``text``, or its pinyin initials begin with it."""
     matches = Q(name__contains=text)
@@ -137,11 +162,12 @@ def named_q(text):
 def _count_below(level, *, on):
     """Return an expression that counts units of ``level`` below each row; it reads one index range for each row."""
     below = (
-        Organization.objects.territory()
-        .in_force(on=on)
-        .filter(level=level, path__gt=OuterRef("path"), path__lt=Concat(OuterRef("path"), Value(AFTER_ALL)))
+        Placement.objects.on(on)
+        .filter(path__gt=OuterRef("path_then"), path__lt=Concat(OuterRef("path_then"), Value(AFTER_ALL)))
+        .filter(in_force_q(on, prefix="unit__"), unit__level=level)
+        .exclude(unit__kind=Organization.Kind.DEPARTMENT)
         .order_by()
-        .values("level")
+        .values("unit__level")
         .annotate(total=Count("pk"))
         .values("total")
     )
@@ -183,6 +209,7 @@ class Organization(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("上级单位")
     )
     path = BytewiseCharField(_("路径"), max_length=30, unique=True, editable=False)
+    path_since = models.DateField(_("路径起始日期"), null=True, editable=False)  # blank since ever; see ``path_on``
     initials = InitialsField(_("拼音首字母"))
     valid_from = models.DateField(_("启用日期"), null=True, blank=True)
     valid_to = models.DateField(_("停用日期"), null=True, blank=True, help_text=_("最后一个有效日。"))
@@ -242,17 +269,39 @@ class Organization(models.Model):
     def path_on(self, day):
         """The path where the unit stood on ``day``: before its first day the first path, after its last day the last.
 
-        One query for each instance, which keeps the answer.
+        No query unless the unit moved after that day; then one for each instance.
         """
+        if self._has_not_moved_since(day):
+            return self.path
         if "placements" not in getattr(self, "_prefetched_objects_cache", {}):
             prefetch_related_objects([self], "placements")
         placements = self.placements.all()
         begun = [placement.path for placement in placements if placement.since is None or placement.since <= day]
         return begun[-1] if begun else placements[0].path
 
+    def ancestors_on(self, day):
+        """The units above on ``day``, the root first; no query if the unit has not moved since and has its parents."""
+        if not self._has_not_moved_since(day):
+            return list(Organization.objects.ancestors_of(self, on=day))
+        above, unit = [], self
+        while unit.parent_id:
+            unit = unit.parent
+            above.insert(0, unit)
+        return above
+
+    def _has_not_moved_since(self, day):
+        return self.path_since is None or self.path_since <= day
+
     def contains(self, other):
         """Whether ``other`` is this unit or a unit below it."""
         return other.path.startswith(self.path)
+
+    def known_end(self, *, on, today):
+        """``valid_to`` for a page of the day ``on``; None if the page shows a past day on which the unit still existed.
+
+        Pages of today announce an end to come; those of past days stay as they were.
+        """
+        return self.valid_to if on >= today or (self.valid_to and self.valid_to < on) else None
 
     def is_in_force(self, *, on):
         begun = self.valid_from is None or self.valid_from <= on
@@ -263,6 +312,10 @@ class PlacementQuerySet(models.QuerySet):
     def on(self, day):
         """The placements that hold on ``day``: one for each unit that exists."""
         return self.filter(placed_q(day))
+
+    def nearest(self, day):
+        """One placement of each unit: where it stood on ``day``, has stood last before, or will stand first."""
+        return self.filter(nearest_q(day))
 
     def below(self, path):
         """The placements of the unit with ``path`` and of all units below it; one index range."""
@@ -283,7 +336,7 @@ class Placement(models.Model):
     """
 
     unit = models.ForeignKey(Organization, models.CASCADE, related_name="placements", verbose_name=_("单位"))
-    path = BytewiseCharField(_("路径"), max_length=30)
+    path = BytewiseCharField(_("路径"), max_length=30, unique=True)
     depth = models.GeneratedField(
         expression=Length("path") / tree.STEP - 1, output_field=models.SmallIntegerField(), db_persist=True
     )
@@ -296,10 +349,7 @@ class Placement(models.Model):
         verbose_name = _("隶属")
         verbose_name_plural = _("隶属")
         ordering = ["unit_id", F("since").asc(nulls_first=True)]
-        indexes = [
-            models.Index(fields=["path"], name="organizations_placement_path"),
-            models.Index(fields=["depth", "path"], name="organizations_placement_depth"),
-        ]
+        indexes = [models.Index(fields=["depth", "path"], name="organizations_placement_depth")]
         constraints = [
             models.CheckConstraint(
                 name="organizations_placement_until_not_before_since",

@@ -14,8 +14,9 @@ def path_of(unit, *, on):
 
 
 def for_new_unit(unit, above):
-    """Return the unsaved placements of a new unit: from its first day on it stands below its parent.
+    """Return the unsaved placements of a new unit, and set its ``path_since``.
 
+    From its first day on it stands below its parent.
     ``above`` are the placements of the parent, none for a root. If the parent has moved since the unit's first day,
     the unit has moved with it.
     """
@@ -24,12 +25,14 @@ def for_new_unit(unit, above):
     placements = [Placement(unit=unit, path=row.path + step, since=row.since, until=row.until) for row in lasting]
     placements = placements or [Placement(unit=unit, path=unit.path)]
     placements[0].since = first_day
+    unit.path_since = placements[-1].since if len(placements) > 1 else None
     return placements
 
 
 def begin(unit, *, parent):
     """Place a new unit below ``parent``, None for a root."""
     Placement.objects.bulk_create(for_new_unit(unit, parent.placements.all() if parent else ()))
+    unit.save(update_fields=["path_since"])
 
 
 def move(placements, new_path, *, since):
@@ -78,3 +81,5 @@ def reopen(unit):
     last.until = moved_on - ONE_DAY
     last.save(update_fields=["until"])
     unit.placements.create(path=unit.path, since=moved_on)
+    unit.path_since = moved_on
+    unit.save(update_fields=["path_since"])

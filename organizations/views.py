@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 
 from organizations import tree
 from organizations.lists import UnitRegister
-from organizations.models import Organization
+from organizations.models import Organization, Placement
 
 
 @login_required
@@ -26,31 +26,36 @@ def unit(request, code):
     rows = listed.page.object_list
     context = {
         "unit": organization,
-        "rows": with_places(rows, below=organization) if listed.is_search else rows,
+        "rows": with_places(rows, below=organization, on=listed.day) if listed.is_search else rows,
         "departments": [] if listed.is_search else listed.departments(),
         "show_townships": listed.is_search or organization.level == Organization.Level.CITY,
         "show_villages": listed.is_search or organization.level != Organization.Level.TOWNSHIP,
         "counts": listed.below.territory().in_force(on=listed.day).counts_by_level(),
-        "facts": facts(organization, request.user),
-        "crumbs": crumbs(organization, request.user),
+        "facts": facts(organization, request.user, known_end=listed.known_end),
+        "crumbs": crumbs(organization, request.user, on=listed.day),
+        "end": listed.known_end(organization),
+        "announced": not listed.is_of_the_past,
         "as_of": listed.day,
     }
     return render(request, "organizations/unit.html", listed.context(**context))
 
 
-def crumbs(unit, user):
-    """Return the breadcrumb from the root to ``unit``; units outside the user's subtree have no link."""
+def crumbs(unit, user, *, on):
+    """Return the breadcrumb from the root to ``unit`` on a day; units outside the user's subtree have no link."""
     own = user.organization
     trail = [
         {"label": ancestor.label, "url": ancestor.get_absolute_url() if own.contains(ancestor) else ""}
-        for ancestor in Organization.objects.ancestors_of(unit)
+        for ancestor in Organization.objects.ancestors_of(unit, on=on)
     ]
     return [*trail, {"label": unit.label}]
 
 
-def facts(unit, user):
-    """Return the facts about ``unit`` for the shared part ``facts``."""
-    predecessors = unit.predecessors.all()
+def facts(unit, user, *, known_end):
+    """Return the facts about ``unit`` for the shared part ``facts``.
+
+    ``known_end`` maps a unit to its last day, None if the page does not say that it ends.
+    """
+    predecessors = [predecessor for predecessor in unit.predecessors.all() if known_end(predecessor)]
     lines = [
         (_("代码"), unit.code),
         (_("层级"), unit.get_level_display()),
@@ -58,23 +63,25 @@ def facts(unit, user):
         (_("简称"), unit.short_name),
         (_("别名、曾用名"), "、".join(alias.name for alias in unit.aliases.all())),
         (_("启用日期"), unit.valid_from),
-        (_("停用日期"), unit.valid_to),
+        (_("停用日期"), known_end(unit)),
         (_("由下列单位并入"), "、".join(predecessor.name for predecessor in predecessors)),
     ]
     entries = [{"label": label, "value": value} for label, value in lines if value]
-    if unit.successor:
+    if unit.successor and known_end(unit):
         url = unit.successor.get_absolute_url() if user.organization.contains(unit.successor) else ""
         entries.append({"label": _("承接单位"), "value": unit.successor.name, "url": url})
     return entries
 
 
-def with_places(units, *, below):
-    """Return ``units`` as a list and set ``place`` on each: the names of the units between ``below`` and it."""
+def with_places(units, *, below, on):
+    """Return ``units`` as a list and set ``place`` on each: the names of the units between ``below`` and it then."""
     units = list(units)
-    paths = {path for unit in units for path in tree.ancestor_paths(unit.path) if len(path) > len(below.path)}
-    names = dict(Organization.objects.filter(path__in=paths).values_list("path", "name"))
+    depth = tree.depth(below.path_on(on)) + 1
+    above = {unit.pk: tree.ancestor_paths(unit.path_then)[depth:] for unit in units}
+    placements = Placement.objects.filter(path__in={path for paths in above.values() for path in paths})
+    names = dict(placements.values_list("path", "unit__name"))
     for unit in units:
-        unit.place = " ".join(names[path] for path in tree.ancestor_paths(unit.path) if path in names)
+        unit.place = " ".join(names[path] for path in above[unit.pk] if path in names)
     return units
 
 

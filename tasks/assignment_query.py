@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from audit.paths import below_q
+from organizations.models import Placement
 from tasks import deadlines, facts
 from tasks.owing import in_force_q, owes_report_q
 
@@ -28,6 +29,11 @@ def cascaded_from_q(pks):
     return Q(parent__in=pks) | Q(parent__handed_over_to__in=pks)
 
 
+def cascaded_by_q(pks, *, on):
+    """Like ``cascaded_from_q`` as of the day ``on``: until a unit ends, only its own assignment is the parent."""
+    return Q(parent__in=pks) | Q(parent__handed_over_to__in=pks, parent__organization__valid_to__lt=on)
+
+
 class AssignmentQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Assignments of the units that ``user`` answers for; every view starts here."""
@@ -42,9 +48,14 @@ class AssignmentQuerySet(models.QuerySet):
     def of(self, organization):
         return self.filter(organization=organization)
 
-    def cascaded_from(self, assignment):
-        """Assignments cascaded from ``assignment``, also those whose parent an ended unit handed over to it."""
-        return self.filter(cascaded_from_q([assignment.pk]))
+    def cascaded_from(self, assignment, *, on):
+        """Assignments cascaded from ``assignment``, also those whose parent a unit that ended handed over to it."""
+        return self.filter(cascaded_by_q([assignment.pk], on=on))
+
+    def in_order_of_units(self, *, on):
+        """In the order in which the units stood in the tree on the day ``on``."""
+        placements = Placement.objects.nearest(on).filter(unit=OuterRef("organization"))
+        return self.annotate(path_then=Subquery(placements.values("path")[:1])).order_by("path_then")
 
     def children_of(self, organization):
         """Assignments of the territorial units and departments directly below ``organization``."""

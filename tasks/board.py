@@ -7,8 +7,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import Count
+from django.db.models.functions import Left, Length
 
-from organizations.models import Organization
+from organizations import tree
+from organizations.models import Organization, placed_q
 from tasks import status
 from tasks.deadlines import PRESSING, State
 from tasks.models import Assignment, Task
@@ -25,16 +27,20 @@ STATUS_COLUMNS = [
     "status_claimed_on",
     "status_as_of",
 ]
-UNIT_FIELDS = ["code", "name", "short_name", "level", "kind", "path", "parent_id", "initials"]
+UNIT_FIELDS = ["code", "name", "short_name", "level", "kind", "path", "path_since", "initials"]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One unit with one task: the figures of its assignment and its status on the day of the board."""
+    """One unit with one task: the figures of its assignment and its status on the day of the board.
+
+    ``path`` is the path of the unit on that day.
+    """
 
     pk: int
     task: Task
     unit: Organization
+    path: str
     target: Decimal | None
     weight: Decimal
     responsible: str
@@ -54,6 +60,8 @@ class Line:
 class Board:
     """The data that pages show about ``organization`` in ``year`` on the day ``on``; always four queries.
 
+    The units below are those that stood there on the day.
+
     ``own`` maps a task's pk to the organization's own line; ``below`` are the lines of the units directly below.
     ``settings`` is the ``TaskYear`` of the year. ``subject`` are the lines that the figures and the sentence of a page
     are about: the organization's own, or those of the units below if it has none because it sets the tasks itself.
@@ -65,7 +73,7 @@ class Board:
     @cached_property
     def tasks(self):
         """Tasks of the year that reach this organization, in the order of the directive."""
-        tasks = Task.objects.in_year(self.year).reaching(self.organization).select_related("area")
+        tasks = Task.objects.in_year(self.year).reaching(self.organization, on=self.on).select_related("area")
         return list(tasks.defer("text", "quantities", "addressees").in_order())
 
     @cached_property
@@ -81,20 +89,22 @@ class Board:
     @cached_property
     def _lines(self):
         """The organization's own lines and those of the units below; one query."""
-        units = {unit.pk: unit for unit in [self.organization, *self.units]}
+        units = {unit.pk: (unit, unit.path_then) for unit in self.units}
+        units[self.organization.pk] = self.organization, self.organization.path_on(self.on)
         tasks = {task.pk: task for task in self.tasks}
         rows = (
             self.assignments.filter(organization__in=list(units), task__in=list(tasks))
             .in_force(on=self.on)
             .with_status(on=self.on)
-            .order_by("task__order", "task_id", "organization__path")
+            .order_by()
             .values_list(*ASSIGNMENT_COLUMNS, *FACT_COLUMNS, *STATUS_COLUMNS, named=True)
         )
+        rows = sorted(rows, key=lambda row: (tasks[row.task_id].order, row.task_id, units[row.organization_id][1]))
         return [
             Line(
                 row.pk,
                 tasks[row.task_id],
-                units[row.organization_id],
+                *units[row.organization_id],
                 row.target,
                 row.weight,
                 row.responsible,
@@ -179,7 +189,7 @@ class TaskBoard(Board):
 
     @cached_property
     def units(self):
-        return list(Organization.objects.filter(parent=self.organization).only(*UNIT_FIELDS).order_by("path"))
+        return list(Organization.objects.directly_below(self.organization, on=self.on).only(*UNIT_FIELDS))
 
     @property
     def assignments(self):
@@ -194,7 +204,7 @@ def viewpoint(user):
 
 def _urgency(line):
     rank = {State.OVERDUE: 0, State.DUE_SOON: 1, State.BEHIND: 2}[line.state]
-    return rank, line.status.days if line.status.days is not None else 0, line.task.order, line.unit.path
+    return rank, line.status.days if line.status.days is not None else 0, line.task.order, line.path
 
 
 def states_of(lines):
@@ -222,7 +232,13 @@ def _whole(number):
     return int(number) if number == int(number) else number
 
 
-def cascaded_below(task, units, *, on):
-    """``{unit pk: how many units directly below it hold the task}``; one query."""
-    holders = Assignment.objects.filter(task=task, organization__parent__in=units).in_force(on=on).order_by()
-    return dict(holders.values_list("organization__parent").annotate(Count("pk")))
+def cascaded_below(task, lines, *, on):
+    """``{unit pk: number of units directly below it that hold the task}`` for the units of ``lines``; one query."""
+    units = {line.path: line.unit.pk for line in lines}
+    if not units:
+        return {}
+    place = "organization__placements__"
+    above = Left(f"{place}path", Length(f"{place}path") - tree.STEP)
+    holders = Assignment.objects.filter(placed_q(on, prefix=place), task=task).in_force(on=on).order_by()
+    holders = holders.annotate(above=above).filter(above__in=units).values_list("above").annotate(Count("pk"))
+    return {units[path]: total for path, total in holders}

@@ -107,7 +107,7 @@ def _with_confirmed(assignment, period):
     """
     confirmed = ProgressReport.objects.confirmed().filter(assignment=OuterRef("pk"), period_start__lte=period.start)
     confirmed = confirmed.order_by("-period_start")
-    children = Assignment.objects.cascaded_from(assignment).in_force(on=period.end)
+    children = Assignment.objects.cascaded_from(assignment, on=period.end).in_force(on=period.end)
     return (
         children.exclude(deadlines.not_applicable_q(period.end))
         .order_by()

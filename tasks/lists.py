@@ -97,7 +97,7 @@ class TaskList(ListPage):
 
     def all_rows(self):
         """Every task of the year that reaches the user, with counts; four queries."""
-        tasks = Task.objects.in_year(self.year).reaching(self.user.organization)
+        tasks = Task.objects.in_year(self.year).reaching(self.user.organization, on=self.day)
         tasks = tasks.select_related("area", "lead", "organization").prefetch_related("supporting")
         tasks = list(tasks.defer("text", "quantities", "addressees", "phrases").in_order())
         settings = settings_of(self.user, self.year)
@@ -195,15 +195,15 @@ class UnitsOfTask(ListPage):
     q = TextFilter(_("搜索"), placeholder=_("单位名称或拼音首字母"))
     state = ChoiceFilter(_("状态"), [(state.value, state.label) for state in comparison.BY_URGENCY], every=_("全部"))
     sorts = {
-        "unit": lambda row: row.line.unit.path,
+        "unit": lambda row: row.line.path,
         "state": lambda row: (
             comparison.BY_URGENCY.index(row.line.state),
             row.line.status.days or 0,
-            row.line.unit.path,
+            row.line.path,
         ),
-        "progress": lambda row: (row.progress if row.progress is not None else -1, row.line.unit.path),
-        "due": lambda row: (row.line.status.due_on is None, row.line.status.due_on or "", row.line.unit.path),
-        "confirmed": lambda row: (str(row.line.status.period_start or ""), row.line.unit.path),
+        "progress": lambda row: (row.progress if row.progress is not None else -1, row.line.path),
+        "due": lambda row: (row.line.status.due_on is None, row.line.status.due_on or "", row.line.path),
+        "confirmed": lambda row: (str(row.line.status.period_start or ""), row.line.path),
     }
     chips_of, chips_label = "state", _("状态")
     remark = presentation.CONFIRMED_ONLY
@@ -220,9 +220,7 @@ class UnitsOfTask(ListPage):
         super().__init__(request)
 
     def all_rows(self):
-        units = [line.unit.pk for line in self.lines]
-        below = cascaded_below(self.task, units, on=self.day.on) if units else {}
-        return comparison.rows_of(self.lines, below)
+        return comparison.rows_of(self.lines, cascaded_below(self.task, self.lines, on=self.day.on))
 
     @property
     def is_banded(self):

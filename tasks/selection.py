@@ -20,9 +20,9 @@ def candidates(selection, *, below, on, chosen=()):
     street (街道) in force, ``CHOSEN`` the units with pk in ``chosen`` anywhere below, departments too.
     """
     if Selection(selection) == Selection.CHOSEN:
-        units = Organization.objects.descendants_of(below).in_force(on=on)
-        return units.filter(pk__in=list(chosen)).order_by("path")
-    units = Organization.objects.children_of(below, on=on).order_by("path")
+        units = Organization.objects.descendants_of(below, on=on).in_force(on=on)
+        return units.filter(pk__in=list(chosen))
+    units = Organization.objects.children_of(below, on=on)
     if Selection(selection) == Selection.WITH_STREETS:
         streets = Organization.objects.in_force(on=on).filter(kind=Organization.Kind.STREET, parent=OuterRef("pk"))
         units = units.filter(Exists(streets))

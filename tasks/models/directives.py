@@ -21,12 +21,6 @@ def issued_within_reach_q(user, *, prefix=""):
     return below_q(path, field=f"{prefix}organization__path") | above
 
 
-def issued_above_q(organization, *, prefix=""):
-    """Issued by ``organization`` itself or by one above it."""
-    paths = [*tree.ancestor_paths(organization.path), organization.path]
-    return Q(**{f"{prefix}organization__path__in": paths})
-
-
 def quantity_phrases(quantities):
     """The phrases of the reader's ``quantities``, without duplicates."""
     return list(dict.fromkeys(quantity["phrase"] for quantity in quantities))

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from organizations.models import Organization
 from tasks.models.directives import (
     DeadlineLabel,
     Directive,
     Recurrence,
-    issued_above_q,
     issued_within_reach_q,
     quantity_phrases,
 )
@@ -63,9 +63,10 @@ class TaskQuerySet(models.QuerySet):
     def issued_by(self, organization):
         return self.filter(organization=organization)
 
-    def reaching(self, organization):
-        """Tasks that ``organization`` or a unit above it has set."""
-        return self.filter(issued_above_q(organization))
+    def reaching(self, organization, *, on):
+        """Tasks that ``organization`` or a unit that stood above it on the day ``on`` has set."""
+        above = Organization.objects.ancestors_of(organization, on=on, include_self=True)
+        return self.filter(organization__in=above.order_by().values("pk"))
 
     def in_order(self):
         """As the directive numbers them: 1.1, 1.2 … 4.3."""

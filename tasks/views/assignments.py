@@ -12,10 +12,12 @@ from django.views.decorators.http import require_GET
 
 from files.writing import Column
 from notices import timeline
+from organizations.models import Organization
 from pages import export as exporting
 from pages.frame import INBOX, belongs_to
 from tasks import deadlines, presentation
 from tasks.actions import rights
+from tasks.assignment_query import cascaded_by_q
 from tasks.assignment_side import side_of
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
@@ -56,7 +58,7 @@ def assignment(request, pk):
         "due_tag": presentation.status_tag(status),
         **_allowed(request.user, assignment, reports, year_rules, on),
         "day": day,
-        "crumbs": _crumbs(assignment, request.user),
+        "crumbs": _crumbs(assignment, request.user, on),
         "as_of": on,
     }
     return render(request, "tasks/assignment.html", context)
@@ -65,8 +67,14 @@ def assignment(request, pk):
 def _with_children(user, pk, on):
     """Return the assignment and the assignments cascaded from it that are in force on the day ``on``; one query."""
     related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
-    queryset = Assignment.objects.visible_to(user).filter(Q(pk=pk) | Q(parent=pk)).with_status(on=on)
-    rows = list(queryset.select_related(*related).order_by("organization__path"))
+    wanted = Q(pk=pk) | cascaded_by_q([pk], on=on)
+    rows = list(
+        Assignment.objects.visible_to(user)
+        .filter(wanted)
+        .with_status(on=on)
+        .select_related(*related)
+        .in_order_of_units(on=on)
+    )
     assignment = next((row for row in rows if row.pk == pk), None)
     if assignment is None:
         raise Http404
@@ -181,11 +189,10 @@ def _allowed(user, assignment, reports, year_rules, on):
     }
 
 
-def _crumbs(assignment, user):
+def _crumbs(assignment, user, on):
     unit = assignment.organization
-    trail = []
-    if unit.parent and user.organization.contains(unit.parent):
-        trail.append({"label": unit.parent.label, "url": reverse("unit", args=[unit.parent.code])})
+    above = Organization.objects.visible_to(user).ancestors_of(unit, on=on).last()
+    trail = [{"label": above.label, "url": reverse("unit", args=[above.code])}] if above else []
     trail.append({"label": unit.label, "url": reverse("unit", args=[unit.code])})
     return [*trail, {"label": str(assignment.task)}]
 

@@ -102,7 +102,7 @@ def _crumbs(request, units_of_task):
     top = viewpoint(request.user)
     if units_of_task.place.pk == top.pk:
         return [*trail, {"label": units_of_task.task.number}]
-    above = Organization.objects.visible_to(request.user).ancestors_of(units_of_task.place)
+    above = Organization.objects.visible_to(request.user).ancestors_of(units_of_task.place, on=units_of_task.day.on)
     places = [top, *(ancestor for ancestor in above if ancestor.pk != top.pk)]
     url = reverse("tasks:detail", args=[units_of_task.task.pk])
     shared_query = {"on": units_of_task.day.on.isoformat()} if units_of_task.day.is_past else {}

@@ -245,5 +245,5 @@ def test_tree_of_a_day_is_read_in_a_range_of_an_index(city, village):
         )
     ]
 
-    assert all("organizations_placement_path (path>? AND path<?)" in plan for plan in plans[:2])
+    assert all("(path>? AND path<?)" in plan for plan in plans[:2])
     assert "organizations_placement_depth (depth=? AND path>? AND path<?)" in plans[2]

@@ -76,7 +76,7 @@ def test_counts_below_include_only_units_in_force_without_departments(city, coun
     actions.add_department(county, name="县民政局")
     make_organization("旧村", parent=township, valid_to=LAST)
 
-    found = Organization.objects.with_counts_below(on=NEXT).get(pk=county.pk)
+    found = Organization.objects.children_of(city, on=NEXT).with_counts_below(on=NEXT).get()
 
     assert (found.townships_below, found.villages_below) == (1, 1)
 

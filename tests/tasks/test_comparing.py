@@ -114,7 +114,7 @@ def test_number_of_units_that_each_unit_cascaded_to_is_counted(city, county, tow
     make_assignment(township, task, parent=above)
     make_assignment(make_organization("圭峰镇", parent=county), task, parent=above)
 
-    assert cascaded_below(task, [county.pk], on=DAY) == {county.pk: 2}
+    assert cascaded_below(task, lines_of(task, people.city_manager), on=DAY) == {county.pk: 2}
 
 
 def test_department_of_the_city_compares_the_counties_for_tasks_it_leads(city, county, other_county):

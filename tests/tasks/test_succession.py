@@ -94,8 +94,19 @@ def test_cascaded_assignments_belong_to_the_successor(county, township, village,
     merge(township, successor)
 
     new = in_force_of(successor, on=FIRST_DAY)[0]
-    assert list(Assignment.objects.cascaded_from(new)) == [below]
-    assert list(Assignment.objects.cascaded_from(old)) == [below]
+    assert list(Assignment.objects.cascaded_from(new, on=FIRST_DAY)) == [below]
+    assert list(Assignment.objects.cascaded_from(old, on=FIRST_DAY)) == [below]
+
+
+def test_cascaded_assignments_belong_to_the_ended_unit_alone_up_to_its_last_day(county, township, village, successor):
+    task = make_task(county.parent)
+    old, own = make_assignment(township, task), make_assignment(successor, task)
+    below = make_assignment(village, task, parent=old)
+
+    merge(township, successor)
+
+    assert list(Assignment.objects.cascaded_from(old, on=LAST_DAY)) == [below]
+    assert list(Assignment.objects.cascaded_from(own, on=LAST_DAY)) == []
 
 
 def test_withdrawing_from_the_successor_withdraws_what_the_ended_unit_cascaded(county, township, village, successor):
