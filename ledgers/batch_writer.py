@@ -54,7 +54,7 @@ class BatchWriter:
         lines = (
             [
                 key[0],
-                dataset.year(index),
+                dataset.years[index],
                 *key[2 : len(head)],
                 *values,
                 sheets[dataset.rows[index][0]],

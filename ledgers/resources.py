@@ -11,6 +11,7 @@ import gc
 from collections import defaultdict
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from django.apps import apps
@@ -132,10 +133,14 @@ class StagedDataset:
         at = self.since_at[sheet]
         return values[at] or "" if at is not None else ""
 
-    def year(self, index):
-        """Return the year of a row: of an event the year of its day, else that of its sheet."""
-        facts = self.sheets[self.rows[index][0]]
-        return self.ledger.year_of(self.since(index), default=facts["context"]["year"])
+    @cached_property
+    def years(self):
+        """The year of each row: of an event the year of its day, else that of its sheet."""
+        years = [facts["context"]["year"] for facts in self.sheets]
+        if self.ledger.tenure != Tenure.EVENT:
+            return [years[row[0]] for row in self.rows]
+        year_of = self.ledger.year_of
+        return [year_of(self.since(index), default=years[row[0]]) for index, row in enumerate(self.rows)]
 
     def __len__(self):
         return len(self.rows)
@@ -281,7 +286,7 @@ class LedgerResource(ModelResource):
         Keys with masked names are not compared: only the stored records tell which person they mean.
         """
         makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
-        keys = [makers[row[0]].key(row[2], dataset.year(at), row[3]) for at, row in enumerate(dataset.rows)]
+        keys = [makers[row[0]].key(row[2], year, row[3]) for row, year in zip(dataset.rows, dataset.years, strict=True)]
         first_index = {}
         for index, key in enumerate(keys):
             if any(map(is_masked, key)):
@@ -297,7 +302,7 @@ class LedgerResource(ModelResource):
     def _compare(self, dataset, loader, group, keys, result, *, keep):
         """Settle the rows of ``group``; return the new and the changed ones."""
         file_keys = {keys[index] for index in group}
-        years = {dataset.year(index) for index in group}
+        years = {dataset.years[index] for index in group}
         existing = loader.load({keys[index][0] for index in group}, years, file_keys)
         matcher = _Matcher(dataset, existing, file_keys)
         new_rows, changes = [], []

@@ -35,7 +35,7 @@ def store_rows(batch, *, now):
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
     audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
-    places = {(row[2], dataset.year(index)) for index, row in enumerate(dataset.rows)}
+    places = {(row[2], year) for row, year in zip(dataset.rows, dataset.years, strict=True)}
     signals.changed.send(sender=resource._meta.model, places=places)
     signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
     return batch

@@ -9,7 +9,7 @@ from files.names import safe_name
 from ledgers import declarations
 from ledgers.reading.files.workbook import open_workbook
 from ledgers.reading.limits import Limits
-from ledgers.reading.recognise import nothing_inside, recognise
+from ledgers.reading.recognise import nothing_inside, recognise, refuse_other_tenure
 from ledgers.reading.result import Problem, Reading, SheetReading
 from ledgers.reading.sheet import SheetTask, unrecognised
 from ledgers.reading.text import is_blank
@@ -56,7 +56,9 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
             rows[row - 1] = list(rows[row - 1])
             rows[row - 1][column - 1] = text
     if ledger != "auto":
-        return _read_as(declarations.get(ledger), book, name, options)
+        reading = _read_as(declarations.get(ledger), book, name, options)
+        refuse_other_tenure(declarations.get(ledger), book, name, options)
+        return reading
     recognised, problem = recognise(book, name, options)
     if recognised:
         return _read_as(recognised, book, name, options)

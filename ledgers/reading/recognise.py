@@ -22,6 +22,24 @@ ROWS_ABOVE = 6
 
 def recognise(book, file_name, options):
     """Return (ledger, None), or (None, Problem) when no ledger fits the visible sheets or two fit equally well."""
+    return _best(_scores(book, file_name, options))
+
+
+def refuse_other_tenure(ledger, book, file_name, options):
+    """Raise ``FileError`` if the chosen ``ledger`` does not fit, but one of another tenure does.
+
+    A list of trainings or plans has names too, and would else fill a register with them. A person who has said what the
+    columns mean knows better.
+    """
+    scores = {} if any((options.mapping or {}).values()) else _scores(book, file_name, options)
+    recognised, _problem = _best(scores)
+    if recognised and ledger.key not in scores and recognised.tenure != ledger.tenure:
+        message = _("这个文件是“%(other)s”的表格，列与所选的“%(title)s”对不上，没有读取。请改选台账类型，或更换文件。")
+        raise FileError("other_ledger", message % {"other": recognised.title, "title": ledger.title})
+
+
+def _scores(book, file_name, options):
+    """Return {key: score} of the ledgers that fit a visible sheet."""
     sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.rows]
     if not any(not is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         raise nothing_inside()
@@ -31,7 +49,7 @@ def recognise(book, file_name, options):
         sheet_scores = [score for sheet in sheets if (score := _score(sheet, ledger, matcher, file_name, options))]
         if sheet_scores:
             scores[ledger.key] = max(sheet_scores)
-    return _best(scores)
+    return scores
 
 
 def _score(sheet, ledger, matcher, file_name, options):

@@ -6,13 +6,16 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from files.errors import FileError
 from governance.models import Grid
 from ledgers import actions, declarations
 from ledgers.declarations import Tenure
+from ledgers.preview import prepare
 from ledgers.resources import resource_of
 from rectification.models import CollectiveEconomy, Secretary, WeakOrg
 from tasks.models import MonthlyReport
 from tests.factories import make_user
+from tests.ledgers.conftest import SAMPLES, expected
 from tests.ledgers.worlds import prepared, store
 from training.models import LifePlan, OrgLife
 
@@ -309,3 +312,11 @@ def test_form_asks_for_the_year_of_yearly_ledgers_only(as_user, editor, village)
 
     assert Grid.objects.get().year != 2019
     assert 'name="year"' in page
+
+
+@pytest.mark.parametrize(("number", "chosen"), [("03", "secretary"), ("08", "secretary"), ("03", "weak_org")])
+def test_file_of_another_tenure_is_refused_where_its_columns_do_not_fit(number, chosen, city_editor):
+    _answer, file = expected(next(path for path in SAMPLES if path.name.startswith(number)))
+
+    with pytest.raises(FileError, match="对不上，没有读取"):
+        prepare(file.read_bytes(), file.name, by=city_editor, default_year=2020, ledger=chosen)
