@@ -3,16 +3,19 @@
 from datetime import date
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from ledgers import declarations, masking
 from ledgers.declarations import Tenure
 from ledgers.pending_changes import PendingChange
+from ledgers.terms import opens_after
 from organizations.models import Organization
 
 KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
@@ -282,6 +285,14 @@ class RegisterRecord(LedgerRecord):
 
     class Meta(LedgerRecord.Meta):
         abstract = True
+
+    def clean(self):
+        super().clean()
+        ledger = self.ledger()
+        since = getattr(self, ledger.since) if ledger.since else ""
+        if self.until and opens_after(since, self.until.isoformat()):
+            values = {"label": ledger.column(ledger.since).label, "since": since, "until": self.until.isoformat()}
+            raise ValidationError(_t("“%(label)s”（%(since)s）晚于离任（撤销）时间（%(until)s），请核对。") % values)
 
 
 def unique(name, *fields):

@@ -32,4 +32,6 @@ urlpatterns = [
     path("<slug:key>/<int:pk>/edit/", records.edit, name="edit"),
     path("<slug:key>/<int:pk>/withdraw/", records.withdraw, name="withdraw"),
     path("<slug:key>/<int:pk>/delete/", records.delete, name="delete"),
+    path("<slug:key>/<int:pk>/end/", records.end_term, name="end-term"),
+    path("<slug:key>/<int:pk>/resume/", records.resume_term, name="resume-term"),
 ]

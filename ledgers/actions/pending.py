@@ -56,8 +56,9 @@ def propose(record, *, by, values):
 
 
 def check_storable(record):
-    """Raise ``ValidationError`` if a value does not fit its field or another record has the natural key."""
+    """Raise ``ValidationError`` if values do not fit their fields or one another, or the natural key is taken."""
     record.clean_fields()
+    record.clean()
     record.validate_constraints()
 
 

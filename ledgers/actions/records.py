@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
+from audit.changes import plain
 from ledgers import declarations, signals
 from ledgers.actions import pending, rights
+from ledgers.declarations import Tenure
 from ledgers.models import Chunk, DeletedRecord, LedgerRecord, PendingChange
-from ledgers.resources import plain
+from ledgers.records import RegisterRecord
 
 State = LedgerRecord.State
 
@@ -42,7 +44,6 @@ def change_record(record, *, by, version, organization, year, values, on):
     meanwhile.
     """
     record = _locked(record, version)
-    place = _place(record)
     rights.check_may_enter(by, record.ledger(), record.organization)
     if organization != record.organization:
         rights.check_may_enter(by, record.ledger(), organization)
@@ -50,21 +51,25 @@ def change_record(record, *, by, version, organization, year, values, on):
     ledger = record.ledger()
     year = ledger.year_of((vars(record) | values).get(ledger.since), default=year)
     new_values = values | {"organization": organization, "year": year}
+    return _enter(record, by=by, values=new_values)
+
+
+def _enter(record, *, by, values):
+    """Give the locked ``record`` new values that wait for confirmation; of a confirmed record they wait beside it."""
+    place = _place(record)
     if record.state == State.CONFIRMED:
-        if pending.propose(record, by=by, values=new_values):
+        if pending.propose(record, by=by, values=values):
             _announce(type(record), {place})
         return record
-    old_values = {name: getattr(record, name) for name in new_values}
+    old_values = {name: getattr(record, name) for name in values}
     changes = {
-        name: [_shown(old_values[name]), _shown(value)]
-        for name, value in new_values.items()
-        if old_values[name] != value
+        name: [plain(old_values[name]), plain(value)] for name, value in values.items() if old_values[name] != value
     }
     if not changes:
         return record
     if record.state != State.ENTERED:
         changes["state"] = [record.state, State.ENTERED]
-    for name, value in new_values.items():
+    for name, value in values.items():
         setattr(record, name, value)
     record.state, record.return_reason = State.ENTERED, ""
     record.entered_by, record.confirmed_by, record.confirmed_at = by, None, None
@@ -74,6 +79,41 @@ def change_record(record, *, by, version, organization, year, values, on):
     audit.record("ledger.record.changed", target=record, by=by, changes=changes)
     _announce(type(record), {place, _place(record)})
     return record
+
+
+@transaction.atomic
+def end_term(record, *, by, version, last_day, reason):
+    """Enter that a row of a register leaves it (离任、撤销): ``last_day`` is its last day in force.
+
+    ``reason`` is a ``RegisterRecord.LeavingReason``. A manager confirms it like any change.
+    """
+    record = _locked(record, version)
+    rights.check_may_enter(by, record.ledger(), record.organization)
+    check_ending(record, last_day=last_day, reason=reason)
+    if record.until:
+        raise ValidationError(_("这条记录已登记于 %(day)s 离任（撤销）。") % {"day": record.until.isoformat()})
+    return _enter(record, by=by, values={"until": last_day, "leaving_reason": reason})
+
+
+def check_ending(record, *, last_day, reason):
+    """Raise ``ValidationError`` unless ``record`` belongs to a register and may end on ``last_day`` for ``reason``."""
+    ledger = record.ledger()
+    if ledger.tenure != Tenure.REGISTER:
+        raise ValidationError(_("“%(title)s”不是名册，不登记离任（撤销）。") % {"title": ledger.title})
+    if last_day is None:
+        raise ValidationError({"last_day": _("请填写离任（撤销）时间。")})
+    if reason not in RegisterRecord.LeavingReason.values:
+        raise ValidationError({"reason": _("请选择离任（撤销）原因。")})
+
+
+@transaction.atomic
+def resume_term(record, *, by, version):
+    """Take back that a row of a register has left it (撤回离任登记): it is in force again, as if it had never left."""
+    record = _locked(record, version)
+    rights.check_may_enter(by, record.ledger(), record.organization)
+    if record.ledger().tenure != Tenure.REGISTER or record.until is None:
+        raise ValidationError(_("这条记录没有登记离任（撤销）。"))
+    return _enter(record, by=by, values={"until": None, "leaving_reason": ""})
 
 
 @transaction.atomic
@@ -233,7 +273,3 @@ def _save(record):
     except IntegrityError as error:
         unique = next(rule for rule in record._meta.constraints if isinstance(rule, UniqueConstraint))
         raise ValidationError(unique.violation_error_message) from error
-
-
-def _shown(value):
-    return str(value) if hasattr(value, "pk") else plain(value)

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
 from audit import labels
+from audit.changes import plain
 from audit.models import AuditEntry
 from files.writing import FORMATS
 from ledgers import actions, declarations, overview, workbooks
 from ledgers.actions import rights
-from ledgers.declarations import Kind
-from ledgers.forms import RecordForm, ReturnForm
+from ledgers.declarations import Kind, Tenure
+from ledgers.forms import EndTermForm, RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
 from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
+from ledgers.records import RegisterRecord
 from ledgers.resources import model_of
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -122,6 +124,7 @@ def record(request, key, pk):
         "may_withdraw": change and rights.may_withdraw(request.user, record, change),
         "history": [_event(ledger, entry, record, request.user) for entry in history[:50]],
         "place": place_index(Organization).full_name(record.organization.code),
+        "is_register": ledger.tenure == Tenure.REGISTER,
         "may_enter": rights.may_enter(request.user, ledger),
         "may_decide": rights.may_decide_on(request.user, record),
         "return_form": ReturnForm(),
@@ -144,9 +147,10 @@ def _changed_lines(ledger, record, change, user):
     if "organization" in change.values:
         places = names(record.organization.code), names(changed.organization.code)
         lines.append({"label": LABELS["organization"], "before": places[0], "after": places[1]})
-    for name in ("year", "period"):
+    for name in ("year", "period", "until", "leaving_reason"):
         if name in change.values:
-            lines.append({"label": LABELS[name], "before": getattr(record, name), "after": getattr(changed, name)})
+            before, after = (_word(plain(getattr(shown, name)), None) for shown in (record, changed))
+            lines.append({"label": LABELS[name], "before": before, "after": after})
     for column in ledger.stored_columns:
         if column.field in change.values:
             before, after = (cell(column, shown, user, alone=True)["text"] for shown in (record, changed))
@@ -190,14 +194,17 @@ LABELS = {
     "organization": gettext_lazy("单位"),
     "year": gettext_lazy("年度"),
     "period": gettext_lazy("月份"),
+    "until": gettext_lazy("离任（撤销）时间"),
+    "leaving_reason": gettext_lazy("离任（撤销）原因"),
 }
+WORDS = dict(LedgerRecord.State.choices) | dict(RegisterRecord.LeavingReason.choices)
 
 
 def _word(value, column):
     """Return a value of the history in words; a blank of a yes-or-no ``column`` is 未填 and not nothing at all."""
     if isinstance(value, bool) or (column and column.kind == Kind.YES_NO and value is None):
         return MARKS[value]
-    return dict(LedgerRecord.State.choices).get(value, value) if isinstance(value, str) else value
+    return WORDS.get(value, value) if isinstance(value, str) and column is None else value
 
 
 def _crumbs(ledger, *more):
@@ -316,6 +323,54 @@ def delete(request, key, pk):
         "crumbs": _crumbs(ledger, {"label": _("删除")}),
     }
     return render(request, "ledgers/record_delete.html", context)
+
+
+@login_required
+def end_term(request, key, pk):
+    """Enter that a row of a register leaves it, on a day and for a reason."""
+    ledger = ledger_or_404(request, key)
+    record = _visible(request, ledger, pk)
+    require_may_enter(request.user, ledger)
+    if ledger.tenure != Tenure.REGISTER:
+        raise Http404
+    form = EndTermForm(request.POST or None, initial={"version": record.version})
+    if form.is_valid():
+        try:
+            actions.end_term(record, by=request.user, **form.cleaned_data)
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            messages.success(request, _("已登记离任（撤销），等待核实。"))
+            return redirect(record)
+    context = {
+        "ledger": ledger,
+        "record": record,
+        "form": form,
+        "consequences": [
+            _("从次日起，这条记录不再算作在册（在任）；此前各日的名单和数字不变。"),
+            _("记录和历史都保留；登记有误的，可以在记录的页面撤回。"),
+        ],
+        "crumbs": _crumbs(
+            ledger, {"label": str(record), "url": record.get_absolute_url()}, {"label": _("登记离任（撤销）")}
+        ),
+    }
+    return render(request, "ledgers/record_end.html", context)
+
+
+@login_required
+@require_POST
+def resume_term(request, key, pk):
+    """Take back that a row of a register has left it."""
+    ledger = ledger_or_404(request, key)
+    record = _visible(request, ledger, pk)
+    require_may_enter(request.user, ledger)
+    try:
+        actions.resume_term(record, by=request.user, version=whole(request.POST.get("version", "")) or 0)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("已撤回离任（撤销）登记，等待核实。"))
+    return redirect(record)
 
 
 @login_required

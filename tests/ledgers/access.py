@@ -1,6 +1,7 @@
 """Who may open the pages of the ledgers; ``tests/access.py`` explains the table."""
 
 import io
+from datetime import date
 
 from django.utils import timezone
 from openpyxl import Workbook
@@ -39,6 +40,13 @@ def changed(world):
 
 def changed_version(world):
     return {"version": Grid.objects.get(pk=changed(world)["pk"]).version}
+
+
+def ended(world):
+    """A grid of 湖塘村 that was abolished."""
+    place = record(world)
+    Grid.objects.filter(pk=place["pk"]).update(until=date(2026, 5, 31), leaving_reason="abolished")
+    return place
 
 
 def reserves(world):
@@ -129,6 +137,8 @@ ROWS = [
     Row("ledgers:edit", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", WORK | {"township_editor": 302}, kwargs=record, data=version, method="post"),
+    Row("ledgers:end-term", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
+    Row("ledgers:resume-term", WORK | {"township_editor": 302}, kwargs=ended, data=version, method="post"),
     Row("ledgers:record", of_township(200), kwargs=changed, any_role="whoever is in scope may read"),
     Row(
         "ledgers:withdraw",
