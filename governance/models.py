@@ -39,14 +39,12 @@ class Grid(RegisterRecord):
 
 
 class Appeal(LedgerRecord):
-    """A resident's request (群众诉求), handed to an office that must answer within a time limit."""
+    """A resident's request (群众诉求), handed to an office that must answer within a time limit; names nobody."""
 
     no = fields.text(_("编号"))
     received_at = fields.PartialDateField(_("受理时间"))
     kind = fields.text(_("诉求类别"))
     content = fields.text(_("诉求内容"))
-    person = fields.text(_("反映人"))
-    phone = fields.text(_("联系电话"))
     dept = fields.text(_("承办单位"))
     due_at = fields.PartialDateField(_("办结时限"))
     finished_at = fields.PartialDateField(_("办结时间"))

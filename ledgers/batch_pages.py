@@ -54,7 +54,9 @@ def column_lines(batch):
     for facts in batch.summary["sheets"]:
         for column in facts["columns"]:
             if column["header"] or column["field"]:
-                lines.setdefault(column["key"], column | {"label": labels.get(column["field"], "")})
+                is_kept = column["field"] not in batch.ledger.unkept_fields
+                line = {"label": labels.get(column["field"], ""), "is_kept": is_kept}
+                lines.setdefault(column["key"], column | line)
     unsure = [line for line in lines.values() if not line["field"] or not line["sure"]]
     return {
         "all": list(lines.values()),

@@ -76,6 +76,8 @@ class Column:
     ``unless``: the column is matched only if the named field has no column of its own.
     ``lifelong``: its dates lie anywhere in a life (birth, joining the Party) and do not tell the year of the ledger.
     ``telling``: whether the column helps to recognise the ledger of a file; a column of remarks does not.
+    ``kept``: without it the values are read and shown as read, and stored nowhere: no field of the record, no staged
+    row, no cell of the file that is kept as evidence.
     ``seen_by_levels``: only accounts of units of these levels see the column; empty means every level.
     ``own_unit_only``: only the own unit (``masking.in_clear``) sees the column, such as notes about a person.
     """
@@ -103,14 +105,20 @@ class Column:
     unless: str = ""
     lifelong: bool = False
     telling: bool = True
+    kept: bool = True
     seen_by_levels: tuple[str, ...] = ()
     own_unit_only: bool = False
     help: str = ""
 
     @property
-    def is_stored(self):
-        """Whether the column is a field of the record; a period column only feeds two others."""
+    def is_read(self):
+        """Whether the column is a value of a row as read; a period column only feeds two others."""
         return self.into is None
+
+    @property
+    def is_stored(self):
+        """Whether the column is a field of the record."""
+        return self.is_read and self.kept
 
     @property
     def is_restricted(self):
@@ -220,13 +228,22 @@ class Ledger:
         if unknown := {self.since, self.closed_on} - {"", *self.fields}:
             raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
         for column in self.columns:
-            if column.is_restricted and column.field in self.natural_key:
-                raise ValueError(f"{self.key}.{column.field} names the records, so every reader must see it")
+            if column.field in self.natural_key and (column.is_restricted or not column.kept):
+                raise ValueError(f"{self.key}.{column.field} names the records, so it is kept and every reader sees it")
 
     @property
     def area(self):
         """The area of work (领域) that the ledger is listed under: the verbose name of its app."""
         return apps.get_app_config(self.model.partition(".")[0]).verbose_name
+
+    @property
+    def read_columns(self):
+        """The columns of a row as read, with those that are not kept."""
+        return tuple(column for column in self.columns if column.is_read)
+
+    @property
+    def unkept_fields(self):
+        return {column.field for column in self.columns if not column.kept}
 
     @property
     def stored_columns(self):

@@ -149,10 +149,11 @@ class ImportBatch(models.Model):
 
     @property
     def kept_name(self):
-        """The name of the stored file, which is an .xlsx once identity numbers were removed."""
-        if not self.summary.get("cleaned"):
-            return self.file_name
-        return _("%(name)s（已去除身份证号）.xlsx") % {"name": PurePath(self.file_name).stem}
+        """The name of the stored file, which is an .xlsx once something was removed from it."""
+        stem = {"name": PurePath(self.file_name).stem}
+        if self.summary.get("emptied"):
+            return _("%(name)s（已去除个人信息）.xlsx") % stem
+        return _("%(name)s（已去除身份证号）.xlsx") % stem if self.summary.get("cleaned") else self.file_name
 
     @property
     def same_records(self):

@@ -60,46 +60,68 @@ def stage(reading, *, report_with=None):
     """
     if not reading.ledger_key:
         raise FileError("unknown_ledger", reading.warnings[-1].message)
+    ledger = declarations.get(reading.ledger_key)
     staged = Staged(
         ledger_key=reading.ledger_key,
-        sheets=[_sheet_facts(sheet) for sheet in reading.sheets],
+        sheets=[_sheet_facts(sheet, ledger) for sheet in reading.sheets],
         encoding=reading.encoding,
         warnings=[warning.as_dict() for warning in reading.warnings[:WARNING_LIMIT]],
         report=reading.as_report(report_with) if report_with is not None else None,
     )
     for number, sheet in enumerate(reading.sheets):
-        _stage_rows(staged, number, sheet, declarations.get(reading.ledger_key))
+        _stage_rows(staged, number, sheet, ledger)
     return staged
 
 
 def _stage_rows(staged, number, sheet, ledger):
     check = _limits_check(ledger, sheet.fields)
+    kept = _Kept(sheet, ledger)
     for record in sheet.records:
         problem = check(record)
         if problem:
-            _hold(staged, number, sheet, record, [problem])
+            _hold(staged, number, sheet, record, [problem], kept)
         else:
-            staged.rows.append(Row(number, record.row, record.place, tuple(record.values)))
+            staged.rows.append(Row(number, record.row, record.place, kept.values(record)))
     for row in sheet.held:
         problems = [with_cells(problem.as_dict(), sheet, ledger) for problem in row.problems]
-        _hold(staged, number, sheet, row, problems)
+        _hold(staged, number, sheet, row, problems, kept)
 
 
-def _hold(staged, number, sheet, row, problems):
+def _hold(staged, number, sheet, row, problems, kept):
     """Hold a row back; only the first 5,000 keep their cells, which would otherwise fill the memory."""
-    cells = sheet.cells(row.row) if len(staged.held) < SHOWN_CELLS else []
-    staged.held.append(Held(number, row.row, row.place, tuple(row.values), problems, cells))
+    cells = kept.cells(row) if len(staged.held) < SHOWN_CELLS else []
+    staged.held.append(Held(number, row.row, row.place, kept.values(row), problems, cells))
 
 
-def _sheet_facts(sheet):
-    """Return the facts of a sheet without its rows."""
+class _Kept:
+    """Leave out of the rows of a sheet what its ledger reads and does not keep."""
+
+    def __init__(self, sheet, ledger):
+        unkept = ledger.unkept_fields
+        self.sheet = sheet
+        self.at = [at for at, name in enumerate(sheet.fields) if name not in unkept]
+        self.keeps_all = len(self.at) == len(sheet.fields)
+        self.emptied = {column.column for column in sheet.columns if column.field in unkept}
+
+    def values(self, row):
+        return tuple(row.values) if self.keeps_all else tuple(row.values[at] for at in self.at)
+
+    def cells(self, row):
+        cells = self.sheet.cells(row.row)
+        return ["" if number in self.emptied else cell for number, cell in enumerate(cells, 1)]
+
+
+def _sheet_facts(sheet, ledger):
+    """Return the facts of a sheet without its rows, and without examples of what is not kept."""
+    unkept = ledger.unkept_fields
+    columns = [asdict(column) | {"key": column.key} for column in sheet.columns]
     return {
         "name": sheet.name,
         "hidden": sheet.hidden,
         "skipped": sheet.skipped,
         "header_rows": list(sheet.header_rows),
-        "fields": list(sheet.fields),
-        "columns": [asdict(column) | {"key": column.key} for column in sheet.columns],
+        "fields": [name for name in sheet.fields if name not in unkept],
+        "columns": [column | {"examples": ()} if column["field"] in unkept else column for column in columns],
         "context": asdict(sheet.context),
         "warnings": [warning.as_dict() for warning in sheet.warnings[:WARNING_LIMIT]],
         "warning_count": len(sheet.warnings),

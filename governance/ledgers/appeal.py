@@ -54,6 +54,7 @@ register(
                 Kind.NAME,
                 words("诉求人 来电人 姓名 群众姓名 反映人姓名 诉求人姓名 当事人 居民姓名 联系人 来访人 申请人"),
                 personal=True,
+                kept=False,  # domain 6.5: of a complaint only category, place and a neutral summary are kept
             ),
             Column(
                 "phone",
@@ -61,6 +62,7 @@ register(
                 Kind.PHONE,
                 PHONE.synonyms + words("诉求人电话 反映人电话 来电号码 诉求人联系电话 反映人联系电话"),
                 personal=True,
+                kept=False,
             ),
             Column(
                 "dept",

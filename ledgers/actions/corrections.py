@@ -19,10 +19,17 @@ State = ImportBatch.State
 
 @transaction.atomic
 def choose_type(batch, *, key, by, year=None, money_unit=""):
-    """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``."""
+    """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``.
+
+    Refused where columns of the file were emptied that another ledger may need.
+    """
     batch = locked(batch, by, State.PREVIEWED, State.REFUSED)
     rights.check_open(by, declarations.get(key))
     if key != batch.ledger_key:
+        if batch.summary.get("emptied"):
+            raise ValidationError(
+                _("文件里只读取、不保存的列已经清空，不能再改为别的台账。请放弃这次导入，重新上传文件并选定台账类型。")
+            )
         batch.mapping, batch.same_as = {}, []
     batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
     hand_over(batch, State.UPLOADED)

@@ -111,6 +111,6 @@ def may_download(user, batch):
 
     The own unit may, and managers above it if the ledger names no persons and hides no column.
     """
-    columns = batch.ledger.columns if batch.ledger else ()
+    columns = batch.ledger.stored_columns if batch.ledger else ()
     is_open = columns and not any(is_masked_kind(column) or column.is_restricted for column in columns)
     return in_clear(user, batch.organization) or (user.can_manage and bool(is_open))

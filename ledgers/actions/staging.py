@@ -6,8 +6,8 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ledgers import outcomes
-from ledgers.identity_removal import without_identity_numbers
+from ledgers import declarations, outcomes
+from ledgers.identity_removal import without_personal_cells
 from ledgers.models import Chunk, ImportBatch, StagedChunk
 from ledgers.outcomes import ALIKE, CHANGED, HELD, UNCHANGED
 from ledgers.resources import collecting_later
@@ -26,8 +26,7 @@ def stage_rows(batch, prepared):
     with collecting_later():
         lines = sorted(_lines(prepared), key=lambda line: (line[2][0], line[2][1]))
     reasons = sorted({reason for outcome, reason, _row in lines if outcome == HELD})
-    batch.summary = {
-        "cleaned": _clean_file(batch, staged),
+    batch.summary = _clean_file(batch, staged) | {
         "sheets": staged.sheets,
         "encoding": staged.encoding,
         "warnings": [*staged.warnings, *_still_ended(prepared)],
@@ -53,18 +52,43 @@ def _still_ended(prepared):
 
 
 def _clean_file(batch, staged):
-    """Remove columns of identity numbers from the stored file; return whether the file was ever cleaned."""
+    """Remove from the stored file what must not be kept; return what was removed from it until now.
+
+    ``cleaned``: whether identity numbers were removed. ``emptied``: {sheet: numbers of columns} that were read and
+    are not kept.
+    """
     dropped = {
         facts["name"]: [column["column"] for column in facts["columns"] if column["dropped"]] for facts in staged.sheets
     }
-    if batch.summary.get("cleaned") or not any(dropped.values()):
-        return batch.summary.get("cleaned", False)
+    emptied = _unkept_cells(staged)
+    before = {"cleaned": batch.summary.get("cleaned", False), "emptied": batch.summary.get("emptied", {})}
+    after = {
+        "cleaned": before["cleaned"] or any(dropped.values()),
+        "emptied": before["emptied"] | {name: columns for name, (columns, _row) in emptied.items()},
+    }
+    if after == before:
+        return before
     with batch.file.open("rb") as file:
-        content = without_identity_numbers(file.read(), batch.file_name, dropped)
+        content = without_personal_cells(file.read(), batch.file_name, dropped=dropped, emptied=emptied)
     storage, old_name = batch.file.storage, batch.file.name
     batch.file.save(batch.file_name, ContentFile(content), save=False)
     transaction.on_commit(lambda: storage.delete(old_name))
-    return True
+    return after
+
+
+def _unkept_cells(staged):
+    """Return {sheet: (columns, last row of the header)} of the columns that the ledger does not keep.
+
+    Nobody reads hidden sheets, which may hold the same columns; they are emptied too (columns None).
+    """
+    unkept = declarations.get(staged.ledger_key).unkept_fields
+    emptied = {}
+    for facts in staged.sheets:
+        columns = [column["column"] for column in facts["columns"] if column["field"] in unkept]
+        if columns:
+            emptied[facts["name"]] = (columns, max(facts["header_rows"], default=0))
+    hidden = [facts["name"] for facts in staged.sheets if facts["hidden"]]
+    return emptied | dict.fromkeys(hidden, (None, 0)) if emptied else {}
 
 
 def _lines(prepared):

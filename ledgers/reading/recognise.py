@@ -80,7 +80,7 @@ def _score(sheet, ledger, matcher, file_name, options):
 
 def _share(header, ledger):
     """Return the share of the ledger's telling columns that were matched; uncertain matches count half."""
-    telling = {column.field for column in ledger.stored_columns if column.telling}
+    telling = {column.field for column in ledger.read_columns if column.telling}
     matched = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
     return matched / len(telling)
 

@@ -199,6 +199,8 @@ class Table:
         typed = TypedColumn(reader, column.column)
         typed.read(self.cells(column.column - 1), self.numbers, self.task.formats)
         self.typed.append(typed)
+        if not declared.kept:
+            return  # nobody needs to correct what is not kept, and a problem would quote it
         for position, problem in typed.faults.items():
             self._hold(position, problem)
         self.warnings.extend(typed.remarks.values())

@@ -127,7 +127,9 @@ def row(request, pk, sheet, number):
     cells = [
         {"column": column["column"], "label": column["key"], "text": by_column.get(column["column"], "")}
         for column in facts["columns"]
-        if not column["dropped"] and may_read_column(request.user, batch, column)
+        if not column["dropped"]
+        and column["field"] not in batch.ledger.unkept_fields
+        and may_read_column(request.user, batch, column)
     ]
     context = {
         "batch": batch,

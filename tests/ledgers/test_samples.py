@@ -108,7 +108,8 @@ def stored_as(ledger, records):
     records_with_places = []
     for record in records:
         place = record.get("village_code") or record.get("township_code") or record["county_code"]
-        records_with_places.append((place, plain(record["fields"])))
+        kept = {name: value for name, value in record["fields"].items() if name not in ledger.unkept_fields}
+        records_with_places.append((place, plain(kept)))
     return sorted(records_with_places, key=repr)
 
 
