@@ -194,7 +194,8 @@ class Ledger:
     a case was closed. ``place_levels``: the levels
     a record may belong to, lowest first. ``period``: the ledger is one month's report.
     ``compare``: the text field searched for copies of one another. ``seen_by_levels``: the ledger
-    exists only for accounts of units of these levels; empty means every level.
+    exists only for accounts of units of these levels; empty means every level. ``lines``: the ends of the names of
+    departments (财政局 for 信州区财政局) that may read the ledger of their own city or county; others read none.
     """
 
     key: str
@@ -214,6 +215,7 @@ class Ledger:
     cross: Cross | None = None
     compare: str = ""
     seen_by_levels: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     description: str = ""
 
     def __post_init__(self):
@@ -255,8 +257,11 @@ class Ledger:
         return tuple(column.field for column in self.stored_columns)
 
     def is_open_to(self, user):
-        """Whether the ledger exists for ``user``, by the level of the user's unit."""
-        return not self.seen_by_levels or user.organization.level in self.seen_by_levels
+        """Whether the ledger exists for ``user``: by the level of the user's unit, or by the name of a department."""
+        unit = user.organization
+        if unit.is_department:
+            return any(unit.name.endswith(line) for line in self.lines)
+        return not self.seen_by_levels or unit.level in self.seen_by_levels
 
     def year_of(self, day, *, default):
         """Return the year (年度) of a record whose column ``since`` has ``day``: of an event the year of a known day.

@@ -13,7 +13,7 @@ from ledgers.declarations import Kind
 from ledgers.masking import seen_columns
 from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.record_list import LONG_TEXT, MARKS
-from ledgers.records import own_key_fields, pending_q, returned_q, waiting_q
+from ledgers.records import own_key_fields, pending_q, read_unit, returned_q, waiting_q
 from ledgers.resources import model_of
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, FlagFilter, TextFilter
@@ -40,7 +40,7 @@ class RecordList(ListPage):
     always = ("period",)
 
     def __init__(self, request, ledger, year):
-        self.ledger, self.year = ledger, year
+        self.ledger, self.year, self.unit = ledger, year, read_unit(request.user)
         self.stored = model_of(ledger).objects.visible_to(request.user).in_year(year)
         self.seen_columns = seen_columns(ledger, request.user)
         self.state_q = {
@@ -121,12 +121,13 @@ class RecordList(ListPage):
     def chosen_place(self):
         """The unit in the filter ``place``; ``None`` without one."""
         code = self.active_filters.get("place")
-        return Organization.objects.visible_to(self.user).filter(code=code).first() if code else None
+        units = Organization.objects.descendants_of(self.unit, include_self=True)
+        return units.filter(code=code).first() if code else None
 
     @cached_property
     def places(self):
-        """The choices of the filter ``place``: the units directly below the user's own, and the chosen unit."""
-        below = list(Organization.objects.filter(parent=self.user.organization).territory())
+        """The choices of the filter ``place``: the units directly below the one that is read, and the chosen unit."""
+        below = list(Organization.objects.filter(parent=self.unit).territory())
         return below if self.chosen_place is None or self.chosen_place in below else [*below, self.chosen_place]
 
     def filter_place(self, records, code):

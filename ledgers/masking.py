@@ -4,7 +4,8 @@ Phone numbers are masked everywhere outside the own unit, names in lists, export
 of one record shows the name, and the history records each view from outside the unit.
 
 A restricted column (``Column.own_unit_only``, ``Column.seen_by_levels``) does not exist for other readers: they cannot
-read it on any page, and cannot filter, sort, search or export by it.
+read it on any page, and cannot filter, sort, search or export by it. No column about persons exists for a department
+(部门), which reads the ledgers of its line.
 """
 
 import re
@@ -75,7 +76,7 @@ def in_clear_at(user, path):
 
 def may_see(column, user, path):
     """Whether ``column`` exists for ``user`` in a record of the unit at ``path``; it may still be masked there."""
-    return _is_of_a_level(column, user) and (not column.own_unit_only or in_clear_at(user, path))
+    return _is_open_to(column, user) and (not column.own_unit_only or in_clear_at(user, path))
 
 
 def hidden_fields(ledger, user, path):
@@ -90,9 +91,11 @@ def seen_columns(ledger, user):
     return tuple(
         column
         for column in ledger.stored_columns
-        if _is_of_a_level(column, user) and (is_own_unit or not column.own_unit_only)
+        if _is_open_to(column, user) and (is_own_unit or not column.own_unit_only)
     )
 
 
-def _is_of_a_level(column, user):
-    return not column.seen_by_levels or user.organization.level in column.seen_by_levels
+def _is_open_to(column, user):
+    """Whether the level of the unit of ``user`` sees ``column``; a department sees no column about persons."""
+    is_of_level = not column.seen_by_levels or user.organization.level in column.seen_by_levels
+    return is_of_level and not (column.personal and user.organization.is_department)

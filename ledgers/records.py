@@ -27,6 +27,12 @@ def own_key_fields(ledger):
     return [name for name in ledger.natural_key if name not in KEY_WORDS]
 
 
+def read_unit(user):
+    """Return the unit whose subtree ``user`` reads: the own one, for a department the city or county it belongs to."""
+    own = user.organization
+    return own.parent if own.is_department else own
+
+
 def changed_q(changes):
     """Records that one of ``changes``, all of their ledger, would change."""
     return Q(pk__in=changes.order_by().values("record_id"))
@@ -93,10 +99,13 @@ def happened_q(field, *, first, last):
 
 class LedgerRecordQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Records of the places that ``user`` answers for, in a ledger open to ``user``; every view starts here."""
+        """Records that ``user`` may read, in a ledger open to ``user``; every view starts here.
+
+        They are those of the places that ``user`` answers for; a department reads those of its city or county.
+        """
         if not self.model.ledger().is_open_to(user):
             return self.none()
-        return self.descendants_of(user.organization, include_self=True)
+        return self.descendants_of(read_unit(user), include_self=True)
 
     def descendants_of(self, organization, *, include_self=False):
         """Records of every place below ``organization``."""
@@ -154,7 +163,7 @@ class LedgerRecordQuerySet(models.QuerySet):
 
         That is a manager of the unit that entered them or of a unit above it, but not the person who entered them.
         """
-        if not user.can_manage:
+        if not user.can_manage or user.organization.is_department:
             return self.none()
         entered_below = below_q(user.organization.path, field="entered_by__organization__path")
         entered = Q(entered_below, state=LedgerRecord.State.ENTERED) & ~Q(entered_by=user)

@@ -14,6 +14,7 @@ register(
         natural_key=("place", "grid_name"),
         tenure=Tenure.REGISTER,
         title_words=("网格",),
+        lines=("民政局",),
         columns=[
             Column(
                 "grid_name",

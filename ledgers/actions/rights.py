@@ -13,11 +13,12 @@ from organizations.models import Organization
 
 
 def may_import(user):
-    """Whether ``user`` may upload files: editors and managers."""
-    return user.can_edit
+    """Whether ``user`` may upload files: editors and managers of all units but departments (部门), which only read."""
+    return user.can_edit and not user.organization.is_department
 
 
 def check_may_import(user):
+    _check_is_no_department(user)
     if not may_import(user):
         raise PermissionDenied(_("您的账号没有填报权限，不能导入台账。如需填报，请联系本单位管理人员。"))
 
@@ -28,17 +29,23 @@ def may_enter(user, ledger, organization=None):
     Without ``organization`` only the role and the ledger count.
     """
     in_scope = organization is None or user.organization.contains(organization)
-    return user.can_edit and ledger.is_open_to(user) and in_scope
+    return may_import(user) and ledger.is_open_to(user) and in_scope
 
 
 def check_may_enter(user, ledger, organization):
     if may_enter(user, ledger, organization):
         return
+    _check_is_no_department(user)
     if not user.can_edit:
         raise PermissionDenied(_("您的账号没有填报权限，不能改动台账。如需填报，请联系本单位管理人员。"))
     check_open(user, ledger)
     message = _("“%(unit)s”不在您的管理范围内，请选择本单位或下级单位。")
     raise PermissionDenied(message % {"unit": organization.name})
+
+
+def _check_is_no_department(user):
+    if user.organization.is_department:
+        raise PermissionDenied(_("部门账号只能查看本部门的台账，不能导入、填报和核实，请交给本级组织部门办理。"))
 
 
 def check_open(user, ledger):
@@ -68,11 +75,12 @@ def ended_units(ids, *, on):
 
 
 def may_decide(user):
-    """Whether ``user`` may confirm and return records: managers."""
-    return user.can_manage
+    """Whether ``user`` may confirm and return records: managers of all units but departments."""
+    return user.can_manage and not user.organization.is_department
 
 
 def check_may_decide(user):
+    _check_is_no_department(user)
     if not may_decide(user):
         raise PermissionDenied(_("只有管理人员可以核实和退回台账记录。"))
 
@@ -96,10 +104,11 @@ def check_may_withdraw(user, record, change):
 def may_work_on(user, batch):
     """Editors and managers of its unit or of one above it correct, confirm, undo and discard an import."""
     is_open = batch.ledger is None or batch.ledger.is_open_to(user)
-    return user.can_edit and is_open and user.organization.contains(batch.organization)
+    return may_import(user) and is_open and user.organization.contains(batch.organization)
 
 
 def check_may_work_on(user, batch):
+    _check_is_no_department(user)
     if not user.can_edit:
         raise PermissionDenied(_("您的账号没有填报权限，不能改动导入批次。如需填报，请联系本单位管理人员。"))
     if not may_work_on(user, batch):

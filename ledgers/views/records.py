@@ -23,10 +23,10 @@ from ledgers.actions import rights
 from ledgers.declarations import Kind, Tenure
 from ledgers.forms import EndTermForm, RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
-from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind
+from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind, may_see
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
 from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
-from ledgers.records import RegisterRecord
+from ledgers.records import RegisterRecord, read_unit
 from ledgers.resources import model_of
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -97,7 +97,7 @@ def _rows(records, columns, user):
         {
             "record": record,
             "label": record.label_for(user),
-            "place": above_of(index, record.organization.code, user.organization.code),
+            "place": above_of(index, record.organization.code, read_unit(user).code),
             "cells": [cell(column, record, user) for column in columns],
             "tone": TONES[record.state],
         }
@@ -117,6 +117,7 @@ def record(request, key, pk):
     context = {
         "ledger": ledger,
         "record": record,
+        "label": _label(record, request.user),
         "tone": TONES[record.state],
         "cells": [cell(column, record, request.user, alone=True) for column in ledger.stored_columns],
         "change": change,
@@ -128,9 +129,14 @@ def record(request, key, pk):
         "may_enter": rights.may_enter(request.user, ledger),
         "may_decide": rights.may_decide_on(request.user, record),
         "return_form": ReturnForm(),
-        "crumbs": _crumbs(ledger, {"label": str(record)}),
+        "crumbs": _crumbs(ledger, {"label": _label(record, request.user)}),
     }
     return render(request, "ledgers/record.html", context)
+
+
+def _label(record, user):
+    """Return the heading of a record, which names its person to all but departments."""
+    return record.label_for(user) if user.organization.is_department else str(record)
 
 
 def _visible(request, ledger, pk):
@@ -140,7 +146,10 @@ def _visible(request, ledger, pk):
 
 
 def _changed_lines(ledger, record, change, user):
-    """Return label, value that counts and new value of each field that ``change`` would change; phones masked."""
+    """Return label, value that counts and new value of each field that ``change`` would change; phones masked.
+
+    Columns that are hidden from ``user`` are left out: not even their change shows.
+    """
     changed = change.applied_to(record)
     names = place_index(Organization).full_name
     lines = []
@@ -152,7 +161,7 @@ def _changed_lines(ledger, record, change, user):
             before, after = (_word(plain(getattr(shown, name)), None) for shown in (record, changed))
             lines.append({"label": LABELS[name], "before": before, "after": after})
     for column in ledger.stored_columns:
-        if column.field in change.values:
+        if column.field in change.values and may_see(column, user, record.organization.path):
             before, after = (cell(column, shown, user, alone=True)["text"] for shown in (record, changed))
             lines.append({"label": column.label, "before": before, "after": after})
     return lines
@@ -164,7 +173,9 @@ def _note_view(user, ledger, record, change):
     filled = [
         column
         for column in ledger.stored_columns
-        if is_masked_kind(column) and (getattr(record, column.field) or getattr(newest, column.field))
+        if is_masked_kind(column)
+        and may_see(column, user, record.organization.path)
+        and (getattr(record, column.field) or getattr(newest, column.field))
     ]
     is_in_clear = in_clear(user, record.organization)
     viewed_columns = [column for column in filled if is_masked_alone(column) == is_in_clear]
@@ -452,8 +463,10 @@ def _back(request, default):
 @login_required
 @require_GET
 def template(request, key):
-    """Download the blank workbook."""
+    """Download the blank workbook; departments, which fill nothing, are refused."""
     ledger = ledger_or_404(request, key)
+    if request.user.organization.is_department:
+        raise PermissionDenied
     year = chosen_year(request)
     name = get_valid_filename(_("%(year)d年%(title)s（模板）") % {"year": year, "title": ledger.title})
     file = workbooks.template(ledger, request.user, year)

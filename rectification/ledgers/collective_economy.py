@@ -14,6 +14,7 @@ register(
         tenure=Tenure.CASE,
         since="start_on",
         title_words=words("集体经济 扶持资金 扶持村"),
+        lines=words("财政局 农业农村局"),
         columns=[
             Column(
                 "project",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from audit.context import origin
 from files.errors import FileError
 from ledgers import actions, declarations
+from ledgers.actions import rights
 from ledgers.batch_writer import StoreConflictError
 from ledgers.preview import prepare
 from ledgers.reading_child import ReadingFaultError
@@ -83,7 +84,7 @@ def _user(username, *, writes):
     user = User.objects.filter(username=username).select_related("organization").first()
     if user is None:
         raise CommandError(_("没有账号“%(name)s”。") % {"name": username})
-    if not user.is_active or (writes and not user.can_edit):
+    if not user.is_active or (writes and not rights.may_import(user)):
         raise CommandError(_("账号“%(name)s”没有填报权限。") % {"name": username})
     return user
 
