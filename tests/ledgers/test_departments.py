@@ -167,13 +167,13 @@ def kwargs_of(name, project, deleted, batch):
         return {}
     if name.startswith("batch"):
         return {"pk": batch.pk} | ({"sheet": 0, "number": 5} if name == "batch-row" else {})
-    pk = {"bring-back": deleted, "record": project, "edit": project, "delete": project}.get(name)
-    return {"key": "collective_economy"} | ({"pk": pk.pk} if pk else {})
+    pks = {"bring-back": deleted.pk} | dict.fromkeys(("record", "edit", "delete", "withdraw"), project.pk)
+    return {"key": "collective_economy"} | ({"pk": pks[name]} if name in pks else {})
 
 
 READ = dict.fromkeys(("list", "batches", "batches-export", "records", "record", "export", "deleted"), 200)
-REFUSED = dict.fromkeys(("upload", "add", "template", "decide", "edit", "delete"), 403)
-POSTED = {"decide", "bring-back", "batch-type", "batch-correct", "batch-confirm", "batch-discard"}
+REFUSED = dict.fromkeys(("upload", "add", "template", "decide", "edit", "delete", "withdraw"), 403)
+POSTED = {"decide", "withdraw", "bring-back", "batch-type", "batch-correct", "batch-confirm", "batch-discard"}
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor", "manager"])

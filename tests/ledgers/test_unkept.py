@@ -200,5 +200,5 @@ def test_column_of_the_natural_key_is_kept():
     column = Column("name", "姓名", kept=False)
 
     with pytest.raises(ValueError, match="it is kept"):
-        Ledger(key="x", title="x", model="x.X", columns=[column], natural_key=("place", "name"))
+        Ledger(key="x", title="x", model="x.X", columns=[column], natural_key=("place", "name"), tenure="register")
     assert declarations.get("appeal").unkept_fields == {"person", "phone"}
