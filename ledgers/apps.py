@@ -13,9 +13,10 @@ class LedgersConfig(AppConfig):
     def ready(self):
         discover_declarations()
         from audit import hiding, labels
-        from ledgers import history_masking, signals
+        from ledgers import history_masking, signals, succession
         from ledgers.labels import LABELS
         from ledgers.models import LedgerYear
+        from organizations.handover import hand_over_with
         from pages import frame
 
         labels.register(LABELS)
@@ -23,6 +24,7 @@ class LedgersConfig(AppConfig):
         hiding.mask_with(history_masking.veiled)
         frame.years_from(LedgerYear.known)
         signals.changed.connect(LedgerYear.note)
+        hand_over_with(succession)
 
 
 def discover_declarations():

@@ -155,8 +155,9 @@ class LedgerRecordQuerySet(models.QuerySet):
         return self.annotate(has_pending=Exists(of_record.waiting()), has_returned_change=Exists(of_record.returned()))
 
     def of_batch(self, batch):
-        """Records whose values, or whose change, come from the import ``batch``."""
-        return self.filter(Q(import_batch=batch) | changed_q(PendingChange.objects.of(self.model).filter(batch=batch)))
+        """Records whose newest values come from the import ``batch``: their own, or those of a waiting change."""
+        own = Q(import_batch=batch) & ~pending_q(self.model)
+        return self.filter(own | changed_q(PendingChange.objects.of(self.model).filter(batch=batch)))
 
     def confirmable_by(self, user):
         """Waiting records that ``user`` may confirm or return, or whose waiting change ``user`` may.
