@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
-from ledgers import declarations
+from ledgers import actions, declarations
 from ledgers.declarations import Column, Ledger
 from ledgers.masking import HIDDEN, seen_columns
 from rectification.models import Secretary
@@ -244,3 +244,16 @@ def test_column_that_names_the_records_cannot_be_hidden():
     with pytest.raises(ValueError, match="names the records"):
         Ledger(columns=[column], **declared)
     assert Ledger(columns=[replace(column, own_unit_only=False)], **declared)
+
+
+def test_waiting_change_of_a_hidden_column_is_shown_to_its_own_unit_only(as_user, for_city, village, editor, county):
+    actions.confirm_records(Secretary.objects.all(), by=make_user(county, "manager"))
+    store(prepared("secretary", [[village, "王小明", "新的备注"]], fields=("name", "note")), editor)
+    address = Secretary.objects.get(name="王小明").get_absolute_url()
+
+    for_the_city = for_city.get(address)
+    for_the_county = as_user(editor).get(address)
+
+    assert [str(line["after"]) for line in for_the_city.context["changed"]] == [str(HIDDEN)]
+    assert [line["after"] for line in for_the_county.context["changed"]] == ["新的备注"]
+    assert "新的备注" not in text_of(for_the_city)
