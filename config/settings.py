@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "notices",
     "ledgers",
     "indicators",
+    "registers",
     "tasks",
     "training",
     "rectification",

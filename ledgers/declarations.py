@@ -185,17 +185,17 @@ class Tenure(StrEnum):
 class Ledger:
     """A register kept by counties, as one declaration.
 
-    ``item``: the item of the speech that it serves; ledgers are listed in this order.
+    ``item``: the item of the speech that it serves; ledgers are listed in this order, those without one first.
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
     ``year`` and ``period`` (year and month of a monthly ledger). Only a yearly ledger names the year: an event has its
     day in the key, registers and cases go on over the end of the year. ``tenure``: what a record is over time.
     ``since``: the column with the first day of a record, which is the day of an event, the day a register row came
     into force, the day a case was opened; "" where the sheet has none. ``closed_on``: the column with the day on which
-    a case was closed. ``place_levels``: the levels
-    a record may belong to, lowest first. ``period``: the ledger is one month's report.
-    ``compare``: the text field searched for copies of one another. ``seen_by_levels``: the ledger
-    exists only for accounts of units of these levels; empty means every level. ``lines``: the ends of the names of
-    departments (财政局 for 信州区财政局) that may read the ledger of their own city or county; others read none.
+    a case was closed. ``place_levels``: the levels a record may belong to, lowest first. ``period``: the ledger is one
+    month's report. ``place_in``: the field whose text (湖塘村党支部) also names the village of a row, in tables without
+    a column of villages. ``compare``: the text field searched for copies of one another. ``seen_by_levels``: the
+    ledger exists only for accounts of units of these levels; empty means every level. ``lines``: the ends of the names
+    of departments (财政局 for 信州区财政局) that may read the ledger of their own city or county; others read none.
     """
 
     key: str
@@ -212,6 +212,7 @@ class Ledger:
     rules: tuple = ()
     title_words: tuple[str, ...] = ()
     period: bool = False
+    place_in: str = ""
     cross: Cross | None = None
     compare: str = ""
     seen_by_levels: tuple[str, ...] = ()
@@ -301,7 +302,7 @@ def of_model(label):
 
 
 def all_ledgers():
-    """Return every ledger, in the order of the speech."""
+    """Return every ledger: first the registers of all areas, then the others in the order of the speech."""
     return sorted(_ledgers.values(), key=lambda ledger: ledger.item)
 
 

@@ -17,8 +17,9 @@ MAY_IMPORT = {
     "notices": FOUNDATION,
     "ledgers": FOUNDATION,
     "indicators": FOUNDATION | {"years", "ledgers"},
+    "registers": FOUNDATION | {"ledgers"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
-    **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators"}),
+    **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators", "registers"}),
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 

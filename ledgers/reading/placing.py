@@ -9,7 +9,7 @@ from ledgers.reading import reasons
 from ledgers.reading.result import Candidate
 from ledgers.reading.text import is_nothing
 from ledgers.reading.values.base import shown
-from organizations.names import cut_party, plain
+from organizations.names import cut_committee, cut_party, plain
 
 _BODIES = re.compile(
     r"^(?:县|区|市|省|州|乡|镇|街道|乡镇|镇街|县级|区级|市级|乡级)?(?:直属单位|直单位|直部门|机关单位|直|属|机关|本级|级)+$"
@@ -56,6 +56,21 @@ class Placer:
                 self._locate(_text(county), _text(township), _text(village), base)
             )
         return placed
+
+    def place_by_name(self, county, township, name, base):
+        """Return ``Placed`` for a row whose village stands in a name: 湖塘村党支部.
+
+        A name without a village (湖塘小学党支部) leaves the row at the township or county that the row or the name
+        gives. A name that ends like a village must be that of a village there.
+        """
+        placed = self.place(county, township, name, base)
+        if placed.reason not in _NOT_THERE or cut_committee(cut_party(plain(_text(name)))).kind:
+            return placed
+        within = self.places.ancestor(base, "county") or self.city
+        named = {code for code, _rest in self.places.prefixes(_text(name), level="township", within=within)}
+        if not _text(township) and len(named) == 1:
+            return self._scoped(self._fitting(named.pop(), ""))
+        return self.place(county, township, "", base)
 
     def chosen(self, code):
         """Return ``Placed`` for a place that a person has chosen."""
@@ -338,6 +353,7 @@ _UNKNOWN = {
     "township": reasons.UNKNOWN_TOWNSHIP,
     "village": reasons.UNKNOWN_VILLAGE,
 }
+_NOT_THERE = {reasons.UNKNOWN_VILLAGE, reasons.WRONG_TOWNSHIP, reasons.WRONG_COUNTY}
 _AMBIGUOUS = {
     "county": reasons.AMBIGUOUS_COUNTY,
     "township": reasons.AMBIGUOUS_TOWNSHIP,

@@ -60,7 +60,8 @@ class Table:
         columns = columns_of(self.header)
         for column in columns:
             self._look_into(column, self.header.matches.get(column.column - 1))
-        for level in place_headers.PLACES[1:]:
+        lowest = max(place_headers.PLACES.index(level) for level in self.ledger.place_levels)
+        for level in place_headers.PLACES[1 : lowest + 1]:
             if level not in self.at:
                 self._find_places(level, columns)
         return columns
@@ -241,12 +242,20 @@ class Table:
 
     # places
 
+    def _place_columns(self):
+        """Return ``at``; in a table without a column of villages, the column ``place_in`` of the ledger names them."""
+        if place_headers.VILLAGE in self.at or self.ledger.place_in not in self.at:
+            return self.at
+        return self.at | {place_headers.VILLAGE: self.at[self.ledger.place_in]}
+
     def _place(self):
         """Return ``Placed`` for every data row, and hold back the rows without a place."""
         placer, context = self.task.placer, self.context.place
-        cells = [self.cells(self.at[level]) if level in self.at else repeat("") for level in place_headers.PLACES[1:]]
+        at = self._place_columns()
+        cells = [self.cells(at[level]) if level in at else repeat("") for level in place_headers.PLACES[1:]]
         bases = map(self.body.sections.get, self.body.data, repeat(context))
-        placed = [placer.place(*key[:4]) for key in zip(*cells, bases, self.body.data, strict=False)]
+        place = placer.place if at == self.at else placer.place_by_name
+        placed = [place(*key[:4]) for key in zip(*cells, bases, self.body.data, strict=False)]
         for position, number in enumerate(self.numbers if self.task.choices else ()):
             if code := self.task.choices.get(number):
                 placed[position] = placer.chosen(code)
@@ -260,8 +269,9 @@ class Table:
     def _hold_place(self, position, place):
         """Hold a row back with the problem at the cell of its wrong level, or at another place column."""
         levels = (place.level, place_headers.VILLAGE, place_headers.TOWNSHIP, place_headers.COUNTY)
-        level = next((level for level in levels if level in self.at), "")
-        column = self.at[level] + 1 if level else 0
+        at = self._place_columns()
+        level = next((level for level in levels if level in at), "")
+        column = at[level] + 1 if level else 0
         number = self.numbers[position]
         problem = Problem(
             place.reason,

@@ -78,7 +78,7 @@ def test_every_ledger_has_its_tenure():
     tenures = {ledger.key: ledger.tenure for ledger in declarations.all_ledgers()}
 
     assert {key for key, tenure in tenures.items() if tenure == Tenure.REGISTER} == {
-        "secretary", "reserve", "grid", "center",
+        "secretary", "reserve", "grid", "center", "branch", "officer", "resident_unit",
     }  # fmt: skip
     assert {key for key, tenure in tenures.items() if tenure == Tenure.CASE} == {"weak_org", "collective_economy"}
 

@@ -78,6 +78,7 @@ def renamed(ledger):
         natural_key=tuple(name if name in KEY_WORDS else new(name) for name in ledger.natural_key),
         rules=tuple(map(new_rule, ledger.rules)),
         cross=ledger.cross and replace(ledger.cross, by=new(ledger.cross.by), value=new(ledger.cross.value)),
+        place_in=new(ledger.place_in),
         compare=new(ledger.compare),
     )
 
