@@ -160,6 +160,25 @@ class AtMost:
 
 
 @dataclass(frozen=True)
+class Between:
+    """The numbers from ``least`` to ``most``, both included; without one of them there is no limit on that side."""
+
+    least: float = float("-inf")
+    most: float = float("inf")
+
+
+@dataclass(frozen=True)
+class Unusual:
+    """A record that fits all conditions of ``values`` gets the warning ``message``, never a refusal.
+
+    ``values``: by field, the values or the numbers (``Between``) that are meant. A blank is unknown and fits nothing.
+    """
+
+    message: str
+    values: dict[str, tuple | Between]
+
+
+@dataclass(frozen=True)
 class Cross:
     """How a table of the ledger may hold several records in one row (交叉表).
 

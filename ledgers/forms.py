@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
 from ledgers.declarations import Kind, NotBefore, NotZero
+from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.record_list import MARKS
@@ -197,6 +198,11 @@ class RecordForm(forms.Form):
     def year(self):
         """The year typed for a yearly ledger; for others the year of the record, or of the page for a new one."""
         return self.cleaned_data.get("year", self.default_year)
+
+    @property
+    def warnings(self):
+        """What a person should check, in words: in the typed values, or in the stored ones before anybody types."""
+        return rules.warnings_about(self.ledger, self.cleaned_data if self.is_bound else self.initial)
 
     @property
     def values(self):

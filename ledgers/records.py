@@ -15,6 +15,7 @@ from audit.paths import below_q
 from ledgers import declarations, masking
 from ledgers.declarations import Tenure
 from ledgers.pending_changes import PendingChange
+from ledgers.reading import rules
 from ledgers.terms import opens_after
 from organizations.models import Organization
 
@@ -241,6 +242,12 @@ class LedgerRecord(models.Model):
     def ledger(cls):
         """The declaration that this model belongs to."""
         return declarations.of_model(cls._meta.label)
+
+    @property
+    def warnings(self):
+        """What a person should check in the values, in words; the record is accepted all the same."""
+        ledger = self.ledger()
+        return rules.warnings_about(ledger, {name: getattr(self, name) for name in ledger.fields})
 
     @property
     def title(self):

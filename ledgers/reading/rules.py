@@ -13,6 +13,13 @@ def broken(rule, values, ledger):
     return _CHECKS[type(rule)](rule, values, ledger)
 
 
+def warnings_about(ledger, values):
+    """Return the messages of the rules that ask a person to check a record; ``values`` are its values by field."""
+    rows = {field: [value] for field, value in values.items()}
+    problems = [problem for rule in ledger.rules for problem in broken(rule, rows, ledger)]
+    return [message for _position, _reason, message, is_warning in problems if is_warning]
+
+
 def _not_before(rule, values, ledger):
     starts, ends = values.get(rule.start), values.get(rule.end)
     if not starts or not ends:
@@ -69,9 +76,28 @@ def _at_most(rule, values, ledger):
     ]
 
 
+def _unusual(rule, values, ledger):
+    columns = [values.get(field) for field in rule.values]
+    if not all(columns):
+        return []
+    return [
+        (position, reasons.UNUSUAL, str(rule.message), True)
+        for position, row in enumerate(zip(*columns, strict=True))
+        if all(map(_fits, row, rule.values.values()))
+    ]
+
+
+def _fits(value, wanted):
+    """Whether ``value`` is one of the values, or lies between the numbers, that a rule means."""
+    if value is None:
+        return False
+    return wanted.least <= value <= wanted.most if isinstance(wanted, declarations.Between) else value in wanted
+
+
 _CHECKS = {
     declarations.NotBefore: _not_before,
     declarations.NotZero: _not_zero,
     declarations.SumsTo: _sums_to,
     declarations.AtMost: _at_most,
+    declarations.Unusual: _unusual,
 }

@@ -3,7 +3,28 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import Between, Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
+
+BRANCHES = words("党支部 联合党支部")
+# The sizes of the regulation on branches (支部工作条例) and of that on rural organizations.
+SIZES = (
+    Unusual(
+        _("党员不足 3 人的，一般与邻近单位成立联合党支部。请核对“党员数”和“党组织类型”。"),
+        {"kind": ("党支部",), "members": Between(most=2)},
+    ),
+    Unusual(
+        _("党员超过 50 人的党支部，可以改设党总支。请核对“党员数”和“党组织类型”。"),
+        {"kind": BRANCHES, "members": Between(least=51)},
+    ),
+    Unusual(
+        _("党员 7 人以上的党支部，应当选举产生 3 至 5 人的支委会。请核对“党员数”和“是否设支委会”。"),
+        {"kind": BRANCHES, "members": Between(least=7), "has_committee": (False,)},
+    ),
+    Unusual(
+        _("党员不足 7 人的党支部只设书记，不设支委会。请核对“党员数”和“是否设支委会”。"),
+        {"kind": BRANCHES, "members": Between(most=6), "has_committee": (True,)},
+    ),
+)
 
 register(
     Ledger(
@@ -146,5 +167,6 @@ register(
             ),
             NOTE,
         ],
+        rules=SIZES,
     )
 )

@@ -14,6 +14,7 @@ from audit.models import AuditEntry
 from governance.models import Grid
 from ledgers import worker
 from ledgers.models import ColumnMemory, ImportBatch
+from rectification.models import CollectiveEconomy
 from tests.factories import make_organization, make_user
 from tests.ledgers.conftest import BACKEND
 from tests.ledgers.test_flow import GOOD, HEADER, WRONG_NUMBER, WRONG_PLACE, workbook
@@ -489,3 +490,15 @@ def test_page_says_that_a_confirmation_was_refused(as_user, editor, village):
     assert "没有写入任何数据" in response.content.decode()
     batch.refresh_from_db()
     assert batch.state == ImportBatch.State.PREVIEWED
+
+
+def test_page_of_a_record_shows_sums_that_differ(village, editor, as_user):
+    fields = ("project", "central_yuan", "own_yuan", "total_yuan")
+    batch = store(
+        prepared("collective_economy", [[village, "冷库", "300000", "100000", "500000"]], fields=fields), editor
+    )
+    project = CollectiveEconomy.objects.get(import_batch=batch)
+
+    page = text_of(as_user(editor).get(project.get_absolute_url()))
+
+    assert "“总投资”是 500000.00 元，各项之和是 400000.00 元，请核对。" in page

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from ledgers import declarations
-from ledgers.declarations import AtMost, NotBefore, NotZero, SumsTo
+from ledgers.declarations import AtMost, NotBefore, NotZero, SumsTo, Unusual
 from ledgers.reading import columns
 from ledgers.records import KEY_WORDS
 from tests.ledgers.conftest import SAMPLES, expected
@@ -57,6 +57,8 @@ def renamed(ledger):
             return replace(rule, field=new(rule.field))
         if isinstance(rule, SumsTo):
             return replace(rule, total=new(rule.total), parts=tuple(map(new, rule.parts)))
+        if isinstance(rule, Unusual):
+            return replace(rule, values={new(name): wanted for name, wanted in rule.values.items()})
         assert isinstance(rule, AtMost)
         return replace(rule, field=new(rule.field), limit=new(rule.limit))
 
