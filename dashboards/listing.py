@@ -19,7 +19,10 @@ from tasks.presentation import CONFIRMED_ONLY, status_tag
 
 
 class AssignmentList(ListPage):
-    """Assignments of the units directly below, or of the unit itself with ``?whose=own`` or if none are below."""
+    """Assignments of the units directly below, or of the unit itself with ``?whose=own`` or if none are below.
+
+    ``?whose=held`` lists the tasks that the unit set and does itself (本级事项).
+    """
 
     url_name, export_url_name = "place-assignments", "place-assignments-export"
     nothing_found = _("没有符合条件的任务")
@@ -52,7 +55,10 @@ class AssignmentList(ListPage):
         self.fields["unit"].offer([(unit.code, unit.label) for unit in self.board.units])
 
     def all_rows(self):
-        return list(self.board.own.values()) if self.active_filters.get("whose") == "own" else self.board.spread
+        whose = self.active_filters.get("whose")
+        if whose == "held":
+            return self.board.held
+        return list(self.board.own.values()) if whose == "own" else self.board.spread
 
     def filter_q(self, lines, text):
         return [line for line in lines if line.unit.is_named(text) or line.task.is_named(text)]

@@ -25,6 +25,11 @@ def own_rows(board, day, *, sort):
     return [own_row(line, day) for line in sorted_rows(list(board.own.values()), sort, SORTS)]
 
 
+def held_rows(board, day):
+    """The tasks that the unit does itself (本级事项), which no figure counts."""
+    return [own_row(line, day) for line in board.held]
+
+
 def own_row(line, day):
     status = line.status
     return {

@@ -40,6 +40,7 @@ def _page(request, organization):
         "size": strip_size(headlines),
         "map": pictures.the_map(board, day) if board.below else None,
         "own": tables.own_rows(board, day, sort=request.GET.get("sort", "")),
+        "held": tables.held_rows(board, day),
         "why": supervision.why_late(board, day),
         "feed": pictures.feed(board, day, reminders) if board.below else [],
         "watch": supervision.record_of(board, reminders),
@@ -47,6 +48,7 @@ def _page(request, organization):
         "waiting": _waiting(request.user, organization),
         "dossier": dossier.of_village(organization, request.user, year=board.year),
         "may_report": may_report,
+        "may_enter": request.user.can_edit and request.user.organization_id == organization.pk,
     }
     return render(request, "dashboards/place.html", context)
 

@@ -391,6 +391,10 @@ class UserQuerySet(models.QuerySet):
         """Accounts of the unit of ``user`` and of all units below it."""
         return self.filter(below_q(user.organization.path, field="organization__path"))
 
+    def managers_of(self, organization):
+        """Accounts in use that manage ``organization``."""
+        return self.filter(organization=organization, role=User.Role.MANAGER, is_active=True)
+
     def search(self, text):
         """Accounts whose login name or name contains ``text``; all of them when it is blank."""
         text = text.strip()

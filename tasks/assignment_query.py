@@ -2,8 +2,9 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models import BigIntegerField, Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 from django.utils import timezone
 
 from audit.paths import below_q
@@ -22,6 +23,27 @@ def assignments_visible_q(user, *, prefix=""):
     )
     led = Q(**{f"{prefix}lead": user.organization_id}) | Q(**{f"{prefix}task__lead": user.organization_id})
     return visible | led | Q(**{f"{prefix}pk__in": supported.values("assignment_id")})
+
+
+def held_by_issuer_q(*, prefix=""):
+    """``Assignment.is_held_by_issuer`` in SQL: the unit that set the task does it itself (本级事项)."""
+    return Q(**{f"{prefix}organization": F(f"{prefix}task__organization")})
+
+
+def reviewing_unit(*, prefix=""):
+    """``Assignment.reviewing_unit_id`` in SQL."""
+    held = When(held_by_issuer_q(prefix=prefix), then=F(f"{prefix}organization"))
+    return Case(held, default=F(f"{prefix}organization__parent"), output_field=BigIntegerField())
+
+
+def reviewed_by_q(organizations, *, prefix=""):
+    """Assignments whose reports and extensions ``organizations`` (primary keys) answer.
+
+    The subquery only narrows the units, so that a database finds their assignments through the index on the unit.
+    """
+    units = apps.get_model("organizations", "Organization").objects
+    near = units.filter(Q(parent__in=organizations) | Q(pk__in=organizations)).order_by().values("pk")
+    return Q(**{f"{prefix}organization__in": near}) & Q(In(reviewing_unit(prefix=prefix), organizations))
 
 
 def cascaded_from_q(pks):
@@ -47,6 +69,10 @@ class AssignmentQuerySet(models.QuerySet):
 
     def of(self, organization):
         return self.filter(organization=organization)
+
+    def handed_down(self):
+        """Assignments that a unit got from another one, without 本级事项. Only they are compared and share a target."""
+        return self.exclude(held_by_issuer_q())
 
     def cascaded_from(self, assignment, *, on):
         """Assignments cascaded from ``assignment``, also those whose parent a unit that ended handed over to it."""
@@ -111,7 +137,7 @@ class AssignmentQuerySet(models.QuerySet):
         return self.owing(period, on=on).exclude(Exists(_handed_in(period.start, on)))
 
     def awaiting_review_of(self, user):
-        """Assignments with a submitted report that ``user``, a manager of the level above, has to review."""
+        """Assignments with a submitted report that ``user``, a manager, has to review."""
         reports = apps.get_model("tasks", "ProgressReport").objects.awaiting_review_of(user)
         return self.filter(pk__in=reports.values("assignment"))
 
@@ -197,5 +223,4 @@ def _claimed_on(on):
 
 def _handed_in(period_start, on):
     """The outer assignment's report for the period, if it was submitted by the day ``on`` and not returned."""
-    handed_in = Q(state__in=["submitted", "confirmed"], submitted_on__lte=on)
-    return _reports().filter(handed_in, assignment=OuterRef("pk"), period_start=period_start)
+    return _reports().handed_in().filter(submitted_on__lte=on, assignment=OuterRef("pk"), period_start=period_start)

@@ -1,6 +1,6 @@
-"""The side column of the pages about one assignment: who works on it, and its deadline."""
+"""What the pages about one assignment share: who works on it and verifies it, and its deadline."""
 
-from organizations.models import Organization
+from organizations.models import Organization, User
 from tasks import deadlines, presentation
 
 
@@ -18,3 +18,8 @@ def side_of(assignment, *, on, year_rules):
         "supporting": list(supporting.distinct()),
         "may_extend": due_on is not None and due_on >= on and not assignment.finished_on,
     }
+
+
+def lacks_second_manager(assignment):
+    """Whether nobody can verify a task that the issuer holds itself, because the unit has only one manager."""
+    return assignment.is_held_by_issuer and User.objects.managers_of(assignment.organization).count() < 2

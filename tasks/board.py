@@ -56,6 +56,10 @@ class Line:
     def applies(self):
         return self.state != State.NOT_APPLICABLE
 
+    @property
+    def is_held_by_issuer(self):
+        return self.unit.pk == self.task.organization_id
+
 
 class Board:
     """The data that pages show about ``organization`` in ``year`` on the day ``on``; always four queries.
@@ -65,6 +69,7 @@ class Board:
     ``own`` maps a task's pk to the organization's own line; ``below`` are the lines of the units directly below.
     ``settings`` is the ``TaskYear`` of the year. ``subject`` are the lines that the figures and the sentence of a page
     are about: the organization's own, or those of the units below if it has none because it sets the tasks itself.
+    ``held`` are the lines of tasks that their issuer does itself (本级事项); no figure counts them.
     """
 
     def __init__(self, organization, *, year, on, settings):
@@ -117,11 +122,19 @@ class Board:
 
     @cached_property
     def own(self):
-        return {line.task.pk: line for line in self._lines if line.unit.pk == self.organization.pk}
+        return {line.task.pk: line for line in self._handed_down if line.unit.pk == self.organization.pk}
 
     @cached_property
     def below(self):
-        return [line for line in self._lines if line.unit.pk != self.organization.pk]
+        return [line for line in self._handed_down if line.unit.pk != self.organization.pk]
+
+    @cached_property
+    def held(self):
+        return [line for line in self._lines if line.is_held_by_issuer]
+
+    @cached_property
+    def _handed_down(self):
+        return [line for line in self._lines if not line.is_held_by_issuer]
 
     @cached_property
     def subject(self):

@@ -1,12 +1,15 @@
 """Lines of the daily digest about tasks: events of deadlines and reports, and what waits for an answer."""
 
 from collections import Counter, defaultdict
+from functools import reduce
+from operator import or_
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
 from notices import messages
 from notices.models import DeadlineEvent
+from tasks.assignment_query import reviewed_by_q, reviewing_unit
 from tasks.models import Assignment, ExtensionRequest, ProgressReport
 from tasks.subjects import ASSIGNMENT
 from years import periods
@@ -19,12 +22,12 @@ def lines(chunk):
     """``{person pk: lines}`` for the people of ``chunk``, with a fixed number of queries."""
     news = _news(chunk)
     returned = _returned(chunk.organizations)
-    waiting = _waiting(chunk.organizations)
+    waiting = _waiting(chunk)
     return {
         person.pk: [
             *[line for event, line in news[person.organization_id] if chunk.is_new_to(person, event)],
             *returned[person.organization_id],
-            *(waiting[person.organization_id] if person.can_manage else []),
+            *waiting[person.pk],
         ]
         for person in chunk.people
     }
@@ -102,21 +105,30 @@ def _returned_line(report):
     return messages.line("returned", text, path=ASSIGNMENT.path_of(report.assignment_id))
 
 
-def _waiting(organizations):
-    """Lines about what waits for the managers of a unit: reports to confirm, extensions to decide."""
-    reports = _count_below(ProgressReport.objects.submitted(), organizations)
-    extensions = _count_below(ExtensionRequest.objects.waiting(), organizations)
+def _waiting(chunk):
+    """``{person pk: lines}`` about what waits for the managers: reports to confirm, extensions to decide."""
+    managers = {person.pk: person for person in chunk.people if person.can_manage}
+    reports = _count_waiting(ProgressReport.objects.submitted(), managers, entered_by=["author", "submitted_by"])
+    extensions = _count_waiting(ExtensionRequest.objects.waiting(), managers, entered_by=["requested_by"])
     lines_of = defaultdict(list)
-    for organization, count in reports.items():
-        text = _("%(count)s 份进展待核实。") % {"count": count}
-        lines_of[organization].append(messages.line("reviews", text))
-    for organization, count in extensions.items():
-        text = _("%(count)s 份延期申请待审批。") % {"count": count}
-        lines_of[organization].append(messages.line("extensions", text))
+    for person in managers:
+        if count := reports[person]:
+            text = _("%(count)s 份进展待核实。") % {"count": count}
+            lines_of[person].append(messages.line("reviews", text))
+        if count := extensions[person]:
+            text = _("%(count)s 份延期申请待审批。") % {"count": count}
+            lines_of[person].append(messages.line("extensions", text))
     return lines_of
 
 
-def _count_below(rows, organizations):
-    above = "assignment__organization__parent"
-    waiting = rows.filter(**{f"{above}__in": organizations}, assignment__withdrawn_on__isnull=True)
-    return Counter(dict(waiting.order_by().values_list(above).annotate(Count("pk"))))
+def _count_waiting(rows, managers, *, entered_by):
+    """``{person pk: number}`` of ``rows`` that wait for each manager, without those that the person entered."""
+    units = {person.organization_id for person in managers.values()}
+    waiting = rows.filter(reviewed_by_q(units, prefix="assignment__"), assignment__withdrawn_on__isnull=True)
+    waiting = waiting.order_by().annotate(unit=reviewing_unit(prefix="assignment__"))
+    counts = dict(waiting.values_list("unit").annotate(Count("pk")))
+    numbers = Counter({pk: counts.get(person.organization_id, 0) for pk, person in managers.items()})
+    has_entered = reduce(or_, (Q(**{f"{field}__in": managers}) for field in entered_by))
+    for unit, *people in waiting.filter(has_entered).values_list("unit", *entered_by):
+        numbers.subtract(pk for pk in set(people) if pk in managers and managers[pk].organization_id == unit)
+    return numbers

@@ -19,7 +19,8 @@ class HandingDown:
     def __init__(self, user, pk, *, on):
         self.user, self.on = user, on
         self.task = task_in_reach(user, pk)
-        self.own = Assignment.objects.of(user.organization).filter(task=self.task).in_force(on=on).first()
+        held = Assignment.objects.of(user.organization).filter(task=self.task).in_force(on=on)
+        self.own = held.handed_down().first()
         rights.check_may_hand_down(user, self.task, own=self.own)
 
     @property
@@ -44,7 +45,8 @@ class HandingDown:
     @property
     def taken(self):
         """The sum of the targets of the units that already have the task."""
-        held = Assignment.objects.filter(task=self.task, parent=None if self.is_top else self.own, withdrawn_on=None)
+        parent = None if self.is_top else self.own
+        held = Assignment.objects.handed_down().filter(task=self.task, parent=parent, withdrawn_on=None)
         return held.aggregate(total=Sum("target"))["total"] or Decimal(0)
 
     @property

@@ -18,6 +18,7 @@ LABELS = {
     "area.opened": _("新设领域"),
     "area.renamed": _("修改领域简称"),
     "assignment.created": _("下达任务"),
+    "assignment.held": _("本单位承担"),
     "assignment.changed": _("调整分解"),
     "assignment.reassigned": _("改派"),
     "assignment.handed_over": _("撤并承接"),

@@ -102,7 +102,8 @@ class TaskList(ListPage):
         tasks = list(tasks.defer("text", "quantities", "addressees", "phrases").in_order())
         settings = settings_of(self.user, self.year)
         board = TaskBoard(tasks, organization=viewpoint(self.user), user=self.user, on=self.day, settings=settings)
-        return [_task_row(task, board.spread_of(task)) for task in tasks]
+        held = {line.task.pk for line in board.held}
+        return [_task_row(task, board.spread_of(task)) | {"is_held": task.pk in held} for task in tasks]
 
     def filter_q(self, rows, text):
         return [row for row in rows if row["task"].is_named(text)]

@@ -39,9 +39,9 @@ def assignment_to_enter(user, pk):
     return assignment
 
 
-def assignment_to_direct(user, pk):
-    """The assignment, for managers of a unit above it."""
+def assignment_to_change(user, pk):
+    """The assignment, for those who may change it: managers of a unit above it, or of the issuer that holds it."""
     related = ("task__organization", "organization__parent", "parent", "lead")
     assignment = get_object_or_404(Assignment.objects.visible_to(user).select_related(*related), pk=pk)
-    rights.check_may_direct(user, assignment.organization)
+    rights.check_may_change(user, assignment)
     return assignment

@@ -56,9 +56,10 @@ def _typed(row, assignment):
 
 def _assignment_of(row):
     """The assignment of the row's unit and year whose title has the row's task; ``None`` unless exactly one has."""
-    candidates = Assignment.objects.filter(
+    candidates = Assignment.objects.handed_down().filter(
         organization=row.organization, task__year=row.year, withdrawn_on__isnull=True
-    ).select_related("task", "organization")
+    )
+    candidates = candidates.select_related("task", "organization")
     words = WORDS.get(row.task, (row.task,))
     matches = [
         assignment

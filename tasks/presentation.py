@@ -66,6 +66,14 @@ def days_label(days):
     return _("剩 %(days)s 天") % {"days": days} if days else _("今天截止")
 
 
+def verifier_name(assignment):
+    """Who verifies the reports of ``assignment``, as sentences name it: the unit above, or a second manager."""
+    if assignment.is_held_by_issuer:
+        return _("本单位另一名管理人员")
+    above = assignment.organization.parent
+    return above.label if above else _("上级")
+
+
 def report_tag(report):
     return {"label": report.get_state_display(), "tone": REPORT_TONES[report.state]}
 

@@ -30,7 +30,7 @@ def searched_q(text, prefix=""):
 
 
 class ReviewQueue(ListPage):
-    """Submitted reports of the units directly below (待核实), the longest waiting first."""
+    """Submitted reports that the user has to verify (待核实), the longest waiting first."""
 
     url_name, export_url_name = "tasks:review", "tasks:review_export"
     nothing_found = _("没有符合条件的填报")
@@ -183,7 +183,8 @@ class MissingReports(ListPage):
     def assignments_below(self):
         """Assignments of the units that the list is about."""
         unit = self.user.organization
-        return Assignment.objects.descendants_of(unit) if self.is_deep else Assignment.objects.children_of(unit)
+        assignments = Assignment.objects.handed_down()  # what a unit holds of its own tasks, it owes to nobody above
+        return assignments.descendants_of(unit) if self.is_deep else assignments.children_of(unit)
 
     def all_rows(self):
         """Assignments without their report, each with ``reminded_today``."""

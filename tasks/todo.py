@@ -127,7 +127,7 @@ def _returned_before(user, current, on):
 def missing_below(user, *, on):
     """``[(period, count)]``: reports of the current periods that units directly below have not submitted."""
     current = current_periods(rules.of(user), on)
-    below = Assignment.objects.children_of(user.organization)
+    below = Assignment.objects.handed_down().children_of(user.organization)
     numbers = count_each([below.missing_reports(period, on=on) for period in current], user=user)
     return [(period, number) for period, number in zip(current, numbers, strict=True) if number]
 

@@ -14,7 +14,7 @@ from tasks.actions.assignments import (
 from tasks.actions.directives import change_directive, create_directive, delete_directive
 from tasks.actions.evidence import add_evidence, remove_evidence
 from tasks.actions.extensions import decide_extension, request_extension
-from tasks.actions.handing import INHERIT, hand_down
+from tasks.actions.handing import INHERIT, hand_down, hold
 from tasks.actions.proposals import (
     accept_proposals,
     drop_proposal,
@@ -49,6 +49,7 @@ __all__ = [
     "finish",
     "hand_down",
     "handed_down_by",
+    "hold",
     "mark_applicable",
     "mark_not_applicable",
     "merge_proposals",

@@ -33,7 +33,7 @@ def change_assignment(assignment, *, by, on, reason="", override_reason="", supp
     the one above, or when the targets no longer sum to the one above and no ``override_reason`` is given.
     """
     assignment = locked(assignment)
-    rights.check_may_direct(by, assignment.organization)
+    rights.check_may_change(by, assignment)
     check_in_force(assignment)
     if unknown := set(changes) - set(CHANGEABLE):
         raise TypeError(f"not changeable: {sorted(unknown)}")
@@ -44,7 +44,7 @@ def change_assignment(assignment, *, by, on, reason="", override_reason="", supp
         assignment.override_reason = override_reason
     if assignment.due_on != old_due:
         move_deadline(assignment, old_due, by=by, on=on, reason=reason)
-    if "target" in changes:
+    if "target" in changes and not assignment.is_held_by_issuer:
         targets.check_sum(assignment.task, assignment.parent, new=[assignment], override_reason=override_reason)
     assignment.full_clean(validate_constraints=True)
     _save(assignment)
@@ -77,7 +77,7 @@ def move_deadline(assignment, old_due, *, by, on, reason):
 def mark_not_applicable(assignment, *, by, on, reason):
     """The level above agrees that the task does not concern this organization (不适用)."""
     assignment = locked(assignment)
-    rights.check_may_direct(by, assignment.organization)
+    rights.check_may_change(by, assignment)
     check_in_force(assignment)
     require(reason, _("请写明不适用的理由。"))
     if assignment.finished_on:
@@ -92,7 +92,7 @@ def mark_not_applicable(assignment, *, by, on, reason):
 def mark_applicable(assignment, *, by, on, reason):
     """Undo ``mark_not_applicable``."""
     assignment = locked(assignment)
-    rights.check_may_direct(by, assignment.organization)
+    rights.check_may_change(by, assignment)
     require(reason, _("请写明恢复的理由。"))
     assignment.not_applicable_on, assignment.not_applicable_reason = None, ""
     _save(assignment)
@@ -104,14 +104,16 @@ def mark_applicable(assignment, *, by, on, reason):
 def finish(assignment, *, by, on, note):
     """Confirm completion (办结) where no percentage shows it, for example of a milestone.
 
-    A manager of the level above does this.
+    A task that the issuer holds itself needs a report first, so that a second person knows what is confirmed.
     """
     assignment = locked(assignment)
-    rights.check_may_review(by, assignment)
+    rights.check_may_finish(by, assignment)
     check_in_force(assignment)
     require(note, _("请写明办结的依据。"))
     if assignment.finished_on or assignment.not_applicable_on:
         raise ValidationError(_("这项分解已经办结或不适用。"))
+    if assignment.is_held_by_issuer and assignment.newest_report() is None:
+        raise ValidationError(_("本级事项还没有提交过填报，请先填报进展，再由本单位另一名管理人员核定办结。"))
     assignment.finished_on, assignment.completed_on = on, on
     _save(assignment)
     _record("assignment.finished", assignment, by, note=note)

@@ -1,4 +1,4 @@
-"""Extensions of a deadline (延期): a unit requests one before the deadline, the level above decides."""
+"""Extensions of a deadline (延期): a unit requests one before the deadline, those who verify its reports decide."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -54,7 +54,8 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
     """
     assignment = locked(request.assignment)
     request = ExtensionRequest.objects.select_for_update().get(pk=request.pk)
-    rights.check_may_review(by, assignment)
+    request.assignment = assignment
+    rights.check_may_decide(by, request)
     if request.state != ExtensionRequest.State.WAITING:
         raise ValidationError(_("这份延期申请已经审批过。"))
     if not approve and not note.strip():

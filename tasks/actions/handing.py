@@ -1,4 +1,4 @@
-"""Handing down (分解下达): a task goes to many organizations in one step."""
+"""Handing down (分解下达): a task goes to many organizations in one step; or its issuer does it itself (本级事项)."""
 
 from collections import defaultdict
 from decimal import Decimal
@@ -11,6 +11,7 @@ from audit import actions as audit
 from organizations import tree
 from tasks.actions import rights, targets
 from tasks.models import Assignment
+from tasks.shares import start_on
 
 INHERIT = object()  # the deadline of the task, or of the assignment above
 
@@ -64,6 +65,26 @@ def hand_down(
     return created
 
 
+@transaction.atomic
+def hold(task, *, by, on, due_on=INHERIT, responsible="", target=None):
+    """Let the issuer of ``task`` do it itself (本单位承担) and return the assignment.
+
+    It has no parent, takes nothing from the target shared out below and stands outside all comparisons. A second
+    manager of the unit verifies its reports. ``due_on`` is the deadline of the task unless given. Raises
+    ``ValidationError`` when the unit has ended, already holds the task, or could not begin before the deadline.
+    """
+    rights.check_may_issue(by, task.organization)
+    if not task.organization.is_in_force(on=on):
+        raise ValidationError(_("“%(name)s”已停用，不能承担任务。") % {"name": task.organization})
+    _check_free(task, [task.organization])
+    due_on = task.deadline if due_on is INHERIT else due_on
+    dates = {"assigned_on": on, "facts_on": on, "starts_on": start_on(due_on, year=task.year, on=on)}
+    assignment = _assignment(task, task.organization, None, due_on, responsible=responsible, target=target, **dates)
+    _store([assignment])
+    audit.record("assignment.held", target=assignment, by=by)
+    return assignment
+
+
 def _store(created):
     """Store the assignments. Of two people who hand a task to the same unit at once, the second gets an error."""
     try:
@@ -79,7 +100,7 @@ def _parents(task, organizations, by, on):
         rights.check_may_direct(by, organization)
         if not organization.is_in_force(on=on):
             raise ValidationError(_("“%(name)s”已停用，不能下达。") % {"name": organization})
-    in_force = Assignment.objects.filter(task=task).in_force(on=on).select_related("organization")
+    in_force = Assignment.objects.handed_down().filter(task=task).in_force(on=on).select_related("organization")
     holders = {holder.organization.path: holder for holder in in_force}
     rights.check_may_hand_down(by, task, own=holders.get(by.organization.path) if by else None)
     parents = {}

@@ -21,7 +21,7 @@ def remind(assignments, *, by, on, period_start=None, note=""):
     if not assignments:
         raise ValidationError(_("没有需要催办的单位。"))
     for assignment in assignments:
-        rights.check_may_direct(by, assignment.organization)
+        rights.check_may_change(by, assignment)
 
     def text(assignment):
         values = {"sender": by.organization.label if by else _("系统"), "task": str(assignment.task), "note": note}

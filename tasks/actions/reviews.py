@@ -1,4 +1,4 @@
-"""The level above reviews reports: confirm, return, correct. Nobody confirms a report that they entered."""
+"""Review of reports: confirm, return, correct. Nobody confirms or corrects a report that they entered."""
 
 from dataclasses import dataclass, field
 
@@ -29,8 +29,7 @@ class Outcome:
 def confirm(report, *, by, on, note=""):
     """Confirm a submitted report (核实通过) and lock it; 100 % finishes the assignment.
 
-    Raises ``ValidationError`` unless it is submitted, and ``PermissionDenied`` unless ``by`` is a manager of the
-    unit directly above who did not enter it.
+    Raises ``ValidationError`` unless it is submitted, and ``PermissionDenied`` unless ``rights.may_answer``.
     """
     report = _for_review(report, by)
     report.state = ProgressReport.State.CONFIRMED
@@ -83,11 +82,11 @@ def _for_each(reports, step):
 def correct(report, *, by, on, reason, **typed):
     """Correct a confirmed report (更正); the old version is kept, and past days still show it.
 
-    A manager of the level above does this when the unit asks for it. An assignment whose progress falls below 100 %
-    is open again, one that reaches 100 % is finished.
+    Somebody who could have confirmed it does this when the unit asks for it. An assignment whose progress falls below
+    100 % is open again, one that reaches 100 % is finished.
     """
     report = lock(report)
-    rights.check_may_review(by, report.assignment)
+    rights.check_may_answer(by, report)
     if not report.is_locked:
         raise ValidationError(_("只有已核实的填报需要更正；其他填报可直接修改或退回。"))
     if not reason.strip():

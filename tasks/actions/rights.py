@@ -36,7 +36,7 @@ def check_may_hand_down(by, task, *, own):
 
 
 def may_direct(by, organization):
-    """Whether ``by`` may assign work to ``organization``, change, withdraw it or remind: managers of units above."""
+    """Whether ``by`` may assign work to ``organization``: managers of units above."""
     if by is None:
         return True
     above = by.organization
@@ -48,28 +48,78 @@ def check_may_direct(by, organization):
         raise PermissionDenied(_("只有“%(name)s”上级单位的管理人员可以这样做。") % {"name": organization})
 
 
+def may_change(by, assignment):
+    """Whether ``by`` may change or withdraw ``assignment``, exclude it (不适用), remind of it.
+
+    Managers of units above may do this; if the issuer holds its own task (本级事项), only its own managers.
+    """
+    if assignment.is_held_by_issuer:
+        return may_issue(by, assignment.organization)
+    return may_direct(by, assignment.organization)
+
+
+def check_may_change(by, assignment):
+    if not may_change(by, assignment) and assignment.is_held_by_issuer:
+        raise PermissionDenied(_("本级事项由“%(name)s”的管理人员调整和收回。") % {"name": assignment.organization})
+    if not may_change(by, assignment):
+        check_may_direct(by, assignment.organization)
+
+
 def may_review(by, assignment):
-    """Whether ``by`` may verify reports, decide extensions, confirm completion: managers of the unit directly above."""
-    return by is None or (by.can_manage and by.organization_id == assignment.organization.parent_id)
+    """Whether ``by`` is one of those who verify the work on ``assignment``: managers of the unit directly above.
+
+    If the issuer holds its own task (本级事项), they are its own managers. ``may_answer``, ``may_decide`` and
+    ``may_finish`` demand another person than the one who reports.
+    """
+    return by is None or (by.can_manage and by.organization_id == assignment.reviewing_unit_id)
 
 
 def check_may_review(by, assignment):
-    if not may_review(by, assignment):
-        raise PermissionDenied(
-            _("“%(name)s”的填报、延期和办结，由它的上一级单位的管理人员核定。") % {"name": assignment.organization}
-        )
+    if may_review(by, assignment):
+        return
+    name = {"name": assignment.organization}
+    if assignment.is_held_by_issuer:
+        raise PermissionDenied(_("本级事项的填报、延期和办结，由“%(name)s”的管理人员核定。") % name)
+    raise PermissionDenied(_("“%(name)s”的填报、延期和办结，由它的上一级单位的管理人员核定。") % name)
 
 
 def may_answer(by, report):
-    """Whether ``by`` may confirm or return ``report``: those who may review it and did not write or submit it."""
-    is_author = by is not None and by.pk in {report.author_id, report.submitted_by_id}
-    return may_review(by, report.assignment) and not is_author
+    """Whether ``by`` may confirm, return or correct ``report``: those who may review it, except who entered it.
+
+    Who wrote or submitted the report has entered it.
+    """
+    has_entered = by is not None and by.pk in {report.author_id, report.submitted_by_id}
+    return may_review(by, report.assignment) and not has_entered
 
 
 def check_may_answer(by, report):
     check_may_review(by, report.assignment)
     if not may_answer(by, report):
         raise PermissionDenied(_("填报人不能核实自己的填报。"))
+
+
+def may_finish(by, assignment):
+    """Whether ``by`` may confirm completion: those who review; of 本级事项 without who entered the newest report."""
+    newest = assignment.newest_report() if assignment.is_held_by_issuer else None
+    return may_answer(by, newest) if newest else may_review(by, assignment)
+
+
+def check_may_finish(by, assignment):
+    check_may_review(by, assignment)
+    if not may_finish(by, assignment):
+        raise PermissionDenied(_("填报人不能核定自己填报的任务办结，请由本单位另一名管理人员核定。"))
+
+
+def may_decide(by, request):
+    """Whether ``by`` may decide the ``request`` for an extension: those who review, except who made the request."""
+    has_requested = by is not None and by.pk == request.requested_by_id
+    return may_review(by, request.assignment) and not has_requested
+
+
+def check_may_decide(by, request):
+    check_may_review(by, request.assignment)
+    if not may_decide(by, request):
+        raise PermissionDenied(_("申请人不能审批自己的延期申请。"))
 
 
 def may_enter(by, assignment):

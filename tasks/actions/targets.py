@@ -18,7 +18,8 @@ def check_sum(task, parent, *, new=(), override_reason="", leaving=()):
     if not task.is_quantity or above is None or override_reason.strip():
         return
     counted = [assignment.pk for assignment in [*new, *leaving] if assignment.pk]
-    others = Assignment.objects.filter(task=task, parent=parent, withdrawn_on__isnull=True).exclude(pk__in=counted)
+    others = Assignment.objects.handed_down().filter(task=task, parent=parent, withdrawn_on__isnull=True)
+    others = others.exclude(pk__in=counted)
     total = sum((assignment.target or Decimal(0) for assignment in [*others, *new]), Decimal(0))
     if total != above:
         raise ValidationError({"target": _message(total, above, task.unit)}, code="target_sum")

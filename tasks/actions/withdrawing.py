@@ -23,7 +23,7 @@ def withdraw(assignment, *, by, on, reason):
 
 def _withdraw(assignment, *, by, on, reason):
     assignment = locked(assignment)
-    rights.check_may_direct(by, assignment.organization)
+    rights.check_may_change(by, assignment)
     check_in_force(assignment)
     take_back_rows(with_cascaded([assignment]), by=by, on=on, reason=reason)
     return assignment
@@ -52,7 +52,7 @@ def withdraw_all(tasks, *, by, on, reason):
 def handed_down_by(organization, tasks):
     """Assignments of ``tasks`` that ``organization`` itself handed down, not those that units below cascaded."""
     direct = Q(parent=None, task__organization=organization) | Q(parent__organization=organization)
-    assignments = Assignment.objects.filter(direct, task__in=tasks, withdrawn_on__isnull=True)
+    assignments = Assignment.objects.handed_down().filter(direct, task__in=tasks, withdrawn_on__isnull=True)
     return assignments.select_related("task", "organization").order_by("task__order", "task_id", "organization__path")
 
 
@@ -77,8 +77,11 @@ def reported(assignments):
 @transaction.atomic
 def reassign(assignment, *, to, by, on, reason):
     """Give the assignment to another organization (改派): the old one is withdrawn, the new one refers to it."""
+    for organization in (assignment.organization, to):
+        rights.check_may_direct(by, organization)
+    if to == assignment.task.organization:
+        raise ValidationError({"to": _("“%(name)s”部署了这项任务，是否承担由它自己决定。") % {"name": to}})
     old = _withdraw(assignment, by=by, on=on, reason=reason)
-    rights.check_may_direct(by, to)
     if Assignment.objects.filter(task=old.task, organization=to, withdrawn_on__isnull=True).exists():
         raise ValidationError({"to": _("“%(name)s”已经承担这项任务。") % {"name": to}})
     new = Assignment(task=old.task, organization=to, replaces=old, assigned_on=on)

@@ -129,6 +129,26 @@ def share_name(unit):
     return f"share{unit.pk}"
 
 
+class HoldForm(forms.Form):
+    """The issuer does the task itself: until when, who, and for a task measured by quantity how much."""
+
+    due_on = DayField(label=_("完成期限"), required=False, help_text=_("留空表示尚无期限。"))
+    responsible = forms.CharField(label=_("责任人"), required=False, max_length=60)
+    target = FigureField(
+        label=_("本单位的目标"),
+        required=False,
+        most=LARGEST_TARGET,
+        max_digits=14,
+        decimal_places=2,
+        help_text=_("不从分给下级的目标中扣除；留空的，填报时直接填进度。"),
+    )
+
+    def __init__(self, *args, task, **kwargs):
+        super().__init__(*args, initial={"due_on": task.deadline}, **kwargs)
+        if not task.is_quantity:
+            del self.fields["target"]
+
+
 class ChangeForm(forms.Form):
     """Change one assignment; a changed deadline needs a reason."""
 

@@ -6,7 +6,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks import status
-from tasks.assignment_query import AssignmentQuerySet, assignments_visible_q
+from tasks.assignment_query import AssignmentQuerySet, assignments_visible_q, reviewed_by_q
 from tasks.models.work import Task
 
 FACTS = {"latest_report", "latest_period", "latest_progress", "latest_value", "claimed_on", "facts_on"}
@@ -19,6 +19,7 @@ class Assignment(models.Model):
     changes in between, so that the deadline on any past day is known. Without ``due_on`` there is no deadline
     yet (尚无期限). ``finished_on`` is the day on which completion was confirmed, ``completed_on`` the day on
     which the organization claimed it; ``completed_on`` decides whether it was in time. ``version`` counts changes.
+    The issuer of a task may hold it itself (本级事项); such an assignment has no parent and is never compared.
     """
 
     task = models.ForeignKey(Task, models.PROTECT, related_name="assignments", verbose_name=_("任务"))
@@ -134,6 +135,20 @@ class Assignment(models.Model):
     def has_deadline(self):
         return self.due_on is not None
 
+    @property
+    def is_held_by_issuer(self):
+        """Whether the unit that set the task does it itself (本级事项)."""
+        return self.organization_id == self.task.organization_id
+
+    @property
+    def reviewing_unit_id(self):
+        """The unit whose managers verify: the one directly above, or the unit itself for a task of its own."""
+        return self.organization_id if self.is_held_by_issuer else self.organization.parent_id
+
+    def newest_report(self):
+        """The submitted or confirmed report of the newest period; ``None`` without any."""
+        return self.reports.handed_in().order_by("-period_start").first()
+
     def status(self, *, on, year=None):
         """How the assignment stands at the end of the day ``on``: see ``tasks.status.Status``.
 
@@ -170,14 +185,15 @@ class ExtensionRequestQuerySet(models.QuerySet):
         return self.filter(state=ExtensionRequest.State.WAITING)
 
     def awaiting_decision_of(self, user):
-        """Requests that ``user``, a manager of the level above, has to decide."""
+        """Requests that ``user``, a manager, has to decide: those for which ``rights.may_decide`` is true."""
         if not user.can_manage:
             return self.none()
-        return self.waiting().filter(assignment__organization__parent=user.organization_id)
+        reviewed = reviewed_by_q([user.organization_id], prefix="assignment__")
+        return self.waiting().filter(reviewed).exclude(requested_by=user)
 
 
 class ExtensionRequest(models.Model):
-    """A request for a later deadline (延期申请), made before the deadline, decided by the level above."""
+    """A request for a later deadline (延期申请), made before the deadline, decided by those who verify the reports."""
 
     class State(models.TextChoices):
         WAITING = "waiting", _("待审批")

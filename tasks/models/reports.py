@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from tasks.assignment_query import assignments_visible_q
+from tasks.assignment_query import assignments_visible_q, reviewed_by_q
 from tasks.models.assignments import Assignment
 
 
@@ -21,13 +21,17 @@ class ProgressReportQuerySet(models.QuerySet):
     def confirmed(self):
         return self.filter(state=ProgressReport.State.CONFIRMED)
 
+    def handed_in(self):
+        """Submitted or confirmed: neither a draft nor returned."""
+        return self.filter(state__in=[ProgressReport.State.SUBMITTED, ProgressReport.State.CONFIRMED])
+
     def awaiting_review_of(self, user):
-        """Submitted reports that ``user``, a manager, has to confirm: those of the units directly below."""
+        """Submitted reports that ``user``, a manager, has to confirm: those for which ``rights.may_answer`` is true."""
         if not user.can_manage:
             return self.none()
-        return self.submitted().filter(
-            assignment__organization__parent=user.organization_id, assignment__withdrawn_on__isnull=True
-        )
+        reviewed = reviewed_by_q([user.organization_id], prefix="assignment__")
+        waiting = self.submitted().filter(reviewed, assignment__withdrawn_on__isnull=True)
+        return waiting.exclude(Q(author=user) | Q(submitted_by=user))
 
 
 class ProgressReport(models.Model):

@@ -18,7 +18,7 @@ from pages.frame import INBOX, belongs_to
 from tasks import deadlines, presentation
 from tasks.actions import rights
 from tasks.assignment_query import cascaded_by_q
-from tasks.assignment_side import side_of
+from tasks.assignment_side import lacks_second_manager, side_of
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
 from tasks.subjects import ASSIGNMENT
@@ -175,17 +175,18 @@ def _figures(assignment, status):
 
 def _allowed(user, assignment, reports, year_rules, on):
     """Return what ``user`` may do on the page, and which report to write or to verify next."""
-    enters, reviews = rights.may_enter(user, assignment), rights.may_review(user, assignment)
+    enters = rights.may_enter(user, assignment)
     today = timezone.localdate()
     running = periods.current(today, assignment.task.period, year_rules.year(assignment.task.year), year_rules.calendar)
     report, owes = reports.get(running.start), owes_report(assignment, running, on=today)
-    waiting = next((report for report in reports.values() if report.state == State.SUBMITTED), None)
+    waiting = [report for report in reports.values() if report.state == State.SUBMITTED]
     return {
         "running": running,
         "may_report": enters and owes and (report is None or report.is_open),
         "may_enter": enters,
-        "to_verify": waiting if reviews else None,
-        "may_direct": rights.may_direct(user, assignment.organization),
+        "to_verify": next((report for report in waiting if rights.may_answer(user, report)), None),
+        "may_change": rights.may_change(user, assignment),
+        "lacks_manager": enters and lacks_second_manager(assignment),
     }
 
 

@@ -1,4 +1,7 @@
-"""Changes of one assignment by the level above; steps that are hard to undo ask for confirmation first."""
+"""Changes of one assignment by the level above, or by the issuer if it holds the task itself (本级事项).
+
+Steps that are hard to undo ask for confirmation first.
+"""
 
 from dataclasses import dataclass
 
@@ -18,7 +21,7 @@ from tasks import actions, breadcrumbs
 from tasks.actions import rights
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ChangeForm, ReasonForm, ReassignForm
-from tasks.lookup import assignment_to_direct
+from tasks.lookup import assignment_to_change
 from tasks.selection import without_task
 
 
@@ -26,7 +29,7 @@ from tasks.selection import without_task
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, pk):
     """Change the target, weight, dates, departments and responsible person of an assignment."""
-    assignment = assignment_to_direct(request.user, pk)
+    assignment = assignment_to_change(request.user, pk)
     departments = departments_of(request.user.organization, on=timezone.localdate())
     department_pks = {department.pk for department in departments}
     chosen_departments = [department for department in [assignment.lead, *assignment.supporting.all()] if department]
@@ -38,6 +41,8 @@ def change(request, pk):
         "form": form,
         "assignment": assignment,
         "task": assignment.task,
+        "may_finish": rights.may_finish(request.user, assignment),
+        "may_reassign": rights.may_direct(request.user, assignment.organization),
         "crumbs": breadcrumbs.below_assignment(assignment, _("调整")),
     }
     return render(request, "tasks/assignment_edit.html", context)
@@ -115,9 +120,9 @@ STEPS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request, pk, name):
     """Show the consequences of 收回, 不适用, 取消不适用 or 办结, ask for a reason, then carry it out."""
-    step, assignment = STEPS[name], assignment_to_direct(request.user, pk)
+    step, assignment = STEPS[name], assignment_to_change(request.user, pk)
     if name == "finish":
-        rights.check_may_review(request.user, assignment)
+        rights.check_may_finish(request.user, assignment)
     form = ReasonForm(posted(request))
     unit = {"unit": assignment.organization.label}
     if request.method == "POST" and form.is_valid() and _settle(request, step, assignment, form):
@@ -149,7 +154,8 @@ def _settle(request, step, assignment, form):
 @require_http_methods(["GET", "HEAD", "POST"])
 def reassign(request, pk):
     """Give the assignment to another unit of the same level (改派); its progress starts from zero."""
-    assignment, on = assignment_to_direct(request.user, pk), timezone.localdate()
+    assignment, on = assignment_to_change(request.user, pk), timezone.localdate()
+    rights.check_may_direct(request.user, assignment.organization)
     beside = Organization.objects.filter(parent=assignment.organization.parent).in_force(on=on).order_by("path")
     units = list(without_task(beside, assignment.task))
     form = ReassignForm(posted(request), units=units)

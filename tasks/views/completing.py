@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from pages.forms import fitted, posted
 from tasks import actions, breadcrumbs
+from tasks.assignment_query import held_by_issuer_q
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import ChosenUnitsForm, TaskDownForm
 from tasks.forms.tasks import AreaNameForm, CompletionForm
@@ -246,12 +247,14 @@ def _row_problems(rows, many):
 def done(request, pk):
     directive = directive_to_work_on(request.user, pk)
     in_force = Q(assignments__withdrawn_on=None)
-    tasks = list(_tasks(directive).annotate(held=Count("assignments", filter=in_force)))
+    by_issuer = held_by_issuer_q(prefix="assignments__")
+    tasks = _tasks(directive).annotate(held=Count("assignments", filter=in_force & ~by_issuer))
+    tasks = list(tasks.annotate(held_by_issuer=Count("assignments", filter=in_force & by_issuer)))
     context = {
         "directive": directive,
         "tasks": tasks,
         "total": sum(task.held for task in tasks),
-        "waiting": sum(not task.held for task in tasks),
+        "waiting": sum(not task.held and not task.held_by_issuer for task in tasks),
         "steps": directive_steps(5),
         "crumbs": breadcrumbs.below_directive(directive, _("完成")),
     }

@@ -12,7 +12,7 @@ from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from tasks import actions, breadcrumbs
 from tasks.actions import rights
-from tasks.assignment_side import side_of
+from tasks.assignment_side import lacks_second_manager, side_of
 from tasks.forms.reporting import DecisionForm, ExtensionForm
 from tasks.lookup import assignment_to_enter
 from tasks.models import ExtensionRequest
@@ -51,7 +51,7 @@ def request_extension(request, pk):
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def extension(request, pk):
-    """Show one request for an extension; a manager of the level above decides it here."""
+    """Show one request for an extension; those who verify the reports decide it here."""
     belongs_to(request, INBOX)
     on = timezone.localdate()
     parts = ("task__directive", "task__lead", "organization__parent", "lead")
@@ -60,7 +60,7 @@ def extension(request, pk):
     extension_request = get_object_or_404(visible, pk=pk)
     assignment = extension_request.assignment
     if request.method == "POST":
-        rights.check_may_review(request.user, assignment)
+        rights.check_may_decide(request.user, extension_request)
     waiting = extension_request.state == ExtensionRequest.State.WAITING
     form = DecisionForm(request.POST or None, initial={"new_due": extension_request.new_due})
     if request.method == "POST" and form.is_valid() and _decided(request, extension_request, form, on):
@@ -71,7 +71,8 @@ def extension(request, pk):
         "task": assignment.task,
         "form": form,
         "waiting": waiting,
-        "may_decide": waiting and rights.may_review(request.user, assignment),
+        "may_decide": waiting and rights.may_decide(request.user, extension_request),
+        "lacks_manager": waiting and lacks_second_manager(assignment),
         "tone": TONES[extension_request.state],
         "added_days": (extension_request.new_due - extension_request.old_due).days,
         **side_of(assignment, on=on, year_rules=rules.of(request.user)),

@@ -148,9 +148,10 @@ def _finish_step(request, step, saved, earlier, form):
                 actions.remove_evidence(evidence, by=request.user)
     if step == SUBMIT:
         return _submit(request, saved, form)
-    message = next(
-        (text for prefix, text in STEP_MESSAGES.items() if step.startswith(prefix)), _("草稿已保存，提交前上级看不到。")
-    )
+    drafted = _("草稿已保存，提交前上级看不到。")
+    if saved.assignment.is_held_by_issuer:
+        drafted = _("草稿已保存，提交后由本单位另一名管理人员核实。")
+    message = next((text for prefix, text in STEP_MESSAGES.items() if step.startswith(prefix)), drafted)
     messages.success(request, message)
     return redirect("tasks:report", saved.assignment_id, saved.period_start)
 
@@ -161,11 +162,10 @@ def _submit(request, saved, form):
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return None
-    above = saved.assignment.organization.parent
-    message = _("已提交，等待%(above)s核实。")
+    message = _("已提交，等待%(verifier)s核实。")
     if deadlines.is_complete(report.progress):
-        message = _("已提交，等待%(above)s核实；进度已到 100%%，核实后任务办结。")
-    messages.success(request, message % {"above": above.label if above else _("上级")})
+        message = _("已提交，等待%(verifier)s核实；进度已到 100%%，核实后任务办结。")
+    messages.success(request, message % {"verifier": presentation.verifier_name(saved.assignment)})
     return redirect("tasks:report_read", report.pk)
 
 

@@ -1,4 +1,4 @@
-"""Review of reports by the level above: the queue, the page of one report, many at once, corrections."""
+"""Review of reports: the queue, the page of one report, many at once, corrections."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -16,6 +16,7 @@ from pages.numbers import wholes
 from tasks import actions, breadcrumbs, deadlines, figures, presentation, timeline
 from tasks.actions import rights
 from tasks.actions.reports import TEXTS
+from tasks.assignment_side import lacks_second_manager
 from tasks.forms.reporting import CorrectionForm, ReturnForm, initial_of
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import owes_report
@@ -162,7 +163,8 @@ def _page(request, report, earlier, return_form=None):
         "history": timeline.of_report(report),
         "may_answer": submitted and rights.may_answer(user, report),
         "may_not_answer": submitted and reviews and not rights.may_answer(user, report),
-        "may_correct": reviews and report.is_locked,
+        "may_correct": report.is_locked and rights.may_answer(user, report),
+        "lacks_manager": submitted and lacks_second_manager(assignment),
         "may_recall": submitted and enters,
         "may_write": report.is_open and enters and owes_report(assignment, period, on=on),
         "return_form": return_form or ReturnForm(),
@@ -233,7 +235,7 @@ def return_report(request, pk):
     """Return one report to its unit with a reason (退回)."""
     report, earlier = _readable(request.user, pk)
     form = ReturnForm(request.POST)
-    rights.check_may_review(request.user, report.assignment)
+    rights.check_may_answer(request.user, report)
     if not form.is_valid():
         return _page(request, report, earlier, form)
     try:
@@ -262,7 +264,7 @@ def correct(request, pk):
     belongs_to(request, INBOX)
     report, _earlier = _readable(request.user, pk)
     assignment = report.assignment
-    rights.check_may_review(request.user, assignment)
+    rights.check_may_answer(request.user, report)
     if not report.is_locked:
         messages.info(request, _("只有已核实的填报需要更正。"))
         return redirect("tasks:report_read", pk)

@@ -21,6 +21,7 @@ from tasks.deadlines import PRESSING, SETTLED
 from tasks.forms.reporting import ReminderForm
 from tasks.lists import TaskList, UnitsOfTask
 from tasks.models import Assignment
+from tasks.presentation import status_tag
 from years import shown_day
 
 # The list
@@ -74,6 +75,7 @@ def task(request, pk):
         "as_of": units_of_task.day.on,
         "states": states_of(lines),
         "total": len(lines),
+        "held": [{"line": line, "tag": status_tag(line.status)} for line in units_of_task.board.held],
         "rate": completed(lines),
         "stays": [line.unit.pk for line in lines] == [units_of_task.place.pk],
         "banded": units_of_task.is_banded,
@@ -89,12 +91,18 @@ def task(request, pk):
 
 
 def _buttons(user, task, units_of_task):
-    """Return which buttons the page shows: edit, hand down, withdraw."""
+    """Return which buttons the page shows: edit, hand down, hold, withdraw."""
     own = units_of_task.board.own.get(task.pk) if units_of_task.place.pk == user.organization_id else None
     other_lines = [line for line in units_of_task.lines if line.unit.pk != user.organization_id]
     hands = rights.may_hand_down(user, task, own=own)
     issues = rights.may_issue(user, task.organization)
-    return {"may_edit": issues, "may_hand_down": hands, "may_withdraw": bool(hands and other_lines)}
+    is_at_issuer = units_of_task.place.pk == task.organization_id and not units_of_task.day.is_past
+    return {
+        "may_edit": issues,
+        "may_hand_down": hands,
+        "may_hold": issues and is_at_issuer and not units_of_task.board.held,
+        "may_withdraw": bool(hands and other_lines),
+    }
 
 
 def _crumbs(request, units_of_task):
