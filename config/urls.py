@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("notices.urls")),
     path("tasks/", include("tasks.urls")),
     path("ledgers/", include("ledgers.urls")),
+    path("figures/", include("indicators.urls")),
 ]
 
 if settings.DEBUG:

@@ -9,3 +9,4 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules("indicators")
+        from indicators import checks  # noqa: F401  (registers the system checks)

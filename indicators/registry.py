@@ -1,57 +1,89 @@
-"""Indicators (指标): figures computed from ledgers. Apps declare them in ``<app>/indicators.py``."""
+"""Indicators (指标): which elements of a population are as they should be; declared in ``<app>/indicators.py``.
+
+The population is named by its key, so that an area can measure what another area declares without importing it.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
+from indicators import populations
+from indicators.exempt import without_exempt
+from indicators.spans import SpanKind, span_of
+
 NO_INDICATOR = "none"  # chosen for a task that no indicator measures, even if its title contains one of the words
+STEER, COMPARE = "steer", "compare"
 _declared = {}
 
 
 @dataclass(frozen=True)
-class Measure:
-    """The value of an indicator for one organization: both counts, and the URL of the list of records."""
-
-    numerator: int
-    denominator: int
-    url: str
-
-
-@dataclass(frozen=True)
 class Indicator:
-    """The share of a ledger's confirmed records that fit the condition ``met``.
+    """Which elements of the population ``of`` are met (达到), not met, or unknown (不明).
 
-    ``key`` is stored with tasks and must never change. ``item`` is the number of its item of the speech, such as
-    2.1, ``ledger`` the key of the ledger. ``records()`` returns the QuerySet of its records. A task whose title
-    contains one of ``words`` is measured by the indicator unless another choice is stored. ``counted`` is the
-    field whose distinct values are counted: ``pk`` counts records, ``organization`` places with a record.
+    ``key`` is stored with tasks and must never change. ``item`` is the number of its item of the speech, such as 2.1.
+    ``span`` says how much time the figure is about. ``met(span)`` returns a ``Q`` or another condition; ``unknown``
+    does the same for elements that nobody has said anything about: a blank is unknown, never no. What is both met and
+    unknown is met. ``met_amount`` is the field that is summed as numerator where the population has an amount.
+    ``ledgers`` are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)``
+    returns the ids of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who
+    moved has records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
+    units. A task whose title contains one of ``words`` is measured by the indicator unless another choice is stored.
+
+    Raises ``ValueError`` without a population: a share of the rows that were reported is not an indicator.
     """
 
     key: str
     label: str
     item: str
-    ledger: str
-    records: Callable
-    met: Q
-    words: tuple
+    of: str
+    span: SpanKind
+    met: Callable
+    unknown: Callable | None = None
+    met_amount: str | None = None
+    ledgers: tuple = ()
+    affects: Callable | None = None
+    better: str = "more"
+    use: str = COMPARE
+    words: tuple = ()
     unit: str = ""
-    counted: str = "pk"
+
+    def __post_init__(self):
+        if not self.of:
+            raise ValueError(f"the indicator {self.key} names no population")
+        if self.better not in {"more", "less"} or self.use not in {STEER, COMPARE}:
+            raise ValueError(f"the indicator {self.key} has an unknown value of better or use")
+
+    @property
+    def population(self):
+        return populations.get(self.of)
+
+    @property
+    def read_ledgers(self):
+        """The keys of all ledgers whose records can change the figure."""
+        return tuple(dict.fromkeys([*self.population.ledgers, *self.ledgers]))
+
+    def span_on(self, on):
+        return span_of(self.span, on)
+
+    def elements(self, span):
+        """Return the elements of the population without those exempt from this indicator on the last day."""
+        return without_exempt(self.population.elements(span), self.key, on=span.last_day)
+
+    def conditions(self, span):
+        """Return the conditions ``(met, unknown)``, which exclude each other."""
+        met = Q(self.met(span))
+        unknown = Q(self.unknown(span)) & ~met if self.unknown else Q(pk__in=[])
+        return met, unknown
+
+    def url(self, organization, *, on):
+        """The page that lists the elements below ``organization``, those that are not met first."""
+        return reverse("indicators:gap", args=[self.key, organization.code], query={"on": on.isoformat()})
 
     def fits(self, task):
         """Whether this indicator measures ``task``: it is chosen there, or nothing is chosen and the title fits."""
         return task.indicator == self.key or (not task.indicator and any(word in task.title for word in self.words))
-
-    def measure(self, organization, *, year):
-        """Return the ``Measure`` of ``organization`` and all units below it in ``year``; one query."""
-        records = self.records().descendants_of(organization, include_self=True)
-        records = records.in_year(year).confirmed().order_by()
-        counts = records.aggregate(
-            numerator=Count(self.counted, filter=self.met, distinct=True),
-            denominator=Count(self.counted, distinct=True),
-        )
-        return Measure(**counts, url=reverse("ledgers:records", args=[self.ledger]))
 
 
 def declare(indicator):
@@ -62,10 +94,18 @@ def declare(indicator):
     return indicator
 
 
+def get(key):
+    """Return the indicator of ``key``; raise ``LookupError`` when none is declared."""
+    if key not in _declared:
+        raise LookupError(f"no app declares the indicator {key}")
+    return _declared[key]
+
+
 def of_task(task):
-    """Return the indicators that measure ``task``, in the order of their declaration; none for ``NO_INDICATOR``."""
-    return [indicator for indicator in _declared.values() if indicator.fits(task)]
+    """Return the indicators that measure ``task``, in the order of their items; none for ``NO_INDICATOR``."""
+    return [indicator for indicator in all_indicators() if indicator.fits(task)]
 
 
 def all_indicators():
-    return list(_declared.values())
+    """All indicators in the order of their items of the speech."""
+    return sorted(_declared.values(), key=lambda indicator: indicator.item)

@@ -1,42 +1,136 @@
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from indicators import populations
+from indicators.populations import UNITS, Population
 from indicators.registry import Indicator, declare
-from rectification.models import CollectiveEconomy, Secretary, WeakOrg
+from indicators.spans import SpanKind
+from organizations.models import Organization
+from rectification.models import CollectiveEconomy, Reserve, Secretary, WeakOrg
+
+SECRETARY, RESERVE, WEAK_ORG, ECONOMY = "secretary", "reserve", "weak_org", "collective_economy"
+
+
+def weak_problems(span):
+    """Confirmed problems of weak villages that were open in the span."""
+    return WeakOrg.objects.confirmed().in_span(span.first_day, span.last_day)
+
+
+def solved_q(on):
+    """Problems that are rectified (整顿到位); a closing day after ``on`` has not come yet."""
+    return Q(rectified=True) & (Q(done_on="") | Q(done_on__lte=f"{on.isoformat()}T24:00"))
+
+
+def weak_villages(span):
+    """Villages with a case that is open, or that was closed in the span (软弱涣散村)."""
+    listed = weak_problems(span).filter(organization=OuterRef("pk"))
+    return Organization.objects.filter(Exists(listed), level=Organization.Level.VILLAGE).territory()
+
+
+def is_rectified(span):
+    """A village is rectified when each of its problems is."""
+    problems = weak_problems(span).filter(organization=OuterRef("pk"))
+    return ~Exists(problems.exclude(solved_q(span.last_day)))
+
+
+def rectification_is_unknown(span):
+    """No problem is known to remain, but nobody has said whether one of them is rectified."""
+    problems = weak_problems(span).filter(organization=OuterRef("pk"))
+    return ~Exists(problems.filter(rectified__isnull=False).exclude(solved_q(span.last_day)))
+
+
+def villages(span):
+    """Villages and communities that exist on the last day; each has one post of a secretary."""
+    return Organization.objects.filter(level=Organization.Level.VILLAGE).territory()
+
+
+def of_the_village(records, on):
+    """Confirmed ``records`` that are in force on the day ``on`` at the village of the outer query."""
+    return Exists(records.confirmed().in_force(on=on).filter(organization=OuterRef("pk")))
+
+
+populations.declare(
+    Population("villages", _("村（社区）"), ledgers=(UNITS,), rows=villages),
+)
+populations.declare(
+    Population(
+        "secretaries",
+        _("在任村（社区）党组织书记"),
+        ledgers=(SECRETARY,),
+        rows=lambda span: Secretary.objects.in_force(on=span.last_day),
+    )
+)
+populations.declare(
+    Population("weak_villages", _("软弱涣散村"), ledgers=(WEAK_ORG,), rows=weak_villages),
+)
+populations.declare(
+    Population(
+        "projects",
+        _("扶持项目"),
+        ledgers=(ECONOMY,),
+        rows=lambda span: CollectiveEconomy.objects.in_span(span.first_day, span.last_day),
+    )
+)
 
 declare(
     Indicator(
-        key="weak_orgs_rectified",
-        label=_("整顿到位"),
+        "weak_villages_rectified",
+        _("软弱涣散村整顿到位"),
         item="2.1",
-        ledger="weak_org",
-        records=lambda: WeakOrg.objects,
-        met=Q(rectified=True),
+        of="weak_villages",
+        span=SpanKind.YEAR,
+        met=is_rectified,
+        unknown=rectification_is_unknown,
         words=("软弱涣散",),
         unit=_("个村"),
-        counted="organization",
     )
 )
 declare(
     Indicator(
-        key="secretaries_filed",
-        label=_("书记已县级备案"),
+        "secretaries_filed",
+        _("书记已县级备案"),
         item="2.2",
-        ledger="secretary",
-        records=lambda: Secretary.objects,
-        met=Q(filed=True),
+        of="secretaries",
+        span=SpanKind.DAY,
+        met=lambda span: Q(filed=True),
+        unknown=lambda span: Q(filed__isnull=True),
         words=("带头人",),
         unit=_("人"),
     )
 )
 declare(
     Indicator(
-        key="projects_finished",
-        label=_("扶持项目完工"),
+        "posts_filled",
+        _("书记岗位在任"),
+        item="2.2",
+        of="villages",
+        span=SpanKind.DAY,
+        met=lambda span: of_the_village(Secretary.objects, span.last_day),
+        ledgers=(SECRETARY,),
+        unit=_("个村"),
+    )
+)
+declare(
+    Indicator(
+        "villages_with_reserve",
+        _("有后备力量的村"),
+        item="2.2",
+        of="villages",
+        span=SpanKind.DAY,
+        met=lambda span: of_the_village(Reserve.objects, span.last_day),
+        ledgers=(RESERVE,),
+        unit=_("个村"),
+    )
+)
+declare(
+    Indicator(
+        "projects_finished",
+        _("扶持项目完工"),
         item="2.3",
-        ledger="collective_economy",
-        records=lambda: CollectiveEconomy.objects,
-        met=Q(progress__gte=100),
+        of="projects",
+        span=SpanKind.YEAR,
+        met=lambda span: Q(progress__gte=100),
+        unknown=lambda span: Q(progress__isnull=True),
         words=("集体经济",),
         unit=_("个项目"),
     )

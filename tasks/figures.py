@@ -3,17 +3,18 @@
 Apps that keep ledgers or indicators register a provider in ``AppConfig.ready``::
 
     @provide_figures
-    def inspected(assignment, period):
+    def inspected(assignment, period, on):
         return [Figure(_("县级验收"), 5, total=11, note=_("取自整顿台账"), url=...)]
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from indicators import registry as indicators
+from indicators.figures import figures_of
 from tasks import deadlines
 from tasks.models import Assignment, ProgressReport
 from years import rates
@@ -26,8 +27,7 @@ class Figure:
     """One computed figure: ``value``, of ``total`` if there is one; ``note`` says where it comes from.
 
     ``adopt`` is what the button 采用 puts into the report: a value in the task's unit, or a percentage
-    if the task has no quantity; ``None`` for figures that are only shown. ``is_of_today`` marks a figure that
-    is only known for today, not for the period.
+    if the task has no quantity; ``None`` for figures that are only shown.
     """
 
     label: str
@@ -37,30 +37,24 @@ class Figure:
     url: str = ""
     unit: str = ""
     adopt: Decimal | None = None
-    is_of_today: bool = False
-
-    def after_the_period(self):
-        """The figure beside a report that is written too late: a figure of today is shown but cannot be adopted."""
-        return replace(self, adopt=None, note=_("台账现在的数，不是当期的")) if self.is_of_today else self
 
 
 def provide_figures(function):
-    """Register ``function(assignment, period)``, which returns a list of ``Figure`` with at most one query."""
+    """Register ``function(assignment, period, on)``, which returns a list of ``Figure`` with few queries."""
     _providers.append(function)
     return function
 
 
-def figures_for(assignment, period, *, is_over=False):
+def figures_for(assignment, period, *, on):
     """The figures of all providers for ``assignment`` at the end of ``period``, in the order of registration.
 
-    ``is_over`` says that the time to report on the period has passed.
+    ``on`` is today: figures of a period that has not ended are those of today.
     """
-    figures = [figure for provider in _providers for figure in provider(assignment, period)]
-    return [figure.after_the_period() for figure in figures] if is_over else figures
+    return [figure for provider in _providers for figure in provider(assignment, period, on)]
 
 
 @provide_figures
-def sum_of_children(assignment, period):
+def sum_of_children(assignment, period, on):
     """The sum of what the units below have confirmed (逐级汇总); for percentages the weighted mean."""
     children = list(_with_confirmed(assignment, period))
     if not children:
@@ -75,28 +69,24 @@ def sum_of_children(assignment, period):
 
 
 @provide_figures
-def from_ledgers(assignment, period):
-    """The task's indicators for the unit and all units below it, counted from confirmed ledger records."""
-    measures = [
-        (indicator, indicator.measure(assignment.organization, year=period.year))
-        for indicator in indicators.of_task(assignment.task)
-    ]
-    return [_measured(indicator, measure, assignment) for indicator, measure in measures if measure.denominator]
+def from_ledgers(assignment, period, on):
+    """The task's indicators for the unit and all units below it, as of the last day of the period."""
+    measuring, day = indicators.of_task(assignment.task), min(period.end, on)
+    computed = figures_of(assignment.organization, measuring, on=day) if measuring else []
+    return [_from_ledgers(figure, assignment, day) for figure in computed if figure.counts.denominator]
 
 
-def _measured(indicator, measure, assignment):
-    task = assignment.task
+def _from_ledgers(figure, assignment, day):
+    task, indicator, counts = assignment.task, figure.indicator, figure.counts
     counts_the_same = task.is_quantity and task.unit == str(indicator.unit)
-    adopted = Decimal(measure.numerator) if counts_the_same else None
     return Figure(
         str(indicator.label),
-        measure.numerator,
-        measure.denominator,
-        note=_("取自台账，仅计已核实记录"),
-        url=measure.url,
+        counts.numerator,
+        counts.denominator,
+        note=_("取自台账，截至 %(day)s，仅计已核实记录") % {"day": day.isoformat()},
+        url=indicator.url(assignment.organization, on=day),
         unit=str(indicator.unit),
-        adopt=adopted,
-        is_of_today=True,
+        adopt=Decimal(counts.numerator) if counts_the_same else None,
     )
 
 

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "indicators": FOUNDATION | {"years", "ledgers"},
     "registers": FOUNDATION | {"ledgers"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
-    **dict.fromkeys(AREAS, FOUNDATION | {"ledgers", "indicators", "registers"}),
+    **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers"}),
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 

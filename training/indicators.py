@@ -1,30 +1,70 @@
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Left
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
 from indicators.registry import Indicator, declare
-from training.models import LifePlan, SecretaryTraining
+from indicators.spans import SpanKind
+from ledgers import declarations
+from ledgers.resources import model_of
+from training.models import SecretaryTraining
+from years.models import TaskYear
+
+SECRETARY = "secretary"
+FULL_DAYS = 3  # a class of three days trains a secretary for the year
+MONTH = len("2026-05")  # a birth is compared by its month
+
+
+def terms_of_person(person):
+    """Confirmed terms of office, ended ones too, of the person in the row ``person`` (``OuterRef``) of the register.
+
+    The same person is the row itself, or a row with the same name and the same month of birth at any place.
+    """
+    terms = model_of(declarations.get(SECRETARY)).objects.confirmed()
+    same_birth = ~Q(birth="") & Q(birth_month=Left(person("birth"), MONTH))
+    return terms.alias(birth_month=Left("birth", MONTH)).filter(Q(pk=person("pk")) | same_birth, name=person("name"))
+
+
+def classes_of_person(span):
+    """Confirmed classes of the secretary of the outer query in the span, wherever the secretary was in office."""
+    classes = SecretaryTraining.objects.confirmed().in_span(span.first_day, span.last_day)
+    places = terms_of_person(lambda field: OuterRef(OuterRef(field))).values("organization")
+    return classes.filter(name=OuterRef("name"), organization__in=places)
+
+
+def is_trained(span):
+    """Trained: one passed class of three days, or several that add up where the year says so (短班累计)."""
+    passed = classes_of_person(span).filter(passed=True)
+    total = Subquery(passed.order_by().values("name").annotate(total=Sum("days")).values("total"))
+    adds_up = Exists(TaskYear.objects.filter(year=span.year, short_classes_add_up=True))
+    return Q(Exists(passed.filter(days__gte=FULL_DAYS))) | (Q(adds_up) & Q(GreaterThanOrEqual(total, FULL_DAYS)))
+
+
+def training_is_unknown(span):
+    """A class was attended, and its days or its result are blank."""
+    maybe_passed = classes_of_person(span).exclude(passed=False).filter(Q(days__gte=FULL_DAYS) | Q(days__isnull=True))
+    return Exists(maybe_passed)
+
+
+def other_places(units):
+    """The ids of units where persons who are or were secretaries of ``units`` are secretaries too."""
+    terms = model_of(declarations.get(SECRETARY)).objects.exclude(birth="").alias(birth_month=Left("birth", MONTH))
+    here = terms.filter(organization__in=units, name=OuterRef("name"), birth_month=OuterRef("birth_month"))
+    return terms.filter(Exists(here)).values_list("organization", flat=True).distinct()
+
 
 declare(
     Indicator(
-        key="secretaries_trained",
-        label=_("参加三天以上培训并合格"),
+        "secretaries_trained",
+        _("书记已轮训"),
         item="1.1",
-        ledger="secretary_training",
-        records=lambda: SecretaryTraining.objects,
-        met=Q(passed=True, days__gte=3),
+        of="secretaries",
+        span=SpanKind.YEAR,
+        met=is_trained,
+        unknown=training_is_unknown,
+        ledgers=("secretary_training",),
+        affects=other_places,
         words=("书记集中轮训",),
-        unit=_("人次"),
-    )
-)
-declare(
-    Indicator(
-        key="life_plans",
-        label=_("已报送年度组织生活计划"),
-        item="1.3",
-        ledger="life_plan",
-        records=lambda: LifePlan.objects,
-        met=~Q(plan=""),
-        words=("组织生活",),
-        unit=_("个支部"),
+        unit=_("人"),
     )
 )

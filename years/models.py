@@ -33,7 +33,8 @@ class TaskYear(models.Model):
 
     A monthly report is due on ``monthly_cutoff_day`` of its month, or of the next month when
     ``monthly_cutoff_next_month`` is set. A quarterly report is due on ``quarterly_cutoff_day`` of the month after
-    the quarter. ``calendar_verified`` means that a person has compared the working days with the published list;
+    the quarter. ``short_classes_add_up`` lets several classes of a secretary add up to the three days of the rotation
+    training. ``calendar_verified`` means that a person has compared the working days with the published list;
     until then pages mark the dates that depend on assumed working days.
     """
 
@@ -56,6 +57,9 @@ class TaskYear(models.Model):
     )
     report_notice_days = models.PositiveSmallIntegerField(_("填报提醒提前天数"), default=5)
     cutoff_shift = models.CharField(_("逢休息日"), max_length=10, choices=CutoffShift, default=CutoffShift.SAME)
+    short_classes_add_up = models.BooleanField(
+        _("短班累计"), default=False, help_text=_("书记轮训不足三天的班次可以累计为三天。")
+    )
     calendar_verified = models.BooleanField(_("工作日历已核对"), default=False)
 
     objects = TaskYearQuerySet.as_manager()

@@ -72,7 +72,7 @@ def _posted(request, assignment, period, stored, earlier):
     if not form.is_valid():
         return _page(request, assignment, period, stored, earlier, form)
     try:
-        typed = _typed(request, form, step, assignment, period, earlier)
+        typed = _typed(form, step, assignment, period, earlier)
         copied = step == COPY and bool(earlier)
         same = copied and all(getattr(earlier[0], name) == value for name, value in typed.items())
         saved = _save(request, assignment, period, form, typed, same_as_last=same)
@@ -98,7 +98,7 @@ def _refused(request, assignment, period, stored, earlier, form, error):
     return _page(request, assignment, period, stored, earlier, form)
 
 
-def _typed(request, form, step, assignment, period, earlier):
+def _typed(form, step, assignment, period, earlier):
     """Return the values to save: the typed ones, with empty ones copied from the last report (``COPY``)
     or the figure replaced by a computed one (``ADOPT``).
     """
@@ -106,16 +106,15 @@ def _typed(request, form, step, assignment, period, earlier):
     if step == COPY and earlier:
         typed = {name: getattr(earlier[0], name) if value in (None, "") else value for name, value in typed.items()}
     if step.startswith(ADOPT):
-        offered = enumerate(_offered(request, assignment, period))
+        offered = enumerate(_offered(assignment, period))
         adopted = [figure.adopt for number, figure in offered if str(number) == step.removeprefix(ADOPT)]
         if adopted and adopted[0] is not None:
             typed |= {form.figures[0]: adopted[0]}
     return typed
 
 
-def _offered(request, assignment, period):
-    is_over = rules.of(request.user).is_over(period, on=timezone.localdate())
-    return figures.figures_for(assignment, period, is_over=is_over)
+def _offered(assignment, period):
+    return figures.figures_for(assignment, period, on=timezone.localdate())
 
 
 def _save(request, assignment, period, form, typed, same_as_last=False):
@@ -181,7 +180,7 @@ def _page(request, assignment, period, stored, earlier, form, conflict=None, is_
     year_rules = rules.of(request.user)
     on = timezone.localdate()
     cutoff = year_rules.cutoff(period)
-    strip = _figures(request, assignment, period, earlier)
+    strip = _figures(assignment, period, earlier)
     if conflict:
         form.data = form.data.copy()
         form.data["version"] = str(stored.version)
@@ -241,7 +240,7 @@ def _shown(report, name):
     return value if isinstance(value, str) else presentation.plain(value) if value is not None else ""
 
 
-def _figures(request, assignment, period, earlier):
+def _figures(assignment, period, earlier):
     """Return the strip above the form: the target, the last reported figure, and the computed figures."""
     task, last_report = assignment.task, earlier[0] if earlier else None
     strip = []
@@ -249,7 +248,7 @@ def _figures(request, assignment, period, earlier):
         strip.append({"label": _("目标"), "value": presentation.plain(assignment.target), "unit": task.unit})
     if last_report:
         strip.append(_last_figure(task, earlier))
-    return strip + [_computed(number, figure) for number, figure in enumerate(_offered(request, assignment, period))]
+    return strip + [_computed(number, figure) for number, figure in enumerate(_offered(assignment, period))]
 
 
 def _last_figure(task, earlier):

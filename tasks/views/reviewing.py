@@ -143,7 +143,7 @@ def _page(request, report, earlier, return_form=None):
     task = assignment.task
     period = periods.of(report.period_start, task.period)
     year_rules = rules.of(user)
-    computed = figures.figures_for(assignment, period, is_over=year_rules.is_over(period, on=on))
+    computed = figures.figures_for(assignment, period, on=on)
     strip = _figures(report, earlier, task, computed)
     reviews, enters = rights.may_review(user, assignment), rights.may_enter(user, assignment)
     submitted = report.state == ProgressReport.State.SUBMITTED

@@ -1,59 +1,110 @@
-from datetime import UTC, datetime
+"""Declaring indicators, counting them, and the figures beside the form of a report."""
+
+from datetime import date
 
 import pytest
 from django.db.models import Q
 
+from governance.models import Grid
+from indicators import checks, populations, registry
+from indicators.counting import count_below
+from indicators.populations import Population
 from indicators.registry import Indicator, all_indicators, declare, of_task
-from ledgers import declarations
-from rectification.models import WeakOrg
+from indicators.spans import SpanKind
+from organizations.actions import end
 from tasks import figures
-from tests.factories import make_organization, make_user
+from tests.factories import make_organization
+from tests.indicators.worlds import counts_of, make_demand, make_grid, make_problem
 from tests.tasks.worlds import make_assignment, make_task
 from years.periods import Kind, containing
 
-WEAK = next(each for each in all_indicators() if each.key == "weak_orgs_rectified")
+MAY = date(2026, 5, 31)
+WEAK = registry.get("weak_villages_rectified")
 
 
-def make_case(village, *, rectified, state="confirmed", year=2026):
-    editor, manager = make_user(village), make_user(village, "manager")
-    reviewed = {"confirmed_by": manager, "confirmed_at": datetime(2026, 6, 1, tzinfo=UTC)}
-    return WeakOrg.objects.create(
-        organization=village,
-        year=year,
-        problem=f"问题{WeakOrg.objects.count()}",
-        rectified=rectified,
-        entered_by=editor,
-        state=state,
-        **(reviewed if state == "confirmed" else {}),
-    )
+def indicator(key="test", *, of="grids", met=lambda span: Q(party_group=True), **fields):
+    return Indicator(key, "测试", item="9.9", of=of, span=SpanKind.DAY, met=met, **fields)
 
 
-def test_only_confirmed_records_of_the_year_and_the_subtree_count(county, township, village, other_county):
-    make_case(village, rectified=True)
-    make_case(make_organization("上坊村", parent=township), rectified=False)
-    make_case(make_organization("双坑村", parent=township), rectified=True, state="entered")
-    make_case(village, rectified=True, year=2025)
-    make_case(make_organization("丁村", parent=make_organization("丁镇", parent=other_county)), rectified=True)
-
-    found = WEAK.measure(county, year=2026)
-
-    assert (found.numerator, found.denominator) == (1, 2)
+def test_indicator_without_a_population_is_refused():
+    with pytest.raises(ValueError, match="names no population"):
+        indicator(of="")
 
 
-def test_a_village_with_two_cases_counts_once(county, village):
-    make_case(village, rectified=True)
-    make_case(village, rectified=False)
-
-    found = WEAK.measure(county, year=2026)
-
-    assert (found.numerator, found.denominator) == (1, 1)
+def test_key_of_an_indicator_can_be_declared_only_once():
+    with pytest.raises(ValueError, match="declared already"):
+        declare(indicator(WEAK.key))
 
 
-def test_measuring_costs_one_query(county, village, django_assert_num_queries):
-    make_case(village, rectified=True)
+def test_key_of_a_population_can_be_declared_only_once():
+    with pytest.raises(ValueError, match="declared already"):
+        populations.declare(Population("grids", "网格", rows=lambda span: Grid.objects.all()))
+
+
+def test_declared_indicators_have_no_problems():
+    assert checks.check_indicators(None) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        ({"of": "nothing"}, "indicators.E001"),
+        ({"ledgers": ("nothing",)}, "indicators.E002"),
+        ({"met": lambda span: ~Q(grid_name="")}, "indicators.E003"),  # example 9
+    ],
+)
+def test_wrong_declaration_is_reported(monkeypatch, fields, problem):
+    monkeypatch.setattr(registry, "_declared", {"test": indicator(**fields)})
+
+    assert [error.id for error in checks.check_indicators(None)] == [problem]
+
+
+def test_only_records_of_the_subtree_count(county, township, village, other_county):
+    make_grid(village, party_group=True)
+    make_grid(make_organization("丁村", parent=make_organization("丁镇", parent=other_county)), party_group=True)
+
+    assert counts_of("grids_with_party_group", county, on=MAY) == (1, 1, 0, 0)
+
+
+def test_many_indicators_of_a_unit_and_the_units_below_it_cost_one_query(
+    county, township, village, django_assert_num_queries
+):
+    make_grid(village, party_group=True)
+    make_problem(village, rectified=True)
+    make_demand(village, due_at="2026-05-02", finished_at="2026-05-03")
+
+    county.path_on(MAY)  # which the unit keeps
 
     with django_assert_num_queries(1):
-        WEAK.measure(county, year=2026)
+        counts = count_below(all_indicators(), county, on=MAY)
+
+    assert counts["grids_with_party_group", township.path] == counts["grids_with_party_group", county.path]
+    assert (counts["demands_in_time", county.path].numerator, counts[WEAK.key, township.path].numerator) == (0, 1)
+
+
+def test_grids_of_a_village_that_has_ended_no_longer_count(county, village):
+    make_grid(village, party_group=True)
+    end(village, last_day=date(2026, 5, 30))
+
+    assert counts_of("grids_with_party_group", county, on=date(2026, 5, 30)) == (1, 1, 0, 0)
+    assert counts_of("grids_with_party_group", county, on=MAY) == (0, 0, 0, 0)
+
+
+def test_demands_of_a_village_that_has_ended_still_count(county, village):
+    make_demand(village, due_at="2026-05-02", finished_at="2026-05-02")
+    end(village, last_day=date(2026, 5, 30))
+
+    assert counts_of("demands_in_time", county, on=MAY) == (1, 1, 0, 0)
+
+
+def test_population_with_an_amount_is_summed(county, village, monkeypatch):
+    households = Population("households", "户", rows=lambda span: Grid.objects.all(), amount="households")
+    monkeypatch.setitem(populations._declared, "households", households)
+    monkeypatch.setitem(registry._declared, "test", indicator(of="households", met_amount="people"))
+    make_grid(village, "第一网格", households=300, people=250, party_group=True)
+    make_grid(village, "第二网格", households=100, people=80, party_group=False)
+
+    assert counts_of("test", county, on=MAY) == (250, 400, 0, 0)
 
 
 def test_indicator_of_a_task_is_found_by_its_title_or_chosen(city):
@@ -62,41 +113,11 @@ def test_indicator_of_a_task_is_found_by_its_title_or_chosen(city):
     assert of_task(make_task(city, title="整顿软弱涣散", indicator="secretaries_filed")) != [WEAK]
 
 
-def test_every_indicator_belongs_to_a_declared_ledger_and_can_be_measured(county):
-    keys = {ledger.key for ledger in declarations.all_ledgers()}
-
-    indicators = all_indicators()
-    assert indicators
-    for indicator in indicators:
-        assert indicator.ledger in keys
-        assert indicator.measure(county, year=2026).denominator == 0
-
-
-def test_key_of_an_indicator_can_be_declared_only_once():
-    with pytest.raises(ValueError, match="declared already"):
-        declare(
-            Indicator(
-                key=WEAK.key, label="", item="", ledger="", records=lambda: WeakOrg.objects, met=Q(), words=("词",)
-            )
-        )
-
-
-@pytest.mark.parametrize(("is_over", "adopted"), [(False, 1), (True, None)])
-def test_figure_of_a_ledger_can_be_adopted_only_until_the_period_is_over(city, county, village, is_over, adopted):
-    make_case(village, rectified=True)
-    assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)
-    june = containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH)
-
-    offered = figures.figures_for(assignment, june, is_over=is_over)
-
-    assert [figure.adopt for figure in offered] == [adopted]
-    assert ("不是当期的" in offered[0].note) is is_over
-
-
-def test_report_form_shows_the_figure_of_the_ledger(city, county, village):
-    make_case(village, rectified=True)
+@pytest.mark.parametrize(("on", "rectified"), [(date(2026, 6, 15), 0), (date(2026, 7, 1), 1)])
+def test_report_form_shows_the_figure_of_the_last_day_of_the_period(city, county, village, on, rectified):
+    make_problem(village, rectified=True, done_on="2026-06-30")
     assignment = make_assignment(county, make_task(city, measure="quantity", unit="个村"), target=3)
 
-    offered = figures.figures_for(assignment, containing(datetime(2026, 6, 1, tzinfo=UTC).date(), Kind.MONTH))
+    offered = figures.figures_for(assignment, containing(date(2026, 6, 1), Kind.MONTH), on=on)
 
-    assert [(figure.value, figure.total, figure.adopt) for figure in offered] == [(1, 1, 1)]
+    assert [(figure.value, figure.total, figure.adopt) for figure in offered] == [(rectified, 1, rectified)]

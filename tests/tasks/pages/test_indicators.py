@@ -37,8 +37,8 @@ def fields_of(task, **changes):
 @pytest.mark.parametrize(
     ("chosen", "shown"),
     [
-        ("", ["整顿到位"]),
-        ("weak_orgs_rectified", ["整顿到位"]),
+        ("", ["软弱涣散村整顿到位"]),
+        ("weak_villages_rectified", ["软弱涣散村整顿到位"]),
         ("secretaries_filed", ["书记已县级备案"]),
         (registry.NO_INDICATOR, []),
     ],

@@ -1,0 +1,84 @@
+"""Read the figures of a unit: counted now, or as they were known when their span was frozen."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from indicators.counting import NOTHING, Counts, count
+from indicators.models import Freeze, IndicatorValue
+from indicators.registry import Indicator
+from indicators.spans import Span, SpanKind, month_key, whole_span
+from organizations.models import Organization
+from pages.rounding import percentage
+
+
+@dataclass(frozen=True)
+class Figure:
+    """The value of an indicator for a unit and all units below it as of the last day of ``span``.
+
+    ``frozen`` is the freeze whose value ``counts`` is; ``corrected`` is then what is counted now, if it differs.
+    """
+
+    indicator: Indicator
+    organization: Organization
+    span: Span
+    counts: Counts
+    frozen: Freeze | None = None
+    corrected: Counts | None = None
+
+    @property
+    def rate(self):
+        """The share in percent, rounded to one decimal; ``None`` for an empty population."""
+        return percentage(self.counts.numerator, self.counts.denominator)
+
+    def as_json(self):
+        entry = {
+            "key": self.indicator.key,
+            "unit": self.organization.code,
+            "span": self.span.key,
+            "on": self.span.last_day.isoformat(),
+            **self.counts.as_json(),
+            "frozen": self.frozen is not None,
+        }
+        return entry if self.corrected is None else entry | {"corrected": self.corrected.as_json()}
+
+
+def figures_of(organization, indicators, *, on):
+    """Return the ``Figure`` of each indicator as of the day ``on``; three queries at most.
+
+    On the last day of a frozen span it is what was known at the freeze.
+    """
+    counted = count(indicators, organization, on=on)
+    freezes = list(Freeze.objects.filter(last_day=on))
+    frozen = {}
+    for freeze in freezes:
+        frozen[freeze] = _values_at(freeze, organization)
+    figures = []
+    for indicator in indicators:
+        freeze, now = _freeze_for(indicator, freezes), counted[indicator.key]
+        span = indicator.span_on(on)
+        if freeze is None:
+            figures.append(Figure(indicator, organization, span, now))
+            continue
+        counts = frozen[freeze].get(indicator.key, NOTHING)
+        corrected = now if now.is_other_value(counts) else None
+        figures.append(Figure(indicator, organization, span, counts, freeze, corrected))
+    return figures
+
+
+def _freeze_for(indicator, freezes):
+    """The freeze that fixes the indicator: the one of its own kind of span, or else the shortest span."""
+    kind = SpanKind.MONTH if indicator.span == SpanKind.DAY else indicator.span
+    kinds = list(SpanKind)
+    by_kind = {whole_span(freeze.span).kind: freeze for freeze in freezes}
+    return by_kind.get(kind) or next((by_kind[kind] for kind in kinds if kind in by_kind), None)
+
+
+def _values_at(freeze, organization):
+    """Return ``{key: Counts}`` of the unit as known at the freeze."""
+    values = IndicatorValue.objects.filter(organization=organization).up_to(month_key(freeze.last_day))
+    return {key: Counts.of(value) for (key, _pk), value in values.known_at(freeze.at).newest().items()}
+
+
+def day_of_year(year, *, today):
+    """The day that stands for ``year``: its last day, or today in the running year."""
+    return min(date(year, 12, 31), today) if year <= today.year else date(year, 12, 31)

@@ -1,0 +1,59 @@
+"""The list of the elements behind a figure."""
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from files.writing import Column
+from indicators import gap
+from ledgers.records import LedgerRecord
+from pages.filters import ChoiceFilter, DayFilter, TextFilter
+from pages.list_page import ListPage
+
+
+class GapList(ListPage):
+    """The population of one indicator below ``unit`` as of a day; elements that are not met come first."""
+
+    url_name, export_url_name = "indicators:gap", "indicators:gap-export"
+    nothing_found = _("没有符合条件的对象")
+    q = TextFilter(_("搜索"), placeholder=_("单位、内容、姓名（单位可用拼音首字母）"))
+    on = DayFilter(_("查看日期"))
+    state = ChoiceFilter(_("状态"), gap.State.choices, every=_("全部"), lookup="gap_state")
+    chips_of, chips_label = "state", _("按状态筛选")
+    always = ("on",)
+    sizes, first_size = (25, 50, 100, 200), 50
+    sorts = {"place": ["place_path"], "state": ["gap_rank", "place_path"]}
+    order = ["gap_rank", "place_path", "pk"]
+    columns = (
+        Column(_("单位代码"), width=16),
+        Column(_("单位"), width=20),
+        Column(_("对象"), width=40),
+        Column(_("状态")),
+    )
+
+    def __init__(self, request, indicator, unit):
+        self.indicator, self.unit = indicator, unit
+        super().__init__(request)
+
+    @cached_property
+    def day(self):
+        """The day in the address; today when it is missing, invalid or still to come."""
+        today = timezone.localdate()
+        return min(self.active_filters.get("on") or today, today)
+
+    @cached_property
+    def is_closed(self):
+        """Whether the elements are records of a ledger that the user's unit may not read; then it sees counts only."""
+        model = self.indicator.elements(self.indicator.span_on(self.day)).model
+        return issubclass(model, LedgerRecord) and not model.ledger().is_open_to(self.user)
+
+    def all_rows(self):
+        elements = gap.elements(self.indicator, self.unit, on=self.day)
+        return elements.none() if self.is_closed else elements
+
+    def filter_q(self, elements, text):
+        return elements.search(text)
+
+    def exported(self, element):
+        unit = gap.place_of(element)
+        return [unit.code, unit.name, gap.label_of(element, user=self.user), gap.State(element.gap_state).label]

@@ -1,0 +1,73 @@
+"""Populations: the sets of things that should be so, declared once and named, so that any area can measure them.
+
+A population is, for example, all secretaries in force on a day, all villages of the tree, or the money allocated. An
+indicator divides by it. It is never the set of the rows that were reported: who reports nothing is still in it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from ledgers.records import LedgerRecord
+from organizations.models import Organization, placed_q
+
+UNITS = "organizations"  # stands among ``ledgers`` for changes of the tree of units
+_declared = {}
+
+
+@dataclass(frozen=True)
+class Population:
+    """A named set of elements that have a place in the tree of units.
+
+    ``rows(span)`` returns the QuerySet of the elements: units, or records of a ledger. Of records only the confirmed
+    ones count, which the engine sees to. ``amount`` is the field or expression that is summed where the elements are
+    weighed and not counted: money allocated, members. ``ledgers`` are the keys of the ledgers whose records make the
+    set. ``outlives_place``: the elements still count after their unit has ended, as events do, which have happened.
+    """
+
+    key: str
+    label: str
+    rows: Callable
+    ledgers: tuple = ()
+    amount: str | None = None
+    outlives_place: bool = False
+
+    def elements(self, span):
+        """Return the elements that count, each with ``place_path``, the path of its unit on the last day."""
+        rows = self.rows(span)
+        if issubclass(rows.model, LedgerRecord):
+            rows = rows.confirmed()
+        return placed(rows, on=span.last_day, outlives_place=self.outlives_place)
+
+
+def placed(rows, *, on, outlives_place=False):
+    """Add ``place_path`` to units or records: the path where the unit stood on the day ``on``.
+
+    Rows of units that do not exist on the day are left out. Those that outlive their place stay where it stood last.
+    """
+    prefix = "" if issubclass(rows.model, Organization) else "organization__"
+    stood = placed_q(on, prefix=f"{prefix}placements__")
+    if outlives_place:
+        last_day = F(f"{prefix}valid_to")
+        stood |= Q(**{f"{prefix}placements__until__lt": on, f"{prefix}placements__until": last_day})
+    return rows.filter(stood).annotate(place_path=F(f"{prefix}placements__path"))
+
+
+def declare(population):
+    """Register ``population``; raise ``ValueError`` when its key is already used."""
+    if population.key in _declared:
+        raise ValueError(f"the population {population.key} is declared already")
+    _declared[population.key] = population
+    return population
+
+
+def get(key):
+    """Return the population of ``key``; raise ``LookupError`` when none is declared."""
+    if key not in _declared:
+        raise LookupError(f"no app declares the population {key}")
+    return _declared[key]
+
+
+def is_declared(key):
+    return key in _declared
