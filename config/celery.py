@@ -28,6 +28,12 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3000},
     },
+    "sweep-indicators": {"task": "indicators.jobs.sweep", "schedule": 60, "options": {"expires": 60}},
+    "recompute-indicators": {
+        "task": "indicators.jobs.recompute_all",
+        "schedule": crontab(hour=0, minute=20),
+        "options": {"expires": 3000},
+    },
     "clear-sessions": {
         "task": "config.jobs.clear_sessions",
         "schedule": crontab(hour=3, minute=30),

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -9,4 +10,15 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self):
         autodiscover_modules("indicators")
-        from indicators import checks  # noqa: F401  (registers the system checks)
+        from audit import labels
+        from indicators import checks, marking
+        from indicators.labels import LABELS
+        from ledgers import signals as ledger_signals
+        from organizations import signals as tree_signals
+        from years.models import TaskYear
+
+        checks.connect()
+        labels.register(LABELS)
+        ledger_signals.changed.connect(marking.mark_records)
+        tree_signals.changed.connect(marking.mark_units)
+        post_save.connect(marking.mark_year, sender=TaskYear)

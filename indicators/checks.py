@@ -13,7 +13,10 @@ from ledgers.records import LedgerRecord
 SOME_DAY = date(2026, 5, 31)  # conditions are built for a day, and their columns are the same on each
 
 
-@checks.register
+def connect():
+    checks.register(check_indicators)
+
+
 def check_indicators(app_configs, **options):
     """Report indicators whose population or ledgers nobody declares, and those that only ask for a required column."""
     return [problem for indicator in registry.all_indicators() for problem in _problems(indicator)]

@@ -3,64 +3,18 @@
 Counts are grouped by the beginning of the path of the place, and added up in Python to the units above.
 """
 
-from dataclasses import asdict, dataclass, fields, replace
-from decimal import Decimal
-
 from django.db.models import Count, DecimalField, F, Q, Sum, TextField, Value
 from django.db.models.functions import Coalesce, Left
 
 from audit.paths import below_q
 from indicators import populations
+from indicators.counts import NOTHING, Counts
 from ledgers import declarations
 from ledgers.resources import model_of
 from organizations import tree
 
 # No field of a record or a unit may have these names.
 COLUMNS = ("part", "place_prefix", "sum_met", "sum_all", "sum_unknown", "sum_waiting")
-
-
-@dataclass(frozen=True)
-class Counts:
-    """The value of an indicator: elements that are met, all of them, those nobody knows about, and waiting records.
-
-    Records that wait for confirmation are never counted. With a population that has an amount the first three are sums.
-    """
-
-    numerator: Decimal | int = 0
-    denominator: Decimal | int = 0
-    unknown: Decimal | int = 0
-    waiting: int = 0
-
-    def __add__(self, other):
-        return Counts(
-            self.numerator + other.numerator,
-            self.denominator + other.denominator,
-            self.unknown + other.unknown,
-            self.waiting + other.waiting,
-        )
-
-    def __bool__(self):
-        return bool(self.numerator or self.denominator or self.unknown or self.waiting)
-
-    @property
-    def not_met(self):
-        return self.denominator - self.numerator - self.unknown
-
-    def is_other_value(self, other):
-        """Whether the figure differs from ``other``; records that wait do not change a figure."""
-        return replace(self, waiting=0) != replace(other, waiting=0)
-
-    def as_json(self):
-        """The four numbers by name; sums that are not whole have their decimals."""
-        return {name: number if isinstance(number, int) else float(number) for name, number in asdict(self).items()}
-
-    @classmethod
-    def of(cls, row):
-        """The counts of a stored ``IndicatorValue``."""
-        return cls(*(_number(getattr(row, field.name)) for field in fields(cls)))
-
-
-NOTHING = Counts()
 
 
 def count(indicators, organization, *, on):
@@ -106,7 +60,7 @@ def _grouped(indicators, scope, on, *, width=None):
     place = Left("place_path", width) if width else F("place_path")
     totals = {}
     for key, path, *numbers in _rows(indicators, scope, place, on):
-        counts = Counts(*map(_number, numbers))
+        counts = Counts.of(numbers)
         totals[key, path] = totals[key, path] + counts if (key, path) in totals else counts
     return totals
 
@@ -160,11 +114,3 @@ def _grouped_rows(rows, name, place, *numbers):
 
 def _sum(field, condition=None):
     return Coalesce(Sum(field, filter=condition), Value(0), output_field=DecimalField())
-
-
-def _number(value):
-    """Return a count as ``int``, and a sum as ``int`` or with its decimals: SQLite sums decimals as floats."""
-    if isinstance(value, int):
-        return value
-    amount = round(Decimal(str(value)), 2)
-    return int(amount) if amount == int(amount) else amount

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from indicators.counting import NOTHING, Counts, count
+from indicators.counting import count
+from indicators.counts import NOTHING, Counts
 from indicators.models import Freeze, IndicatorValue
 from indicators.registry import Indicator
 from indicators.spans import Span, SpanKind, month_key, whole_span
@@ -75,8 +76,8 @@ def _freeze_for(indicator, freezes):
 
 def _values_at(freeze, organization):
     """Return ``{key: Counts}`` of the unit as known at the freeze."""
-    values = IndicatorValue.objects.filter(organization=organization).up_to(month_key(freeze.last_day))
-    return {key: Counts.of(value) for (key, _pk), value in values.known_at(freeze.at).newest().items()}
+    values = IndicatorValue.objects.known_at(freeze.at).up_to(month_key(freeze.last_day))
+    return values.counts_of(organization)
 
 
 def day_of_year(year, *, today):

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
+from indicators.counts import Counts
 from organizations.models import Organization
 
 LEASE = timedelta(minutes=10)  # a worker that computes longer than this is taken for dead
@@ -35,9 +36,10 @@ class IndicatorValueQuerySet(models.QuerySet):
         """Values of the month with the key ``month`` and of earlier ones, which hold until a later value is stored."""
         return self.filter(span__lte=month)
 
-    def newest(self):
-        """Return ``{(indicator, organization id): value}`` with the value of the latest month of each; one query."""
-        return {(value.indicator, value.organization_id): value for value in self.order_by("span", "known_from")}
+    def counts_of(self, organization):
+        """Return ``{key: Counts}`` of a unit, with the value of the latest month of each indicator; one query."""
+        values = self.filter(organization=organization).order_by("span", "known_from")
+        return {key: Counts.of(numbers) for key, *numbers in values.values_list("indicator", *Counts.NAMES)}
 
 
 class IndicatorValue(models.Model):
@@ -49,7 +51,7 @@ class IndicatorValue(models.Model):
 
     indicator = _key_field()
     organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="+", db_index=False, verbose_name=_("单位")
+        Organization, models.CASCADE, related_name="+", db_index=False, verbose_name=_("单位")
     )
     span = models.CharField(_("月份"), max_length=7)
     known_from = models.DateTimeField(_("得知时间"))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from audit.changes import between, plain, snapshot
 from audit.paths import below_q
-from organizations import handover, kinds, paths, placements, references, tree
+from organizations import handover, kinds, paths, placements, references, signals, tree
 from organizations.models import Organization, OrganizationAlias, Placement
 
 
@@ -42,6 +42,7 @@ def create(*, parent, code, name, level, by=None, kind="", short_name="", valid_
     for alias in aliases:
         OrganizationAlias.objects.create(organization=unit, name=alias)
     audit.record("organization.created", target=unit, by=by, changes={"code": [None, code], "name": [None, name]})
+    _announce(parent or unit)
     return unit
 
 
@@ -99,6 +100,7 @@ def correct(unit, *, by=None, **fields):
     if "valid_from" in changes:
         placements.begin_on(unit, unit.valid_from)
     audit.record("organization.corrected", target=unit, by=by, changes=changes)
+    _announce(unit.parent or unit)
     return unit
 
 
@@ -141,6 +143,7 @@ def _move(unit, parent, since, by):
     _check_move_day(parent, since)
     before = {"parent": [unit.parent.code if unit.parent else None, parent.code]}
     old, new = unit.path, _free_path(parent)
+    _announce(unit.parent or unit, parent)
     moved = Concat(Value(new), Substr("path", len(old) + 1), output_field=CharField())
     Organization.objects.filter(below_q(old)).update(path=moved, path_since=since, updated_at=timezone.now())
     placements.move(Placement.objects.below(old), lambda row: new + row.path[len(old) :], since=since)
@@ -217,6 +220,7 @@ def _end(unit, last_day, successor, by):
     unit.save(update_fields=["valid_to", "successor", "updated_at"])
     placements.end(unit, last_day=last_day)
     audit.record("organization.ended", target=unit, by=by, changes=changes)
+    _announce(unit.parent or unit)
 
 
 @transaction.atomic
@@ -238,6 +242,7 @@ def reopen(unit, *, on, by=None):
     unit.save(update_fields=["valid_to", "successor", "updated_at"])
     placements.reopen(unit)
     audit.record("organization.reopened", target=unit, by=by, changes=changes)
+    _announce(unit.parent or unit)
     if successor:
         handover.take_back(unit, successor=successor, on=on, by=by)
     return unit
@@ -250,6 +255,8 @@ def delete_mistake(unit, *, by=None):
     if references.is_referred_to(unit):
         raise ValidationError(_("“%(name)s”已被使用，不能删除，只能停用。") % {"name": unit.name})
     audit.record("organization.deleted", target=unit, by=by, changes={"code": [unit.code, None]})
+    if unit.parent:
+        _announce(unit.parent)
     unit.delete()
 
 
@@ -261,6 +268,10 @@ def mark_demonstration(root, *, by=None):
     root.save(update_fields=["is_demonstration", "updated_at"])
     audit.record("organization.marked_demonstration", target=root, by=by)
     return root
+
+
+def _announce(*units):
+    signals.changed.send(sender=Organization, units=units)
 
 
 def _locked(unit):

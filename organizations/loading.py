@@ -9,7 +9,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from organizations import kinds, placements, tree
+from organizations import kinds, placements, signals, tree
 from organizations.models import Organization, OrganizationAlias, Placement
 from organizations.paths import next_number
 from organizations.treefile import Problem, TreeFileError
@@ -86,6 +86,7 @@ def load(treefile, *, on, by=None, valid_from=None, source="", within=None):
     if plan.added or plan.changed:
         _store(plan, valid_from, on)
         _record(plan, by, source)
+        signals.changed.send(sender=Organization, units=list(Organization.objects.roots()))
     return plan
 
 

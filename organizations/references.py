@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import CASCADE, Q
 
 from audit.paths import below_q
 from organizations.models import Organization, OrganizationAlias, Placement
@@ -39,8 +39,16 @@ def _relations():
 
 
 def _is_reference(field):
-    """Whether ``field`` is a foreign key from another table; those of many-to-many tables are included."""
-    return (field.one_to_many or field.one_to_one) and field.auto_created and field.related_model not in OWN
+    """Whether ``field`` is a foreign key from another table; those of many-to-many tables are included.
+
+    Rows that are deleted with the unit, as computed values are, belong to it and do not keep it.
+    """
+    is_foreign_key = (field.one_to_many or field.one_to_one) and field.auto_created
+    return is_foreign_key and field.related_model not in OWN and not _goes_with_unit(field)
+
+
+def _goes_with_unit(field):
+    return field.on_delete is CASCADE and not field.related_model._meta.auto_created
 
 
 def _count(relation, organization, below):

@@ -1,0 +1,1 @@
+"""Changes about figures: freezing, thresholds, exemptions, samples."""

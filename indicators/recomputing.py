@@ -1,0 +1,233 @@
+"""Compute the stored values again: below marked units, or everywhere.
+
+Values are counted set-wise below a unit and stored for each unit there. The value of a unit above is the sum of the
+stored values of the units directly below it and of the elements that are placed at the unit itself.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from audit.paths import below_q
+from indicators.counting import count_at, count_everywhere
+from indicators.counts import NOTHING, Counts
+from indicators.marking import townships_of
+from indicators.models import LEASE, ComputingLock, DirtyMark, Discrepancy, Freeze, FullPass, IndicatorValue
+from indicators.populations import UNITS
+from indicators.registry import all_indicators
+from indicators.spans import month_key
+from organizations import tree
+from organizations.models import Organization, Placement
+from years.periods import add_months
+
+CHUNK = 2000  # rows named or written in one statement
+FEW = 20  # with more marked units in one tree it is quicker to count the whole tree
+
+
+def open_days(today):
+    """The days whose values are kept up to date: the last day of the previous month until it is frozen, and today."""
+    previous = today.replace(day=1) - timedelta(days=1)
+    is_frozen = Freeze.objects.filter(span=month_key(previous)).exists()
+    return [today] if is_frozen else [previous, today]
+
+
+def recompute_marked(*, now):
+    """Compute the values of all marked units that no other worker has claimed; return how many marks are done.
+
+    Values and the end of the marks are one transaction: after a crash the lease of the marks runs out, and they are
+    done again. A unit that is marked again while its values are computed stays marked.
+    """
+    token = get_random_string(32)
+    if not DirtyMark.objects.free(now=now).update(token=token, lease_until=now + LEASE):
+        return 0
+    claimed = DirtyMark.objects.filter(token=token)
+    roots = {path[: tree.STEP] for path in claimed.values_list("organization__path", flat=True)}
+    done = sum(_recompute_claimed(root, claimed, now) for root in Organization.objects.filter(path__in=roots))
+    claimed.update(token="", lease_until=None)
+    return done
+
+
+@transaction.atomic
+def _recompute_claimed(root, claimed, now):
+    ComputingLock.hold()
+    marks = list(claimed.filter(below_q(root.path, field="organization__path")).select_related("organization"))
+    stale = _stale(root, marks)
+    for day in open_days(timezone.localdate(now)):
+        recompute_units(stale, on=day, now=now)
+    return _end(marks)
+
+
+def _end(marks):
+    """Delete ``marks`` unless their units were marked again since they were read."""
+    pks, versions = [mark.pk for mark in marks], {mark.version for mark in marks}
+    return DirtyMark.objects.filter(pk__in=pks, version__in=versions).delete()[0]
+
+
+def _stale(root, marks):
+    """Return ``{unit: indicators}``: which values below which units the ``marks`` make old."""
+    stale = {}
+    for mark in marks:
+        for indicator in all_indicators():
+            if mark.ledger_key in {UNITS, *indicator.read_ledgers}:
+                stale.setdefault(mark.organization, {})[indicator.key] = indicator
+    for indicator in all_indicators():
+        if indicator.affects:
+            marked = [mark.organization for mark in marks if mark.ledger_key in indicator.read_ledgers]
+            for unit in _affected(indicator, marked):
+                stale.setdefault(unit, {})[indicator.key] = indicator
+    if len(stale) > FEW:
+        stale = {root: {key: indicator for indicators in stale.values() for key, indicator in indicators.items()}}
+    return {unit: list(indicators.values()) for unit, indicators in stale.items()}
+
+
+def _affected(indicator, marked):
+    """The townships elsewhere whose figure a record below the ``marked`` units may change."""
+    ids = set()
+    for unit in marked:
+        ids.update(indicator.affects(Organization.objects.descendants_of(unit, include_self=True).values("pk")))
+    return Organization.objects.filter(pk__in=townships_of(ids))
+
+
+def recompute_units(stale, *, on, now):
+    """Store the values of the indicators for the units, all units below and all units above, as of the day ``on``.
+
+    ``stale`` maps units to indicators. Returns the changes as (key, organization id, old, new).
+    """
+    changes = []
+    for unit, indicators in stale.items():
+        counted, ids = count_everywhere(indicators, unit, on=on), _ids_by_path(unit, on)
+        by_id = {(key, ids[path]): counts for (key, path), counts in counted.items() if path in ids}
+        changes += _store(by_id, set(ids.values()), indicators, on, now)
+    indicators = list({indicator.key: indicator for below in stale.values() for indicator in below}.values())
+    above = {path for unit in stale for path in tree.ancestor_paths(unit.path_on(on))}
+    units = Organization.objects.filter(placements__in=Placement.objects.on(on).filter(path__in=above))
+    own = count_at(indicators, above, on=on) if above else {}
+    for unit in sorted(units, key=lambda unit: len(unit.path_on(on)), reverse=True):
+        changes += _recompute_above(unit, indicators, own, on, now)
+    return changes
+
+
+def _ids_by_path(unit, on):
+    """Return ``{path: id}`` of the unit and all units below it on the day ``on``, and of those that had ended."""
+    placed = Placement.objects.on(on).below(unit.path_on(on)).values_list("path", "unit")
+    exists_then = Placement.objects.on(on).filter(unit=OuterRef("pk"))
+    ended = Organization.objects.descendants_of(unit, include_self=True).exclude(Exists(exists_then))
+    return dict(placed) | dict(ended.values_list("path", "pk"))
+
+
+def _recompute_above(unit, indicators, own, on, now):
+    """Store the values of ``unit``: its own elements, and the stored values of the units directly below it."""
+    path = unit.path_on(on)
+    children = Organization.objects.directly_below(unit, on=on).values_list("pk", flat=True)
+    totals = {indicator.key: own.get((indicator.key, path), NOTHING) for indicator in indicators}
+    for (key, _organization), (_pk, _span, counts) in _stored(children, indicators, month_key(on)).items():
+        totals[key] += counts
+    return _store({(key, unit.pk): counts for key, counts in totals.items()}, {unit.pk}, indicators, on, now)
+
+
+def _stored(ids, indicators, month):
+    """Return ``{(key, organization id): (pk, span, Counts)}``: the values known now that hold in ``month``."""
+    keys, ids, stored = [indicator.key for indicator in indicators], list(ids), {}
+    for start in range(0, len(ids), CHUNK):
+        values = IndicatorValue.objects.known_now().up_to(month).order_by("span")
+        values = values.filter(organization__in=ids[start : start + CHUNK], indicator__in=keys)
+        rows = values.values_list("pk", "indicator", "organization", "span", *Counts.NAMES)
+        stored |= {(key, unit): (pk, span, Counts.of(numbers)) for pk, key, unit, span, *numbers in rows}
+    return stored
+
+
+def _store(counted, ids, indicators, on, now):
+    """Store the values ``{(key, organization id): Counts}`` that changed; without an entry a unit has no elements."""
+    month = month_key(on)
+    stored = _stored(ids, indicators, month)
+    changes, closed, rows = [], [], []
+    for place in counted.keys() | stored.keys():
+        pk, span, old = stored.get(place, (None, "", NOTHING))
+        new = counted.get(place, NOTHING)
+        if new == old:
+            continue
+        changes.append((*place, old, new))
+        rows.append(_row(place, month, new, now))
+        if span == month:
+            closed.append(pk)
+    rows += _kept_later(changes, on, now)
+    for start in range(0, len(closed), CHUNK):
+        IndicatorValue.objects.filter(pk__in=closed[start : start + CHUNK]).update(known_to=now)
+    IndicatorValue.objects.bulk_create(rows, batch_size=CHUNK)
+    return changes
+
+
+def _row(place, month, counts, now):
+    key, organization = place
+    return IndicatorValue(indicator=key, organization_id=organization, span=month, known_from=now, **counts.by_name())
+
+
+def _kept_later(changes, on, now):
+    """Return rows that keep the old values for the month after ``on``, which so far had the values of this month.
+
+    The running month needs none: it is computed after each computation of an earlier month.
+    """
+    next_month = month_key(add_months(on.replace(day=1), 1))
+    if next_month >= month_key(timezone.localdate(now)):
+        return []
+    places = {(key, organization) for key, organization, _old, _new in changes}
+    ids, own = list({organization for _key, organization in places}), set()
+    for start in range(0, len(ids), CHUNK):
+        rows = IndicatorValue.objects.known_now().filter(span=next_month, organization__in=ids[start : start + CHUNK])
+        own.update(rows.values_list("indicator", "organization"))
+    return [
+        _row((key, organization), next_month, old, now)
+        for key, organization, old, _new in changes
+        if (key, organization) not in own
+    ]
+
+
+def recompute_all(*, now):
+    """Compute all values again and note the changes that neither a write nor the clock explains; return the pass.
+
+    Marked units are computed first: what has changed after that was caused by the clock (a term ended, a limit ran out)
+    or by something that did not tell the indicators.
+    """
+    recompute_marked(now=now)
+    return _full_pass(now)
+
+
+@transaction.atomic
+def _full_pass(now):
+    ComputingLock.hold()
+    today, indicators = timezone.localdate(now), all_indicators()
+    marks, previous_day = list(DirtyMark.objects.all()), FullPass.objects.latest_day()
+    written, wrong = 0, []
+    for root in Organization.objects.roots():
+        for day in open_days(today):
+            changes = recompute_units({root: indicators}, on=day, now=now)
+            written += len(changes)
+            if previous_day:
+                wrong += _unexplained(root, indicators, changes, since=min(previous_day, day), until=day)
+    full_pass = FullPass.objects.create(on=today, at=now, written=written)
+    Discrepancy.objects.bulk_create(_discrepancy(full_pass, *change) for change in wrong)
+    _end(marks)
+    return full_pass
+
+
+def _discrepancy(full_pass, key, unit, old, new):
+    values = {"stored": old.as_json(), "counted": new.as_json()}
+    return Discrepancy(full_pass=full_pass, indicator=key, organization_id=unit, **values)
+
+
+def _unexplained(root, indicators, changes, *, since, until):
+    """Return the ``changes`` whose old value is not what is counted as of any day from ``since`` to before ``until``.
+
+    Values that are a few days old differ because of the clock. What has changed within a day, nothing explains.
+    """
+    day = since
+    while changes and day < max(until, since + timedelta(days=1)):
+        ids = _ids_by_path(root, day)
+        counted = count_everywhere(indicators, root, on=day)
+        by_id = {(key, ids[path]): counts for (key, path), counts in counted.items() if path in ids}
+        changes = [change for change in changes if by_id.get(change[:2], NOTHING) != change[2]]
+        day += timedelta(days=1)
+    return changes
