@@ -173,6 +173,7 @@ def end(unit, *, last_day, successor=None, below=Below.REFUSE, hand_over=True, b
     _check_end(unit, last_day)
     if successor:
         _check_successor(unit, successor, last_day)
+    handover.check_settled(unit, last_day=last_day)
     _settle_below(unit, last_day, successor, below, by)
     _end(unit, last_day, successor, by)
     if successor and hand_over:

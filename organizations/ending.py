@@ -104,6 +104,11 @@ class MergeForm(EndForm):
         actions.merge(self.units, into=chosen.pop("successor"), by=self.user, **chosen)
 
 
+def may_change_tree(user):
+    """Whether ``user`` may end and merge units: in the admin, which checks the same, or with a command."""
+    return user.is_active and user.is_staff and user.has_perm("organizations.change_organization")
+
+
 def preview(modeladmin, request, queryset, form_class):
     """Run the admin action: show the form, then the consequences, and make the change after a confirmation."""
     units = list(queryset[: MOST + 1])
@@ -123,13 +128,13 @@ def preview(modeladmin, request, queryset, form_class):
         "units": units,
         "form": form,
         "action": request.POST.get("action"),
-        "consequences": _consequences(form) if form.is_valid() else [],
+        "consequences": consequences(form) if form.is_valid() else [],
         "references": [(unit, references_to(unit, below=True)) for unit in units],
     }
     return TemplateResponse(request, "admin/organizations/end_units.html", context)
 
 
-def _consequences(form):
+def consequences(form):
     """Return sentences that say what the change will do."""
     chosen = form.chosen()
     sentences = []
