@@ -92,6 +92,11 @@ class OrganizationQuerySet(models.QuerySet):
         is_nearest = nearest_q(on, prefix="placements__", unit="")
         return self._with_path(_placed_below_q(organization, on) & is_directly_below & is_nearest)
 
+    def moved_after(self, day):
+        """Units that have moved after ``day``, with ``path_then`` and ``parent_code`` as of that day."""
+        is_nearest = nearest_q(day, prefix="placements__", unit="")
+        return self._with_path(is_nearest & Q(path_since__gt=day)).with_parent_code()
+
     def _with_path(self, placement_q):
         """Units with a placement that fulfils the condition, in the order of its path, which is their ``path_then``."""
         return self.filter(placement_q).annotate(path_then=F("placements__path")).order_by("path_then")

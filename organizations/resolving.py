@@ -34,13 +34,15 @@ def place_index(model, *, on=None):
 
 
 def _units(model, on):
-    """Yield rows for the index. With ``on``, units that begin later are left out, and later ends are ignored."""
+    """Yield rows for the index. With ``on``, units that begin later are left out; later ends and moves are ignored."""
     aliases = defaultdict(tuple)
     for pk, name in model.aliases.rel.related_model.objects.values_list("organization", "name"):
         aliases[pk] += (name,)
+    parents = dict(model.objects.moved_after(on).values_list("pk", "parent_code")) if on else {}
     fields = ("pk", "code", "name", "level", "parent__code", "kind", "valid_from", "valid_to", "successor__code")
     for pk, *values in model.objects.order_by("path").values_list(*fields).iterator():
         code, name, level, parent, kind, begin, end, successor = values
+        parent = parents.get(pk, parent)
         if on is None or begin is None or begin <= on:
             end = None if on and end and end >= on else end
             yield Unit(code, name, level, parent or "", kind, aliases[pk], begin, end, successor or "")

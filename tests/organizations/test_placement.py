@@ -107,6 +107,20 @@ def test_units_of_a_day_are_in_the_order_of_that_day(county, township, neighbour
     assert other in children
 
 
+@pytest.mark.parametrize(("on", "name"), [(LAST, "漆工镇湖塘村"), (NEXT, "弋江镇湖塘村"), (None, "弋江镇湖塘村")])
+def test_name_of_a_day_is_read_by_the_tree_of_that_day(township, village, neighbour, on, name):
+    make_organization("湖塘村", parent=make_organization("清湖乡", parent=township.parent))
+    actions.merge([township], into=neighbour, last_day=LAST)
+
+    assert Organization.objects.resolve(name, on=on).unit == village
+
+
+def test_name_of_a_day_is_not_found_where_the_unit_moved_later(township, village, neighbour):
+    actions.merge([township], into=neighbour, last_day=LAST)
+
+    assert Organization.objects.resolve("湖塘村", within=neighbour, on=LAST).unit is None
+
+
 @pytest.mark.parametrize("past_or_future", [date(2020, 6, 30), date(2099, 6, 30)])
 def test_scope_changes_at_once_whatever_the_day_of_a_merger(township, village, neighbour, past_or_future):
     actions.merge([township], into=neighbour, last_day=past_or_future)
