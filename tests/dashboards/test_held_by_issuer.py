@@ -55,10 +55,10 @@ COUNTED = ["summary", "headlines", "map", "feed", "trend"]
 
 def test_overview_counts_the_same_with_and_without_the_own_item(as_user, people, city, task, today):
     client = as_user(people.city_viewer)
-    before = client.get("/")
+    before = client.get("/overview/")
     hold(city, task)
 
-    after = client.get("/")
+    after = client.get("/overview/")
 
     assert [after.context[name] for name in COUNTED] == [before.context[name] for name in COUNTED]
     assert after.context["summary"]["all"] == 2
@@ -88,7 +88,7 @@ def rows(client, address):
 def test_overview_of_the_issuer_shows_the_own_item_with_a_link(as_user, people, city, task, today):
     held = hold(city, task)
 
-    response = as_user(people.city_manager).get("/")
+    response = as_user(people.city_manager).get("/overview/")
 
     text = response.content.decode()
     assert "本级事项" in text
@@ -99,17 +99,17 @@ def test_overview_of_the_issuer_shows_the_own_item_with_a_link(as_user, people, 
 def test_overview_shows_the_own_item_of_a_unit_that_handed_nothing_down(as_user, people, city, today):
     hold(city, make_task(city))
 
-    assert "本级事项" in as_user(people.city_manager).get("/").content.decode()
+    assert "本级事项" in as_user(people.city_manager).get("/overview/").content.decode()
 
 
 def test_overview_without_an_own_item_has_no_such_card(as_user, people, task, today):
-    assert "本级事项" not in as_user(people.city_manager).get("/").content.decode()
+    assert "本级事项" not in as_user(people.city_manager).get("/overview/").content.decode()
 
 
 def test_page_of_a_unit_below_does_not_show_it(as_user, people, city, county, task, today):
     hold(city, task)
 
-    assert "本级事项" not in as_user(people.county_manager).get("/").content.decode()
+    assert "本级事项" not in as_user(people.county_manager).get("/overview/").content.decode()
 
 
 def test_list_of_own_items_holds_nothing_else(as_user, people, city, task, today):

@@ -59,6 +59,8 @@ ROWS = [
     Row("tasks:next_year", managers_only(200)),
     Row("tasks:edit", ISSUER, kwargs=task),
     Row("tasks:hand_down", ISSUER, kwargs=task),
+    Row("tasks:hold", ISSUER, kwargs=task),
+    Row("tasks:hold", ISSUER_CHANGES, kwargs=task, method="post"),
     Row("tasks:directives", signed_in(200)),
     Row("tasks:directives_export", signed_in(200)),
     Row("tasks:directive_create", managers_only(200)),

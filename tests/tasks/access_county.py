@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from tasks.models import Evidence, ExtensionRequest
 from tests.access import LOGIN, Row, expect, managers_only, of_county, signed_in
-from tests.tasks.worlds import make_assignment, make_report
+from tests.tasks.worlds import make_assignment, make_report, make_task
 
 READ = "everybody who sees a unit may read what it reported"
 JANUARY = date(2026, 1, 1)
@@ -63,8 +63,43 @@ def extension(world):
     return {"pk": request.pk}
 
 
+def because(world):
+    return {"reason": "数字与台账不符。"}
+
+
 def approve(world):
     return {"do": "approve"}
+
+
+def held(world):
+    """A task of the county that the county does itself."""
+    return make_assignment(world.county, make_task(world.county))
+
+
+def held_assignment(world):
+    return {"pk": held(world).pk}
+
+
+def held_submitted(world):
+    """A report that the county's editor submitted, so that the county's manager may answer it."""
+    report = make_report(held(world), JANUARY, submitted_on=DAY, progress=50, submitted_by=world.county_editor)
+    return {"pk": report.pk}
+
+
+def held_confirmed(world):
+    return {"pk": make_report(held(world), JANUARY, reviewed_on=DAY, progress=50, author=world.county_editor).pk}
+
+
+def held_extension(world):
+    request = ExtensionRequest.objects.create(
+        assignment=held(world),
+        reason="汛期推迟。",
+        old_due=date(2026, 12, 31),
+        new_due=date(2027, 1, 31),
+        requested_by=world.county_editor,
+        requested_on=DAY,
+    )
+    return {"pk": request.pk}
 
 
 def draft(world):
@@ -82,6 +117,11 @@ def verified_by_city(status):
     return of_county(403) | {"city_manager": status}
 
 
+def verified_by_county(status):
+    """Only managers of the county itself."""
+    return of_county(403) | {"county_manager": status}
+
+
 ROWS = [
     Row("tasks:report_next", signed_in(302)),
     Row("tasks:assignment", of_county(200), kwargs=assignment, any_role=READ),
@@ -92,9 +132,7 @@ ROWS = [
     Row("tasks:extension_request", entered_by_county(200), kwargs=extendable),
     Row("tasks:extension_request", entered_by_county(302), kwargs=extendable, method="post", data=later),
     Row("tasks:extension", of_county(200), kwargs=extension),
-    Row(
-        "tasks:extension", verified_by_city(302), kwargs=extension, method="post", data=lambda world: {"do": "approve"}
-    ),
+    Row("tasks:extension", verified_by_city(302), kwargs=extension, method="post", data=approve),
     Row("tasks:report_read", of_county(200), kwargs=submitted, any_role=READ),
     Row("tasks:report_recall", entered_by_county(302), kwargs=submitted, method="post"),
     Row("tasks:report_confirm", verified_by_city(302), kwargs=submitted, method="post"),
@@ -103,7 +141,7 @@ ROWS = [
         verified_by_city(302),
         kwargs=submitted,
         method="post",
-        data=lambda world: {"reason": "数字与台账不符。"},
+        data=because,
     ),
     Row("tasks:report_correct", verified_by_city(200), kwargs=confirmed),
     Row("tasks:evidence", of_county(200), kwargs=evidence, any_role=READ),
@@ -113,4 +151,15 @@ ROWS = [
     Row("tasks:missing", signed_in(200)),
     Row("tasks:missing_remind", managers_only(302), method="post"),
     Row("tasks:missing_export", signed_in(200)),
+    Row("tasks:assignment", of_county(200), kwargs=held_assignment, any_role=READ),
+    Row("tasks:assignment_edit", verified_by_county(200), kwargs=held_assignment),
+    Row("tasks:assignment_withdraw", verified_by_county(200), kwargs=held_assignment),
+    Row("tasks:assignment_not_applicable", verified_by_county(200), kwargs=held_assignment),
+    Row("tasks:assignment_applicable", verified_by_county(200), kwargs=held_assignment),
+    Row("tasks:assignment_finish", verified_by_county(200), kwargs=held_assignment),
+    Row("tasks:assignment_reassign", of_county(403), kwargs=held_assignment),
+    Row("tasks:report_confirm", verified_by_county(302), kwargs=held_submitted, method="post"),
+    Row("tasks:report_return", verified_by_county(302), kwargs=held_submitted, method="post", data=because),
+    Row("tasks:report_correct", verified_by_county(200), kwargs=held_confirmed),
+    Row("tasks:extension", verified_by_county(302), kwargs=held_extension, method="post", data=approve),
 ]
