@@ -10,8 +10,10 @@ import json
 from django.db import IntegrityError, connections, models, router
 
 from audit import actions as audit
+from audit.changes import between, snapshot
+from ledgers.declarations import Tenure
 from ledgers.models import Chunk, PreviousValues
-from ledgers.pending_writer import kept, undo_beside, write_beside
+from ledgers.pending_writer import beside_row, end_beside, undo_beside, write_beside
 from ledgers.records import LedgerRecord
 from ledgers.resources import KEYS_AT_ONCE, differences, model_of, plain
 from organizations.models import Organization
@@ -21,6 +23,14 @@ BASE_FIELDS = [
     "state", "return_reason", "entered_by_id", "confirmed_by_id", "confirmed_at",
     "import_batch_id", "sheet_name", "row_number", "updated_at",
 ]  # fmt: skip
+
+
+TERM_FIELDS = ["until", "leaving_reason"]  # of a row of a register
+
+
+def base_fields(ledger):
+    """Return the names of the fields of a record that undo puts back besides its columns."""
+    return [*BASE_FIELDS, *(TERM_FIELDS if ledger.tenure == Tenure.REGISTER else [])]
 
 
 class StoreConflictError(Exception):
@@ -73,30 +83,30 @@ class BatchWriter:
             self._write_chunk(dataset, changes[start : start + Chunk.SIZE])
 
     def _write_chunk(self, dataset, changes):
-        base_fields = self._lock(changes)
+        bases = self._lock(changes)
         beside = [change for change in changes if change.old.is_confirmed]
         changes = [change for change in changes if not change.old.is_confirmed]
         replaced = write_beside(self.batch, dataset, beside, by=self.by, now=self.now) if beside else {}
-        records = [self._record(dataset, change, base_fields[change.old.pk]) for change in changes]
+        records = [self._record(dataset, change, bases[change.old.pk]) for change in changes]
         upsert(self.model, self.ledger, records)
-        self._keep(changes, base_fields, beside, replaced)
+        self._keep(changes, bases, beside, replaced)
         self._tell(changes, records)
 
     def _lock(self, changes):
         """Lock the records; return their base fields. Raises ``StoreConflictError`` if one changed since loading."""
         query = self.model.objects.filter(pk__in=[change.old.pk for change in changes]).order_by("pk")
-        rows = query.select_for_update().values("pk", "version", "year", *BASE_FIELDS)
-        base_fields = {row["pk"]: row for row in rows}
-        if any(base_fields.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
+        rows = query.select_for_update().values("pk", "version", "year", *base_fields(self.ledger))
+        bases = {row["pk"]: row for row in rows}
+        if any(bases.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
             raise StoreConflictError
-        return base_fields
+        return bases
 
-    def _record(self, dataset, change, base_fields):
+    def _record(self, dataset, change, base):
         sheet, row = dataset.rows[change.index][:2]
         return self.model(
             pk=change.old.pk,
             organization_id=change.key[0],
-            year=base_fields["year"],
+            year=base["year"],
             **dict(zip(self.ledger.fields, change.values, strict=True)),
             state=LedgerRecord.State.ENTERED,
             return_reason="",
@@ -106,18 +116,51 @@ class BatchWriter:
             row_number=row,
             version=change.old.version + 1,
             updated_at=self.now,
+            **{name: base[name] for name in TERM_FIELDS if name in base},
         )
 
-    def _keep(self, changes, base_fields, beside, replaced):
-        """Keep what undo needs; instead of values, a row about a change beside a record ends with what it replaced."""
+    def end_terms(self, leavers):
+        """End the terms of the records ``leavers``, {id: (last day, reason)}; return those that were still in force.
+
+        The ending of a confirmed record waits beside it.
+        """
+        records = list(_in_force(self.model, leavers))
+        beside = [record for record in records if record.state == LedgerRecord.State.CONFIRMED]
+        direct = [record for record in records if record.state != LedgerRecord.State.CONFIRMED]
+        replaced = end_beside(self.batch, beside, leavers, by=self.by, now=self.now)
+        rows = [beside_row(record.pk, record.version, record.import_batch_id, replaced) for record in beside]
+        rows += [self._end(record, *leavers[record.pk]) for record in direct]
+        upsert(self.model, self.ledger, direct)
+        self._keep_rows(rows)
+        return records
+
+    def _end(self, record, last_day, reason):
+        """Set the last day of a record that nobody has confirmed; return the row that undo needs."""
+        kept_values = [plain(getattr(record, name)) for name in self.ledger.fields]
+        base = {name: getattr(record, name) for name in base_fields(self.ledger)}
+        before = snapshot(record, [*TERM_FIELDS, "state"])
+        record.until, record.leaving_reason = last_day, reason
+        record.state, record.return_reason = LedgerRecord.State.ENTERED, ""
+        record.entered_by, record.updated_at = self.by, self.now
+        record.version += 1
+        changes = between(before, snapshot(record, before))
+        audit.record("ledger.record.changed", target=record, by=self.by, changes=changes)
+        return [record.pk, record.version, kept_values, base]
+
+    def _keep(self, changes, bases, beside, replaced):
+        """Keep what undo needs: rows of id, version afterwards, values before and base fields; or a ``beside_row``."""
         rows = []
         for change in beside:
-            base = {"import_batch_id": base_fields[change.old.pk]["import_batch_id"]}
-            rows.append([change.old.pk, change.old.version + 1, None, base, kept(replaced.get(change.old.pk))])
+            rows.append(
+                beside_row(change.old.pk, change.old.version, bases[change.old.pk]["import_batch_id"], replaced)
+            )
         for change in changes:
-            base = {name: base_fields[change.old.pk][name] for name in BASE_FIELDS}
+            base = {name: bases[change.old.pk][name] for name in base_fields(self.ledger)}
             values = [plain(value) for value in change.old.values]
             rows.append([change.old.pk, change.old.version + 1, values, base])
+        self._keep_rows(rows)
+
+    def _keep_rows(self, rows):
         content = json.dumps(rows, ensure_ascii=False, separators=(",", ":"), default=lambda moment: moment.isoformat())
         PreviousValues.objects.create(batch=self.batch, number=self.previous_number, content=content)
         self.previous_number += 1
@@ -132,6 +175,12 @@ class BatchWriter:
                 changed["state"] = [change.old.state, LedgerRecord.State.ENTERED]
             entries.append(audit.entry_for("ledger.record.changed", target=record, by=self.by, changes=changed))
         audit.record_many(entries)
+
+
+def _in_force(model, ids):
+    """Return the records of ``ids`` that have not ended, locked."""
+    records = model.objects.filter(pk__in=ids, until__isnull=True).select_for_update(of=("self",))
+    return records.select_related("organization").order_by("pk")
 
 
 def _defaults(model, *, without):
@@ -193,7 +242,7 @@ def _with_money_as_text(rows, money):
 
 def upsert(model, ledger, records):
     """Update the columns and base fields of existing records by their id, in one statement per batch."""
-    names = [*ledger.fields, *(name.removesuffix("_id") for name in BASE_FIELDS), "version"]
+    names = [*ledger.fields, *(name.removesuffix("_id") for name in base_fields(ledger)), "version"]
     model.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=Chunk.SIZE
     )
@@ -248,9 +297,11 @@ def _put_back(record, ledger, values, base, *, by):
         setattr(record, name, field.to_python(value) if value is not None else None)
         if getattr(record, name) != current:
             changes[name] = [plain(current), value]
-    for name in BASE_FIELDS:
+    term = snapshot(record, TERM_FIELDS if ledger.tenure == Tenure.REGISTER else ())
+    for name in base_fields(ledger):
         field = record._meta.get_field(name.removesuffix("_id"))
         setattr(record, name, field.to_python(base[name]) if base[name] is not None else None)
+    changes |= between(term, snapshot(record, term))
     record.version -= 1
     return audit.entry_for("ledger.record.restored", target=record, by=by, changes=changes)
 

@@ -11,12 +11,11 @@ from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.record_list import MARKS
-from ledgers.records import RegisterRecord, own_key_fields
+from ledgers.records import own_key_fields
 from ledgers.resources import RowTypes
 from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index, resolve
-from pages.forms import DayField
 
 HINTS = {
     Kind.DATE: gettext_lazy("如 2026-10-31，只知道月份的写 2026-10。"),
@@ -268,17 +267,6 @@ class TypeForm(forms.Form):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["key"].choices = ledger_choices(("", _("请选择")), user)
-
-
-class EndTermForm(forms.Form):
-    """Enter that a row of a register leaves it: its last day in force, and why."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput)
-    last_day = DayField(label=gettext_lazy("离任（撤销）时间"), help_text=gettext_lazy("在任、在册的最后一天。"))
-    reason = forms.ChoiceField(
-        label=gettext_lazy("离任（撤销）原因"),
-        choices=[("", gettext_lazy("请选择")), *RegisterRecord.LeavingReason.choices],
-    )
 
 
 class ReturnForm(forms.Form):

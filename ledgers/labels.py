@@ -6,6 +6,8 @@ LABELS = {
     "ledger.batch.uploaded": _("上传台账文件"),
     "ledger.batch.mapped": _("对应列名"),
     "ledger.batch.corrected": _("改正导入内容"),
+    "ledger.batch.full_list": _("声明全部名单"),
+    "ledger.batch.leavers": _("选定离任（撤销）的记录"),
     "ledger.batch.confirmed": _("确认写入"),
     "ledger.batch.stored": _("写入台账"),
     "ledger.batch.undone": _("撤销导入"),

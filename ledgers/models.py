@@ -98,6 +98,16 @@ class ImportBatch(models.Model):
     overrides = models.JSONField(_("改正的单元格"), default=list)
     choices = models.JSONField(_("选定的单位"), default=list)
     same_as = models.JSONField(_("视为已有的行"), default=list)
+    covers = models.ForeignKey(
+        Organization,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("全部名单的单位"),
+        help_text=_("文件是这个单位及下级单位的全部名单。"),
+    )
+    leavers = models.JSONField(_("登记离任（撤销）的记录"), default=list)  # [id of the record, last day, reason]
 
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.UPLOADED)
     progress = models.PositiveSmallIntegerField(_("进度"), default=0)
@@ -172,6 +182,11 @@ class ImportBatch(models.Model):
     def changing_count(self):
         """Rows that storing would write; the other good rows change nothing."""
         return self.new_count + self.changed_count
+
+    @property
+    def has_changes(self):
+        """Whether storing would write anything: rows of the file, or last days of records that it does not contain."""
+        return bool(self.changing_count or self.leavers)
 
     @property
     def row_count(self):

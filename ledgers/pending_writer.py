@@ -68,15 +68,51 @@ def _pending(batch, dataset, change, new_values, *, by, now):
     )
 
 
-def kept(change):
-    """Return a replaced ``change`` as plain data for undo; None if there was none."""
-    return {name: getattr(change, name) for name in KEPT_FIELDS} if change else None
+def end_beside(batch, records, leavers, *, by, now):
+    """Let the last days of locked, confirmed ``records`` wait beside them, together with what waits there already.
+
+    ``leavers``: {id: (last day, reason)}. Returns {id of the record: replaced change}.
+    """
+    if not records:
+        return {}
+    replaced = _changes_of(type(records[0]), [record.pk for record in records])
+    waiting, entries = [], []
+    for record in records:
+        last_day, reason = leavers[record.pk]
+        former = replaced[record.pk].values if record.pk in replaced else {}
+        change = PendingChange(
+            ledger_key=batch.ledger_key,
+            record_id=record.pk,
+            organization=record.organization,
+            values=former | {"until": last_day.isoformat(), "leaving_reason": reason},
+            base_version=record.version + 1,
+            by=by,
+            at=now,
+            batch=batch,
+        )
+        waiting.append(change)
+        entries.append(change.entry("ledger.change.entered", record, by=by))
+    PendingChange.objects.filter(pk__in=[change.pk for change in replaced.values()]).delete()
+    PendingChange.objects.bulk_create(waiting, batch_size=Chunk.SIZE)
+    type(records[0]).objects.filter(pk__in=[record.pk for record in records]).update(version=F("version") + 1)
+    audit.record_many(entries)
+    return replaced
+
+
+def beside_row(pk, version, import_batch_id, replaced):
+    """Return what undo needs of a record in ``version`` whose new values wait beside it: at the end what they replaced.
+
+    ``replaced``: {id of the record: replaced change}.
+    """
+    change = replaced.get(pk)
+    kept = {name: getattr(change, name) for name in KEPT_FIELDS} if change else None
+    return [pk, version + 1, None, {"import_batch_id": import_batch_id}, kept]
 
 
 def undo_beside(batch, rows, *, by):
     """Drop the changes that ``batch`` left beside records, and put back those that they replaced.
 
-    ``rows``: {id of the record: (version after the batch, replaced change as ``kept`` returned it)}. Returns how many
+    ``rows``: {id of the record: (version after the batch, replaced change as ``beside_row`` kept it)}. Returns how many
     records that were, and the records that somebody has changed, confirmed or returned since: these stay as they are.
     """
     model = model_of(batch.ledger)

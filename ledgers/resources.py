@@ -127,6 +127,13 @@ class StagedDataset:
         self.rows = rows
         self.headers = [*key_fields(ledger), *ledger.fields]
 
+    @classmethod
+    def of_batch(cls, batch, outcomes):
+        """Return the staged rows of ``batch`` with one of the ``outcomes``."""
+        with collecting_later():
+            rows = [tuple(row[:4]) for outcome, row in batch.staged_rows() if outcome in outcomes]
+        return cls(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
+
     def since(self, index):
         """Return the first day in a row (``Ledger.since``), "" if it is blank or has no column."""
         sheet, _row, _organization, values = self.rows[index]
@@ -198,6 +205,7 @@ class LedgerResult(Result):
         self.alike = {}  # the record that a new row may be, and what it would change there
         self.duplicates = {}
         self.nobody = []  # rows whose masked name fits no stored person, or several
+        self.matched = set()  # ids of the stored records that a row means
         self.ended = {}  # rows about a record of a register that has ended, with its last day
         # Changed rows about confirmed records: they wait beside these, or equal them and only withdraw what waits.
         self.beside = {"waiting": 0, "withdrawn": 0}
@@ -209,6 +217,7 @@ class LedgerResult(Result):
     def settle_stored(self, index, match):
         """Settle a row about a stored record; return whether the record is to be changed."""
         unchanged = tuple(match.values) == match.record.values and not match.record.is_moved
+        self.matched.add(match.record.pk)
         if match.record.until:
             self.ended[index] = match.record.until
         self.settle(index, UNCHANGED if unchanged else HELD if match.record.until else CHANGED)

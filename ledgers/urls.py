@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledgers.views import batches, corrections, records
+from ledgers.views import batches, corrections, full_list, records
 
 app_name = "ledgers"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("imports/<int:pk>/columns/", corrections.columns, name="batch-columns"),
     path("imports/<int:pk>/correct/", corrections.correct, name="batch-correct"),
     path("imports/<int:pk>/rows/<int:sheet>/<int:number>/", corrections.row, name="batch-row"),
+    path("imports/<int:pk>/full-list/", full_list.declare, name="batch-full-list"),
+    path("imports/<int:pk>/leavers/", full_list.leavers, name="batch-leavers"),
     path("imports/<int:pk>/confirm/", batches.confirm, name="batch-confirm"),
     path("imports/<int:pk>/undo/", batches.undo, name="batch-undo"),
     path("imports/<int:pk>/discard/", batches.discard, name="batch-discard"),

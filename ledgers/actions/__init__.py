@@ -7,6 +7,7 @@ means that nothing changed, and carries a sentence in Chinese: ``PermissionDenie
 
 from ledgers.actions.batches import confirm, discard, import_at_once, request_undo, upload
 from ledgers.actions.corrections import choose_type, correct, map_columns
+from ledgers.actions.full_list import choose_leavers, declare_full_list
 from ledgers.actions.records import (
     add_record,
     bring_back_record,
@@ -25,10 +26,12 @@ __all__ = [
     "add_record",
     "bring_back_record",
     "change_record",
+    "choose_leavers",
     "choose_type",
     "confirm",
     "confirm_records",
     "correct",
+    "declare_full_list",
     "delete_record",
     "discard",
     "end_term",

@@ -68,6 +68,9 @@ def confirm(batch, *, mode, by):
     """Decide how to store (写入合格行 or 全部无误后再写入) and hand the batch to a worker."""
     batch = locked(batch, by, State.PREVIEWED)
     _check_mode(batch, mode)
+    if batch.leavers and batch.held_count:
+        message = _("名单里还有 %(count)d 行有问题，改正后才能登记离任（撤销）。")
+        raise ValidationError(message % {"count": batch.held_count})
     batch.mode = mode
     hand_over(batch, State.STORING)
     audit.record("ledger.batch.confirmed", target=batch, by=by, note=mode)

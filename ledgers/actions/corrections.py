@@ -30,7 +30,7 @@ def choose_type(batch, *, key, by, year=None, money_unit=""):
             raise ValidationError(
                 _("文件里只读取、不保存的列已经清空，不能再改为别的台账。请放弃这次导入，重新上传文件并选定台账类型。")
             )
-        batch.mapping, batch.same_as = {}, []
+        batch.mapping, batch.same_as, batch.covers, batch.leavers = {}, [], None, []
     batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
     hand_over(batch, State.UPLOADED)
     return batch

@@ -33,6 +33,7 @@ def stage_rows(batch, prepared):
         "reasons": reasons,
         "beside": prepared.result.beside,
     }
+    batch.leavers = [leaver for leaver in batch.leavers if leaver[0] not in prepared.result.matched]
     batch.progress = 100
     batch.message = ""
     batch.chunks.all().delete()

@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from ledgers import batch_writer, signals
+from ledgers import batch_writer, full_list, signals
 from ledgers.actions import rights
 from ledgers.models import ImportBatch, LedgerLock
 from ledgers.outcomes import ALIKE, CHANGED, NEW
-from ledgers.resources import StagedDataset, collecting_later, model_of, resource_of
+from ledgers.resources import StagedDataset, model_of, resource_of
 from organizations.models import Organization
 
 State = ImportBatch.State
@@ -24,28 +24,25 @@ def store_rows(batch, *, now):
     """
     LedgerLock.hold(batch.ledger_key)
     by = batch.uploaded_by
-    dataset = _staged_dataset(batch)
+    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED))
     _check_uploader(batch, dataset, on=timezone.localdate(now))
-    resource = resource_of(batch.ledger)(writer=batch_writer.BatchWriter(batch, by=by, now=now))
+    writer = batch_writer.BatchWriter(batch, by=by, now=now)
+    resource = resource_of(batch.ledger)(writer=writer)
     result = resource.import_data(dataset, dry_run=False, raise_errors=True, use_transactions=True)
     counts = result.counts
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count += counts["unchanged"]
     batch.summary["beside"] = result.beside
+    leavers = writer.end_terms(full_list.still_missing(batch, result.matched)) if batch.leavers else []
+    batch.summary["ended"] = len(leavers)
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
-    audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts))
+    audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts) | {"ended": len(leavers)})
     places = {(row[2], year) for row, year in zip(dataset.rows, dataset.years, strict=True)}
+    places |= {(record.organization_id, record.year) for record in leavers}
     signals.changed.send(sender=resource._meta.model, places=places)
     signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
     return batch
-
-
-def _staged_dataset(batch):
-    """Return the new and changed rows of the batch as a dataset."""
-    with collecting_later():
-        rows = [tuple(row[:4]) for outcome, row in batch.staged_rows() if outcome in (NEW, ALIKE, CHANGED)]
-    return StagedDataset(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
 
 
 def _check_uploader(batch, dataset, *, on):
@@ -67,7 +64,8 @@ def undo_rows(batch, *, now):
     """Undo the rows of a batch and mark it undone."""
     LedgerLock.hold(batch.ledger_key)
     model = model_of(batch.ledger)
-    places = set(model.objects.of_batch(batch).order_by().values_list("organization", "year").distinct())
+    touched = model.objects.of_batch(batch) | model.objects.filter(pk__in=[leaver[0] for leaver in batch.leavers])
+    places = set(touched.order_by().values_list("organization", "year").distinct())
     removed, restored, kept_labels = batch_writer.undo(batch, by=batch.undone_by)
     batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept_labels}
     batch.state, batch.undone_at = State.UNDONE, now

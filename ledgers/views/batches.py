@@ -14,9 +14,10 @@ from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
 from files.errors import FileError
-from ledgers import actions, marked_workbook
+from ledgers import actions, full_list, marked_workbook
 from ledgers.actions import rights
 from ledgers.batch_pages import act, column_lines, crumbs, steps, visible_batch, workable_batch
+from ledgers.declarations import Tenure
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.lists import BatchList, StagedRows
 from ledgers.masking import hidden_fields, in_clear
@@ -25,6 +26,7 @@ from ledgers.outcomes import ALIKE
 from ledgers.preview_page import Preview
 from ledgers.reading import reasons
 from ledgers.resources import model_of
+from ledgers.term_forms import FullListForm
 
 State = ImportBatch.State
 TONES = {
@@ -142,7 +144,8 @@ def batch_page(request, batch, *, status=200):
             status=status,
         )
     if batch.state == State.PREVIEWED:
-        return render(request, "ledgers/batch_preview.html", context | _preview(request, batch), status=status)
+        context |= _preview(request, batch) | _full_list(batch, request.user)
+        return render(request, "ledgers/batch_preview.html", context, status=status)
     if batch.state == State.REFUSED:
         return render(
             request,
@@ -165,6 +168,18 @@ def _preview(request, batch):
         "alike": staged_rows.base.counts[ALIKE],
         "warnings": _warnings(batch, sheets, request.user),
         "steps": steps(3),
+    }
+
+
+def _full_list(batch, user):
+    """Return what the preview of a register says about the full list: a form, or how many records are missing in it."""
+    if batch.ledger.tenure != Tenure.REGISTER:
+        return {}
+    scope = batch.within or batch.organization
+    initial = {"place": scope.code}
+    return {
+        "full_list_form": FullListForm(initial=initial, user=user),
+        "missing": len(full_list.missing_records(batch)) if batch.covers else 0,
     }
 
 
@@ -294,11 +309,17 @@ def undo(request, pk):
             _("删去这次新增的 %(count)s 行。") % {"count": f"{batch.new_count:,}"},
             _("把这次更新的 %(count)s 行恢复为原来的内容，其中待核实的修改一并撤回。")
             % {"count": f"{batch.changed_count:,}"},
+            *_ended_sentences(batch),
             _("导入后又被修改或核实过的行保持不变，并逐行列出。"),
         ],
         "crumbs": crumbs({"label": _("撤销")}, ledger=batch.ledger),
     }
     return render(request, "ledgers/batch_undo.html", context)
+
+
+def _ended_sentences(batch):
+    ended = batch.summary.get("ended", 0)
+    return [_("这次登记离任（撤销）的 %(count)d 行恢复为在册。") % {"count": ended}] if ended else []
 
 
 @login_required

@@ -21,13 +21,14 @@ from files.writing import FORMATS
 from ledgers import actions, declarations, overview, workbooks
 from ledgers.actions import rights
 from ledgers.declarations import Kind, Tenure
-from ledgers.forms import EndTermForm, RecordForm, ReturnForm
+from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind, may_see
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
 from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
 from ledgers.records import RegisterRecord, read_unit
 from ledgers.resources import model_of
+from ledgers.term_forms import EndTermForm
 from organizations.models import Organization
 from organizations.resolving import place_index
 from pages.frame import chosen_year

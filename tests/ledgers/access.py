@@ -80,6 +80,13 @@ def batch(world):
     return {"pk": previewed(world).pk}
 
 
+def covering(world):
+    """A batch that is the full list of the county, without the grid that is stored there."""
+    record(world)
+    preview = prepared("grid", [[world.village, "第二网格", 1]], fields=("grid_name", "households"))
+    return {"pk": make_batch(world.county_editor, preview, covers=world.county_editor.organization).pk}
+
+
 def workbook(world):
     """A batch with a real workbook as its file."""
     content = io.BytesIO()
@@ -166,6 +173,9 @@ ROWS = [
     Row("ledgers:batch-columns", of_county(403, editor=200, manager=200), kwargs=batch),
     Row("ledgers:batch-correct", WORK, kwargs=batch, data=lambda world: {"cell-0-9-2": "湖塘村"}, method="post"),
     Row("ledgers:batch-row", of_county(403, editor=200, manager=200), kwargs=held),
+    Row("ledgers:batch-full-list", WORK, kwargs=covering, data=lambda world: {"cancel": "1"}, method="post"),
+    Row("ledgers:batch-full-list", of_county(403, editor=200, manager=200), kwargs=covering),
+    Row("ledgers:batch-leavers", of_county(403, editor=200, manager=200), kwargs=covering),
     Row("ledgers:batch-confirm", WORK, kwargs=batch, data=lambda world: {"mode": "good"}, method="post"),
     Row("ledgers:batch-undo", of_county(403, editor=200, manager=200), kwargs=stored),
     Row("ledgers:batch-undo", WORK, kwargs=stored, method="post"),

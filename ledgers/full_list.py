@@ -1,0 +1,32 @@
+"""Full lists (名单): a file that names everybody of a register at a place shows who no longer stands in it."""
+
+from datetime import date
+
+from django.db.models import Exists, OuterRef
+
+from ledgers.models import PendingChange
+from ledgers.outcomes import ALIKE, CHANGED, NEW, UNCHANGED
+from ledgers.resources import StagedDataset, model_of, resource_of
+
+
+def missing_records(batch):
+    """Return the records in force at ``batch.covers`` and below that no row of the file means, by place and key.
+
+    Those whose ending was entered already and waits to be confirmed are left out.
+    """
+    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED, UNCHANGED))
+    return list(_in_force(batch, resource_of(batch.ledger)().preview(dataset).matched))
+
+
+def still_missing(batch, matched):
+    """Return {id: (last day, reason)} of the chosen leavers that are still missing; ``matched`` are ids in the file."""
+    leavers = {pk: (date.fromisoformat(day), reason) for pk, day, reason in batch.leavers}
+    return {record.pk: leavers[record.pk] for record in _in_force(batch, matched) if record.pk in leavers}
+
+
+def _in_force(batch, matched):
+    model = model_of(batch.ledger)
+    records = model.objects.descendants_of(batch.covers, include_self=True).filter(until__isnull=True)
+    ending = PendingChange.objects.of(model).filter(record_id=OuterRef("pk"), values__has_key="until")
+    records = records.exclude(Exists(ending)).select_related("organization")
+    return (record for record in records if record.pk not in matched)
