@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from audit import context
-from audit.models import AuditEntry
+from audit.models import AuditEntry, PersonalValue
+from audit.personal import Protector
 
 
 def record(action, *, target=None, by=None, organization=None, changes=None, note=""):
@@ -14,19 +15,23 @@ def record(action, *, target=None, by=None, organization=None, changes=None, not
     """
     entry = entry_for(action, target=target, by=by, organization=organization, changes=changes, note=note)
     entry.save(force_insert=True)
+    PersonalValue.objects.bulk_create(entry.personal_values)
     return entry
 
 
 def record_many(entries):
     """Add rows made by ``entry_for`` in as few statements as the database allows."""
-    return AuditEntry.objects.bulk_create(entries, batch_size=2000)
+    entries = AuditEntry.objects.bulk_create(entries, batch_size=2000)
+    PersonalValue.objects.bulk_create([value for entry in entries for value in entry.personal_values], batch_size=2000)
+    return entries
 
 
 def entry_for(action, *, target=None, by=None, organization=None, changes=None, note=""):
-    """Return the unsaved row that ``record`` would write."""
+    """Return the unsaved row that ``record`` would write, with digests in place of personal values."""
     origin = context.current()
+    protector = Protector(target)
     organization = organization or _organization_of(target) or (by.organization if by else None)
-    return AuditEntry(
+    entry = AuditEntry(
         actor_id=by.pk if by else None,
         actor_name=by.name if by else "",
         organization_path=organization.path if organization else "",
@@ -34,13 +39,15 @@ def entry_for(action, *, target=None, by=None, organization=None, changes=None, 
         action=action,
         object_type=target._meta.label_lower if target else "",
         object_id=str(target.pk) if target else "",
-        object_label=str(target)[:200] if target else "",
-        changes=changes or {},
+        object_label=protector.label()[:200] if target else "",
+        changes=protector.changes(changes or {}),
         note=note,
         source=origin.source,
         reference=origin.reference,
         address=origin.address,
     )
+    entry.personal_values = protector.values
+    return entry
 
 
 def record_export(what, *, by, count, filters="", organization=None):

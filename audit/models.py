@@ -57,6 +57,8 @@ class AuditEntry(AppendOnlyModel):
     reference = models.CharField(_("来源编号"), max_length=200, blank=True)
     address = models.GenericIPAddressField(_("地址"), null=True)
 
+    personal_values = ()  # of a row that is not stored yet: what ``audit.actions`` stores beside it
+
     objects = AuditEntryQuerySet.as_manager()
 
     class Meta:
@@ -72,6 +74,27 @@ class AuditEntry(AppendOnlyModel):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor_name} {self.action} {self.object_label}"
+
+
+class PersonalValue(models.Model):
+    """A personal value of the history in clear. It can be purged (清除); the sealed row has only its ``digest``.
+
+    ``salt`` goes with it, so that the value cannot be guessed from the digest afterwards.
+    """
+
+    object_type = models.CharField(_("对象类型"), max_length=60)
+    object_id = models.CharField(_("对象编号"), max_length=40)
+    digest = models.CharField(_("摘要"), max_length=64, unique=True)
+    salt = models.CharField(_("随机数"), max_length=32)
+    value = models.JSONField(_("值"))
+
+    class Meta:
+        verbose_name = _("历史中的个人信息")
+        verbose_name_plural = _("历史中的个人信息")
+        indexes = [models.Index(fields=["object_type", "object_id"], name="audit_personal_object")]
+
+    def __str__(self):
+        return self.digest
 
 
 class Seal(AppendOnlyModel):

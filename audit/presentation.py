@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from audit import hiding, labels
 from audit.models import AuditEntry
+from audit.personal import in_clear
 
 BLANK = (None, "", [], {})
 
@@ -34,11 +35,11 @@ class Line:
 
 
 def lines(entries, user):
-    return [line(entry, user) for entry in entries]
+    """Return the ``Line`` of each of ``entries``, masked for ``user``."""
+    return [_line(entry, user) for entry in in_clear(entries)]
 
 
-def line(entry, user):
-    """Return the ``Line`` of ``entry``, masked for ``user``."""
+def _line(entry, user):
     model = _model(entry.object_type)
     kind = str(model._meta.verbose_name) if model else entry.object_type
     label, changed = hiding.as_read_by(entry, user)

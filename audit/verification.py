@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from audit import ranges
+from audit import personal, ranges
 from audit.models import AuditEntry, Seal, SealedEntry
 from audit.sealing import BATCH, FIELDS, entry_digest, seal_digest
 
@@ -17,7 +17,7 @@ class Finding:
     """One row or seal that was altered or removed: its ``number``, and a ``text`` for people.
 
     ``kind`` is row-altered, row-removed, mark-altered, mark-removed, seal-altered,
-    seals-removed, chain-broken or head-differs.
+    seals-removed, chain-broken, head-differs or value-altered.
     """
 
     kind: str
@@ -26,7 +26,7 @@ class Finding:
 
 
 def verify(*, heads=()):
-    """Yield a ``Finding`` for each sealed row or seal that was altered or removed.
+    """Yield a ``Finding`` for each sealed row, seal or personal value that was altered, each row or seal removed.
 
     ``heads`` are seals noted outside the database; a chain without one of them was cut off or
     made again. Memory holds the rows of one seal at a time.
@@ -43,6 +43,8 @@ def verify(*, heads=()):
         sequence, digest = seal.sequence, seal.digest
     if noted and max(noted) > sequence:
         yield _removed(sequence + 1, max(noted))
+    for number in personal.altered():
+        yield _finding("value-altered", _("历史中的个人信息 %(number)s 已被改动。"), number)
 
 
 def _check_link(seal, sequence, digest):

@@ -3,6 +3,7 @@
 from django.db.models import CharField, Q
 from django.db.models.functions import Cast
 
+from audit.personal import PURGED
 from ledgers import declarations
 from ledgers.masking import hidden_fields, in_clear_at, is_masked_kind, masked
 from ledgers.models import ImportBatch
@@ -35,8 +36,12 @@ def veiled(entry, user):
         return entry.object_label, changes
     columns = {column.field: column for column in ledger.stored_columns if is_masked_kind(column)}
     changes = {
-        name: [masked(columns[name], value) for value in values] if name in columns else values
+        name: [_masked(columns[name], value) for value in values] if name in columns else values
         for name, values in changes.items()
     }
     names_person = any(name in columns for name in own_key_fields(ledger))
     return entry.organization_name if names_person else entry.object_label, changes
+
+
+def _masked(column, value):
+    return value if value == PURGED else masked(column, value)

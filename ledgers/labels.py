@@ -22,6 +22,7 @@ LABELS = {
     "ledger.change.withdrawn": _("撤回对台账的修改"),
     "ledger.change.undone": _("撤销导入，撤回对台账的修改"),
     "ledger.record.deleted": _("删除台账记录"),
+    "ledger.record.purged": _("清除历史中的个人信息"),
     "ledger.record.brought_back": _("恢复删除的台账记录"),
     "ledger.record.confirmed": _("核实台账"),
     "ledger.record.returned": _("退回台账"),

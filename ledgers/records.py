@@ -250,6 +250,16 @@ class LedgerRecord(models.Model):
         return rules.warnings_about(ledger, {name: getattr(self, name) for name in ledger.fields})
 
     @property
+    def personal_fields(self):
+        """The columns about persons, whose values can be purged from the history (see ``audit.personal``)."""
+        return frozenset(column.field for column in self.ledger().stored_columns if column.personal)
+
+    @property
+    def personal_label(self):
+        """The title if it names a person, else an empty text."""
+        return self.title if any(column.personal for column in self._key_columns()) else ""
+
+    @property
     def title(self):
         """The natural key without place and year, which distinguishes the records of one place."""
         return self._title(self._key_columns())

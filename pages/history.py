@@ -1,6 +1,7 @@
 """The page 历史记录: the history of a manager's subtree as a filtered list. It may have millions of rows."""
 
 from datetime import datetime, time
+from itertools import islice
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
@@ -17,11 +18,11 @@ from django.utils.translation import gettext_lazy as _
 from audit import labels
 from audit.models import AuditEntry
 from audit.paths import below_q
-from audit.presentation import as_text, line, lines
+from audit.presentation import as_text, lines
 from files.writing import Column
 from pages import paging
 from pages.filters import ChoiceFilter, DayFilter, HiddenFilter, TextFilter
-from pages.list_page import ListPage
+from pages.list_page import CHUNK, ListPage
 
 UNITS_MATCHED = 50
 CAP = 10_000  # later rows are neither counted nor shown; users have to filter to find them
@@ -119,8 +120,13 @@ class HistoryList(ListPage):
     def export_rows(self):
         return self.filtered().order_by("-pk")
 
-    def exported(self, entry):
-        row = line(entry, self.user)
+    def export_lines(self, entries):
+        stored = entries.iterator(chunk_size=CHUNK)
+        while chunk := list(islice(stored, CHUNK)):
+            yield from map(self.exported, lines(chunk, self.user))
+
+    def exported(self, row):
+        entry = row.entry
         subject = [entry.at, entry.actor_name, entry.organization_name, row.action, row.kind, row.label]
         return [*subject, as_text(row.changes), entry.note, entry.get_source_display(), entry.address]
 

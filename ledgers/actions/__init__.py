@@ -8,6 +8,7 @@ means that nothing changed, and carries a sentence in Chinese: ``PermissionDenie
 from ledgers.actions.batches import confirm, discard, import_at_once, request_undo, upload
 from ledgers.actions.corrections import choose_type, correct, map_columns
 from ledgers.actions.full_list import choose_leavers, declare_full_list
+from ledgers.actions.purging import purge_personal
 from ledgers.actions.records import (
     add_record,
     bring_back_record,
@@ -37,6 +38,7 @@ __all__ = [
     "end_term",
     "import_at_once",
     "map_columns",
+    "purge_personal",
     "request_undo",
     "resume_term",
     "return_records",

@@ -85,6 +85,12 @@ def check_may_decide(user):
         raise PermissionDenied(_("只有管理人员可以核实和退回台账记录。"))
 
 
+def check_may_purge(user):
+    """Managers purge personal values from the history, as they confirm: a second person beside those who enter."""
+    if not user.can_manage:
+        raise PermissionDenied(_("只有管理人员可以清除历史中的个人信息。"))
+
+
 def may_decide_on(user, record):
     """Whether ``user`` may confirm or return ``record`` as it is now."""
     return type(record).objects.filter(pk=record.pk).confirmable_by(user).exists()

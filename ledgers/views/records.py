@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from audit import actions as audit
-from audit import labels
+from audit import labels, personal
 from audit.changes import plain
 from audit.models import AuditEntry
 from files.writing import FORMATS
@@ -124,7 +124,7 @@ def record(request, key, pk):
         "change": change,
         "changed": _changed_lines(ledger, record, change, request.user) if change else [],
         "may_withdraw": change and rights.may_withdraw(request.user, record, change),
-        "history": [_event(ledger, entry, record, request.user) for entry in history[:50]],
+        "history": [_event(ledger, entry, record, request.user) for entry in personal.in_clear(history[:50])],
         "place": place_index(Organization).full_name(record.organization.code),
         "is_register": ledger.tenure == Tenure.REGISTER,
         "may_enter": rights.may_enter(request.user, ledger),

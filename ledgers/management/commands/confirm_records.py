@@ -3,12 +3,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from audit.context import origin
-from ledgers import actions, declarations
+from ledgers import actions
 from ledgers.actions import rights
+from ledgers.management.arguments import active_user, ledger_of
 from ledgers.models import ImportBatch
 from ledgers.records import pending_q
 from ledgers.resources import model_of
-from organizations.models import User
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument("--batch", type=int, metavar="N", help="only the rows of this import")
 
     def handle(self, *, ledger, by, batch, **options):
-        user, ledger = _user(by), _ledger(ledger)
+        user, ledger = active_user(by), ledger_of(ledger)
         try:
             rights.check_open(user, ledger)
             rights.check_may_decide(user)
@@ -45,23 +45,6 @@ class Command(BaseCommand):
         if left:
             rest = _("其余 %(left)d 行由该账号本人填报，或不是由其本单位及下级单位填报，不能由该账号核实。")
             self.stdout.write(rest % {"left": left})
-
-
-def _user(username):
-    user = User.objects.filter(username=username).select_related("organization").first()
-    if user is None:
-        raise CommandError(_("没有账号“%(name)s”。") % {"name": username})
-    if not user.is_active:
-        raise CommandError(_("账号“%(name)s”已停用，不能核实。") % {"name": username})
-    return user
-
-
-def _ledger(key):
-    ledgers = {ledger.key: ledger for ledger in declarations.all_ledgers()}
-    if key not in ledgers:
-        message = _("没有台账类型“%(key)s”，可用：%(keys)s。")
-        raise CommandError(message % {"key": key, "keys": "、".join(ledgers)})
-    return ledgers[key]
 
 
 def _batch(pk, ledger, user):
