@@ -254,6 +254,7 @@ def test_waiting_change_of_a_hidden_column_is_shown_to_its_own_unit_only(as_user
     for_the_city = for_city.get(address)
     for_the_county = as_user(editor).get(address)
 
-    assert [str(line["after"]) for line in for_the_city.context["changed"]] == [str(HIDDEN)]
+    assert for_the_city.context["changed"] == []
+    assert "改动的栏目只有本单位可以看到" in text_of(for_the_city)
     assert [line["after"] for line in for_the_county.context["changed"]] == ["新的备注"]
     assert "新的备注" not in text_of(for_the_city)
