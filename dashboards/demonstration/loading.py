@@ -8,10 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from dashboards.demonstration import people
+from dashboards.demonstration import people, records
 from dashboards.demonstration.plan import AREA_NAMES, ITEMS
 from dashboards.demonstration.progress import Progress
-from dashboards.demonstration.records import Records
 from organizations import actions as organization_actions
 from organizations import loading, treefile
 from organizations.models import Organization
@@ -49,7 +48,7 @@ def load(*, on):
     )
     progress.build()
     _set_totals(tasks)
-    Records(counties=counties, staff=staff, on=on).build()
+    records.build(counties=counties, staff=staff, on=on)
     audit.record("demonstration.loaded", target=city, by=manager)
     return city
 

@@ -30,6 +30,15 @@ def person_name(seed):
     return random.choice(SURNAMES) + "".join(random.sample(GIVEN, random.choice([1, 2, 2])))
 
 
+def person_names(seed, size):
+    """Return ``size`` different names."""
+    names, number = {}, 0
+    while len(names) < size:
+        names[person_name(f"{seed}-{number}")] = True
+        number += 1
+    return list(names)
+
+
 def create_accounts():
     """Create the accounts of ``ACCOUNTS`` and return ``{username: account}``."""
     units = {unit.code: unit for unit in Organization.objects.filter(code__in={code for _u, code, *_ in ACCOUNTS})}

@@ -6,15 +6,27 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.urls import reverse
 
-from dashboards.demonstration import loading, people
+from dashboards.demonstration import cases, communities, leaders, loading, people, records, registers
+from governance.models import Center, Grid
+from ledgers import declarations
+from ledgers.declarations import Kind
+from ledgers.reading import rules
+from ledgers.resources import model_of
 from organizations.models import Organization, User
-from rectification.models import WeakOrg
+from rectification.models import CollectiveEconomy, Secretary, WeakOrg
+from registers.models import Branch
 from tasks.board import Board, completed
 from tasks.deadlines import State
 from tasks.models import Assignment, ProgressReport
+from training.models import SecretaryTraining
 from years.models import TaskYear
 
 TODAY = date(2026, 11, 23)
+KEYS = (
+    "branch officer resident_unit secretary secretary_training reserve weak_org collective_economy grid center appeal "
+    "member_training"
+)
+WRITTEN = [declarations.get(key) for key in KEYS.split()]
 
 pytestmark = pytest.mark.xdist_group("demonstration")
 
@@ -63,12 +75,91 @@ def test_county_reports_what_its_townships_have_confirmed(unblocked):
     assert completed(below).denominator == city_board.own[task.pk].status.target
 
 
-def test_ledger_records_carry_the_reported_figures(unblocked):
-    county = Organization.objects.get(code=people.COUNTY)
-    reported = next(line.status for line in board(county).own.values() if line.task.number == "2.1")
-    records = WeakOrg.objects.descendants_of(county, include_self=True)
+def villages_rectified(county):
+    problems = WeakOrg.objects.descendants_of(county).confirmed()
+    return problems.exclude(organization__in=problems.exclude(rectified=True).values("organization"))
 
-    assert (records.filter(rectified=True).count(), records.count()) == (reported.value, reported.target)
+
+def communities_merged(county):
+    grids = Grid.objects.descendants_of(county).confirmed()
+    return grids.exclude(organization__in=grids.exclude(party_group=True).values("organization"))
+
+
+DONE = {
+    "1.1": lambda county: SecretaryTraining.objects.descendants_of(county).confirmed().filter(passed=True, days__gte=3),
+    "2.1": villages_rectified,
+    "2.2": lambda county: Secretary.objects.descendants_of(county).confirmed().filter(
+        filed=True, until=None, organization__kind="村"
+    ),
+    "2.3": lambda county: CollectiveEconomy.objects.descendants_of(county).confirmed().filter(progress=100),
+    "3.2": communities_merged,
+    "3.4": lambda county: Center.objects.descendants_of(county).confirmed().filter(online=True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", DONE)
+def test_confirmed_records_of_each_county_carry_the_reported_figure(unblocked, number):
+    counties = Organization.objects.filter(level="county").territory()
+    lines = [line for line in board(unblocked).below if line.task.number == number]
+
+    done = {county.code: DONE[number](county).values("organization").distinct().count() for county in counties}
+
+    assert sum(done.values()) > 0
+    assert done == {line.unit.code: int(line.status.value or 0) for line in lines}
+
+
+@pytest.mark.parametrize("ledger", WRITTEN, ids=lambda ledger: ledger.key)
+def test_records_pass_the_rules_of_their_ledger(unblocked, ledger):
+    records = model_of(ledger).objects.values_list(*ledger.fields)
+    values = dict(zip(ledger.fields, map(list, zip(*records, strict=True)), strict=True))
+
+    assert [problem for rule in ledger.rules for problem in rules.broken(rule, values, ledger)] == []
+    for column in ledger.stored_columns:
+        assert not column.required or "" not in values[column.field]
+        if column.choices:
+            assert set(values[column.field]) <= {"", *(choice.value for choice in column.choices)}
+
+
+@pytest.mark.parametrize("ledger", WRITTEN, ids=lambda ledger: ledger.key)
+def test_some_records_wait_and_nobody_has_confirmed_their_own(unblocked, ledger):
+    records = model_of(ledger).objects.all()
+
+    assert records.waiting().exists()
+    assert not records.confirmed().filter(confirmed_by=F("entered_by")).exists()
+
+
+def test_blank_cells_occur_in_yes_or_no_columns(unblocked):
+    columns = [(Branch, "has_committee"), (Secretary, "filed"), (SecretaryTraining, "passed"), (Grid, "party_group")]
+
+    for model, field in columns:
+        assert {True, False, None} == set(model.objects.order_by().values_list(field, flat=True).distinct())
+
+
+def test_every_village_has_a_branch_and_a_few_posts_of_secretaries_are_vacant(unblocked):
+    villages = set(Organization.objects.filter(level="village").territory().values_list("pk", flat=True))
+    in_office = set(Secretary.objects.in_force(on=TODAY).values_list("organization", flat=True))
+    led = set(Branch.objects.exclude(secretary="").values_list("organization", flat=True)) & villages
+
+    assert set(Branch.objects.filter(organization__in=villages).values_list("organization", flat=True)) == villages
+    assert 0 < len(villages - in_office) < 100
+    assert led >= in_office
+
+
+def test_records_are_the_same_at_every_load(unblocked, monkeypatch):
+    def rows():
+        rows_by_model = {}
+        for module in (leaders, registers, cases, communities):
+            monkeypatch.setattr(module, "store", rows_by_model.__setitem__)
+        staff = {
+            (user.organization_id, user.role): user for user in User.objects.filter(username__startswith="yanshi-")
+        }
+        records.build(counties=Organization.objects.filter(level="county").territory(), staff=staff, on=TODAY)
+        return rows_by_model
+
+    first = rows()
+
+    assert sum(map(len, first.values())) > 20_000
+    assert rows() == first
 
 
 def test_only_the_listed_accounts_can_sign_in(unblocked):
@@ -86,10 +177,15 @@ def test_author_of_a_report_never_confirms_it(unblocked):
 
 
 def test_phones_are_invented(unblocked):
-    from rectification.models import Secretary
+    phones = [
+        phone
+        for ledger in WRITTEN
+        for column in ledger.stored_columns
+        if column.kind == Kind.PHONE
+        for phone in model_of(ledger).objects.exclude(**{column.field: ""}).values_list(column.field, flat=True)
+    ]
 
-    phones = Secretary.objects.values_list("phone", flat=True)
-    assert phones
+    assert len(phones) > 5000
     assert all(phone.startswith("1000") for phone in phones)
 
 
@@ -105,6 +201,13 @@ def test_demonstration_can_be_loaded_on_any_day(db, day):
 
     assert Assignment.objects.exists()
     assert not ProgressReport.objects.filter(reviewed_on__gt=day).exists()
+    for ledger in WRITTEN:
+        assert not ledger.since or not still_to_come(ledger, day).exists()
+
+
+def still_to_come(ledger, day):
+    """Records of a ledger whose first day comes after ``day``."""
+    return model_of(ledger).objects.filter(**{f"{ledger.since}__gt": f"{day.isoformat()}T24:00"})
 
 
 def test_demonstration_is_refused_when_the_portal_has_units(city):

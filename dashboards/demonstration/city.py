@@ -1,0 +1,118 @@
+"""The places of the demonstration, what their reports state, and how records about them are entered and stored."""
+
+from collections import defaultdict
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from django.db import connections, models, router
+from django.utils import timezone
+
+from dashboards.demonstration.plan import ITEMS, objects_of
+from ledgers import signals
+from ledgers.batch_writer import insert_rows
+from organizations.models import Organization
+from tasks.models import Assignment
+
+
+class City:
+    """The units of the demonstration on the day ``on``; ``staff`` maps (organization pk, role) to an account.
+
+    ``weak`` and ``projects``: the villages of each township, by its pk, that are listed as weak and lax or supported
+    with a project. The modules that make records add what others need: ``secretaries`` (name and day of appointment by
+    pk of the village; vacant posts are missing), ``leaders`` (names by pk of the county or township) and ``members``
+    (Party members by pk of the township).
+    """
+
+    def __init__(self, *, counties, staff, on):
+        self.counties, self.staff, self.on = counties, staff, on
+        self.townships, self.villages = defaultdict(list), defaultdict(list)
+        for township in Organization.objects.filter(parent__in=counties).territory().order_by("path"):
+            self.townships[township.parent_id].append(township)
+        for village in Organization.objects.filter(level="village").territory().order_by("path"):
+            self.villages[village.parent_id].append(village)
+        self.weak, self.projects = {}, {}
+        for _county, township, villages in self.each_township():
+            objects = objects_of(township, villages, seeded("counts", township.code))
+            self.weak[township.pk], self.projects[township.pk] = objects["weak"], objects["projects"]
+        self.secretaries, self.leaders, self.members = {}, {}, {}
+        self._reported = self._read_reports()
+
+    def each_township(self):
+        """Yield (county, township, its villages)."""
+        for county in self.counties:
+            for township in self.townships[county.pk]:
+                yield county, township, self.villages[township.pk]
+
+    def _read_reports(self):
+        """Return ``{(number of the task, organization pk): confirmed value}`` of the counted tasks."""
+        counted = [number for number, item in ITEMS.items() if item.counted]
+        assignments = Assignment.objects.filter(task__number__in=counted).with_status(on=self.on).order_by()
+        rows = assignments.values_list("task__number", "organization_id", "status_value")
+        return {(number, pk): int(value or 0) for number, pk, value in rows}
+
+    def counted(self, number, unit, objects):
+        """Return the pks of as many ``objects`` as ``unit`` has reported as done for the task ``number``."""
+        drawn = sorted(objects, key=lambda place: seeded(number, place.code).random())
+        return {place.pk for place in drawn[: self._reported.get((number, unit.pk), 0)]}
+
+    def by_now(self, month, day=1):
+        """Return the day of the year, or the day ``on`` if it has not come yet."""
+        return min(date(self.on.year, month, day), self.on)
+
+    def entry(self, unit, county, random, *, confirmed=None):
+        """Return the fields that say who entered and confirmed a record: the editor of ``unit``, the county's manager.
+
+        ``confirmed`` decides whether it is confirmed; by default one in twelve is new and waits.
+        """
+        if confirmed is None:
+            confirmed = random.random() >= 1 / 12
+        entered_on = self.on - timedelta(days=random.randint(20, 200) if confirmed else random.randint(1, 15))
+        moment = _moment(entered_on)
+        fields = {
+            "year": self.on.year,
+            "entered_by_id": self.staff[unit.pk, "editor"].pk,
+            "created_at": moment,
+            "updated_at": moment,
+        }
+        if not confirmed:
+            return fields
+        manager = self.staff[county.pk, "manager"]
+        confirmed_at = _moment(entered_on + timedelta(days=3))
+        return fields | {"state": "confirmed", "confirmed_by_id": manager.pk, "confirmed_at": confirmed_at}
+
+
+def _moment(day):
+    return timezone.make_aware(datetime.combine(day, time(9)))
+
+
+def seeded(*seed):
+    """Return a generator of random numbers; the same ``seed`` gives the same numbers."""
+    return Random("-".join(map(str, seed)))  # noqa: S311 (no secret)
+
+
+def month(random, first_year, last_year):
+    """Return a random month as text."""
+    return f"{random.randint(first_year, last_year)}-{random.randint(1, 12):02d}"
+
+
+def phone(random):
+    return f"1000{random.randint(0, 9_999_999):07d}"
+
+
+def store(model, rows):
+    """Insert ``rows``, dictionaries of values by column; a column that a row does not name has its default."""
+    connection = connections[router.db_for_write(model)]
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    defaults = {field.attname: field.get_default() for field in fields}
+    times = [field.attname for field in fields if isinstance(field, models.DateTimeField | models.DateField)]
+    prepared = {}
+    for row in rows:
+        for name in times:
+            if value := row.get(name):
+                if value not in prepared:
+                    prepared[value] = model._meta.get_field(name).get_db_prep_save(value, connection)
+                row[name] = prepared[value]
+    names = list(defaults)
+    insert_rows(model, names, ([row.get(name, defaults[name]) for name in names] for row in rows), {})
+    places = {(row["organization_id"], row["year"]) for row in rows}
+    signals.changed.send(sender=model, places=places)
