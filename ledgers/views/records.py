@@ -122,6 +122,7 @@ def record(request, key, pk):
         "tone": TONES[record.state],
         "cells": [cell(column, record, request.user, alone=True) for column in ledger.stored_columns],
         "change": change,
+        "warnings": (change.applied_to(record) if change else record).warnings,
         "changed": _changed_lines(ledger, record, change, request.user) if change else [],
         "may_withdraw": change and rights.may_withdraw(request.user, record, change),
         "history": [_event(ledger, entry, record, request.user) for entry in personal.in_clear(history[:50])],

@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
+from ledgers import actions
 from ledgers.models import ImportBatch
+from ledgers.pending_changes import PendingChange
 from registers.models import Branch
 from tests.ledgers.reading import build
 from tests.ledgers.worlds import make_batch, prepared, store
@@ -57,6 +59,19 @@ def test_page_of_the_record_shows_what_to_check(branch, people, as_user):
     page = as_user(people.township_editor).get(branch.get_absolute_url()).content.decode()
 
     assert COMMITTEE in page
+
+
+def test_page_of_a_record_with_a_waiting_change_shows_what_to_check_in_the_new_values(village, people, as_user):
+    store(prepared("branch", [[village, "湖塘村党支部", "党支部", 23, True]], fields=FIELDS), people.county_editor)
+    actions.confirm_records(Branch.objects.all(), by=people.county_manager)
+    typed = {"organization": village.code, "name": "湖塘村党支部", "kind": "党支部", "members": "2", "version": 2}
+    client = as_user(people.county_editor)
+    client.post(reverse("ledgers:edit", args=["branch", Branch.objects.get().pk]), typed)
+
+    page = client.get(Branch.objects.get().get_absolute_url()).content.decode()
+
+    assert PendingChange.objects.exists()
+    assert JOINT in page
 
 
 def test_form_shows_what_to_check_in_the_stored_values(branch, people, as_user):
