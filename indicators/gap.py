@@ -38,6 +38,14 @@ def elements(indicator, organization, *, on):
     return rows if issubclass(rows.model, Organization) else rows.select_related("organization")
 
 
+def labels_of(indicator, pks, *, on, user):
+    """Return ``{pk: label}`` of elements of the population, also of those that left it since; two queries."""
+    elements = indicator.population.rows(indicator.span_on(on)).model._default_manager.filter(pk__in=pks)
+    if not issubclass(elements.model, Organization):
+        elements = elements.select_related("organization")
+    return {element.pk: label_of(element, user=user) for element in elements}
+
+
 def place_of(element):
     """The unit that the element belongs to; of a unit, the unit itself."""
     return element if isinstance(element, Organization) else element.organization
@@ -49,6 +57,8 @@ def label_of(element, *, user=None):
     if element is unit:
         return unit.name
     ledger = element.ledger()
+    if user is not None and not ledger.is_open_to(user):
+        return unit.name
     columns = [ledger.column(name) for name in own_key_fields(ledger)]
     texts = [_text(column, element, user) for column in columns]
     return "　".join([unit.name, *(text for text in texts if text)])

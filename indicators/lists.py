@@ -1,14 +1,31 @@
 """The list of the elements behind a figure."""
 
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
-from indicators import gap
+from indicators import gap, registry
+from indicators.models import Exemption
 from ledgers.records import LedgerRecord
+from organizations.models import Organization
 from pages.filters import ChoiceFilter, DayFilter, TextFilter
 from pages.list_page import ListPage
+
+
+def indicator_or_404(key):
+    """Return the indicator of ``key``; raise ``Http404`` if there is none."""
+    try:
+        return registry.get(key)
+    except LookupError:
+        raise Http404 from None
+
+
+def visible_unit(request, code):
+    """Return the unit of ``code``; raise ``Http404`` if it is outside the scope of the user."""
+    return get_object_or_404(Organization.objects.visible_to(request.user), code=code)
 
 
 class GapList(ListPage):
@@ -57,3 +74,18 @@ class GapList(ListPage):
     def exported(self, element):
         unit = gap.place_of(element)
         return [unit.code, unit.name, gap.label_of(element, user=self.user), gap.State(element.gap_state).label]
+
+
+class ExemptionList(ListPage):
+    """The exemptions of the user's units."""
+
+    url_name = "indicators:exemptions"
+    state = ChoiceFilter(_("审批状态"), Exemption.State.choices, every=_("全部"))
+    chips_of, chips_label = "state", _("按审批状态筛选")
+    sizes = (50, 100)
+    sorts = {"place": ["organization__path"], "since": ["since"], "until": ["until"]}
+    order = ["-pk"]
+
+    def all_rows(self):
+        exemptions = Exemption.objects.visible_to(self.user)
+        return exemptions.select_related("organization", "asked_by__organization", "decided_by")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -165,6 +165,12 @@ class FullPass(models.Model):
         return str(self.on)
 
 
+class DiscrepancyQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Discrepancies of the units in the scope of ``user``."""
+        return self.filter(below_q(user.organization.path, field="organization__path"))
+
+
 class Discrepancy(models.Model):
     """A stored value that a full pass found wrong although neither a change nor the clock explains it."""
 
@@ -173,6 +179,8 @@ class Discrepancy(models.Model):
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="+", verbose_name=_("单位"))
     stored = models.JSONField(_("原存的值"))
     counted = models.JSONField(_("重算的值"))
+
+    objects = DiscrepancyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("不明差异")
@@ -297,7 +305,17 @@ class Exemption(models.Model):
 
 class SampleQuerySet(models.QuerySet):
     def visible_to(self, user):
+        """Samples of the units in the scope of ``user``."""
         return self.filter(below_q(user.organization.path, field="organization__path"))
+
+    def of_figure(self, key, organization):
+        return self.filter(indicator=key, organization=organization)
+
+    def with_results(self):
+        """Add ``checked`` and ``false``: how many elements have a result, and for how many the figure was wrong."""
+        wrong = Q(elements__result=SampledElement.Result.FALSE)
+        checked = Count("elements", filter=~Q(elements__result=""))
+        return self.annotate(checked=checked, false=Count("elements", filter=wrong))
 
 
 class Sample(models.Model):

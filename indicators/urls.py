@@ -1,12 +1,18 @@
-"""Addresses of the figures: of a unit, and the elements behind one of them."""
+"""Addresses of the figures; the key of an indicator is never ``exemptions`` or ``samples``."""
 
 from django.urls import path
 
-from indicators import views
+from indicators.views import deciding, reading
 
 app_name = "indicators"
 urlpatterns = [
-    path("<str:code>/", views.unit, name="unit"),
-    path("<slug:key>/<str:code>/", views.gap_page, name="gap"),
-    path("<slug:key>/<str:code>/export/", views.gap_export, name="gap-export"),
+    path("exemptions/", deciding.exemption_list, name="exemptions"),
+    path("exemptions/<int:pk>/decide/", deciding.decide_exemption, name="decide-exemption"),
+    path("samples/<int:pk>/", deciding.sample, name="sample"),
+    path("samples/<int:pk>/<int:element>/", deciding.sample_result, name="sample-result"),
+    path("<str:code>/", reading.unit, name="unit"),
+    path("<slug:key>/<str:code>/", reading.gap_page, name="gap"),
+    path("<slug:key>/<str:code>/export/", reading.gap_export, name="gap-export"),
+    path("<slug:key>/<str:code>/sample/", deciding.draw_sample, name="draw-sample"),
+    path("<slug:key>/<str:code>/exempt/", deciding.ask_exemption, name="ask-exemption"),
 ]

@@ -1,16 +1,19 @@
 """The figures of a unit, and the list of the elements behind one of them."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from indicators import gap, registry
+from indicators.actions import rights
+from indicators.counting import count_below
+from indicators.counts import NOTHING
 from indicators.figures import figures_of
-from indicators.lists import GapList
-from indicators.models import IndicatorYear
+from indicators.forms import SampleForm
+from indicators.lists import GapList, indicator_or_404, visible_unit
+from indicators.models import IndicatorYear, Sample
 from organizations.models import Organization
 from organizations.resolving import place_index
 from pages.frame import chosen_year
@@ -23,10 +26,11 @@ TONES = {gap.State.MET: "done", gap.State.NOT_MET: "warn", gap.State.UNKNOWN: "w
 @require_GET
 def unit(request, code):
     """Show all figures of one unit as of a day (``?on=``), in the order of the items of the speech."""
-    organization = _visible(request, code)
+    organization = visible_unit(request, code)
     day = shown_day.from_request(request, year=chosen_year(request))
     settings = IndicatorYear.objects.on(day.on)
-    figures = figures_of(organization, _in_use(settings), on=day.on)
+    indicators = _in_use(settings)
+    figures = figures_of(organization, indicators, on=day.on)
     context = {
         "unit": organization,
         "asked": day,
@@ -39,9 +43,23 @@ def unit(request, code):
             }
             for figure in figures
         ],
+        "indicators": indicators,
+        "lines": _lines_below(organization, indicators, day.on),
         "crumbs": [{"label": _("指标")}, {"label": organization.label}],
     }
     return render(request, "indicators/unit.html", context)
+
+
+def _lines_below(organization, indicators, on):
+    """Return a line for each unit directly below that has elements of any indicator, with what is counted now."""
+    counted, lines = count_below(indicators, organization, on=on), []
+    for below in Organization.objects.children_of(organization, on=on):
+        counts = [counted.get((indicator.key, below.path_then), NOTHING) for indicator in indicators]
+        urls = [indicator.url(below, on=on) for indicator in indicators]
+        if any(counts):
+            cells = [{"counts": number, "url": url} for number, url in zip(counts, urls, strict=True)]
+            lines.append({"unit": below, "cells": cells})
+    return lines
 
 
 def _in_use(settings):
@@ -53,7 +71,7 @@ def _in_use(settings):
 @require_GET
 def gap_page(request, key, code):
     """List the elements behind the figure of a unit: those that are not met, the unknown ones, those that are met."""
-    indicator, organization = _indicator(key), _visible(request, code)
+    indicator, organization = indicator_or_404(key), visible_unit(request, code)
     gap_list = GapList(request, indicator, organization)
     index = place_index(Organization)
     context = {
@@ -62,6 +80,9 @@ def gap_page(request, key, code):
         "figure": figures_of(organization, [indicator], on=gap_list.day)[0],
         "rows": [_row(element, request.user, index) for element in gap_list.page.object_list],
         "as_of": gap_list.day,
+        "samples": Sample.objects.of_figure(indicator.key, organization).with_results()[:3],
+        "sample_form": SampleForm() if rights.may_draw(request.user, organization) else None,
+        "may_ask": rights.may_ask(request.user, organization),
         "crumbs": [
             {"label": _("%(unit)s的指标") % {"unit": organization.label}, "url": _unit_url(organization, gap_list.day)},
             {"label": f"{indicator.item} {indicator.label}"},
@@ -86,21 +107,10 @@ def _row(element, user, index):
 @require_GET
 def gap_export(request, key, code):
     """Export the filtered list of the elements behind a figure."""
-    indicator, organization = _indicator(key), _visible(request, code)
+    indicator, organization = indicator_or_404(key), visible_unit(request, code)
     gap_list = GapList(request, indicator, organization)
     title = _("%(unit)s%(label)s名单") % {"unit": organization.label, "label": indicator.label}
     return gap_list.export(title, on=gap_list.day, organization=organization)
-
-
-def _indicator(key):
-    try:
-        return registry.get(key)
-    except LookupError:
-        raise Http404 from None
-
-
-def _visible(request, code):
-    return get_object_or_404(Organization.objects.visible_to(request.user), code=code)
 
 
 def _unit_url(organization, day):

@@ -1,0 +1,1 @@
+"""Pages of figures: reading them, and deciding about them."""
