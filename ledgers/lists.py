@@ -20,7 +20,7 @@ from pages.filters import ChoiceFilter, FlagFilter, TextFilter
 from pages.list_page import ListPage
 
 MOST_TYPES = 30
-MARK_VALUES = {"yes": True, "no": False, "blank": None}  # what the filter of a yes-or-no column compares with
+MARK_VALUES = {"true": True, "false": False, "blank": None}  # what the filter of a yes-or-no column compares with
 
 
 class RecordList(ListPage):

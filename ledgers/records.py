@@ -318,8 +318,8 @@ class RegisterRecord(LedgerRecord):
         ledger = self.ledger()
         since = getattr(self, ledger.since) if ledger.since else ""
         if self.until and opens_after(since, self.until.isoformat()):
-            values = {"label": ledger.column(ledger.since).label, "since": since, "until": self.until.isoformat()}
-            raise ValidationError(_t("“%(label)s”（%(since)s）晚于离任（撤销）时间（%(until)s），请核对。") % values)
+            values = {"label": ledger.column(ledger.since).label, "first": since, "until": self.until.isoformat()}
+            raise ValidationError(_t("“%(label)s”（%(first)s）晚于离任（撤销）时间（%(until)s），请核对。") % values)
 
 
 def unique(name, *fields):

@@ -1,6 +1,7 @@
 """The page of a village lists its records in all ledgers (一村一档)."""
 
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -24,7 +25,9 @@ def records(village, people):
     Secretary.objects.create(name="钱大有", **shared)
     SecretaryTraining.objects.create(name="钱大有", class_name="第一期", start_on="2026-05-11", **shared)
     Appeal.objects.create(no="7", received_at="2026-06-30T14:30", content="路灯不亮", **shared)
-    Grid.objects.create(grid_name="去年网格", **shared | {"year": 2025})
+    Grid.objects.create(
+        grid_name="去年网格", until=date(2025, 12, 31), leaving_reason="merged", **shared | {"year": 2025}
+    )
 
 
 def page(client, user, village):

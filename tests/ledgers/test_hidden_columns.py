@@ -107,7 +107,7 @@ def test_list_has_no_such_column(as_user, for_city, editor):
     assert "县级联审：未填" in text_of(as_user(editor).get(LIST, {"year": 2026}))
 
 
-@pytest.mark.parametrize("choice", ["yes", "no", "blank"])
+@pytest.mark.parametrize("choice", ["true", "false", "blank"])
 def test_list_cannot_be_filtered_by_it(for_city, choice):
     page = for_city.get(LIST, {"year": 2026, "mark_joint_review": choice})
 
@@ -130,7 +130,7 @@ def test_search_does_not_look_into_it(as_user, for_city, editor):
 
 def test_export_has_no_such_column_and_cannot_be_narrowed_by_it(as_user, for_city, editor):
     address = reverse("ledgers:export", args=["secretary"])
-    query = {"year": 2026, "format": "csv", "mark_joint_review": "no"}
+    query = {"year": 2026, "format": "csv", "mark_joint_review": "false"}
 
     for_the_city, for_the_county = text_of(for_city.get(address, query)), text_of(as_user(editor).get(address, query))
 

@@ -99,7 +99,7 @@ def test_file_is_recognised_read_and_stored(stored):
     ("query", "found"),
     [
         ({}, ["王小明", "李大方"]), ({"q": "大方"}, ["李大方"]), ({"kind": "积极分子"}, ["王小明"]),
-        ({"mark_introduced": "no"}, ["李大方"]), ({"state": "confirmed"}, []),
+        ({"mark_introduced": "false"}, ["李大方"]), ({"state": "confirmed"}, []),
         ({"sort": "applied_on"}, ["李大方", "王小明"]),
     ],
 )  # fmt: skip

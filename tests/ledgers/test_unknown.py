@@ -66,7 +66,7 @@ def mark_of(row):
     return next(cell["text"] for cell in row["cells"] if cell["column"].field == "introduced")
 
 
-@pytest.mark.parametrize(("choice", "name"), [("yes", "甲网格"), ("no", "乙网格"), ("blank", "丙网格")])
+@pytest.mark.parametrize(("choice", "name"), [("true", "甲网格"), ("false", "乙网格"), ("blank", "丙网格")])
 def test_list_is_filtered_by_yes_by_no_and_by_blank(client, grids, choice, name):
     response = client.get(LIST, {"year": 2026, "mark_party_group": choice})
 

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('years', '0001_initial'),
+        ("years", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='taskyear',
-            name='short_classes_add_up',
-            field=models.BooleanField(default=False, help_text='书记轮训不足三天的班次可以累计为三天。', verbose_name='短班累计'),
+            model_name="taskyear",
+            name="short_classes_add_up",
+            field=models.BooleanField(
+                default=False, help_text="书记轮训不足三天的班次可以累计为三天。", verbose_name="短班累计"
+            ),
         ),
     ]
