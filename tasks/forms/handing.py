@@ -177,7 +177,9 @@ class ChangeForm(forms.Form):
         for name in ("lead", "supporting"):
             self.fields[name].set_units(departments)
         if not assignment.task.is_quantity:
-            del self.fields["target"], self.fields["override_reason"]
+            del self.fields["target"]
+        if not assignment.task.is_quantity or assignment.is_held_by_issuer:
+            del self.fields["override_reason"]
 
     @property
     def changes(self):

@@ -85,6 +85,17 @@ STEPS = {
         actions.withdraw,
         gettext_lazy("已收回“%(unit)s”的任务。"),
     ),
+    "withdraw_held": Step(
+        gettext_lazy("收回 %(unit)s本级承担的任务"),
+        gettext_lazy("收回"),
+        (
+            gettext_lazy("本单位不再承担这项任务，已经下达给下级的不受影响。"),
+            gettext_lazy("已填报的进展仍可查看，历史记录保留。"),
+            gettext_lazy("以后可以重新承担。"),
+        ),
+        actions.withdraw,
+        gettext_lazy("“%(unit)s”不再承担这项任务。"),
+    ),
     "not_applicable": Step(
         gettext_lazy("核定 %(unit)s不适用"),
         gettext_lazy("核定不适用"),
@@ -120,7 +131,8 @@ STEPS = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def settle(request, pk, name):
     """Show the consequences of 收回, 不适用, 取消不适用 or 办结, ask for a reason, then carry it out."""
-    step, assignment = STEPS[name], assignment_to_change(request.user, pk)
+    assignment = assignment_to_change(request.user, pk)
+    step = STEPS["withdraw_held" if name == "withdraw" and assignment.is_held_by_issuer else name]
     if name == "finish":
         rights.check_may_finish(request.user, assignment)
     form = ReasonForm(posted(request))

@@ -167,6 +167,19 @@ def test_page_for_changing_offers_no_other_unit(manager, held, people):
     assert manager.get(url("assignment_reassign", held.pk)).status_code == 403
 
 
+def test_form_for_changing_asks_no_reason_about_the_sum_of_targets(manager, city):
+    assignment = make_assignment(city, make_task(city, measure="quantity", unit="期", target=20))
+
+    fields = manager.get(url("assignment_edit", assignment.pk)).context["form"].fields
+
+    assert "target" in fields
+    assert "override_reason" not in fields
+
+
+def test_page_for_withdrawing_says_that_the_units_below_keep_the_task(manager, held):
+    assert "已经下达给下级的不受影响" in text_of(manager, "assignment_withdraw", held.pk)
+
+
 def test_withdrawing_undoes_it(manager, held):
     manager.post(url("assignment_withdraw", held.pk), {"reason": "不再举办。"})
 
