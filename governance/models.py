@@ -28,7 +28,7 @@ class Grid(RegisterRecord):
     party_group = fields.yes_no(_("是否建立党小组"))
     note = fields.text(_("备注"))
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(RegisterRecord.Meta):
         verbose_name = _("网格")
         verbose_name_plural = _("网格整合台账")
         constraints = [
@@ -77,7 +77,7 @@ class Center(RegisterRecord):
     open_time = fields.text(_("开放时间"))
     note = fields.text(_("备注"))
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(RegisterRecord.Meta):
         verbose_name = _("党群服务中心")
         verbose_name_plural = _("党群服务中心台账")
         constraints = [

@@ -210,11 +210,13 @@ class Ledger:
     day in the key, registers and cases go on over the end of the year. ``tenure``: what a record is over time.
     ``since``: the column with the first day of a record, which is the day of an event, the day a register row came
     into force, the day a case was opened; "" where the sheet has none. ``closed_on``: the column with the day on which
-    a case was closed. ``place_levels``: the levels a record may belong to, lowest first. ``period``: the ledger is one
-    month's report. ``place_in``: the field whose text (湖塘村党支部) also names the village of a row, in tables without
-    a column of villages. ``compare``: the text field searched for copies of one another. ``seen_by_levels``: the
-    ledger exists only for accounts of units of these levels; empty means every level. ``lines``: the ends of the names
-    of departments (财政局 for 信州区财政局) that may read the ledger of their own city or county; others read none.
+    a case was closed. ``handed_on``: when a unit ends, its successor takes over the rows of this register (a grid, not
+    a secretary); cases always go on. ``place_levels``: the levels a record may belong to, lowest first. ``period``: the
+    ledger is one month's report. ``place_in``: the field whose text (湖塘村党支部) also names the village of a row, in
+    tables without a column of villages. ``compare``: the text field searched for copies of one another.
+    ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
+    ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
+    or county; others read none.
     """
 
     key: str
@@ -225,6 +227,7 @@ class Ledger:
     tenure: Tenure
     since: str = ""
     closed_on: str = ""
+    handed_on: bool = False
     item: str = ""
     place_levels: tuple[str, ...] = ("village",)
     place_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -245,6 +248,10 @@ class Ledger:
             raise ValueError(f"ledger {self.key}: the year is in the key of yearly ledgers, and only there")
         if self.tenure == Tenure.EVENT and not self.since:
             raise ValueError(f"ledger {self.key}: an event needs a column with its day")
+        if self.tenure == Tenure.CASE:
+            object.__setattr__(self, "handed_on", True)
+        if self.handed_on and not self.lasts:
+            raise ValueError(f"ledger {self.key}: only registers and cases are handed on")
         if self.closed_on and self.tenure != Tenure.CASE:
             raise ValueError(f"ledger {self.key}: only cases are closed")
         if unknown := {self.since, self.closed_on} - {"", *self.fields}:
@@ -252,6 +259,11 @@ class Ledger:
         for column in self.columns:
             if column.field in self.natural_key and (column.is_restricted or not column.kept):
                 raise ValueError(f"{self.key}.{column.field} names the records, so it is kept and every reader sees it")
+
+    @property
+    def lasts(self):
+        """Whether records go on over the end of the year."""
+        return self.tenure in (Tenure.REGISTER, Tenure.CASE)
 
     @property
     def area(self):

@@ -26,7 +26,8 @@ def still_missing(batch, matched):
 
 def _in_force(batch, matched):
     model = model_of(batch.ledger)
-    records = model.objects.descendants_of(batch.covers, include_self=True).filter(until__isnull=True)
+    records = model.objects.descendants_of(batch.covers, include_self=True)
+    records = records.filter(until__isnull=True, organization__valid_to__isnull=True)
     ending = PendingChange.objects.of(model).filter(record_id=OuterRef("pk"), values__has_key="until")
     records = records.exclude(Exists(ending)).select_related("organization")
     return (record for record in records if record.pk not in matched)

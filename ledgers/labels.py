@@ -25,5 +25,7 @@ LABELS = {
     "ledger.record.purged": _("清除历史中的个人信息"),
     "ledger.record.brought_back": _("恢复删除的台账记录"),
     "ledger.record.confirmed": _("核实台账"),
+    "ledger.record.handed_over": _("单位停用，转由承接单位登记"),
+    "ledger.record.taken_back": _("单位恢复，退回原单位登记"),
     "ledger.record.returned": _("退回台账"),
 }

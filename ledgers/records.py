@@ -17,7 +17,7 @@ from ledgers.declarations import Tenure
 from ledgers.pending_changes import PendingChange
 from ledgers.reading import rules
 from ledgers.terms import opens_after
-from organizations.models import Organization
+from organizations.models import Organization, not_ended_q
 
 KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
 SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CHOICE, declarations.Kind.CODE}
@@ -86,6 +86,12 @@ def not_closed_q(field, *, before):
     return Q(**{field: ""}) | Q(**{f"{field}__gte": before.isoformat()}) | Q(**{field: before.isoformat()[:7]})
 
 
+def held_q(first, last):
+    """Lasting records that their unit had on a day from ``first`` to ``last``: once taken over, and until its end."""
+    taken_over = Q(held_since__isnull=True) | Q(held_since__lte=last)
+    return taken_over & not_ended_q(first, prefix="organization__")
+
+
 def happened_q(field, *, first, last):
     """Events whose day in the partial date ``field`` is between two days, with both; a month counts as its first day.
 
@@ -121,16 +127,18 @@ class LedgerRecordQuerySet(models.QuerySet):
         """Records of the days from ``first`` to ``last``, with both, by the tenure of the ledger.
 
         Events that happened, rows of a register in force on at least one day, cases that were opened by ``last`` and
-        not closed before ``first``; of yearly ledgers those of the years or months that the days lie in.
+        not closed before ``first``; of yearly ledgers those of the years or months that the days lie in. No row of a
+        register and no case lasts longer than its unit (see ``LastingRecord``).
         """
         ledger = self.model.ledger()
         if ledger.tenure == Tenure.EVENT:
             return self.filter(happened_q(ledger.since, first=first, last=last))
         if ledger.tenure == Tenure.REGISTER:
             still = Q(until__isnull=True) | Q(until__gte=first)
-            return self.filter(opened_q(ledger.since, by=last) & still)
+            return self.filter(held_q(first, last) & opened_q(ledger.since, by=last) & still)
         if ledger.tenure == Tenure.CASE:
-            return self.filter(opened_q(ledger.since, by=last) & not_closed_q(ledger.closed_on, before=first))
+            still = not_closed_q(ledger.closed_on, before=first)
+            return self.filter(held_q(first, last) & opened_q(ledger.since, by=last) & still)
         records = self.filter(year__gte=first.year, year__lte=last.year)
         if ledger.period:
             records = records.filter(period__gte=first.isoformat()[:7], period__lte=last.isoformat()[:7])
@@ -289,7 +297,30 @@ class LedgerRecord(models.Model):
         return " ".join(word if len(word) <= 16 else f"{word[:15]}…" for word in words if word)
 
 
-class RegisterRecord(LedgerRecord):
+class LastingRecord(LedgerRecord):
+    """A record of a register or a case, which goes on over the end of the year but not longer than its unit.
+
+    When the unit ends, its successor may take the record over (``ledgers.succession``): it gets a copy, which counts
+    from the day ``held_since`` on and names the record of the ended unit as ``previous``.
+    """
+
+    held_since = models.DateField(_("承接日期"), null=True, blank=True, editable=False)
+    previous = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("承接自")
+    )
+
+    class Meta(LedgerRecord.Meta):
+        abstract = True
+
+
+class CaseRecord(LastingRecord):
+    """A case (事项) that is opened, worked on and closed: see ``Ledger.since`` and ``Ledger.closed_on``."""
+
+    class Meta(LastingRecord.Meta):
+        abstract = True
+
+
+class RegisterRecord(LastingRecord):
     """A row of a register (名册): in force from the day in ``Ledger.since`` to ``until``, which is its last day.
 
     A blank first day means since ever, a blank last day until now.
@@ -310,7 +341,7 @@ class RegisterRecord(LedgerRecord):
         _("离任（撤销）原因"), max_length=20, choices=LeavingReason, blank=True, default=""
     )
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(LastingRecord.Meta):
         abstract = True
 
     def clean(self):

@@ -37,7 +37,12 @@ def nearest_q(on, *, prefix="", unit="unit__"):
 def in_force_q(on, *, prefix=""):
     """Return a ``Q`` for units that exist on the day ``on``; ``valid_from`` and ``valid_to`` are both included."""
     begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})
-    return begun & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on}))
+    return begun & not_ended_q(on, prefix=prefix)
+
+
+def not_ended_q(on, *, prefix=""):
+    """Return a ``Q`` for units that exist on the day ``on`` or begin later."""
+    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
 
 
 class OrganizationQuerySet(models.QuerySet):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
 from ledgers.records import (
-    LedgerRecord,
+    CaseRecord,
     RegisterRecord,
     confirmed_has_reviewer,
     ends_with_reason,
@@ -13,7 +13,7 @@ from ledgers.records import (
 )
 
 
-class WeakOrg(LedgerRecord):
+class WeakOrg(CaseRecord):
     """A weak and lax village organization under rectification (软弱涣散村党组织整顿)."""
 
     weak_type = fields.text(_("软弱涣散类型"))
@@ -31,7 +31,7 @@ class WeakOrg(LedgerRecord):
     done_on = fields.PartialDateField(_("销号时间"))
     note = fields.text(_("备注"))
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(CaseRecord.Meta):
         verbose_name = _("软弱涣散村党组织")
         verbose_name_plural = _("软弱涣散村党组织整顿台账")
         constraints = [
@@ -56,7 +56,7 @@ class Secretary(RegisterRecord):
     joint_review = fields.yes_no(_("县级联审"))
     note = fields.text(_("备注"))
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(RegisterRecord.Meta):
         verbose_name = _("村党组织书记")
         verbose_name_plural = _("村（社区）党组织书记备案台账")
         constraints = [
@@ -66,7 +66,7 @@ class Secretary(RegisterRecord):
         ]
 
 
-class CollectiveEconomy(LedgerRecord):
+class CollectiveEconomy(CaseRecord):
     """A project of a village's collective economy and its money (村级集体经济项目)."""
 
     project = fields.text(_("项目名称"))
@@ -83,7 +83,7 @@ class CollectiveEconomy(LedgerRecord):
     income_yuan = fields.yuan(_("年收益"))
     inspected = fields.yes_no(_("是否实地抽查"))
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(CaseRecord.Meta):
         verbose_name = _("村级集体经济项目")
         verbose_name_plural = _("扶持壮大村级集体经济项目台账")
         constraints = [
@@ -107,7 +107,7 @@ class Reserve(RegisterRecord):
     phone = fields.text(_("联系电话"))
     note = fields.text(_("备注"))
 
-    class Meta(LedgerRecord.Meta):
+    class Meta(RegisterRecord.Meta):
         verbose_name = _("村级后备力量")
         verbose_name_plural = _("村级后备力量花名册")
         constraints = [

@@ -14,6 +14,7 @@ register(
         natural_key=("place", "center"),
         tenure=Tenure.REGISTER,
         since="built",
+        handed_on=True,
         place_levels=("village", "township", "county", "city"),
         title_words=words("党群服务中心 服务中心 服务阵地 服务站"),
         columns=[

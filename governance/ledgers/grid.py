@@ -13,6 +13,7 @@ register(
         item="3.2",
         natural_key=("place", "grid_name"),
         tenure=Tenure.REGISTER,
+        handed_on=True,
         title_words=("网格",),
         lines=("民政局",),
         columns=[

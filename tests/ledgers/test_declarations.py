@@ -6,7 +6,7 @@ from django.db import models
 from ledgers import declarations
 from ledgers.declarations import Kind, Tenure
 from ledgers.fields import PartialDateField
-from ledgers.records import LedgerRecord, RegisterRecord, key_fields
+from ledgers.records import CaseRecord, LedgerRecord, RegisterRecord, key_fields
 from ledgers.resources import model_of
 
 FIELD_OF = {
@@ -45,7 +45,7 @@ def test_every_column_has_a_model_field_of_its_kind(ledger, column):
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
 def test_every_model_has_only_declared_fields(ledger):
-    common = RegisterRecord if ledger.tenure == Tenure.REGISTER else LedgerRecord
+    common = {Tenure.REGISTER: RegisterRecord, Tenure.CASE: CaseRecord}.get(ledger.tenure, LedgerRecord)
     base = {field.name for field in common._meta.get_fields()} | {"id", "period"}
 
     own = {field.name for field in model_of(ledger)._meta.get_fields()} - base
