@@ -1,5 +1,6 @@
 """Records of the ledgers of area 二: village organizations, their leaders and their collective economy."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
@@ -59,6 +60,7 @@ class Secretary(RegisterRecord):
     class Meta(RegisterRecord.Meta):
         verbose_name = _("村党组织书记")
         verbose_name_plural = _("村（社区）党组织书记备案台账")
+        indexes = [models.Index(fields=["name"], name="rectification_secretary_name")]  # finds a person's other offices
         constraints = [
             unique_in_force("rectification_secretary_key", "name"),
             ends_with_reason("rectification_secretary_ending"),

@@ -10,7 +10,7 @@ from indicators import gap, registry
 from indicators.actions import rights
 from indicators.counting import count_below
 from indicators.counts import NOTHING
-from indicators.figures import figures_of
+from indicators.figures import figures_of, newest_figures
 from indicators.forms import SampleForm
 from indicators.lists import GapList, indicator_or_404, visible_unit
 from indicators.models import IndicatorYear, Sample
@@ -30,7 +30,10 @@ def unit(request, code):
     day = shown_day.from_request(request, year=chosen_year(request))
     settings = IndicatorYear.objects.on(day.on)
     indicators = _in_use(settings)
-    figures = figures_of(organization, indicators, on=day.on)
+    if day.is_past:
+        figures = figures_of(organization, indicators, on=day.on)
+    else:
+        figures = newest_figures(organization, indicators, today=day.today)
     context = {
         "unit": organization,
         "asked": day,

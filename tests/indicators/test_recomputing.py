@@ -9,6 +9,7 @@ from django.db import transaction
 
 from indicators import recomputing, registry
 from indicators.counting import count
+from indicators.figures import newest_figures
 from indicators.models import LEASE, DirtyMark, Discrepancy, FullPass, IndicatorValue
 from organizations import actions as tree
 from rectification.models import Secretary
@@ -201,6 +202,19 @@ def test_stored_values_are_those_counted_live(city, county, township, village):
         assert IndicatorValue.objects.known_now().counts_of(unit) == {
             key: value for key, value in live.items() if value
         }
+
+
+def test_figures_of_today_are_the_stored_ones_only_while_nothing_is_marked(county, village):
+    today = date(2026, 5, 31)
+    make_grid(village, party_group=True)
+    recomputing.recompute_all(now=NOW)
+    IndicatorValue.objects.filter(indicator=GRIDS).update(numerator=7)  # tells a stored figure from a counted one
+    grids = [registry.get(GRIDS)]
+
+    assert newest_figures(county, grids, today=today)[0].counts.numerator == 7
+    assert newest_figures(county, grids, today=date(2026, 6, 1))[0].counts.numerator == 1
+    make_grid(village, "第二网格", party_group=True)
+    assert newest_figures(county, grids, today=today)[0].counts.numerator == 2
 
 
 def test_command_recomputes_everything_and_names_unexplained_differences(county, village):
