@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "notices": FOUNDATION,
     "ledgers": FOUNDATION,
     "indicators": FOUNDATION | {"years", "ledgers"},
-    "registers": FOUNDATION | {"ledgers"},
+    "registers": FOUNDATION | {"ledgers", "indicators"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
     **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers"}),
 }

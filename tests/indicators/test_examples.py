@@ -7,8 +7,10 @@ import pytest
 from tests.factories import make_organization
 from tests.indicators.worlds import (
     counts_of,
+    make_branch,
     make_demand,
     make_grid,
+    make_plan,
     make_problem,
     make_project,
     make_reserve,
@@ -157,6 +159,33 @@ def test_figures_go_on_after_the_end_of_the_year(county, village):
 
     for key in ("secretaries_filed", "grids_with_party_group", "posts_filled", "villages_with_reserve"):
         assert counts_of(key, county, on=date(2027, 1, 2)) == counts_of(key, county, on=MAY) == (1, 1, 0, 0)
+
+
+# 9
+
+
+def test_branches_without_a_plan_stay_in_the_denominator(county, village, other_village):
+    make_branch(village)
+    make_branch(other_village, "上坊村党支部")
+    make_plan(village, secretary="张三")
+
+    assert counts_of("life_plans", county, on=MAY) == (1, 2, 0, 0)
+
+
+def test_plan_belongs_to_the_branch_of_its_secretary_where_a_place_has_several(county, village):
+    make_branch(village, "第一党支部", secretary="张三")
+    make_branch(village, "第二党支部", secretary="李四")
+    make_branch(village, "第三党支部")
+    make_plan(village, secretary="张三")
+
+    assert counts_of("life_plans", county, on=MAY) == (1, 3, 1, 0)
+
+
+def test_plan_of_another_year_does_not_count(county, village):
+    make_branch(village)
+    make_plan(village, year=2025)
+
+    assert counts_of("life_plans", county, on=MAY) == (0, 1, 0, 0)
 
 
 # 10

@@ -8,8 +8,9 @@ from indicators.counting import count
 from ledgers import signals
 from organizations.models import Organization, User
 from rectification.models import CollectiveEconomy, Reserve, Secretary, WeakOrg
+from registers.models import Branch
 from tests.factories import make_user
-from training.models import SecretaryTraining
+from training.models import LifePlan, SecretaryTraining
 
 REVIEWED = datetime(2026, 1, 10, tzinfo=UTC)
 
@@ -42,6 +43,14 @@ def make_secretary(place, name="张三", **values):
 def make_training(place, name="张三", **values):
     values = {"class_name": "第一期", "start_on": "2026-03-02", "days": 3, "passed": True} | values
     return make_record(SecretaryTraining, place, name=name, **values)
+
+
+def make_branch(place, name="湖塘村党支部", **values):
+    return make_record(Branch, place, name=name, **values)
+
+
+def make_plan(place, **values):
+    return make_record(LifePlan, place, **({"plan": "每月一次主题党日"} | values))
 
 
 def make_problem(place, problem="班子不健全", **values):
