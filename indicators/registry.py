@@ -29,7 +29,7 @@ class Indicator:
     ``ledgers`` are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)``
     returns the ids of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who
     moved has records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
-    units. A task whose title contains one of ``words`` is measured by the indicator unless another choice is stored.
+    units. The indicator is proposed for a task whose title contains one of ``words``; people choose.
 
     Raises ``ValueError`` without a population: a share of the rows that were reported is not an indicator.
     """
@@ -81,10 +81,6 @@ class Indicator:
         """The page that lists the elements below ``organization``, those that are not met first."""
         return reverse("indicators:gap", args=[self.key, organization.code], query={"on": on.isoformat()})
 
-    def fits(self, task):
-        """Whether this indicator measures ``task``: it is chosen there, or nothing is chosen and the title fits."""
-        return task.indicator == self.key or (not task.indicator and any(word in task.title for word in self.words))
-
 
 def declare(indicator):
     """Register ``indicator``; raise ``ValueError`` when its key is already used."""
@@ -99,11 +95,6 @@ def get(key):
     if key not in _declared:
         raise LookupError(f"no app declares the indicator {key}")
     return _declared[key]
-
-
-def of_task(task):
-    """Return the indicators that measure ``task``, in the order of their items; none for ``NO_INDICATOR``."""
-    return [indicator for indicator in all_indicators() if indicator.fits(task)]
 
 
 def all_indicators():

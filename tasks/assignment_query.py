@@ -94,9 +94,10 @@ class AssignmentQuerySet(models.QuerySet):
     def with_status(self, *, on):
         """Annotate what ``status`` and the ``…_q`` rules of ``tasks.deadlines`` need, as of the day ``on``.
 
-        ``status_due_on`` is the deadline on that day. ``status_report_id``, ``status_progress``, ``status_value`` and
-        ``status_period`` come from the latest report confirmed by then. ``status_claimed_on`` is the day on which a
-        report of 100 % was submitted that was not yet reviewed.
+        ``status_due_on`` is the deadline on that day. ``status_report_id``, ``status_progress``, ``status_value``,
+        ``status_total`` and ``status_period`` come from the latest report confirmed by then. ``status_claimed_on`` is
+        the day on which a report of 100 % was submitted that was not yet reviewed, ``status_finished_on`` the day of
+        finishing unless it was reopened by then.
 
         For a past day the reports are read. For today the columns of ``tasks.facts`` are read, which is faster; a row
         with a fact newer than ``on`` gets no ``status_as_of``, and ``status.of`` reads its reports. The clock only
@@ -157,8 +158,10 @@ def _facts_now():
         "status_report_id": F("latest_report"),
         "status_progress": F("latest_progress"),
         "status_value": F("latest_value"),
+        "status_total": F("latest_total"),
         "status_period": F("latest_period"),
         "status_claimed_on": F("claimed_on"),
+        "status_finished_on": F("finished_on"),
     }
 
 
@@ -167,18 +170,27 @@ def _facts_then(on):
     return {
         "status_due_on": _due_on(on),
         "status_report_id": Subquery(report.values("pk")[:1]),
-        "status_progress": Subquery(report.values(figure=_figure("progress", on))[:1]),
-        "status_value": Subquery(report.values(figure=_figure("value", on))[:1]),
+        "status_progress": Subquery(report.values(figure=figure_on("progress", on))[:1]),
+        "status_value": Subquery(report.values(figure=figure_on("value", on))[:1]),
+        "status_total": Subquery(report.values(figure=figure_on("total", on))[:1]),
         "status_period": Subquery(report.values("period_start")[:1]),
         "status_claimed_on": _claimed_on(on),
+        "status_finished_on": _finished_on(on),
     }
 
 
-def _figure(name, on):
+def figure_on(name, on):
     """The report's figure on the day ``on``: what the first later correction replaced, else the present figure."""
     revisions = apps.get_model("tasks", "ReportRevision").objects
     later = revisions.filter(report=OuterRef("pk"), replaced_on__gt=on).order_by("id")
-    return Coalesce(Subquery(later.values(name)[:1]), F(name))
+    return Case(When(Exists(later), then=Subquery(later.values(name)[:1])), default=F(name))
+
+
+def _finished_on(on):
+    """The day of finishing as it stood on the day ``on``; a reopening after ``on`` keeps it."""
+    reopenings = apps.get_model("tasks", "Reopening").objects
+    later = reopenings.filter(assignment=OuterRef("pk"), finished_on__lte=on, reopened_on__gt=on)
+    return Coalesce(Subquery(later.values("finished_on")[:1]), F("finished_on"))
 
 
 def _reports():

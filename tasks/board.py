@@ -17,14 +17,16 @@ from tasks.models import Assignment, Task
 from years.rates import Rate
 
 ASSIGNMENT_COLUMNS = ["pk", "organization_id", "task_id", "target", "weight", "responsible", "original_due_on"]
-FACT_COLUMNS = ["starts_on", "finished_on", "not_applicable_on"]
+FACT_COLUMNS = ["starts_on", "not_applicable_on"]
 STATUS_COLUMNS = [
     "status_due_on",
     "status_report_id",
     "status_progress",
     "status_value",
+    "status_total",
     "status_period",
     "status_claimed_on",
+    "status_finished_on",
     "status_as_of",
 ]
 UNIT_FIELDS = ["code", "name", "short_name", "level", "kind", "path", "path_since", "initials"]
@@ -41,12 +43,18 @@ class Line:
     task: Task
     unit: Organization
     path: str
-    target: Decimal | None
     weight: Decimal
     responsible: str
     original_due_on: date | None
-    finished_on: date | None
     status: status.Status
+
+    @property
+    def target(self):
+        return self.status.target
+
+    @property
+    def finished_on(self):
+        return self.status.finished_on
 
     @property
     def state(self):
@@ -110,11 +118,9 @@ class Board:
                 row.pk,
                 tasks[row.task_id],
                 *units[row.organization_id],
-                row.target,
                 row.weight,
                 row.responsible,
                 row.original_due_on,
-                row.finished_on,
                 status.of(row, on=self.on, year=self.settings),
             )
             for row in rows

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from django.db.models import F, Q, TextChoices
+from django.apps import apps
+from django.db.models import Exists, F, OuterRef, Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from pages.rounding import percentage
@@ -94,7 +95,10 @@ def is_done(facts, *, on):
 
 
 def done_q(on):
-    return Q(finished_on__lte=on)
+    """Finished on the day ``on``, also where it was reopened later."""
+    reopenings = apps.get_model("tasks", "Reopening").objects
+    reopened_later = reopenings.filter(assignment=OuterRef("pk"), finished_on__lte=on, reopened_on__gt=on)
+    return Q(finished_on__lte=on) | Q(Exists(reopened_later))
 
 
 def is_claimed(facts, *, on):

@@ -44,6 +44,7 @@ def _columns():
         "latest_period": Subquery(latest.values("period_start")[:1]),
         "latest_progress": Subquery(latest.values("progress")[:1]),
         "latest_value": Subquery(latest.values("value")[:1]),
+        "latest_total": Subquery(latest.values("total")[:1]),
         "claimed_on": Subquery(claims.values("submitted_on")[:1]),
         "facts_on": _newest_fact(),
     }
@@ -56,6 +57,7 @@ def _newest_fact():
         _last("ReportReturn", "report__assignment", F("closed_on")),
         _last("ReportRevision", "report__assignment", F("replaced_on")),
         _last("DueChange", "assignment", F("changed_on")),
+        _last("Reopening", "assignment", F("reopened_on")),
     ]
     return Greatest(F("assigned_on"), *(Coalesce(day, F("assigned_on")) for day in days))
 

@@ -13,9 +13,8 @@ from decimal import Decimal
 from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
-from indicators import registry as indicators
 from indicators.figures import figures_of
-from tasks import deadlines
+from tasks import bindings, deadlines
 from tasks.models import Assignment, ProgressReport
 from years import rates
 
@@ -70,9 +69,12 @@ def sum_of_children(assignment, period, on):
 
 @provide_figures
 def from_ledgers(assignment, period, on):
-    """The task's indicators for the unit and all units below it, as of the last day of the period."""
-    measuring, day = indicators.of_task(assignment.task), min(period.end, on)
-    computed = figures_of(assignment.organization, measuring, on=day) if measuring else []
+    """The indicator that the title proposes, for the unit and all units below it, as of the last day of the period.
+
+    Nothing for a bound task: the system writes its figures.
+    """
+    indicator, day = bindings.proposed(assignment.task), min(period.end, on)
+    computed = figures_of(assignment.organization, [indicator], on=day) if indicator else []
     return [_from_ledgers(figure, assignment, day) for figure in computed if figure.counts.denominator]
 
 

@@ -17,6 +17,8 @@ class Status:
 
     ``days`` is the number of days until the deadline (negative when late), ``time_progress`` the percentage of the time
     that has passed; ``report_id`` and ``period_start`` name the confirmed report that the figures come from.
+    ``target`` is what ``value`` is compared with: the total of the ledgers if the system wrote the figures from them,
+    else the assignment's own target.
     """
 
     state: State
@@ -26,6 +28,7 @@ class Status:
     target: Decimal | None
     due_on: date | None
     claimed_on: date | None
+    finished_on: date | None
     days: int | None
     time_progress: Decimal | None
     report_id: int | None
@@ -58,9 +61,10 @@ def of(assignment, *, on, year=None):
         as_of=on,
         progress=row.status_progress,
         value=row.status_value,
-        target=row.target,
+        target=row.target if row.status_total is None else row.status_total,
         due_on=due_on,
         claimed_on=row.status_claimed_on,
+        finished_on=row.status_finished_on,
         days=deadlines.days_left(due_on, on=on),
         time_progress=deadlines.time_progress(row.starts_on, due_on, on=on),
         report_id=row.status_report_id,
@@ -75,6 +79,6 @@ def facts(row):
         due_on=row.status_due_on,
         progress=row.status_progress,
         claimed_on=row.status_claimed_on,
-        finished_on=row.finished_on,
+        finished_on=row.status_finished_on,
         not_applicable_on=row.not_applicable_on,
     )

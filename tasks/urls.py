@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from tasks.views import (
     assignments,
+    bindings,
     changing,
     completing,
     directives,
@@ -91,6 +92,8 @@ directing_patterns = [
     path("proposals/<int:pk>/restore/", proposals.restore, name="proposal_restore"),
     path("create/", editing.create, name="create"),
     path("next-year/", next_year.next_year, name="next_year"),
+    path("indicators/", bindings.of_year, name="bindings"),
+    path("<int:pk>/indicator/", bindings.adopt, name="bind"),
     path("<int:pk>/edit/", editing.edit, name="edit"),
     path("<int:pk>/hand-down/", handing.hand_down, name="hand_down"),
     path("<int:pk>/hold/", holding.hold, name="hold"),

@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from indicators.registry import NO_INDICATOR
+from tasks import bindings
 from tasks.actions import rights
 from tasks.models import Area, Assignment, DeadlineLabel, Task
 from years.models import TaskYear
@@ -41,6 +43,7 @@ def create_task(*, by, area, year, number, title, supporting=(), **fields):
     """Create a task that is in no directive; a deadline given here is 本级设定."""
     rights.check_may_issue(by, area.organization)
     _label_deadline(fields)
+    _check_indicator(fields.get("indicator", ""))
     task = Task(organization=area.organization, area=area, year=year, number=number, title=title, **fields)
     task.full_clean()
     task.save(force_insert=True)
@@ -58,6 +61,8 @@ def change_task(task, *, by, supporting=None, **changes):
         raise TypeError(f"not changeable: {sorted(unknown)}")
     if changes.get("deadline", task.deadline) != task.deadline:
         _label_deadline(changes)
+    if changes.get("indicator", task.indicator) != task.indicator:
+        _check_indicator(changes["indicator"])
     before = snapshot(task, changes)
     for field, value in changes.items():
         setattr(task, field, value)
@@ -65,8 +70,27 @@ def change_task(task, *, by, supporting=None, **changes):
     task.save()
     if supporting is not None:
         task.supporting.set(supporting)
-    audit.record("task.changed", target=task, by=by, changes=between(before, snapshot(task, changes)))
+    changed = between(before, snapshot(task, changes))
+    if "indicator" in changed:
+        changed["indicator"] = [bindings.label_of(key) for key in changed["indicator"]]
+    audit.record("task.changed", target=task, by=by, changes=changed)
     return task
+
+
+@transaction.atomic
+def bind(keys, *, by):
+    """Bind tasks to indicators: ``keys`` maps each task to a key, ``NO_INDICATOR``, or empty. Returns what changed.
+
+    Reports already written stay as they are.
+    """
+    changed = {task: key for task, key in keys.items() if key != task.indicator}
+    return [change_task(task, by=by, indicator=key) for task, key in changed.items()]
+
+
+def _check_indicator(key):
+    """Raise ``ValidationError`` unless a task may have the stored ``key``."""
+    if key and key not in {NO_INDICATOR, *(indicator.key for indicator in bindings.choices())}:
+        raise ValidationError({"indicator": _("没有可以绑定的指标“%(key)s”，请从列表中选择。") % {"key": key[:60]}})
 
 
 def _label_deadline(fields):

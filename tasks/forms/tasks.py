@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from indicators import registry as indicators
+from indicators.registry import NO_INDICATOR
 from pages.forms import DayField
+from tasks import bindings
 from tasks.forms.fields import UnitChoiceField, UnitsField
 from tasks.forms.reporting import FigureField
 from tasks.models import Area, DeadlineLabel, Task
@@ -109,7 +110,7 @@ class TaskForm(TaskFields):
         label=_("新领域的简称"), required=False, max_length=20, help_text=_("领域选“新领域”时填写。")
     )
     indicator = forms.ChoiceField(
-        label=_("对应指标"), required=False, help_text=_("填报时在旁边列出台账里这项指标的数，可以直接采用。")
+        label=_("对应指标"), required=False, help_text=_("选了指标的任务，各期数字由系统按台账填写，已有的填报不变。")
     )
 
     class Meta:
@@ -149,17 +150,16 @@ class TaskForm(TaskFields):
     def __init__(self, *args, organization, year, **kwargs):
         instance = kwargs.get("instance")
         if instance:
-            kwargs.setdefault("initial", {"area": str(instance.area_id)})
+            initial = {"area": str(instance.area_id), "indicator": chosen_or_proposed(instance)}
+            kwargs.setdefault("initial", initial)
         super().__init__(*args, **kwargs)
         areas = Area.objects.filter(organization=organization, year=year).order_by("number")
         self.areas = {str(area.pk): area for area in areas}
         names = [(pk, f"{area.number} {area.name}") for pk, area in self.areas.items()]
         self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
-        self.fields["indicator"].choices = [
-            ("", _("按标题自动判断")),
-            *((indicator.key, f"{indicator.item} {indicator.label}") for indicator in indicators.all_indicators()),
-            (indicators.NO_INDICATOR, _("不对应指标")),
-        ]
+        self.fields["indicator"].choices = indicator_choices()
+        if instance and (indicator := bindings.proposed(instance)):
+            self.fields["indicator"].help_text = proposal_text(indicator)
         self.fields["area"].choices = [*names, (NEW_AREA, _("新领域"))]
 
     def clean(self):
@@ -169,6 +169,55 @@ class TaskForm(TaskFields):
         return data
 
     @property
+    def changes(self):
+        """The changed fields; a proposed indicator that is kept is a change, because nothing was stored."""
+        changes = {name: value for name, value in super().changes.items() if name != "indicator"}
+        if self.cleaned_data["indicator"] != self.instance.indicator:
+            changes["indicator"] = self.cleaned_data["indicator"]
+        return changes
+
+    @property
     def area_chosen(self):
         """The chosen area; ``None`` for a new one."""
         return self.areas.get(self.cleaned_data["area"])
+
+
+def indicator_choices():
+    """The choices of an indicator for a task, with the item of the speech that each belongs to."""
+    declared = [(indicator.key, f"{indicator.item} {indicator.label}") for indicator in bindings.choices()]
+    return [("", _("未选择")), *declared, (NO_INDICATOR, _("不对应指标"))]
+
+
+def chosen_or_proposed(task):
+    """The key that a form shows for ``task``: the stored one, else the one that its title proposes."""
+    indicator = bindings.proposed(task)
+    return indicator.key if indicator else task.indicator
+
+
+def proposal_text(indicator):
+    """The hint beside an indicator that is only proposed."""
+    return _("建议：按标题似应对应“%(label)s”，保存即采用；不对应的请改选。") % {"label": indicator.label}
+
+
+class BindingsForm(forms.Form):
+    """The indicator of each of ``tasks``, one field for each task."""
+
+    def __init__(self, *args, tasks, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.tasks = tasks
+        for task in tasks:
+            field = forms.ChoiceField(
+                label=str(task), required=False, choices=indicator_choices(), initial=chosen_or_proposed(task)
+            )
+            if indicator := bindings.proposed(task):
+                field.help_text = proposal_text(indicator)
+            self.fields[self.name_of(task)] = field
+
+    @staticmethod
+    def name_of(task):
+        return f"task{task.pk}"
+
+    @property
+    def keys(self):
+        """``{task: key}`` as chosen."""
+        return {task: self.cleaned_data[self.name_of(task)] for task in self.tasks}

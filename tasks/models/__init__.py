@@ -1,6 +1,6 @@
 """Models of the key tasks, one module for each step from the directive to the report."""
 
-from tasks.models.assignments import Assignment, DueChange, ExtensionRequest
+from tasks.models.assignments import Assignment, DueChange, ExtensionRequest, Reopening
 from tasks.models.directives import DeadlineLabel, Directive, Recurrence, TaskProposal
 from tasks.models.monthly import MonthlyReport
 from tasks.models.reports import Evidence, ProgressReport, ReportReturn, ReportRevision
@@ -17,6 +17,7 @@ __all__ = [
     "MonthlyReport",
     "ProgressReport",
     "Recurrence",
+    "Reopening",
     "ReportReturn",
     "ReportRevision",
     "Task",

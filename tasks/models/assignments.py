@@ -9,7 +9,7 @@ from tasks import status
 from tasks.assignment_query import AssignmentQuerySet, assignments_visible_q, reviewed_by_q
 from tasks.models.work import Task
 
-FACTS = {"latest_report", "latest_period", "latest_progress", "latest_value", "claimed_on", "facts_on"}
+FACTS = {"latest_report", "latest_period", "latest_progress", "latest_value", "latest_total", "claimed_on", "facts_on"}
 
 
 class Assignment(models.Model):
@@ -18,7 +18,8 @@ class Assignment(models.Model):
     ``due_on`` is the deadline now in force, ``original_due_on`` the first one; ``DueChange`` rows hold the
     changes in between, so that the deadline on any past day is known. Without ``due_on`` there is no deadline
     yet (尚无期限). ``finished_on`` is the day on which completion was confirmed, ``completed_on`` the day on
-    which the organization claimed it; ``completed_on`` decides whether it was in time. ``version`` counts changes.
+    which the organization claimed it; ``completed_on`` decides whether it was in time. ``Reopening`` rows hold when
+    it was finished before and open again. ``version`` counts changes.
     The issuer of a task may hold it itself (本级事项); such an assignment has no parent and is never compared.
     """
 
@@ -72,6 +73,9 @@ class Assignment(models.Model):
     )
     latest_value = models.DecimalField(
         _("最近核实的累计数"), max_digits=14, decimal_places=2, null=True, editable=False
+    )
+    latest_total = models.DecimalField(
+        _("最近核实的台账总数"), max_digits=14, decimal_places=2, null=True, editable=False
     )
     claimed_on = models.DateField(_("待核实的办结申报"), null=True, editable=False)
     facts_on = models.DateField(_("最近变动日期"), null=True, editable=False)
@@ -175,6 +179,31 @@ class DueChange(models.Model):
 
     def __str__(self):
         return f"{self.old_due or '—'} → {self.new_due or '—'}"
+
+
+class Reopening(models.Model):
+    """A finished assignment is open again (恢复); on the days from ``finished_on`` on it counts as finished.
+
+    It ends with ``reopened_on``, the first day on which the assignment is open.
+    """
+
+    assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="reopenings", verbose_name=_("任务分解"))
+    finished_on = models.DateField(_("原核实办结日期"))
+    completed_on = models.DateField(_("原申报办结日期"))
+    reopened_on = models.DateField(_("恢复日期"))
+    reason = models.CharField(_("理由"), max_length=300)
+    by = models.ForeignKey("organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("决定人"))
+
+    class Meta:
+        verbose_name = _("办结后恢复")
+        verbose_name_plural = _("办结后恢复")
+        ordering = ["assignment", "reopened_on", "id"]
+        constraints = [
+            models.CheckConstraint(name="tasks_reopening_after_finish", condition=Q(reopened_on__gte=F("finished_on"))),
+        ]
+
+    def __str__(self):
+        return f"{self.finished_on} → {self.reopened_on}"
 
 
 class ExtensionRequestQuerySet(models.QuerySet):

@@ -41,6 +41,9 @@ class ProgressReport(models.Model):
     from ``value`` and the target where the task is measured by quantity. A confirmed report is locked;
     a later correction keeps the old figures in a ``ReportRevision``. ``version`` is the optimistic lock.
     ``submitted_on`` and ``reviewed_on`` are days in Asia/Shanghai; a correction does not change ``reviewed_on``.
+
+    With an ``indicator`` the system wrote the figures from the ledgers (``tasks.actions.measuring``); its author and
+    reviewer are nobody, and people write only the texts. ``total`` is then what ``value`` is a part of.
     """
 
     class State(models.TextChoices):
@@ -59,6 +62,8 @@ class ProgressReport(models.Model):
     next_steps = models.TextField(_("下期打算"), blank=True)
     same_as_last = models.BooleanField(_("与上期相同"), default=False)
     source = models.CharField(_("数据来源"), max_length=200, blank=True)
+    indicator = models.CharField(_("按台账计的指标"), max_length=60, blank=True)
+    total = models.DecimalField(_("台账总数"), max_digits=14, decimal_places=2, null=True, blank=True)
     author = models.ForeignKey(
         "organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("填报人")
     )
@@ -120,6 +125,11 @@ class ProgressReport(models.Model):
         return self.state in {self.State.DRAFT, self.State.RETURNED}
 
     @property
+    def is_by_system(self):
+        """Whether the system wrote the figures from the ledgers; nobody types or corrects them."""
+        return self.indicator != ""
+
+    @property
     def is_locked(self):
         return self.state == self.State.CONFIRMED
 
@@ -153,11 +163,15 @@ class ReportReturn(models.Model):
 
 
 class ReportRevision(models.Model):
-    """The figures that a confirmed report had until a correction replaced them (更正前版本)."""
+    """The figures that a confirmed report had until a correction replaced them (更正前版本).
+
+    The system keeps at most one for each report and day: what stood there before that day.
+    """
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="revisions", verbose_name=_("进展填报"))
     value = models.DecimalField(_("累计数"), max_digits=14, decimal_places=2, null=True)
     progress = models.DecimalField(_("累计进度（%）"), max_digits=5, decimal_places=1, null=True)
+    total = models.DecimalField(_("台账总数"), max_digits=14, decimal_places=2, null=True)
     done = models.TextField(_("本期做法"), blank=True)
     problems = models.TextField(_("存在问题"), blank=True)
     next_steps = models.TextField(_("下期打算"), blank=True)

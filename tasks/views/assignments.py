@@ -44,7 +44,7 @@ def assignment(request, pk):
     context = {
         "assignment": assignment,
         "task": assignment.task,
-        "reports": _periods(assignment, reports, year_rules, on),
+        "reports": _periods(assignment, reports, year_rules, status),
         "points": _points(assignment, reports),
         "happenings": [event for event in events if event.kind != "file"],
         "files": [event for event in events if event.kind == "file"],
@@ -100,14 +100,15 @@ def _as_of(report, on):
     return report
 
 
-def _periods(assignment, reports, year_rules, on):
+def _periods(assignment, reports, year_rules, status):
     """Return a row for every period of the year that has begun, newest first, with or without a report."""
+    on, finished_on = status.as_of, status.finished_on
     year_periods = periods.in_year(assignment.task.year, assignment.task.period)
     begun_periods = [period for period in year_periods if period.start <= on and is_covered(assignment, period)]
     rows = []
     for period in reversed(begun_periods):
         report, cutoff = reports.get(period.start), year_rules.cutoff(period)
-        closed = assignment.finished_on is not None and assignment.finished_on < period.start
+        closed = finished_on is not None and finished_on < period.start
         if report is None and closed:
             continue
         rows.append(
@@ -152,8 +153,8 @@ def _child(child, on, year_rules):
 def _figures(assignment, status):
     task = assignment.task
     strip = []
-    if task.is_quantity and assignment.target is not None:
-        value, target = presentation.plain(status.value), presentation.plain(assignment.target)
+    if task.is_quantity and status.target is not None:
+        value, target = presentation.plain(status.value), presentation.plain(status.target)
         strip.append({"label": _("累计完成"), "value": value, "unit": f"/ {target} {task.unit}"})
     expected, progress = status.time_progress, status.progress
     strip.append(

@@ -10,11 +10,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from indicators import registry as indicators
 from organizations.models import Organization
 from pages.frame import chosen_year
 from pages.numbers import wholes
-from tasks import actions
+from tasks import actions, bindings
 from tasks.actions import rights
 from tasks.board import completed, states_of, viewpoint
 from tasks.deadlines import PRESSING, SETTLED
@@ -80,7 +79,7 @@ def task(request, pk):
         "stays": [line.unit.pk for line in lines] == [units_of_task.place.pk],
         "banded": units_of_task.is_banded,
         "supporting": list(task.supporting.all()),
-        "indicators": indicators.of_task(task),
+        **_binding(task),
         "pressing": sum(line.state in PRESSING for line in lines),
         "may_remind": directs and not units_of_task.day.is_past,
         "form": ReminderForm(),
@@ -88,6 +87,16 @@ def task(request, pk):
         "crumbs": _crumbs(request, units_of_task),
     }
     return render(request, "tasks/task.html", units_of_task.context(**context))
+
+
+def _binding(task):
+    """Return the indicator that gives the figures, those shown beside it, and the one that the title proposes."""
+    indicator = bindings.leading(task)
+    return {
+        "indicator": indicator,
+        "beside": bindings.beside(indicator) if indicator else [],
+        "proposed": bindings.proposed(task),
+    }
 
 
 def _buttons(user, task, units_of_task):

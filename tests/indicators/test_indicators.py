@@ -9,7 +9,7 @@ from governance.models import Grid
 from indicators import checks, populations, registry
 from indicators.counting import count_below
 from indicators.populations import Population
-from indicators.registry import Indicator, all_indicators, declare, of_task
+from indicators.registry import Indicator, all_indicators, declare
 from indicators.spans import SpanKind
 from organizations.actions import end
 from tasks import figures
@@ -105,12 +105,6 @@ def test_population_with_an_amount_is_summed(county, village, monkeypatch):
     make_grid(village, "第二网格", households=100, people=80, party_group=False)
 
     assert counts_of("test", county, on=MAY) == (250, 400, 0, 0)
-
-
-def test_indicator_of_a_task_is_found_by_its_title_or_chosen(city):
-    assert of_task(make_task(city, title="持续整顿软弱涣散村党组织")) == [WEAK]
-    assert of_task(make_task(city, title="另一项", indicator=WEAK.key)) == [WEAK]
-    assert of_task(make_task(city, title="整顿软弱涣散", indicator="secretaries_filed")) != [WEAK]
 
 
 @pytest.mark.parametrize(("on", "rectified"), [(date(2026, 6, 15), 0), (date(2026, 7, 1), 1)])

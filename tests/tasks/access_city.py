@@ -57,6 +57,8 @@ ROWS = [
     Row("tasks:remind", of_township(403, manager=302), kwargs=handed_down, method="post"),
     Row("tasks:create", managers_only(200)),
     Row("tasks:next_year", managers_only(200)),
+    Row("tasks:bindings", managers_only(200)),
+    Row("tasks:bind", ISSUER_CHANGES, kwargs=task, method="post"),
     Row("tasks:edit", ISSUER, kwargs=task),
     Row("tasks:hand_down", ISSUER, kwargs=task),
     Row("tasks:hold", ISSUER, kwargs=task),

@@ -1,11 +1,13 @@
 """The indicator that measures a task (对应指标) is chosen in the form and shown on the page of the task."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from indicators import registry
 from tasks.models import Task
-from tests.tasks.worlds import make_task
+from tests.tasks.worlds import make_assignment, make_report, make_task
 
 
 @pytest.fixture
@@ -14,9 +16,9 @@ def manager(as_user, people):
 
 
 def measured_by(client, task):
-    """Labels of the indicators on the page of ``task``."""
+    """Labels of the indicator that the page of ``task`` names as the source of its figures."""
     page = client.get(reverse("tasks:detail", args=[task.pk]))
-    return [str(indicator.label) for indicator in page.context["indicators"]]
+    return page.context["indicator"] and str(page.context["indicator"].label)
 
 
 def fields_of(task, **changes):
@@ -37,10 +39,10 @@ def fields_of(task, **changes):
 @pytest.mark.parametrize(
     ("chosen", "shown"),
     [
-        ("", ["软弱涣散村整顿到位"]),
-        ("weak_villages_rectified", ["软弱涣散村整顿到位"]),
-        ("secretaries_filed", ["书记已县级备案"]),
-        (registry.NO_INDICATOR, []),
+        ("", None),
+        ("weak_villages_rectified", "软弱涣散村整顿到位"),
+        ("secretaries_filed", "书记已县级备案"),
+        (registry.NO_INDICATOR, None),
     ],
 )
 def test_manager_chooses_the_indicator_of_a_task(manager, city, chosen, shown):
@@ -58,15 +60,62 @@ def test_new_task_is_created_with_its_indicator(manager, city, today):
 
     manager.post(reverse("tasks:create"), data | {"measure": "percent", "indicator": "secretaries_filed"})
 
-    assert measured_by(manager, Task.objects.get(number="9.1")) == ["书记已县级备案"]
+    assert measured_by(manager, Task.objects.get(number="9.1")) == "书记已县级备案"
 
 
-def test_page_says_when_the_indicator_was_found_by_the_title(manager, city):
+def test_page_marks_the_indicator_of_the_title_as_a_proposal(manager, city):
     task = make_task(city, title="整顿软弱涣散村党组织")
 
     page = manager.get(reverse("tasks:detail", args=[task.pk])).content.decode()
 
-    assert "按标题自动判断" in page
+    assert "建议：软弱涣散村整顿到位" in page
+
+
+def test_proposal_is_adopted_with_one_click(manager, city):
+    task = make_task(city, title="整顿软弱涣散村党组织")
+
+    manager.post(reverse("tasks:bind", args=[task.pk]), {"indicator": "weak_villages_rectified"})
+
+    assert measured_by(manager, task) == "软弱涣散村整顿到位"
+
+
+def test_form_proposes_and_saving_it_adopts(manager, city):
+    task = make_task(city, title="整顿软弱涣散村党组织")
+    form = manager.get(reverse("tasks:edit", args=[task.pk])).context["form"]
+
+    manager.post(reverse("tasks:edit", args=[task.pk]), fields_of(task, indicator=form["indicator"].value()))
+
+    assert "建议" in str(form.fields["indicator"].help_text)
+    assert Task.objects.get().indicator == "weak_villages_rectified"
+
+
+def test_all_tasks_of_a_year_are_bound_in_one_form(manager, city):
+    weak, other = (
+        make_task(city, title="整顿软弱涣散村党组织"),
+        make_task(city, title="另一项", indicator="secretaries_filed"),
+    )
+    url = f"{reverse('tasks:bindings')}?year=2026"
+    form = manager.get(url).context["form"]
+
+    manager.post(url, {f"task{weak.pk}": form[f"task{weak.pk}"].value(), f"task{other.pk}": ""})
+
+    assert dict(Task.objects.values_list("title", "indicator")) == {
+        "整顿软弱涣散村党组织": "weak_villages_rectified",
+        "另一项": "",
+    }
+
+
+def test_year_page_says_how_many_reports_stay(manager, city, county):
+    task = make_task(city)
+    make_report(make_assignment(county, task), reviewed_on=date(2026, 1, 26), progress=20)
+
+    page = manager.get(f"{reverse('tasks:bindings')}?year=2026").content.decode()
+
+    assert "已有 1 份填报（系统写的 0 份），改动后都保留。" in page
+
+
+def test_settings_of_the_year_lead_to_the_indicators_of_its_tasks(manager, city):
+    assert f"{reverse('tasks:bindings')}?year=2026" in manager.get(reverse("years:year", args=[2026])).content.decode()
 
 
 def test_unknown_indicator_is_refused(manager, city):
