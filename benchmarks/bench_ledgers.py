@@ -237,13 +237,14 @@ def export():
     """Write the ledger as the export page does."""
     from files.writing import write_xlsx
     from ledgers import declarations, workbooks
+    from ledgers.record_list import with_codes
     from training.models import SecretaryTraining
 
     ledger = declarations.get("secretary_training")
     user = _user()
     rows = workbooks.export_rows(ledger, SecretaryTraining.objects.visible_to(user).in_year(2026), user)
     with open(FOLDER / "export.xlsx", "wb") as target:
-        columns = workbooks.file_columns(ledger, ledger.stored_columns)
+        columns = workbooks.file_columns(ledger, with_codes(ledger.stored_columns))
         took = _timed(lambda: write_xlsx(target, title="台账", columns=columns, rows=rows))[0]
     return {"total": took}
 

@@ -44,6 +44,7 @@ class Appeal(LedgerRecord):
     no = fields.text(_("编号"))
     received_at = fields.PartialDateField(_("受理时间"))
     kind = fields.text(_("诉求类别"))
+    kind_codes = fields.codes(_("诉求类别（归类）"))
     content = fields.text(_("诉求内容"))
     dept = fields.text(_("承办单位"))
     due_at = fields.PartialDateField(_("办结时限"))

@@ -1,12 +1,16 @@
 """Read-only admin of batches, remembered columns and the records of every ledger; pages make the changes."""
 
 from django.contrib import admin
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
 
 from audit.admin import AuditedAdmin, ReadOnlyAdmin
 from audit.paths import below_q
 from ledgers import declarations
+from ledgers.actions.recoding import recode, recoding
+from ledgers.actions.rights import may_keep_codes
 from ledgers.masking import is_masked_kind
-from ledgers.models import ColumnMemory, ImportBatch
+from ledgers.models import CodeTable, ColumnMemory, ImportBatch
 from ledgers.record_list import list_columns
 from ledgers.resources import model_of
 from organizations.scoped_admin import ScopedAdmin
@@ -41,6 +45,53 @@ class ColumnMemoryAdmin(AuditedAdmin, admin.ModelAdmin):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+@admin.register(CodeTable)
+class CodeTableAdmin(AuditedAdmin, admin.ModelAdmin):
+    """Managers of the city keep the code tables; codes of records change only by the action 重新归类."""
+
+    list_display = ["name", "value", "words", "valid_from", "valid_to", "order", "limit", "limit_unit"]
+    list_filter = ["name"]
+    search_fields = ["value", "words"]
+    actions = ["recode"]
+
+    def has_module_permission(self, request):
+        return may_keep_codes(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        return may_keep_codes(request.user)
+
+    def has_add_permission(self, request):
+        return may_keep_codes(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        return may_keep_codes(request.user)
+
+    def has_delete_permission(self, request, obj=None):
+        return may_keep_codes(request.user)
+
+    @admin.action(description=_("重新归类：按所选代码所在的代码表"), permissions=["change"])
+    def recode(self, request, queryset):
+        """Show how many records would get other codes; the button of that page changes them."""
+        tables = list(queryset.order_by("name").values_list("name", flat=True).distinct())
+        if request.POST.get("confirmed"):
+            count = sum(recode(table, by=request.user) for table in tables)
+            self.message_user(request, _("已重新归类 %(count)d 条记录。") % {"count": count})
+            return None
+        lines = [
+            {"ledger": ledger.title, "column": column.label, "count": count}
+            for table in tables
+            for ledger, column, count in recoding(table)
+        ]
+        context = self.admin_site.each_context(request) | {
+            "title": _("重新归类"),
+            "lines": lines,
+            "total": sum(line["count"] for line in lines),
+            "codes": queryset,
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "ledgers/admin_recode.html", context)
 
 
 class LedgerRecordAdmin(ScopedReadOnlyAdmin):

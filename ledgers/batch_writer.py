@@ -11,6 +11,7 @@ from django.db import IntegrityError, connections, models, router
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from ledgers.coding import LedgerCoding
 from ledgers.declarations import Tenure
 from ledgers.models import Chunk, PreviousValues
 from ledgers.pending_writer import beside_row, end_beside, undo_beside, write_beside
@@ -30,7 +31,8 @@ TERM_FIELDS = ["until", "leaving_reason"]  # of a row of a register
 
 def base_fields(ledger):
     """Return the names of the fields of a record that undo puts back besides its columns."""
-    return [*BASE_FIELDS, *(TERM_FIELDS if ledger.tenure == Tenure.REGISTER else [])]
+    codes = [column.codes_field for column in ledger.coded_columns]
+    return [*BASE_FIELDS, *codes, *(TERM_FIELDS if ledger.tenure == Tenure.REGISTER else [])]
 
 
 class StoreConflictError(Exception):
@@ -46,6 +48,7 @@ class BatchWriter:
         self.model = model_of(self.ledger)
         self.by = by
         self.now = now
+        self.coding = LedgerCoding(self.ledger)
         self.previous_number = batch.previous_values.count()
 
     def write_new(self, dataset, rows):
@@ -58,7 +61,8 @@ class BatchWriter:
             "created_at": self.now,
             "updated_at": self.now,
         }
-        names = [*head, *self.ledger.fields, "sheet_name", "row_number"]
+        codes = [column.codes_field for column in self.coding.columns]
+        names = [*head, *self.ledger.fields, *codes, "sheet_name", "row_number"]
         constant |= _defaults(self.model, without={*names, *constant})
         sheets = [facts["name"][:100] for facts in dataset.sheets]
         lines = (
@@ -67,6 +71,7 @@ class BatchWriter:
                 dataset.years[index],
                 *key[2 : len(head)],
                 *values,
+                *self.coding.of_values(values, dataset.years[index]),
                 sheets[dataset.rows[index][0]],
                 dataset.rows[index][1],
             ]
@@ -103,7 +108,7 @@ class BatchWriter:
 
     def _record(self, dataset, change, base):
         sheet, row = dataset.rows[change.index][:2]
-        return self.model(
+        record = self.model(
             pk=change.old.pk,
             organization_id=change.key[0],
             year=base["year"],
@@ -116,8 +121,10 @@ class BatchWriter:
             row_number=row,
             version=change.old.version + 1,
             updated_at=self.now,
-            **{name: base[name] for name in TERM_FIELDS if name in base},
+            **{name: base[name] for name in base_fields(self.ledger) if name not in BASE_FIELDS},
         )
+        self.coding.assign(record, changed=differences(self.ledger.fields, change.old.values, change.values))
+        return record
 
     def end_terms(self, leavers):
         """End the terms of the records ``leavers``, {id: (last day, reason)}; return those that were still in force.

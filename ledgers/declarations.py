@@ -76,6 +76,9 @@ class Column:
     ``unless``: the column is matched only if the named field has no column of its own.
     ``lifelong``: its dates lie anywhere in a life (birth, joining the Party) and do not tell the year of the ledger.
     ``telling``: whether the column helps to recognise the ledger of a file; a column of remarks does not.
+    ``codes``: the code table (``CodeTable.Name``) that the texts of the column are classified by; the codes stand in
+    the field ``codes_field`` beside the text. ``must_fit``: a row whose text fits no word of the table is held back;
+    otherwise it stays without a code.
     ``kept``: without it the values are read and shown as read, and stored nowhere: no field of the record, no staged
     row, no cell of the file that is kept as evidence.
     ``seen_by_levels``: only accounts of units of these levels see the column; empty means every level.
@@ -105,6 +108,8 @@ class Column:
     unless: str = ""
     lifelong: bool = False
     telling: bool = True
+    codes: str = ""
+    must_fit: bool = False
     kept: bool = True
     seen_by_levels: tuple[str, ...] = ()
     own_unit_only: bool = False
@@ -119,6 +124,11 @@ class Column:
     def is_stored(self):
         """Whether the column is a field of the record."""
         return self.is_read and self.kept
+
+    @property
+    def codes_field(self):
+        """The field of the record with the codes of the text; only for a column with ``codes``."""
+        return f"{self.field}_codes"
 
     @property
     def is_restricted(self):
@@ -282,6 +292,11 @@ class Ledger:
     @property
     def stored_columns(self):
         return tuple(column for column in self.columns if column.is_stored)
+
+    @property
+    def coded_columns(self):
+        """The columns whose texts are classified by a code table."""
+        return tuple(column for column in self.stored_columns if column.codes)
 
     @property
     def fields(self):

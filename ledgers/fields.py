@@ -36,6 +36,11 @@ def text(label):
     return models.TextField(label, blank=True, default="")
 
 
+def codes(label):
+    """The codes of the text in another column, joined by "、" (``Column.codes``); empty where no word fits."""
+    return models.TextField(label, blank=True, default="", editable=False)
+
+
 def yes_no(label):
     """True, False, or None where the ledger says nothing."""
     return models.BooleanField(label, null=True, blank=True)

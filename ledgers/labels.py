@@ -27,5 +27,6 @@ LABELS = {
     "ledger.record.confirmed": _("核实台账"),
     "ledger.record.handed_over": _("单位停用，转由承接单位登记"),
     "ledger.record.taken_back": _("单位恢复，退回原单位登记"),
+    "ledger.record.recoded": _("重新归类"),
     "ledger.record.returned": _("退回台账"),
 }

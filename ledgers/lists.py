@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
 from ledgers import declarations, preview_page, workbooks
+from ledgers.code_tables import has_code_q
 from ledgers.declarations import Kind
 from ledgers.masking import seen_columns
-from ledgers.models import DeletedRecord, ImportBatch, LedgerRecord
-from ledgers.record_list import LONG_TEXT, MARKS
+from ledgers.models import CodeTable, DeletedRecord, ImportBatch, LedgerRecord
+from ledgers.record_list import LONG_TEXT, MARKS, with_codes
 from ledgers.records import own_key_fields, pending_q, read_unit, returned_q, waiting_q
 from ledgers.resources import model_of
 from organizations.models import Organization
@@ -20,6 +21,7 @@ from pages.filters import ChoiceFilter, FlagFilter, TextFilter
 from pages.list_page import ListPage
 
 MOST_TYPES = 30
+NO_CODE = "none"
 MARK_VALUES = {"true": True, "false": False, "blank": None}  # what the filter of a yes-or-no column compares with
 
 
@@ -51,6 +53,7 @@ class RecordList(ListPage):
         }
         marks = [column for column in self.seen_columns if column.kind == Kind.YES_NO]
         self.mark_columns = {f"mark_{column.field}": column for column in marks}
+        self.code_columns = {f"code_{column.field}": column for column in self.seen_columns if column.codes}
         super().__init__(request)
 
     def completed(self, data):
@@ -78,6 +81,9 @@ class RecordList(ListPage):
             ]
             every = _t("%(column)s：全部") % {"column": column.label}
             self.fields[name] = ChoiceFilter(column.label, choices, every=every)
+        for name, column in self.code_columns.items():
+            every = _t("%(column)s（归类）：全部") % {"column": column.label}
+            self.fields[name] = ChoiceFilter(column.label, self._codes(column), every=every, any_value=True)
         self.type_column, types = self._types()
         if self.type_column:
             kind = ChoiceFilter(
@@ -110,6 +116,11 @@ class RecordList(ListPage):
                 return (column, values) if few else (None, [])
         return None, []
 
+    def _codes(self, column):
+        """Return the codes of ``column`` as choices, and the choice of the texts that no word fits."""
+        codes = CodeTable.objects.of_table(column.codes).in_year(self.year).values_list("value", flat=True)
+        return [*((code, code) for code in codes), (NO_CODE, _t("未归类"))]
+
     def all_rows(self):
         records = self.stored.filter(period=self.period) if self.period else self.stored
         return records.select_related("organization").with_pending()
@@ -138,9 +149,16 @@ class RecordList(ListPage):
         return records.filter(self.state_q[state])
 
     def apply_filter(self, records, name, value):
-        """Apply a filter by a yes-or-no column: 未填 finds the records that say neither."""
+        """Apply a filter by a yes-or-no column, where 未填 finds the records that say neither, or by a code.
+
+        未归类 finds the texts that have no code.
+        """
         if column := self.mark_columns.get(name):
             return records.filter(**{column.field: MARK_VALUES[value]})
+        if column := self.code_columns.get(name):
+            if value == NO_CODE:
+                return records.filter(**{column.codes_field: ""}).exclude(**{column.field: ""})
+            return records.filter(has_code_q(column.codes_field, value))
         return super().apply_filter(records, name, value)
 
     @cached_property
@@ -163,7 +181,7 @@ class RecordList(ListPage):
         return sentence % {"count": waiting} + unit
 
     def export_columns(self):
-        return workbooks.file_columns(self.ledger, self.seen_columns)
+        return workbooks.file_columns(self.ledger, with_codes(self.seen_columns))
 
     def export_lines(self, records):
         return workbooks.export_rows(self.ledger, records, self.user)

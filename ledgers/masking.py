@@ -81,7 +81,8 @@ def may_see(column, user, path):
 
 def hidden_fields(ledger, user, path):
     """Return the fields of ``ledger`` that do not exist for ``user`` in records of the unit at ``path``."""
-    return {column.field for column in ledger.columns if not may_see(column, user, path)}
+    hidden = [column for column in ledger.columns if not may_see(column, user, path)]
+    return {column.field for column in hidden} | {column.codes_field for column in hidden if column.codes}
 
 
 def seen_columns(ledger, user):

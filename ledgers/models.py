@@ -15,13 +15,14 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from ledgers import declarations
+from ledgers.code_tables import CodeTable
 from ledgers.pending_changes import PendingChange
 from ledgers.records import LedgerRecord
 from organizations.models import Organization
 
 __all__ = [
-    "ColumnMemory", "DeletedRecord", "ImportBatch", "LedgerLock", "LedgerRecord", "LedgerYear", "PendingChange",
-    "PreviousValues", "StagedChunk",
+    "CodeTable", "ColumnMemory", "DeletedRecord", "ImportBatch", "LedgerLock", "LedgerRecord", "LedgerYear",
+    "PendingChange", "PreviousValues", "StagedChunk",
 ]  # fmt: skip
 
 UNDO_DAYS = 30

@@ -5,18 +5,25 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from ledgers import declarations, reading
+from ledgers.coding import Coder
 from ledgers.marked_workbook import REASON_HEADER
 from ledgers.models import ColumnMemory
 from ledgers.reading_child import in_fork
+from ledgers.record_list import with_codes
 from ledgers.resources import LedgerResult, StagedDataset, resource_of
-from ledgers.staged_rows import Staged, stage
+from ledgers.staged_rows import Held, Staged, stage
 from organizations import tree
 from organizations.models import Organization
 from organizations.resolving import place_index
 
-NEVER_KEPT = {REASON_HEADER: None}  # the column of reasons that a marked workbook adds
+
+def never_kept():
+    """Return a mapping that drops the columns which the portal itself adds to files: reasons, and codes in exports."""
+    coded = [column for ledger in declarations.all_ledgers() for column in ledger.coded_columns]
+    return {REASON_HEADER: None} | {str(column.label): None for column in with_codes(coded) if not column.codes}
 
 
 @dataclass
@@ -44,7 +51,7 @@ def prepare(
     ``report`` adds the report in the layout of the answer files. Raises ``FileError``.
     """
     scope = within or by.organization
-    mapping = NEVER_KEPT | (mapping or {})
+    mapping = never_kept() | (mapping or {})
     read = _Reader(data, filename, scope, report, beat, options)
     staged = read(mapping)
     remembered = remembered_mapping(by.organization, staged.ledger_key, staged.sheets)
@@ -53,8 +60,41 @@ def prepare(
         staged = read(mapping)
     if any(not facts["skipped"] and not facts["context"]["year"] for facts in staged.sheets):
         staged = read(mapping, default_year=default_year)
+    hold_unfit(staged)
     dataset = dataset_of(staged, same_as)
     return Prepared(staged, dataset, resource_of(dataset.ledger)().preview(dataset))
+
+
+def hold_unfit(staged):
+    """Hold back the rows with a text that no word of its code table fits, where the column asks for it (must_fit)."""
+    columns = [column for column in declarations.get(staged.ledger_key).coded_columns if column.must_fit]
+    coders = {column.field: Coder(column.codes) for column in columns}
+    rows, staged.rows = staged.rows, []
+    for row in rows:
+        facts = staged.sheets[row.sheet]
+        values = dict(zip(facts["fields"], row.values, strict=True))
+        unfit = [
+            column
+            for column in columns
+            if values.get(column.field)
+            and not coders[column.field].codes(values[column.field], facts["context"]["year"])
+        ]
+        if unfit:
+            problems = [_no_code(row, column, values[column.field], facts) for column in unfit]
+            staged.held.append(Held(*row, problems, []))
+        else:
+            staged.rows.append(row)
+
+
+def _no_code(row, column, text, facts):
+    message = _("“%(label)s”里的“%(text)s”归不到代码表的任何一类，请改用标准写法，或请市级管理人员在代码表里补充写法。")
+    return {
+        "reason": "no_code",
+        "message": message % {"label": column.label, "text": text},
+        "row": row.row,
+        "field": column.field,
+        "column": next((entry["column"] for entry in facts["columns"] if entry["field"] == column.field), 0),
+    }
 
 
 class _Reader:

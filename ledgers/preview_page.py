@@ -267,6 +267,7 @@ OWN_REASONS = {
     "duplicate_key": gettext_lazy("同一记录多行"),
     "text_too_long": gettext_lazy("文字过长"),
     "masked_name": gettext_lazy("姓名不完整"),
+    "no_code": gettext_lazy("归不到代码表"),
     "term_ended": gettext_lazy("已离任（撤销）"),
 }
 

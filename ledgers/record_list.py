@@ -1,5 +1,8 @@
 """The columns of a record in lists, and the texts of their values."""
 
+from dataclasses import replace
+
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
@@ -33,6 +36,17 @@ def list_columns(ledger, user):
     short = [column for column in columns if column.kind in SHORT_KINDS]
     shown_columns = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
     return [column for column in columns if column in shown_columns]
+
+
+def with_codes(columns):
+    """Return ``columns``, each with a code table followed by the column of its codes."""
+    shown_columns = []
+    for column in columns:
+        shown_columns.append(column)
+        if column.codes:
+            label = _("%(column)s（归类）") % {"column": column.label}
+            shown_columns.append(replace(column, field=column.codes_field, label=label, codes="", required=False))
+    return shown_columns
 
 
 def above_of(index, code, own):

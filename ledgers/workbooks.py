@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy
 from files.writing import Column
 from ledgers.declarations import Kind
 from ledgers.masking import MASKS, is_masked_kind, seen_columns
-from ledgers.record_list import short
+from ledgers.models import CodeTable
+from ledgers.record_list import short, with_codes
 from ledgers.records import own_key_fields
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -57,7 +58,7 @@ def export_rows(ledger, records, user):
     Persons outside the own unit are masked.
     """
     names = _place_names(ledger)
-    columns = seen_columns(ledger, user)
+    columns = with_codes(seen_columns(ledger, user))
     writers = [(at, WRITERS[column.kind]) for at, column in enumerate(columns, 1) if column.kind in WRITERS]
     masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
     clear_id = user.organization_id if user.organization.level == Organization.Level.CITY else None
@@ -161,7 +162,7 @@ class _Template:
             self.sheet.write_string(self.EXAMPLE, 0, "示例", grey)
         elif at in self.stored:
             column = self.stored[at]
-            value = column.choices[0].value if column.choices else EXAMPLES[column.kind]
+            value = next(iter(self._choices(column)), EXAMPLES.get(column.kind))
             self.sheet.write(self.EXAMPLE, at, value, grey)
         else:
             self.sheet.write_string(self.EXAMPLE, at, str(PLACE_HEADERS[self.levels[at - 1]]), grey)
@@ -172,10 +173,16 @@ class _Template:
         if column is None:
             return
         self.sheet.write_comment(self.HEADER, at, _help_text(column))
-        words = [choice.value for choice in column.choices] or (["是", "否"] if column.kind == Kind.YES_NO else [])
+        words = self._choices(column)
         if words:
             source = words if len(",".join(words)) <= 250 else self._list(f"{column.label}", words)
             self._validate(at, source)
+
+    def _choices(self, column):
+        """Return the words that a cell of ``column`` can have, or the codes that its texts stand for."""
+        if column.codes:
+            return list(CodeTable.objects.of_table(column.codes).in_year(self.year).values_list("value", flat=True))
+        return [choice.value for choice in column.choices] or (["是", "否"] if column.kind == Kind.YES_NO else [])
 
     def _validate(self, at, source):
         rule = {

@@ -18,6 +18,7 @@ class WeakOrg(CaseRecord):
     """A weak and lax village organization under rectification (软弱涣散村党组织整顿)."""
 
     weak_type = fields.text(_("软弱涣散类型"))
+    weak_type_codes = fields.codes(_("软弱涣散类型（归类）"))
     problem = fields.text(_("主要问题"))
     listed_on = fields.PartialDateField(_("确定时间"))
     county_leader = fields.text(_("联村县级领导"))

@@ -73,6 +73,7 @@ class OrgLife(LedgerRecord):
 
     date = fields.PartialDateField(_("开展时间"))
     kind = fields.text(_("活动类型"))
+    kind_codes = fields.codes(_("活动类型（归类）"))
     topic = fields.text(_("主题"))
     host = fields.text(_("主持人"))
     should = fields.count(_("应到人数"))

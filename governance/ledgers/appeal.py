@@ -37,6 +37,7 @@ register(
                 "kind",
                 _("诉求类别"),
                 synonyms=words("类别 诉求类型 问题类别 类型 事项类别 诉求分类 问题类型 分类 事项类型 办理类别"),
+                codes="demand_categories",
             ),
             Column(
                 "content",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from ledgers.coding import LedgerCoding
 from ledgers.models import Chunk, PendingChange
 
 NAMED = 3  # records that a refusal names at most
@@ -98,6 +99,7 @@ def _confirmed(record, change, *, by, now):
     if change.batch_id:
         changed.import_batch_id, changed.sheet_name = change.batch_id, change.sheet_name
         changed.row_number = change.row_number
+    LedgerCoding(record.ledger()).assign(changed, changed=change.values)
     changed.version += 1
     changed.updated_at = now
     return changed

@@ -10,6 +10,7 @@ from audit import actions as audit
 from audit.changes import plain
 from ledgers import declarations, signals
 from ledgers.actions import pending, rights
+from ledgers.coding import LedgerCoding
 from ledgers.declarations import Tenure
 from ledgers.models import Chunk, DeletedRecord, LedgerRecord, PendingChange
 from ledgers.records import RegisterRecord
@@ -28,6 +29,7 @@ def add_record(model, *, by, organization, year, values, on):
     ledger = model.ledger()
     year = ledger.year_of(values.get(ledger.since), default=year)
     record = model(organization=organization, year=year, entered_by=by, **values)
+    LedgerCoding(ledger).assign(record, changed=values)
     _save(record)
     changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "")}
     audit.record("ledger.record.added", target=record, by=by, changes=changes)
@@ -71,6 +73,7 @@ def _enter(record, *, by, values):
         changes["state"] = [record.state, State.ENTERED]
     for name, value in values.items():
         setattr(record, name, value)
+    LedgerCoding(ledger).assign(record, changed=changes)
     record.state, record.return_reason = State.ENTERED, ""
     record.entered_by, record.confirmed_by, record.confirmed_at = by, None, None
     record.version += 1

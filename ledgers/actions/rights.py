@@ -74,6 +74,12 @@ def ended_units(ids, *, on):
     return [unit for unit in Organization.objects.filter(valid_to__lt=on) if unit.pk in ids]
 
 
+def may_keep_codes(user):
+    """Whether ``user`` may change the code tables and classify records anew: managers of the city."""
+    unit = user.organization
+    return user.can_manage and unit.level == Organization.Level.CITY and not unit.is_department
+
+
 def may_decide(user):
     """Whether ``user`` may confirm and return records: managers of all units but departments."""
     return user.can_manage and not user.organization.is_department

@@ -25,7 +25,7 @@ from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind, may_see
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
-from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns
+from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns, with_codes
 from ledgers.records import RegisterRecord, read_unit
 from ledgers.resources import model_of
 from ledgers.term_forms import EndTermForm
@@ -120,7 +120,7 @@ def record(request, key, pk):
         "record": record,
         "label": _label(record, request.user),
         "tone": TONES[record.state],
-        "cells": [cell(column, record, request.user, alone=True) for column in ledger.stored_columns],
+        "cells": [cell(column, record, request.user, alone=True) for column in with_codes(ledger.stored_columns)],
         "change": change,
         "warnings": (change.applied_to(record) if change else record).warnings,
         "changed": _changed_lines(ledger, record, change, request.user) if change else [],
@@ -187,7 +187,7 @@ def _note_view(user, ledger, record, change):
 
 def _event(ledger, entry, record, user):
     """Return one line of the history without hidden columns; phone numbers are masked outside the own unit."""
-    columns = {column.field: column for column in ledger.stored_columns}
+    columns = {column.field: column for column in with_codes(ledger.stored_columns)}
     hidden = hidden_fields(ledger, user, record.organization.path)
     lines = []
     for name, (old_value, new_value) in entry.changes.items():

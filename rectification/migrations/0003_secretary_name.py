@@ -5,17 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgers', '0001_initial'),
-        ('organizations', '0002_placement'),
-        ('rectification', '0002_tenure'),
+        ("ledgers", "0001_initial"),
+        ("organizations", "0002_placement"),
+        ("rectification", "0002_tenure"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='secretary',
-            index=models.Index(fields=['name'], name='rectification_secretary_name'),
+            model_name="secretary",
+            index=models.Index(fields=["name"], name="rectification_secretary_name"),
         ),
     ]

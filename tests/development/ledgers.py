@@ -19,6 +19,7 @@ register(
             Column("introduced", "是否有入党介绍人", Kind.YES_NO),
             Column("contact", "申请人电话", Kind.PHONE, personal=True),
             Column("remark", "考察意见"),
+            Column("left", "离队原因", codes="leaving_reasons", must_fit=True),
             Column("verdict", "审查结论", seen_by_levels=("county",)),
         ],
     )

@@ -12,6 +12,8 @@ class Applicant(LedgerRecord):
     introduced = fields.yes_no("是否有入党介绍人")
     contact = fields.text("申请人电话")
     remark = fields.text("考察意见")
+    left = fields.text("离队原因")
+    left_codes = fields.codes("离队原因（归类）")
     verdict = fields.text("审查结论")
 
     class Meta(LedgerRecord.Meta):

@@ -36,6 +36,7 @@ register(
                 ),
                 like=(r"(?:类型|形式|类别|种类)$",),
                 required=True,
+                codes="org_life_kinds",
             ),
             Column(
                 "topic",
