@@ -73,7 +73,7 @@ def _enter(record, *, by, values):
         changes["state"] = [record.state, State.ENTERED]
     for name, value in values.items():
         setattr(record, name, value)
-    LedgerCoding(ledger).assign(record, changed=changes)
+    LedgerCoding(record.ledger()).assign(record, changed=changes)
     record.state, record.return_reason = State.ENTERED, ""
     record.entered_by, record.confirmed_by, record.confirmed_at = by, None, None
     record.version += 1
