@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from files.writing import Column
 from ledgers import declarations, preview_page, workbooks
 from ledgers.code_tables import has_code_q
-from ledgers.declarations import Kind
+from ledgers.declarations import Kind, Tenure
 from ledgers.masking import seen_columns
 from ledgers.models import CodeTable, DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.record_list import LONG_TEXT, MARKS, with_codes
@@ -36,6 +36,11 @@ class RecordList(ListPage):
     kind = ChoiceFilter(_("类型"), any_value=True)
     period = ChoiceFilter(_("月份"), any_value=True)
     state = ChoiceFilter(_("核实状态"), every=_("全部"))
+    term = ChoiceFilter(
+        _("在册（在任）"),
+        [("in_force", _("仍在册（在任）")), ("ended", _("已离任（撤销）"))],
+        every=_("在册（在任）和已离任（撤销）"),
+    )
     sizes, first_size = (25, 50, 100, 200), 50
     order = ["organization__path", "pk"]
     chips_of, chips_label = "state", _("按核实状态筛选")
@@ -84,6 +89,8 @@ class RecordList(ListPage):
         for name, column in self.code_columns.items():
             every = _t("%(column)s（归类）：全部") % {"column": column.label}
             self.fields[name] = ChoiceFilter(column.label, self._codes(column), every=every, any_value=True)
+        if self.ledger.tenure != Tenure.REGISTER:
+            del self.fields["term"]
         self.type_column, types = self._types()
         if self.type_column:
             kind = ChoiceFilter(
@@ -144,6 +151,10 @@ class RecordList(ListPage):
     def filter_place(self, records, code):
         place = self.chosen_place
         return records.descendants_of(place, include_self=True) if place else records.none()
+
+    def filter_term(self, records, term):
+        """Rows of a register whose last day was entered, whatever the day, or was not."""
+        return records.filter(until__isnull=term == "in_force")
 
     def filter_state(self, records, state):
         return records.filter(self.state_q[state])

@@ -165,3 +165,14 @@ def test_a_grid_without_a_first_day_may_end_on_any_day(village, editor):
     end(grid, editor, last_day=date(2001, 1, 1), reason="merged")
 
     assert Grid.objects.get().until == date(2001, 1, 1)
+
+
+@pytest.mark.parametrize(("term", "names"), [("", ["张三", "李四"]), ("in_force", ["李四"]), ("ended", ["张三"])])
+def test_list_of_the_year_shows_who_left_and_can_be_filtered(as_user, editor, secretary, village, term, names):
+    Secretary.objects.create(organization=village, year=2026, entered_by=editor, name="李四", appointed="2026-06")
+    end(secretary, editor)
+
+    page = as_user(editor).get("/ledgers/secretary/", {"year": 2026, "term": term})
+
+    assert [row["record"].name for row in page.context["rows"]] == names
+    assert ("2026-05-31 离任（撤销）" in page.content.decode()) is ("张三" in names)
