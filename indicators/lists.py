@@ -69,7 +69,8 @@ class GapList(ListPage):
         return elements.none() if self.is_closed else elements
 
     def filter_q(self, elements, text):
-        return elements.search(text)
+        is_of_records = issubclass(elements.model, LedgerRecord)
+        return elements.search(text, by=self.user) if is_of_records else elements.search(text)
 
     def exported(self, element):
         unit = gap.place_of(element)

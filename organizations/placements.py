@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from organizations import tree
-from organizations.models import Placement
+from organizations.models import Organization, Placement
 
 ONE_DAY = timedelta(days=1)
 
@@ -11,6 +11,19 @@ ONE_DAY = timedelta(days=1)
 def path_of(unit, *, on):
     """Return the path where ``unit`` stood on the day ``on``; see ``Organization.path_on``."""
     return unit.path_on(on)
+
+
+def names_of(paths):
+    """Return ``{path: name}`` of the units that stood at ``paths`` on any day; one query."""
+    return dict(Placement.objects.filter(path__in=paths).values_list("path", "unit__name"))
+
+
+def full_names(paths):
+    """Return ``{path: "弋阳县漆工镇湖塘村"}``: the names of the units from the county down to that of the path."""
+    chains = {path: [*tree.ancestor_paths(path), path] for path in paths}
+    placements = Placement.objects.filter(path__in={path for chain in chains.values() for path in chain})
+    names = dict(placements.exclude(unit__level=Organization.Level.CITY).values_list("path", "unit__name"))
+    return {path: "".join(names.get(step, "") for step in chain) for path, chain in chains.items()}
 
 
 def for_new_unit(unit, above):

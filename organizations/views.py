@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from organizations import tree
 from organizations.lists import UnitRegister
-from organizations.models import Organization, Placement
+from organizations.models import Organization
+from organizations.placements import names_of
 
 
 @login_required
@@ -78,8 +79,7 @@ def with_places(units, *, below, on):
     units = list(units)
     depth = tree.depth(below.path_on(on)) + 1
     above = {unit.pk: tree.ancestor_paths(unit.path_then)[depth:] for unit in units}
-    placements = Placement.objects.filter(path__in={path for paths in above.values() for path in paths})
-    names = dict(placements.values_list("path", "unit__name"))
+    names = names_of({path for paths in above.values() for path in paths})
     for unit in units:
         unit.place = " ".join(names[path] for path in above[unit.pk] if path in names)
     return units

@@ -10,6 +10,7 @@ from django.urls import reverse
 from organizations import actions
 from tests.access import make_world
 from tests.factories import make_organization
+from tests.indicators.worlds import make_problem, make_secretary
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from tests.test_access import ROWS, address, undone
 
@@ -26,6 +27,7 @@ OF_DAYS = {
     *("tasks:list", "tasks:list_export", "tasks:detail", "tasks:detail_export"),
     *("tasks:assignment", "tasks:assignment_export"),
     *("unit", "unit-export"),
+    *("indicators:unit", "indicators:gap", "indicators:gap-export"),
 }
 
 
@@ -37,7 +39,7 @@ def fixed_clock(monkeypatch):
 
 @pytest.fixture
 def world(db):
-    """Two townships with villages, three tasks that the city set, and reports on them.
+    """Two townships with villages, three tasks that the city set, reports on them, and records of the villages.
 
     漆工镇 and 港口镇 both have the first task, each township has one of the others alone.
     """
@@ -56,6 +58,9 @@ def world(db):
         _assign(world, unit, world.alone)
     for unit in (world.county, world.neighbour, world.other_village):
         _assign(world, unit, world.apart)
+    for village in (world.village, world.other_village):
+        make_secretary(village, appointed="2026-04", filed=True)
+        make_problem(village, listed_on="2026-04-02")
     return world
 
 
@@ -83,11 +88,18 @@ def assignments(world):
     return [{"pk": assignment.pk} for assignment in world.assignments.values()]
 
 
+def figures(world):
+    keys = ("posts_filled", "secretaries_filed", "weak_villages_rectified")
+    return [{"key": key, **unit} for key in keys for unit in units(world)]
+
+
 OBJECTS = {
     **dict.fromkeys(("unit", "unit-export", "place", "place-export"), units),
     **dict.fromkeys(("place-assignments", "place-assignments-export"), units),
     **dict.fromkeys(("tasks:detail", "tasks:detail_export"), tasks),
     **dict.fromkeys(("tasks:assignment", "tasks:assignment_export"), assignments),
+    "indicators:unit": units,
+    **dict.fromkeys(("indicators:gap", "indicators:gap-export"), figures),
     "area": lambda world: [{"number": 2}],
 }
 MORE = {
@@ -96,6 +108,7 @@ MORE = {
     "tasks:list": [{"sort": "rate"}],
     "tasks:detail": [{"sort": "unit"}, {"sort": "progress"}, {"below": "361126104000"}, {"below": "361126105000"}],
     "tasks:detail_export": [{"below": "361126104000"}, {"below": "361126105000"}],
+    "indicators:gap": [{"state": "not_met"}, {"q": "湖塘"}, {"sort": "place"}],
     "districts": [{"sort": "unit"}, {"sort": "overdue"}],
     "place-assignments": [{"sort": "unit"}, {"whose": "own"}, {"unit": "361126104000"}],
 }

@@ -15,7 +15,7 @@ from indicators.forms import SampleForm
 from indicators.lists import GapList, indicator_or_404, visible_unit
 from indicators.models import IndicatorYear, Sample
 from organizations.models import Organization
-from organizations.resolving import place_index
+from organizations.placements import full_names
 from pages.frame import chosen_year
 from years import shown_day
 
@@ -76,12 +76,13 @@ def gap_page(request, key, code):
     """List the elements behind the figure of a unit: those that are not met, the unknown ones, those that are met."""
     indicator, organization = indicator_or_404(key), visible_unit(request, code)
     gap_list = GapList(request, indicator, organization)
-    index = place_index(Organization)
+    elements = list(gap_list.page.object_list)
+    names = full_names([element.place_path for element in elements])
     context = {
         "unit": organization,
         "indicator": indicator,
         "figure": figures_of(organization, [indicator], on=gap_list.day)[0],
-        "rows": [_row(element, request.user, index) for element in gap_list.page.object_list],
+        "rows": [_row(element, request.user, names[element.place_path]) for element in elements],
         "as_of": gap_list.day,
         "samples": Sample.objects.of_figure(indicator.key, organization).with_results()[:3],
         "sample_form": SampleForm() if rights.may_draw(request.user, organization) else None,
@@ -94,11 +95,11 @@ def gap_page(request, key, code):
     return render(request, "indicators/gap.html", gap_list.context(**context))
 
 
-def _row(element, user, index):
+def _row(element, user, full_name):
     place = gap.place_of(element)
     return {
         "place": place,
-        "above": index.full_name(place.code),
+        "above": full_name,
         "label": gap.label_of(element, user=user),
         "url": "" if element is place else element.get_absolute_url(),
         "state": gap.State(element.gap_state).label,
