@@ -285,7 +285,8 @@ def test_merger_says_that_changes_wait_and_they_can_be_confirmed_after_it(villag
     actions.confirm_records(Grid.objects.all(), by=manager)
 
     assert [sentence for sentence in sentences if "1 行修改待核实" in sentence]
-    assert (Grid.objects.get().households, Grid.objects.get().organization) == (321, village)
+    record.refresh_from_db()
+    assert (record.households, record.organization) == (321, village)
 
 
 def test_merger_of_a_unit_without_waiting_changes_says_nothing_about_them(village, township):
