@@ -13,9 +13,9 @@ from files.writing import Column
 from pages.filters import ChoiceFilter, TextFilter
 from pages.list_page import ListPage
 from tasks.board import on_time
-from tasks.comparison import SMALL, compare, is_small
 from tasks.deadlines import COMPLETE, State
 from tasks.presentation import CONFIRMED_ONLY
+from years.comparison import SMALL, compare, is_small
 
 LATE = [State.OVERDUE, State.BEHIND]
 NAMES = {"city": _("县市区"), "county": _("乡镇街道"), "township": _("村（社区）")}
