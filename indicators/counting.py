@@ -3,16 +3,21 @@
 Counts are grouped by the beginning of the path of the place, and added up in Python to the units above.
 """
 
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.db import connection
 from django.db.models import Count, DecimalField, F, Q, Sum, TextField, Value
 from django.db.models.functions import Coalesce, Left
 
-from audit.paths import below_q
+from audit.paths import AFTER_ALL, below_q
 from indicators import populations
 from indicators.counts import NOTHING, Counts
 from ledgers import declarations
 from ledgers.resources import model_of
 from organizations import tree
 
+SOME_PATH = "<path>"  # stands in the parameters of a kept statement for the path of a unit
 # No field of a record or a unit may have these names.
 COLUMNS = ("part", "place_prefix", "sum_met", "sum_all", "sum_unknown", "sum_waiting")
 
@@ -20,26 +25,25 @@ COLUMNS = ("part", "place_prefix", "sum_met", "sum_all", "sum_unknown", "sum_wai
 def count(indicators, organization, *, on):
     """Return ``{key: Counts}`` of ``organization`` and all units below it as of the day ``on``; one statement."""
     path = organization.path_on(on)
-    grouped = _grouped(indicators, below_q(path, field="place_path"), on, width=len(path))
+    grouped = _grouped(indicators, path, on, width=len(path))
     return {indicator.key: grouped.get((indicator.key, path), NOTHING) for indicator in indicators}
 
 
 def count_below(indicators, organization, *, on):
     """Return ``{(key, path): Counts}`` of the unit and of those directly below it that have any; one statement."""
     path = organization.path_on(on)
-    grouped = _grouped(indicators, below_q(path, field="place_path"), on, width=len(path) + tree.STEP)
-    return rolled_up(grouped, path)
+    return rolled_up(_grouped(indicators, path, on, width=len(path) + tree.STEP), path)
 
 
 def count_everywhere(indicators, organization, *, on):
     """Return ``{(key, path): Counts}`` of the unit and of all units below it that have any; one statement."""
     path = organization.path_on(on)
-    return rolled_up(_grouped(indicators, below_q(path, field="place_path"), on), path)
+    return rolled_up(_grouped(indicators, path, on), path)
 
 
-def count_at(indicators, paths, *, on):
-    """Return ``{(key, path): Counts}`` of the elements placed at the units with ``paths``, without units below."""
-    return _grouped(indicators, Q(place_path__in=paths), on)
+def count_at(indicators, path, *, on):
+    """Return ``{key: Counts}`` of the elements placed at the unit with ``path``, without units below."""
+    return {key: counts for (key, _path), counts in _grouped(indicators, path, on, only_own=True).items()}
 
 
 def rolled_up(grouped, top):
@@ -52,33 +56,58 @@ def rolled_up(grouped, top):
     return totals
 
 
-def _grouped(indicators, scope, on, *, width=None):
-    """Return ``{(key, beginning of the path): Counts}`` of the elements that ``scope`` selects by ``place_path``.
+def _grouped(indicators, path, on, *, width=None, only_own=False):
+    """Return ``{(key, beginning of the path): Counts}`` of the elements below the unit with ``path``; one statement.
 
     Elements are grouped by ``width`` characters of the path of their place; by the whole path without it.
     """
-    place = Left("place_path", width) if width else F("place_path")
-    totals = {}
-    for key, path, *numbers in _rows(indicators, scope, place, on):
-        counts = Counts.of(numbers)
-        totals[key, path] = totals[key, path] + counts if (key, path) in totals else counts
+    if not indicators:
+        return {}
+    measured = tuple((indicator, indicator.population) for indicator in indicators)
+    statement, totals = _statement(measured, on, width, only_own), {}
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params_for(path))
+        for part, place, *numbers in cursor.fetchall():
+            counts = Counts.of(numbers)
+            for key in statement.keys_by_part[part]:
+                totals[key, place] = totals[key, place] + counts if (key, place) in totals else counts
     return totals
 
 
-def _rows(indicators, scope, place, on):
-    """Yield (key, beginning of the path, numerator, denominator, unknown, waiting); one statement for all."""
+@dataclass(frozen=True)
+class Statement:
+    """SQL that counts indicators below any unit. Each of its rows is about one part; several indicators may share it."""
+
+    sql: str
+    params: tuple
+    keys_by_part: dict
+
+    def params_for(self, path):
+        """The parameters for the unit with ``path``."""
+        bounds = {SOME_PATH: path, SOME_PATH + AFTER_ALL: path + AFTER_ALL}
+        return [bounds.get(param, param) if isinstance(param, str) else param for param in self.params]
+
+
+@lru_cache(maxsize=128)
+def _statement(measured, on, width, only_own):
+    """Return the ``Statement`` for pairs of indicator and population as of a day.
+
+    It is kept, since Django needs ten milliseconds to write the SQL of one indicator, often more than the database
+    needs to run it. Conditions therefore depend on the span alone; what they look up is a subquery.
+    """
+    indicators = [indicator for indicator, _population in measured]
+    scope = Q(place_path=SOME_PATH) if only_own else below_q(SOME_PATH, field="place_path")
+    place = Left("place_path", width) if width else F("place_path")
     keys_by_waiting = {}
     for indicator in indicators:
         for waiting in _waiting_of(indicator, on):
             keys_by_waiting.setdefault(waiting, []).append(indicator.key)
-    waiting_by_name = {str(number): waiting for number, waiting in enumerate(keys_by_waiting)}
+    names = {waiting: f"waiting {number}" for number, waiting in enumerate(keys_by_waiting)}
     parts = [_counted(indicator, scope, place, on) for indicator in indicators]
-    parts += [_waiting(name, waiting, scope, place) for name, waiting in waiting_by_name.items()]
-    for row in parts[0].union(*parts[1:], all=True).order_by() if parts else ():
-        name, *values = (row[column] for column in COLUMNS)
-        keys = keys_by_waiting[waiting_by_name[name]] if name in waiting_by_name else [name]
-        for key in keys:
-            yield key, *values
+    parts += [_waiting(name, waiting, scope, place) for waiting, name in names.items()]
+    sql, params = parts[0].union(*parts[1:], all=True).order_by().query.sql_with_params()
+    keys = {indicator.key: [indicator.key] for indicator in indicators}
+    return Statement(sql, params, keys | {name: keys_by_waiting[waiting] for waiting, name in names.items()})
 
 
 def _counted(indicator, scope, place, on):

@@ -104,9 +104,8 @@ def recompute_units(stale, *, on, now):
     indicators = list({indicator.key: indicator for below in stale.values() for indicator in below}.values())
     above = {path for unit in stale for path in tree.ancestor_paths(unit.path_on(on))}
     units = Organization.objects.filter(placements__in=Placement.objects.on(on).filter(path__in=above))
-    own = count_at(indicators, above, on=on) if above else {}
     for unit in sorted(units, key=lambda unit: len(unit.path_on(on)), reverse=True):
-        changes += _recompute_above(unit, indicators, own, on, now)
+        changes += _recompute_above(unit, indicators, on, now)
     return changes
 
 
@@ -118,11 +117,11 @@ def _ids_by_path(unit, on):
     return dict(placed) | dict(ended.values_list("path", "pk"))
 
 
-def _recompute_above(unit, indicators, own, on, now):
+def _recompute_above(unit, indicators, on, now):
     """Store the values of ``unit``: its own elements, and the stored values of the units directly below it."""
-    path = unit.path_on(on)
+    totals = dict.fromkeys([indicator.key for indicator in indicators], NOTHING)
+    totals |= count_at(indicators, unit.path_on(on), on=on)
     children = Organization.objects.directly_below(unit, on=on).values_list("pk", flat=True)
-    totals = {indicator.key: own.get((indicator.key, path), NOTHING) for indicator in indicators}
     for (key, _organization), (_pk, _span, counts) in _stored(children, indicators, month_key(on)).items():
         totals[key] += counts
     return _store({(key, unit.pk): counts for key, counts in totals.items()}, {unit.pk}, indicators, on, now)

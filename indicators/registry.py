@@ -25,10 +25,11 @@ class Indicator:
     ``key`` is stored with tasks and must never change. ``item`` is the number of its item of the speech, such as 2.1.
     ``span`` says how much time the figure is about. ``met(span)`` returns a ``Q`` or another condition; ``unknown``
     does the same for elements that nobody has said anything about: a blank is unknown, never no. What is both met and
-    unknown is met. ``met_amount`` is the field that is summed as numerator where the population has an amount.
-    ``ledgers`` are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)``
-    returns the ids of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who
-    moved has records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
+    unknown is met. Both depend on the span alone: a setting or a code table that they need is a subquery.
+    ``met_amount`` is the field that is summed as numerator where the population has an amount. ``ledgers``
+    are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)`` returns the ids
+    of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who moved has
+    records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
     units. The indicator is proposed for a task whose title contains one of ``words``; people choose.
 
     Raises ``ValueError`` without a population: a share of the rows that were reported is not an indicator.
