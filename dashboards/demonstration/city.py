@@ -10,6 +10,7 @@ from django.utils import timezone
 from dashboards.demonstration.plan import ITEMS, objects_of
 from ledgers import signals
 from ledgers.batch_writer import insert_rows
+from ledgers.coding import LedgerCoding
 from organizations.models import Organization
 from tasks.models import Assignment
 
@@ -100,13 +101,19 @@ def phone(random):
 
 
 def store(model, rows):
-    """Insert ``rows``, dictionaries of values by column; a column that a row does not name has its default."""
+    """Insert ``rows``, dictionaries of values by column, with the codes of their texts.
+
+    A column that a row does not name has its default.
+    """
     connection = connections[router.db_for_write(model)]
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
     defaults = {field.attname: field.get_default() for field in fields}
     times = [field.attname for field in fields if isinstance(field, models.DateTimeField | models.DateField)]
-    prepared = {}
+    prepared, coding = {}, LedgerCoding(model.ledger())
     for row in rows:
+        texts = [row.get(name, "") for name in model.ledger().fields]
+        codes = coding.of_values(texts, row["year"])
+        row |= {column.codes_field: code for column, code in zip(coding.columns, codes, strict=True)}
         for name in times:
             if value := row.get(name):
                 if value not in prepared:

@@ -4,11 +4,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0004_codes'),
-        ('governance', '0004_handed_on'),
+        ("governance", "0004_codes"),
+        ("governance", "0004_handed_on"),
     ]
 
-    operations = [
-    ]
+    operations = []

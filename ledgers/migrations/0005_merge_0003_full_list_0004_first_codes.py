@@ -4,11 +4,9 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgers', '0003_full_list'),
-        ('ledgers', '0004_first_codes'),
+        ("ledgers", "0003_full_list"),
+        ("ledgers", "0004_first_codes"),
     ]
 
-    operations = [
-    ]
+    operations = []

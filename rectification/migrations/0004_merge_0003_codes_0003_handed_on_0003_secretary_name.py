@@ -4,12 +4,10 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('rectification', '0003_codes'),
-        ('rectification', '0003_handed_on'),
-        ('rectification', '0003_secretary_name'),
+        ("rectification", "0003_codes"),
+        ("rectification", "0003_handed_on"),
+        ("rectification", "0003_secretary_name"),
     ]
 
-    operations = [
-    ]
+    operations = []
