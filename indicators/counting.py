@@ -76,7 +76,7 @@ def _grouped(indicators, path, on, *, width=None, only_own=False):
 
 @dataclass(frozen=True)
 class Statement:
-    """SQL that counts indicators below any unit. Each row is about one part, which several indicators may share."""
+    """SQL that counts indicators below any unit. Each of its rows is about one part, which indicators may share."""
 
     sql: str
     params: tuple
