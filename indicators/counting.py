@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, DecimalField, F, Q, Sum, TextField, Value
 from django.db.models.functions import Coalesce, Left
 
-from audit.paths import AFTER_ALL, below_q
+from audit.paths import below_q
 from indicators import populations
 from indicators.counts import NOTHING, Counts
 from ledgers import declarations
@@ -84,8 +84,7 @@ class Statement:
 
     def params_for(self, path):
         """The parameters for the unit with ``path``."""
-        bounds = {SOME_PATH: path, SOME_PATH + AFTER_ALL: path + AFTER_ALL}
-        return [bounds.get(param, param) if isinstance(param, str) else param for param in self.params]
+        return [param.replace(SOME_PATH, path) if isinstance(param, str) else param for param in self.params]
 
 
 @lru_cache(maxsize=128)
