@@ -39,6 +39,11 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=3, minute=30),
         "options": {"expires": 3000},
     },
+    "write-bound-reports": {
+        "task": "tasks.jobs.write_reports",
+        "schedule": crontab(hour=0, minute=3),
+        "options": {"expires": 3000},
+    },
     # Runs every hour but writes each event once: it does no harm when beat starts late or runs twice.
     "scan-deadlines": {
         "task": "tasks.jobs.scan_deadlines",

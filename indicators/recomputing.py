@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from audit.paths import below_q
+from indicators import signals
 from indicators.counting import count_at, count_everywhere
 from indicators.counts import NOTHING, Counts
 from indicators.marking import townships_of
@@ -106,6 +107,9 @@ def recompute_units(stale, *, on, now):
     units = Organization.objects.filter(placements__in=Placement.objects.on(on).filter(path__in=above))
     for unit in sorted(units, key=lambda unit: len(unit.path_on(on)), reverse=True):
         changes += _recompute_above(unit, indicators, on, now)
+    if changes:
+        places = {(key, organization) for key, organization, _old, _new in changes}
+        signals.computed.send(sender=IndicatorValue, places=places, now=now)
     return changes
 
 

@@ -10,19 +10,21 @@ class TasksConfig(AppConfig):
     verbose_name = _("重点任务")
 
     def ready(self):
+        from indicators.signals import computed
         from ledgers.signals import stored
         from notices.digest import provide_digest
         from notices.subjects import register
         from notices.todo import provide_todo
         from organizations.handover import hand_over_with
         from tasks import digest, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals are connected)
-        from tasks.actions import succession
+        from tasks.actions import measuring, succession
         from tasks.labels import LABELS
         from tasks.models import MonthlyReport, Task
         from tasks.monthly import feed_stored
         from tasks.subjects import ASSIGNMENT
 
         stored.connect(feed_stored, sender=MonthlyReport)
+        computed.connect(measuring.follow_values)
 
         labels.register(LABELS)
         hand_over_with(succession)

@@ -5,7 +5,7 @@ from celery.signals import worker_ready
 from django.utils import timezone
 
 from audit.context import origin
-from tasks import scan
+from tasks import actions, scan
 
 
 @shared_task
@@ -23,8 +23,16 @@ def watch_periods():
 
 
 @shared_task
+def write_reports():
+    """Every night: begin the reports of a new period, and finish what was complete at its deadline."""
+    with origin(source="job", reference="tasks.write_reports"):
+        actions.write_reports(now=timezone.now())
+
+
+@shared_task
 def catch_up():
-    """When a worker starts: run at once the scans that were missed while no worker ran."""
+    """When a worker starts: run at once the jobs that were missed while no worker ran."""
+    write_reports()
     scan_deadlines()
     watch_periods()
 

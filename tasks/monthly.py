@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledgers.models import ImportBatch
-from tasks.actions import reports
+from tasks import measured
+from tasks.actions import measuring, reports
 from tasks.ledgers import KEY_TASKS
 from tasks.models import Assignment, MonthlyReport
 from years import periods
@@ -20,7 +21,8 @@ WORDS = {choice.value: (choice.value, *choice.words) for choice in KEY_TASKS}
 def feed(batch, *, by, on):
     """Write the rows of a stored ``batch`` into drafts of the matching assignments; returns the number of drafts.
 
-    Reports that are submitted or confirmed do not change. Rows without a clear task are skipped.
+    Reports that are submitted or confirmed do not change. Rows without a clear task are skipped. A report whose figures
+    the system writes gets the texts, unless somebody wrote others.
     """
     if batch.state != ImportBatch.State.STORED:
         return 0
@@ -38,20 +40,25 @@ def _feed_row(row, batch, *, by, on):
     source = _("%(file)s 第 %(row)d 行") % {"file": batch.file_name[:150], "row": row.row_number}
     try:
         with transaction.atomic():
-            reports.save_draft(
-                assignment, period.start, by=author, on=on, version=None, source=source, **_typed(row, assignment)
-            )
+            if measured.is_measured(assignment, period, on=on):
+                measuring.save_texts(assignment, period.start, by=author, on=on, version=None, **_texts(row))
+            else:
+                typed = _texts(row) | _figure(row, assignment)
+                reports.save_draft(assignment, period.start, by=author, on=on, version=None, source=source, **typed)
     except (ValidationError, PermissionDenied):
         return False
     return True
 
 
-def _typed(row, assignment):
-    """The row's values by field of a progress report; ``save_draft`` computes the percentage of a quantity."""
-    typed = {"done": row.measures, "problems": row.problems, "next_steps": row.next_steps}
-    if row.progress is not None and not assignment.task.is_quantity:
-        typed["progress"] = Decimal(str(row.progress)).quantize(Decimal("0.1"))
-    return typed
+def _texts(row):
+    return {"done": row.measures, "problems": row.problems, "next_steps": row.next_steps}
+
+
+def _figure(row, assignment):
+    """The row's percentage; ``save_draft`` computes the one of a quantity."""
+    if row.progress is None or assignment.task.is_quantity:
+        return {}
+    return {"progress": Decimal(str(row.progress)).quantize(Decimal("0.1"))}
 
 
 def _assignment_of(row):

@@ -14,6 +14,7 @@ from django.db.models import F
 from notices.models import DeadlineEvent, JobRun
 from notices.watch import add_events
 from tasks import facts
+from tasks.actions.finishing import finish_due
 from tasks.models import Assignment, Task
 from tasks.subjects import ASSIGNMENT
 from years import periods
@@ -31,6 +32,7 @@ def scan_deadlines(*, on):
     """Create events for due dates as of the day ``on``; returns ``{stage: number of new events}``."""
     run = JobRun.objects.lock(SCAN)
     facts.refresh_unknown()
+    finish_due(on=on)
     counts = {Stage.DUE_SOON: _scan_due_soon(on)}
     for stage, days in DAYS_LATE.items():
         counts[stage] = _scan_late(stage, days, on)

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 
 from notices.timeline import provide_timeline, said_by
 from tasks import presentation
-from tasks.models import DueChange, Evidence, ExtensionRequest, ProgressReport, ReportReturn, ReportRevision
+from tasks.models import DueChange, Evidence, ExtensionRequest, ProgressReport, Reopening, ReportReturn, ReportRevision
 from tasks.subjects import ASSIGNMENT
 
 REVISED = "revised"
 
 
 def provide():
-    """Add moved deadlines, extensions and files to the reminders and events that every timeline has."""
+    """Add moved deadlines, reopenings, extensions and files to the reminders and events that every timeline has."""
     provide_timeline(ASSIGNMENT, "change", rows=_due_changes, tell=_tell_due_change)
+    provide_timeline(ASSIGNMENT, "reopening", rows=_reopenings, tell=_tell_reopening)
     provide_timeline(ASSIGNMENT, "extension", rows=_extensions, tell=_tell_extension)
     provide_timeline(ASSIGNMENT, "file", rows=_files, tell=_tell_file)
 
@@ -31,6 +32,16 @@ def _due_changes(assignment, on):
 def _tell_due_change(assignment, on, row):
     text = _("期限由 %(old)s 改为 %(new)s") % {"old": row.old or "—", "new": row.new or "—"}
     return text, said_by(row.who, row.note), "now"
+
+
+def _reopenings(assignment, on):
+    rows = Reopening.objects.filter(assignment=assignment, reopened_on__lte=on)
+    return rows, {"when": F("reopened_on"), "note": F("reason"), "who": F("by__name"), "old": F("finished_on")}
+
+
+def _tell_reopening(assignment, on, row):
+    values = {"day": row.old, "who": row.who or _("系统（按台账）")}
+    return _("已恢复办理：%(why)s") % {"why": row.note}, _("原于 %(day)s 办结，%(who)s恢复") % values, "late"
 
 
 def _extensions(assignment, on):
@@ -85,10 +96,11 @@ def _revisions(report):
 def _past_entries(report, kind, pk, when, submitted_on, reason, who, value, progress, *texts):
     if kind == REVISED:
         figure = presentation.figure_of(_Old(value, progress), report.assignment.task)
+        text = _("按台账更新，原为 %(figure)s") if report.is_by_system else _("更正，原为 %(figure)s")
         return [
             {
                 "when": when,
-                "text": _("更正，原为 %(figure)s") % {"figure": figure},
+                "text": text % {"figure": figure},
                 "note": said_by(who, reason),
                 "old": [text for text in texts if text],
                 "state": "now",
@@ -111,6 +123,9 @@ class _Old:
 
 
 def _present_entries(report):
+    if report.is_by_system:
+        text = _("系统（按台账）开始填写数字")
+        return [{"when": report.submitted_on, "text": text, "note": "", "state": "did"}]
     entries = []
     if report.submitted_on and not report.is_open:
         who = report.submitted_by.name if report.submitted_by else ""

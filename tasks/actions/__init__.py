@@ -15,6 +15,7 @@ from tasks.actions.directives import change_directive, create_directive, delete_
 from tasks.actions.evidence import add_evidence, remove_evidence
 from tasks.actions.extensions import decide_extension, request_extension
 from tasks.actions.handing import INHERIT, hand_down, hold
+from tasks.actions.measuring import save_texts, write_reports
 from tasks.actions.proposals import (
     accept_proposals,
     drop_proposal,
@@ -67,9 +68,11 @@ __all__ = [
     "return_many",
     "return_report",
     "save_draft",
+    "save_texts",
     "split_proposal",
     "submit",
     "with_cascaded",
     "withdraw",
     "withdraw_all",
+    "write_reports",
 ]

@@ -11,7 +11,7 @@ from audit import actions as audit
 from files import sniffing
 from files.names import safe_name
 from tasks.actions import rights
-from tasks.actions.reports import _not_open, lock
+from tasks.actions.reports import check_open, lock
 from tasks.models import Evidence
 
 LARGEST_FILE = 20 * 1024**2
@@ -27,8 +27,7 @@ def add_evidence(report, *, by, content, name):
     """
     report = lock(report)
     rights.check_may_enter(by, report.assignment)
-    if not report.is_open:
-        raise ValidationError(_not_open(report))
+    check_open(report)
     name = safe_name(name, default=_("未命名文件"))
     content_type = _check(content, name)
     digest = hashlib.sha256(content).hexdigest()
@@ -67,8 +66,7 @@ def remove_evidence(evidence, *, by):
     """Remove a file from an open report; the stored file is deleted when the transaction is committed."""
     report = lock(evidence.report)
     rights.check_may_enter(by, report.assignment)
-    if not report.is_open:
-        raise ValidationError(_not_open(report))
+    check_open(report)
     audit.record("evidence.removed", target=evidence, by=by)
     stored = evidence.file
     transaction.on_commit(lambda: stored.storage.delete(stored.name))

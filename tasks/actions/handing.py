@@ -5,11 +5,14 @@ from decimal import Decimal
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from organizations import tree
+from tasks import bindings
 from tasks.actions import rights, targets
+from tasks.actions.measuring import write_reports
 from tasks.models import Assignment
 from tasks.shares import start_on
 
@@ -92,6 +95,9 @@ def _store(created):
             Assignment.objects.bulk_create(created, batch_size=2000)
     except IntegrityError as error:
         raise ValidationError(_("刚才有人下达了同一任务，请刷新名单后再试。")) from error
+    if created and bindings.leading(created[0].task):
+        places = {(assignment.task.indicator, assignment.organization_id) for assignment in created}
+        write_reports(now=timezone.now(), places=places)
 
 
 def _parents(task, organizations, by, on):

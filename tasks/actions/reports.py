@@ -6,8 +6,10 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from audit import actions as audit
+from tasks import measured
 from tasks.actions import rights
 from tasks.models import ProgressReport, ReportReturn
 from tasks.owing import refusal
@@ -15,6 +17,7 @@ from years import periods, rates
 
 TEXTS = ["done", "problems", "next_steps"]
 TYPED = ["value", "progress", *TEXTS]
+_TYPED_FIGURES = gettext_lazy("这项任务的数字由系统按台账填写，不用手工填；请刷新页面，只写做法、问题和打算。")
 LARGEST = Decimal("999999999999.99")
 
 
@@ -43,9 +46,12 @@ def save_draft(assignment, period_start, *, by, on, version, same_as_last=False,
     rights.check_may_enter(by, assignment)
     if unknown := set(typed) - set(TYPED):
         raise TypeError(f"no such fields: {sorted(unknown)}")
-    report = _for_writing(assignment, period_start, on, version, typed)
+    period = check_owed(assignment, period_start, on)
+    report = _for_writing(assignment, period_start, version, typed)
     if report.pk and not report.is_open:
-        raise ValidationError(_not_open(report))
+        raise ValidationError(not_open(report))
+    if measured.is_measured(assignment, period, on=on):
+        raise ValidationError(_TYPED_FIGURES)
     _write(report, assignment, typed)
     report.same_as_last, report.author = same_as_last, by
     report.source = source or report.source
@@ -53,9 +59,8 @@ def save_draft(assignment, period_start, *, by, on, version, same_as_last=False,
     return report
 
 
-def _for_writing(assignment, period_start, on, version, typed):
+def _for_writing(assignment, period_start, version, typed):
     """The locked report, or a new one; the version must be the one that the form showed."""
-    _check_owed(assignment, period_start, on)
     report = _locked_report(assignment, period_start)
     if report is None:
         return ProgressReport(assignment=assignment, period_start=period_start, version=0)
@@ -71,13 +76,15 @@ def _locked_report(assignment, period_start):
     return reports.select_for_update().first()
 
 
-def _check_owed(assignment, period_start, on):
+def check_owed(assignment, period_start, on):
+    """Return the period; raise ``ValidationError`` with the reason when its report is not owed on the day ``on``."""
     try:
         period = periods.of(period_start, assignment.task.period)
     except ValueError as error:
         raise ValidationError(_("没有从 %(day)s 开始的填报期。") % {"day": period_start}) from error
     if reason := refusal(assignment, period, on=on):
         raise ValidationError(reason)
+    return period
 
 
 def _write(report, assignment, typed):
@@ -104,7 +111,17 @@ def _store(report, typed):
         raise Conflict(stored, typed) from None
 
 
-def _not_open(report):
+def check_open(report):
+    """Raise ``ValidationError`` unless people may write: it is open, or written by the system and not yet frozen."""
+    if report.is_by_system and not measured.is_frozen(periods.of(report.period_start, report.assignment.task.period)):
+        return
+    if not report.is_open:
+        raise ValidationError(not_open(report))
+
+
+def not_open(report):
+    if report.is_by_system:
+        return _("数字由系统按台账填写，这一期已经定格；文字和材料也不能再改。")
     if report.is_locked:
         return _("这一期已经核实，不能再改；确需更正，请上级单位办理。")
     return _("这一期已经提交，等待核实；需要修改请先撤回。")
@@ -118,11 +135,11 @@ def submit(report, *, by, on, version=None):
     """
     report = lock(report)
     rights.check_may_enter(by, report.assignment)
-    _check_owed(report.assignment, report.period_start, on)
+    check_owed(report.assignment, report.period_start, on)
     if version is not None and report.version != version:
         raise Conflict(report, {field: getattr(report, field) for field in TYPED})
     if not report.is_open:
-        raise ValidationError(_not_open(report))
+        raise ValidationError(not_open(report))
     # Figures are required, texts are not.
     if report.assignment.task.is_quantity and report.value is None:
         raise ValidationError({"value": _("请填写本期累计数。")})

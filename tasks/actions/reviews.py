@@ -11,6 +11,7 @@ from audit import actions as audit
 from audit.changes import between, snapshot
 from tasks import deadlines
 from tasks.actions import rights
+from tasks.actions.finishing import reopen
 from tasks.actions.reports import TYPED, _write, close_submission, lock, touch
 from tasks.models import ProgressReport, ReportReturn, ReportRevision
 
@@ -87,6 +88,8 @@ def correct(report, *, by, on, reason, **typed):
     """
     report = lock(report)
     rights.check_may_answer(by, report)
+    if report.is_by_system:
+        raise ValidationError(_("这份填报的数字由系统按台账填写；有误请改台账里的记录，数字随之更正。"))
     if not report.is_locked:
         raise ValidationError(_("只有已核实的填报需要更正；其他填报可直接修改或退回。"))
     if not reason.strip():
@@ -98,14 +101,14 @@ def correct(report, *, by, on, reason, **typed):
     _write(report, report.assignment, typed)
     ReportRevision.objects.create(report=report, replaced_on=on, reason=reason.strip(), by=by, **old)
     touch(report)
-    _follow_correction(report, on)
+    _follow_correction(report, by, on)
     audit.record(
         "report.corrected", target=report, by=by, changes=between(before, snapshot(report, FIGURES)), note=reason
     )
     return report
 
 
-def _follow_correction(report, on):
+def _follow_correction(report, by, on):
     assignment = report.assignment
     complete = deadlines.is_complete(report.progress)
     if complete and not assignment.finished_on:
@@ -113,8 +116,7 @@ def _follow_correction(report, on):
     elif not complete and assignment.finished_on:
         others = ProgressReport.objects.confirmed().filter(assignment=assignment).exclude(pk=report.pk)
         if not others.filter(progress__gte=deadlines.COMPLETE).exists():
-            assignment.finished_on = assignment.completed_on = None
-            _save(assignment)
+            reopen(assignment, by=by, on=on, reason=_("更正后进度不足 100%"))
 
 
 def _finish(assignment, *, completed_on, on):

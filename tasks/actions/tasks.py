@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
@@ -9,6 +10,7 @@ from audit.changes import between, snapshot
 from indicators.registry import NO_INDICATOR
 from tasks import bindings
 from tasks.actions import rights
+from tasks.actions.measuring import write_reports
 from tasks.models import Area, Assignment, DeadlineLabel, Task
 from years.models import TaskYear
 from years.periods import same_day_in
@@ -74,6 +76,8 @@ def change_task(task, *, by, supporting=None, **changes):
     if "indicator" in changed:
         changed["indicator"] = [bindings.label_of(key) for key in changed["indicator"]]
     audit.record("task.changed", target=task, by=by, changes=changed)
+    if "indicator" in changed:
+        _write_reports(task)
     return task
 
 
@@ -85,6 +89,13 @@ def bind(keys, *, by):
     """
     changed = {task: key for task, key in keys.items() if key != task.indicator}
     return [change_task(task, by=by, indicator=key) for task, key in changed.items()]
+
+
+def _write_reports(task):
+    """Write the running reports of a task that was bound just now."""
+    holders = Assignment.objects.filter(task=task, withdrawn_on__isnull=True).values_list("organization", flat=True)
+    if bindings.leading(task):
+        write_reports(now=timezone.now(), places={(task.indicator, unit) for unit in holders})
 
 
 def _check_indicator(key):

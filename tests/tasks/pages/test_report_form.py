@@ -180,9 +180,8 @@ def test_unknown_button_changes_nothing(editor, url, step):
 
 
 def test_figures_from_ledgers_are_shown_with_their_source(editor, url, monkeypatch):
-    known = [
-        lambda assignment, period, on: [figures.Figure("县级验收", 5, total=11, note="取自整顿台账", url="/ledgers/")]
-    ]
+    inspected = figures.Figure("县级验收", 5, total=11, note="取自整顿台账", url="/ledgers/")
+    known = [lambda assignment, period, on: [inspected]]
     monkeypatch.setattr(figures, "_providers", known)
 
     page = editor.get(url).content.decode()
