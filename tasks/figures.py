@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from indicators.figures import figures_of
 from tasks import bindings, deadlines
 from tasks.models import Assignment, ProgressReport
+from tasks.presentation import plain
 from years import rates
 
 _providers = []
@@ -90,6 +91,31 @@ def _from_ledgers(figure, assignment, day):
         unit=str(indicator.unit),
         adopt=Decimal(counts.numerator) if counts_the_same else None,
     )
+
+
+def strip_of_indicators(assignment, period, *, on):
+    """The key figures above a report that the system writes: its indicator, then those shown beside it."""
+    indicator, day = bindings.leading(assignment.task), min(period.end, on)
+    if indicator is None:
+        return []
+    figures = figures_of(assignment.organization, [indicator, *bindings.beside(indicator)], on=day)
+    return [_key_figure(figure, assignment, day) for figure in figures]
+
+
+def _key_figure(figure, assignment, day):
+    counts = figure.counts
+    values = {"rate": plain(figure.rate), "unknown": plain(counts.unknown), "waiting": plain(counts.waiting)}
+    detail = _("%(rate)s%%；不明 %(unknown)s，待核实 %(waiting)s，截至 %(day)s") % (values | {"day": day.isoformat()})
+    if figure.corrected:
+        now = {"numerator": plain(figure.corrected.numerator), "denominator": plain(figure.corrected.denominator)}
+        detail = _("%(detail)s；已定格，更正后 %(numerator)s / %(denominator)s") % (now | {"detail": detail})
+    return {
+        "label": str(figure.indicator.label),
+        "value": plain(counts.numerator),
+        "unit": f"/ {plain(counts.denominator)} {figure.indicator.unit}",
+        "detail": detail,
+        "detail_url": figure.indicator.url(assignment.organization, on=day),
+    }
 
 
 def _with_confirmed(assignment, period):

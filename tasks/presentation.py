@@ -74,7 +74,23 @@ def verifier_name(assignment):
     return above.label if above else _("上级")
 
 
+def submitter_name(report):
+    """Who submitted the report; the system, where it wrote the figures."""
+    if report.is_by_system:
+        return _("系统（按台账）")
+    return report.submitted_by.name if report.submitted_by else ""
+
+
+def reviewer_name(report):
+    """Who confirmed the report; the system, where it wrote the figures."""
+    if report.is_by_system:
+        return _("系统（按台账）")
+    return report.reviewer.name if report.reviewer else ""
+
+
 def report_tag(report):
+    if report.is_by_system:
+        return {"label": _("按台账"), "tone": REPORT_TONES[report.state]}
     return {"label": report.get_state_display(), "tone": REPORT_TONES[report.state]}
 
 

@@ -159,6 +159,21 @@ class ReportForm(forms.Form):
         return cleaned_data
 
 
+class TextsForm(ReportForm):
+    """The texts and files of a report whose figures the system writes."""
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name in [*self.figures, "fewer"]:
+            del self.fields[name]
+
+    @property
+    def typed_figures(self):
+        """Figures that were sent all the same, as from a page that was opened before; as text."""
+        typed = [self.data.get(name, "").strip() for name in ("value", "progress")]
+        return "、".join(figure for figure in typed if figure)
+
+
 def _falls(value, last_value):
     return None not in (value, last_value) and value < last_value
 

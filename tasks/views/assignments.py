@@ -17,7 +17,7 @@ from pages import export as exporting
 from pages.frame import INBOX, belongs_to
 from tasks import deadlines, presentation
 from tasks.actions import rights
-from tasks.assignment_query import cascaded_by_q
+from tasks.assignment_query import cascaded_by_q, figure_on
 from tasks.assignment_side import lacks_second_manager, side_of
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
@@ -86,13 +86,18 @@ def _reports(assignment, user, on):
     reports = assignment.reports.filter(period_start__lte=on).select_related("submitted_by", "reviewer")
     if user.organization_id != assignment.organization_id:
         reports = reports.exclude(state=State.DRAFT)
+    if on < timezone.localdate():
+        reports = reports.annotate(value_then=figure_on("value", on), progress_then=figure_on("progress", on))
     reports_as_of = [_as_of(report, on) for report in reports.order_by("period_start")]
     return {report.period_start: report for report in reports_as_of if report}
 
 
 def _as_of(report, on):
-    """Return the report as it stood on the day ``on``; ``None`` when it was not handed in by then."""
-    if on >= timezone.localdate() or (report.state == State.CONFIRMED and report.reviewed_on <= on):
+    """Return the report with the figures of the day ``on``; ``None`` when it was not handed in by then."""
+    if on >= timezone.localdate():
+        return report
+    report.value, report.progress = report.value_then, report.progress_then
+    if report.state == State.CONFIRMED and report.reviewed_on <= on:
         return report
     if report.submitted_on is None or report.submitted_on > on:
         return None
@@ -183,7 +188,7 @@ def _allowed(user, assignment, reports, year_rules, on):
     waiting = [report for report in reports.values() if report.state == State.SUBMITTED]
     return {
         "running": running,
-        "may_report": enters and owes and (report is None or report.is_open),
+        "may_report": enters and owes and (report is None or report.is_open or report.is_by_system),
         "may_enter": enters,
         "to_verify": next((report for report in waiting if rights.may_answer(user, report)), None),
         "may_change": rights.may_change(user, assignment),
@@ -232,8 +237,8 @@ def _exported_row(report, assignment):
         report.done,
         report.problems,
         report.next_steps,
-        report.submitted_by.name if report.submitted_by else "",
+        presentation.submitter_name(report),
         report.submitted_on,
-        report.reviewer.name if report.reviewer else "",
+        presentation.reviewer_name(report),
         report.reviewed_on,
     ]

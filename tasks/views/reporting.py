@@ -4,26 +4,23 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.http import Http404, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pages.forms import fitted
-from pages.frame import INBOX, belongs_to
-from tasks import actions, breadcrumbs, deadlines, figures, presentation
-from tasks.actions.reports import TEXTS
-from tasks.assignment_side import side_of
+from tasks import actions, deadlines, figures, measured, presentation
 from tasks.forms.reporting import ReportForm, initial_of
 from tasks.lookup import assignment_to_enter
 from tasks.models import Evidence, ProgressReport
 from tasks.owing import refusal
-from years import periods, rules
+from tasks.views.report_page import reports_until, show
+from tasks.views.texts import texts_form
+from years import periods
 
 COPY, SUBMIT, ADOPT, REMOVE = "copy", "submit", "adopt-", "remove-"
-LONG_TEXT = 120
 STEP_MESSAGES = {
     COPY: gettext_lazy("空着的各项已按上期填好，请核对后提交。"),
     ADOPT: gettext_lazy("已采用系统算出的数，请核对后提交。"),
@@ -44,7 +41,9 @@ def report_form(request, pk, period_start):
     """Write the report of one period, save it as a draft or submit it; a submitted report opens on its own page."""
     assignment = assignment_to_enter(request.user, pk)
     period = period_or_404(assignment, period_start)
-    stored, earlier = _reports(assignment, period)
+    stored, earlier = reports_until(assignment, period)
+    if _writes_texts(assignment, period, stored):
+        return texts_form(request, assignment, period, stored, earlier)
     if request.method == "POST":
         return _posted(request, assignment, period, stored, earlier)
     if stored and not stored.is_open:
@@ -56,12 +55,11 @@ def report_form(request, pk, period_start):
     return _page(request, assignment, period, stored, earlier, form)
 
 
-def _reports(assignment, period):
-    """Return the report of the period or ``None``, and the two submitted before it, newest first; one query."""
-    queryset = ProgressReport.objects.filter(assignment=assignment, period_start__lte=period.start)
-    reports = list(queryset.select_related("author", "reviewer").order_by("-period_start")[:8])
-    stored = next((report for report in reports if report.period_start == period.start), None)
-    return stored, [report for report in reports if report is not stored and not report.is_open][:2]
+def _writes_texts(assignment, period, stored):
+    """Whether people write only the texts, because the system writes the figures."""
+    if stored and not stored.is_open:
+        return stored.is_by_system
+    return measured.is_measured(assignment, period, on=timezone.localdate())
 
 
 def _posted(request, assignment, period, stored, earlier):
@@ -96,6 +94,13 @@ def _refused(request, assignment, period, stored, earlier, form, error):
         return _page(request, assignment, period, error.report, earlier, form, conflict=error)
     form.add_error(None, fitted(error, form))
     return _page(request, assignment, period, stored, earlier, form)
+
+
+def _page(request, assignment, period, stored, earlier, form, **more):
+    strip = _figures(assignment, period, earlier)
+    return show(
+        request, assignment, period, form, stored=stored, earlier=earlier, strip=strip, may_copy=bool(earlier), **more
+    )
 
 
 def _typed(form, step, assignment, period, earlier):
@@ -173,71 +178,6 @@ def _page_again(request, assignment, period, saved, earlier, form):
     form.data = form.data.copy()
     form.data["version"] = str(ProgressReport.objects.values_list("version", flat=True).get(pk=saved.pk))
     return _page(request, assignment, period, saved, earlier, form, is_kept=True)
-
-
-def _page(request, assignment, period, stored, earlier, form, conflict=None, is_kept=False):
-    belongs_to(request, INBOX)
-    year_rules = rules.of(request.user)
-    on = timezone.localdate()
-    cutoff = year_rules.cutoff(period)
-    strip = _figures(assignment, period, earlier)
-    if conflict:
-        form.data = form.data.copy()
-        form.data["version"] = str(stored.version)
-        form.add_error(None, conflict)
-    context = {
-        "assignment": assignment,
-        "task": assignment.task,
-        "period": period,
-        "stored": stored,
-        "form": form,
-        "conflict": conflict,
-        "is_kept": is_kept,
-        "fields": _fields(form, earlier, stored if conflict else None, period),
-        "figures": strip,
-        "size": presentation.strip_size(strip),
-        "evidence": stored.evidence.all() if stored and stored.pk else [],
-        "cutoff": cutoff,
-        "assumed": year_rules.assumes_cutoff(period),
-        "days": (cutoff - on).days,
-        "past": (on - cutoff).days,
-        "may_copy": bool(earlier),
-        **side_of(assignment, on=on, year_rules=year_rules),
-        "crumbs": breadcrumbs.in_unit(assignment, _("填报")),
-    }
-    return render(request, "tasks/report_form.html", context, status=409 if conflict else 200)
-
-
-def _hint(text, last_report, period):
-    """Return the hint “上月：…” with the last report's text; an older report is named by its period."""
-    if not text:
-        return ""
-    text = Truncator(text).chars(LONG_TEXT)
-    if last_report.period_start != period.previous.start:
-        last_period = presentation.short_period(periods.of(last_report.period_start, period.kind))
-        return _("%(period)s：%(text)s") % {"period": last_period, "text": text}
-    return (_("上月：%(text)s") if period.kind == periods.Kind.MONTH else _("上季：%(text)s")) % {"text": text}
-
-
-def _fields(form, earlier, other_report, period):
-    """Return the fields, each with the value of the last report and, after a conflict, the value a colleague stored."""
-    last_report = earlier[0] if earlier else None
-    return [
-        {
-            "field": form[name],
-            "last": _shown(last_report, name),
-            "hint": _hint(_shown(last_report, name), last_report, period),
-            "last_is_long": len(_shown(last_report, name)) > LONG_TEXT,
-            "other": _shown(other_report, name),
-            "differs": other_report is not None and _shown(other_report, name) != str(form[name].value() or "").strip(),
-        }
-        for name in [*form.figures, *TEXTS]
-    ]
-
-
-def _shown(report, name):
-    value = getattr(report, name) if report else ""
-    return value if isinstance(value, str) else presentation.plain(value) if value is not None else ""
 
 
 def _figures(assignment, period, earlier):

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from pages.numbers import wholes
-from tasks import actions, breadcrumbs, deadlines, figures, presentation, timeline
+from tasks import actions, breadcrumbs, deadlines, figures, measured, presentation, timeline
 from tasks.actions import rights
 from tasks.actions.reports import TEXTS
 from tasks.assignment_side import lacks_second_manager
@@ -143,8 +143,11 @@ def _page(request, report, earlier, return_form=None):
     task = assignment.task
     period = periods.of(report.period_start, task.period)
     year_rules = rules.of(user)
-    computed = figures.figures_for(assignment, period, on=on)
-    strip = _figures(report, earlier, task, computed)
+    strip = _figures(report, earlier, task)
+    if report.is_by_system:
+        strip += figures.strip_of_indicators(assignment, period, on=on)
+    else:
+        strip += _computed(figures.figures_for(assignment, period, on=on))
     reviews, enters = rights.may_review(user, assignment), rights.may_enter(user, assignment)
     submitted = report.state == ProgressReport.State.SUBMITTED
     context = {
@@ -163,10 +166,10 @@ def _page(request, report, earlier, return_form=None):
         "history": timeline.of_report(report),
         "may_answer": submitted and rights.may_answer(user, report),
         "may_not_answer": submitted and reviews and not rights.may_answer(user, report),
-        "may_correct": report.is_locked and rights.may_answer(user, report),
+        "may_correct": report.is_locked and not report.is_by_system and rights.may_answer(user, report),
         "lacks_manager": submitted and lacks_second_manager(assignment),
         "may_recall": submitted and enters,
-        "may_write": report.is_open and enters and owes_report(assignment, period, on=on),
+        "may_write": enters and owes_report(assignment, period, on=on) and _is_writable(report, period),
         "return_form": return_form or ReturnForm(),
         "crumbs": breadcrumbs.in_unit(assignment, presentation.short_period(period)),
         "as_of": on,
@@ -174,16 +177,26 @@ def _page(request, report, earlier, return_form=None):
     return render(request, "tasks/report.html", context)
 
 
-def _figures(report, earlier, task, computed):
+def _is_writable(report, period):
+    return report.is_open or (report.is_by_system and not measured.is_frozen(period))
+
+
+def _figures(report, earlier, task):
     last_report = earlier[0] if earlier else None
     change = _difference(report, last_report, task)
     detail = "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
     strip = [{"label": _("本期累计"), "value": presentation.figure_of(report, task), "detail": detail}]
-    if task.is_quantity and report.assignment.target is not None:
-        strip.append({"label": _("目标"), "value": presentation.plain(report.assignment.target), "unit": task.unit})
+    target = report.assignment.target if report.total is None else report.total
+    if task.is_quantity and target is not None:
+        strip.append({"label": _("目标"), "value": presentation.plain(target), "unit": task.unit})
     if task.is_quantity and report.progress is not None:
         progress = {"value": f"{presentation.plain(report.progress)}%", "share": report.progress}
         strip.append({"label": _("完成率"), **progress, "expected": None, "tone": "ok"})
+    return strip
+
+
+def _computed(computed):
+    strip = []
     for figure in computed:
         unit = figure.unit if figure.total is None else f"/ {presentation.plain(figure.total)} {figure.unit}"
         value = presentation.plain(figure.value)
@@ -265,6 +278,9 @@ def correct(request, pk):
     report, _earlier = _readable(request.user, pk)
     assignment = report.assignment
     rights.check_may_answer(request.user, report)
+    if report.is_by_system:
+        messages.info(request, _("数字由系统按台账填写；有误请改台账里的记录，数字随之更正。"))
+        return redirect("tasks:report_read", pk)
     if not report.is_locked:
         messages.info(request, _("只有已核实的填报需要更正。"))
         return redirect("tasks:report_read", pk)
