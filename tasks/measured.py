@@ -5,11 +5,11 @@ its last month. A unit without any element in the population has nothing to be m
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from indicators.counts import Counts
 from indicators.models import Freeze, IndicatorValue
-from indicators.recomputing import open_days
 from indicators.spans import month_key
 from pages.rounding import percentage
 from tasks import bindings
@@ -30,21 +30,29 @@ class Figures:
     total: Decimal | None = None
 
 
-def is_frozen(period):
-    """Whether the figures of the last month of ``period`` are fixed: its reports no longer change."""
-    return Freeze.objects.filter(span=month_key(period.end)).exists()
+def is_frozen(period, *, on):
+    """Whether the figures of the last month of ``period`` are fixed by the day ``on``: its reports no longer change.
+
+    A month is frozen only after its end; there is no query before.
+    """
+    return period.end < on and Freeze.objects.filter(span=month_key(period.end)).exists()
 
 
 def open_periods(on):
     """Return the periods, months and quarters, whose reports the system writes on the day ``on``."""
-    days = [(day, kind) for day in open_days(on) for kind in periods.Kind]
-    return [period for period in sorted({periods.containing(*pair) for pair in days}) if not is_frozen(period)]
+    running = {period for kind in periods.Kind for period in _around(on, kind)}
+    return [period for period in sorted(running) if not is_frozen(period, on=on)]
+
+
+def _around(on, kind):
+    """The periods of the last day of the month before ``on``, and of ``on``."""
+    return {periods.containing(day, kind) for day in (on.replace(day=1) - timedelta(days=1), on)}
 
 
 def is_measured(assignment, period, *, on):
     """Whether the system writes the report of ``period`` on the day ``on``: bound, open, and something to count."""
     indicator = bindings.leading(assignment.task)
-    if indicator is None or period not in open_periods(on):
+    if indicator is None or period not in _around(on, period.kind) or is_frozen(period, on=on):
         return False
     counts = values_of([assignment], period, on=on).get((indicator.key, assignment.organization_id))
     return bool(counts and counts.denominator)

@@ -6,8 +6,8 @@ the list of missing reports, the daily scan, the report form and the actions tha
 Source: the issuer chooses the 填报周期 on the task form. It holds for the task's own year, from the period in which the
 task was handed down and began. It ends with 收回, 不适用 or 办结; the pages for these say 不再填报、不再提醒.
 
-A report that the system writes from the ledgers (``tasks.measured``) is owed like any other and handed in at once, so
-nobody is reminded of it. Its texts are never owed: people write them where there is something to say.
+A report that the system writes from the ledgers (``tasks.measured``) is owed and handed in like any other, so nobody is
+reminded of it. Its texts are never owed: people write them where there is something to say.
 """
 
 from django.db.models import Q

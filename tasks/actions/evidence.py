@@ -5,6 +5,7 @@ import hashlib
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
@@ -27,7 +28,7 @@ def add_evidence(report, *, by, content, name):
     """
     report = lock(report)
     rights.check_may_enter(by, report.assignment)
-    check_open(report)
+    check_open(report, on=timezone.localdate())
     name = safe_name(name, default=_("未命名文件"))
     content_type = _check(content, name)
     digest = hashlib.sha256(content).hexdigest()
@@ -66,7 +67,7 @@ def remove_evidence(evidence, *, by):
     """Remove a file from an open report; the stored file is deleted when the transaction is committed."""
     report = lock(evidence.report)
     rights.check_may_enter(by, report.assignment)
-    check_open(report)
+    check_open(report, on=timezone.localdate())
     audit.record("evidence.removed", target=evidence, by=by)
     stored = evidence.file
     transaction.on_commit(lambda: stored.storage.delete(stored.name))

@@ -166,7 +166,7 @@ def save_texts(assignment, period_start, *, by, on, version, **typed):
     if unknown := set(typed) - set(TEXTS):
         raise TypeError(f"no such texts: {sorted(unknown)}")
     period = check_owed(assignment, period_start, on)
-    report = _written_report(assignment, period)
+    report = _written_report(assignment, period, on)
     if report.author_id and report.version != version and any(getattr(report, name) != typed[name] for name in typed):
         raise Conflict(report, typed)
     before = snapshot(report, typed)
@@ -178,7 +178,7 @@ def save_texts(assignment, period_start, *, by, on, version, **typed):
     return report
 
 
-def _written_report(assignment, period):
+def _written_report(assignment, period, on):
     """The locked report that the system wrote, after writing it if it is not there yet."""
     reports = ProgressReport.objects.filter(assignment=assignment, period_start=period.start)
     if not reports.exclude(indicator="").exists():
@@ -187,5 +187,5 @@ def _written_report(assignment, period):
     if report is None:
         raise ValidationError(_("台账里没有可以计算的对象，请按普通填报填写数字。"))
     report = lock(report)
-    check_open(report)
+    check_open(report, on=on)
     return report

@@ -111,9 +111,10 @@ def _store(report, typed):
         raise Conflict(stored, typed) from None
 
 
-def check_open(report):
+def check_open(report, *, on):
     """Raise ``ValidationError`` unless people may write: it is open, or written by the system and not yet frozen."""
-    if report.is_by_system and not measured.is_frozen(periods.of(report.period_start, report.assignment.task.period)):
+    period = periods.of(report.period_start, report.assignment.task.period)
+    if report.is_by_system and not measured.is_frozen(period, on=on):
         return
     if not report.is_open:
         raise ValidationError(not_open(report))

@@ -169,7 +169,7 @@ def _page(request, report, earlier, return_form=None):
         "may_correct": report.is_locked and not report.is_by_system and rights.may_answer(user, report),
         "lacks_manager": submitted and lacks_second_manager(assignment),
         "may_recall": submitted and enters,
-        "may_write": enters and owes_report(assignment, period, on=on) and _is_writable(report, period),
+        "may_write": enters and owes_report(assignment, period, on=on) and _is_writable(report, period, on),
         "return_form": return_form or ReturnForm(),
         "crumbs": breadcrumbs.in_unit(assignment, presentation.short_period(period)),
         "as_of": on,
@@ -177,8 +177,8 @@ def _page(request, report, earlier, return_form=None):
     return render(request, "tasks/report.html", context)
 
 
-def _is_writable(report, period):
-    return report.is_open or (report.is_by_system and not measured.is_frozen(period))
+def _is_writable(report, period, on):
+    return report.is_open or (report.is_by_system and not measured.is_frozen(period, on=on))
 
 
 def _figures(report, earlier, task):

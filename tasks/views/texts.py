@@ -20,7 +20,7 @@ def texts_form(request, assignment, period, stored, earlier):
     """Show or save the form; once the month is frozen or nothing is owed, the report opens on its own page."""
     on = timezone.localdate()
     reason = refusal(assignment, period, on=on)
-    if stored and (reason or measured.is_frozen(period)) and request.method != "POST":
+    if stored and (reason or measured.is_frozen(period, on=on)) and request.method != "POST":
         messages.info(request, reason or _("%(period)s已经定格，文字不能再改。") % {"period": period.label})
         return redirect("tasks:report_read", stored.pk)
     form = TextsForm(
