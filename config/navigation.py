@@ -15,6 +15,7 @@ NAVIGATION = (
     ("overview", _("总览")),
     ("tasks:list", _("重点任务")),
     ("districts", _("县市区")),
+    ("indicators:own", _("指标")),
     ("ledgers:list", _("台账")),
     (hooks.INBOX, _("待办")),
     ("organizations", _("组织机构")),

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dashboards import dossier, pictures, supervision, tables, trends
 from dashboards.breadcrumbs import trail
 from dashboards.lookup import board_of, visible_place
+from indicators.unit_figures import UnitFigures
 from pages import export as exporting
 from tasks.models import ProgressReport
 from tasks.presentation import CONFIRMED_ONLY, strip_size
@@ -47,10 +48,16 @@ def _page(request, organization):
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
         "dossier": dossier.of_village(organization, request.user, year=board.year),
+        "figures": _figures(board, day),
         "may_report": may_report,
         "may_enter": request.user.can_edit and request.user.organization_id == organization.pk,
     }
     return render(request, "dashboards/place.html", context)
+
+
+def _figures(board, day, *, area=None):
+    """What the ledgers say about the unit of ``board`` and the units below it, as the card 指标 shows it."""
+    return UnitFigures(board.organization, on=day.on, today=day.today, area=area, units=board.units)
 
 
 def _waiting(user, organization):
@@ -75,8 +82,10 @@ def area(request, number):
         "board": board,
         "area": tasks[0].area,
         "areas": {task.area.number: task.area for task in board.tasks}.values(),
-        "figures": [pictures.headline(board, task, lines) for task in tasks if (lines := board.of_task(task))],
+        "headlines": [pictures.headline(board, task, lines) for task in tasks if (lines := board.of_task(task))],
+        "figures": _figures(board, day, area=number),
         "map": pictures.the_map(board, day, [task for task in board.shown_tasks if task in tasks]),
+        "may_enter": request.user.can_edit,
     }
     return render(request, "dashboards/area.html", context)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from governance.models import Appeal, Grid
 from indicators import populations
 from indicators.populations import Population
-from indicators.registry import Indicator, declare
+from indicators.registry import Indicator, declare, declare_area
 from indicators.spans import SpanKind
 
 MONTH, DAY = len("2026-05"), len("2026-05-31")
@@ -46,6 +46,7 @@ def is_in_time_unknown(span):
     return Q(due_at="") | ~Q(finished_at="") & same_time
 
 
+declare_area(3, _("城市治理"))
 populations.declare(
     Population(
         "grids",

@@ -15,10 +15,12 @@ class IndicatorsConfig(AppConfig):
         from indicators.labels import LABELS
         from ledgers import signals as ledger_signals
         from organizations import signals as tree_signals
+        from years.links import link_from_year
         from years.models import TaskYear
 
         checks.connect()
         labels.register(LABELS)
+        link_from_year(_("指标目标"), "indicators:targets")
         ledger_signals.changed.connect(marking.mark_records)
         tree_signals.changed.connect(marking.mark_units)
         post_save.connect(marking.mark_year, sender=TaskYear)

@@ -31,6 +31,11 @@ class Figure:
         """The share in percent, rounded to one decimal; ``None`` for an empty population."""
         return percentage(self.counts.numerator, self.counts.denominator)
 
+    @property
+    def corrected_rate(self):
+        """The rate that is counted now, where it differs from the frozen one."""
+        return self.corrected and percentage(self.corrected.numerator, self.corrected.denominator)
+
     def as_json(self):
         entry = {
             "key": self.indicator.key,
@@ -43,12 +48,13 @@ class Figure:
         return entry if self.corrected is None else entry | {"corrected": self.corrected.as_json()}
 
 
-def figures_of(organization, indicators, *, on):
+def figures_of(organization, indicators, *, on, counted=None):
     """Return the ``Figure`` of each indicator as of the day ``on``; three queries at most.
 
-    On the last day of a frozen span it is what was known at the freeze.
+    On the last day of a frozen span it is what was known at the freeze. ``counted`` is what is counted now,
+    ``{key: Counts}``, where the caller knows it already.
     """
-    counted = count(indicators, organization, on=on)
+    counted = count(indicators, organization, on=on) if counted is None else counted
     freezes = list(Freeze.objects.filter(last_day=on))
     frozen = {}
     for freeze in freezes:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -35,6 +35,12 @@ class IndicatorValueQuerySet(models.QuerySet):
     def up_to(self, month):
         """Values of the month with the key ``month`` and of earlier ones, which hold until a later value is stored."""
         return self.filter(span__lte=month)
+
+    def latest_up_to(self, month):
+        """The value of each indicator and unit that holds in ``month``, of those known now."""
+        same_figure = {"indicator": OuterRef("indicator"), "organization": OuterRef("organization")}
+        later = IndicatorValue.objects.known_now().filter(**same_figure, span__gt=OuterRef("span"), span__lte=month)
+        return self.known_now().up_to(month).filter(~Exists(later))
 
     def counts_of(self, organization):
         """Return ``{key: Counts}`` of a unit, with the value of the latest month of each indicator; one query."""
@@ -223,6 +229,14 @@ class IndicatorYear(models.Model):
     New thresholds are a new row, valid from a day on; they never judge an earlier day.
     """
 
+    class Level(models.TextChoices):
+        """How a rate stands against target and thresholds."""
+
+        REACHED = "reached", _("达标")
+        OPEN = "open", _("未达标")
+        YELLOW = "yellow", _("黄色警示")
+        RED = "red", _("红色警示")
+
     key = _key_field()
     year = models.PositiveSmallIntegerField(_("年度"))
     target = models.DecimalField(_("目标（%）"), max_digits=5, decimal_places=1, null=True, blank=True)
@@ -243,6 +257,21 @@ class IndicatorYear(models.Model):
 
     def __str__(self):
         return f"{self.key} {self.year}"
+
+    def level_of(self, rate, *, better):
+        """Return the ``Level`` of a rate in percent; ``None`` without a rate, or when nothing is set to judge it by.
+
+        With ``better="less"`` a rate is yellow or red above the threshold.
+        """
+        sign = 1 if better == "more" else -1
+        if rate is None:
+            return None
+        for limit, level in ((self.red, self.Level.RED), (self.yellow, self.Level.YELLOW)):
+            if limit is not None and sign * rate < sign * limit:
+                return level
+        if self.target is None:
+            return None
+        return self.Level.REACHED if sign * rate >= sign * self.target else self.Level.OPEN
 
 
 class ExemptionQuerySet(models.QuerySet):

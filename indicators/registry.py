@@ -16,6 +16,7 @@ from indicators.spans import SpanKind, span_of
 NO_INDICATOR = "none"  # chosen for a task that no indicator measures, even if its title contains one of the words
 STEER, COMPARE = "steer", "compare"
 _declared = {}
+_areas = {}
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,11 @@ class Indicator:
             raise ValueError(f"the indicator {self.key} has an unknown value of better or use")
 
     @property
+    def area(self):
+        """The number of the area (领域) of the speech: 2 for the item 2.1."""
+        return int(self.item.partition(".")[0])
+
+    @property
     def population(self):
         return populations.get(self.of)
 
@@ -89,6 +95,16 @@ def declare(indicator):
         raise ValueError(f"the indicator {indicator.key} is declared already")
     _declared[indicator.key] = indicator
     return indicator
+
+
+def declare_area(number, label):
+    """Name the area of the speech whose indicators have items that begin with ``number``."""
+    _areas[number] = label
+
+
+def area_label(number):
+    """The name of an area; its number when no app names it."""
+    return str(_areas.get(number, number))
 
 
 def get(key):

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
 from indicators.populations import UNITS, Population
-from indicators.registry import Indicator, declare
+from indicators.registry import Indicator, declare, declare_area
 from indicators.spans import SpanKind
 from organizations.models import Organization
 from rectification.models import CollectiveEconomy, Reserve, Secretary, WeakOrg
@@ -49,6 +49,7 @@ def of_the_village(records, on):
     return Exists(records.confirmed().in_force(on=on).filter(organization=OuterRef("pk")))
 
 
+declare_area(2, _("整顿提升"))
 populations.declare(
     Population("villages", _("村（社区）"), ledgers=(UNITS,), rows=villages),
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pages.frame import chosen_year
-from years import periods, rules, workdays
+from years import links, periods, rules, workdays
 from years.actions import may_set_year, verify_calendar
 from years.models import CutoffShift
 from years.periods import Kind
@@ -41,6 +41,7 @@ def of_year(request, year):
         "has_calendar": settings.has_calendar,
         "before": year - 1 if year > FIRST else None,
         "after": year + 1 if year < LAST else None,
+        "links": links.of_year(year),
         "may_verify": may_set_year(request.user),
     }
     return render(request, "years/year.html", context)

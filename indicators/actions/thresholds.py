@@ -8,6 +8,7 @@ from audit import actions as audit
 from audit.changes import snapshot
 from indicators import registry
 from indicators.actions import rights
+from indicators.models import IndicatorYear
 
 FIELDS = ("target", "yellow", "red", "in_use")
 
@@ -34,6 +35,9 @@ def check_thresholds(settings, *, on):
         raise ValidationError({"valid_from": _("界限不能追溯，起用日期不能早于今天（%(day)s）。") % wording})
     if settings.valid_from.year > settings.year:
         raise ValidationError({"valid_from": _("起用日期应在所设年度之内或之前。")})
+    if IndicatorYear.objects.filter(key=settings.key, year=settings.year, valid_from=settings.valid_from).exists():
+        wording = {"day": settings.valid_from.isoformat()}
+        raise ValidationError({"valid_from": _("自 %(day)s 起的目标已经设定，请另选起用日期。") % wording})
     wanted = [settings.target, settings.yellow, settings.red]
     levels = [float(level) for level in wanted if level is not None]
     if any(not 0 <= level <= 100 for level in levels):

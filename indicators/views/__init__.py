@@ -1,1 +1,1 @@
-"""Pages of figures: reading them, and deciding about them."""
+"""Pages of figures: those of a unit, the lists behind them, decisions about them, targets."""

@@ -92,6 +92,15 @@ def percent(value):
 
 
 @register.filter
+def signed(value):
+    """A difference with its sign and one decimal: +3.2, −1.5, 0; a missing value as a dash."""
+    if value in (None, ""):
+        return NOTHING
+    text = f"{rounded(abs(Decimal(str(value)))):,}".removesuffix(".0")
+    return text if not value else f"+{text}" if value > 0 else f"−{text}"
+
+
+@register.filter
 def width(value):
     """A percentage limited to 0–100, as text for an SVG length; a missing value is 0."""
     bounded = min(max(float(value or 0), 0), 100)
@@ -149,6 +158,41 @@ def card(content, title="", **more):
 def table(content, caption, **more):
     """A scrollable table around ``<thead>`` and ``<tbody>``; ``more``: classes."""
     return render_to_string("_components/table.html", {**more, "caption": caption, "content": content})
+
+
+# Sparkline
+
+SPARK = {"left": 4, "right": 116, "top": 4, "bottom": 28}
+
+
+@register.inclusion_tag("_components/sparkline.html")
+def sparkline(points, label, target=None):
+    """A small chart of percentages for one row of a table, with a dashed line at ``target``.
+
+    ``points``: dicts with label and value (0–100 or None), in order of time. The words of the chart, which are read
+    aloud, name the first and the last value.
+    """
+    steps = max(len(points) - 1, 1)
+    dots = [
+        {"x": f"{SPARK['left'] + (SPARK['right'] - SPARK['left']) * index / steps:.1f}", "y": _level(point["value"])}
+        for index, point in enumerate(points)
+        if point["value"] is not None
+    ]
+    present = [point for point in points if point["value"] is not None]
+    return {
+        "label": label,
+        "line": _line(dots),
+        "last": dots[-1] if dots else None,
+        "first_point": present[0] if present else None,
+        "last_point": present[-1] if present else None,
+        "target_y": None if target is None else _level(target),
+        **SPARK,
+    }
+
+
+def _level(value):
+    share = min(max(float(value), 0), 100) / 100
+    return f"{SPARK['bottom'] - (SPARK['bottom'] - SPARK['top']) * share:.1f}"
 
 
 # Trend

@@ -49,8 +49,21 @@ def sampled(world):
     return {"pk": element.sample_id, "element": element.pk}
 
 
+def year(world):
+    return {"year": 2026}
+
+
+def target(world):
+    return {"year": 2026, "key": "posts_filled"}
+
+
+SHARED = "all units share the targets of a year"
 ROWS = [
+    Row("indicators:own", signed_in(200)),
+    Row("indicators:targets", signed_in(200), kwargs=year, shared=SHARED, any_role=SHARED),
+    Row("indicators:target", signed_in(403, city_manager=200), kwargs=target, shared=SHARED),
     Row("indicators:unit", of_county(200), kwargs=unit, any_role=READ),
+    Row("indicators:unit-export", of_county(200), kwargs=unit, any_role=READ),
     Row("indicators:gap", of_county(200), kwargs=gap, any_role=READ),
     Row("indicators:gap", of_county(200), kwargs=persons, any_role=READ),
     Row("indicators:gap-export", of_county(200), kwargs=gap, any_role=READ),

@@ -113,12 +113,16 @@ def test_unknown_indicator_is_not_found(as_user, people, county):
     assert as_user(people.county_manager).get(gap_url("nothing", county)).status_code == 404
 
 
+def unit_page(client, unit, **query):
+    return client.get(reverse("indicators:unit", args=[unit.code]), {"on": "2026-05-31"} | query)
+
+
 def test_unit_page_shows_its_figures_and_those_of_the_units_below(as_user, people, county, township, village):
     make_secretary(village, filed=True)
 
-    page = as_user(people.county_manager).get(reverse("indicators:unit", args=[county.code]), {"on": "2026-05-31"})
+    page = unit_page(as_user(people.county_manager), county)
 
-    figures = {row["figure"].indicator.key: row["figure"].counts for row in page.context["rows"]}
+    figures = {figure.indicator.key: figure.counts for figure in page.context["figures"].figures}
     assert (figures["secretaries_filed"].numerator, figures["posts_filled"].denominator) == (1, 1)
-    assert [line["unit"] for line in page.context["lines"]] == [township]
+    assert [unit for unit, _cells in page.context["figures"].lines] == [township]
     assert page.context["as_of"] == date(2026, 5, 31)
