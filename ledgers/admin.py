@@ -57,7 +57,7 @@ class CodeTableAdmin(AuditedAdmin, admin.ModelAdmin):
     actions = ["recode"]
 
     def has_module_permission(self, request):
-        return may_keep_codes(request.user)
+        return request.user.is_authenticated and may_keep_codes(request.user)
 
     def has_view_permission(self, request, obj=None):
         return may_keep_codes(request.user)

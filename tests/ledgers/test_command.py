@@ -46,7 +46,7 @@ def run(*arguments):
         (["auto", "FILE", "--by", "lijuan", "--within", "361125000000"], "没有代码为“361125000000”的单位"),
         (["auto", "FILE", "--by", "lijuan", "--report", "/no/such/out.json"], "没有文件夹"),
         (["auto", "FILE", "--by", "viewer", "--commit", "good"], "没有填报权限"),
-        (["weak_org", "FILE", "--by", "lijuan"], "表头"),
+        (["weak_org", "FILE", "--by", "lijuan"], "列与所选的“软弱涣散村党组织整顿台账”对不上"),
     ],
 )
 def test_impossible_request_is_refused_with_a_sentence(arguments, message, file, village, editor, other_county, county):

@@ -161,19 +161,32 @@ def test_department_sees_no_person_in_the_history_of_a_grid(as_user, department,
 # Nothing but reading
 
 
+OF_RECORD = ("record", "edit", "delete", "withdraw", "end-term", "resume-term")
+
+
 def kwargs_of(name, project, deleted, batch):
     """The arguments of the address ``name`` for an object that is there."""
     if name in ("list", "batches", "batches-export", "upload"):
         return {}
     if name.startswith("batch"):
         return {"pk": batch.pk} | ({"sheet": 0, "number": 5} if name == "batch-row" else {})
-    pks = {"bring-back": deleted.pk} | dict.fromkeys(("record", "edit", "delete", "withdraw"), project.pk)
+    pks = {"bring-back": deleted.pk} | dict.fromkeys(OF_RECORD, project.pk)
     return {"key": "collective_economy"} | ({"pk": pks[name]} if name in pks else {})
 
 
 READ = dict.fromkeys(("list", "batches", "batches-export", "records", "record", "export", "deleted"), 200)
 REFUSED = dict.fromkeys(("upload", "add", "template", "decide", "edit", "delete", "withdraw"), 403)
-POSTED = {"decide", "withdraw", "bring-back", "batch-type", "batch-correct", "batch-confirm", "batch-discard"}
+REFUSED |= dict.fromkeys(("end-term", "resume-term"), 403)
+POSTED = {
+    "decide",
+    "withdraw",
+    "resume-term",
+    "bring-back",
+    "batch-type",
+    "batch-correct",
+    "batch-confirm",
+    "batch-discard",
+}
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor", "manager"])
