@@ -6,7 +6,9 @@ The population is named by its key, so that an area can measure what another are
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, Q, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import Exact
 from django.urls import reverse
 
 from indicators import populations
@@ -81,7 +83,9 @@ class Indicator:
     def conditions(self, span):
         """Return the conditions ``(met, unknown)``, which exclude each other."""
         met = Q(self.met(span))
-        unknown = Q(self.unknown(span)) & ~met if self.unknown else Q(pk__in=[])
+        # A condition over a blank is neither true nor false in SQL, and its negation is neither too.
+        is_met = Coalesce(ExpressionWrapper(met, BooleanField()), Value(False))
+        unknown = Q(self.unknown(span)) & Q(Exact(is_met, False)) if self.unknown else Q(pk__in=[])
         return met, unknown
 
     def url(self, organization, *, on):

@@ -32,18 +32,24 @@ def classes_of_person(span):
     return classes.filter(name=OuterRef("name"), organization__in=places)
 
 
+def adds_up(classes, span):
+    """Whether ``classes`` of a person make the days of a full class together, where the year says so (短班累计)."""
+    total = Subquery(classes.order_by().values("name").annotate(total=Sum("days")).values("total"))
+    in_use = Exists(TaskYear.objects.filter(year=span.year, short_classes_add_up=True))
+    return Q(in_use) & Q(GreaterThanOrEqual(total, FULL_DAYS))
+
+
 def is_trained(span):
-    """Trained: one passed class of three days, or several that add up where the year says so (短班累计)."""
+    """Trained: one passed class of three days, or several that add up."""
     passed = classes_of_person(span).filter(passed=True)
-    total = Subquery(passed.order_by().values("name").annotate(total=Sum("days")).values("total"))
-    adds_up = Exists(TaskYear.objects.filter(year=span.year, short_classes_add_up=True))
-    return Q(Exists(passed.filter(days__gte=FULL_DAYS))) | (Q(adds_up) & Q(GreaterThanOrEqual(total, FULL_DAYS)))
+    return Q(Exists(passed.filter(days__gte=FULL_DAYS))) | adds_up(passed, span)
 
 
 def training_is_unknown(span):
-    """A class was attended, and its days or its result are blank."""
-    maybe_passed = classes_of_person(span).exclude(passed=False).filter(Q(days__gte=FULL_DAYS) | Q(days__isnull=True))
-    return Exists(maybe_passed)
+    """Classes were attended that would be enough, but the days or the result of one of them are blank."""
+    maybe_passed = classes_of_person(span).exclude(passed=False)
+    maybe_full = maybe_passed.filter(Q(days__gte=FULL_DAYS) | Q(days__isnull=True))
+    return Q(Exists(maybe_full)) | adds_up(maybe_passed, span)
 
 
 def other_places(units):

@@ -198,13 +198,25 @@ def test_blank_is_unknown_and_stays_in_the_denominator(county, village):
     assert counts_of("grids_with_party_group", county, on=MAY) == (3, 6, 2, 0)
 
 
-def test_training_without_days_or_result_is_unknown(township, village, other_village):
+@pytest.mark.parametrize("adds_up", [False, True])
+def test_training_without_days_or_result_is_unknown(township, village, other_village, adds_up):
+    TaskYear.objects.create(year=2026, short_classes_add_up=adds_up)
     make_secretary(village)
     make_training(village, passed=None)
     make_secretary(other_village, "赵六")
     make_training(other_village, "赵六", days=None)
 
     assert counts_of("secretaries_trained", township, on=MAY) == (0, 2, 2, 0)
+
+
+@pytest.mark.parametrize(("adds_up", "unknown"), [(False, 0), (True, 1)])
+def test_short_class_without_a_result_leaves_open_whether_classes_add_up(township, village, adds_up, unknown):
+    TaskYear.objects.create(year=2026, short_classes_add_up=adds_up)
+    make_secretary(village)
+    make_training(village, class_name="第一期", start_on="2026-03-02", days=2)
+    make_training(village, class_name="第二期", start_on="2026-04-13", days=1, passed=None)
+
+    assert counts_of("secretaries_trained", township, on=MAY) == (0, 1, unknown, 0)
 
 
 def test_village_with_a_problem_nobody_speaks_about_is_unknown(county, village):
