@@ -103,5 +103,6 @@ def test_a_page_about_all_ledgers_costs_at_most_twelve_queries(client, people, v
     with CaptureQueriesContext(connection) as queries:
         client.get(address)
 
-    assert sum("UNION ALL" in each["sql"] for each in queries) == 1
+    of_records = [query for query in queries if "UNION ALL" in query["sql"] and "place_prefix" not in query["sql"]]
+    assert len(of_records) == 1  # the figures are counted by another statement
     assert len(queries) <= 12, "\n".join(each["sql"][:150] for each in queries)
