@@ -45,3 +45,15 @@ NOTE = Column(
     ),
     telling=False,
 )
+LEFT_ON = Column(
+    "left_on",
+    _("离任（撤销）时间"),
+    Kind.DATE,
+    words(
+        "离任时间 离任日期 离任年月 离职时间 离职日期 卸任时间 免职时间 免职日期 去职时间 撤销时间 撤销日期 "
+        "停用时间 退出时间 退出日期 出库时间 离任 撤销"
+    ),
+    lifelong=True,
+    telling=False,
+    leaves=True,
+)

@@ -79,6 +79,7 @@ class Column:
     ``codes``: the code table (``CodeTable.Name``) that the texts of the column are classified by; the codes stand in
     the field ``codes_field`` beside the text. ``must_fit``: a row whose text fits no word of the table is held back;
     otherwise it stays without a code.
+    ``leaves``: whoever has a value here has left the register: the row is held back, and the column is never stored.
     ``kept``: without it the values are read and shown as read, and stored nowhere: no field of the record, no staged
     row, no cell of the file that is kept as evidence.
     ``seen_by_levels``: only accounts of units of these levels see the column; empty means every level.
@@ -110,6 +111,7 @@ class Column:
     telling: bool = True
     codes: str = ""
     must_fit: bool = False
+    leaves: bool = False
     kept: bool = True
     seen_by_levels: tuple[str, ...] = ()
     own_unit_only: bool = False
@@ -118,7 +120,7 @@ class Column:
     @property
     def is_read(self):
         """Whether the column is a value of a row as read; a period column only feeds two others."""
-        return self.into is None
+        return self.into is None and not self.leaves
 
     @property
     def is_stored(self):
@@ -269,6 +271,8 @@ class Ledger:
         for column in self.columns:
             if column.field in self.natural_key and (column.is_restricted or not column.kept):
                 raise ValueError(f"{self.key}.{column.field} names the records, so it is kept and every reader sees it")
+        if (self.tenure == Tenure.REGISTER) != any(column.leaves for column in self.columns):
+            raise ValueError(f"ledger {self.key}: registers have a column of who has left, and only they")
 
     @property
     def lasts(self):

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import NOTE
+from ledgers.common_columns import LEFT_ON, NOTE
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -119,6 +119,7 @@ register(
                 _("开放时间"),
                 synonyms=words("服务时间 开门时间 每日开放时间 营业时间 对外开放时间 办公时间 开放时段 工作时间"),
             ),
+            LEFT_ON,
             NOTE,
         ],
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import NOTE, PHONE
+from ledgers.common_columns import LEFT_ON, NOTE, PHONE
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -94,6 +94,7 @@ register(
                     r"党(?:小组|支部|组织).*(?:是否|组建|成立|建立)",
                 ),
             ),
+            LEFT_ON,
             NOTE,
         ],
     )

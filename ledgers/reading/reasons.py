@@ -26,6 +26,7 @@ END_BEFORE_START = "end_before_start"
 ZERO_DAYS = "zero_days"
 MISSING_REQUIRED = "missing_required"
 DUPLICATE_ROW = "duplicate_row"
+HAS_LEFT = "has_left"
 
 LABELS = {
     UNKNOWN_COUNTY: _("县区不存在"),
@@ -52,6 +53,7 @@ LABELS = {
     ZERO_DAYS: _("天数为零"),
     MISSING_REQUIRED: _("缺少必填内容"),
     DUPLICATE_ROW: _("重复行"),
+    HAS_LEFT: _("已离任（撤销）"),
 }
 
 # Warnings: the row is imported, and a person should check it.

@@ -205,6 +205,19 @@ class Table:
         for position, problem in typed.faults.items():
             self._hold(position, problem)
         self.warnings.extend(typed.remarks.values())
+        if declared.leaves:
+            self._hold_leavers(declared, column, typed.values)
+
+    def _hold_leavers(self, declared, column, days):
+        """Hold back the rows of a register with a last day: stored without it they would be in force again."""
+        message = _(
+            "“%(label)s”填有 %(day)s，名册只导入仍在册（在任）的。请从表中删去这一行，"
+            "已在台账中的，请在该记录的页面登记离任（撤销）；填错的，请清空这一格。"
+        )
+        for position, day in enumerate(days):
+            if day:
+                words = message % {"label": declared.label, "day": day}
+                self._hold(position, Problem(reasons.HAS_LEFT, words, self.numbers[position], column.column))
 
     def _hold(self, position, problem):
         self.problems.setdefault(position, []).append(problem)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import BIRTH, EDUCATION, GENDER, NOTE, PHONE
+from ledgers.common_columns import BIRTH, EDUCATION, GENDER, LEFT_ON, NOTE, PHONE
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -84,6 +84,7 @@ register(
                 lifelong=True,
             ),
             PHONE,
+            LEFT_ON,
             replace(NOTE, own_unit_only=True),
         ],
     )

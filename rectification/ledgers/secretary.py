@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import BIRTH, EDUCATION, GENDER, NOTE, PHONE
+from ledgers.common_columns import BIRTH, EDUCATION, GENDER, LEFT_ON, NOTE, PHONE
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -101,6 +101,7 @@ register(
                 no_words=words("有异议 不符合 不通过 不符合条件"),
                 own_unit_only=True,
             ),
+            LEFT_ON,
             replace(NOTE, own_unit_only=True),
         ],
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import NOTE
+from ledgers.common_columns import LEFT_ON, NOTE
 from ledgers.declarations import Between, Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
 
 BRANCHES = words("党支部 联合党支部")
@@ -165,6 +165,7 @@ register(
                 year_alone=True,
                 lifelong=True,
             ),
+            LEFT_ON,
             NOTE,
         ],
         rules=SIZES,

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import NOTE
+from ledgers.common_columns import LEFT_ON, NOTE
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -93,6 +93,7 @@ register(
                 ),
                 lifelong=True,
             ),
+            LEFT_ON,
             NOTE,
         ],
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import NOTE, PHONE
+from ledgers.common_columns import LEFT_ON, NOTE, PHONE
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -75,6 +75,7 @@ register(
                 personal=True,
             ),
             PHONE,
+            LEFT_ON,
             NOTE,
         ],
     )
