@@ -1,6 +1,7 @@
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.db.models import BigIntegerField
 from django.http import Http404
 from django.views.defaults import page_not_found
 
@@ -9,7 +10,10 @@ FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED
 
 
 class PlainAddressMiddleware:
-    """Removes NUL characters from the query string: PostgreSQL refuses them in text."""
+    """Keeps from views what databases refuse: NUL characters in the query string, and numbers of too many digits.
+
+    No row has such a number, so the answer is 404.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -17,6 +21,10 @@ class PlainAddressMiddleware:
     def __call__(self, request):
         request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        if any(isinstance(value, int) and value > BigIntegerField.MAX_BIGINT for value in kwargs.values()):
+            raise Http404
 
 
 class NotFoundMiddleware:

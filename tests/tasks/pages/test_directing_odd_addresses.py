@@ -29,6 +29,11 @@ def test_odd_parameters_cause_no_server_error(manager, city, county, odd):
     assert below in {200, 404}
 
 
+@pytest.mark.parametrize("name", ["assignment", "report_read", "detail", "evidence"])
+def test_number_that_no_database_holds_is_not_found(manager, name):
+    assert manager.get(reverse(f"tasks:{name}", args=["9" * 30])).status_code == 404
+
+
 @pytest.mark.parametrize("name", SENT)
 def test_odd_form_data_causes_no_server_error(manager, city, county, people, name):
     directive = make_directive(city, by=people.city_manager)
