@@ -55,7 +55,7 @@ class Row:
         """The time that the figure is about, in words."""
         span = self.figure.span
         words = {
-            SpanKind.DAY: _("当天"),
+            SpanKind.DAY: _("截至当天"),
             SpanKind.MONTH: _("本月"),
             SpanKind.QUARTER: _("本季度"),
             SpanKind.YEAR: _("%(year)s 年以来"),

@@ -27,7 +27,7 @@ OF_DAYS = {
     *("tasks:list", "tasks:list_export", "tasks:detail", "tasks:detail_export"),
     *("tasks:assignment", "tasks:assignment_export"),
     *("unit", "unit-export"),
-    *("indicators:unit", "indicators:gap", "indicators:gap-export"),
+    *("indicators:unit", "indicators:unit-export", "indicators:gap", "indicators:gap-export"),
 }
 
 
@@ -98,7 +98,7 @@ OBJECTS = {
     **dict.fromkeys(("place-assignments", "place-assignments-export"), units),
     **dict.fromkeys(("tasks:detail", "tasks:detail_export"), tasks),
     **dict.fromkeys(("tasks:assignment", "tasks:assignment_export"), assignments),
-    "indicators:unit": units,
+    **dict.fromkeys(("indicators:unit", "indicators:unit-export"), units),
     **dict.fromkeys(("indicators:gap", "indicators:gap-export"), figures),
     "area": lambda world: [{"number": 2}],
 }
