@@ -343,6 +343,8 @@ class RegisterRecord(LastingRecord):
 
     class Meta(LastingRecord.Meta):
         abstract = True
+        # The unique constraint covers only rows that have not ended, so no query by unit alone can use it.
+        indexes = [models.Index(fields=["organization", "until"], name="%(app_label)s_%(class)s_unit")]
 
     def clean(self):
         super().clean()

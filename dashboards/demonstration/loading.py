@@ -1,20 +1,22 @@
 """Load the demonstration into an empty portal."""
 
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from dashboards.demonstration import people, records
 from dashboards.demonstration.plan import AREA_NAMES, ITEMS
 from dashboards.demonstration.progress import Progress
+from indicators.recomputing import recompute_all
 from organizations import actions as organization_actions
 from organizations import loading, treefile
 from organizations.models import Organization
-from tasks import actions
+from tasks import actions, bindings
 from tasks.models import Area, DeadlineLabel, Task
 from years import workdays
 from years.models import Holiday, TaskYear
@@ -49,8 +51,16 @@ def load(*, on):
     progress.build()
     _set_totals(tasks)
     records.build(counties=counties, staff=staff, on=on)
+    _bind(tasks, manager, on)
     audit.record("demonstration.loaded", target=city, by=manager)
     return city
+
+
+def _bind(tasks, manager, on):
+    """Bind the tasks that an indicator measures; computing the indicators writes the reports of the running month."""
+    proposed = {task: bindings.proposed(task) for task in tasks}
+    actions.bind({task: indicator.key for task, indicator in proposed.items() if indicator}, by=manager)
+    recompute_all(now=timezone.make_aware(datetime.combine(on, time(12))))
 
 
 def _calendar():
