@@ -31,7 +31,7 @@ def of_year(request, year):
     for settings in later:
         coming.setdefault(settings.key, []).append(settings)
     rows = [
-        {"indicator": each, "settings": holding.get(each.key), "coming": coming.get(each.key, [])}
+        {"indicator": each, "settings": holding.get(each.key) or IndicatorYear(), "coming": coming.get(each.key, [])}
         for each in registry.all_indicators()
     ]
     context = {
