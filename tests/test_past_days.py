@@ -27,7 +27,7 @@ OF_DAYS = {
     *("tasks:list", "tasks:list_export", "tasks:detail", "tasks:detail_export"),
     *("tasks:assignment", "tasks:assignment_export"),
     *("unit", "unit-export"),
-    *("indicators:unit", "indicators:unit-export", "indicators:gap", "indicators:gap-export"),
+    *("indicators:own", "indicators:unit", "indicators:unit-export", "indicators:gap", "indicators:gap-export"),
 }
 
 
