@@ -5,12 +5,14 @@ from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
+from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
 from redis import Redis
 
 from tests.append_only import without_triggers
 from tests.factories import make_organization, make_user
+from tests.processes import Worker, use_database_file
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -111,3 +113,31 @@ def today(monkeypatch):
     day = date(2026, 11, 23)
     monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: day)
     return day
+
+
+@pytest.fixture
+def shared_database(tmp_path):
+    """A database that worker processes can reach too: on SQLite a file instead of the memory."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = use_database_file(tmp_path / "portal.sqlite3")
+    yield
+    connections["default"].close()
+    connections["default"] = before
+
+
+@pytest.fixture
+def workers(shared_database, tmp_path):
+    """``workers()`` makes another worker with access to the files of this test."""
+    made = []
+
+    def make():
+        worker = Worker(tmp_path)
+        worker.environment["PRIVATE_ROOT"] = str(tmp_path)
+        made.append(worker)
+        return worker
+
+    yield make
+    for worker in made:
+        worker.stop()

@@ -3,15 +3,15 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from uuid import uuid4
 
 from django.conf import settings
-from django.core.management import call_command
 from django.db import connection, connections
 from kombu import Connection
 
@@ -31,15 +31,17 @@ def wait_until(condition, what, patience=PATIENCE):
 
 
 def use_database_file(path):
-    """Let the default connection use a new SQLite file; returns the old connection, to be restored later.
+    """Let the default connection use a copy of the database in a file; returns the old one, to be restored later.
 
     The tests' own SQLite database lives in memory, where no other process sees it.
     """
     before = connections["default"]
+    before.ensure_connection()
+    with closing(sqlite3.connect(path)) as file:
+        before.connection.backup(file)
     shared = before.copy()
     shared.settings_dict["NAME"] = str(path)
     connections["default"] = shared
-    call_command("migrate", verbosity=0)
     return before
 
 
@@ -74,7 +76,7 @@ class Worker:
         self.process = None
 
     def start(self, *, pause_at=""):
-        """Start the worker; with ``pause_at`` it sleeps at the ``n``-th call of ``module:function:n``."""
+        """Start the worker; with ``pause_at`` it stops at the ``n``-th call of ``module:function:n``."""
         self.marker.unlink(missing_ok=True)
         self.process = self._run("-m", "tests.worker", PAUSE_AT=pause_at, PAUSE_MARKER=str(self.marker))
         return self
@@ -112,6 +114,10 @@ class Worker:
             wait_until(self.marker.exists, "the worker's pause")
         except AssertionError as error:
             raise AssertionError(f"{error}\n{self.log}") from None
+
+    def go_on(self):
+        """End the pause."""
+        self.marker.unlink()
 
     def kill(self):
         """``kill -9``: no signal handler runs and nothing is cleaned up."""

@@ -1,4 +1,4 @@
-"""``python -m tests.worker``: a Celery worker that can pause in the middle of a job, where a test kills it."""
+"""``python -m tests.worker``: a Celery worker that can pause in the middle of a job, where a test disturbs it."""
 
 import importlib
 import os
@@ -10,7 +10,7 @@ import django
 
 
 def pause_at(place, marker):
-    """Wrap ``module:function`` so that its ``n``-th call writes the file ``marker`` and sleeps until it is killed."""
+    """Wrap ``module:function`` so that its ``n``-th call writes the file ``marker`` and waits until it is removed."""
     module_name, name, number = place.split(":")
     module = importlib.import_module(module_name)
     original, calls = getattr(module, name), count(1)
@@ -18,7 +18,8 @@ def pause_at(place, marker):
     def wrapper(*args, **kwargs):
         if next(calls) == int(number):
             Path(marker).touch()
-            time.sleep(3600)
+            while Path(marker).exists():
+                time.sleep(0.05)
         return original(*args, **kwargs)
 
     setattr(module, name, wrapper)

@@ -3,12 +3,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
 from organizations.models import Organization
 from tests.append_only import without_triggers
 from tests.factories import make_user
-from tests.processes import Worker, use_database_file
 
 DATA = Path(__file__).parent.parent / "data" / "ledgers"
 TREE = Path(__file__).parents[2] / "data" / "organizations.csv"
@@ -56,31 +55,3 @@ def private_files(settings, tmp_path):
             "OPTIONS": {"location": str(tmp_path)},
         }
     }
-
-
-@pytest.fixture
-def shared_database(tmp_path):
-    """A database that worker processes can reach too: on SQLite a file instead of the memory."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    before = use_database_file(tmp_path / "portal.sqlite3")
-    yield
-    connections["default"].close()
-    connections["default"] = before
-
-
-@pytest.fixture
-def workers(shared_database, tmp_path):
-    """``workers()`` makes another worker with access to the files of this test."""
-    made = []
-
-    def make():
-        worker = Worker(tmp_path)
-        worker.environment["PRIVATE_ROOT"] = str(tmp_path)
-        made.append(worker)
-        return worker
-
-    yield make
-    for worker in made:
-        worker.stop()

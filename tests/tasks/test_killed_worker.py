@@ -5,14 +5,13 @@ from datetime import timedelta
 from email import message_from_bytes
 
 import pytest
-from django.db import connection, connections
 from django.utils import timezone
 
 from notices import digest, messages
 from notices.models import DeadlineEvent, JobRun, Message, OutboxMail
 from tasks import scan
 from tests.factories import make_organization, make_user
-from tests.processes import Worker, use_database_file, wait_until
+from tests.processes import wait_until
 from tests.tasks.worlds import make_assignment, make_task
 
 pytestmark = [
@@ -33,22 +32,8 @@ for _ in range(5):
 
 
 @pytest.fixture
-def shared_database(tmp_path):
-    """A database that worker processes can reach too: on SQLite a file instead of the memory."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    before = use_database_file(tmp_path / "portal.sqlite3")
-    yield
-    connections["default"].close()
-    connections["default"] = before
-
-
-@pytest.fixture
-def worker(shared_database, tmp_path):
-    worker = Worker(tmp_path)
-    yield worker
-    worker.stop()
+def worker(workers):
+    return workers()
 
 
 @pytest.fixture
