@@ -132,6 +132,7 @@ class ComputingLock(models.Model):
     """The lock that is held while values are written: one computation at a time."""
 
     name = models.CharField(_("名称"), max_length=20, unique=True)
+    computed_at = models.DateTimeField(_("最近计算时间"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("计算锁")
@@ -145,6 +146,15 @@ class ComputingLock(models.Model):
         """Wait for the lock and keep it until the transaction ends."""
         cls.objects.get_or_create(name="values")
         return cls.objects.select_for_update().get(name="values")
+
+    def moment_for(self, now):
+        """Return the moment from which the values of a computation that began ``now`` are known.
+
+        A computation that had to wait for a later one takes the moment of that one: a value never ends before it began.
+        """
+        self.computed_at = max(now, self.computed_at or now)
+        self.save(update_fields=["computed_at"])
+        return self.computed_at
 
 
 class FullPassQuerySet(models.QuerySet):

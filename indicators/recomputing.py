@@ -41,30 +41,38 @@ def recompute_marked(*, now):
     Values and the end of the marks are one transaction: after a crash the lease of the marks runs out, and they are
     done again. A unit that is marked again while its values are computed stays marked.
     """
-    token = get_random_string(32)
-    if not DirtyMark.objects.free(now=now).update(token=token, lease_until=now + LEASE):
-        return 0
-    claimed = DirtyMark.objects.filter(token=token)
+    claimed = _claim(now)
     roots = {path[: tree.STEP] for path in claimed.values_list("organization__path", flat=True)}
     done = sum(_recompute_claimed(root, claimed, now) for root in Organization.objects.filter(path__in=roots))
-    claimed.update(token="", lease_until=None)
+    for pk in claimed.values_list("pk", flat=True):  # one at a time: a writer may hold one of them and want another
+        claimed.filter(pk=pk).update(token="", lease_until=None)
     return done
 
 
 @transaction.atomic
+def _claim(now):
+    """Claim the free marks and return them; marks in a change that is not committed yet are left to its own message."""
+    token = get_random_string(32)
+    free = DirtyMark.objects.free(now=now).select_for_update(skip_locked=True)
+    DirtyMark.objects.filter(pk__in=free.values("pk")).update(token=token, lease_until=now + LEASE)
+    return DirtyMark.objects.filter(token=token)
+
+
+@transaction.atomic
 def _recompute_claimed(root, claimed, now):
-    ComputingLock.hold()
+    moment = ComputingLock.hold().moment_for(now)
     marks = list(claimed.filter(below_q(root.path, field="organization__path")).select_related("organization"))
     stale = _stale(root, marks)
     for day in open_days(timezone.localdate(now)):
-        recompute_units(stale, on=day, now=now)
+        recompute_units(stale, on=day, now=moment)
     return _end(marks)
 
 
 def _end(marks):
-    """Delete ``marks`` unless their units were marked again since they were read."""
+    """Delete ``marks`` unless their units were marked again since they were read, or are just being marked."""
     pks, versions = [mark.pk for mark in marks], {mark.version for mark in marks}
-    return DirtyMark.objects.filter(pk__in=pks, version__in=versions).delete()[0]
+    done = DirtyMark.objects.filter(pk__in=pks, version__in=versions).select_for_update(skip_locked=True)
+    return DirtyMark.objects.filter(pk__in=done.values("pk")).delete()[0]
 
 
 def _stale(root, marks):
@@ -200,17 +208,17 @@ def recompute_all(*, now):
 
 @transaction.atomic
 def _full_pass(now):
-    ComputingLock.hold()
+    moment = ComputingLock.hold().moment_for(now)
     today, indicators = timezone.localdate(now), all_indicators()
     marks, previous_day = list(DirtyMark.objects.all()), FullPass.objects.latest_day()
     written, wrong = 0, []
     for root in Organization.objects.roots():
         for day in open_days(today):
-            changes = recompute_units({root: indicators}, on=day, now=now)
+            changes = recompute_units({root: indicators}, on=day, now=moment)
             written += len(changes)
             if previous_day:
                 wrong += _unexplained(root, indicators, changes, since=min(previous_day, day), until=day)
-    full_pass = FullPass.objects.create(on=today, at=now, written=written)
+    full_pass = FullPass.objects.create(on=today, at=moment, written=written)
     Discrepancy.objects.bulk_create(_discrepancy(full_pass, *change) for change in wrong)
     _end(marks)
     return full_pass

@@ -29,15 +29,15 @@ def freeze(key, *, on, now, by=None):
     if span.last_day >= on:
         wording = {"span": span.key, "day": span.last_day.isoformat()}
         raise ValidationError(_("%(span)s到 %(day)s 才结束，结束以后才能定格。") % wording)
-    ComputingLock.hold()
+    moment = ComputingLock.hold().moment_for(now)
     earlier = Freeze.objects.filter(span=span.key).first()
     if earlier:
         wording = {"span": span.key, "day": f"{earlier.at:%Y-%m-%d}"}
         raise ValidationError(_("%(span)s已于 %(day)s 定格，不能再次定格。") % wording)
     for root in Organization.objects.roots():
         for day in (span.last_day, on):
-            recompute_units({root: all_indicators()}, on=day, now=now)
-    frozen = Freeze.objects.create(span=span.key, last_day=span.last_day, at=now, by=by)
+            recompute_units({root: all_indicators()}, on=day, now=moment)
+    frozen = Freeze.objects.create(span=span.key, last_day=span.last_day, at=moment, by=by)
     audit.record("indicator.frozen", target=frozen, by=by, changes={"span": [None, span.key]})
     return frozen
 

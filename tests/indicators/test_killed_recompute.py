@@ -127,7 +127,7 @@ def check_history():
         rows.setdefault((row.indicator, row.organization_id, row.span), []).append(row)
     for history in rows.values():
         assert [row.known_to for row in history] == [*(row.known_from for row in history[1:]), None]
-        assert all(earlier.known_from < later.known_from for earlier, later in pairwise(history))
+        assert all(earlier.known_from <= later.known_from for earlier, later in pairwise(history))
 
 
 def check_finished():

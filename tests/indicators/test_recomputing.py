@@ -124,6 +124,18 @@ def test_worker_that_dies_is_replaced_when_its_lease_has_run_out(county, village
     assert stored(county) == (1, 1)
 
 
+def test_computation_that_waited_for_a_later_one_takes_its_moment(county, township, village):
+    make_grid(village, party_group=True)
+    recomputing.recompute_marked(now=NOW + timedelta(seconds=2))
+    make_grid(village, "第二网格", party_group=True)
+
+    recomputing.recompute_marked(now=NOW)
+
+    values = IndicatorValue.objects.filter(indicator=GRIDS, organization=county)
+    assert set(values.values_list("known_from", flat=True)) == {NOW + timedelta(seconds=2)}
+    assert stored(county) == (2, 2)
+
+
 def test_training_elsewhere_recomputes_the_township_where_the_secretary_is_now(county, township, village):
     earlier_village = make_organization("丁村", parent=make_organization("丁镇", parent=county))
     make_secretary(earlier_village, birth="1980-04", appointed="2019-01")
