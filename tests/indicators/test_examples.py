@@ -4,6 +4,11 @@ from datetime import date
 
 import pytest
 
+from indicators import registry
+from indicators.figures import figures_of
+from ledgers.actions import confirm_records
+from organizations.actions import merge
+from rectification.models import Secretary
 from tests.factories import make_organization
 from tests.indicators.worlds import (
     counts_of,
@@ -17,9 +22,10 @@ from tests.indicators.worlds import (
     make_secretary,
     make_training,
 )
+from tests.ledgers.worlds import prepared, store
 from years.models import TaskYear
 
-MAY = date(2026, 5, 31)
+MAY, JUNE, NOVEMBER = date(2026, 5, 31), date(2026, 6, 30), date(2026, 11, 30)
 
 
 @pytest.fixture
@@ -161,6 +167,66 @@ def test_figures_go_on_after_the_end_of_the_year(county, village):
         assert counts_of(key, county, on=date(2027, 1, 2)) == counts_of(key, county, on=MAY) == (1, 1, 0, 0)
 
 
+# 7
+
+
+def imported(*rows, by):
+    """Store a file of secretaries with (place, name, filed, note) in each row."""
+    return store(prepared("secretary", rows, fields=("name", "filed", "note")), by)
+
+
+def test_confirmed_secretary_imported_with_another_note_counts_as_before_and_waits(people, county, village):
+    editor, manager = people.county_editor, people.county_manager
+    imported((village, "张三", True, "甲"), by=editor)
+    confirm_records(Secretary.objects.all(), by=manager)
+
+    imported((village, "张三", True, "乙"), by=editor)
+
+    assert counts_of("secretaries_filed", county, on=MAY) == (1, 1, 0, 1)
+
+
+def test_value_of_a_waiting_change_counts_once_it_is_confirmed(people, county, village):
+    editor, manager = people.county_editor, people.county_manager
+    imported((village, "张三", True, "甲"), by=editor)
+    confirm_records(Secretary.objects.all(), by=manager)
+    imported((village, "张三", False, "甲"), by=editor)
+    before = counts_of("secretaries_filed", county, on=MAY)
+
+    confirm_records(Secretary.objects.all(), by=manager)
+
+    assert before == (1, 1, 0, 1)
+    assert counts_of("secretaries_filed", county, on=MAY) == (0, 1, 0, 0)
+
+
+def test_same_file_again_changes_nothing_and_leaves_nothing_waiting(people, county, village):
+    editor, manager = people.county_editor, people.county_manager
+    imported((village, "张三", True, "甲"), by=editor)
+    confirm_records(Secretary.objects.all(), by=manager)
+
+    imported((village, "张三", True, "甲"), by=editor)
+
+    assert counts_of("secretaries_filed", county, on=MAY) == (1, 1, 0, 0)
+
+
+# 8
+
+
+def test_figures_of_a_day_before_a_merger_stay_and_those_after_it_are_the_successors(county, township, village):
+    other_township = make_organization("曹溪镇", parent=county)
+    other_village = make_organization("上坊村", parent=other_township)
+    make_secretary(village, filed=True)
+    make_secretary(other_village, "李四", filed=None)
+    units = (county, township, other_township)
+    before = [counts_of("secretaries_filed", unit, on=MAY) for unit in units]
+
+    merge([other_township], into=township, last_day=date(2026, 6, 30))
+
+    assert [counts_of("secretaries_filed", unit, on=MAY) for unit in units] == before
+    assert before == [(1, 2, 1, 0), (1, 1, 0, 0), (0, 1, 1, 0)]
+    after = [counts_of("secretaries_filed", unit, on=date(2026, 7, 31)) for unit in units]
+    assert after == [(1, 2, 1, 0), (1, 2, 1, 0), (0, 0, 0, 0)]
+
+
 # 9
 
 
@@ -231,6 +297,22 @@ def test_project_without_progress_is_unknown(county, village):
         make_project(village, f"项目{number}", progress=progress, start_on="2026-02")
 
     assert counts_of("projects_finished", county, on=MAY) == (1, 3, 1, 0)
+
+
+# 13
+
+
+def test_figure_falls_when_what_was_reached_is_lost_again(township):
+    villages = [make_organization(f"第{number}村", parent=township) for number in range(25)]
+    for village in villages:
+        make_secretary(village, f"书记{village.name}")
+    last = Secretary.objects.get(organization=villages[-1])
+    last.until, last.leaving_reason = date(2026, 10, 31), "resigned"
+    last.save()
+
+    figures = [figures_of(township, [registry.get("posts_filled")], on=day)[0] for day in (JUNE, NOVEMBER)]
+
+    assert [figure.rate for figure in figures] == [100, 96]
 
 
 # Records that wait
