@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
-from django.db import transaction
+from django.core.management import CommandError, call_command
+from django.db import OperationalError, transaction
 
 from indicators import recomputing, registry
 from indicators.counting import count
@@ -249,3 +249,14 @@ def test_command_without_all_recomputes_what_is_marked(village):
     call_command("recompute", stdout=output)
 
     assert "已重算 1 处变动。" in output.getvalue()
+
+
+@pytest.mark.parametrize(("function", "options"), [("recompute_marked", []), ("recompute_all", ["--all"])])
+def test_command_says_that_the_database_is_busy(monkeypatch, function, options):
+    def locked(*, now):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(recomputing, function, locked)
+
+    with pytest.raises(CommandError, match="请稍后再运行"):
+        call_command("recompute", *options)

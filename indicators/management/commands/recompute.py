@@ -1,4 +1,5 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,9 +13,19 @@ class Command(BaseCommand):
         parser.add_argument("--all", action="store_true", help="all units, and report differences nobody explains")
 
     def handle(self, *args, **options):
-        if not options["all"]:
-            done = recomputing.recompute_marked(now=timezone.now())
-            return self.stdout.write(_("已重算 %(done)s 处变动。") % {"done": done})
+        try:
+            if options["all"]:
+                self._recompute_all()
+            else:
+                self._recompute_marked()
+        except OperationalError as error:  # SQLite lets the second of two writers wait for some seconds only
+            raise CommandError(_("数据库正忙，可能另有一次重算在进行，这次没有写入。请稍后再运行。")) from error
+
+    def _recompute_marked(self):
+        done = recomputing.recompute_marked(now=timezone.now())
+        self.stdout.write(_("已重算 %(done)s 处变动。") % {"done": done})
+
+    def _recompute_all(self):
         full_pass = recomputing.recompute_all(now=timezone.now())
         wrong = list(full_pass.discrepancies.select_related("organization"))
         values = {"day": full_pass.on.isoformat(), "written": full_pass.written, "wrong": len(wrong)}
