@@ -61,7 +61,8 @@ class Secretary(RegisterRecord):
     class Meta(RegisterRecord.Meta):
         verbose_name = _("村党组织书记")
         verbose_name_plural = _("村（社区）党组织书记备案台账")
-        indexes = [models.Index(fields=["name"], name="rectification_secretary_name")]  # finds a person's other offices
+        # The second one finds a person's other offices.
+        indexes = [*RegisterRecord.Meta.indexes, models.Index(fields=["name"], name="rectification_secretary_name")]
         constraints = [
             unique_in_force("rectification_secretary_key", "name"),
             ends_with_reason("rectification_secretary_ending"),

@@ -49,9 +49,11 @@ class Migration(migrations.Migration):
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="受理时间"),
                 ),
                 ("kind", models.TextField(blank=True, default="", verbose_name="诉求类别")),
+                (
+                    "kind_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="诉求类别（归类）"),
+                ),
                 ("content", models.TextField(blank=True, default="", verbose_name="诉求内容")),
-                ("person", models.TextField(blank=True, default="", verbose_name="反映人")),
-                ("phone", models.TextField(blank=True, default="", verbose_name="联系电话")),
                 ("dept", models.TextField(blank=True, default="", verbose_name="承办单位")),
                 (
                     "due_at",
@@ -161,6 +163,32 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="在任、在册的最后一天。", null=True, verbose_name="离任（撤销）时间"
+                    ),
+                ),
+                (
+                    "leaving_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("term_over", "任期届满"),
+                            ("transferred", "工作调动"),
+                            ("resigned", "本人辞去"),
+                            ("removed", "组织调整（免职）"),
+                            ("retired", "到龄退出"),
+                            ("abolished", "撤销"),
+                            ("merged", "合并"),
+                            ("other", "其他"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="离任（撤销）原因",
+                    ),
+                ),
                 ("center", models.TextField(blank=True, default="", verbose_name="中心名称")),
                 ("area_m2", models.FloatField(blank=True, null=True, verbose_name="面积（平方米）")),
                 (
@@ -224,17 +252,39 @@ class Migration(migrations.Migration):
                         verbose_name="单位",
                     ),
                 ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="governance.center",
+                        verbose_name="承接自",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "党群服务中心",
                 "verbose_name_plural": "党群服务中心台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["organization", "until"], name="governance_center_unit")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organization", "year", "center"),
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organization", "center"),
                         name="governance_center_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
+                        violation_error_message="这个单位已有相同的记录，并且仍在册（在任）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leaving_reason", ""), ("until__isnull", True)),
+                            models.Q(("until__isnull", False), models.Q(("leaving_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="governance_center_ending",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -277,6 +327,32 @@ class Migration(migrations.Migration):
                 (
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
+                ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="在任、在册的最后一天。", null=True, verbose_name="离任（撤销）时间"
+                    ),
+                ),
+                (
+                    "leaving_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("term_over", "任期届满"),
+                            ("transferred", "工作调动"),
+                            ("resigned", "本人辞去"),
+                            ("removed", "组织调整（免职）"),
+                            ("retired", "到龄退出"),
+                            ("abolished", "撤销"),
+                            ("merged", "合并"),
+                            ("other", "其他"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="离任（撤销）原因",
+                    ),
                 ),
                 ("grid_name", models.TextField(blank=True, default="", verbose_name="网格名称")),
                 ("grid_no", models.TextField(blank=True, default="", verbose_name="网格编号")),
@@ -332,17 +408,39 @@ class Migration(migrations.Migration):
                         verbose_name="单位",
                     ),
                 ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="governance.grid",
+                        verbose_name="承接自",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "网格",
                 "verbose_name_plural": "网格整合台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["organization", "until"], name="governance_grid_unit")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organization", "year", "grid_name"),
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organization", "grid_name"),
                         name="governance_grid_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
+                        violation_error_message="这个单位已有相同的记录，并且仍在册（在任）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leaving_reason", ""), ("until__isnull", True)),
+                            models.Q(("until__isnull", False), models.Q(("leaving_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="governance_grid_ending",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

@@ -37,6 +37,86 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="CodeTable",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        choices=[
+                            ("weakness_types", "软弱涣散类型"),
+                            ("four_ones_slots", "“四个一”帮扶力量"),
+                            ("org_life_kinds", "组织生活类型"),
+                            ("training_topics", "培训专题"),
+                            ("demand_categories", "诉求类别和办理时限"),
+                            ("leaving_reasons", "离任、撤销原因"),
+                            ("ladder_steps", "督办阶梯"),
+                        ],
+                        max_length=30,
+                        verbose_name="代码表",
+                    ),
+                ),
+                ("value", models.CharField(max_length=60, verbose_name="标准值")),
+                (
+                    "words",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        help_text="用空格或换行分开，文字包含其中一个就归入。",
+                        verbose_name="表格里的写法",
+                    ),
+                ),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="启用日期")),
+                (
+                    "valid_to",
+                    models.DateField(blank=True, help_text="最后一个有效日。", null=True, verbose_name="停用日期"),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="顺序")),
+                ("limit", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="办理时限")),
+                (
+                    "limit_unit",
+                    models.CharField(
+                        blank=True,
+                        choices=[("hours", "小时"), ("working_days", "工作日")],
+                        default="",
+                        max_length=12,
+                        verbose_name="时限单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "代码",
+                "verbose_name_plural": "代码表",
+                "ordering": ["name", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("name", "value"),
+                        name="ledgers_codetable_once",
+                        violation_error_message="这张代码表里已有这个标准值。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_from__lte", models.F("valid_to")),
+                            _connector="OR",
+                        ),
+                        name="ledgers_codetable_valid_to_not_before_from",
+                        violation_error_message="停用日期不能早于启用日期。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("limit__isnull", True), ("limit_unit", "")),
+                            models.Q(("limit__isnull", False), models.Q(("limit_unit", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="ledgers_codetable_limit_has_unit",
+                        violation_error_message="办理时限和时限单位要一起填写。",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="DeletedRecord",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -89,6 +169,7 @@ class Migration(migrations.Migration):
                 ("overrides", models.JSONField(default=list, verbose_name="改正的单元格")),
                 ("choices", models.JSONField(default=list, verbose_name="选定的单位")),
                 ("same_as", models.JSONField(default=list, verbose_name="视为已有的行")),
+                ("leavers", models.JSONField(default=list, verbose_name="登记离任（撤销）的记录")),
                 (
                     "state",
                     models.CharField(
@@ -132,6 +213,18 @@ class Migration(migrations.Migration):
                 ),
                 ("lease_until", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="占用到")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="尝试次数")),
+                (
+                    "covers",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="文件是这个单位及下级单位的全部名单。",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="全部名单的单位",
+                    ),
+                ),
                 (
                     "organization",
                     models.ForeignKey(
@@ -177,6 +270,54 @@ class Migration(migrations.Migration):
                 "verbose_name": "导入批次",
                 "verbose_name_plural": "导入批次",
                 "ordering": ["-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="PendingChange",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ledger_key", models.CharField(max_length=40, verbose_name="台账类型")),
+                ("record_id", models.BigIntegerField(verbose_name="记录编号")),
+                ("values", models.JSONField(verbose_name="拟改值")),
+                ("base_version", models.PositiveIntegerField(verbose_name="所依据的版本")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="修改时间")),
+                ("sheet_name", models.CharField(blank=True, default="", max_length=100, verbose_name="来源工作表")),
+                ("row_number", models.PositiveIntegerField(blank=True, null=True, verbose_name="来源行")),
+                ("return_reason", models.TextField(blank=True, default="", verbose_name="退回原因")),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledgers.importbatch",
+                        verbose_name="导入批次",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="修改人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "待核实的修改",
+                "verbose_name_plural": "待核实的修改",
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
@@ -292,6 +433,10 @@ class Migration(migrations.Migration):
                 ),
                 name="ledgers_batch_undone_has_time",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="pendingchange",
+            constraint=models.UniqueConstraint(fields=("ledger_key", "record_id"), name="ledgers_pendingchange_once"),
         ),
         migrations.AddConstraint(
             model_name="previousvalues",

@@ -1,5 +1,7 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
+import django.db.models.expressions
+import django.db.models.functions.text
 import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
                     "path",
                     audit.fields.BytewiseCharField(editable=False, max_length=30, unique=True, verbose_name="路径"),
                 ),
+                ("path_since", models.DateField(editable=False, null=True, verbose_name="路径起始日期")),
                 (
                     "initials",
                     organizations.pinyin.InitialsField(
@@ -232,6 +235,43 @@ class Migration(migrations.Migration):
                 "ordering": ["-pk"],
             },
         ),
+        migrations.CreateModel(
+            name="Placement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("path", audit.fields.BytewiseCharField(max_length=30, unique=True, verbose_name="路径")),
+                (
+                    "depth",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.functions.text.Length("path"), "/", models.Value(3)
+                            ),
+                            "-",
+                            models.Value(1),
+                        ),
+                        output_field=models.SmallIntegerField(),
+                    ),
+                ),
+                ("since", models.DateField(blank=True, null=True, verbose_name="起始日期")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="截止日期")),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="placements",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "隶属",
+                "verbose_name_plural": "隶属",
+                "ordering": ["unit_id", models.OrderBy(models.F("since"), nulls_first=True)],
+            },
+        ),
         migrations.AddIndex(
             model_name="organization",
             index=models.Index(fields=["level", "path"], name="organizations_level_path"),
@@ -258,5 +298,24 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="organizationalias",
             constraint=models.UniqueConstraint(fields=("organization", "name"), name="organizations_alias_once"),
+        ),
+        migrations.AddIndex(
+            model_name="placement",
+            index=models.Index(fields=["depth", "path"], name="organizations_placement_depth"),
+        ),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("since__isnull", True), ("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="organizations_placement_until_not_before_since",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="placement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)), fields=("unit",), name="organizations_placement_open_once"
+            ),
         ),
     ]

@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
                 ("project", models.TextField(blank=True, default="", verbose_name="项目名称")),
                 ("batch", models.TextField(blank=True, default="", verbose_name="批次")),
                 (
@@ -134,6 +135,18 @@ class Migration(migrations.Migration):
                         verbose_name="单位",
                     ),
                 ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rectification.collectiveeconomy",
+                        verbose_name="承接自",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "村级集体经济项目",
@@ -142,9 +155,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organization", "year", "project"),
+                        fields=("organization", "project", "start_on"),
                         name="rectification_collectiveeconomy_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
+                        violation_error_message="这个单位已有相同的记录，开始的时间也相同。",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -187,6 +200,32 @@ class Migration(migrations.Migration):
                 (
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
+                ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="在任、在册的最后一天。", null=True, verbose_name="离任（撤销）时间"
+                    ),
+                ),
+                (
+                    "leaving_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("term_over", "任期届满"),
+                            ("transferred", "工作调动"),
+                            ("resigned", "本人辞去"),
+                            ("removed", "组织调整（免职）"),
+                            ("retired", "到龄退出"),
+                            ("abolished", "撤销"),
+                            ("merged", "合并"),
+                            ("other", "其他"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="离任（撤销）原因",
+                    ),
                 ),
                 ("name", models.TextField(blank=True, default="", verbose_name="姓名")),
                 ("gender", models.TextField(blank=True, default="", verbose_name="性别")),
@@ -248,17 +287,39 @@ class Migration(migrations.Migration):
                         verbose_name="单位",
                     ),
                 ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rectification.reserve",
+                        verbose_name="承接自",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "村级后备力量",
                 "verbose_name_plural": "村级后备力量花名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [models.Index(fields=["organization", "until"], name="rectification_reserve_unit")],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organization", "year", "name"),
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organization", "name"),
                         name="rectification_reserve_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
+                        violation_error_message="这个单位已有相同的记录，并且仍在册（在任）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leaving_reason", ""), ("until__isnull", True)),
+                            models.Q(("until__isnull", False), models.Q(("leaving_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="rectification_reserve_ending",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -301,6 +362,32 @@ class Migration(migrations.Migration):
                 (
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
+                ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "until",
+                    models.DateField(
+                        blank=True, help_text="在任、在册的最后一天。", null=True, verbose_name="离任（撤销）时间"
+                    ),
+                ),
+                (
+                    "leaving_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("term_over", "任期届满"),
+                            ("transferred", "工作调动"),
+                            ("resigned", "本人辞去"),
+                            ("removed", "组织调整（免职）"),
+                            ("retired", "到龄退出"),
+                            ("abolished", "撤销"),
+                            ("merged", "合并"),
+                            ("other", "其他"),
+                        ],
+                        default="",
+                        max_length=20,
+                        verbose_name="离任（撤销）原因",
+                    ),
                 ),
                 ("name", models.TextField(blank=True, default="", verbose_name="姓名")),
                 ("gender", models.TextField(blank=True, default="", verbose_name="性别")),
@@ -366,17 +453,42 @@ class Migration(migrations.Migration):
                         verbose_name="单位",
                     ),
                 ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rectification.secretary",
+                        verbose_name="承接自",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "村党组织书记",
                 "verbose_name_plural": "村（社区）党组织书记备案台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(fields=["organization", "until"], name="rectification_secretary_unit"),
+                    models.Index(fields=["name"], name="rectification_secretary_name"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organization", "year", "name"),
+                        condition=models.Q(("until__isnull", True)),
+                        fields=("organization", "name"),
                         name="rectification_secretary_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
+                        violation_error_message="这个单位已有相同的记录，并且仍在册（在任）。",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("leaving_reason", ""), ("until__isnull", True)),
+                            models.Q(("until__isnull", False), models.Q(("leaving_reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="rectification_secretary_ending",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -420,7 +532,12 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
                 ("weak_type", models.TextField(blank=True, default="", verbose_name="软弱涣散类型")),
+                (
+                    "weak_type_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="软弱涣散类型（归类）"),
+                ),
                 ("problem", models.TextField(blank=True, default="", verbose_name="主要问题")),
                 (
                     "listed_on",
@@ -489,6 +606,18 @@ class Migration(migrations.Migration):
                         verbose_name="单位",
                     ),
                 ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rectification.weakorg",
+                        verbose_name="承接自",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "软弱涣散村党组织",
@@ -497,9 +626,9 @@ class Migration(migrations.Migration):
                 "abstract": False,
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("organization", "year", "problem"),
+                        fields=("organization", "problem", "listed_on"),
                         name="rectification_weakorg_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
+                        violation_error_message="这个单位已有相同的记录，开始的时间也相同。",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(

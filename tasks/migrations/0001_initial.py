@@ -89,6 +89,12 @@ class Migration(migrations.Migration):
                         decimal_places=2, editable=False, max_digits=14, null=True, verbose_name="最近核实的累计数"
                     ),
                 ),
+                (
+                    "latest_total",
+                    models.DecimalField(
+                        decimal_places=2, editable=False, max_digits=14, null=True, verbose_name="最近核实的台账总数"
+                    ),
+                ),
                 ("claimed_on", models.DateField(editable=False, null=True, verbose_name="待核实的办结申报")),
                 ("facts_on", models.DateField(editable=False, null=True, verbose_name="最近变动日期")),
                 (
@@ -417,6 +423,13 @@ class Migration(migrations.Migration):
                 ("next_steps", models.TextField(blank=True, verbose_name="下期打算")),
                 ("same_as_last", models.BooleanField(default=False, verbose_name="与上期相同")),
                 ("source", models.CharField(blank=True, max_length=200, verbose_name="数据来源")),
+                ("indicator", models.CharField(blank=True, max_length=60, verbose_name="按台账计的指标")),
+                (
+                    "total",
+                    models.DecimalField(
+                        blank=True, decimal_places=2, max_digits=14, null=True, verbose_name="台账总数"
+                    ),
+                ),
                 ("saved_at", models.DateTimeField(auto_now=True, verbose_name="保存时间")),
                 ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="提交时间")),
                 ("submitted_on", models.DateField(blank=True, null=True, verbose_name="提交日期")),
@@ -509,6 +522,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Reopening",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("finished_on", models.DateField(verbose_name="原核实办结日期")),
+                ("completed_on", models.DateField(verbose_name="原申报办结日期")),
+                ("reopened_on", models.DateField(verbose_name="恢复日期")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reopenings",
+                        to="tasks.assignment",
+                        verbose_name="任务分解",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="决定人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "办结后恢复",
+                "verbose_name_plural": "办结后恢复",
+                "ordering": ["assignment", "reopened_on", "id"],
+            },
+        ),
+        migrations.CreateModel(
             name="ReportReturn",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -561,6 +608,7 @@ class Migration(migrations.Migration):
                     "progress",
                     models.DecimalField(decimal_places=1, max_digits=5, null=True, verbose_name="累计进度（%）"),
                 ),
+                ("total", models.DecimalField(decimal_places=2, max_digits=14, null=True, verbose_name="台账总数")),
                 ("done", models.TextField(blank=True, verbose_name="本期做法")),
                 ("problems", models.TextField(blank=True, verbose_name="存在问题")),
                 ("next_steps", models.TextField(blank=True, verbose_name="下期打算")),
@@ -954,6 +1002,12 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="evidence",
             constraint=models.UniqueConstraint(fields=("report", "sha256"), name="tasks_evidence_once_per_report"),
+        ),
+        migrations.AddConstraint(
+            model_name="reopening",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reopened_on__gte", models.F("finished_on"))), name="tasks_reopening_after_finish"
+            ),
         ),
         migrations.AddIndex(
             model_name="task",

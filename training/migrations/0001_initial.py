@@ -261,6 +261,10 @@ class Migration(migrations.Migration):
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="开展时间"),
                 ),
                 ("kind", models.TextField(blank=True, default="", verbose_name="活动类型")),
+                (
+                    "kind_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="活动类型（归类）"),
+                ),
                 ("topic", models.TextField(blank=True, default="", verbose_name="主题")),
                 ("host", models.TextField(blank=True, default="", verbose_name="主持人")),
                 ("should", models.BigIntegerField(blank=True, null=True, verbose_name="应到人数")),

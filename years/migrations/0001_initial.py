@@ -79,6 +79,12 @@ class Migration(migrations.Migration):
                         verbose_name="逢休息日",
                     ),
                 ),
+                (
+                    "short_classes_add_up",
+                    models.BooleanField(
+                        default=False, help_text="书记轮训不足三天的班次可以累计为三天。", verbose_name="短班累计"
+                    ),
+                ),
                 ("calendar_verified", models.BooleanField(default=False, verbose_name="工作日历已核对")),
             ],
             options={

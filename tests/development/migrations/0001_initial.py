@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledgers", "0001_initial"),
+        ("ledgers", "0002_first_codes"),
         ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -60,6 +60,12 @@ class Migration(migrations.Migration):
                 ("introduced", models.BooleanField(blank=True, null=True, verbose_name="是否有入党介绍人")),
                 ("contact", models.TextField(blank=True, default="", verbose_name="申请人电话")),
                 ("remark", models.TextField(blank=True, default="", verbose_name="考察意见")),
+                ("left", models.TextField(blank=True, default="", verbose_name="离队原因")),
+                (
+                    "left_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="离队原因（归类）"),
+                ),
+                ("verdict", models.TextField(blank=True, default="", verbose_name="审查结论")),
                 (
                     "confirmed_by",
                     models.ForeignKey(

@@ -17,6 +17,6 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("ledgers", "0003_codes")]
+    dependencies = [("ledgers", "0001_initial")]
 
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
