@@ -5,7 +5,7 @@ from datetime import date
 
 from indicators.counting import count
 from indicators.counts import NOTHING, Counts
-from indicators.models import DirtyMark, Freeze, FullPass, IndicatorValue
+from indicators.models import Freeze, IndicatorValue
 from indicators.registry import Indicator
 from indicators.spans import Span, SpanKind, month_key, whole_span
 from organizations.models import Organization
@@ -70,21 +70,6 @@ def figures_of(organization, indicators, *, on, counted=None):
         corrected = now if now.is_other_value(counts) else None
         figures.append(Figure(indicator, organization, span, counts, freeze, corrected))
     return figures
-
-
-def newest_figures(organization, indicators, *, today):
-    """Return the ``Figure`` of each indicator as of ``today``: the stored values while they are up to date.
-
-    They are counted instead when a change below, at or above the unit is not computed yet, or the day is new.
-    """
-    is_old = FullPass.objects.latest_day() != today or DirtyMark.objects.touching(organization).exists()
-    if is_old:
-        return figures_of(organization, indicators, on=today)
-    stored = IndicatorValue.objects.known_now().up_to(month_key(today)).counts_of(organization)
-    return [
-        Figure(indicator, organization, indicator.span_on(today), stored.get(indicator.key, NOTHING))
-        for indicator in indicators
-    ]
 
 
 def _freeze_for(indicator, freezes):

@@ -38,8 +38,8 @@ class CodeTable(models.Model):
         LADDER_STEPS = "ladder_steps", _("督办阶梯")
 
     class LimitUnit(models.TextChoices):
-        HOURS = "hours", _("小时")
-        WORKING_DAYS = "working_days", _("工作日")
+        HOURS = "hour", _("小时")
+        WORKING_DAYS = "working_day", _("工作日")
 
     name = models.CharField(_("代码表"), max_length=30, choices=Name)
     value = models.CharField(_("标准值"), max_length=60)

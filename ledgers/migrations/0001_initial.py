@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                     "limit_unit",
                     models.CharField(
                         blank=True,
-                        choices=[("hours", "小时"), ("working_days", "工作日")],
+                        choices=[("hour", "小时"), ("working_day", "工作日")],
                         default="",
                         max_length=12,
                         verbose_name="时限单位",

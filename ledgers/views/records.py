@@ -451,7 +451,9 @@ def _say_decided(request, message, count, ticked):
     if count == ticked:
         messages.success(request, message % {"count": count})
     else:
-        rest_message = _("其余 %(left)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {"left": ticked - count}
+        rest_message = _("其余 %(others)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {
+            "others": ticked - count
+        }
         messages.warning(request, message % {"count": count} + rest_message)
 
 

@@ -9,8 +9,8 @@ from django.db import OperationalError, transaction
 
 from indicators import recomputing, registry
 from indicators.counting import count
-from indicators.figures import newest_figures
 from indicators.models import LEASE, DirtyMark, Discrepancy, FullPass, IndicatorValue
+from indicators.unit_figures import UnitFigures
 from organizations import actions as tree
 from rectification.models import Secretary
 from tests.factories import make_organization
@@ -216,17 +216,22 @@ def test_stored_values_are_those_counted_live(city, county, township, village):
         }
 
 
-def test_figures_of_today_are_the_stored_ones_only_while_nothing_is_marked(county, village):
+def test_figures_of_today_are_the_stored_ones_and_say_when_they_are_old(county, village):
     today = date(2026, 5, 31)
     make_grid(village, party_group=True)
     recomputing.recompute_all(now=NOW)
     IndicatorValue.objects.filter(indicator=GRIDS).update(numerator=7)  # tells a stored figure from a counted one
-    grids = [registry.get(GRIDS)]
 
-    assert newest_figures(county, grids, today=today)[0].counts.numerator == 7
-    assert newest_figures(county, grids, today=date(2026, 6, 1))[0].counts.numerator == 1
+    assert numerator_of(county, today) == 7
+    assert numerator_of(county, date(2026, 6, 1)) == 1
     make_grid(village, "第二网格", party_group=True)
-    assert newest_figures(county, grids, today=today)[0].counts.numerator == 2
+    shown = UnitFigures(county, on=today, today=today)
+    assert (numerator_of(county, today), shown.is_stale) == (7, True)  # old until a worker has computed it, and says so
+
+
+def numerator_of(unit, today):
+    figures = UnitFigures(unit, on=today, today=today).figures
+    return next(figure.counts.numerator for figure in figures if figure.indicator.key == GRIDS)
 
 
 def test_command_recomputes_everything_and_names_unexplained_differences(county, village):

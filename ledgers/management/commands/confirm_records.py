@@ -43,8 +43,8 @@ class Command(BaseCommand):
         sentence = _("%(title)s：已核实 %(confirmed)d 行，其中 %(changes)d 行是对已核实记录的修改。")
         self.stdout.write(sentence % {"title": ledger.title, "confirmed": confirmed, "changes": changes})
         if left:
-            rest = _("其余 %(left)d 行由该账号本人填报，或不是由其本单位及下级单位填报，不能由该账号核实。")
-            self.stdout.write(rest % {"left": left})
+            rest = _("其余 %(others)d 行由该账号本人填报，或不是由其本单位及下级单位填报，不能由该账号核实。")
+            self.stdout.write(rest % {"others": left})
 
 
 def _batch(pk, ledger, user):
