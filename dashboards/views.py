@@ -48,16 +48,16 @@ def _page(request, organization):
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
         "dossier": dossier.of_village(organization, request.user, year=board.year),
-        "figures": _figures(board, day),
+        "figures": _figures(board, day, request.user),
         "may_report": may_report,
         "may_enter": request.user.can_edit and request.user.organization_id == organization.pk,
     }
     return render(request, "dashboards/place.html", context)
 
 
-def _figures(board, day, *, area=None):
+def _figures(board, day, user, *, area=None):
     """What the ledgers say about the unit of ``board`` and the units below it, as the card 指标 shows it."""
-    return UnitFigures(board.organization, on=day.on, today=day.today, area=area, units=board.units)
+    return UnitFigures(board.organization, on=day.on, today=day.today, user=user, area=area, units=board.units)
 
 
 def _waiting(user, organization):
@@ -83,7 +83,7 @@ def area(request, number):
         "area": tasks[0].area,
         "areas": {task.area.number: task.area for task in board.tasks}.values(),
         "headlines": [pictures.headline(board, task, lines) for task in tasks if (lines := board.of_task(task))],
-        "figures": _figures(board, day, area=number),
+        "figures": _figures(board, day, request.user, area=number),
         "map": pictures.the_map(board, day, [task for task in board.shown_tasks if task in tasks]),
         "may_enter": request.user.can_edit,
     }

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
 from indicators import gap, registry
+from indicators.actions import rights
 from indicators.models import Exemption
-from ledgers.records import LedgerRecord
+from ledgers.records import LedgerRecord, read_unit
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, DayFilter, TextFilter
 from pages.list_page import ListPage
@@ -24,8 +25,17 @@ def indicator_or_404(key):
 
 
 def visible_unit(request, code):
-    """Return the unit of ``code``; raise ``Http404`` if it is outside the scope of the user."""
-    return get_object_or_404(Organization.objects.visible_to(request.user), code=code)
+    """Return the unit of ``code``; raise ``Http404`` if it is outside the scope that the user reads."""
+    units = Organization.objects.descendants_of(read_unit(request.user), include_self=True)
+    return get_object_or_404(units, code=code)
+
+
+def readable_indicator(request, key):
+    """Return the indicator of ``key``; raise ``Http404`` if there is none or the user may not read it."""
+    indicator = indicator_or_404(key)
+    if not rights.may_read(request.user, indicator):
+        raise Http404
+    return indicator
 
 
 class GapList(ListPage):

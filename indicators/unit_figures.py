@@ -8,6 +8,7 @@ from django.db.models import Exists, Q, Subquery
 from django.utils.translation import gettext as _
 
 from indicators import gap, registry, waking
+from indicators.actions import rights
 from indicators.counting import count_below
 from indicators.counts import NOTHING, Counts
 from indicators.figures import Figure, figures_of
@@ -116,12 +117,12 @@ class UnitFigures:
     """The figures of ``organization`` and the units directly below it as of the day ``on``.
 
     Figures of ``today`` are the stored values, if all values were computed today; other figures are counted now, in one
-    statement. ``area`` limits them to the indicators of one area. ``units`` are the units directly below on the day;
-    they are read when they are needed. Each property is read once.
+    statement. They are those that ``user`` may read; ``area`` limits them to one area. ``units`` are the units directly
+    below on the day; they are read when they are needed. Each property is read once.
     """
 
-    def __init__(self, organization, *, on, today, area=None, units=None):
-        self.organization, self.on, self.today, self.area = organization, on, today, area
+    def __init__(self, organization, *, on, today, user, area=None, units=None):
+        self.organization, self.on, self.today, self.area, self.user = organization, on, today, area, user
         if units is not None:
             self.units = units
 
@@ -136,11 +137,12 @@ class UnitFigures:
 
     @cached_property
     def indicators(self):
-        """The indicators of the area that the year does not switch off, in the order of the items of the speech."""
+        """The readable indicators of the area that the year does not switch off, in the order of the items."""
         return [
             indicator
             for indicator in registry.all_indicators()
             if self.area in {None, indicator.area}
+            and rights.may_read(self.user, indicator)
             and (indicator.key not in self.settings or self.settings[indicator.key].in_use)
         ]
 

@@ -10,7 +10,7 @@ from indicators.actions import rights
 from indicators.breadcrumbs import trail
 from indicators.figures import figures_of
 from indicators.forms import SampleForm
-from indicators.lists import GapList, indicator_or_404, visible_unit
+from indicators.lists import GapList, readable_indicator, visible_unit
 from indicators.models import Sample
 from indicators.unit_figures import STATE_TONES
 from organizations.placements import full_names
@@ -20,7 +20,7 @@ from organizations.placements import full_names
 @require_GET
 def gap_page(request, key, code):
     """List the elements behind the figure of a unit: those that are not met, the unknown ones, those that are met."""
-    indicator, organization = indicator_or_404(key), visible_unit(request, code)
+    indicator, organization = readable_indicator(request, key), visible_unit(request, code)
     gap_list = GapList(request, indicator, organization)
     elements = list(gap_list.page.object_list)
     names = full_names([element.place_path for element in elements])
@@ -54,7 +54,7 @@ def _row(element, user, full_name):
 @require_GET
 def gap_export(request, key, code):
     """Export the filtered list of the elements behind a figure."""
-    indicator, organization = indicator_or_404(key), visible_unit(request, code)
+    indicator, organization = readable_indicator(request, key), visible_unit(request, code)
     gap_list = GapList(request, indicator, organization)
     title = _("%(unit)s%(label)s名单") % {"unit": organization.label, "label": indicator.label}
     return gap_list.export(title, on=gap_list.day, organization=organization)

@@ -9,6 +9,7 @@ from files.writing import Column
 from indicators.breadcrumbs import trail
 from indicators.lists import visible_unit
 from indicators.unit_figures import UnitFigures
+from ledgers.records import read_unit
 from pages.export import export as export_table
 from pages.frame import chosen_year
 from years import shown_day
@@ -17,8 +18,8 @@ from years import shown_day
 @login_required
 @require_GET
 def own(request):
-    """Show the figures of the user's own unit."""
-    return _page(request, request.user.organization)
+    """Show the figures of the user's own unit, for a department those of its city or county."""
+    return _page(request, read_unit(request.user))
 
 
 @login_required
@@ -30,7 +31,7 @@ def figures(request, code):
 
 def _page(request, organization):
     day = _day(request)
-    shown = UnitFigures(organization, on=day.on, today=day.today)
+    shown = UnitFigures(organization, on=day.on, today=day.today, user=request.user)
     context = {
         "unit": organization,
         "asked": day,
@@ -53,7 +54,7 @@ def _day(request):
 def export(request, code):
     """Export the figures of a unit and of the units directly below it, a row for each unit and indicator."""
     organization, day = visible_unit(request, code), _day(request)
-    shown = UnitFigures(organization, on=day.on, today=day.today)
+    shown = UnitFigures(organization, on=day.on, today=day.today, user=request.user)
     columns = [
         Column(_("单位"), width=16),
         Column(_("编号"), width=8),

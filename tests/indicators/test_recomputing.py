@@ -13,7 +13,7 @@ from indicators.models import LEASE, DirtyMark, Discrepancy, FullPass, Indicator
 from indicators.unit_figures import UnitFigures
 from organizations import actions as tree
 from rectification.models import Secretary
-from tests.factories import make_organization
+from tests.factories import make_organization, make_user
 from tests.indicators.worlds import announce, make_grid, make_secretary, make_training
 from years.models import TaskYear
 
@@ -225,12 +225,12 @@ def test_figures_of_today_are_the_stored_ones_and_say_when_they_are_old(county, 
     assert numerator_of(county, today) == 7
     assert numerator_of(county, date(2026, 6, 1)) == 1
     make_grid(village, "第二网格", party_group=True)
-    shown = UnitFigures(county, on=today, today=today)
+    shown = UnitFigures(county, on=today, today=today, user=make_user(county))
     assert (numerator_of(county, today), shown.is_stale) == (7, True)  # old until a worker has computed it, and says so
 
 
 def numerator_of(unit, today):
-    figures = UnitFigures(unit, on=today, today=today).figures
+    figures = UnitFigures(unit, on=today, today=today, user=make_user(unit)).figures
     return next(figure.counts.numerator for figure in figures if figure.indicator.key == GRIDS)
 
 

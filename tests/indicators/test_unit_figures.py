@@ -12,7 +12,7 @@ from indicators.actions.freezing import freeze
 from indicators.models import DirtyMark, IndicatorValue, IndicatorYear
 from indicators.recomputing import recompute_all, recompute_marked
 from indicators.unit_figures import UnitFigures
-from tests.factories import make_organization
+from tests.factories import make_organization, make_user
 from tests.indicators.worlds import make_grid, make_secretary
 
 TODAY = date(2026, 7, 20)
@@ -38,7 +38,7 @@ def counties(city, county, other_county):
 
 
 def shown(unit, on=TODAY, **options):
-    return UnitFigures(unit, on=on, today=TODAY, **options)
+    return UnitFigures(unit, on=on, today=TODAY, user=make_user(unit, "viewer"), **options)
 
 
 def row_of(figures, key=GRIDS, **options):

@@ -244,3 +244,16 @@ def test_page_of_the_list_offers_a_department_nothing_to_fill_in(as_user, depart
     page = text_of(as_user(department(county, "弋阳县财政局")).get(MONEY, {"year": 2026}))
 
     assert [label for label in ("导入表格", "下载模板", "新增", "退回原因") if f">{label}<" in page] == []
+
+
+def test_department_sees_the_figures_of_its_line_and_no_others(as_user, department, projects, county, other_county):
+    client = as_user(department(county, "弋阳县财政局"))
+
+    page = client.get("/figures/")
+    gap = client.get(f"/figures/projects_finished/{county.code}/")
+
+    assert [row.figure.indicator.key for _area, rows in page.context["areas"] for row in rows] == ["projects_finished"]
+    assert page.context["unit"] == county
+    assert gap.status_code == 200
+    assert client.get(f"/figures/secretaries_filed/{county.code}/").status_code == 404
+    assert client.get(f"/figures/projects_finished/{other_county.code}/").status_code == 404
