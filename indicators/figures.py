@@ -1,7 +1,7 @@
 """Read the figures of a unit: counted now, or as they were known when their span was frozen."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from indicators.counting import count
 from indicators.counts import NOTHING, Counts
@@ -55,7 +55,8 @@ def figures_of(organization, indicators, *, on, counted=None):
     ``{key: Counts}``, where the caller knows it already.
     """
     counted = count(indicators, organization, on=on) if counted is None else counted
-    freezes = list(Freeze.objects.filter(last_day=on))
+    ends_a_span = (on + timedelta(days=1)).day == 1  # every span ends with a month
+    freezes = list(Freeze.objects.filter(last_day=on)) if ends_a_span else []
     frozen = {}
     for freeze in freezes:
         frozen[freeze] = _values_at(freeze, organization)

@@ -31,10 +31,17 @@ def beside(indicator):
 
 
 def proposed(task):
-    """Return the indicator whose words are in the title of ``task``, while nothing is chosen; else ``None``."""
+    """Return the indicator whose words are in the title of ``task``, while nothing is chosen; else ``None``.
+
+    A task that counts something else than the indicator, communities instead of grids, is not proposed one.
+    """
     if task.indicator:
         return None
-    return next((indicator for indicator in choices() if any(word in task.title for word in indicator.words)), None)
+    for indicator in choices():
+        counts_the_same = not task.is_quantity or task.unit == str(indicator.unit)
+        if counts_the_same and any(word in task.title for word in indicator.words):
+            return indicator
+    return None
 
 
 def label_of(key):

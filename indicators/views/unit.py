@@ -71,7 +71,7 @@ def export(request, code):
         Column(_("与中位数相差（百分点）"), "decimal", 14),
     ]
     title = _("%(unit)s指标") % {"unit": organization.label}
-    remark = _("只计已核实的记录；不明的计入分母，不计入分子；待核实的不计入。")
+    remark = _("仅含已核实数据。")
     return export_table(request, title, columns, _exported(shown), on=day.on, organization=organization, remark=remark)
 
 

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.urls import reverse
 
-from dashboards.demonstration import cases, communities, leaders, loading, people, records, registers
+from dashboards.demonstration import cases, communities, leaders, loading, people, plans, records, registers
 from governance.models import Center, Grid
 from ledgers import declarations
 from ledgers.declarations import Kind
@@ -148,7 +148,7 @@ def test_every_village_has_a_branch_and_a_few_posts_of_secretaries_are_vacant(un
 def test_records_are_the_same_at_every_load(unblocked, monkeypatch):
     def rows():
         rows_by_model = {}
-        for module in (leaders, registers, cases, communities):
+        for module in (leaders, registers, plans, cases, communities):
             monkeypatch.setattr(module, "store", rows_by_model.__setitem__)
         staff = {
             (user.organization_id, user.role): user for user in User.objects.filter(username__startswith="yanshi-")

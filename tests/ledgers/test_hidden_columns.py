@@ -239,7 +239,7 @@ def test_city_sees_all_columns_of_a_secretary_but_the_joint_review_and_the_note(
 
 def test_column_that_names_the_records_cannot_be_hidden():
     column = Column("name", "姓名", own_unit_only=True)
-    declared = {"key": "x", "title": "x", "model": "x.X", "natural_key": ("place", "name"), "tenure": "register"}
+    declared = {"key": "x", "title": "x", "model": "x.X", "natural_key": ("place", "name"), "tenure": "case"}
 
     with pytest.raises(ValueError, match="names the records"):
         Ledger(columns=[column], **declared)

@@ -46,7 +46,7 @@ def test_sum_of_the_units_below_leaves_out_units_that_ended_within_the_period(co
         make_report(below, date(2026, 5, 1), reviewed_on=date(2026, 5, 26), value=value, progress=value * 10)
     actions.merge([township], into=neighbour, last_day=LAST_DAY)
 
-    figure = figures.sum_of_children(above, periods.of(date(2026, month, 1), periods.Kind.MONTH))[0]
+    figure = figures.sum_of_children(above, periods.of(date(2026, month, 1), periods.Kind.MONTH), LAST_DAY)[0]
 
     assert figure.value == total
 
@@ -59,6 +59,6 @@ def test_sum_includes_a_not_applicable_unit_up_to_the_day_of_the_decision(county
     below = make_assignment(township, task, target=10, parent=above, **refused)
     make_report(below, date(2026, 5, 1), reviewed_on=date(2026, 5, 26), value=7, progress=70)
 
-    found = figures.sum_of_children(above, periods.of(date(2026, month, 1), periods.Kind.MONTH))
+    found = figures.sum_of_children(above, periods.of(date(2026, month, 1), periods.Kind.MONTH), LAST_DAY)
 
     assert sum(each.value for each in found) == total
