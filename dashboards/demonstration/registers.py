@@ -44,7 +44,7 @@ def build(city):
         officers += _township_officers(city, county, township, villages)
         if township.kind == "街道":
             units += [unit for village in villages for unit in _resident_units(city, county, township, village)]
-    city.branches = branches
+    city.branches = [dict(branch) for branch in branches]  # storing writes times into the rows as the database has them
     store(Branch, branches)
     store(Officer, officers)
     store(ResidentUnit, units)
