@@ -24,7 +24,7 @@ from years.models import TaskYear
 TODAY = date(2026, 11, 23)
 KEYS = (
     "branch officer resident_unit secretary secretary_training reserve weak_org collective_economy grid center appeal "
-    "member_training"
+    "member_training life_plan"
 )
 WRITTEN = [declarations.get(key) for key in KEYS.split()]
 
