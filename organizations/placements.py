@@ -8,11 +8,6 @@ from organizations.models import Organization, Placement
 ONE_DAY = timedelta(days=1)
 
 
-def path_of(unit, *, on):
-    """Return the path where ``unit`` stood on the day ``on``; see ``Organization.path_on``."""
-    return unit.path_on(on)
-
-
 def names_of(paths):
     """Return ``{path: name}`` of the units that stood at ``paths`` on any day; one query."""
     return dict(Placement.objects.filter(path__in=paths).values_list("path", "unit__name"))

@@ -8,7 +8,6 @@ from django.db import IntegrityError, connection, transaction
 
 from organizations import actions, loading, paths, treefile
 from organizations.models import Organization, Placement
-from organizations.placements import path_of
 from tests.factories import make_organization
 
 LAST = date(2026, 6, 30)
@@ -50,8 +49,8 @@ def test_unit_that_moves_is_placed_anew_from_the_day_of_the_move(other_county, t
 
     for unit in (township, village):
         assert periods(unit) == [(None, LAST), (NEXT, None)]
-        assert path_of(fresh(unit), on=LAST) == unit.path
-        assert path_of(fresh(unit), on=NEXT) == fresh(unit).path
+        assert fresh(unit).path_on(LAST) == unit.path
+        assert fresh(unit).path_on(NEXT) == fresh(unit).path
 
 
 @pytest.mark.parametrize(("on", "old", "new"), [(LAST, ["漆工镇", "湖塘村"], []), (NEXT, [], ["漆工镇", "湖塘村"])])
@@ -133,7 +132,7 @@ def test_second_move_on_the_same_day_replaces_the_first(county, other_county, to
     actions.move(township, parent=county, since=NEXT)
 
     assert periods(township) == [(None, LAST), (NEXT, None)]
-    assert path_of(fresh(township), on=NEXT) == fresh(township).path
+    assert fresh(township).path_on(NEXT) == fresh(township).path
 
 
 def test_unit_that_begins_later_moves_with_its_parent_from_its_first_day_on(other_county, township):
@@ -142,7 +141,7 @@ def test_unit_that_begins_later_moves_with_its_parent_from_its_first_day_on(othe
     actions.move(township, parent=other_county, since=NEXT)
 
     assert periods(village) == [(LATER, None)]
-    assert path_of(fresh(village), on=LATER) == fresh(village).path
+    assert fresh(village).path_on(LATER) == fresh(village).path
 
 
 def test_move_before_the_day_of_the_last_move_is_refused(county, other_county, township):
@@ -201,7 +200,7 @@ def test_unit_that_is_reopened_stands_below_its_parent_that_has_moved_meanwhile(
     actions.reopen(village, on=LATER)
 
     assert periods(village) == [(None, LAST), (NEXT, None)]
-    assert path_of(fresh(village), on=NEXT) == fresh(village).path
+    assert fresh(village).path_on(NEXT) == fresh(village).path
 
 
 def test_end_before_a_move_drops_the_move(county, other_county, township):
@@ -238,7 +237,7 @@ def test_path_where_a_unit_stood_before_is_not_used_again(county, other_county, 
 def test_before_its_first_day_a_unit_has_its_first_path_and_afterwards_its_last(county):
     unit = make_organization("葛溪乡", parent=county, valid_from=LAST, valid_to=NEXT)
 
-    assert {path_of(unit, on=day) for day in (date(2020, 1, 1), LAST, LATER)} == {unit.path}
+    assert {unit.path_on(day) for day in (date(2020, 1, 1), LAST, LATER)} == {unit.path}
     assert not Placement.objects.on(LATER).below(unit.path).exists()
 
 
