@@ -3,7 +3,7 @@
 Counts are grouped by the beginning of the path of the place, and added up in Python to the units above.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.db import connection
@@ -41,9 +41,14 @@ def count_everywhere(indicators, organization, *, on):
     return rolled_up(_grouped(indicators, path, on), path)
 
 
-def count_at(indicators, path, *, on):
-    """Return ``{key: Counts}`` of the elements placed at the unit with ``path``, without units below."""
-    return {key: counts for (key, _path), counts in _grouped(indicators, path, on, only_own=True).items()}
+def statement_below(indicators, path, *, on):
+    """Return the ``Statement`` that counts by place the elements below the unit with ``path``, with its own ones."""
+    return _statement(_measured(indicators), on).for_path(path)
+
+
+def statement_at(indicators, path, *, on):
+    """Return the ``Statement`` that counts the elements placed at the unit with ``path``, without units below."""
+    return _statement(_measured(indicators), on, only_own=True).for_path(path)
 
 
 def rolled_up(grouped, top):
@@ -56,22 +61,26 @@ def rolled_up(grouped, top):
     return totals
 
 
-def _grouped(indicators, path, on, *, width=None, only_own=False):
+def _grouped(indicators, path, on, *, width=None):
     """Return ``{(key, beginning of the path): Counts}`` of the elements below the unit with ``path``; one statement.
 
     Elements are grouped by ``width`` characters of the path of their place; by the whole path without it.
     """
     if not indicators:
         return {}
-    measured = tuple((indicator, indicator.population) for indicator in indicators)
-    statement, totals = _statement(measured, on, width, only_own), {}
+    statement, totals = _statement(_measured(indicators), on, width).for_path(path), {}
     with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.params_for(path))
+        cursor.execute(statement.sql, statement.params)
         for part, place, *numbers in cursor.fetchall():
             counts = Counts.of(numbers)
             for key in statement.keys_by_part[part]:
                 totals[key, place] = totals[key, place] + counts if (key, place) in totals else counts
     return totals
+
+
+def _measured(indicators):
+    """The indicators with their populations, by which the statement is kept."""
+    return tuple((indicator, indicator.population) for indicator in indicators)
 
 
 @dataclass(frozen=True)
@@ -82,13 +91,14 @@ class Statement:
     params: tuple
     keys_by_part: dict
 
-    def params_for(self, path):
-        """The parameters for the unit with ``path``."""
-        return [param.replace(SOME_PATH, path) if isinstance(param, str) else param for param in self.params]
+    def for_path(self, path):
+        """The statement that counts below the unit with ``path``."""
+        params = [param.replace(SOME_PATH, path) if isinstance(param, str) else param for param in self.params]
+        return replace(self, params=tuple(params))
 
 
 @lru_cache(maxsize=128)
-def _statement(measured, on, width, only_own):
+def _statement(measured, on, width=None, only_own=False):
     """Return the ``Statement`` for pairs of indicator and population as of a day.
 
     It is kept, since Django needs ten milliseconds to write the SQL of one indicator, often more than the database

@@ -7,22 +7,21 @@ stored values of the units directly below it and of the elements that are placed
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from audit.paths import below_q
 from indicators import signals
-from indicators.counting import count_at, count_everywhere
-from indicators.counts import NOTHING, Counts
+from indicators.counting import count_everywhere
+from indicators.counts import NOTHING
 from indicators.marking import townships_of
 from indicators.models import LEASE, ComputingLock, DirtyMark, Discrepancy, Freeze, FullPass, IndicatorValue
 from indicators.populations import UNITS
 from indicators.registry import all_indicators
 from indicators.spans import month_key
+from indicators.storing import store_above, store_below
 from organizations import tree
 from organizations.models import Organization, Placement
-from years.periods import add_months
 
 CHUNK = 2000  # rows named or written in one statement
 FEW = 20  # with more marked units in one tree it is quicker to count the whole tree
@@ -107,93 +106,16 @@ def recompute_units(stale, *, on, now):
     """
     changes = []
     for unit, indicators in stale.items():
-        counted, ids = count_everywhere(indicators, unit, on=on), _ids_by_path(unit, on)
-        by_id = {(key, ids[path]): counts for (key, path), counts in counted.items() if path in ids}
-        changes += _store(by_id, set(ids.values()), indicators, on, now)
+        changes += store_below(unit, indicators, on=on, now=now)
     indicators = list({indicator.key: indicator for below in stale.values() for indicator in below}.values())
     above = {path for unit in stale for path in tree.ancestor_paths(unit.path_on(on))}
     units = Organization.objects.filter(placements__in=Placement.objects.on(on).filter(path__in=above))
     for unit in sorted(units, key=lambda unit: len(unit.path_on(on)), reverse=True):
-        changes += _recompute_above(unit, indicators, on, now)
+        changes += store_above(unit, indicators, on=on, now=now)
     if changes:
         places = {(key, organization) for key, organization, _old, _new in changes}
         signals.computed.send(sender=IndicatorValue, places=places, now=now)
     return changes
-
-
-def _ids_by_path(unit, on):
-    """Return ``{path: id}`` of the unit and all units below it on the day ``on``, and of those that had ended."""
-    placed = Placement.objects.on(on).below(unit.path_on(on)).values_list("path", "unit")
-    exists_then = Placement.objects.on(on).filter(unit=OuterRef("pk"))
-    ended = Organization.objects.descendants_of(unit, include_self=True).exclude(Exists(exists_then))
-    return dict(placed) | dict(ended.values_list("path", "pk"))
-
-
-def _recompute_above(unit, indicators, on, now):
-    """Store the values of ``unit``: its own elements, and the stored values of the units directly below it."""
-    totals = dict.fromkeys([indicator.key for indicator in indicators], NOTHING)
-    totals |= count_at(indicators, unit.path_on(on), on=on)
-    children = Organization.objects.directly_below(unit, on=on).values_list("pk", flat=True)
-    for (key, _organization), (_pk, _span, counts) in _stored(children, indicators, month_key(on)).items():
-        totals[key] += counts
-    return _store({(key, unit.pk): counts for key, counts in totals.items()}, {unit.pk}, indicators, on, now)
-
-
-def _stored(ids, indicators, month):
-    """Return ``{(key, organization id): (pk, span, Counts)}``: the values known now that hold in ``month``."""
-    keys, ids, stored = [indicator.key for indicator in indicators], list(ids), {}
-    for start in range(0, len(ids), CHUNK):
-        values = IndicatorValue.objects.known_now().up_to(month).order_by("span")
-        values = values.filter(organization__in=ids[start : start + CHUNK], indicator__in=keys)
-        rows = values.values_list("pk", "indicator", "organization", "span", *Counts.NAMES)
-        stored |= {(key, unit): (pk, span, Counts.of(numbers)) for pk, key, unit, span, *numbers in rows}
-    return stored
-
-
-def _store(counted, ids, indicators, on, now):
-    """Store the values ``{(key, organization id): Counts}`` that changed; without an entry a unit has no elements."""
-    month = month_key(on)
-    stored = _stored(ids, indicators, month)
-    changes, closed, rows = [], [], []
-    for place in counted.keys() | stored.keys():
-        pk, span, old = stored.get(place, (None, "", NOTHING))
-        new = counted.get(place, NOTHING)
-        if new == old:
-            continue
-        changes.append((*place, old, new))
-        rows.append(_row(place, month, new, now))
-        if span == month:
-            closed.append(pk)
-    rows += _kept_later(changes, on, now)
-    for start in range(0, len(closed), CHUNK):
-        IndicatorValue.objects.filter(pk__in=closed[start : start + CHUNK]).update(known_to=now)
-    IndicatorValue.objects.bulk_create(rows, batch_size=CHUNK)
-    return changes
-
-
-def _row(place, month, counts, now):
-    key, organization = place
-    return IndicatorValue(indicator=key, organization_id=organization, span=month, known_from=now, **counts.by_name())
-
-
-def _kept_later(changes, on, now):
-    """Return rows that keep the old values for the month after ``on``, which so far had the values of this month.
-
-    The running month needs none: it is computed after each computation of an earlier month.
-    """
-    next_month = month_key(add_months(on.replace(day=1), 1))
-    if next_month >= month_key(timezone.localdate(now)):
-        return []
-    places = {(key, organization) for key, organization, _old, _new in changes}
-    ids, own = list({organization for _key, organization in places}), set()
-    for start in range(0, len(ids), CHUNK):
-        rows = IndicatorValue.objects.known_now().filter(span=next_month, organization__in=ids[start : start + CHUNK])
-        own.update(rows.values_list("indicator", "organization"))
-    return [
-        _row((key, organization), next_month, old, now)
-        for key, organization, old, _new in changes
-        if (key, organization) not in own
-    ]
 
 
 def recompute_all(*, now):
@@ -236,7 +158,7 @@ def _unexplained(root, indicators, changes, *, since, until):
     """
     day = since
     while changes and day < max(until, since + timedelta(days=1)):
-        ids = _ids_by_path(root, day)
+        ids = dict(Placement.objects.nearest(day).below(root.path_on(day)).values_list("path", "unit"))
         counted = count_everywhere(indicators, root, on=day)
         by_id = {(key, ids[path]): counts for (key, path), counts in counted.items() if path in ids}
         changes = [change for change in changes if by_id.get(change[:2], NOTHING) != change[2]]

@@ -147,7 +147,7 @@ def rows_of_values():
 @pytest.mark.parametrize(
     "place",
     [
-        "indicators.recomputing:_store:3",
+        "indicators.storing:_write:3",
         "tasks.actions.measuring:_report:2",
         "indicators.recomputing:_end:1",
     ],
@@ -186,7 +186,7 @@ def test_marks_of_a_killed_worker_wait_until_its_lease_has_run_out(workers, vill
 
 
 @in_postgresql
-@pytest.mark.parametrize("place", ["indicators.recomputing:_store:3", "indicators.recomputing:_end:1"])
+@pytest.mark.parametrize("place", ["indicators.storing:_write:3", "indicators.recomputing:_end:1"])
 def test_worker_whose_database_session_is_ended_computes_all_in_a_new_one(place, workers, villages):
     worker = workers()
     change_records(villages)
