@@ -51,6 +51,7 @@ def main():
         rebuild, bare = _best(_rebuild), _best(_bare)
         _check_equal()
         full_pass = _once(_full_pass)
+        _analyze()
         township = _best(_dirty_township)
         page, floor, queries = _county_page()
         print(
@@ -72,8 +73,6 @@ def _best(work):
 
 def _fill(units):
     """Load the tree; each village has a secretary, and some of the rest."""
-    from django.db import connection
-
     from governance.models import Grid
     from organizations import loading, treefile
     from organizations.models import Organization, User
@@ -101,6 +100,13 @@ def _fill(units):
     store(Grid, 1, lambda number: {"grid_name": "第一网格", "party_group": answers[number % 4]})
     training = {"class_name": "第一期", "start_on": "2026-03-02", "days": 3}
     store(SecretaryTraining, 0.7, lambda number: {"name": f"书记{number}", "passed": number % 3 > 0, **training})
+    _analyze()
+
+
+def _analyze():
+    """Let the database look at its tables, as PostgreSQL's autovacuum does in service."""
+    from django.db import connection
+
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
