@@ -13,7 +13,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix bench demo-reset lock
+.PHONY: help setup run test check fix accessibility bench demo-reset lock
 
 help: ## Say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -38,6 +38,9 @@ fix: $(VENV)/.dev ## Put code and templates into their format
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 	$(BIN)/djade --target-version 5.2 $(TEMPLATES) || true
+
+accessibility: $(VENV)/.dev ## Look for broken rules of accessibility on every page, in Chromium
+	REQUIRE_BROWSER=1 ALL_PAGES=1 $(BIN)/pytest -q tests/browser/test_accessibility.py $(ARGS)
 
 bench: $(VENV)/.dev ## Measure on SQLite and, where reachable, PostgreSQL (ARGS names single scripts)
 	$(BIN)/python -m benchmarks $(ARGS)
