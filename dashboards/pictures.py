@@ -8,7 +8,9 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from indicators.actions import rights
 from pages.rounding import WHOLE, rounded
+from tasks import bindings
 from tasks.board import completed, on_time
 from tasks.deadlines import State
 from tasks.presentation import plain, state_tag, status_tag
@@ -130,13 +132,13 @@ def share(percent):
 # Figures
 
 
-def headlines(board):
+def headlines(board, *, user):
     """Headline figures of the tasks marked for the overview, with both counts and the time that has passed."""
     shown = [task for task in board.tasks if task.is_headline][:HEADLINES]
-    return [headline(board, task, board.of_task(task)) for task in shown if board.of_task(task)]
+    return [headline(board, task, board.of_task(task), user=user) for task in shown if board.of_task(task)]
 
 
-def headline(board, task, lines):
+def headline(board, task, lines, *, user):
     rate = completed(lines)
     unit = task.unit if task.is_quantity else _("个单位")
     times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
@@ -147,12 +149,20 @@ def headline(board, task, lines):
     return {
         "label": task.label,
         "value": share(rate.percent),
-        "url": reverse("tasks:detail", args=[task.pk]),
+        "url": _behind(task, board, user=user),
         "detail": (counts if expected is None else with_time) % values,
         "share": rate.percent,
         "expected": expected,
         "tone": "warn" if is_behind else "ok",
     }
+
+
+def _behind(task, board, *, user):
+    """The page of what a headline figure counts: the list behind its indicator, or the task with its units."""
+    indicator = bindings.leading(task)
+    if indicator and rights.may_read(user, indicator):
+        return indicator.url(board.organization, on=board.on)
+    return reverse("tasks:detail", args=[task.pk])
 
 
 # The status sentence

@@ -29,7 +29,7 @@ def _page(request, organization):
     day, board = board_of(request, organization)
     may_report = request.user.can_edit and request.user.organization_id == organization.pk and bool(board.own)
     reminders = supervision.reminders_of(board)
-    headlines = pictures.headlines(board)
+    headlines = pictures.headlines(board, user=request.user)
     context = {
         "organization": organization,
         "crumbs": trail(organization, request.user, on=day.on),
@@ -82,7 +82,9 @@ def area(request, number):
         "board": board,
         "area": tasks[0].area,
         "areas": {task.area.number: task.area for task in board.tasks}.values(),
-        "headlines": [pictures.headline(board, task, lines) for task in tasks if (lines := board.of_task(task))],
+        "headlines": [
+            pictures.headline(board, task, lines, user=request.user) for task in tasks if (lines := board.of_task(task))
+        ],
         "figures": _figures(board, day, request.user, area=number),
         "map": pictures.the_map(board, day, [task for task in board.shown_tasks if task in tasks]),
         "may_enter": request.user.can_edit,

@@ -55,9 +55,7 @@ def figures_of(organization, indicators, *, on, counted=None):
     ``{key: Counts}``, where the caller knows it already.
     """
     counted = count(indicators, organization, on=on) if counted is None else counted
-    ends_a_span = (on + timedelta(days=1)).day == 1  # every span ends with a month
-    freezes = list(Freeze.objects.filter(last_day=on)) if ends_a_span else []
-    frozen = {}
+    freezes, frozen = _freezes_of(on), {}
     for freeze in freezes:
         frozen[freeze] = _values_at(freeze, organization)
     figures = []
@@ -71,6 +69,29 @@ def figures_of(organization, indicators, *, on, counted=None):
         corrected = now if now.is_other_value(counts) else None
         figures.append(Figure(indicator, organization, span, counts, freeze, corrected))
     return figures
+
+
+def frozen_counts(units, indicators, *, on):
+    """Return ``{(key, organization id): Counts}`` of ``units`` as known at the freeze of the span that ends ``on``.
+
+    Only of indicators that a freeze of this day fixes; three queries at most.
+    """
+    freezes, frozen = _freezes_of(on), {}
+    by_freeze = {indicator.key: _freeze_for(indicator, freezes) for indicator in indicators} if freezes else {}
+    for freeze in filter(None, set(by_freeze.values())):
+        keys = [key for key, fixed_by in by_freeze.items() if fixed_by == freeze]
+        frozen |= dict.fromkeys([(key, unit.pk) for key in keys for unit in units], NOTHING)
+        values = IndicatorValue.objects.known_at(freeze.at).up_to(month_key(on)).filter(indicator__in=keys)
+        rows = values.filter(organization__in=units).order_by("span", "known_from")
+        for key, unit, *numbers in rows.values_list("indicator", "organization", *Counts.NAMES):
+            frozen[key, unit] = Counts.of(numbers)
+    return frozen
+
+
+def _freezes_of(on):
+    """The freezes of the spans that end on the day; every span ends with a month."""
+    ends_a_span = (on + timedelta(days=1)).day == 1
+    return list(Freeze.objects.filter(last_day=on)) if ends_a_span else []
 
 
 def _freeze_for(indicator, freezes):

@@ -1,5 +1,6 @@
 """What pages show about the figures of a unit: values, thresholds, trend, samples, and the units below compared."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -11,7 +12,7 @@ from indicators import gap, registry, waking
 from indicators.actions import rights
 from indicators.counting import count_below
 from indicators.counts import NOTHING, Counts
-from indicators.figures import Figure, figures_of
+from indicators.figures import Figure, figures_of, frozen_counts
 from indicators.models import DirtyMark, FullPass, IndicatorValue, IndicatorYear, Sample
 from indicators.populations import UNITS
 from indicators.registry import COMPARE, Indicator
@@ -175,7 +176,7 @@ class UnitFigures:
 
     @cached_property
     def _counts(self):
-        """``{(key, organization id): Counts}`` of the unit and of those directly below it."""
+        """``{(key, organization id): Counts}`` of the unit, and of those directly below it as frozen where they are."""
         if self.is_stored:
             return {
                 (value.indicator, value.organization_id): Counts.of(getattr(value, name) for name in Counts.NAMES)
@@ -184,7 +185,8 @@ class UnitFigures:
         counted = count_below(self.indicators, self.organization, on=self.on) if self.indicators else {}
         ids = {unit.path_then: unit.pk for unit in self.units}
         ids[self.organization.path_on(self.on)] = self.organization.pk
-        return {(key, ids[path]): counts for (key, path), counts in counted.items() if path in ids}
+        counts = {(key, ids[path]): counts for (key, path), counts in counted.items() if path in ids}
+        return counts | frozen_counts(self.units, self.indicators, on=self.on)
 
     @cached_property
     def figures(self):
@@ -213,19 +215,24 @@ class UnitFigures:
         by_area = groupby(self.rows(**options), key=lambda row: row.figure.indicator.area)
         return [(registry.area_label(number), list(rows)) for number, rows in by_area]
 
+    @cached_property
+    def _own_values(self):
+        """``{key: stored values of the unit}``, those of the earliest month first."""
+        by_key = defaultdict(list)
+        for value in self._stored:
+            if value.organization_id == self.organization.pk:
+                by_key[value.indicator].append(value)
+        return by_key
+
     def _trend(self, figure):
         """The rates at the ends of the last months; a month without a stored value has that of the month before."""
-        values = [value for value in self._stored if value.indicator == figure.indicator.key]
+        values = self._own_values.get(figure.indicator.key, [])
         first = add_months(self.on.replace(day=1), 1 - MONTHS)
         points = [self._point(values, add_months(first, number)) for number in range(MONTHS - 1)]
         return [*points, {"label": month_key(self.on), "value": figure.rate}]
 
     def _point(self, values, month):
-        earlier = [
-            value
-            for value in values
-            if value.organization_id == self.organization.pk and value.span <= month_key(month)
-        ]
+        earlier = [value for value in values if value.span <= month_key(month)]
         rate = percentage(earlier[-1].numerator, earlier[-1].denominator) if earlier else None
         return {"label": month_key(month), "value": rate}
 

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from audit.models import AuditEntry
 from indicators.recomputing import recompute_all
+from tasks.models import Task
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from years.models import TaskYear
@@ -49,6 +50,18 @@ def test_overview_counts_the_tasks_in_each_state_and_names_the_first_deadline(si
 
 def test_overview_shows_both_counts_of_a_headline_figure(signed_in, late):
     assert "5 / 11 个村" in text_of(signed_in.get(reverse("overview")))
+
+
+def test_headline_figure_opens_the_list_behind_its_indicator(signed_in, late):
+    task = Task.objects.get()
+    without = signed_in.get(reverse("overview")).context["headlines"][0]["url"]
+    Task.objects.update(indicator="weak_villages_rectified")
+
+    bound = signed_in.get(reverse("overview")).context["headlines"][0]["url"]
+
+    assert without == reverse("tasks:detail", args=[task.pk])
+    assert bound.startswith("/figures/weak_villages_rectified/")
+    assert signed_in.get(bound).status_code == 200
 
 
 @pytest.mark.parametrize(("more", "size"), [(1, "two"), (2, "three"), (3, "four")])

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.urls import reverse
 
+from governance.models import Grid
 from indicators import registry
 from indicators.actions import samples
 from indicators.actions.freezing import freeze
@@ -233,6 +234,20 @@ def test_frozen_rate_and_later_correction_stand_side_by_side(as_user, people, ci
     page = as_user(people.city_manager).get(reverse("indicators:unit", args=[city.code]), {"on": "2026-06-30"})
 
     assert "当期 100%，更正后 50%" in page.content.decode()
+
+
+def test_units_below_are_shown_as_frozen_too(city, counties):
+    recompute_all(now=NOW)
+    freeze("2026-06", on=TODAY, now=NOW)
+    before = shown(city, on=date(2026, 6, 30)).lines
+    Grid.objects.update(party_group=False)
+
+    after = shown(city, on=date(2026, 6, 30)).lines
+
+    assert after == before
+    assert (
+        compared(shown(city, on=date(2026, 6, 29)))["弋阳县"] != compared(shown(city, on=date(2026, 6, 30)))["弋阳县"]
+    )
 
 
 def test_sample_stands_beside_its_figure(as_user, people, city, county, village):
