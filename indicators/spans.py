@@ -11,6 +11,7 @@ from enum import StrEnum
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from ledgers.periods import PeriodKind
 from years import periods
 
 CYCLE_YEARS = 5
@@ -49,7 +50,7 @@ class Span:
         return {
             SpanKind.DAY: self.last_day.isoformat(),
             SpanKind.MONTH: month_key(first),
-            SpanKind.QUARTER: f"{first.year}-Q{(first.month + 2) // 3}",
+            SpanKind.QUARTER: PeriodKind.QUARTER.key_of(first),
             SpanKind.YEAR: str(first.year),
             SpanKind.CYCLE: f"{first.year}-{first.year + CYCLE_YEARS - 1}",
         }[self.kind]

@@ -26,6 +26,8 @@ from enum import StrEnum
 
 from django.apps import apps
 
+from ledgers.periods import PeriodKind
+
 
 class Kind(StrEnum):
     """How the cells of a column are read, and the type of their values."""
@@ -218,13 +220,13 @@ class Ledger:
 
     ``item``: the item of the speech that it serves; ledgers are listed in this order, those without one first.
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
-    ``year`` and ``period`` (year and month of a monthly ledger). Only a yearly ledger names the year: an event has its
+    ``year`` and ``period`` (the month or quarter). Only a yearly ledger names the year: an event has its
     day in the key, registers and cases go on over the end of the year. ``tenure``: what a record is over time.
     ``since``: the column with the first day of a record, which is the day of an event, the day a register row came
     into force, the day a case was opened; "" where the sheet has none. ``closed_on``: the column with the day on which
     a case was closed. ``handed_on``: when a unit ends, its successor takes over the rows of this register (a grid, not
     a secretary); cases always go on. ``place_levels``: the levels a record may belong to, lowest first. ``period``: the
-    ledger is one month's report. ``place_in``: the field whose text (湖塘村党支部) also names the village of a row, in
+    ledger is the report of one month or one quarter; "" for others. ``place_in``: the field whose text (湖塘村党支部) also names the village of a row, in
     tables without a column of villages. ``compare``: the text field searched for copies of one another.
     ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
     ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
@@ -245,7 +247,7 @@ class Ledger:
     place_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple = ()
     title_words: tuple[str, ...] = ()
-    period: bool = False
+    period: PeriodKind | str = ""
     place_in: str = ""
     cross: Cross | None = None
     compare: str = ""

@@ -149,9 +149,8 @@ class RecordForm(forms.Form):
         if "year" in ledger.natural_key:
             self.fields["year"] = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
         if "period" in ledger.natural_key:
-            self.fields["period"] = forms.RegexField(
-                r"^\d{4}-(0[1-9]|1[0-2])$", label=_("月份"), help_text=_("如 2026-06。")
-            )
+            kind = ledger.period
+            self.fields["period"] = forms.RegexField(kind.pattern, label=kind.label, help_text=kind.spelling)
         unit = record.organization if record else user.organization  # who enters a record knows what is in it
         is_in_clear = masking.in_clear(user, unit)
         for column in ledger.stored_columns:

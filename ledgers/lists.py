@@ -13,6 +13,7 @@ from ledgers.code_tables import has_code_q
 from ledgers.declarations import Kind, Tenure
 from ledgers.masking import seen_columns
 from ledgers.models import CodeTable, DeletedRecord, ImportBatch, LedgerRecord
+from ledgers.periods import label_of
 from ledgers.record_list import LONG_TEXT, MARKS, with_codes
 from ledgers.records import own_key_fields, pending_q, read_unit, returned_q, waiting_q
 from ledgers.resources import model_of
@@ -26,7 +27,7 @@ MARK_VALUES = {"true": True, "false": False, "blank": None}  # what the filter o
 
 
 class RecordList(ListPage):
-    """The records of one ledger in one year, or in one month for a monthly ledger."""
+    """The records of one ledger in one year, or in one month or quarter where the ledger is filled in for each."""
 
     url_name, export_url_name = "ledgers:records", "ledgers:export"
     nothing_found = _("没有符合条件的行")
@@ -62,7 +63,7 @@ class RecordList(ListPage):
         super().__init__(request)
 
     def completed(self, data):
-        """Choose the latest month unless the address asks for another month with records."""
+        """Choose the latest month or quarter unless the address asks for another one with records."""
         self.periods = self._periods()
         period = data.get("period")
         self.period = period if period in self.periods else next(iter(self.periods), None)
@@ -71,7 +72,7 @@ class RecordList(ListPage):
         return data
 
     def _periods(self):
-        """Return the months with records, latest first."""
+        """Return the months or quarters with records, latest first."""
         if "period" not in self.ledger.natural_key:
             return []
         return list(self.stored.order_by("-period").values_list("period", flat=True).distinct())
@@ -104,7 +105,8 @@ class RecordList(ListPage):
         else:
             del self.fields["kind"]
         if self.period:
-            self.fields["period"].offer([(period, period) for period in self.periods])
+            offered = [(period, label_of(period)) for period in self.periods]
+            self.fields["period"] = ChoiceFilter(self.ledger.period.label, offered, any_value=True)
         else:
             del self.fields["period"]
         fields = [*(column.field for column in self.seen_columns), "state"]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
-from ledgers import declarations, masking
+from ledgers import declarations, masking, periods
 from ledgers.declarations import Tenure
 from ledgers.pending_changes import PendingChange
 from ledgers.reading import rules
@@ -127,7 +127,7 @@ class LedgerRecordQuerySet(models.QuerySet):
         """Records of the days from ``first`` to ``last``, with both, by the tenure of the ledger.
 
         Events that happened, rows of a register in force on at least one day, cases that were opened by ``last`` and
-        not closed before ``first``; of yearly ledgers those of the years or months that the days lie in. No row of a
+        not closed before ``first``; of yearly ledgers those of the years, quarters or months that the days lie in. No row of a
         register and no case lasts longer than its unit (see ``LastingRecord``).
         """
         ledger = self.model.ledger()
@@ -141,7 +141,7 @@ class LedgerRecordQuerySet(models.QuerySet):
             return self.filter(held_q(first, last) & opened_q(ledger.since, by=last) & still)
         records = self.filter(year__gte=first.year, year__lte=last.year)
         if ledger.period:
-            records = records.filter(period__gte=first.isoformat()[:7], period__lte=last.isoformat()[:7])
+            records = records.filter(period__gte=ledger.period.key_of(first), period__lte=ledger.period.key_of(last))
         return records
 
     def in_year(self, year):
@@ -256,6 +256,12 @@ class LedgerRecord(models.Model):
         """What a person should check in the values, in words; the record is accepted all the same."""
         ledger = self.ledger()
         return rules.warnings_about(ledger, {name: getattr(self, name) for name in ledger.fields})
+
+    @property
+    def period_label(self):
+        """The month or quarter of the record in words; an empty text in other ledgers."""
+        key = getattr(self, "period", "")
+        return periods.label_of(key) if key else ""
 
     @property
     def personal_fields(self):

@@ -10,6 +10,7 @@ from files.writing import Column
 from ledgers.declarations import Kind
 from ledgers.masking import MASKS, is_masked_kind, seen_columns
 from ledgers.models import CodeTable
+from ledgers.periods import label_of
 from ledgers.record_list import short, with_codes
 from ledgers.records import own_key_fields
 from organizations.models import Organization
@@ -124,9 +125,8 @@ class _Template:
     def _head(self):
         last_column = max(len(self.columns) - 1, 1)
         title = self.book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
-        period = (
-            _("%(year)d年6月") % {"year": self.year} if self.ledger.period else _("%(year)d年") % {"year": self.year}
-        )
+        kind = self.ledger.period
+        period = label_of(kind.example(self.year)) if kind else _("%(year)d年") % {"year": self.year}
         text = _("%(unit)s%(period)s%(title)s") % {
             "unit": self.user.organization.name,
             "period": period,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.declarations import Choice, Column, Cross, Kind, Ledger, Tenure, register, words
+from ledgers.periods import PeriodKind
 
 # The numbered items of the speech in areas 一 to 三, each with the shorter words that monthly reports use.
 KEY_TASKS = (
@@ -30,7 +31,7 @@ register(
         natural_key=("place", "year", "period", "task"),
         tenure=Tenure.YEARLY,
         place_levels=("township", "county"),
-        period=True,
+        period=PeriodKind.MONTH,
         title_words=words("重点任务 进展情况月报 月报 工作进展"),
         cross=Cross(value="progress", by="task"),
         columns=[

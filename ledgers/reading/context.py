@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
+from ledgers.periods import PeriodKind
 from ledgers.reading.limits import LONGEST_ABOVE
+from ledgers.reading.quarters import quarter_in
 from ledgers.reading.result import Context
 from ledgers.reading.text import is_blank, narrow, tidy
 from ledgers.reading.values.dates import InvalidDate, parse
@@ -158,9 +160,18 @@ class Surroundings:
                 return int(date[:4]), source
         return None, ""
 
-    def period(self, year):
-        """Return the month of a monthly report as YYYY-MM, from title, sheet name, file name, or the report date."""
-        for text in (self.all_titles, self.sheet_name, self.file_name):
+    def period(self, year, kind=PeriodKind.MONTH):
+        """Return the key of the period of a report, from title, sheet name or file name; of a month also from its date.
+
+        The date of a quarterly report does not tell the quarter: the one of April to June is signed in June or July.
+        """
+        texts = (self.all_titles, self.sheet_name, self.file_name)
+        if kind == PeriodKind.QUARTER:
+            return next((key for text in texts if (key := quarter_in(text, year))), None)
+        return self._month(texts, year)
+
+    def _month(self, texts, year):
+        for text in texts:
             if (match := _MONTH.search(narrow(text))) and 1 <= int(match[2]) <= 12:
                 return f"{match[1]}-{int(match[2]):02}"
             if year and (match := _BARE_MONTH.search(narrow(text))) and 1 <= int(match[1]) <= 12:
@@ -208,7 +219,7 @@ def context_of(surroundings, places, *, within="", year=None, default_year=None,
     context.reporting_unit = surroundings.reporting_unit()
     context.report_date = surroundings.report_date()
     context.money_unit = surroundings.money_unit() or None
-    context.period = surroundings.period(context.year) if ledger and ledger.period else None
+    context.period = surroundings.period(context.year, ledger.period) if ledger and ledger.period else None
     context.place, context.sources = place_of(surroundings, places, within, needs_village)
     return context
 

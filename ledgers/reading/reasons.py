@@ -25,6 +25,7 @@ NEGATIVE_AMOUNT = "negative_amount"
 END_BEFORE_START = "end_before_start"
 ZERO_DAYS = "zero_days"
 MISSING_REQUIRED = "missing_required"
+MISSING_PERIOD = "missing_period"
 DUPLICATE_ROW = "duplicate_row"
 HAS_LEFT = "has_left"
 
@@ -52,6 +53,7 @@ LABELS = {
     END_BEFORE_START: _("时间先后颠倒"),
     ZERO_DAYS: _("天数为零"),
     MISSING_REQUIRED: _("缺少必填内容"),
+    MISSING_PERIOD: _("没有写明月份（季度）"),
     DUPLICATE_ROW: _("重复行"),
     HAS_LEFT: _("已离任（撤销）"),
 }

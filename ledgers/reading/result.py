@@ -107,7 +107,7 @@ class ColumnReading:
 
 @dataclass(slots=True)
 class Context:
-    """The facts that hold for all rows: place, year, month, money unit, reporting unit and date.
+    """The facts that hold for all rows: place, year, month or quarter, money unit, reporting unit and date.
 
     ``sources`` lists where the place was found, in the words of the report layout
     (``sheet name``, ``title``, ``reporting unit``, ``file name``, ``scope``).

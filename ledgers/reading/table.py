@@ -8,6 +8,7 @@ from operator import itemgetter
 from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
+from ledgers.periods import label_of
 from ledgers.reading import place_headers, reasons, rules
 from ledgers.reading.identity_numbers import is_identity_column
 from ledgers.reading.layouts.merged_cells import fill_down
@@ -21,6 +22,7 @@ from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
 
 EXAMPLES = 3
+SOME_YEAR = 2026  # in examples, where a file names no year
 LOOKED_AT = 200
 _BLANK_MEANS_NO = re.compile(
     r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
@@ -176,6 +178,7 @@ class Table:
             if column.field in self.task.kinds:
                 self._read_column(column)
         self._fit_periods()
+        self._check_period()
         self._check_required()
         placed = self._place()
         self._find_duplicates(placed)
@@ -232,6 +235,16 @@ class Table:
                 continue
             for index, field in enumerate(into):
                 self.values.setdefault(field, [pair[index] if pair else None for pair in typed.values])
+
+    def _check_period(self):
+        """Hold all rows back where no text around the table says which month or quarter they are about."""
+        kind = self.ledger.period
+        if not kind or self.context.period:
+            return
+        words = {"kind": kind.label, "example": label_of(kind.example(self.context.year or SOME_YEAR))}
+        message = _("表题、工作表名和文件名都没有写明%(kind)s，请在表题中写上（如“%(example)s”）后重新上传。") % words
+        for position, number in enumerate(self.numbers):
+            self._hold(position, Problem(reasons.MISSING_PERIOD, message, number))
 
     def _check_required(self):
         """Hold back rows without a required value; all rows if the table lacks the column."""

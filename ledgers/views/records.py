@@ -25,6 +25,7 @@ from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind, may_see
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
+from ledgers.periods import label_of
 from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns, with_codes
 from ledgers.records import RegisterRecord, read_unit
 from ledgers.resources import model_of
@@ -206,7 +207,7 @@ LABELS = {
     "state": gettext_lazy("核实状态"),
     "organization": gettext_lazy("单位"),
     "year": gettext_lazy("年度"),
-    "period": gettext_lazy("月份"),
+    "period": gettext_lazy("月份（季度）"),
     "until": gettext_lazy("离任（撤销）时间"),
     "leaving_reason": gettext_lazy("离任（撤销）原因"),
 }
@@ -488,8 +489,6 @@ def export(request, key):
 
 
 def _export_title(ledger, record_list, user, year):
-    """Return the title of an export with unit and year or month, which an import reads again."""
-    period = _("%(year)d年") % {"year": year}
-    if record_list.period:
-        period = _("%(year)s年%(month)d月") % {"year": record_list.period[:4], "month": int(record_list.period[5:])}
+    """Return the title of an export with unit and year, month or quarter, which an import reads again."""
+    period = label_of(record_list.period) if record_list.period else _("%(year)d年") % {"year": year}
     return _("%(unit)s%(period)s%(title)s") % {"unit": user.organization.name, "period": period, "title": ledger.title}

@@ -29,7 +29,9 @@ def stored(request, county, village):
     ledger = declarations.get(request.param)
     place = village if "village" in ledger.place_levels else county
     row = [place, *(value(column) for column in ledger.stored_columns)]
-    store(prepared(ledger.key, [row], period="2026-06" if ledger.period else None), make_user(county, "editor"))
+    store(
+        prepared(ledger.key, [row], period=ledger.period and ledger.period.example(2026)), make_user(county, "editor")
+    )
     return ledger, model_of(ledger).objects.get()
 
 

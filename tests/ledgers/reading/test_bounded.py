@@ -8,6 +8,7 @@ from files.errors import FileError
 from files.writing import escape
 from ledgers import declarations
 from ledgers.declarations import Choice, Column, Kind
+from ledgers.periods import PeriodKind
 from ledgers.reading import columns, identity_numbers, text
 from ledgers.reading.context import Surroundings, title_in
 from ledgers.reading.placing import Placer
@@ -122,6 +123,7 @@ def test_text_above_a_table_is_read_in_bounded_time(word):
     def reading_of(cell):
         around = Surroundings([[cell]], "Sheet1", "台账.xlsx")
         title_in([cell])
+        around.period(2020, PeriodKind.QUARTER)
         return around.year(), around.money_unit(), around.reporting_unit(), around.report_date(), around.period(2020)
 
     assert_bounded(reading_of, word)
