@@ -226,8 +226,9 @@ class Ledger:
     into force, the day a case was opened; "" where the sheet has none. ``closed_on``: the column with the day on which
     a case was closed. ``handed_on``: when a unit ends, its successor takes over the rows of this register (a grid, not
     a secretary); cases always go on. ``place_levels``: the levels a record may belong to, lowest first. ``period``: the
-    ledger is the report of one month or one quarter; "" for others. ``place_in``: the field whose text (湖塘村党支部) also names the village of a row, in
-    tables without a column of villages. ``compare``: the text field searched for copies of one another.
+    ledger is the report of one month or one quarter; "" for others. ``place_in``: the field whose text (湖塘村党支部)
+    also names the village of a row, in tables without a column of villages. ``compare``: the text field searched for
+    copies of one another.
     ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
     ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
     or county; others read none.

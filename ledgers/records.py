@@ -127,8 +127,8 @@ class LedgerRecordQuerySet(models.QuerySet):
         """Records of the days from ``first`` to ``last``, with both, by the tenure of the ledger.
 
         Events that happened, rows of a register in force on at least one day, cases that were opened by ``last`` and
-        not closed before ``first``; of yearly ledgers those of the years, quarters or months that the days lie in. No row of a
-        register and no case lasts longer than its unit (see ``LastingRecord``).
+        not closed before ``first``; of yearly ledgers those of the years, quarters or months that the days lie in. No
+        row of a register and no case lasts longer than its unit (see ``LastingRecord``).
         """
         ledger = self.model.ledger()
         if ledger.tenure == Tenure.EVENT:

@@ -29,9 +29,8 @@ def stored(request, county, village):
     ledger = declarations.get(request.param)
     place = village if "village" in ledger.place_levels else county
     row = [place, *(value(column) for column in ledger.stored_columns)]
-    store(
-        prepared(ledger.key, [row], period=ledger.period and ledger.period.example(2026)), make_user(county, "editor")
-    )
+    period = ledger.period.example(2026) if ledger.period else None
+    store(prepared(ledger.key, [row], period=period), make_user(county, "editor"))
     return ledger, model_of(ledger).objects.get()
 
 
