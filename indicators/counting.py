@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Left
 from audit.paths import below_q
 from indicators import populations
 from indicators.counts import NOTHING, Counts
+from indicators.spans import span_of
 from ledgers import declarations
 from ledgers.resources import model_of
 from organizations import tree
@@ -43,12 +44,12 @@ def count_everywhere(indicators, organization, *, on):
 
 def statement_below(indicators, path, *, on):
     """Return the ``Statement`` that counts by place the elements below the unit with ``path``, with its own ones."""
-    return _statement(_measured(indicators), on).for_path(path)
+    return _statement(_measured(indicators, on)).for_path(path)
 
 
 def statement_at(indicators, path, *, on):
     """Return the ``Statement`` that counts the elements placed at the unit with ``path``, without units below."""
-    return _statement(_measured(indicators), on, only_own=True).for_path(path)
+    return _statement(_measured(indicators, on), only_own=True).for_path(path)
 
 
 def rolled_up(grouped, top):
@@ -68,7 +69,7 @@ def _grouped(indicators, path, on, *, width=None):
     """
     if not indicators:
         return {}
-    statement, totals = _statement(_measured(indicators), on, width).for_path(path), {}
+    statement, totals = _statement(_measured(indicators, on), width).for_path(path), {}
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.params)
         for part, place, *numbers in cursor.fetchall():
@@ -78,9 +79,10 @@ def _grouped(indicators, path, on, *, width=None):
     return totals
 
 
-def _measured(indicators):
-    """The indicators with their populations, by which the statement is kept."""
-    return tuple((indicator, indicator.population) for indicator in indicators)
+def _measured(indicators, on):
+    """The indicators with their populations and spans, by which the statement is kept."""
+    spans = {kind: span_of(kind, on) for kind in {indicator.span for indicator in indicators}}
+    return tuple((indicator, indicator.population, spans[indicator.span]) for indicator in indicators)
 
 
 @dataclass(frozen=True)
@@ -98,30 +100,29 @@ class Statement:
 
 
 @lru_cache(maxsize=128)
-def _statement(measured, on, width=None, only_own=False):
-    """Return the ``Statement`` for pairs of indicator and population as of a day.
+def _statement(measured, width=None, only_own=False):
+    """Return the ``Statement`` for triples of an indicator, its population and its span as of a day.
 
     It is kept, since Django needs ten milliseconds to write the SQL of one indicator, often more than the database
     needs to run it. Conditions therefore depend on the span alone; what they look up is a subquery.
     """
-    indicators = [indicator for indicator, _population in measured]
+    spans = {indicator: span for indicator, _population, span in measured}
     scope = Q(place_path=SOME_PATH) if only_own else below_q(SOME_PATH, field="place_path")
     place = Left("place_path", width) if width else F("place_path")
     keys_by_waiting = {}
-    for indicator in indicators:
-        for waiting in _waiting_of(indicator, on):
+    for indicator, span in spans.items():
+        for waiting in _waiting_of(indicator, span):
             keys_by_waiting.setdefault(waiting, []).append(indicator.key)
     names = {waiting: f"waiting {number}" for number, waiting in enumerate(keys_by_waiting)}
-    parts = [_counted(indicator, scope, place, on) for indicator in indicators]
+    parts = [_counted(indicator, span, scope, place) for indicator, span in spans.items()]
     parts += [_waiting(name, waiting, scope, place) for waiting, name in names.items()]
     sql, params = parts[0].union(*parts[1:], all=True).order_by().query.sql_with_params()
-    keys = {indicator.key: [indicator.key] for indicator in indicators}
+    keys = {indicator.key: [indicator.key] for indicator in spans}
     return Statement(sql, params, keys | {name: keys_by_waiting[waiting] for waiting, name in names.items()})
 
 
-def _counted(indicator, scope, place, on):
+def _counted(indicator, span, scope, place):
     """Return the grouped QuerySet that counts the elements of ``indicator``."""
-    span = indicator.span_on(on)
     met, unknown = indicator.conditions(span)
     rows, amount = indicator.elements(span).filter(scope), indicator.population.amount
     if amount is None:
@@ -131,9 +132,8 @@ def _counted(indicator, scope, place, on):
     return _grouped_rows(rows, indicator.key, place, *counts, Value(0))
 
 
-def _waiting_of(indicator, on):
+def _waiting_of(indicator, span):
     """The sets of records that wait for this indicator, (ledger, first day, last day); indicators share them."""
-    span = indicator.span_on(on)
     return [(key, span.first_day, span.last_day) for key in indicator.read_ledgers if key != populations.UNITS]
 
 

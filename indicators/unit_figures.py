@@ -60,6 +60,7 @@ class Row:
             SpanKind.DAY: _("截至当天"),
             SpanKind.MONTH: _("本月"),
             SpanKind.QUARTER: _("本季度"),
+            SpanKind.HALF_YEAR: _("本半年"),
             SpanKind.YEAR: _("%(year)s 年以来"),
             SpanKind.CYCLE: _("%(key)s 周期以来"),
         }

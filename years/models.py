@@ -3,10 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from years import workdays
+
+CYCLE_YEARS = 5
+NATIONAL_CYCLE = 2019  # the national plans for training members run 2019–2023, 2024–2028 …
 
 
 class CutoffShift(models.TextChoices):
@@ -27,6 +30,15 @@ class TaskYearQuerySet(models.QuerySet):
         stored = {settings.year: settings for settings in self.filter(year__in=years)}
         return {year: stored.get(year) or TaskYear(year=year) for year in years}
 
+    def cycle_first_year(self, year):
+        """Return the first year of the five-year cycle of training members that ``year`` lies in.
+
+        The newest setting of ``year`` or an earlier one decides; without any, the cycle of the national plan.
+        """
+        settings = self.filter(year__lte=year, cycle_first_year__isnull=False).order_by("-year")
+        known = settings.values_list("cycle_first_year", flat=True).first() or NATIONAL_CYCLE
+        return year - (year - known) % CYCLE_YEARS
+
 
 class TaskYear(models.Model):
     """Settings of one task year (工作年度): thresholds of the states and cut-off days of the reports.
@@ -34,7 +46,8 @@ class TaskYear(models.Model):
     A monthly report is due on ``monthly_cutoff_day`` of its month, or of the next month when
     ``monthly_cutoff_next_month`` is set. A quarterly report is due on ``quarterly_cutoff_day`` of the month after
     the quarter. ``short_classes_add_up`` lets several classes of a secretary add up to the three days of the rotation
-    training. ``calendar_verified`` means that a person has compared the working days with the published list;
+    training. ``cycle_first_year`` is the first year of the five-year plan for training members; blank: as in the years
+    before. ``calendar_verified`` means that a person has compared the working days with the published list;
     until then pages mark the dates that depend on assumed working days.
     """
 
@@ -60,6 +73,14 @@ class TaskYear(models.Model):
     short_classes_add_up = models.BooleanField(
         _("短班累计"), default=False, help_text=_("书记轮训不足三天的班次可以累计为三天。")
     )
+    cycle_first_year = models.PositiveSmallIntegerField(
+        _("党员轮训周期起始年"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "五年轮训规划从哪一年开始。不填的，沿用以前年度的设置；都没有填的，按 2019—2023 年、2024—2028 年。"
+        ),
+    )
     calendar_verified = models.BooleanField(_("工作日历已核对"), default=False)
 
     objects = TaskYearQuerySet.as_manager()
@@ -77,6 +98,12 @@ class TaskYear(models.Model):
             models.CheckConstraint(
                 name="years_year_quarterly_cutoff_is_a_day",
                 condition=Q(quarterly_cutoff_day__gte=1, quarterly_cutoff_day__lte=31),
+            ),
+            models.CheckConstraint(
+                name="years_year_lies_in_its_cycle",
+                condition=Q(cycle_first_year__isnull=True)
+                | Q(cycle_first_year__lte=F("year"), cycle_first_year__gt=F("year") - CYCLE_YEARS),
+                violation_error_message=_("“党员轮训周期起始年”应当是这一年或之前四年之内的年份。"),
             ),
         ]
 

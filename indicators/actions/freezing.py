@@ -19,10 +19,10 @@ from years.rules import Rules
 
 @transaction.atomic
 def freeze(key, *, on, now, by=None):
-    """Freeze the span with the key 2026-05, 2026-Q2, 2026 or 2019-2023 on the day ``on``; return its ``Freeze``.
+    """Freeze the span with the ``key`` (2026-05, 2026-Q2, 2026-H1, 2026, 2019-2023) on the day ``on``.
 
-    All figures of its last day are computed once more and fixed. Raises ``ValidationError`` for a span that has not
-    ended or is frozen already.
+    All figures of its last day are computed once more and fixed. Returns the ``Freeze``. Raises ``ValidationError`` for
+    a span that has not ended or is frozen already.
     """
     rights.check_may_freeze(by=by)
     span = whole_span(key)

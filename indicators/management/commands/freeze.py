@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Fix the figures of a span that has ended, as they are known now."
 
     def add_arguments(self, parser):
-        parser.add_argument("span", help="2026-05, 2026-Q2, 2026 or 2019-2023")
+        parser.add_argument("span", help="2026-05, 2026-Q2, 2026-H1, 2026 or 2019-2023")
 
     def handle(self, *args, **options):
         now = timezone.now()

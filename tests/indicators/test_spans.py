@@ -1,0 +1,74 @@
+"""The time that a figure is about: half-years, and the cycle whose first year is a setting of the year."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+
+from governance.models import Appeal
+from indicators import populations, registry
+from indicators.populations import Population
+from indicators.registry import Indicator
+from indicators.spans import SpanKind, span_of, whole_span
+from tests.indicators.worlds import counts_of, make_demand
+from years.models import TaskYear
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("on", "first_day", "key"),
+    [
+        (date(2026, 6, 30), date(2026, 1, 1), "2026-H1"),
+        (date(2026, 7, 1), date(2026, 7, 1), "2026-H2"),
+        (date(2026, 12, 31), date(2026, 7, 1), "2026-H2"),
+    ],
+)
+def test_half_year_begins_in_january_or_july(on, first_day, key):
+    span = span_of(SpanKind.HALF_YEAR, on)
+
+    assert (span.first_day, span.last_day, span.key) == (first_day, on, key)
+
+
+@pytest.mark.parametrize(("key", "last_day"), [("2026-H1", date(2026, 6, 30)), ("2026-H2", date(2026, 12, 31))])
+def test_whole_half_year_is_named_by_its_key(key, last_day):
+    assert (whole_span(key).key, whole_span(key).last_day) == (key, last_day)
+
+
+@pytest.mark.parametrize(("year", "first_year"), [(2019, 2019), (2023, 2019), (2024, 2024), (2028, 2024), (2018, 2014)])
+def test_cycle_is_the_national_one_where_no_year_says_otherwise(year, first_year):
+    assert TaskYear.objects.cycle_first_year(year) == first_year
+
+
+@pytest.mark.parametrize(("year", "first_year"), [(2019, 2019), (2020, 2020), (2024, 2020), (2025, 2025), (2031, 2030)])
+def test_cycle_runs_from_the_first_year_that_is_set(year, first_year):
+    TaskYear.objects.create(year=2020, cycle_first_year=2020)
+    TaskYear.objects.create(year=2022)
+
+    assert TaskYear.objects.cycle_first_year(year) == first_year
+
+
+@pytest.mark.parametrize(("first_year", "is_accepted"), [(2020, False), (2021, True), (2025, True), (2026, False)])
+def test_first_year_of_the_cycle_is_at_most_four_years_before_its_year(first_year, is_accepted):
+    settings = TaskYear(year=2025, cycle_first_year=first_year)
+
+    if is_accepted:
+        settings.full_clean()
+        return
+    with pytest.raises(ValidationError, match="四年之内"):
+        settings.full_clean()
+
+
+def test_figure_of_a_cycle_follows_a_new_first_year_at_once(county, village, monkeypatch):
+    received = Population("received", "诉求", rows=lambda span: Appeal.objects.in_span(span.first_day, span.last_day))
+    whole_cycle = Indicator("test", "测试", item="9.9", of="received", span=SpanKind.CYCLE, met=lambda span: Q(no="1"))
+    monkeypatch.setitem(populations._declared, "received", received)
+    monkeypatch.setitem(registry._declared, "test", whole_cycle)
+    make_demand(village, received_at="2024-12-31", year=2024)
+    before = counts_of("test", county, on=date(2026, 5, 31))
+
+    TaskYear.objects.create(year=2026, cycle_first_year=2025)
+
+    assert before == (1, 1, 0, 0)
+    assert counts_of("test", county, on=date(2026, 5, 31)) == (0, 0, 0, 0)
