@@ -16,7 +16,7 @@ class TasksConfig(AppConfig):
         from notices.subjects import register
         from notices.todo import provide_todo
         from organizations.handover import hand_over_with
-        from tasks import digest, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals are connected)
+        from tasks import digest, proofs, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals are connected)
         from tasks.actions import measuring, succession
         from tasks.labels import LABELS
         from tasks.models import MonthlyReport, Task
@@ -32,4 +32,6 @@ class TasksConfig(AppConfig):
         register(ASSIGNMENT)
         provide_todo(todo_entries.KINDS, rows=todo.waiting_rows, waiting=todo_entries.waiting)
         timeline.provide()
+        proofs.declare("assignments", _("任务、责任单位和期限"), url_name="tasks:list")
+        proofs.declare("held", _("本级承担的事项"), url_name="tasks:list")
         provide_digest(digest.lines, watches={scan.SCAN: scan.scan_deadlines, scan.WATCH: scan.watch_periods})

@@ -6,6 +6,8 @@ LABELS = {
     "directive.created": _("录入部署文件"),
     "directive.changed": _("修改部署文件"),
     "directive.deleted": _("删除部署文件"),
+    "directive.demands_listed": _("列出原文要求"),
+    "demand.explained": _("说明要求由什么证明"),
     "proposal.changed": _("修改任务建议"),
     "proposal.merged": _("合并任务建议"),
     "proposal.split": _("拆分任务建议"),

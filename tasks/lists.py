@@ -1,5 +1,7 @@
 """Lists of directives, of the tasks of a year, and of the units that hold one task."""
 
+from collections import Counter
+
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -13,7 +15,8 @@ from tasks import comparison, presentation
 from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
 from tasks.deadlines import State
 from tasks.lookup import task_in_reach
-from tasks.models import Directive, Task
+from tasks.models import Demand, Directive, Task
+from tasks.proofs import all_proofs
 from years import rules, shown_day
 
 Stage = Directive.Stage
@@ -64,6 +67,66 @@ class DirectiveList(ListPage):
             directive.task_count,
             directive.open_count,
             Stage(directive.stage).label,
+        ]
+
+
+class DemandList(ListPage):
+    """The demands of one directive (原文要求) with what proves each."""
+
+    url_name, export_url_name = "tasks:demands", "tasks:demands_export"
+    nothing_found = _("没有符合条件的要求")
+    q = TextFilter(_("搜索"), placeholder=_("原文要求、责任对象"))
+    item = ChoiceFilter(_("任务"), every=_("全部任务"), any_value=True)
+    state = ChoiceFilter(_("状态"), Demand.State.choices, every=_("全部状态"))
+    sorts = {
+        "number": lambda demand: demand.number,
+        "item": lambda demand: (demand.item, demand.number),
+    }
+    columns = (
+        Column(_("序号"), "integer", 8),
+        Column(_("任务编号"), width=10),
+        Column(_("原文要求"), width=50),
+        Column(_("责任对象"), width=16),
+        Column(_("由什么证明"), width=50),
+        Column(_("状态"), width=20),
+        Column(_("没有证明的原因"), width=40),
+    )
+
+    def __init__(self, request, directive):
+        self.directive, self.proofs = directive, all_proofs()
+        super().__init__(request)
+
+    def prepare(self):
+        items = dict.fromkeys(demand.item for demand in self.base if demand.item)
+        self.fields["item"].offer([(item, item) for item in items])
+
+    def all_rows(self):
+        return list(self.directive.demands.all())
+
+    def filter_q(self, demands, text):
+        return [demand for demand in demands if text in demand.phrase or text in demand.addressees]
+
+    def filter_item(self, demands, item):
+        return [demand for demand in demands if demand.item == item]
+
+    def filter_state(self, demands, state):
+        return [demand for demand in demands if demand.state == state]
+
+    def counts(self):
+        """How many demands are in each state, and all."""
+        counts = Counter(demand.state for demand in self.base)
+        return {"all": len(self.base)} | {state.value: counts[state] for state in Demand.State}
+
+    def exported(self, demand):
+        labels = [self.proofs[key].label for key in demand.proofs if key in self.proofs]
+        return [
+            demand.number,
+            demand.item,
+            demand.phrase,
+            demand.addressees,
+            "、".join(labels),
+            demand.state.label,
+            demand.reason,
         ]
 
 

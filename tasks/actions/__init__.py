@@ -11,6 +11,7 @@ from tasks.actions.assignments import (
     mark_applicable,
     mark_not_applicable,
 )
+from tasks.actions.demands import explain_demand, find_demands, load_demands
 from tasks.actions.directives import change_directive, create_directive, delete_directive
 from tasks.actions.evidence import add_evidence, remove_evidence
 from tasks.actions.extensions import decide_extension, request_extension
@@ -48,10 +49,13 @@ __all__ = [
     "delete_directive",
     "drop_proposal",
     "edit_proposal",
+    "explain_demand",
+    "find_demands",
     "finish",
     "hand_down",
     "handed_down_by",
     "hold",
+    "load_demands",
     "mark_applicable",
     "mark_not_applicable",
     "merge_proposals",

@@ -1,6 +1,7 @@
 """Models of the key tasks, one module for each step from the directive to the report."""
 
 from tasks.models.assignments import Assignment, DueChange, ExtensionRequest, Reopening
+from tasks.models.demands import Demand
 from tasks.models.directives import DeadlineLabel, Directive, Recurrence, TaskProposal
 from tasks.models.monthly import MonthlyReport
 from tasks.models.reports import Evidence, ProgressReport, ReportReturn, ReportRevision
@@ -10,6 +11,7 @@ __all__ = [
     "Area",
     "Assignment",
     "DeadlineLabel",
+    "Demand",
     "Directive",
     "DueChange",
     "Evidence",

@@ -6,6 +6,7 @@ can change what the county has set.
 
 from django.core.files.base import ContentFile
 
+from tasks.actions import find_demands
 from tests.access import Row, managers_only, of_township, signed_in
 from tests.tasks.directing import SPEECH, make_accepted, make_directive
 from tests.tasks.worlds import make_assignment, make_task
@@ -28,6 +29,12 @@ def assignment(world):
 
 def directive(world):
     return {"pk": make_directive(world.county).pk}
+
+
+def demand(world):
+    demanding = make_directive(world.county)
+    find_demands(demanding, by=world.county_manager)
+    return {"pk": demanding.demands.first().pk}
 
 
 def with_file(world):
@@ -85,6 +92,10 @@ ROWS = [
     Row("tasks:directive_done", ISSUER, kwargs=accepted),
     Row("tasks:directive_withdraw", ISSUER, kwargs=accepted),
     Row("tasks:task_withdraw", ISSUER, kwargs=task),
+    Row("tasks:demands", of_township(200), kwargs=directive, any_role=READ),
+    Row("tasks:demands_export", of_township(200), kwargs=directive, any_role=TOOK),
+    Row("tasks:demands_find", ISSUER_CHANGES, kwargs=directive, method="post"),
+    Row("tasks:demand", ISSUER, kwargs=demand),
     Row("tasks:proposal", ISSUER, kwargs=proposal),
     Row("tasks:proposal_split", ISSUER, kwargs=proposal),
     Row("tasks:proposal_drop", ISSUER_CHANGES, kwargs=proposal, method="post"),

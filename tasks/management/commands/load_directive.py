@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
 from files.dates import read_day
+from tasks.management.arguments import manager_account
 from tasks.reading import DirectiveError, as_dict, read_file
 
 
@@ -59,7 +60,7 @@ class Command(BaseCommand):
 
         try:
             directive = directives.create_directive(
-                by=_account(by),
+                by=manager_account(by),
                 base_year=year,
                 content=content,
                 file_name=name,
@@ -86,17 +87,3 @@ def _content(file):
         return file.read_bytes()
     except OSError as error:
         raise CommandError(_("无法读取“%(file)s”：%(reason)s") % {"file": file, "reason": error.strerror}) from error
-
-
-def _account(username):
-    """The account that stores the directive: the one named ``username``, else the first manager of the city."""
-    from organizations.models import User
-
-    accounts = User.objects.filter(is_active=True)
-    if username:
-        account = accounts.filter(username=username).first()
-    else:
-        account = accounts.filter(role="manager", organization__parent=None).order_by("pk").first()
-    if account is None:
-        raise CommandError(_("没有可用的市级管理账号。请用 --by 指定账号，或用 --json 只输出结果。"))
-    return account
