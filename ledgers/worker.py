@@ -25,6 +25,7 @@ from ledgers.actions import rights
 from ledgers.batch_writer import StoreConflictError
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
 from ledgers.preview import prepare
+from ledgers.reading.read import LISTS_PERSONS
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,7 @@ def _attempt(batch, token):
     try:
         STEPS[batch.state](batch, token)
     except FileError as error:
-        _refuse(batch, token, error.message)
+        _refuse(batch, token, error.message, keeps_file=error.code != LISTS_PERSONS)
     except PermissionDenied as error:
         _refuse(batch, token, str(error))
     except ValidationError as error:
@@ -162,10 +163,19 @@ def _give_up(batch, token):
     _refuse(batch, token, _("处理这个文件时多次失败，请重新上传；仍不成功请联系管理员。"))
 
 
-def _refuse(batch, token, message):
-    """End the batch with a message for the person who uploaded it; staged rows are kept for another try."""
+def _refuse(batch, token, message, *, keeps_file=True):
+    """End the batch with a message for the person who uploaded it; staged rows are kept for another try.
+
+    Without ``keeps_file`` the file and everything read from it are deleted, so there is no other try.
+    """
     state = State.STORED if batch.state == State.UNDOING else State.REFUSED
-    _claimed(batch, token).update(state=state, message=message, token="", lease_until=None, progress=0)
+    forgotten = {} if keeps_file else {"file": "", "summary": {}}
+    ended = _claimed(batch, token).update(
+        state=state, message=message, token="", lease_until=None, progress=0, **forgotten
+    )
+    if ended and not keeps_file:
+        batch.chunks.all().delete()
+        batch.file.storage.delete(batch.file.name)
 
 
 def _release(batch, token):

@@ -12,6 +12,11 @@ from ledgers.records import (
     unique_case,
     unique_in_force,
 )
+from rectification.posts import FirstSecretary as FirstSecretary
+from rectification.posts import VillageProfile as VillageProfile
+from rectification.surveys import JointReview as JointReview
+from rectification.surveys import SurveyResult as SurveyResult
+from rectification.surveys import VillageVisit as VillageVisit
 
 
 class WeakOrg(CaseRecord):

@@ -21,9 +21,11 @@ State = ImportBatch.State
 def choose_type(batch, *, key, by, year=None, money_unit=""):
     """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``.
 
-    Refused where columns of the file were emptied that another ledger may need.
+    Refused where columns of the file were emptied that another ledger may need, or the file was not kept at all.
     """
     batch = locked(batch, by, State.PREVIEWED, State.REFUSED)
+    if not batch.file:
+        raise ValidationError(_("这个文件没有保留，请重新上传，并在上传时选定台账类型。"))
     rights.check_open(by, declarations.get(key))
     if key != batch.ledger_key:
         if batch.summary.get("emptied"):

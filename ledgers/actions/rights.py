@@ -130,8 +130,11 @@ def check_may_work_on(user, batch):
 def may_download(user, batch):
     """Whether ``user`` may download the uploaded file.
 
-    The own unit may, and managers above it if the ledger names no persons and hides no column.
+    The own unit may, and managers above it if the ledger names no persons and hides no column. Nobody may if the file
+    was not kept.
     """
+    if not batch.file:
+        return False
     columns = batch.ledger.stored_columns if batch.ledger else ()
     is_open = columns and not any(is_masked_kind(column) or column.is_restricted for column in columns)
     return in_clear(user, batch.organization) or (user.can_manage and bool(is_open))

@@ -87,6 +87,7 @@ class Matcher:
         self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
         self.required = {column.field for column in ledger.columns if column.required}
         self.essential = {column.field for column in ledger.columns if column.required and not column.may_lack}
+        self.refused = {column.field for column in ledger.columns if column.refused}
         self.kinds = {column.field: column.kind for column in ledger.columns}
         self.common = {column.field for column in ledger.columns if not column.telling or column.kind == Kind.PHONE}
         self.scores = lru_cache(maxsize=4096)(self._scores)
@@ -225,8 +226,8 @@ class Matcher:
         return self.essential <= {match.field for match in matches.values()}
 
     def covers_something_required(self, matches):
-        """Whether at least one column that a table must have has been matched, if the ledger has such columns."""
-        return not self.essential or bool(self.essential & {match.field for match in matches.values()})
+        """Whether at least one column that a table must have, or that makes it refused, has been matched."""
+        return not self.essential or bool((self.essential | self.refused) & {match.field for match in matches.values()})
 
 
 @lru_cache(maxsize=64)

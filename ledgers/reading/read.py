@@ -14,6 +14,8 @@ from ledgers.reading.result import Problem, Reading, SheetReading
 from ledgers.reading.sheet import SheetTask, unrecognised
 from ledgers.reading.text import is_blank
 
+LISTS_PERSONS = "lists_persons"  # code of the error of a file that must not be kept
+
 
 class Options(NamedTuple):
     """The options of ``read``, which documents them."""
@@ -69,6 +71,7 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
 def _read_as(ledger, book, name, options):
     places = options.places
     sheets = _read_sheets(book, ledger, options, name)
+    _refuse_persons(sheets, ledger)
     warnings = [Problem(reason, message) for reason, message in book.warnings]
     if not any(sheet.imported for sheet in sheets):
         warnings.append(_without_rows(sheets, ledger))
@@ -93,6 +96,15 @@ def _read_sheets(book, ledger, options, file_name):
             sheets.append(task.read())
             ending = task.ending
     return sheets
+
+
+def _refuse_persons(sheets, ledger):
+    """Raise ``FileError`` if a sheet has a column that the ledger refuses (``Column.refused``)."""
+    refused = {column.field: column.refused for column in ledger.columns if column.refused}
+    for sheet in sheets:
+        for column in sheet.columns:
+            if message := refused.get(column.field):
+                raise FileError(LISTS_PERSONS, message)
 
 
 def _without_rows(sheets, ledger):

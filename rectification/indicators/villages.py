@@ -120,6 +120,7 @@ declare(
         span=SpanKind.DAY,
         met=lambda span: of_the_village(Reserve.objects, span.last_day),
         ledgers=(RESERVE,),
+        words=("后备",),
         unit=_("个村"),
     )
 )

@@ -1,0 +1,125 @@
+"""The county's joint review (县级联审) of the members of the two committees of a village, in numbers only.
+
+Counties keep a sheet with a row for each person (domain L5). The portal must not hold who was found unfit, so such a
+sheet is refused with a sentence that says what to do, and its file is deleted. Counting its rows instead would store
+the names for as long as a person checks the preview.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.common_columns import NOTE
+from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, Tenure, register, words
+
+LISTS_PERSONS = _(
+    "这张表逐人列出了联审对象。按规定平台不保存联审对象的姓名和个人意见，文件没有读取，也没有保留。"
+    "请下载空白模板，按村填写在职人数、联审人数、不符合人数和已清理人数后重新上传；"
+    "不是联审台账的，请在上传时选定台账类型。"
+)
+SEEN_BY = ("village", "township", "county")  # numbers of one or two persons may tell who they are
+
+
+def _of_a_person(field, label, text, *like):
+    return Column(field, label, synonyms=words(text), like=like, refused=LISTS_PERSONS)
+
+
+register(
+    Ledger(
+        key="joint_review",
+        title=_("村“两委”成员县级联审台账"),
+        model="rectification.JointReview",
+        item="2.1",
+        natural_key=("place", "batch", "reviewed_on"),
+        tenure=Tenure.EVENT,
+        since="reviewed_on",
+        title_words=words(
+            "两委成员联审 两委成员县级联审 两委干部联审 两委干部县级联审 两委班子成员联审 两委人员联审 两委联审 "
+            "两委成员资格联审 两委成员任职资格联审 候选人联审 人选联审 联审台账 联审统计 联审汇总 联审结果汇总 "
+            "两委成员联合审查 任职资格联审 县级联审情况统计 县级联审情况汇总 县级联审台账"
+        ),
+        columns=[
+            Column(
+                "batch",
+                _("联审批次"),
+                synonyms=words("批次 审查批次 第几批 联审轮次 轮次 联审批 批次名称 联审期次"),
+                like=(r"(?:批次|轮次)$",),
+            ),
+            Column(
+                "reviewed_on",
+                _("联审时间"),
+                Kind.DATE,
+                words("联审日期 审查时间 审查日期 联审完成时间 县级联审时间 联审年月 完成联审时间 联审反馈时间"),
+                like=(r"(?:联审|审查).{0,4}(?:时间|日期|年月)$",),
+                of_range="end",
+            ),
+            Column(
+                "members",
+                _("在职人数"),
+                Kind.COUNT,
+                words(
+                    "应联审人数 应联审 应审 两委成员数 两委成员总数 现有两委成员数 村两委成员数 应审人数 "
+                    "在职两委成员数 两委人数 在职成员数 现任两委成员数 两委成员人数 应审查人数 两委干部数 "
+                    "村两委成员人数 成员总数"
+                ),
+                like=(r"(?:应|在职|现任|现有|两委).{0,8}(?:人数|总数|成员数|干部数)$",),
+            ),
+            Column(
+                "reviewed",
+                _("联审人数"),
+                Kind.COUNT,
+                words(
+                    "已联审人数 已联审 联审数 审查人数 已审人数 实际联审人数 参加联审人数 已审查人数 完成联审人数 "
+                    "本次联审人数 联审成员数 实审人数 已联审成员数 联审总人数"
+                ),
+                like=(r"^(?!.*(?:应|不|未)).*(?:联审|审查).{0,4}(?:人数|成员数)$",),
+                required=True,
+            ),
+            Column(
+                "unfit",
+                _("不符合人数"),
+                Kind.COUNT,
+                words(
+                    "不符合条件人数 不符合 不合格 不符合条件 未通过 不合格人数 未通过人数 不通过人数 "
+                    "有问题人数 联审不合格人数 联审未通过人数 发现不符合人数 "
+                    "查出不合格人数 发现问题人数 不宜任职人数 联审不符合人数 有异议人数 受过处罚人数"
+                ),
+                like=(r"(?:不符合|不合格|未通过|不通过|不宜|有异议).{0,6}(?:人数|数)$",),
+                seen_by_levels=SEEN_BY,
+            ),
+            Column(
+                "cleared",
+                _("已清理人数"),
+                Kind.COUNT,
+                words(
+                    "清理人数 已清理 清退人数 已清退人数 调整人数 已调整人数 已处理人数 处理人数 清理出两委人数 "
+                    "已免职人数 已罢免人数 清理数 已清理出人数 已清理调整人数"
+                ),
+                like=(r"(?:清理|清退|调整|处理|免职|罢免).{0,8}(?:人数|数)$",),
+                seen_by_levels=SEEN_BY,
+            ),
+            Column(
+                "cleared_on",
+                _("清理完成时间"),
+                Kind.DATE,
+                words("清理时间 清退时间 调整时间 处理时间 清理日期 清退日期 处理完成时间 清理到位时间 调整到位时间"),
+                like=(r"(?:清理|清退|调整|处理).{0,6}(?:时间|日期)$",),
+                seen_by_levels=SEEN_BY,
+                of_range="end",
+            ),
+            _of_a_person("name", _("姓名"), "成员姓名 联审对象 联审对象姓名 人员姓名 两委成员姓名 干部姓名 候选人姓名"),
+            _of_a_person("gender", _("性别"), "男女"),
+            _of_a_person("birth", _("出生年月"), "出生日期 出生时间 年龄"),
+            _of_a_person("party", _("政治面貌"), "是否党员"),
+            _of_a_person("education", _("学历"), "文化程度"),
+            _of_a_person(
+                "post", _("现（拟）任职务"), "职务 现任职务 拟任职务 担任职务 现（拟）任职务 现任职", r"任.{0,2}职务$"
+            ),
+            NOTE,
+        ],
+        rules=(
+            AtMost("reviewed", "members"),
+            AtMost("unfit", "reviewed"),
+            AtMost("cleared", "unfit"),
+            NotBefore("reviewed_on", "cleared_on"),
+        ),
+    )
+)

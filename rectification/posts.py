@@ -1,0 +1,66 @@
+"""Registers of item 2.2: what each village is and has, and the first secretaries sent to villages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ledgers import fields
+from ledgers.records import RegisterRecord, confirmed_has_reviewer, ends_with_reason, unique_in_force
+
+POOR, LIFTED = "贫困村", "脱贫村"  # data
+
+
+class VillageProfile(RegisterRecord):
+    """Facts about a village (村情) that decide what it is owed; one row for each village, kept up to date.
+
+    ``committee_members`` counts the members of both committees (村“两委”), each person once. ``election_on`` is the day
+    of the next election (换届), or of the one that is over. ``candidates_studied`` says whether candidates have been
+    studied (研究换届人选); their names stay outside the portal.
+    """
+
+    poverty = fields.text(_("贫困状况"))
+    committee_members = fields.count(_("“两委”成员数"))
+    election_on = fields.PartialDateField(_("换届时间"))
+    elected = fields.yes_no(_("是否完成换届"))
+    candidates_studied = fields.yes_no(_("是否研究换届人选"))
+    note = fields.text(_("备注"))
+
+    class Meta(RegisterRecord.Meta):
+        verbose_name = _("村情")
+        verbose_name_plural = _("村情和换届准备情况表")
+        indexes = [models.Index(fields=["organization", "until"], name="rectification_profile_unit")]
+        constraints = [
+            unique_in_force("rectification_villageprofile_key"),
+            ends_with_reason("rectification_villageprofile_ending"),
+            confirmed_has_reviewer("rectification_villageprofile_reviewer"),
+        ]
+
+
+class FirstSecretary(RegisterRecord):
+    """A cadre whom an office has sent to live and work in a village (驻村第一书记).
+
+    ``rotated``: whether this person came by rotation (轮换). ``days_in_village`` counts the days of a month.
+    """
+
+    name = fields.text(_("姓名"))
+    gender = fields.text(_("性别"))
+    birth = fields.PartialDateField(_("出生年月"))
+    village_type = fields.text(_("村类型"))
+    sent_by = fields.text(_("派出单位"))
+    sent_by_level = fields.text(_("派出单位层级"))
+    post = fields.text(_("职务职级"))
+    since = fields.PartialDateField(_("任职时间"))
+    rotated = fields.yes_no(_("是否轮换"))
+    days_in_village = fields.decimal(_("每月在村天数"))
+    grade = fields.text(_("考核等次"))
+    phone = fields.text(_("联系电话"))
+    note = fields.text(_("备注"))
+
+    class Meta(RegisterRecord.Meta):
+        verbose_name = _("驻村第一书记")
+        verbose_name_plural = _("驻村第一书记花名册")
+        indexes = [models.Index(fields=["organization", "until"], name="rectification_first_unit")]
+        constraints = [
+            unique_in_force("rectification_firstsecretary_key", "name"),
+            ends_with_reason("rectification_firstsecretary_ending"),
+            confirmed_has_reviewer("rectification_firstsecretary_reviewer"),
+        ]
