@@ -269,7 +269,7 @@ class UnitFigures:
     @property
     def is_empty(self):
         """Whether no ledger has a confirmed record yet: all figures but those over the units are empty."""
-        of_ledgers = [figure for figure in self.figures if figure.indicator.population.ledgers != (UNITS,)]
+        of_ledgers = [figure for figure in self.figures if UNITS not in figure.indicator.population.ledgers]
         return not any(figure.counts.denominator for figure in of_ledgers)
 
     @property

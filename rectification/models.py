@@ -60,6 +60,8 @@ class Secretary(RegisterRecord):
     director_too = fields.yes_no(_("是否“一肩挑”"))
     phone = fields.text(_("联系电话"))
     filed = fields.yes_no(_("县级备案"))
+    filed_on = fields.PartialDateField(_("备案时间"))
+    filing_number = fields.text(_("备案文号"))
     joint_review = fields.yes_no(_("县级联审"))
     note = fields.text(_("备注"))
 

@@ -180,7 +180,7 @@ class SheetTask:
         reading = self.reading
         matched = [field for table in tables for field in table.at if field in self.kinds]
         matched_names = {name for field in matched for name in self.ledger.column(field).into or (field,)}
-        matched_names |= {field for table in tables for field in table.starts}
+        matched_names |= {field for table in tables for field in (*table.starts, *table.proofs)}
         fields = [column.field for column in self.ledger.read_columns]
         self.fields = reading.fields = tuple(field for field in fields if field in matched_names)
         for table in tables:

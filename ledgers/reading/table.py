@@ -12,7 +12,7 @@ from ledgers.periods import label_of
 from ledgers.reading import place_headers, reasons, rules
 from ledgers.reading.identity_numbers import is_identity_column
 from ledgers.reading.layouts.merged_cells import fill_down
-from ledgers.reading.layouts.tick_boxes import tick
+from ledgers.reading.layouts.tick_boxes import proofs_of, tick
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
 from ledgers.reading.table_body import Body
 from ledgers.reading.text import header_key, header_unit, is_blank, is_nothing, narrow, tidy
@@ -36,7 +36,8 @@ _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)�
 class Table:
     """Read the rows below one header into records and held rows.
 
-    ``at``: the column (from 0) of each recognised field. ``problems``: the problems that hold a row back, by its
+    ``at``: the column (from 0) of each recognised field. ``proofs``: the cells of fields that share a column with the
+    yes or no that they prove. ``problems``: the problems that hold a row back, by its
     position among the data rows.
     """
 
@@ -48,6 +49,7 @@ class Table:
         self.ledger = task.ledger
         self.body = Body(task, grid, header, end, context)
         self._rows = []
+        self.proofs = proofs_of(grid, header, task.matcher, self.body.data)
         self.header = tick(grid, header, self.body.data)
         self.at = {match.field: column for column, match in self.header.matches.items()}
         self.columns = self._columns()
@@ -176,7 +178,10 @@ class Table:
         self.numbers = [number + 1 for number in self.body.data]
         for column in self.columns:
             if column.field in self.task.kinds:
-                self._read_column(column)
+                self._read_column(column, column.field, self.cells(column.column - 1))
+            for field, (at, cells) in self.proofs.items():
+                if at == column.column - 1 and field not in self.at:
+                    self._read_column(column, field, cells)
         self._fit_periods()
         self._check_period()
         self._check_required()
@@ -197,11 +202,11 @@ class Table:
             self._rows = [self.grid.rows[number] for number in self.body.data]
         return list(map(itemgetter(column), self._rows))
 
-    def _read_column(self, column):
-        declared = self.ledger.column(column.field)
-        reader = reader_for(declared, self._setting(column, column.field))
+    def _read_column(self, column, field, cells):
+        declared = self.ledger.column(field)
+        reader = reader_for(declared, self._setting(column, field))
         typed = TypedColumn(reader, column.column)
-        typed.read(self.cells(column.column - 1), self.numbers, self.task.formats)
+        typed.read(cells, self.numbers, self.task.formats)
         self.typed.append(typed)
         if not declared.kept:
             return  # nobody needs to correct what is not kept, and a problem would quote it

@@ -33,6 +33,30 @@ def has_two_reserves(span):
     return Q(GreaterThanOrEqual(size, FULL_RESERVES))
 
 
+def has_filing_number(span):
+    """The county filed the appointment under a number (文号) on a day that has come."""
+    on_a_day = ~Q(filed_on="") & Q(filed_on__lte=f"{span.last_day.isoformat()}T24:00")
+    return on_a_day & ~Q(filing_number="")
+
+
+def filing_number_is_unknown(span):
+    """Number or day are blank, and nobody has said that the appointment was not filed."""
+    return (Q(filed_on="") | Q(filing_number="")) & (Q(filed__isnull=True) | Q(filed=True))
+
+
+declare(
+    Indicator(
+        "secretaries_filed_with_number",
+        _("书记备案有文号和时间"),
+        item="2.2",
+        of="secretaries",
+        span=SpanKind.DAY,
+        met=has_filing_number,
+        unknown=filing_number_is_unknown,
+        words=("备案",),
+        unit=_("人"),
+    )
+)
 declare(
     Indicator(
         "posts_not_vacant_for_long",

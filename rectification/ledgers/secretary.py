@@ -89,6 +89,22 @@ register(
                 like=(r"^(?!.*(?:时间|文号|日期)).*备案(?:与否|管理|情况)?$",),
             ),
             Column(
+                "filed_on",
+                _("备案时间"),
+                Kind.DATE,
+                words("备案日期 县级备案时间 备案年月 县委备案时间 报备时间 备案登记时间 备案批复时间"),
+                like=(r"备案.{0,4}(?:时间|日期|年月)$",),
+                lifelong=True,
+                telling=False,
+            ),
+            Column(
+                "filing_number",
+                _("备案文号"),
+                synonyms=words("备案编号 备案号 县级备案文号 备案批号 备案文件号 备案文件 县委备案文号 批复文号"),
+                like=(r"备案.{0,4}(?:文号|编号|批号|号)$",),
+                telling=False,
+            ),
+            Column(
                 "joint_review",
                 _("县级联审"),
                 Kind.YES_NO,

@@ -41,6 +41,23 @@ def test_vacancy_is_unknown_where_the_register_never_had_anybody(county, village
     assert counts_of("posts_not_vacant_for_long", county, on=MAY) == (1, 2, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("filing", "figure"),
+    [
+        ({"filed": True, "filed_on": "2026-05-31", "filing_number": "5号"}, (1, 1, 0)),
+        ({"filed": True, "filed_on": "2026-06-01", "filing_number": "5号"}, (0, 1, 0)),
+        ({"filed_on": "2026-05", "filing_number": "5号"}, (1, 1, 0)),
+        ({"filed": True, "filed_on": "2026-05-31"}, (0, 1, 1)),
+        ({}, (0, 1, 1)),
+        ({"filed": False}, (0, 1, 0)),
+    ],
+)
+def test_filing_needs_a_number_and_a_day(county, village, filing, figure):
+    make_secretary(village, **filing)
+
+    assert counts_of("secretaries_filed_with_number", county, on=MAY)[:3] == figure
+
+
 def test_two_reserves_in_force_are_needed(county, village, other_village):
     make_reserve(village, "李四")
     make_reserve(village, "王五")

@@ -90,6 +90,20 @@ def tick(grid, header, numbers):
     return header._replace(matches=matches, boxes=tuple(boxes))
 
 
+def proofs_of(grid, header, matcher, numbers):
+    """Return {field: (column from 0, cells)} of the proofs that are fields of their own: 备案时间, 备案文号.
+
+    Ask before ``tick``, which writes yes or no over the first proof. A cell that says no (未备案) is no proof.
+    """
+    proofs = {}
+    for box in header.boxes:
+        for column, word in zip(box.columns, box.words, strict=True):
+            if box.proofs and (field := matcher.named_by((word,))):
+                cells = [grid.rows[number][column] for number in numbers]
+                proofs[field] = column, ["" if _denies(cell) else cell for cell in cells]
+    return proofs
+
+
 def _is_ticked(rows, box):
     """Whether at least four in five filled cells of a box are marks; otherwise it holds free text."""
     filled = [cell for row in rows[:LOOKED_AT] for column in box.columns if not is_blank(cell := row[column])]
@@ -115,9 +129,13 @@ def _said(cells, box):
 
 
 def _proved(cells):
-    if any(_word(cell) in NO or _word(cell).startswith("未") for cell in cells):
+    if any(map(_denies, cells)):
         return "否"
     return "" if all(is_nothing(cell) for cell in cells) else "是"
+
+
+def _denies(cell):
+    return _word(cell) in NO or _word(cell).startswith("未")
 
 
 def _is_mark(cell):

@@ -130,7 +130,7 @@ def test_secretaries_with_tick_boxes_and_an_identity_column_are_read(read):
         4: {
             "name": "王小明", "gender": "男", "birth": "1990-03", "education": "大专", "joined_party": "2012-05",
             "appointed": "2018-11", "source": "返乡创业", "director_too": True, "phone": "07931234567",
-            "filed": True,
+            "filed": True, "filed_on": "2021-01", "filing_number": "婺备1号",
         },
         5: {
             "name": "李丽", "gender": "女", "birth": "1985-02", "education": "本科", "joined_party": "2006-07",

@@ -58,10 +58,18 @@ def test_several_ticks_are_joined_or_held_back(read):
 
 
 @pytest.mark.parametrize(
-    ("proofs", "filed"),
-    [(("2020.4.10", "鹅组〔2020〕5号"), True), (("", "鹅组5号"), True), (("未备案", ""), False), (("/", "—"), None)],
+    ("proofs", "filing"),
+    [
+        (
+            ("2020.4.10", "鹅组〔2020〕5号"),
+            {"filed": True, "filed_on": "2020-04-10", "filing_number": "鹅组〔2020〕5号"},
+        ),
+        (("", "鹅组5号"), {"filed": True, "filing_number": "鹅组5号"}),
+        (("未备案", ""), {"filed": False}),
+        (("/", "—"), {}),
+    ],
 )
-def test_filing_date_or_number_means_that_it_was_filed(read, proofs, filed):
+def test_filing_date_or_number_means_that_it_was_filed(read, proofs, filing):
     rows = [
         ["铅山县村党组织书记备案台账（2020年）"],
         ["乡镇", "村", "姓名", "学历", "备案情况", ""],
@@ -71,7 +79,7 @@ def test_filing_date_or_number_means_that_it_was_filed(read, proofs, filed):
 
     reading = read(xlsx(rows, merges=["A2:A3", "B2:B3", "C2:C3", "D2:D3", "E2:F2"]))
 
-    assert fields(reading)[4].get("filed") is filed
+    assert fields(reading)[4] == {"name": "张伟", "education": "大专", **filing}
 
 
 def test_texts_below_a_known_group_are_not_read_as_ticks(read):
