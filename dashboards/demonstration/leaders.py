@@ -55,6 +55,7 @@ def _secretaries(city, county, township, village, random, is_trained, is_filed):
         "joint_review": random.choice([True, True, True, None]),
         **city.entry(township, county, random, confirmed=True if is_trained or is_filed else None),
     }
+    secretary |= _filing(county, village, secretary)
     if is_trained or city.on.month < 3 or random.random() > 0.3:
         return [secretary]
     came_on = city.on - timedelta(days=random.randint(10, 50))
@@ -66,7 +67,17 @@ def _secretaries(city, county, township, village, random, is_trained, is_filed):
         "leaving_reason": random.choice(LEAVING),
         **city.entry(township, county, random, confirmed=True),
     }
-    return [secretary | {"appointed": came_on.isoformat()}, predecessor]
+    newcomer = secretary | {"appointed": came_on.isoformat(), "filed_on": "", "filing_number": ""}
+    return [newcomer | _filing(county, village, newcomer), predecessor]
+
+
+def _filing(county, village, secretary):
+    """Return the number and the day of filing; some lists say only that a secretary was filed."""
+    random = seeded("filing", village.code)
+    if not secretary["filed"] or random.random() < 0.15:
+        return {}
+    number = f"{county.label}组备〔{secretary['appointed'][:4]}〕{random.randint(1, 60)}号"
+    return {"filed_on": secretary["appointed"], "filing_number": number}
 
 
 def _classes(city, county):

@@ -1,6 +1,7 @@
 """Files of surveys, visits and joint reviews are recognised and read; lists of persons are refused and not kept."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from files.errors import FileError
 from ledgers import actions, worker
@@ -110,3 +111,5 @@ def test_file_of_a_refused_list_of_persons_is_deleted(county, village, private_f
     page = client.get(batch.get_absolute_url()).content.decode()
     assert "按村填写在职人数" in page
     assert "下载原文件" not in page
+    with pytest.raises(ValidationError, match="请重新上传"):
+        actions.choose_type(batch, key="secretary", by=editor)
