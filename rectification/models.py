@@ -126,3 +126,8 @@ class Reserve(RegisterRecord):
             ends_with_reason("rectification_reserve_ending"),
             confirmed_has_reviewer("rectification_reserve_reviewer"),
         ]
+
+
+# Models of the items 2.3 and 2.4, which Django looks for in this module.
+from rectification.economy import FundPayment, SpotCheck, SupportedVillage, VillageIncome  # noqa: E402, F401
+from rectification.township_teams import TownshipSheet  # noqa: E402, F401

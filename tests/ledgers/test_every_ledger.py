@@ -24,10 +24,10 @@ def value(column):
 
 
 @pytest.fixture(params=LEDGERS)
-def stored(request, county, village):
+def stored(request, county, township, village):
     """A ledger with one record in which every column is filled."""
     ledger = declarations.get(request.param)
-    place = village if "village" in ledger.place_levels else county
+    place = {"village": village, "township": township, "county": county}[ledger.place_levels[0]]
     row = [place, *(value(column) for column in ledger.stored_columns)]
     period = ledger.period.example(2026) if ledger.period else None
     store(prepared(ledger.key, [row], period=period), make_user(county, "editor"))
