@@ -31,6 +31,7 @@ def build(city):
             for village in city.weak[township.pk]:
                 problems += _problems(city, county, township, village, position, village.pk in rectified)
                 position += 1
+    city.project_rows = {project["organization_id"]: project for project in projects}
     store(WeakOrg, problems)
     store(CollectiveEconomy, projects)
 

@@ -1,11 +1,23 @@
 """Ledger records of the demonstration, which match the figures that its townships and counties have reported."""
 
-from dashboards.demonstration import cases, communities, leaders, plans, registers, villages
+from dashboards.demonstration import (
+    cases,
+    communities,
+    economy,
+    leaders,
+    plans,
+    registers,
+    township_teams,
+    villages,
+)
 from dashboards.demonstration.city import City
+
+# Later modules use what earlier ones add to the city.
+MODULES = (leaders, registers, plans, cases, communities, villages, economy, township_teams)
 
 
 def build(*, counties, staff, on):
-    """Write the ledgers of the whole city on the day ``on``; later modules use what earlier ones add to the city."""
+    """Write the ledgers of the whole city on the day ``on``."""
     city = City(counties=counties, staff=staff, on=on)
-    for module in (leaders, registers, plans, cases, communities, villages):
+    for module in MODULES:
         module.build(city)

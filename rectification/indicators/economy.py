@@ -62,25 +62,23 @@ def villages_with_money(span):
 
     Payments to a village that was merged into another one count for its successor, which has the allocation too.
     """
-    here = supported(span).confirmed().filter(organization=OuterRef("pk"))
-    merged = Q(organization__successor=OuterRef("pk"), organization__valid_to__lt=span.last_day)
-    paid = FundPayment.objects.confirmed().in_span(BEFORE_ALL, span.last_day)
-    villages = Organization.objects.filter(level=Organization.Level.VILLAGE).annotate(
-        allocated_yuan=_total(here, "allocated_yuan"),
-        all_paid=Coalesce(_total(paid.filter(Q(organization=OuterRef("pk")) | merged), "amount_yuan"), _NOTHING),
-    )
-    villages = villages.filter(allocated_yuan__gt=0)
-    return villages.annotate(paid_yuan=Least("all_paid", "allocated_yuan"))
+    here, merged_here = Q(organization=OuterRef("pk")), Q(organization__successor=OuterRef("pk"))
+    allocations = supported(span).confirmed()
+    payments = FundPayment.objects.confirmed().in_span(BEFORE_ALL, span.last_day)
+    taken_over = payments.filter(organization__valid_to__lt=span.last_day)
+    villages = Organization.objects.filter(level=Organization.Level.VILLAGE)
+    villages = villages.annotate(allocated_yuan=_total(allocations.filter(here), "allocated_yuan"))
+    paid = _total(payments.filter(here), "amount_yuan") + _total(taken_over.filter(merged_here), "amount_yuan")
+    return villages.filter(allocated_yuan__gt=0).annotate(paid_yuan=Least(paid, "allocated_yuan"))
 
 
 _MONEY = VillageIncome._meta.get_field("operating_yuan")
-_NOTHING = Value(0, output_field=_MONEY)
 
 
 def _total(records, field):
-    """The sum of ``field`` over ``records``, which belong to a unit of the outer query."""
+    """The sum of ``field`` over ``records``, which belong to a unit of the outer query; 0 without any."""
     totals = records.order_by().values(same=Value(1)).annotate(total=Sum(field)).values("total")
-    return Subquery(totals, output_field=_MONEY)
+    return Coalesce(Subquery(totals, output_field=_MONEY), Value(0, output_field=_MONEY))
 
 
 # Payments

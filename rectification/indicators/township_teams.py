@@ -85,7 +85,7 @@ for population in POPULATIONS:
 
 INDICATORS = (
     Indicator(
-        "township_posts_filled",
+        "township_teams_filled",
         _("乡镇领导职数配备"),
         item="2.4",
         of="township_posts",
@@ -94,7 +94,6 @@ INDICATORS = (
         unknown=lambda span: Q(filled__isnull=True),
         met_amount="held",
         whole=lambda span: Q(filled__gte=F("approved")),
-        words=("乡镇党委建设",),
         unit=_("个职位"),
     ),
     Indicator(

@@ -23,16 +23,16 @@ def test_posts_are_added_up_over_townships_and_never_over_quarters(county, towns
     make_sheet(township, "2026-Q3", approved=9, filled=9)
     make_sheet(other_township, "2025-Q4", approved=7, filled=7)
 
-    assert counts_of("township_posts_filled", county, on=date(2026, 3, 31)) == (13, 16, 0, 0)
-    assert counts_of("township_posts_filled", county, on=MAY) == (15, 16, 0, 0)
-    assert counts_of("township_posts_filled", county, on=JULY) == (16, 16, 0, 0)
+    assert counts_of("township_teams_filled", county, on=date(2026, 3, 31)) == (13, 16, 0, 0)
+    assert counts_of("township_teams_filled", county, on=MAY) == (15, 16, 0, 0)
+    assert counts_of("township_teams_filled", county, on=JULY) == (16, 16, 0, 0)
 
 
 def test_team_above_its_number_of_posts_does_not_fill_those_of_another(county, township, other_township):
     make_sheet(township, approved=9, filled=11)
     make_sheet(other_township, approved=9, filled=7)
 
-    assert counts_of("township_posts_filled", county, on=MAY) == (16, 18, 0, 0)
+    assert counts_of("township_teams_filled", county, on=MAY) == (16, 18, 0, 0)
 
 
 def test_posts_without_a_number_of_leaders_are_unknown_and_sheets_that_wait_do_not_count(
@@ -41,13 +41,13 @@ def test_posts_without_a_number_of_leaders_are_unknown_and_sheets_that_wait_do_n
     make_sheet(township, approved=9, filled=None)
     make_sheet(other_township, approved=7, filled=7, state="entered")
 
-    assert counts_of("township_posts_filled", county, on=MAY) == (0, 9, 9, 1)
+    assert counts_of("township_teams_filled", county, on=MAY) == (0, 9, 9, 1)
 
 
 def test_sheet_of_a_street_is_not_one_of_a_township(county):
     make_sheet(make_organization("花亭街道", parent=county, level="township", kind="街道"), approved=9, filled=9)
 
-    assert counts_of("township_posts_filled", county, on=MAY) == (0, 0, 0, 0)
+    assert counts_of("township_teams_filled", county, on=MAY) == (0, 0, 0, 0)
     assert counts_of("township_sheets_filed", county, on=MAY) == (0, 0, 0, 0)
 
 
