@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from governance import linkage, neighbourhoods, streets  # noqa: F401 (Django finds their models through this module)
 from ledgers import fields
 from ledgers.records import (
     LedgerRecord,

@@ -84,8 +84,7 @@ class Column:
     ``leaves``: whoever has a value here has left the register: the row is held back, and the column is never stored.
     ``kept``: without it the values are read and shown as read, and stored nowhere: no field of the record, no staged
     row, no cell of the file that is kept as evidence.
-    ``refused``: a table with this column is refused as a whole, with this sentence, and its file is deleted: a list of
-    persons where only numbers may be stored. The column is never a value of a row.
+    ``refuses_file``: a file with this column lists persons whom the ledger only counts: it is refused and deleted.
     ``seen_by_levels``: only accounts of units of these levels see the column; empty means every level.
     ``own_unit_only``: only the own unit (``masking.in_clear``) sees the column, such as notes about a person.
     """
@@ -116,8 +115,8 @@ class Column:
     codes: str = ""
     must_fit: bool = False
     leaves: bool = False
-    refused: str = ""
     kept: bool = True
+    refuses_file: bool = False
     seen_by_levels: tuple[str, ...] = ()
     own_unit_only: bool = False
     help: str = ""
@@ -125,7 +124,7 @@ class Column:
     @property
     def is_read(self):
         """Whether the column is a value of a row as read; a period column only feeds two others."""
-        return self.into is None and not self.leaves and not self.refused
+        return self.into is None and not self.leaves and not self.refuses_file
 
     @property
     def is_stored(self):

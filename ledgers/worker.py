@@ -25,7 +25,7 @@ from ledgers.actions import rights
 from ledgers.batch_writer import StoreConflictError
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
 from ledgers.preview import prepare
-from ledgers.reading.read import LISTS_PERSONS
+from ledgers.reading import LISTS_PERSONS
 
 log = logging.getLogger(__name__)
 

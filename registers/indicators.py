@@ -2,7 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
 from indicators.populations import Population
-from registers.models import Branch
+from registers.models import Branch, ResidentUnit
 
 populations.declare(
     Population(
@@ -10,5 +10,13 @@ populations.declare(
         _("在册党组织"),
         ledgers=("branch",),
         rows=lambda span: Branch.objects.in_force(on=span.last_day),
+    )
+)
+populations.declare(
+    Population(
+        "resident_units",
+        _("驻区单位"),
+        ledgers=("resident_unit",),
+        rows=lambda span: ResidentUnit.objects.in_force(on=span.last_day),
     )
 )

@@ -47,7 +47,8 @@ class TaskYear(models.Model):
     ``monthly_cutoff_next_month`` is set. A quarterly report is due on ``quarterly_cutoff_day`` of the month after
     the quarter. ``short_classes_add_up`` lets several classes of a secretary add up to the three days of the rotation
     training. ``cycle_first_year`` is the first year of the five-year plan for training members; blank: as in the years
-    before. ``calendar_verified`` means that a person has compared the working days with the published list;
+    before. ``joint_meetings_half_yearly`` asks streets and communities for a joint meeting each half-year, not each
+    quarter. ``calendar_verified`` means that a person has compared the working days with the published list;
     until then pages mark the dates that depend on assumed working days.
     """
 
@@ -80,6 +81,11 @@ class TaskYear(models.Model):
         help_text=_(
             "五年轮训规划从哪一年开始。不填的，沿用以前年度的设置；都没有填的，按 2019—2023 年、2024—2028 年。"
         ),
+    )
+    joint_meetings_half_yearly = models.BooleanField(
+        _("联席会议半年一次"),
+        default=False,
+        help_text=_("街道、社区党建联席会议每半年召开一次；不勾选的，每季度一次。"),
     )
     calendar_verified = models.BooleanField(_("工作日历已核对"), default=False)
 

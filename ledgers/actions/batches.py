@@ -119,7 +119,9 @@ def locked(batch, by, *states):
 
 
 def hand_over(batch, state):
-    """Set the state of the batch and wake a worker after the commit."""
+    """Set the state of the batch and wake a worker after the commit; refused if a deleted file would be read."""
+    if state == State.UPLOADED and not batch.file:
+        raise ValidationError(_("上传的文件已经删除，不能再读取，请重新上传。"))
     batch.state, batch.progress, batch.message = state, 0, ""
     batch.token, batch.lease_until, batch.attempts = "", None, 0
     batch.save()

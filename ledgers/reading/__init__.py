@@ -18,7 +18,7 @@ column): "new text"}``, both numbers from 1) and ``choices`` (``{(sheet, row): p
 """
 
 from ledgers.reading.limits import Limits
-from ledgers.reading.read import read
+from ledgers.reading.read import LISTS_PERSONS, read
 from ledgers.reading.result import (
     Candidate,
     ColumnReading,
@@ -32,6 +32,7 @@ from ledgers.reading.result import (
 )
 
 __all__ = [
+    "LISTS_PERSONS",
     "Candidate",
     "ColumnReading",
     "Context",

@@ -87,7 +87,7 @@ class Matcher:
         self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
         self.required = {column.field for column in ledger.columns if column.required}
         self.essential = {column.field for column in ledger.columns if column.required and not column.may_lack}
-        self.refused = {column.field for column in ledger.columns if column.refused}
+        self.refused = {column.field for column in ledger.columns if column.refuses_file}
         self.kinds = {column.field: column.kind for column in ledger.columns}
         self.common = {column.field for column in ledger.columns if not column.telling or column.kind == Kind.PHONE}
         self.scores = lru_cache(maxsize=4096)(self._scores)

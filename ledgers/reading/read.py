@@ -14,7 +14,7 @@ from ledgers.reading.result import Problem, Reading, SheetReading
 from ledgers.reading.sheet import SheetTask, unrecognised
 from ledgers.reading.text import is_blank
 
-LISTS_PERSONS = "lists_persons"  # code of the error of a file that must not be kept
+LISTS_PERSONS = "lists_persons"  # the code of the ``FileError`` for a file that must not be kept
 
 
 class Options(NamedTuple):
@@ -99,11 +99,22 @@ def _read_sheets(book, ledger, options, file_name):
 
 
 def _refuse_persons(sheets, ledger):
-    """Raise ``FileError`` if a sheet has a column that the ledger refuses (``Column.refused``)."""
-    refused = {column.field: column.refused for column in ledger.columns if column.refused}
+    """Raise ``FileError`` if a column lists persons whom the ledger only counts."""
+    refused = {column.field for column in ledger.columns if column.refuses_file}
     for sheet in sheets:
         for column in sheet.columns:
-            if message := refused.get(column.field):
+            if column.field in refused:
+                message = _(
+                    "工作表“%(sheet)s”第 %(column)d 列“%(header)s”逐行登记个人。按规定“%(title)s”只存人数，"
+                    "不存个人信息，没有读取，也不保留这个文件。请按单位汇总人数后重新上传（可先下载空白模板）；"
+                    "不是这本台账的，请在上传时选定台账类型。"
+                )
+                message %= {
+                    "sheet": sheet.name,
+                    "column": column.column,
+                    "header": column.header,
+                    "title": ledger.title,
+                }
                 raise FileError(LISTS_PERSONS, message)
 
 

@@ -10,16 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from ledgers.common_columns import NOTE
 from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, Tenure, register, words
 
-LISTS_PERSONS = _(
-    "这张表逐人列出了联审对象。按规定平台不保存联审对象的姓名和个人意见，文件没有读取，也没有保留。"
-    "请下载空白模板，按村填写在职人数、联审人数、不符合人数和已清理人数后重新上传；"
-    "不是联审台账的，请在上传时选定台账类型。"
-)
 SEEN_BY = ("village", "township", "county")  # numbers of one or two persons may tell who they are
 
 
 def _of_a_person(field, label, text, *like):
-    return Column(field, label, synonyms=words(text), like=like, refused=LISTS_PERSONS)
+    return Column(field, label, synonyms=words(text), like=like, refuses_file=True)
 
 
 register(

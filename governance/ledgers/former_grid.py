@@ -1,0 +1,73 @@
+"""Grids that departments had drawn for themselves (原有网格), and the one grid that each was merged into."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.common_columns import NOTE
+from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
+
+register(
+    Ledger(
+        key="former_grid",
+        title=_("原有网格整合台账"),
+        model="governance.FormerGrid",
+        item="3.2",
+        natural_key=("place", "department", "name"),
+        tenure=Tenure.CASE,
+        since="counted_on",
+        title_words=words("原有网格 原网格 网格摸底 网格摸排 各类网格 旧网格 网格清理 部门网格"),
+        lines=("民政局",),
+        columns=[
+            Column(
+                "department",
+                _("网格条线"),
+                synonyms=words(
+                    "条线 部门 主管部门 所属部门 原主管部门 原网格类型 网格类型 网格类别 划分部门 所属条线 设置部门 "
+                    "网格归口部门"
+                ),
+                like=(r"(?:网格|主管|设置|归口).{0,2}(?:类型|类别|部门|条线)$",),
+                required=True,
+            ),
+            Column(
+                "name",
+                _("原网格名称"),
+                synonyms=words("原有网格 原网格 原有网格名称 整合前网格 整合前网格名称 网格原名称 旧网格名称 原网格名"),
+                like=(r"^(?:原|整合前|旧).{0,4}网格(?:名称?)?$",),
+                required=True,
+            ),
+            Column(
+                "counted_on",
+                _("摸排时间"),
+                Kind.DATE,
+                words("摸底时间 登记时间 清理时间 摸排日期 登记日期"),
+                like=(r"(?:摸排|摸底|登记|清理).*(?:时间|日期)",),
+            ),
+            Column(
+                "merged_into",
+                _("并入网格"),
+                synonyms=words(
+                    "整合后网格 整合后网格名称 现网格 现网格名称 并入网格名称 归并网格 新网格 新网格名称 对应网格 "
+                    "整合至网格"
+                ),
+                like=(r"(?:并入|整合后|整合至|归并|新|现).{0,4}网格",),
+            ),
+            Column(
+                "merged",
+                _("是否已整合"),
+                Kind.YES_NO,
+                words("是否整合 整合情况 是否并入 是否完成整合 是否已并入 整合完成情况 是否撤并"),
+                like=(r"是否.{0,4}(?:整合|并入|撤并)",),
+                yes_words=words("已整合 已并入 已撤并"),
+                no_words=words("未整合 未并入 正在整合 拟整合"),
+            ),
+            Column(
+                "merged_on",
+                _("整合时间"),
+                Kind.DATE,
+                words("整合完成时间 并入时间 整合日期 完成整合时间 撤并时间 归并时间 完成时间"),
+                like=(r"(?:整合|并入|撤并|归并).*(?:时间|日期)",),
+            ),
+            NOTE,
+        ],
+        rules=(NotBefore("counted_on", "merged_on"),),
+    )
+)
