@@ -1,8 +1,10 @@
 """Leaders of located units who also sit on the committee of a street or community (兼职委员)."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import LEFT_ON, NOTE
+from ledgers.common_columns import LEFT_ON, NOTE, PHONE
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -53,6 +55,7 @@ register(
                 words("参与履职次数 履职情况 参加活动次数 参加会议次数 参与议事次数 履职次"),
                 like=(r"(?:履职|参加|参与|议事).*次数?$",),
             ),
+            replace(PHONE, kept=False),
             LEFT_ON,
             NOTE,
         ],

@@ -1,8 +1,10 @@
 """Disputes about the management of housing estates (物业矛盾) that a street or community has taken up."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.common_columns import NOTE
+from ledgers.common_columns import NOTE, PHONE
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -43,6 +45,7 @@ register(
                 personal=True,
                 kept=False,  # domain 6.5: of a complaint only a short neutral summary is kept
             ),
+            replace(PHONE, kept=False),
             Column(
                 "opened",
                 _("受理时间"),
