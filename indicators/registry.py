@@ -31,9 +31,9 @@ class Indicator:
     unknown is met. Both depend on the span alone: a setting or a code table that they need is a subquery.
     ``met_amount`` is the field that is summed as numerator where the population has an amount; ``whole(span)`` then
     says which of the met elements lists show as met, as a village with half of its money is not. Elements that are met
-    in part, four of six benefits of a person, name ``unknown_amount`` too: then both amounts, fields or expressions, are
-    summed over all elements, and ``met`` and ``unknown`` only tell the state of an element in lists. ``ledgers`` are the
-    keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)`` returns the ids
+    in part, four of six benefits of a person, name ``unknown_amount`` too: then both amounts, fields or expressions,
+    are summed over all elements, and ``met`` and ``unknown`` only tell the state of an element in lists. ``ledgers``
+    are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)`` returns the ids
     of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who moved has
     records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
     units. The indicator is proposed for a task whose title contains one of ``words``; people choose.

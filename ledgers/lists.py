@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from files.writing import Column
 from ledgers import declarations, preview_page, workbooks
 from ledgers.code_tables import has_code_q
@@ -19,7 +20,9 @@ from ledgers.records import own_key_fields, pending_q, read_unit, returned_q, wa
 from ledgers.resources import model_of
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, FlagFilter, TextFilter
+from pages.frame import chosen_year
 from pages.list_page import ListPage
+from years import shown_day
 
 MOST_TYPES = 30
 NO_CODE = "none"
@@ -27,7 +30,11 @@ MARK_VALUES = {"true": True, "false": False, "blank": None}  # what the filter o
 
 
 class RecordList(ListPage):
-    """The records of one ledger in one year, or in one month or quarter where the ledger is filled in for each."""
+    """The records of one ledger in one year, or in one month or quarter where the ledger is filled in for each.
+
+    With a past day in the address they are those of that day (``until_day``). Then, and in lists of a past year, places
+    stand where they stood on the day, or on the last day of the year. What a unit may see does not depend on the day.
+    """
 
     url_name, export_url_name = "ledgers:records", "ledgers:export"
     nothing_found = _("没有符合条件的行")
@@ -43,13 +50,19 @@ class RecordList(ListPage):
         every=_("在册（在任）和已离任（撤销）"),
     )
     sizes, first_size = (25, 50, 100, 200), 50
-    order = ["organization__path", "pk"]
     chips_of, chips_label = "state", _("按核实状态筛选")
     always = ("period",)
 
-    def __init__(self, request, ledger, year):
-        self.ledger, self.year, self.unit = ledger, year, read_unit(request.user)
-        self.stored = model_of(ledger).objects.visible_to(request.user).in_year(year)
+    def __init__(self, request, ledger):
+        self.ledger, self.unit = ledger, read_unit(request.user)
+        self.day = shown_day.from_request(request, year=chosen_year(request))
+        is_of_a_day = bool(request.GET.get("on", "").strip())
+        self.asked = self.day if is_of_a_day else shown_day.Day(self.day.today, self.day.today)
+        self.year = self.day.on.year if is_of_a_day else chosen_year(request)
+        self.on = self.day.on if self.day.is_past else None  # the day whose tree places the records
+        self.path_field = "path_then" if self.on else "organization__path"
+        self.order = [self.path_field, "pk"]
+        self.stored = self._stored(request.user)
         self.seen_columns = seen_columns(ledger, request.user)
         self.state_q = {
             "entered": waiting_q(self.stored.model),
@@ -61,6 +74,13 @@ class RecordList(ListPage):
         self.mark_columns = {f"mark_{column.field}": column for column in marks}
         self.code_columns = {f"code_{column.field}": column for column in self.seen_columns if column.codes}
         super().__init__(request)
+
+    def _stored(self, user):
+        """Return the records of the year or of the day, without filters."""
+        records = model_of(self.ledger).objects.visible_to(user)
+        if self.on:
+            records = records.descendants_of(self.unit, on=self.on, include_self=True)
+        return records.until_day(self.on) if self.asked.is_past else records.in_year(self.year)
 
     def completed(self, data):
         """Choose the latest month or quarter unless the address asks for another one with records."""
@@ -110,7 +130,7 @@ class RecordList(ListPage):
         else:
             del self.fields["period"]
         fields = [*(column.field for column in self.seen_columns), "state"]
-        self.sorts = {field: [field] for field in fields} | {"place": ["organization__path"]}
+        self.sorts = {field: [field] for field in fields} | {"place": [self.path_field]}
 
     def _types(self):
         """Return the column of the filter ``kind`` and its words: choices, or a text column with few short values."""
@@ -141,22 +161,32 @@ class RecordList(ListPage):
     def chosen_place(self):
         """The unit in the filter ``place``; ``None`` without one."""
         code = self.active_filters.get("place")
-        units = Organization.objects.descendants_of(self.unit, include_self=True)
+        if self.on:
+            units = Organization.objects.nearest_below(self.unit, on=self.on, include_self=True)
+        else:
+            units = Organization.objects.descendants_of(self.unit, include_self=True)
         return units.filter(code=code).first() if code else None
 
     @cached_property
     def places(self):
         """The choices of the filter ``place``: the units directly below the one that is read, and the chosen unit."""
-        below = list(Organization.objects.filter(parent=self.unit).territory())
+        if self.on:
+            units = Organization.objects.directly_below(self.unit, on=self.on).exclude(valid_from__gt=self.on)
+        else:
+            units = Organization.objects.filter(parent=self.unit)
+        below = list(units.territory())
         return below if self.chosen_place is None or self.chosen_place in below else [*below, self.chosen_place]
 
     def filter_place(self, records, code):
-        place = self.chosen_place
-        return records.descendants_of(place, include_self=True) if place else records.none()
+        if self.chosen_place is None:
+            return records.none()
+        path = self.chosen_place.path_on(self.on) if self.on else self.chosen_place.path
+        return records.filter(below_q(path, field=self.path_field))
 
     def filter_term(self, records, term):
-        """Rows of a register whose last day was entered, whatever the day, or was not."""
-        return records.filter(until__isnull=term == "in_force")
+        """Rows of a register whose last day was entered, or was not; a past day knows only last days before it."""
+        has_ended = Q(until__lt=self.on) if self.on else Q(until__isnull=False)
+        return records.filter(has_ended) if term == "ended" else records.exclude(has_ended)
 
     def filter_state(self, records, state):
         return records.filter(self.state_q[state])
@@ -197,7 +227,7 @@ class RecordList(ListPage):
         return workbooks.file_columns(self.ledger, with_codes(self.seen_columns))
 
     def export_lines(self, records):
-        return workbooks.export_rows(self.ledger, records, self.user)
+        return workbooks.export_rows(self.ledger, records, self.user, on=self.on)
 
 
 class DeletedRecords(ListPage):

@@ -17,7 +17,7 @@ from ledgers.declarations import Tenure
 from ledgers.pending_changes import PendingChange
 from ledgers.reading import rules
 from ledgers.terms import opens_after
-from organizations.models import Organization, not_ended_q
+from organizations.models import Organization, nearest_q, not_ended_q
 
 KEY_WORDS = {"place": "organization", "year": "year", "period": "period"}
 SEARCHED = {declarations.Kind.TEXT, declarations.Kind.NAME, declarations.Kind.CHOICE, declarations.Kind.CODE}
@@ -114,9 +114,19 @@ class LedgerRecordQuerySet(models.QuerySet):
             return self.none()
         return self.descendants_of(read_unit(user), include_self=True)
 
-    def descendants_of(self, organization, *, include_self=False):
-        """Records of every place below ``organization``."""
-        records = self.filter(below_q(organization.path, field="organization__path"))
+    def descendants_of(self, organization, *, on=None, include_self=False):
+        """Records of every place below ``organization`` in the newest tree, or as the tree stood on the day ``on``.
+
+        With ``on`` each record has the path of its place on that day as ``path_then``; of places that have ended by
+        then their last one, of places to come their first one.
+        """
+        if on is None:
+            records = self.filter(below_q(organization.path, field="organization__path"))
+        else:
+            placements = "organization__placements__"
+            is_nearest = nearest_q(on, prefix=placements, unit="organization__")
+            is_below = below_q(organization.path_on(on), field=f"{placements}path")
+            records = self.filter(is_nearest & is_below).annotate(path_then=F(f"{placements}path"))
         return records if include_self else records.exclude(organization=organization)
 
     def in_force(self, *, on):
@@ -149,6 +159,17 @@ class LedgerRecordQuerySet(models.QuerySet):
         if self.model.ledger().tenure in (Tenure.EVENT, Tenure.YEARLY):
             return self.filter(year=year)
         return self.in_span(date(year, 1, 1), date(year, 12, 31))
+
+    def until_day(self, day):
+        """Records that lists of the day ``day`` show: those in force on it; of other ledgers those of its year so far.
+
+        An event without a day counts in its whole year, the sheet of a month from the first day of the month.
+        """
+        ledger = self.model.ledger()
+        if ledger.lasts:
+            return self.in_force(on=day)
+        records = self.in_year(day.year).filter(opened_q(ledger.since, by=day))
+        return records.filter(period__lte=day.isoformat()[:7]) if ledger.period else records
 
     def confirmed(self):
         """Confirmed records (已核实), the only ones that indicators count."""
@@ -351,6 +372,10 @@ class RegisterRecord(LastingRecord):
         abstract = True
         # The unique constraint covers only rows that have not ended, so no query by unit alone can use it.
         indexes = [models.Index(fields=["organization", "until"], name="%(app_label)s_%(class)s_unit")]
+
+    def known_end(self, *, on=None):
+        """``until``, for a page of the past day ``on`` None if that came later."""
+        return self.until if on is None or (self.until and self.until < on) else None
 
     def clean(self):
         super().clean()

@@ -53,12 +53,12 @@ def file_columns(ledger, columns):
     return [Column(_("序号"), "integer", 6), *places, *own]
 
 
-def export_rows(ledger, records, user):
+def export_rows(ledger, records, user, *, on=None):
     """Yield the rows of an export in the order of ``file_columns``, with the columns that ``user`` sees.
 
-    Persons outside the own unit are masked.
+    Persons outside the own unit are masked. ``on`` is the day whose tree names the places, by default the newest.
     """
-    names = _place_names(ledger)
+    names = _place_names(ledger, on)
     columns = with_codes(seen_columns(ledger, user))
     writers = [(at, WRITERS[column.kind]) for at, column in enumerate(columns, 1) if column.kind in WRITERS]
     masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
@@ -82,12 +82,15 @@ WRITERS = {
 }
 
 
-def _place_names(ledger):
-    """Return the names of county, township and village by the id of the unit."""
-    index, levels = place_index(Organization), place_levels(ledger)
+def _place_names(ledger, on):
+    """Return the names of county, township and village by the id of the unit.
+
+    A unit that begins after the day ``on`` has those of the newest tree.
+    """
+    index, newest, levels = place_index(Organization, on=on), place_index(Organization), place_levels(ledger)
     names = {}
     for pk, code in Organization.objects.values_list("pk", "code"):
-        chain = index.chain(code)
+        chain = index.chain(code) or newest.chain(code)
         names[pk] = [chain[level].name if level in chain else "" for level in levels]
     return names
 

@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "organizations": {"audit", "files", "pages"},
     "years": FOUNDATION,
     "notices": FOUNDATION,
-    "ledgers": FOUNDATION,
+    "ledgers": FOUNDATION | {"years", "notices"},
     "indicators": FOUNDATION | {"years", "ledgers"},
     "registers": FOUNDATION | {"ledgers", "indicators"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},

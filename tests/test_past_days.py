@@ -9,10 +9,13 @@ from zipfile import ZipFile
 import pytest
 from django.urls import reverse
 
+from ledgers import declarations
+from ledgers.resources import model_of
 from organizations import actions
 from tests.access import make_world
 from tests.factories import make_organization
-from tests.indicators.worlds import make_problem, make_secretary
+from tests.indicators.worlds import make_problem, make_record, make_secretary
+from tests.ledgers.worlds import all_values
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from tests.test_access import ROWS, address, undone
 
@@ -29,6 +32,7 @@ OF_DAYS = {
     *("tasks:list", "tasks:list_export", "tasks:detail", "tasks:detail_export"),
     *("tasks:assignment", "tasks:assignment_export"),
     *("unit", "unit-export"),
+    *("ledgers:records", "ledgers:export", "ledgers:record"),
     *("indicators:own", "indicators:unit", "indicators:unit-export", "indicators:gap", "indicators:gap-export"),
 }
 
@@ -63,7 +67,18 @@ def world(db):
     for village in (world.village, world.other_village):
         make_secretary(village, appointed="2026-04", filed=True)
         make_problem(village, listed_on="2026-04-02")
+    _fill_ledgers(world)
     return world
+
+
+def _fill_ledgers(world):
+    """One record of every ledger about each of the two townships, or a village of it, from April on."""
+    for ledger in declarations.all_ledgers():
+        in_villages = "village" in ledger.place_levels
+        month = {"period": "2026-04"} if ledger.period else {}
+        values = all_values(ledger, date="2026-04", datetime="2026-04-15T09:30") | month
+        for place in (world.village, world.other_village) if in_villages else (world.township, world.neighbour):
+            make_record(model_of(ledger), place, **values)
 
 
 def _assign(world, unit, task, **fields):
@@ -95,6 +110,16 @@ def figures(world):
     return [{"key": key, **unit} for key in keys for unit in units(world)]
 
 
+def ledgers(world):
+    return [{"key": ledger.key} for ledger in declarations.all_ledgers()]
+
+
+def records(world):
+    """The first record of each ledger, which is in the township that ends."""
+    models = [model_of(ledger) for ledger in declarations.all_ledgers()]
+    return [{"key": model.ledger().key, "pk": model.objects.earliest("pk").pk} for model in models]
+
+
 OBJECTS = {
     **dict.fromkeys(("unit", "unit-export", "place", "place-export"), units),
     **dict.fromkeys(("place-assignments", "place-assignments-export"), units),
@@ -102,9 +127,13 @@ OBJECTS = {
     **dict.fromkeys(("tasks:assignment", "tasks:assignment_export"), assignments),
     **dict.fromkeys(("indicators:unit", "indicators:unit-export"), units),
     **dict.fromkeys(("indicators:gap", "indicators:gap-export"), figures),
+    **dict.fromkeys(("ledgers:records", "ledgers:export"), ledgers),
+    "ledgers:record": records,
     "area": lambda world: [{"number": 2}],
 }
 MORE = {
+    "ledgers:records": [{"place": "361126104000", "sort": "-place"}],
+    "ledgers:export": [{"place": "361126104000"}],
     "unit": [{"ended": "on"}, {"q": "村"}, {"sort": "kind"}, {"sort": "-villages"}],
     "unit-export": [{"ended": "on"}, {"q": "村"}],
     "tasks:list": [{"sort": "rate"}],

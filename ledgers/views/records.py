@@ -10,30 +10,25 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from audit import actions as audit
-from audit import labels, personal
-from audit.changes import plain
-from audit.models import AuditEntry
 from files.writing import FORMATS
-from ledgers import actions, declarations, overview, workbooks
+from ledgers import actions, declarations, overview, record_page, workbooks
 from ledgers.actions import rights
-from ledgers.declarations import Kind, Tenure
+from ledgers.declarations import Tenure
 from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
-from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind, may_see
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
 from ledgers.periods import label_of
-from ledgers.record_list import MARKS, TONES, above_of, cell, list_columns, with_codes
-from ledgers.records import RegisterRecord, read_unit
+from ledgers.record_list import TONES, above_of, cell, list_columns, with_codes
+from ledgers.records import read_unit
 from ledgers.resources import model_of
 from ledgers.term_forms import EndTermForm
 from organizations.models import Organization
 from organizations.resolving import place_index
 from pages.frame import chosen_year
 from pages.numbers import whole, wholes
+from years import shown_day
 
 
 def ledger_or_404(request, key):
@@ -74,12 +69,13 @@ def catalogue(request):
 @require_GET
 def records(request, key):
     ledger = ledger_or_404(request, key)
-    year = chosen_year(request)
-    record_list = RecordList(request, ledger, year)
+    record_list = RecordList(request, ledger)
     columns = list_columns(ledger, request.user)
     context = {
         "ledger": ledger,
-        "rows": _rows(record_list.page.object_list, columns, request.user),
+        "year": record_list.year,
+        "asked": record_list.asked,
+        "rows": _rows(record_list, columns, request.user),
         "columns": columns,
         "counts": record_list.counts,
         "new_count": record_list.counts["entered"] - record_list.counts["pending"],
@@ -93,41 +89,52 @@ def records(request, key):
     return render(request, "ledgers/records.html", record_list.context(**context))
 
 
-def _rows(records, columns, user):
-    index = place_index(Organization)
+def _rows(record_list, columns, user):
+    on, query = record_list.on, record_list.asked.query
+    is_register = record_list.ledger.tenure == Tenure.REGISTER
+    index = place_index(Organization, on=on)
     return [
         {
             "record": record,
+            "url": f"{record.get_absolute_url()}?{query}" if query else record.get_absolute_url(),
+            "until": record.known_end(on=on) if is_register else None,
             "label": record.label_for(user),
             "place": above_of(index, record.organization.code, read_unit(user).code),
             "cells": [cell(column, record, user) for column in columns],
             "tone": TONES[record.state],
         }
-        for record in records
+        for record in record_list.page.object_list
     ]
 
 
 @login_required
 @require_GET
 def record(request, key, pk):
-    """Show one record with its source and history; viewing unmasked persons is recorded."""
+    """Show one record with its source and history; viewing unmasked persons is recorded.
+
+    A past day in the address decides where the place stood, whether the record was in force, and how far the history
+    goes. The values are the newest all the same, and the page says so.
+    """
     ledger = ledger_or_404(request, key)
     record = _visible(request, ledger, pk)
+    day = shown_day.from_request(request, year=timezone.localdate().year)
+    on = day.on if day.is_past else None
     change = PendingChange.objects.beside(record)
-    _note_view(request.user, ledger, record, change)
-    history = AuditEntry.objects.filter(object_type=record._meta.label_lower, object_id=str(record.pk))
+    record_page.note_view(record, change, by=request.user)
     context = {
         "ledger": ledger,
         "record": record,
+        "asked": day,
+        "term": record_page.term_on(record, on=on),
         "label": _label(record, request.user),
         "tone": TONES[record.state],
         "cells": [cell(column, record, request.user, alone=True) for column in with_codes(ledger.stored_columns)],
         "change": change,
         "warnings": (change.applied_to(record) if change else record).warnings,
-        "changed": _changed_lines(ledger, record, change, request.user) if change else [],
+        "changed": record_page.changed_lines(record, change, request.user) if change else [],
         "may_withdraw": change and rights.may_withdraw(request.user, record, change),
-        "history": [_event(ledger, entry, record, request.user) for entry in personal.in_clear(history[:50])],
-        "place": place_index(Organization).full_name(record.organization.code),
+        "history": record_page.history(record, request.user, on=on),
+        "place": record_page.full_place(record, on=on),
         "is_register": ledger.tenure == Tenure.REGISTER,
         "may_enter": rights.may_enter(request.user, ledger),
         "may_decide": rights.may_decide_on(request.user, record),
@@ -146,79 +153,6 @@ def _visible(request, ledger, pk):
     records = model_of(ledger).objects.visible_to(request.user)
     related = records.select_related("organization", "entered_by__organization", "confirmed_by", "import_batch")
     return get_object_or_404(related, pk=pk)
-
-
-def _changed_lines(ledger, record, change, user):
-    """Return label, value that counts and new value of each field that ``change`` would change; phones masked.
-
-    Columns that are hidden from ``user`` are left out: not even their change shows.
-    """
-    changed = change.applied_to(record)
-    names = place_index(Organization).full_name
-    lines = []
-    if "organization" in change.values:
-        places = names(record.organization.code), names(changed.organization.code)
-        lines.append({"label": LABELS["organization"], "before": places[0], "after": places[1]})
-    for name in ("year", "period", "until", "leaving_reason"):
-        if name in change.values:
-            before, after = (_word(plain(getattr(shown, name)), None) for shown in (record, changed))
-            lines.append({"label": LABELS[name], "before": before, "after": after})
-    for column in ledger.stored_columns:
-        if column.field in change.values and may_see(column, user, record.organization.path):
-            before, after = (cell(column, shown, user, alone=True)["text"] for shown in (record, changed))
-            lines.append({"label": column.label, "before": before, "after": after})
-    return lines
-
-
-def _note_view(user, ledger, record, change):
-    """Record that the own unit viewed phone numbers, or another unit viewed names, also of a waiting ``change``."""
-    newest = change.applied_to(record) if change else record
-    filled = [
-        column
-        for column in ledger.stored_columns
-        if is_masked_kind(column)
-        and may_see(column, user, record.organization.path)
-        and (getattr(record, column.field) or getattr(newest, column.field))
-    ]
-    is_in_clear = in_clear(user, record.organization)
-    viewed_columns = [column for column in filled if is_masked_alone(column) == is_in_clear]
-    if viewed_columns:
-        audit.record_personal_view(record, by=user, what="、".join(str(column.label) for column in viewed_columns))
-
-
-def _event(ledger, entry, record, user):
-    """Return one line of the history without hidden columns; phone numbers are masked outside the own unit."""
-    columns = {column.field: column for column in with_codes(ledger.stored_columns)}
-    hidden = hidden_fields(ledger, user, record.organization.path)
-    lines = []
-    for name, (old_value, new_value) in entry.changes.items():
-        if name in hidden:
-            continue
-        column = columns.get(name)
-        if column and is_masked_alone(column) and not in_clear(user, record.organization):
-            lines.append({"label": column.label, "hidden": True})
-        else:
-            label = column.label if column else LABELS.get(name, name)
-            lines.append({"label": label, "before": _word(old_value, column), "after": _word(new_value, column)})
-    return {"entry": entry, "what": labels.label(entry.action), "lines": lines}
-
-
-LABELS = {
-    "state": gettext_lazy("核实状态"),
-    "organization": gettext_lazy("单位"),
-    "year": gettext_lazy("年度"),
-    "period": gettext_lazy("月份（季度）"),
-    "until": gettext_lazy("离任（撤销）时间"),
-    "leaving_reason": gettext_lazy("离任（撤销）原因"),
-}
-WORDS = dict(LedgerRecord.State.choices) | dict(RegisterRecord.LeavingReason.choices)
-
-
-def _word(value, column):
-    """Return a value of the history in words; a blank of a yes-or-no ``column`` is 未填 and not nothing at all."""
-    if isinstance(value, bool) or (column and column.kind == Kind.YES_NO and value is None):
-        return MARKS[value]
-    return WORDS.get(value, value) if isinstance(value, str) and column is None else value
 
 
 def _crumbs(ledger, *more):
@@ -483,12 +417,14 @@ def template(request, key):
 def export(request, key):
     """Export the filtered list in the columns of the template; importing it again changes nothing."""
     ledger = ledger_or_404(request, key)
-    year = chosen_year(request)
-    record_list = RecordList(request, ledger, year)
-    return record_list.export(_export_title(ledger, record_list, request.user, year))
+    record_list = RecordList(request, ledger)
+    if record_list.day.problem:
+        return redirect(record_list.back_url)
+    on = record_list.asked.on if record_list.asked.is_past else None
+    return record_list.export(_export_title(ledger, record_list, request.user), on=on)
 
 
-def _export_title(ledger, record_list, user, year):
+def _export_title(ledger, record_list, user):
     """Return the title of an export with unit and year, month or quarter, which an import reads again."""
-    period = label_of(record_list.period) if record_list.period else _("%(year)d年") % {"year": year}
+    period = label_of(record_list.period) if record_list.period else _("%(year)d年") % {"year": record_list.year}
     return _("%(unit)s%(period)s%(title)s") % {"unit": user.organization.name, "period": period, "title": ledger.title}

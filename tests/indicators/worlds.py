@@ -15,7 +15,7 @@ from training.models import LifePlan, SecretaryTraining
 REVIEWED = datetime(2026, 1, 10, tzinfo=UTC)
 
 
-def make_record(model, place, *, state="confirmed", year=2026, **values):
+def make_record(model, place, /, *, state="confirmed", year=2026, **values):
     """A record of ``place``, entered by one person of the root and confirmed by another, announced as all changes."""
     root = Organization.objects.get(path=place.root_path)
     entered_by, confirmed_by = _people(root)

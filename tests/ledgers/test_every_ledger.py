@@ -4,23 +4,13 @@ import pytest
 from django.urls import reverse
 
 from ledgers import declarations
-from ledgers.declarations import Kind
 from ledgers.resources import model_of
 from tests.factories import make_user
 from tests.ledgers.conftest import BACKEND
-from tests.ledgers.worlds import prepared, store
+from tests.ledgers.worlds import all_values, prepared, store
 
 pytestmark = pytest.mark.django_db
 LEDGERS = [ledger.key for ledger in declarations.all_ledgers()]
-VALUES = {
-    Kind.TEXT: "文字", Kind.NAME: "李明", Kind.DATE: "2026-06", Kind.DATETIME: "2026-06-30T09:30", Kind.YES_NO: True,
-    Kind.MONEY: "1234.50", Kind.PERCENT: 62.5, Kind.COUNT: 7, Kind.DECIMAL: 2.5, Kind.PHONE: "10012346721",
-    Kind.CODE: "0001",
-}  # fmt: skip
-
-
-def value(column):
-    return column.choices[0].value if column.kind == Kind.CHOICE else VALUES[column.kind]
 
 
 @pytest.fixture(params=LEDGERS)
@@ -28,7 +18,7 @@ def stored(request, county, township, village):
     """A ledger with one record in which every column is filled."""
     ledger = declarations.get(request.param)
     place = {"village": village, "township": township, "county": county}[ledger.place_levels[0]]
-    row = [place, *(value(column) for column in ledger.stored_columns)]
+    row = [place, *all_values(ledger).values()]
     period = ledger.period.example(2026) if ledger.period else None
     store(prepared(ledger.key, [row], period=period), make_user(county, "editor"))
     return ledger, model_of(ledger).objects.get()

@@ -7,11 +7,27 @@ from django.db import transaction
 from django.utils import timezone
 
 from ledgers import actions, declarations
+from ledgers.declarations import Kind
 from ledgers.models import ImportBatch
 from ledgers.preview import Prepared, dataset_of
 from ledgers.reading import Context
 from ledgers.resources import resource_of
 from ledgers.staged_rows import Held, Row, Staged
+
+VALUES = {
+    Kind.TEXT: "文字", Kind.NAME: "李明", Kind.DATE: "2026-06", Kind.DATETIME: "2026-06-30T09:30", Kind.YES_NO: True,
+    Kind.MONEY: "1234.50", Kind.PERCENT: 62.5, Kind.COUNT: 7, Kind.DECIMAL: 2.5, Kind.PHONE: "10012346721",
+    Kind.CODE: "0001",
+}  # fmt: skip
+
+
+def all_values(ledger, **values):
+    """A value for each field of ``ledger``; ``values`` replaces those of some kinds of columns."""
+    values = VALUES | values
+    return {
+        column.field: column.choices[0].value if column.kind == Kind.CHOICE else values[column.kind]
+        for column in ledger.stored_columns
+    }
 
 
 def facts(fields, *, year=2026, name="Sheet1", period=None):
