@@ -20,6 +20,11 @@ class CodeTableQuerySet(models.QuerySet):
         """Codes for the records of ``year``: those that are valid on its last day, so that one table serves a year."""
         return self.filter(in_force_q(date(year, 12, 31)))
 
+    def leaving_reasons(self, last_day=None):
+        """Return the reasons to leave a register (离任、撤销原因): all, or those that are valid for ``last_day``."""
+        reasons = self.of_table(CodeTable.Name.LEAVING_REASONS)
+        return list((reasons.in_year(last_day.year) if last_day else reasons).values_list("value", flat=True))
+
 
 class CodeTable(models.Model):
     """One code: a standard value of the table ``name``, and the words by which texts of files are recognised.
@@ -35,7 +40,6 @@ class CodeTable(models.Model):
         TRAINING_TOPICS = "training_topics", _("培训专题")
         DEMAND_CATEGORIES = "demand_categories", _("诉求类别和办理时限")
         LEAVING_REASONS = "leaving_reasons", _("离任、撤销原因")
-        LADDER_STEPS = "ladder_steps", _("督办阶梯")
 
     class LimitUnit(models.TextChoices):
         HOURS = "hour", _("小时")

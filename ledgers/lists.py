@@ -49,6 +49,7 @@ class RecordList(ListPage):
         [("in_force", _("仍在册（在任）")), ("ended", _("已离任（撤销）"))],
         every=_("在册（在任）和已离任（撤销）"),
     )
+    reason = ChoiceFilter(_("离任（撤销）原因"), every=_("全部离任（撤销）原因"), any_value=True)
     sizes, first_size = (25, 50, 100, 200), 50
     chips_of, chips_label = "state", _("按核实状态筛选")
     always = ("period",)
@@ -110,8 +111,10 @@ class RecordList(ListPage):
         for name, column in self.code_columns.items():
             every = _t("%(column)s（归类）：全部") % {"column": column.label}
             self.fields[name] = ChoiceFilter(column.label, self._codes(column), every=every, any_value=True)
-        if self.ledger.tenure != Tenure.REGISTER:
-            del self.fields["term"]
+        if self.ledger.tenure == Tenure.REGISTER:
+            self.fields["reason"].offer(lambda: [(reason, reason) for reason in CodeTable.objects.leaving_reasons()])
+        else:
+            del self.fields["term"], self.fields["reason"]
         self.type_column, types = self._types()
         if self.type_column:
             kind = ChoiceFilter(
@@ -185,8 +188,14 @@ class RecordList(ListPage):
 
     def filter_term(self, records, term):
         """Rows of a register whose last day was entered, or was not; a past day knows only last days before it."""
-        has_ended = Q(until__lt=self.on) if self.on else Q(until__isnull=False)
-        return records.filter(has_ended) if term == "ended" else records.exclude(has_ended)
+        return records.filter(self.has_ended_q) if term == "ended" else records.exclude(self.has_ended_q)
+
+    def filter_reason(self, records, reason):
+        return records.filter(self.has_ended_q, leaving_reason=reason)
+
+    @property
+    def has_ended_q(self):
+        return Q(until__lt=self.on) if self.on else Q(until__isnull=False)
 
     def filter_state(self, records, state):
         return records.filter(self.state_q[state])

@@ -13,7 +13,6 @@ from ledgers.declarations import Kind, Tenure
 from ledgers.masking import hidden_fields, in_clear, is_masked_alone, is_masked_kind, may_see
 from ledgers.models import LedgerRecord
 from ledgers.record_list import MARKS, cell, with_codes
-from ledgers.records import RegisterRecord
 from organizations.models import Organization
 from organizations.resolving import place_index
 
@@ -25,7 +24,7 @@ LABELS = {
     "until": gettext_lazy("离任（撤销）时间"),
     "leaving_reason": gettext_lazy("离任（撤销）原因"),
 }
-WORDS = dict(LedgerRecord.State.choices) | dict(RegisterRecord.LeavingReason.choices)
+WORDS = dict(LedgerRecord.State.choices)
 
 
 def full_place(record, *, on=None):

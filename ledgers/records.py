@@ -350,23 +350,12 @@ class CaseRecord(LastingRecord):
 class RegisterRecord(LastingRecord):
     """A row of a register (名册): in force from the day in ``Ledger.since`` to ``until``, which is its last day.
 
-    A blank first day means since ever, a blank last day until now.
+    A blank first day means since ever, a blank last day until now. ``leaving_reason`` is a code of the code table
+    ``leaving_reasons``; nobody has to give one when the unit ends, which ends its rows too.
     """
 
-    class LeavingReason(models.TextChoices):
-        TERM_OVER = "term_over", _("任期届满")
-        TRANSFERRED = "transferred", _("工作调动")
-        RESIGNED = "resigned", _("本人辞去")
-        REMOVED = "removed", _("组织调整（免职）")
-        RETIRED = "retired", _("到龄退出")
-        ABOLISHED = "abolished", _("撤销")
-        MERGED = "merged", _("合并")
-        OTHER = "other", _("其他")
-
     until = models.DateField(_("离任（撤销）时间"), null=True, blank=True, help_text=_("在任、在册的最后一天。"))
-    leaving_reason = models.CharField(
-        _("离任（撤销）原因"), max_length=20, choices=LeavingReason, blank=True, default=""
-    )
+    leaving_reason = models.CharField(_("离任（撤销）原因"), max_length=60, blank=True, default="")
 
     class Meta(LastingRecord.Meta):
         abstract = True

@@ -4,12 +4,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledgers.code_tables import CodeTable
 from ledgers.forms import PlaceField
-from ledgers.records import RegisterRecord
 from organizations.places import LEVELS
 from pages.forms import DayField
 
-REASONS = [("", gettext_lazy("请选择")), *RegisterRecord.LeavingReason.choices]
+
+def reason_choices():
+    """Return the reasons of the code table as choices; the action refuses one that is not valid for the last day."""
+    return [("", gettext_lazy("请选择")), *((reason, reason) for reason in CodeTable.objects.leaving_reasons())]
 
 
 class EndTermForm(forms.Form):
@@ -19,7 +22,7 @@ class EndTermForm(forms.Form):
     last_day = DayField(label=gettext_lazy("离任（撤销）时间"), help_text=gettext_lazy("在任、在册的最后一天。"))
     reason = forms.ChoiceField(
         label=gettext_lazy("离任（撤销）原因"),
-        choices=REASONS,
+        choices=reason_choices,
     )
 
 
@@ -48,17 +51,19 @@ class LeaversForm(forms.Form):
         required=False,
         help_text=gettext_lazy("在任、在册的最后一天。用于下面没有单独填写的各行。"),
     )
-    reason = forms.ChoiceField(label=gettext_lazy("离任（撤销）原因"), required=False, choices=REASONS)
+    reason = forms.ChoiceField(label=gettext_lazy("离任（撤销）原因"), required=False)
 
     def __init__(self, *args, records, user, **kwargs):
         super().__init__(*args, **kwargs)
+        choices = reason_choices()
+        self.fields["reason"].choices = choices
         self.labels = {record.pk: record.label_for(user) for record in records}
         for pk, label in self.labels.items():
             tick = forms.CheckboxInput(attrs={"data-select-row": True, "aria-label": label})
             self.fields[f"leave-{pk}"] = forms.BooleanField(required=False, widget=tick)
             self.fields[f"day-{pk}"] = DayField(required=False, label=_("%(record)s的时间") % {"record": label})
             self.fields[f"reason-{pk}"] = forms.ChoiceField(
-                required=False, choices=REASONS, label=_("%(record)s的原因") % {"record": label}
+                required=False, choices=choices, label=_("%(record)s的原因") % {"record": label}
             )
 
     @property

@@ -10,7 +10,7 @@ from training.models import SecretaryTraining
 SOURCES = ["本村", "本村", "本村", "选派", "回引"]
 SCHOOLING = ["初中", "高中", "高中", "大专", "大专", "本科"]
 IDENTITIES = ["返乡创业人员", "退役军人", "致富带头人", "大学毕业生", "村民小组长"]
-LEAVING = ["term_over", "transferred", "resigned", "retired"]
+LEAVING = ["届满", "调离", "辞职", "退休"]  # data
 
 
 def build(city):

@@ -12,8 +12,7 @@ from ledgers import declarations, signals
 from ledgers.actions import pending, rights
 from ledgers.coding import LedgerCoding
 from ledgers.declarations import Tenure
-from ledgers.models import Chunk, DeletedRecord, LedgerRecord, PendingChange
-from ledgers.records import RegisterRecord
+from ledgers.models import Chunk, CodeTable, DeletedRecord, LedgerRecord, PendingChange
 
 State = LedgerRecord.State
 
@@ -88,7 +87,7 @@ def _enter(record, *, by, values):
 def end_term(record, *, by, version, last_day, reason):
     """Enter that a row of a register leaves it (离任、撤销): ``last_day`` is its last day in force.
 
-    ``reason`` is a ``RegisterRecord.LeavingReason``. A manager confirms it like any change.
+    ``reason`` is a code of the table ``leaving_reasons`` for the year of that day. A manager confirms it.
     """
     record = _locked(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
@@ -105,8 +104,11 @@ def check_ending(record, *, last_day, reason):
         raise ValidationError(_("“%(title)s”不是名册，不登记离任（撤销）。") % {"title": ledger.title})
     if last_day is None:
         raise ValidationError({"last_day": _("请填写离任（撤销）时间。")})
-    if reason not in RegisterRecord.LeavingReason.values:
+    if not reason:
         raise ValidationError({"reason": _("请选择离任（撤销）原因。")})
+    if reason not in CodeTable.objects.leaving_reasons(last_day):
+        message = _("“%(reason)s”不是 %(year)d 年可用的离任（撤销）原因，请从代码表“离任、撤销原因”中选一个。")
+        raise ValidationError({"reason": message % {"reason": reason, "year": last_day.year}})
 
 
 @transaction.atomic

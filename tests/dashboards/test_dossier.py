@@ -26,7 +26,7 @@ def records(village, people):
     SecretaryTraining.objects.create(name="钱大有", class_name="第一期", start_on="2026-05-11", **shared)
     Appeal.objects.create(no="7", received_at="2026-06-30T14:30", content="路灯不亮", **shared)
     Grid.objects.create(
-        grid_name="去年网格", until=date(2025, 12, 31), leaving_reason="merged", **shared | {"year": 2025}
+        grid_name="去年网格", until=date(2025, 12, 31), leaving_reason="撤销合并", **shared | {"year": 2025}
     )
 
 

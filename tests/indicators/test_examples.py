@@ -307,7 +307,7 @@ def test_figure_falls_when_what_was_reached_is_lost_again(township):
     for village in villages:
         make_secretary(village, f"书记{village.name}")
     last = Secretary.objects.get(organization=villages[-1])
-    last.until, last.leaving_reason = date(2026, 10, 31), "resigned"
+    last.until, last.leaving_reason = date(2026, 10, 31), "辞职"
     last.save()
 
     figures = [figures_of(township, [registry.get("posts_filled")], on=day)[0] for day in (JUNE, NOVEMBER)]

@@ -48,7 +48,7 @@ def fill(random, city):
     for village in Organization.objects.filter(level="village"):
         state = random.choice(["confirmed", "confirmed", "entered"])
         for name in random.sample(NAMES, random.randint(0, 2)):
-            end = random.choice([{}, {"until": random.choice(DAYS), "leaving_reason": "other"}])
+            end = random.choice([{}, {"until": random.choice(DAYS), "leaving_reason": "其他"}])
             term = {"appointed": some_day(random), "birth": random.choice(BIRTHS), **end}
             make_secretary(village, name, state=state, filed=random.choice(maybe), **term)
         for name in random.sample(NAMES, random.randint(0, 2)):

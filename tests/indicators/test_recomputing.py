@@ -193,7 +193,7 @@ def test_night_finds_what_no_change_announced(county, village):
 
 
 def test_term_that_ends_by_the_clock_is_no_discrepancy(county, village):
-    make_secretary(village, until=date(2026, 5, 31), leaving_reason="term_over")
+    make_secretary(village, until=date(2026, 5, 31), leaving_reason="届满")
     recomputing.recompute_all(now=NOW)
 
     recomputing.recompute_all(now=NOW + timedelta(days=1))

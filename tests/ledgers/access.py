@@ -45,7 +45,7 @@ def changed_version(world):
 def ended(world):
     """A grid of 湖塘村 that was abolished."""
     place = record(world)
-    Grid.objects.filter(pk=place["pk"]).update(until=date(2026, 5, 31), leaving_reason="abolished")
+    Grid.objects.filter(pk=place["pk"]).update(until=date(2026, 5, 31), leaving_reason="撤销合并")
     return place
 
 

@@ -28,7 +28,7 @@ def names(client, key, **query):
     [("2026-03-31", []), ("2026-04-01", ["张三"]), ("2026-08-31", ["张三"]), ("2026-09-01", [])],
 )
 def test_register_of_a_day_has_the_rows_in_force_on_it(county_pages, village, day, listed):
-    make_secretary(village, appointed="2026-04-01", until=date(2026, 8, 31), leaving_reason="transferred")
+    make_secretary(village, appointed="2026-04-01", until=date(2026, 8, 31), leaving_reason="调离")
 
     assert names(county_pages, "secretary", on=day) == listed
 
@@ -49,7 +49,7 @@ def test_case_that_was_closed_later_is_open_on_a_past_day(county_pages, village)
 
 
 def test_past_day_does_not_announce_a_later_last_day(county_pages, village):
-    secretary = make_secretary(village, until=date(2026, 8, 31), leaving_reason="transferred")
+    secretary = make_secretary(village, until=date(2026, 8, 31), leaving_reason="调离")
     address = reverse("ledgers:record", args=["secretary", secretary.pk])
 
     pages = {day: county_pages.get(address, {"on": day}).context["term"] for day in ("2026-08-31", "2026-09-01")}

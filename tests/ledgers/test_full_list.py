@@ -93,15 +93,15 @@ def test_declared_list_alone_lets_nobody_leave(batch, editor, township):
 
 def test_chosen_leaver_ends_when_the_batch_is_stored_and_comes_back_by_undo(batch, stored, editor, township):
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
 
     result = stored_now(batch, editor)
 
     leaver = Secretary.objects.get(name="李四")
-    assert (leaver.until, leaver.leaving_reason, leaver.version) == (LAST_DAY, "retired", 2)
+    assert (leaver.until, leaver.leaving_reason, leaver.version) == (LAST_DAY, "退休", 2)
     assert result.summary["ended"] == 1
     entry = AuditEntry.objects.filter(action="ledger.record.changed").get()
-    assert entry.changes == {"until": [None, "2026-05-31"], "leaving_reason": ["", "retired"]}
+    assert entry.changes == {"until": [None, "2026-05-31"], "leaving_reason": ["", "退休"]}
 
     undone(batch, editor)
 
@@ -113,12 +113,12 @@ def test_chosen_leaver_ends_when_the_batch_is_stored_and_comes_back_by_undo(batc
 def test_confirmed_leaver_stays_in_force_until_the_ending_is_confirmed(batch, stored, editor, manager, township):
     actions.confirm_records(Secretary.objects.filter(name="李四"), by=manager)
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
 
     stored_now(batch, editor)
 
     assert Secretary.objects.get(name="李四").until is None
-    assert PendingChange.objects.get().values == {"until": "2026-05-31", "leaving_reason": "retired"}
+    assert PendingChange.objects.get().values == {"until": "2026-05-31", "leaving_reason": "退休"}
     actions.confirm_records(Secretary.objects.filter(name="李四"), by=manager)
     assert Secretary.objects.get(name="李四").until == LAST_DAY
 
@@ -126,7 +126,7 @@ def test_confirmed_leaver_stays_in_force_until_the_ending_is_confirmed(batch, st
 def test_undo_drops_an_ending_that_waits(batch, stored, editor, manager, township):
     actions.confirm_records(Secretary.objects.filter(name="李四"), by=manager)
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
     stored_now(batch, editor)
 
     undone(batch, editor)
@@ -137,7 +137,7 @@ def test_undo_drops_an_ending_that_waits(batch, stored, editor, manager, townshi
 
 def test_undo_keeps_an_ending_that_was_confirmed_since(batch, stored, editor, manager, township):
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
     stored_now(batch, editor)
     actions.confirm_records(Secretary.objects.filter(name="李四"), by=manager)
 
@@ -148,14 +148,14 @@ def test_undo_keeps_an_ending_that_was_confirmed_since(batch, stored, editor, ma
 
 def test_ending_that_waits_already_is_not_proposed_again(batch, stored, editor, manager, township):
     actions.confirm_records(Secretary.objects.filter(name="李四"), by=manager)
-    actions.end_term(stored["李四"], by=editor, version=2, last_day=LAST_DAY, reason="retired")
+    actions.end_term(stored["李四"], by=editor, version=2, last_day=LAST_DAY, reason="退休")
 
     assert missing_records(declared(batch, township, editor)) == []
 
 
 def test_leaver_who_appears_in_the_corrected_file_stays(batch, stored, editor, village, other, township):
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
     batch.refresh_from_db()
 
     actions.stage_rows(batch, prepared("secretary", [(village, "张三", ""), (other, "李四", "")], fields=FIELDS))
@@ -165,8 +165,8 @@ def test_leaver_who_appears_in_the_corrected_file_stays(batch, stored, editor, v
 
 def test_leaver_who_has_ended_meanwhile_is_left_as_entered(batch, stored, editor, township):
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
-    actions.end_term(stored["李四"], by=editor, version=1, last_day=date(2026, 4, 30), reason="resigned")
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
+    actions.end_term(stored["李四"], by=editor, version=1, last_day=date(2026, 4, 30), reason="辞职")
 
     result = stored_now(batch, editor)
 
@@ -176,8 +176,8 @@ def test_leaver_who_has_ended_meanwhile_is_left_as_entered(batch, stored, editor
 @pytest.mark.parametrize(
     ("last_day", "reason", "message"),
     [
-        (None, "retired", "李四：请填写离任"), (LAST_DAY, "", "李四：请选择离任"),
-        (date(2020, 2, 29), "retired", "李四：“任现职时间”（2020-03）晚于"),
+        (None, "退休", "李四：请填写离任"), (LAST_DAY, "", "李四：请选择离任"),
+        (date(2020, 2, 29), "退休", "李四：“任现职时间”（2020-03）晚于"),
     ],
 )  # fmt: skip
 def test_nobody_leaves_without_day_and_reason_and_the_error_names_the_row(
@@ -193,7 +193,7 @@ def test_record_that_stands_in_the_file_cannot_be_chosen(batch, stored, editor, 
     declared(batch, township, editor)
 
     with pytest.raises(ValidationError, match="已有变化"):
-        actions.choose_leavers(batch, leavers={stored["张三"].pk: (LAST_DAY, "retired")}, by=editor)
+        actions.choose_leavers(batch, leavers={stored["张三"].pk: (LAST_DAY, "退休")}, by=editor)
 
 
 def test_list_with_problem_rows_is_not_full(village, editor, township):
@@ -222,13 +222,13 @@ def test_pages_declare_the_list_and_choose_the_leavers(as_user, batch, stored, e
 
     client.post(reverse("ledgers:batch-full-list", args=[batch.pk]), {"is_full": "on", "place": township.code})
     page = client.get(leavers).content.decode()
-    client.post(leavers, {f"leave-{pk}": "on", f"day-{pk}": "2026年5月31日", "reason": "retired"})
+    client.post(leavers, {f"leave-{pk}": "on", f"day-{pk}": "2026年5月31日", "reason": "退休"})
 
     batch.refresh_from_db()
     assert "李四" in page
     assert f'name="leave-{pk}"' in page
     assert "checked" not in page
-    assert batch.leavers == [[pk, "2026-05-31", "retired"]]
+    assert batch.leavers == [[pk, "2026-05-31", "退休"]]
     assert "同时登记 1 行离任" in client.get(batch.get_absolute_url()).content.decode()
 
 
@@ -237,11 +237,11 @@ def test_page_names_the_row_without_day_and_keeps_what_was_typed(as_user, batch,
     pk = stored["李四"].pk
 
     page = as_user(editor).post(
-        reverse("ledgers:batch-leavers", args=[batch.pk]), {f"leave-{pk}": "on", f"reason-{pk}": "retired"}
+        reverse("ledgers:batch-leavers", args=[batch.pk]), {f"leave-{pk}": "on", f"reason-{pk}": "退休"}
     )
 
     assert "李四：请填写离任（撤销）时间。" in page.content.decode()
-    assert '<option value="retired" selected>' in page.content.decode()
+    assert '<option value="退休" selected>' in page.content.decode()
     assert ImportBatch.objects.get(pk=batch.pk).leavers == []
 
 
@@ -249,7 +249,7 @@ def test_all_rows_are_ticked_without_a_script_and_nothing_is_stored_by_it(as_use
     declared(batch, township, editor)
 
     page = as_user(editor).post(
-        reverse("ledgers:batch-leavers", args=[batch.pk]), {"all": "1", "day": "2026.5.31", "reason": "retired"}
+        reverse("ledgers:batch-leavers", args=[batch.pk]), {"all": "1", "day": "2026.5.31", "reason": "退休"}
     )
 
     assert page.content.decode().count("checked") == 1
@@ -266,7 +266,7 @@ def test_box_must_be_ticked(as_user, batch, editor, township):
 
 def test_list_is_declared_not_full_again(as_user, batch, stored, editor, township):
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
 
     as_user(editor).post(reverse("ledgers:batch-full-list", args=[batch.pk]), {"cancel": "1"})
 
@@ -277,7 +277,7 @@ def test_list_is_declared_not_full_again(as_user, batch, stored, editor, townshi
 def test_batch_without_other_changes_can_be_stored_for_its_leavers(as_user, stored, village, editor, township):
     batch = make_batch(editor, prepared("secretary", [(village, "张三", "2024-05")], fields=FIELDS))
     declared(batch, township, editor)
-    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "retired")}, by=editor)
+    actions.choose_leavers(batch, leavers={stored["李四"].pk: (LAST_DAY, "退休")}, by=editor)
     batch.refresh_from_db()
 
     page = as_user(editor).get(batch.get_absolute_url()).content.decode()

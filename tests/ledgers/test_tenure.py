@@ -50,7 +50,7 @@ def cases(village, *rows, year=2026):
 
 
 def ended(record, until):
-    record.until, record.leaving_reason = until, "transferred"
+    record.until, record.leaving_reason = until, "调离"
     record.save()
     return record
 
@@ -98,7 +98,7 @@ def test_every_ledger_has_its_tenure():
     ],
 )  # fmt: skip
 def test_row_of_a_register_is_in_force_from_its_first_to_its_last_day(make, since, until, day, in_force):
-    reason = "retired" if until else ""
+    reason = "退休" if until else ""
     make(Secretary, name="张三", appointed=since, until=until, leaving_reason=reason)
 
     assert Secretary.objects.in_force(on=day).exists() is in_force
@@ -237,7 +237,7 @@ def test_update_by_a_file_keeps_the_last_day_of_others(village, editor, make):
     store(secretaries(village, ("张三", "2024-06")), editor)
 
     leaver.refresh_from_db()
-    assert (leaver.until, leaver.leaving_reason) == (date(2026, 5, 31), "transferred")
+    assert (leaver.until, leaver.leaving_reason) == (date(2026, 5, 31), "调离")
 
 
 def test_case_goes_on_over_the_end_of_the_year(village, editor):
