@@ -69,7 +69,10 @@ class CodeTableAdmin(AuditedAdmin, admin.ModelAdmin):
         return may_keep_codes(request.user)
 
     def has_delete_permission(self, request, obj=None):
-        return may_keep_codes(request.user)
+        return may_keep_codes(request.user) and not (obj and obj.is_protected)
+
+    def get_readonly_fields(self, request, obj=None):
+        return ["name", "value", "valid_from", "valid_to"] if obj and obj.is_protected else []
 
     @admin.action(description=_("重新归类：按所选代码所在的代码表"), permissions=["change"])
     def recode(self, request, queryset):

@@ -33,6 +33,8 @@ class CodeTable(models.Model):
     record: ``actions.recode`` does that, after a preview.
     """
 
+    UNSTATED = "未注明"  # data: the reason of those who left without one; nobody renames or deletes this code
+
     class Name(models.TextChoices):
         WEAKNESS_TYPES = "weakness_types", _("软弱涣散类型")
         FOUR_ONES_SLOTS = "four_ones_slots", _("“四个一”帮扶力量")
@@ -86,6 +88,11 @@ class CodeTable(models.Model):
     def clean(self):
         if SEPARATOR in self.value:
             raise ValidationError({"value": _("标准值里不能有顿号，顿号用来分隔几个标准值。")})
+
+    @property
+    def is_protected(self):
+        """Whether the portal itself writes the code, so that its value stays."""
+        return (self.name, self.value) == (self.Name.LEAVING_REASONS, self.UNSTATED)
 
     @property
     def all_words(self):

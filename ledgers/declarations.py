@@ -25,6 +25,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.apps import apps
+from django.utils.translation import gettext_lazy as _
 
 from ledgers.periods import PeriodKind
 
@@ -81,7 +82,7 @@ class Column:
     ``codes``: the code table (``CodeTable.Name``) that the texts of the column are classified by; the codes stand in
     the field ``codes_field`` beside the text. ``must_fit``: a row whose text fits no word of the table is held back;
     otherwise it stays without a code.
-    ``leaves``: whoever has a value here has left the register: the row is held back, and the column is never stored.
+    ``leaves``: whoever has a value here has left the register: the row ends the record of its key and changes nothing.
     ``kept``: without it the values are read and shown as read, and stored nowhere: no field of the record, no staged
     row, no cell of the file that is kept as evidence.
     ``refuses_file``: a file with this column lists persons whom the ledger only counts: it is refused and deleted.
@@ -140,6 +141,18 @@ class Column:
     def is_restricted(self):
         """Whether some readers of the ledger do not see the column at all."""
         return self.own_unit_only or bool(self.seen_by_levels)
+
+
+# Why somebody left the register. Every register reads it beside its column of the last day.
+LEFT_FOR = Column(
+    "left_for",
+    _("离任（撤销）原因"),
+    synonyms=words(
+        "离任原因 离职原因 卸任原因 免职原因 去职原因 撤销原因 停用原因 退出原因 出库原因 离任事由 离任去向 离任后去向"
+    ),
+    telling=False,
+    leaves=True,
+)
 
 
 @dataclass(frozen=True)
@@ -273,11 +286,16 @@ class Ledger:
             raise ValueError(f"ledger {self.key}: only cases are closed")
         if unknown := {self.since, self.closed_on} - {"", *self.fields}:
             raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
+        self._check_columns()
+
+    def _check_columns(self):
         for column in self.columns:
             if column.field in self.natural_key and (column.is_restricted or not column.kept):
                 raise ValueError(f"{self.key}.{column.field} names the records, so it is kept and every reader sees it")
         if (self.tenure == Tenure.REGISTER) != any(column.leaves for column in self.columns):
             raise ValueError(f"ledger {self.key}: registers have a column of who has left, and only they")
+        if self.tenure == Tenure.REGISTER:
+            object.__setattr__(self, "columns", (*self.columns, LEFT_FOR))
 
     @property
     def lasts(self):
@@ -288,6 +306,12 @@ class Ledger:
     def area(self):
         """The area of work (领域) that the ledger is listed under: the verbose name of its app."""
         return apps.get_app_config(self.model.partition(".")[0]).verbose_name
+
+    @property
+    def leaving_fields(self):
+        """The names of the columns with the last day and the reason of who has left a register; else empty."""
+        names = [column.field for column in self.columns if column.leaves]
+        return tuple(sorted(names, key=LEFT_FOR.field.__eq__))
 
     @property
     def read_columns(self):

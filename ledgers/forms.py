@@ -7,12 +7,12 @@ from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
 from ledgers.declarations import Kind, NotBefore, NotZero
+from ledgers.matching import RowTypes
 from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.record_list import MARKS
 from ledgers.records import own_key_fields
-from ledgers.resources import RowTypes
 from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index, resolve

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef
 
 from ledgers.models import PendingChange
-from ledgers.outcomes import ALIKE, CHANGED, NEW, UNCHANGED
+from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW, UNCHANGED
 from ledgers.resources import StagedDataset, model_of, resource_of
 
 
@@ -14,7 +14,7 @@ def missing_records(batch):
 
     Those whose ending was entered already and waits to be confirmed are left out.
     """
-    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED, UNCHANGED))
+    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED, UNCHANGED, LEAVING))
     return list(_in_force(batch, resource_of(batch.ledger)().preview(dataset).matched))
 
 

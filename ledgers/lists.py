@@ -15,7 +15,7 @@ from ledgers.declarations import Kind, Tenure
 from ledgers.masking import seen_columns
 from ledgers.models import CodeTable, DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.periods import label_of
-from ledgers.record_list import LONG_TEXT, MARKS, with_codes
+from ledgers.record_list import LONG_TEXT, MARKS
 from ledgers.records import own_key_fields, pending_q, read_unit, returned_q, waiting_q
 from ledgers.resources import model_of
 from organizations.models import Organization
@@ -233,7 +233,7 @@ class RecordList(ListPage):
         return sentence % {"count": waiting} + unit
 
     def export_columns(self):
-        return workbooks.file_columns(self.ledger, with_codes(self.seen_columns))
+        return workbooks.export_columns(self.ledger, self.user)
 
     def export_lines(self, records):
         return workbooks.export_rows(self.ledger, records, self.user, on=self.on)

@@ -117,6 +117,7 @@ class ImportBatch(models.Model):
     new_count = models.PositiveIntegerField(_("新增"), default=0)
     changed_count = models.PositiveIntegerField(_("更新"), default=0)
     unchanged_count = models.PositiveIntegerField(_("无变化"), default=0)
+    leaving_count = models.PositiveIntegerField(_("离任（撤销）"), default=0)
     held_count = models.PositiveIntegerField(_("有问题"), default=0)
 
     mode = models.CharField(_("写入方式"), max_length=4, choices=Mode, blank=True, default="")
@@ -177,12 +178,12 @@ class ImportBatch(models.Model):
 
     @property
     def good_count(self):
-        return self.new_count + self.changed_count + self.unchanged_count
+        return self.changing_count + self.unchanged_count
 
     @property
     def changing_count(self):
         """Rows that storing would write; the other good rows change nothing."""
-        return self.new_count + self.changed_count
+        return self.new_count + self.changed_count + self.leaving_count
 
     @property
     def has_changes(self):
@@ -195,12 +196,14 @@ class ImportBatch(models.Model):
 
     @property
     def counts(self):
-        return {
+        """The number of rows by outcome; rows that leave their register are named only where there are some."""
+        counts = {
             "new": self.new_count,
             "changed": self.changed_count,
             "unchanged": self.unchanged_count,
             "held_back": self.held_count,
         }
+        return counts | ({"leaving": self.leaving_count} if self.leaving_count else {})
 
     @property
     def undo_until(self):

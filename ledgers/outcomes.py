@@ -1,6 +1,7 @@
 """The outcomes of rows in the preview, each as one character: those of a chunk are stored as one short text."""
 
 NEW, CHANGED, UNCHANGED, HELD = "n", "c", "u", "h"
+LEAVING = "l"  # the record of the row leaves its register
 ALIKE = "a"  # a new row that may be a stored record with edited wording
 _FIRST_REASON = 0x100
 

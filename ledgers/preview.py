@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ledgers import declarations, reading
 from ledgers.coding import Coder
+from ledgers.leaving import settle_leavers
 from ledgers.marked_workbook import REASON_HEADER
 from ledgers.models import ColumnMemory
 from ledgers.reading_child import in_fork
@@ -61,6 +62,7 @@ def prepare(
     if any(not facts["skipped"] and not facts["context"]["year"] for facts in staged.sheets):
         staged = read(mapping, default_year=default_year)
     hold_unfit(staged)
+    settle_leavers(staged)
     dataset = dataset_of(staged, same_as)
     return Prepared(staged, dataset, resource_of(dataset.ledger)().preview(dataset))
 
@@ -81,7 +83,7 @@ def hold_unfit(staged):
         ]
         if unfit:
             problems = [_no_code(row, column, values[column.field], facts) for column in unfit]
-            staged.held.append(Held(*row, problems, []))
+            staged.held.append(Held(*row[:4], problems, []))
         else:
             staged.rows.append(row)
 
@@ -135,7 +137,8 @@ def dataset_of(staged, same_as=None):
     """Return the good rows of ``staged`` with the ids of their places."""
     ids = dict(Organization.objects.values_list("code", "pk"))
     rows = [(row.sheet, row.row, ids[row.place], row.values) for row in staged.rows]
-    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as)
+    leaving = {(row.sheet, row.row): row.leaving for row in staged.rows if row.leaving}
+    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as, leaving)
 
 
 def remembered_mapping(organization, ledger_key, sheets):

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ledgers.declarations import Kind
 from ledgers.masking import HIDDEN, hidden_fields, in_clear, is_masked_kind, masked, may_see
-from ledgers.outcomes import ALIKE, CHANGED, NEW, UNCHANGED, is_held, of_reason
+from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW, UNCHANGED, is_held, of_reason
 from ledgers.reading import reasons
 from ledgers.record_list import above_of, list_columns, shown_value
 from organizations.models import Organization
@@ -18,6 +18,7 @@ SHOWN_COLUMNS = 5  # as many as fit next to the row number and the unit
 EXTRA_COLUMNS = 6
 TAGS = {
     ALIKE: (gettext_lazy("相近"), "warn"),
+    LEAVING: (gettext_lazy("离任（撤销）"), "warn"),
     NEW: (gettext_lazy("新增"), "ok"),
     CHANGED: (gettext_lazy("更新"), "warn"),
     UNCHANGED: (gettext_lazy("无变化"), "idle"),
@@ -54,7 +55,7 @@ class StagedPages:
             return [self.reasons[self.chosen]]
         if self.chosen in TAGS:
             return [self.chosen]
-        return [group for group in (held, ALIKE, CHANGED, NEW) if self._size(group)] or [UNCHANGED]
+        return [group for group in (held, ALIKE, LEAVING, CHANGED, NEW) if self._size(group)] or [UNCHANGED]
 
     def _size(self, group):
         return sum(self.counts[outcome] for outcome in group)
@@ -170,6 +171,7 @@ class Preview:
             "above": above,
             "cells": cells,
             "is_alike": outcome == ALIKE,
+            "leaving": dict(zip(("day", "reason"), row[4], strict=True)) if outcome == LEAVING else None,
         }
 
     def _cell(self, column, values, changes, unit):
@@ -269,6 +271,8 @@ OWN_REASONS = {
     "masked_name": gettext_lazy("姓名不完整"),
     "no_code": gettext_lazy("归不到代码表"),
     "term_ended": gettext_lazy("已离任（撤销）"),
+    "not_in_force": gettext_lazy("没有可以离任（撤销）的记录"),
+    "no_last_day": gettext_lazy("没有离任（撤销）时间"),
 }
 
 
@@ -279,7 +283,9 @@ def reason_label(reason):
 def chips(pages, address):
     """Return the chips above the rows: outcomes and reasons with their counts."""
     entries = [("", _("全部变动"), None), ("held", _("有问题"), pages.held)]
-    entries += [(outcome, TAGS[outcome][0], pages.counts[outcome]) for outcome in (ALIKE, NEW, CHANGED, UNCHANGED)]
+    entries += [
+        (outcome, TAGS[outcome][0], pages.counts[outcome]) for outcome in (ALIKE, LEAVING, NEW, CHANGED, UNCHANGED)
+    ]
     entries += [(reason, reason_label(reason), pages.counts[outcome]) for reason, outcome in pages.reasons.items()]
     return [
         {"label": label, "url": address(kind), "current": kind == pages.chosen, "count": count}

@@ -21,14 +21,14 @@ from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 
-from ledgers.declarations import Kind, Tenure
-from ledgers.masking import is_masked, is_masked_kind, masked
+from ledgers.declarations import Tenure
+from ledgers.masking import is_masked
+from ledgers.matching import KeyMaker, Matcher
 from ledgers.near_duplicates import Wording
 from ledgers.newest_values import NewestValues
-from ledgers.outcomes import CHANGED, HELD, NEW, UNCHANGED
-from ledgers.records import LedgerRecord, key_fields, own_key_fields
-from ledgers.staged_rows import TEXT_KINDS
-from ledgers.terms import Terms
+from ledgers.outcomes import CHANGED, HELD, LEAVING, NEW, UNCHANGED
+from ledgers.records import LedgerRecord, key_fields
+from ledgers.terms import Terms, opens_after
 
 KEYS_AT_ONCE = 5000
 _TOTALS = {
@@ -55,33 +55,13 @@ def collecting_later():
             gc.enable()
 
 
-class RowTypes:
-    """Convert values as read to values as stored, for the fields of one sheet."""
-
-    def __init__(self, ledger, fields):
-        columns = [ledger.column(name) for name in fields]
-        self.fields = list(fields)
-        self.blanks = ["" if column.kind in TEXT_KINDS else None for column in columns]
-        self.money = [at for at, column in enumerate(columns) if column.kind == Kind.MONEY]
-
-    def stored(self, values):
-        """Return ``values`` as the database stores them: empty texts instead of None, money as ``Decimal``."""
-        row = list(values)
-        if None in row:
-            row = [blank if value is None else value for value, blank in zip(row, self.blanks, strict=True)]
-        for at in self.money:
-            if row[at] is not None:
-                row[at] = Decimal(row[at])
-        return row
-
-
 class Existing(NamedTuple):
     """The part of a stored record that an import needs.
 
     ``values`` are the newest, in the order of the ledger's fields; ``counted`` are those that count while a change
     waits. ``is_moved``: that change also moves the record to another place, year or month. ``until`` is the last day
-    of a row of a register that has ended, else empty. ``earlier`` is the record of the same natural key before this
-    one (see ``terms``).
+    of a row of a register that has ended, else empty; ``waiting_until`` is the one of the change. ``earlier`` is the
+    record of the same natural key before this one (see ``terms``).
     """
 
     pk: int
@@ -91,6 +71,7 @@ class Existing(NamedTuple):
     values: tuple
     counted: tuple
     is_moved: bool
+    waiting_until: str = ""
     earlier: "Existing | None" = None
 
     @property
@@ -116,12 +97,14 @@ class StagedDataset:
 
     ``rows``: tuples of (sheet, row, organization id, values). ``sheets``: facts of
     each sheet, with ``fields`` and ``context`` (year, period). ``same_as``: {(sheet, row): id of the record}
-    of rows that a person declared to be a stored record with other wording.
+    of rows that a person declared to be a stored record with other wording. ``leaving``: {(sheet, row): (last day,
+    code of the reason)} of rows that leave their register.
     """
 
-    def __init__(self, ledger, sheets, rows, same_as=None):
+    def __init__(self, ledger, sheets, rows, same_as=None, leaving=None):
         self.ledger = ledger
         self.same_as = same_as or {}
+        self.leaving = leaving or {}
         self.sheets = sheets
         self.since_at = [_position(ledger.since, facts["fields"]) for facts in sheets]
         self.rows = rows
@@ -131,8 +114,10 @@ class StagedDataset:
     def of_batch(cls, batch, outcomes):
         """Return the staged rows of ``batch`` with one of the ``outcomes``."""
         with collecting_later():
-            rows = [tuple(row[:4]) for outcome, row in batch.staged_rows() if outcome in outcomes]
-        return cls(batch.ledger, batch.summary["sheets"], rows, batch.same_records)
+            staged = [(outcome, row) for outcome, row in batch.staged_rows() if outcome in outcomes]
+            rows = [tuple(row[:4]) for _outcome, row in staged]
+            leaving = {tuple(row[:2]): tuple(row[4]) for outcome, row in staged if outcome == LEAVING}
+        return cls(batch.ledger, batch.summary["sheets"], rows, batch.same_records, leaving)
 
     def since(self, index):
         """Return the first day in a row (``Ledger.since``), "" if it is blank or has no column."""
@@ -186,7 +171,8 @@ class RecordLoader(BaseInstanceLoader):
         records, several = {}, defaultdict(list)
         for row in rows.iterator(5000):
             pk, key, until, values = row[1], row[4:size], row[0].isoformat() if row[0] else "", row[size:]
-            record = Existing(*row[1:4], until, newest.of(pk, values), values, newest.is_moved(pk))
+            waiting_until = newest.changes.get(pk, {}).get("until") or ""
+            record = Existing(*row[1:4], until, newest.of(pk, values), values, newest.is_moved(pk), waiting_until)
             if records.setdefault(key, record) is not record:
                 several[key].append(record)
         terms = Terms(ledger)
@@ -206,6 +192,9 @@ class LedgerResult(Result):
         self.duplicates = {}
         self.nobody = []  # rows whose masked name fits no stored person, or several
         self.matched = set()  # ids of the stored records that a row means
+        self.leaving = {}  # rows that leave their register: (id of the record, last day, code of the reason)
+        self.not_in_force = []  # rows that leave a register in which they do not stand
+        self.begun_later = {}  # rows that leave a register before their first day, with that day
         self.ended = {}  # rows about a record of a register that has ended, with its last day
         # Changed rows about confirmed records: they wait beside these, or equal them and only withdraw what waits.
         self.beside = {"waiting": 0, "withdrawn": 0}
@@ -222,6 +211,26 @@ class LedgerResult(Result):
             self.ended[index] = match.record.until
         self.settle(index, UNCHANGED if unchanged else HELD if match.record.until else CHANGED)
         return not unchanged and not match.record.until
+
+    def settle_leaving(self, index, record, leaving, *, since):
+        """Settle a row that ends the term of ``record``, which began on ``since``; ``leaving`` as in the dataset."""
+        day, reason = leaving
+        if record is None:
+            self.settle(index, HELD)
+            self.not_in_force.append(index)
+            return
+        self.matched.add(record.pk)
+        if day in (record.until, record.waiting_until):
+            self.settle(index, UNCHANGED)
+        elif record.until:
+            self.settle(index, HELD)
+            self.ended[index] = record.until
+        elif opens_after(since, day):
+            self.settle(index, HELD)
+            self.begun_later[index] = since
+        else:
+            self.settle(index, LEAVING)
+            self.leaving[index] = (record.pk, day, reason)
 
     def settle(self, index, kind):
         self.kinds[index] = ord(kind)
@@ -242,7 +251,7 @@ class LedgerResult(Result):
             "changed": self.totals[RowResult.IMPORT_TYPE_UPDATE],
             "unchanged": self.totals[RowResult.IMPORT_TYPE_SKIP],
             "held_back": self.totals[RowResult.IMPORT_TYPE_INVALID],
-        }
+        } | ({"leaving": len(self.leaving)} if self.leaving else {})
 
 
 class LedgerResource(ModelResource):
@@ -294,7 +303,7 @@ class LedgerResource(ModelResource):
 
         Keys with masked names are not compared: only the stored records tell which person they mean.
         """
-        makers = [_KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
+        makers = [KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
         keys = [makers[row[0]].key(row[2], year, row[3]) for row, year in zip(dataset.rows, dataset.years, strict=True)]
         first_index = {}
         for index, key in enumerate(keys):
@@ -313,7 +322,7 @@ class LedgerResource(ModelResource):
         file_keys = {keys[index] for index in group}
         years = {dataset.years[index] for index in group}
         existing = loader.load({keys[index][0] for index in group}, years, file_keys)
-        matcher = _Matcher(dataset, existing, file_keys)
+        matcher = Matcher(dataset, existing, file_keys)
         new_rows, changes = [], []
         for index in group:
             if index in result.duplicates:
@@ -322,6 +331,9 @@ class LedgerResource(ModelResource):
             if match is None:
                 result.settle(index, HELD)
                 result.nobody.append(index)
+            elif leaving := dataset.leaving.get(dataset.rows[index][:2]):
+                since = dataset.since(index) or (matcher.terms.opening(match.record.values) if match.record else "")
+                result.settle_leaving(index, match.record, leaving, since=since)
             elif match.record is None:
                 result.settle(index, NEW)
                 new_rows.append((index, match.key, match.values))
@@ -352,49 +364,6 @@ class LedgerResource(ModelResource):
                 result.note_alike(index, existing[old_key], values)
 
 
-class _Match(NamedTuple):
-    """The stored ``record`` that a row means, None for a new one, and the values of all fields after storing it.
-
-    ``resembled``: the record of an earlier case that a new row may mean.
-    """
-
-    key: tuple
-    record: Existing | None
-    resembled: Existing | None
-    values: list
-
-
-class _Matcher:
-    """Find the stored records that the rows of a dataset mean; ``file_keys`` are the keys of all its rows."""
-
-    def __init__(self, dataset, existing, file_keys):
-        self.dataset = dataset
-        self.existing = existing
-        self.types = [RowTypes(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
-        self.merges = [_Merge(dataset.ledger, facts["fields"]) for facts in dataset.sheets]
-        self.persons = _Persons(dataset.ledger, existing)
-        self.terms = Terms(dataset.ledger)
-        others = (record for key, record in existing.items() if key not in file_keys)
-        self.by_id = {record.pk: record for record in others} if dataset.same_as else {}
-
-    def match(self, index, key):
-        """Return the ``_Match`` of a row; None if its masked name fits no stored person, or several."""
-        sheet, row, _organization, values = self.dataset.rows[index]
-        stored, merge = self.types[sheet].stored(values), self.merges[sheet]
-        record, resembled = self.existing.get(key), None
-        if record is None and any(map(is_masked, key)):
-            key, record = self.persons.behind(key, lambda candidate: merge.over(candidate.values, stored))
-            if record is None:
-                return None
-        if record is not None:
-            record, resembled = self.terms.meant(record, self.dataset.since(index))
-        if record is None:
-            chosen = self.dataset.same_as.get((sheet, row))
-            record = resembled if resembled and resembled.pk == chosen else self.by_id.get(chosen)
-        merged = merge.full(stored) if record is None else merge.over(record.values, stored)
-        return _Match(key, record, resembled, merged)
-
-
 def differences(fields, before, after):
     """``{field: [before, after]}`` of the values that differ, as plain JSON data."""
     pairs = zip(fields, before, after, strict=True)
@@ -406,84 +375,6 @@ def differences(fields, before, after):
 def plain(value):
     """A stored value as JSON takes it: money as text."""
     return str(value) if isinstance(value, Decimal) else value
-
-
-class _KeyMaker:
-    """Make the natural keys of the rows of one sheet, in the order of ``key_fields``."""
-
-    def __init__(self, ledger, facts):
-        self.has_year = "year" in key_fields(ledger)
-        self.rest = []
-        for name in key_fields(ledger)[2 if self.has_year else 1 :]:
-            if name == "period":
-                self.rest.append((None, facts["context"]["period"] or ""))
-            elif name in facts["fields"]:
-                self.rest.append((facts["fields"].index(name), ""))
-            else:
-                self.rest.append((None, ""))
-
-    def key(self, organization, year, values):
-        own = (blank if at is None or values[at] is None else values[at] for at, blank in self.rest)
-        return (organization, year, *own) if self.has_year else (organization, *own)
-
-
-class _Merge:
-    """Merge the values of a sheet's fields into the values of all fields of the ledger."""
-
-    def __init__(self, ledger, fields):
-        self.at = [list(ledger.fields).index(name) for name in fields]
-        self.same = list(fields) == list(ledger.fields)
-        self.blanks = RowTypes(ledger, ledger.fields).blanks
-        self.personal = [at for at, column in enumerate(ledger.stored_columns) if is_masked_kind(column)]
-
-    def full(self, values):
-        """Return the values of a new record; fields without a column in the sheet stay empty."""
-        return self.over(self.blanks, values)
-
-    def over(self, old, values):
-        """Return the values of ``old`` updated from the sheet; missing columns and masked values keep the old ones."""
-        if self.same:
-            merged = list(values)
-        else:
-            merged = list(old)
-            for at, value in zip(self.at, values, strict=True):
-                merged[at] = value
-        for at in self.personal:
-            if is_masked(merged[at]):
-                merged[at] = old[at]
-        return merged
-
-
-class _Persons:
-    """Find stored records by keys with masked names, for rows from an export of another unit."""
-
-    def __init__(self, ledger, existing):
-        own = [ledger.column(name) for name in own_key_fields(ledger)]
-        start = len(key_fields(ledger)) - len(own)
-        self.names = {at: column for at, column in enumerate(own, start) if is_masked_kind(column)}
-        self.existing = existing
-        self.by_masked_key = None
-
-    def behind(self, key, merge):
-        """Return (key, record) of the person that the masked ``key`` means, or (key, None); each record only once.
-
-        Of several persons, choose the one whose record the rest of the row (``merge``) would not change.
-        """
-        if self.by_masked_key is None:
-            self._index()
-        candidates = self.by_masked_key[key]
-        unchanged = [candidate for candidate in candidates if tuple(merge(candidate[1])) == candidate[1].values]
-        if not unchanged and len(candidates) != 1:
-            return key, None
-        person = (unchanged or candidates)[0]
-        candidates.remove(person)
-        return person
-
-    def _index(self):
-        self.by_masked_key = defaultdict(list)
-        for key, record in self.existing.items():
-            hidden = (masked(self.names[at], part) if at in self.names else part for at, part in enumerate(key))
-            self.by_masked_key[tuple(hidden)].append((key, record))
 
 
 def _by_place(dataset, keys):

@@ -21,12 +21,16 @@ SHOWN_CELLS = 5000  # held rows that keep their cells, to be corrected one by on
 
 
 class Row(NamedTuple):
-    """A row that can be stored: ``sheet`` counts from 0 in ``Staged.sheets``, ``values`` follow its fields."""
+    """A row that can be stored: ``sheet`` counts from 0 in ``Staged.sheets``, ``values`` follow its fields.
+
+    ``leaving``: (last day, reason) of a row that leaves its register; ``ledgers.leaving`` makes the reason a code.
+    """
 
     sheet: int
     row: int
     place: str
     values: tuple
+    leaving: tuple | None = None
 
 
 class Held(NamedTuple):
@@ -81,7 +85,7 @@ def _stage_rows(staged, number, sheet, ledger):
         if problem:
             _hold(staged, number, sheet, record, [problem], kept)
         else:
-            staged.rows.append(Row(number, record.row, record.place, kept.values(record)))
+            staged.rows.append(Row(number, record.row, record.place, kept.values(record), record.leaving))
     for row in sheet.held:
         problems = [with_cells(problem.as_dict(), sheet, ledger) for problem in row.problems]
         _hold(staged, number, sheet, row, problems, kept)

@@ -53,8 +53,15 @@ def file_columns(ledger, columns):
     return [Column(_("序号"), "integer", 6), *places, *own]
 
 
+def export_columns(ledger, user):
+    """Return the columns of an export for ``user``: of a register also the last day and the reason of who has left."""
+    columns = file_columns(ledger, with_codes(seen_columns(ledger, user)))
+    leaving = [ledger.column(name) for name in ledger.leaving_fields]
+    return [*columns, *(Column(header(column), width=WIDTHS[column.kind]) for column in leaving)]
+
+
 def export_rows(ledger, records, user, *, on=None):
-    """Yield the rows of an export in the order of ``file_columns``, with the columns that ``user`` sees.
+    """Yield the rows of an export in the order of ``export_columns``, with the columns that ``user`` sees.
 
     Persons outside the own unit are masked. ``on`` is the day whose tree names the places, by default the newest.
     """
@@ -63,9 +70,12 @@ def export_rows(ledger, records, user, *, on=None):
     writers = [(at, WRITERS[column.kind]) for at, column in enumerate(columns, 1) if column.kind in WRITERS]
     masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
     clear_id = user.organization_id if user.organization.level == Organization.Level.CITY else None
-    values = records.values_list("organization_id", *(column.field for column in columns)).iterator(chunk_size=5000)
-    for number, row in enumerate(values, 1):
+    term = ("until", "leaving_reason") if ledger.leaving_fields else ()
+    fields = ("organization_id", *(column.field for column in columns), *term)
+    for number, row in enumerate(records.values_list(*fields).iterator(chunk_size=5000), 1):
         row = list(row)
+        if term:
+            row[-2:] = _term(*row[-2:], on)
         for at, write in writers:
             if row[at] is not None:
                 row[at] = write(row[at])
@@ -73,6 +83,11 @@ def export_rows(ledger, records, user, *, on=None):
             for at, mask in masks:
                 row[at] = mask(row[at])
         yield [number, *names[row[0]], *row[1:]]
+
+
+def _term(until, reason, on):
+    """Return the cells of the last day and the reason; blank where the past day ``on`` does not know them yet."""
+    return [until.isoformat(), reason] if until and (on is None or until < on) else ["", ""]
 
 
 WRITERS = {

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ledgers import declarations, outcomes
 from ledgers.identity_removal import without_personal_cells
 from ledgers.models import Chunk, ImportBatch, StagedChunk
-from ledgers.outcomes import ALIKE, CHANGED, HELD, UNCHANGED
+from ledgers.outcomes import ALIKE, CHANGED, HELD, LEAVING, UNCHANGED
 from ledgers.resources import collecting_later
 
 State = ImportBatch.State
@@ -23,6 +23,7 @@ def stage_rows(batch, prepared):
     batch.state = State.PREVIEWED
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count, batch.held_count = counts["unchanged"], counts["held_back"]
+    batch.leaving_count = counts.get("leaving", 0)
     with collecting_later():
         lines = sorted(_lines(prepared), key=lambda line: (line[2][0], line[2][1]))
     reasons = sorted({reason for outcome, reason, _row in lines if outcome == HELD})
@@ -105,6 +106,9 @@ def _lines(prepared):
             sheet, number, _organization, values = row
             place = prepared.staged.rows[index].place
             yield HELD, problem["reason"], [sheet, number, place, list(values), [problem], []]
+        elif outcome == LEAVING:
+            pk, day, code = result.leaving[index]
+            yield LEAVING, "", [*row, [day, code], pk]
         elif outcome == CHANGED:
             yield CHANGED, "", [*row, result.changes[index]]
         elif index in result.alike:
@@ -119,7 +123,30 @@ def _problem(prepared, index):
     result = prepared.result
     if index in result.duplicates:
         return _duplicate(prepared, index)
-    return _ended(prepared, index) if index in result.ended else _nobody(prepared, index)
+    if index in result.ended:
+        return _ended(prepared, index)
+    if index in result.not_in_force:
+        return _not_in_force(prepared, index)
+    return _begun_later(prepared, index) if index in result.begun_later else _nobody(prepared, index)
+
+
+def _not_in_force(prepared, index):
+    """Return the problem of a row that leaves a register in which nobody of its key stands."""
+    ledger, row = prepared.dataset.ledger, prepared.dataset.rows[index][1]
+    message = _(
+        "第 %(row)d 行填有离任（撤销）时间，台账里没有与它对应的在册（在任）记录。"
+        "请核对单位和名称；从未登记过的，不用导入，请从表中删去这一行。"
+    )
+    return {"reason": "not_in_force", "message": message % {"row": row}, "row": row, "field": ledger.leaving_fields[0]}
+
+
+def _begun_later(prepared, index):
+    """Return the problem of a row that would leave its register before its first day."""
+    ledger, (sheet, row) = prepared.dataset.ledger, prepared.dataset.rows[index][:2]
+    message = _("第 %(row)d 行的离任（撤销）时间（%(until)s）早于“%(label)s”（%(first)s），请核对。")
+    values = {"until": prepared.dataset.leaving[sheet, row][0], "first": prepared.result.begun_later[index], "row": row}
+    words = message % (values | {"label": ledger.column(ledger.since).label})
+    return {"reason": "end_before_start", "message": words, "row": row, "field": ledger.leaving_fields[0]}
 
 
 def _ended(prepared, index):

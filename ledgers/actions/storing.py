@@ -1,5 +1,7 @@
 """Write a batch into its ledger, and undo it; a worker calls this inside its transaction."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -8,7 +10,7 @@ from audit import actions as audit
 from ledgers import batch_writer, full_list, signals
 from ledgers.actions import rights
 from ledgers.models import ImportBatch, LedgerLock
-from ledgers.outcomes import ALIKE, CHANGED, NEW
+from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW
 from ledgers.resources import StagedDataset, model_of, resource_of
 from organizations.models import Organization
 
@@ -24,7 +26,7 @@ def store_rows(batch, *, now):
     """
     LedgerLock.hold(batch.ledger_key)
     by = batch.uploaded_by
-    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED))
+    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED, LEAVING))
     _check_uploader(batch, dataset, on=timezone.localdate(now))
     writer = batch_writer.BatchWriter(batch, by=by, now=now)
     resource = resource_of(batch.ledger)(writer=writer)
@@ -33,7 +35,7 @@ def store_rows(batch, *, now):
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count += counts["unchanged"]
     batch.summary["beside"] = result.beside
-    leavers = writer.end_terms(full_list.still_missing(batch, result.matched)) if batch.leavers else []
+    leavers = _end_terms(batch, writer, result)
     batch.summary["ended"] = len(leavers)
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
@@ -43,6 +45,17 @@ def store_rows(batch, *, now):
     signals.changed.send(sender=resource._meta.model, places=places)
     signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
     return batch
+
+
+def _end_terms(batch, writer, result):
+    """End the terms of those who leave by their row or were chosen from the full list; return their records."""
+    leaving = {pk: (date.fromisoformat(day), reason) for pk, day, reason in result.leaving.values()}
+    if batch.leavers:
+        leaving |= full_list.still_missing(batch, result.matched)
+    leavers = writer.end_terms(leaving) if leaving else []
+    batch.leavers = [[record.pk, leaving[record.pk][0].isoformat(), leaving[record.pk][1]] for record in leavers]
+    batch.leaving_count = len(result.leaving)
+    return leavers
 
 
 def _check_uploader(batch, dataset, *, on):

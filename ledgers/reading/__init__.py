@@ -4,7 +4,7 @@
 
     found = reading.read(data, "整顿台账.xlsx", ledger="weak_org", places=index, within="361104000000")
     for sheet in found.imported_sheets:
-        for row, place, values in sheet.records:      # values follow sheet.fields
+        for row, place, values, leaving in sheet.records:      # values follow sheet.fields
             ...
         for held in sheet.held:                       # held.problems: reason, message, cell, candidates
             ...

@@ -27,7 +27,6 @@ ZERO_DAYS = "zero_days"
 MISSING_REQUIRED = "missing_required"
 MISSING_PERIOD = "missing_period"
 DUPLICATE_ROW = "duplicate_row"
-HAS_LEFT = "has_left"
 
 LABELS = {
     UNKNOWN_COUNTY: _("县区不存在"),
@@ -55,7 +54,6 @@ LABELS = {
     MISSING_REQUIRED: _("缺少必填内容"),
     MISSING_PERIOD: _("没有写明月份（季度）"),
     DUPLICATE_ROW: _("重复行"),
-    HAS_LEFT: _("已离任（撤销）"),
 }
 
 # Warnings: the row is imported, and a person should check it.

@@ -68,6 +68,8 @@ def _record(record, fields, places):
         if level in chain:
             facts[level], facts[f"{level}_code"] = chain[level].name, chain[level].code
     facts["fields"] = {field: value for field, value in zip(fields, record.values, strict=True) if value is not None}
+    if record.leaving:
+        facts["leaving"] = dict(zip(("last_day", "reason"), record.leaving, strict=True))
     return facts
 
 

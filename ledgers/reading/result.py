@@ -54,11 +54,15 @@ class Problem:
 
 
 class Record(NamedTuple):
-    """A row that can be stored. ``values`` follow ``SheetReading.fields``; None is an empty cell."""
+    """A row that can be stored. ``values`` follow ``SheetReading.fields``; None is an empty cell.
+
+    ``leaving``: (last day, reason) as read, "" where blank, of a row that leaves its register; else None.
+    """
 
     row: int
     place: str
     values: tuple
+    leaving: tuple | None = None
 
 
 @dataclass(frozen=True, slots=True)

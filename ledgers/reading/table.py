@@ -213,19 +213,6 @@ class Table:
         for position, problem in typed.faults.items():
             self._hold(position, problem)
         self.warnings.extend(typed.remarks.values())
-        if declared.leaves:
-            self._hold_leavers(declared, column, typed.values)
-
-    def _hold_leavers(self, declared, column, days):
-        """Hold back the rows of a register with a last day: stored without it they would be in force again."""
-        message = _(
-            "“%(label)s”填有 %(day)s，名册只导入仍在册（在任）的。请从表中删去这一行，"
-            "已在台账中的，请在该记录的页面登记离任（撤销）；填错的，请清空这一格。"
-        )
-        for position, day in enumerate(days):
-            if day:
-                words = message % {"label": declared.label, "day": day}
-                self._hold(position, Problem(reasons.HAS_LEFT, words, self.numbers[position], column.column))
 
     def _hold(self, position, problem):
         self.problems.setdefault(position, []).append(problem)
@@ -364,15 +351,23 @@ class Table:
         ordered = [self.values.get(field, empty) for field in fields]
         values = list(zip(*ordered, strict=True)) if ordered else [()] * len(self.body.data)
         codes = [place.code for place in placed]
+        leavings = self._leavings(empty)
         if not self.problems:
-            return list(map(Record, self.numbers, codes, values)), []
+            return list(map(Record, self.numbers, codes, values, leavings)), []
         records, held = [], []
         for position, number in enumerate(self.numbers):
             if problems := self.problems.get(position):
                 held.append(HeldRow(number, codes[position], values[position], tuple(problems)))
             else:
-                records.append(Record(number, codes[position], values[position]))
+                records.append(Record(number, codes[position], values[position], leavings[position]))
         return records, held
+
+    def _leavings(self, empty):
+        """Return (last day, reason) of each row of a register that has one of them, None for the others."""
+        if not self.ledger.leaving_fields:
+            return empty
+        days, texts = (self.values.get(name, empty) for name in self.ledger.leaving_fields)
+        return [(day or "", text or "") if day or text else None for day, text in zip(days, texts, strict=True)]
 
 
 def columns_of(header):

@@ -75,6 +75,8 @@ class Command(BaseCommand):
         sentence = (
             _("新增 %(new)d 行，更新 %(changed)d 行，无变化 %(unchanged)d 行，有问题 %(held_back)d 行。") % counts
         )
+        if leaving := counts.get("leaving"):
+            sentence += _("登记离任（撤销）%(leaving)d 行。") % {"leaving": leaving}
         ledger = declarations.get(prepared.staged.ledger_key)
         tail = _("已写入，批次 %(pk)d。") % {"pk": batch.pk} if batch else _("没有写入任何数据。")
         self.stdout.write(f"{ledger.title}：{sentence}{tail}")
