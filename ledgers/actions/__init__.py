@@ -5,7 +5,8 @@ means that nothing changed, and carries a sentence in Chinese: ``PermissionDenie
 (``rights``), ``ValidationError`` that it cannot be done as asked.
 """
 
-from ledgers.actions.batches import confirm, discard, import_at_once, request_undo, upload
+from ledgers.actions.at_once import import_at_once
+from ledgers.actions.batches import confirm, discard, request_undo, upload
 from ledgers.actions.corrections import choose_type, correct, map_columns
 from ledgers.actions.full_list import choose_leavers, declare_full_list
 from ledgers.actions.purging import purge_personal

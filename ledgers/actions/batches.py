@@ -5,15 +5,12 @@ import hashlib
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from files.names import safe_name
 from ledgers import declarations
 from ledgers.actions import rights
-from ledgers.actions.staging import stage_rows
-from ledgers.actions.storing import store_rows
 from ledgers.models import ImportBatch
 from ledgers.waking import wake
 
@@ -23,12 +20,13 @@ State = ImportBatch.State
 @transaction.atomic
 def upload(*, data, file_name, by, asked_key="auto", year=None, within=None):
     """Keep the file as evidence and open a batch for it; a worker is woken once this is committed."""
-    batch = _open(data=data, file_name=file_name, by=by, asked_key=asked_key, year=year, within=within)
+    batch = open_batch(data=data, file_name=file_name, by=by, asked_key=asked_key, year=year, within=within)
     transaction.on_commit(lambda: wake(batch.pk))
     return batch
 
 
-def _open(*, data, file_name, by, asked_key, year, within):
+def open_batch(*, data, file_name, by, asked_key, year, within):
+    """Keep the file and open a batch for it, which nobody has read yet."""
     rights.check_may_import(by)
     if asked_key != "auto":
         rights.check_open(by, declarations.get(asked_key))
@@ -50,24 +48,11 @@ def _open(*, data, file_name, by, asked_key, year, within):
     return batch
 
 
-def import_at_once(prepared, *, data, file_name, by, within, asked_key, year, mode):
-    """Open, stage and store in one transaction, for the command."""
-    rights.check_open(by, declarations.get(prepared.staged.ledger_key))
-    with transaction.atomic():
-        batch = _open(data=data, file_name=file_name, by=by, asked_key=asked_key, year=year, within=within)
-        stage_rows(batch, prepared)
-        _check_mode(batch, mode)
-        batch.mode = mode
-        batch.state = State.STORING
-        batch.save()
-        return store_rows(batch, now=timezone.now())
-
-
 @transaction.atomic
 def confirm(batch, *, mode, by):
     """Decide how to store (写入合格行 or 全部无误后再写入) and hand the batch to a worker."""
     batch = locked(batch, by, State.PREVIEWED)
-    _check_mode(batch, mode)
+    check_mode(batch, mode)
     if batch.leavers and batch.held_count:
         message = _("名单里还有 %(count)d 行有问题，改正后才能登记离任（撤销）。")
         raise ValidationError(message % {"count": batch.held_count})
@@ -77,7 +62,8 @@ def confirm(batch, *, mode, by):
     return batch
 
 
-def _check_mode(batch, mode):
+def check_mode(batch, mode):
+    """Raise ``ValidationError`` unless the batch can be stored in the way ``mode``."""
     if mode not in ImportBatch.Mode.values:
         raise ValidationError(_("请选择写入方式。"))
     if mode == ImportBatch.Mode.ALL and batch.held_count:
