@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "training",
     "rectification",
     "governance",
+    "accountability",
     "dashboards",
     "config.apps.PortalAdminConfig",
     "django.contrib.auth",

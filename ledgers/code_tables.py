@@ -42,6 +42,8 @@ class CodeTable(models.Model):
         TRAINING_TOPICS = "training_topics", _("培训专题")
         DEMAND_CATEGORIES = "demand_categories", _("诉求类别和办理时限")
         LEAVING_REASONS = "leaving_reasons", _("离任、撤销原因")
+        LADDER_STEPS = "ladder_steps", _("督办阶梯")
+        SPEECH_ITEMS = "speech_items", _("讲话的任务条目")
 
     class LimitUnit(models.TextChoices):
         HOURS = "hour", _("小时")

@@ -71,7 +71,8 @@ class Column:
     ``groups``: words of the merged header above, which decide between two equal headers.
     ``unit``: the unit of amounts without one in the file (元 or 万元); without it
     such amounts are held back. ``may_lack``: a table without the whole column is
-    accepted, although the values of the column are ``required``. ``of_range``: which end of a range
+    accepted, although the values of the column are ``required``. ``required_if_new``: who enters a new record by hand
+    must fill it in; a file about what exists already may leave it blank. ``of_range``: which end of a range
     (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
     ``range_start``: the field that takes the start of such a range where no column holds it.
     ``not_in``: units of another measure, whose numbers are held back (days where hours are asked for).
@@ -97,6 +98,7 @@ class Column:
     like: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     required: bool = False
+    required_if_new: bool = False
     may_lack: bool = False
     personal: bool = False
     choices: tuple[Choice, ...] = ()
@@ -173,6 +175,19 @@ class NotZero:
 
 
 @dataclass(frozen=True)
+class MustNotSay:
+    """The text of ``field`` may not contain one of ``words``: matters that the portal must not hold."""
+
+    field: str
+    words: tuple[str, ...]
+    reason: str = "outside"
+
+    def found_in(self, text):
+        """Return the first of the words in ``text``, or an empty text."""
+        return next((word for word in self.words if word in (text or "")), "")
+
+
+@dataclass(frozen=True)
 class SumsTo:
     """``total`` should be the sum of ``parts``; a difference is a warning, never a refusal."""
 
@@ -245,6 +260,7 @@ class Ledger:
     also names the village of a row, in tables without a column of villages. ``compare``: the text field searched for
     copies of one another.
     ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
+    ``order``: the columns by which its list is sorted before the places.
     ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
     or county; others read none.
     """
@@ -267,6 +283,7 @@ class Ledger:
     place_in: str = ""
     cross: Cross | None = None
     compare: str = ""
+    order: tuple[str, ...] = ()
     seen_by_levels: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     description: str = ""

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
-from ledgers.declarations import Kind, NotBefore, NotZero
+from ledgers.declarations import Kind, MustNotSay, NotBefore, NotZero
 from ledgers.matching import RowTypes
 from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful, UnreadableError
@@ -156,6 +156,7 @@ class RecordForm(forms.Form):
         for column in ledger.stored_columns:
             if masking.may_see(column, user, unit.path) and (is_in_clear or not masking.is_masked_alone(column)):
                 self.fields[column.field] = field_for(column)
+                self.fields[column.field].required |= column.required_if_new and record is None
         self._list_places(user)
 
     def _initial(self, year):
@@ -181,6 +182,8 @@ class RecordForm(forms.Form):
                 self._check_order(rule, cleaned)
             if isinstance(rule, NotZero) and cleaned.get(rule.field) == 0:
                 self.add_error(rule.field, _("不能是 0。"))
+            if isinstance(rule, MustNotSay):
+                self._check_words(rule, cleaned)
         for name in own_key_fields(self.ledger):
             if isinstance(cleaned.get(name), str) and len(cleaned[name]) > 700:
                 self.add_error(name, _("最多 700 个字。"))
@@ -191,6 +194,10 @@ class RecordForm(forms.Form):
         if start and end and end[: len(start)] < start[: len(end)]:
             label = self.ledger.column(rule.start).label
             self.add_error(rule.end, _("不能早于“%(start)s”。") % {"start": label})
+
+    def _check_words(self, rule, cleaned):
+        if word := rule.found_in(cleaned.get(rule.field)):
+            self.add_error(rule.field, rules.outside_message(self.ledger.column(rule.field), word))
 
     @property
     def year(self):

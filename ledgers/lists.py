@@ -74,6 +74,7 @@ class RecordList(ListPage):
         marks = [column for column in self.seen_columns if column.kind == Kind.YES_NO]
         self.mark_columns = {f"mark_{column.field}": column for column in marks}
         self.code_columns = {f"code_{column.field}": column for column in self.seen_columns if column.codes}
+        self.order = [*ledger.order, *self.order]
         super().__init__(request)
 
     def _stored(self, user):

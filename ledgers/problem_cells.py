@@ -2,7 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 
-from ledgers.declarations import NotBefore, NotZero
+from ledgers.declarations import MustNotSay, NotBefore, NotZero
 
 
 def with_cells(problem, sheet, ledger):
@@ -31,4 +31,8 @@ def _fields(problem, ledger):
     return ()
 
 
-_RULE_FIELDS = {NotBefore: lambda rule: (rule.end, rule.start), NotZero: lambda rule: (rule.field,)}
+_RULE_FIELDS = {
+    NotBefore: lambda rule: (rule.end, rule.start),
+    NotZero: lambda rule: (rule.field,),
+    MustNotSay: lambda rule: (rule.field,),
+}

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 FOUNDATION = {"audit", "files", "pages", "organizations"}
-AREAS = ("training", "rectification", "governance")
+AREAS = ("training", "rectification", "governance", "accountability")
 MAY_IMPORT = {
     "files": set(),
     "audit": set(),

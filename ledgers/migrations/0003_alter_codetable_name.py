@@ -20,6 +20,8 @@ class Migration(migrations.Migration):
                     ("training_topics", "培训专题"),
                     ("demand_categories", "诉求类别和办理时限"),
                     ("leaving_reasons", "离任、撤销原因"),
+                    ("ladder_steps", "督办阶梯"),
+                    ("speech_items", "讲话的任务条目"),
                 ],
                 max_length=30,
                 verbose_name="代码表",

@@ -27,6 +27,7 @@ ZERO_DAYS = "zero_days"
 MISSING_REQUIRED = "missing_required"
 MISSING_PERIOD = "missing_period"
 DUPLICATE_ROW = "duplicate_row"
+OUTSIDE = "outside"
 
 LABELS = {
     UNKNOWN_COUNTY: _("县区不存在"),
@@ -54,6 +55,7 @@ LABELS = {
     MISSING_REQUIRED: _("缺少必填内容"),
     MISSING_PERIOD: _("没有写明月份（季度）"),
     DUPLICATE_ROW: _("重复行"),
+    OUTSIDE: _("不得录入的内容"),
 }
 
 # Warnings: the row is imported, and a person should check it.

@@ -44,6 +44,20 @@ def _not_zero(rule, values, ledger):
     ]
 
 
+def _must_not_say(rule, values, ledger):
+    return [
+        (position, rule.reason, outside_message(ledger.column(rule.field), word), False)
+        for position, text in enumerate(values.get(rule.field) or ())
+        if (word := rule.found_in(text))
+    ]
+
+
+def outside_message(column, word):
+    """Return why a text in ``column`` that contains ``word`` is refused, and what to do."""
+    message = _("“%(label)s”里有“%(word)s”。纪律审查、处分和线索等内容不得录入本平台，请删去后再提交。")
+    return message % {"label": column.label, "word": word}
+
+
 def _sums_to(rule, values, ledger):
     totals = values.get(rule.total)
     parts = [values[field] for field in rule.parts if field in values]
@@ -97,6 +111,7 @@ def _fits(value, wanted):
 _CHECKS = {
     declarations.NotBefore: _not_before,
     declarations.NotZero: _not_zero,
+    declarations.MustNotSay: _must_not_say,
     declarations.SumsTo: _sums_to,
     declarations.AtMost: _at_most,
     declarations.Unusual: _unusual,

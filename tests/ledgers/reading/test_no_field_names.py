@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 
 from ledgers import declarations
-from ledgers.declarations import AtMost, NotBefore, NotZero, SumsTo, Unusual
+from ledgers.declarations import AtMost, MustNotSay, NotBefore, NotZero, SumsTo, Unusual
 from ledgers.reading import columns
 from ledgers.records import KEY_WORDS
 from tests.ledgers.conftest import SAMPLES, expected
@@ -53,7 +53,7 @@ def renamed(ledger):
     def new_rule(rule):
         if isinstance(rule, NotBefore):
             return replace(rule, start=new(rule.start), end=new(rule.end))
-        if isinstance(rule, NotZero):
+        if isinstance(rule, NotZero | MustNotSay):
             return replace(rule, field=new(rule.field))
         if isinstance(rule, SumsTo):
             return replace(rule, total=new(rule.total), parts=tuple(map(new, rule.parts)))
@@ -82,6 +82,7 @@ def renamed(ledger):
         cross=ledger.cross and replace(ledger.cross, by=new(ledger.cross.by), value=new(ledger.cross.value)),
         place_in=new(ledger.place_in),
         compare=new(ledger.compare),
+        order=tuple(map(new, ledger.order)),
     )
 
 

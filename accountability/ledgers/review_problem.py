@@ -1,0 +1,92 @@
+"""Problems that secretaries were told at the yearly review (述职评议), until they are closed."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.declarations import Choice, Column, Kind, Ledger, NotBefore, Tenure, register, words
+
+register(
+    Ledger(
+        key="review_problem",
+        title=_("述职评议问题整改台账"),
+        model="accountability.ReviewProblem",
+        item="4.1",
+        natural_key=("place", "problem"),
+        tenure=Tenure.CASE,
+        since="reviewed_on",
+        closed_on="closed_on",
+        order=("closed_on", "reviewed_on"),  # open problems first, of them those of the earliest review
+        place_levels=("township", "county"),
+        place_words={"county": words("述职单位 述职对象单位 被评议单位 述职评议单位 评议单位 所在单位")},
+        title_words=words(
+            "述职评议 述职考核 书记述职 抓党建述职 评议问题 述职问题 评议考核整改 述评考 评议反馈问题 述职点评"
+        ),
+        columns=[
+            Column(
+                "post",
+                _("述职人职务"),
+                synonyms=words(
+                    "职务 述职人 述职对象 述职书记 书记职务 述职人员 述职人姓名及职务 述职党组织书记 党组织书记职务 "
+                    "被评议人 被评议人职务 评议对象 述职对象及职务"
+                ),
+                like=(r"^(?:述职|被评议|评议).{0,6}(?:职务|对象|人)$",),
+            ),
+            Column(
+                "reviewed_on",
+                _("评议年度"),
+                Kind.DATE,
+                words("述职年度 年度 评议时间 述职时间 述职评议时间 述职评议年度 考核年度 述职日期 评议日期 所属年度"),
+                like=(r"(?:述职|评议|考核).{0,6}(?:年度|时间|日期)$",),
+                year_alone=True,
+            ),
+            Column(
+                "grade",
+                _("评议等次"),
+                Kind.CHOICE,
+                words("等次 综合评价等次 评议结果 考核等次 评价等次 评定等次 评议考核等次 综合评价 综合评议等次 等级"),
+                choices=(
+                    Choice("好", words("优秀 优 评价好")),
+                    Choice("较好", words("良好 良 比较好")),
+                    Choice("一般", words("合格 中")),
+                    Choice("差", words("较差 不合格 不好")),
+                ),
+                like=(r"(?:评议|评价|考核|综合).{0,6}(?:等次|等级)$",),
+            ),
+            Column(
+                "problem",
+                _("评议指出的问题"),
+                synonyms=words(
+                    "问题 存在问题 存在的问题 主要问题 反馈问题 点评问题 查摆问题 评议问题 具体问题 问题清单 "
+                    "上级点评问题 点评指出的问题 述职评议问题 反馈的问题 问题描述 点评意见"
+                ),
+                like=(r"(?:评议|点评|反馈|查摆|指出|存在).{0,6}问题",),
+                required=True,
+            ),
+            Column(
+                "measures",
+                _("整改措施"),
+                synonyms=words("措施 整改举措 具体措施 整改内容 整改落实措施 主要措施 整改方案 整改措施及进展"),
+                like=(r"整改.{0,6}(?:措施|举措|方案)",),
+            ),
+            Column(
+                "due",
+                _("整改时限"),
+                Kind.DATE,
+                words(
+                    "完成时限 时限 整改期限 整改完成时限 计划完成时间 完成期限 限期 要求完成时间 预计完成时间 整改时间"
+                ),
+                like=(r"(?:完成|整改|销号).{0,4}(?:时限|期限)$", r"^(?:计划|预计|要求|拟).{0,8}(?:时间|日期)$"),
+                of_range="end",
+            ),
+            Column(
+                "closed_on",
+                _("销号时间"),
+                Kind.DATE,
+                words(
+                    "完成时间 实际完成时间 整改完成时间 销号日期 办结时间 整改销号时间 验收时间 完成日期 验收销号时间"
+                ),
+                like=(r"^(?!计划|预计|要求|拟).{0,6}(?:销号|整改完成|实际完成|验收).{0,4}(?:时间|日期)$",),
+            ),
+        ],
+        rules=(NotBefore("reviewed_on", "due"), NotBefore("reviewed_on", "closed_on")),
+    )
+)
