@@ -1,11 +1,14 @@
 from django.urls import path
 
-from dashboards import districts, listing, views
+from dashboards import burden_page, districts, listing, views
 
 urlpatterns = [
     path("overview/", views.overview, name="overview"),
     path("districts/", districts.districts, name="districts"),
     path("districts/export/", districts.export, name="districts-export"),
+    path("burden/", burden_page.own, name="burden-own"),
+    path("burden/<str:code>/", burden_page.burden, name="burden"),
+    path("burden/<str:code>/export/", burden_page.export, name="burden-export"),
     path("areas/<int:number>/", views.area, name="area"),
     path("places/<str:code>/", views.place, name="place"),
     path("places/<str:code>/export/", views.export, name="place-export"),

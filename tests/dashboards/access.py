@@ -15,6 +15,9 @@ def _area(world):
 
 
 ROWS = [
+    Row("burden-own", signed_in(200)),
+    Row("burden", of_county(200), kwargs=county_code, any_role=READ),
+    Row("burden-export", of_county(200), kwargs=county_code, any_role=READ),
     Row("overview", signed_in(200)),
     Row("districts", signed_in(200)),
     Row("districts-export", signed_in(200)),
