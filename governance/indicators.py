@@ -56,3 +56,5 @@ declare(
         unit=_("件"),
     )
 )
+
+from governance import service_indicators  # noqa: E402, F401

@@ -44,6 +44,7 @@ class Appeal(LedgerRecord):
 
     no = fields.text(_("编号"))
     received_at = fields.PartialDateField(_("受理时间"))
+    signed_at = fields.PartialDateField(_("签收时间"))
     kind = fields.text(_("诉求类别"))
     kind_codes = fields.codes(_("诉求类别（归类）"))
     content = fields.text(_("诉求内容"))
@@ -51,7 +52,9 @@ class Appeal(LedgerRecord):
     due_at = fields.PartialDateField(_("办结时限"))
     finished_at = fields.PartialDateField(_("办结时间"))
     result = fields.text(_("办理结果"))
+    solved = fields.yes_no(_("是否解决"))
     satisfied = fields.yes_no(_("是否满意"))
+    repeated = fields.yes_no(_("是否重复诉求"))
     overdue = fields.yes_no(_("是否超期"))
 
     class Meta(LedgerRecord.Meta):
@@ -87,3 +90,8 @@ class Center(RegisterRecord):
             ends_with_reason("governance_center_ending"),
             confirmed_has_reviewer("governance_center_reviewer"),
         ]
+
+
+from governance.service_records import CommunityCircle, DemoCheck, DemoSite, InformationSystem  # noqa: E402
+
+__all__ = ["Appeal", "Center", "CommunityCircle", "DemoCheck", "DemoSite", "Grid", "InformationSystem"]

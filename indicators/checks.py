@@ -37,9 +37,7 @@ def _problems(indicator):
 
 def is_always_met(indicator):
     """Whether ``met`` asks only for columns of the population's own ledger that each record must fill in."""
-    span = Span(
-        indicator.span, SOME_DAY.replace(month=1, day=1), SOME_DAY
-    )  # the first year of a cycle is not known yet
+    span = Span(indicator.span, SOME_DAY, SOME_DAY)  # its real first day may be a setting, and no table exists yet
     model, met = indicator.population.rows(span).model, indicator.met(span)
     if not (issubclass(model, LedgerRecord) and isinstance(met, Q)):
         return False

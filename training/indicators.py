@@ -65,11 +65,14 @@ def plans_of_place(span):
     return plans.filter(organization=OuterRef("organization")).exclude(plan="")
 
 
-def has_plan(span):
-    """The plan names the secretary of the branch, or the branch is the only one at the place of the plan."""
+def has_plan(span, *, such_as=Q()):  # noqa: B008 (a condition is never changed)
+    """The plan names the secretary of the branch, or the branch is the only one at the place of the plan.
+
+    Only plans that fit ``such_as`` count.
+    """
     others = model_of(declarations.get("branch")).objects.confirmed().in_force(on=span.last_day)
     others = others.filter(organization=OuterRef("organization")).exclude(pk=OuterRef("pk"))
-    plans = plans_of_place(span)
+    plans = plans_of_place(span).filter(such_as)
     is_own = ~Q(secretary="") & Q(Exists(plans.filter(secretary=OuterRef("secretary"))))
     return is_own | (Q(Exists(plans)) & ~Exists(others))
 
@@ -110,3 +113,5 @@ declare(
         unit=_("人"),
     )
 )
+
+from training import education_indicators, life_indicators  # noqa: E402, F401

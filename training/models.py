@@ -30,11 +30,16 @@ class SecretaryTraining(LedgerRecord):
 
 
 class LifePlan(LedgerRecord):
-    """A branch's yearly plan of Party life (年度组织生活计划)."""
+    """A branch's yearly plan of Party life (年度组织生活计划), and how the organization above has reviewed "
+    "it (把关)."""
 
     members = fields.count(_("党员人数"))
     plan = fields.text(_("年度组织生活计划"))
     secretary = fields.text(_("支部书记"))
+    review = fields.text(_("审核结果"))
+    reviewed_on = fields.PartialDateField(_("审核时间"))
+    reviewer = fields.text(_("审核单位"))
+    review_comment = fields.text(_("审核意见"))
 
     class Meta(LedgerRecord.Meta):
         verbose_name = _("组织生活计划")
@@ -90,3 +95,19 @@ class OrgLife(LedgerRecord):
             unique("training_orglife_key", "date", "kind", "topic"),
             confirmed_has_reviewer("training_orglife_reviewer"),
         ]
+
+
+from training.education_records import BranchTraining, CyclePlan  # noqa: E402
+from training.life_records import InspectionFinding, LeaderLife, Lecture  # noqa: E402
+
+__all__ = [
+    "BranchTraining",
+    "CyclePlan",
+    "InspectionFinding",
+    "LeaderLife",
+    "Lecture",
+    "LifePlan",
+    "MemberTraining",
+    "OrgLife",
+    "SecretaryTraining",
+]

@@ -117,8 +117,22 @@ def _demand(city, county, township, village, number, received_on, random):
         "finished_at": _minute(finished) if is_finished else "",
         "result": "已办理并答复。" if is_finished else "",
         "satisfied": random.choice([True] * 10 + [False, None]) if is_finished else None,
+        **_outcome(received, finished if is_finished else None, seeded("outcome", village.code, number)),
         "overdue": not in_time if is_finished else True if due.date() < city.on else None,
         **city.entry(township, county, random),
+    }
+
+
+def _outcome(received, finished, random):
+    """Return when the office took a request over, and what came of it; ``finished`` is None while it is in hand."""
+    signed = received + timedelta(minutes=random.randint(5, 240))
+    signed_at = _minute(signed) if random.random() < 0.9 else ""
+    if finished is None:
+        return {"signed_at": signed_at}
+    return {
+        "signed_at": signed_at,
+        "solved": random.choice([True] * 12 + [False, False, None]),
+        "repeated": random.choice([False] * 14 + [True, None]),
     }
 
 

@@ -24,6 +24,22 @@ def build(city):
             "secretary": branch["secretary"],
             "members": branch["members"],
             "plan": "；".join(parts) + "。",
+            **_review(city, branch),
             **{name: branch[name] for name in ENTRY if name in branch},
         }
     store(LifePlan, list(plans.values()))
+
+
+def _review(city, branch):
+    """Return how the organization above has reviewed a plan; some are sent back, of some nobody has said anything."""
+    random = seeded("review", branch["upper"], branch["name"])
+    review = random.choices(["通过", "退回修改", ""], [80, 8, 12])[0]
+    if not review:
+        return {}
+    comment = random.choice(["内容与去年相同，请结合实际修改。", "活动次数不切实际，请核减。"])
+    return {
+        "review": review,
+        "reviewed_on": city.by_now(random.randint(1, 3), random.randint(1, 28)).isoformat(),
+        "reviewer": branch["upper"],
+        "review_comment": comment if review == "退回修改" else "",
+    }

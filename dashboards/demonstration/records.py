@@ -4,16 +4,29 @@ from dashboards.demonstration import (
     cases,
     communities,
     economy,
+    education,
     leaders,
     plans,
     registers,
+    services,
     township_teams,
     villages,
 )
 from dashboards.demonstration.city import City
 
 # Later modules use what earlier ones add to the city.
-MODULES = (leaders, registers, plans, cases, communities, villages, economy, township_teams)
+MODULES = (
+    leaders,
+    registers,
+    plans,
+    cases,
+    communities,
+    education,
+    villages,
+    economy,
+    township_teams,
+    services,
+)
 
 
 def build(*, counties, staff, on):

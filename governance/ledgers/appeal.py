@@ -34,6 +34,14 @@ register(
                 like=(r"(?:受理|接诉|登记|反映).*(?:时间|日期)",),
             ),
             Column(
+                "signed_at",
+                _("签收时间"),
+                Kind.DATETIME,
+                words("签收日期 承办单位签收时间 部门签收时间 接单时间 接收签收时间 签收时刻"),
+                like=(r"签收.{0,2}(?:时间|日期)",),
+                telling=False,
+            ),
+            Column(
                 "kind",
                 _("诉求类别"),
                 synonyms=words("类别 诉求类型 问题类别 类型 事项类别 诉求分类 问题类型 分类 事项类型 办理类别"),
@@ -100,6 +108,17 @@ register(
                 ),
             ),
             Column(
+                "solved",
+                _("是否解决"),
+                Kind.YES_NO,
+                words("是否已解决 问题是否解决 诉求是否解决 解决情况 是否实际解决 群众诉求是否解决 问题是否得到解决"),
+                like=(r"是否.{0,4}解决",),
+                yes_words=words("解决 已解决 全部解决 基本解决"),
+                no_words=words("未解决 部分解决 暂未解决"),
+                open_words=words("办理中 正在办理 未办结"),
+                telling=False,
+            ),
+            Column(
                 "satisfied",
                 _("是否满意"),
                 Kind.YES_NO,
@@ -113,6 +132,14 @@ register(
                 open_words=words("未回访 尚未回访 待回访 未评价 尚未评价 待评价 未反馈 未办结 办理中 正在办理"),
             ),
             Column(
+                "repeated",
+                _("是否重复诉求"),
+                Kind.YES_NO,
+                words("是否重复 重复诉求 重复投诉 是否重复投诉 是否重复反映 是否二次投诉 是否重复件 重复件 是否重办"),
+                like=(r"(?:是否|有无).{0,2}(?:重复|二次|重办)",),
+                telling=False,
+            ),
+            Column(
                 "overdue",
                 _("是否超期"),
                 Kind.YES_NO,
@@ -120,6 +147,10 @@ register(
                 like=(r"(?:是否|有无).*(?:超期|逾期|超时)",),
             ),
         ],
-        rules=(NotBefore("received_at", "due_at"), NotBefore("received_at", "finished_at")),
+        rules=(
+            NotBefore("received_at", "signed_at"),
+            NotBefore("received_at", "due_at"),
+            NotBefore("received_at", "finished_at"),
+        ),
     )
 )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 register(
     Ledger(
@@ -39,6 +39,40 @@ register(
                 words("书记 书记姓名 党支部书记 支部书记姓名 负责人 党组织书记 支书"),
                 like=(r"^(?:党|总支?|支部|组织)*(?:支书|书记)(?:姓名)?$",),
                 personal=True,
+            ),
+            Column(
+                "review",
+                _("审核结果"),
+                Kind.CHOICE,
+                words("审核情况 把关情况 审批结果 审定结果 审核结论 是否通过审核 审批情况 把关结果 计划审核结果"),
+                like=(r"(?:审核|审批|审定|把关).{0,2}(?:结果|情况|结论)$",),
+                choices=(
+                    Choice("通过", words("审核通过 已通过 同意 合格 已审定 批准 已批准 是 符合要求")),
+                    Choice("退回修改", words("退回 不通过 未通过 修改 退回重报 需修改 不合格 否 打回")),
+                ),
+                telling=False,
+            ),
+            Column(
+                "reviewed_on",
+                _("审核时间"),
+                Kind.DATE,
+                words("审核日期 审批时间 审定时间 把关时间 审批日期"),
+                like=(r"(?:审核|审批|审定|把关).{0,2}(?:时间|日期)$",),
+                telling=False,
+            ),
+            Column(
+                "reviewer",
+                _("审核单位"),
+                synonyms=words("审核党委 审批单位 审核部门 把关单位 审核党组织 审定单位 审核机关"),
+                like=(r"(?:审核|审批|审定|把关).{0,2}(?:单位|党委|部门|党组织|机关)$",),
+                telling=False,
+            ),
+            Column(
+                "review_comment",
+                _("审核意见"),
+                synonyms=words("审批意见 修改意见 指导意见 把关意见 审定意见 审核修改意见"),
+                like=(r"(?:审核|审批|审定|把关|指导|修改).{0,4}意见$",),
+                telling=False,
             ),
         ],
         compare="plan",

@@ -1,0 +1,94 @@
+"""How many different members each branch has trained since the cycle began (党员轮训累计); members are only counted."""
+
+from django.utils.translation import gettext_lazy as _
+
+from ledgers.common_columns import NOTE
+from ledgers.declarations import AtMost, Column, Kind, Ledger, Tenure, register, words
+
+OF_GROUPS = ("farmers", "migrants", "elderly", "new_members")
+
+register(
+    Ledger(
+        key="branch_training",
+        title=_("党支部党员轮训累计台账"),
+        model="training.BranchTraining",
+        item="1.2",
+        natural_key=("place", "year", "branch"),
+        tenure=Tenure.YEARLY,
+        place_levels=("village", "township", "county", "city"),
+        place_in="branch",
+        title_words=words("轮训累计 累计轮训 党员轮训进度 党员轮训覆盖 党员普遍轮训 轮训覆盖率 五年轮训"),
+        columns=[
+            Column(
+                "branch",
+                _("党组织名称"),
+                synonyms=words(
+                    "党支部名称 支部名称 党支部 支部 所在党支部 党组织 党支部全称 基层党组织名称 基层党组织 支部全称"
+                ),
+                like=(r"^(?!.*(?:上级|隶属|书记)).*党(?:组织|支部|总支).{0,4}(?:名称|全称)$",),
+                required=True,
+            ),
+            Column(
+                "as_of",
+                _("统计截止时间"),
+                Kind.DATE,
+                words("截止时间 统计时间 截至时间 统计截至时间 截止日期 截至日期 统计日期 数据截止时间 截止月份"),
+                like=(r"(?:截止|截至|统计).{0,4}(?:时间|日期|月份)$",),
+            ),
+            Column(
+                "members",
+                _("党员数"),
+                Kind.COUNT,
+                words(
+                    "党员总数 党员人数 现有党员 现有党员数 在册党员 在册党员数 支部党员数 应轮训人数 "
+                    "应轮训党员数 应训党员数"
+                ),
+                like=(r"^(?:现有|支部|在册|实有)?党员(?:总数|总?人数|数量?)$", r"^应.{0,4}训.{0,4}数$"),
+                required=True,
+            ),
+            Column(
+                "trained",
+                _("周期内累计轮训人数"),
+                Kind.COUNT,
+                words(
+                    "累计轮训人数 累计培训人数 累计轮训党员数 累计培训党员数 累计轮训 累计已轮训人数 已轮训人数 "
+                    "已轮训党员数 累计参训人数 累计轮训党员 五年累计轮训人数 2019年以来累计轮训人数"
+                ),
+                like=(r"(?:累计|已).{0,4}(?:轮训|培训|参训).{0,6}(?:数|人|党员)?$",),
+                required=True,
+            ),
+            Column(
+                "full_hours",
+                _("本年学满32学时人数"),
+                Kind.COUNT,
+                words(
+                    "满32学时人数 32学时以上人数 达到32学时人数 学时达标人数 满32学时 学满32学时人数 "
+                    "年度学时达标人数 完成32学时人数 32学时达标人数"
+                ),
+                like=(r"(?:32)?学时.{0,4}(?:人数|党员数|达标)", r"(?:满|达到?|完成)32学时"),
+            ),
+            *(
+                Column(
+                    field,
+                    label,
+                    Kind.COUNT,
+                    words(f"{group} {group}数 {group}人数 其中{group} 轮训{group}数"),
+                    like=(rf"^(?:其中)?.{{0,2}}{group}.{{0,4}}(?:数|人数)?$",),
+                    groups=words("其中 累计轮训人数 重点群体 分类 按群体 轮训人数"),
+                )
+                for field, group, label in (
+                    ("farmers", "农民党员", _("农民党员轮训人数")),  # data
+                    ("migrants", "流动党员", _("流动党员轮训人数")),  # data
+                    ("elderly", "老年党员", _("老年党员轮训人数")),  # data
+                    ("new_members", "新党员", _("新党员轮训人数")),  # data
+                )
+            ),
+            NOTE,
+        ],
+        rules=(
+            AtMost("trained", "members"),
+            AtMost("full_hours", "members"),
+            *(AtMost(group, "trained") for group in OF_GROUPS),
+        ),
+    )
+)
