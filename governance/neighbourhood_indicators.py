@@ -102,6 +102,7 @@ declare(
         met=lambda span: all_merged(grids_at_unit(span), span),
         unknown=lambda span: none_is_left(grids_at_unit(span), span),
         ledgers=(FORMER_GRID,),
+        words=("网格",),
         unit=_("个社区"),
     )
 )

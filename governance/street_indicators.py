@@ -47,6 +47,7 @@ declare(
         met=lambda span: each_dimension(span, is_implemented(span)),
         unknown=lambda span: each_dimension(span, is_implemented(span) | SAYS_NOTHING),
         ledgers=(STREET_ITEM,),
+        words=("街道管理体制",),
         unit=_("个街道"),
     )
 )

@@ -21,8 +21,8 @@ class City:
     ``weak`` and ``projects``: the villages of each township, by its pk, that are listed as weak and lax or supported
     with a project. The modules that make records add what others need: ``secretaries`` (name and day of appointment by
     pk of the village; vacant posts are missing), ``leaders`` (names by pk of the county or township), ``branches``
-    (rows of the register), ``members`` (Party members by pk of the township) and ``project_rows`` (rows of the projects
-    by pk of the village).
+    (rows of the register), ``resident_units`` (rows of the register, each with the pk of its street as ``street_id``),
+    ``members`` (Party members by pk of the township) and ``project_rows`` (rows of the projects by pk of the village).
     """
 
     def __init__(self, *, counties, staff, on):
@@ -36,7 +36,8 @@ class City:
         for _county, township, villages in self.each_township():
             objects = objects_of(township, villages, seeded("counts", township.code))
             self.weak[township.pk], self.projects[township.pk] = objects["weak"], objects["projects"]
-        self.secretaries, self.leaders, self.branches, self.members, self.project_rows = {}, {}, [], {}, {}
+        self.secretaries, self.leaders, self.members, self.project_rows = {}, {}, {}, {}
+        self.branches, self.resident_units = [], []
         self._reported = self._read_reports()
 
     def each_township(self):

@@ -6,10 +6,12 @@ from dashboards.demonstration import (
     economy,
     education,
     leaders,
+    linking,
     plans,
     registers,
     services,
     township_teams,
+    urban,
     villages,
 )
 from dashboards.demonstration.city import City
@@ -25,6 +27,8 @@ MODULES = (
     villages,
     economy,
     township_teams,
+    urban,
+    linking,
     services,
 )
 

@@ -43,7 +43,9 @@ def build(city):
         city.members[township.pk] = sum(branch["members"] or 0 for branch in village_branches)
         officers += _township_officers(city, county, township, villages)
         if township.kind == "街道":
-            units += [unit for village in villages for unit in _resident_units(city, county, township, village)]
+            of_street = [unit for village in villages for unit in _resident_units(city, county, township, village)]
+            city.resident_units += [unit | {"street_id": township.pk} for unit in of_street]
+            units += of_street
     city.branches = [dict(branch) for branch in branches]  # storing writes times into the rows as the database has them
     store(Branch, branches)
     store(Officer, officers)

@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from dashboards.demonstration import loading, people, records
 from governance.models import Center, Grid
+from governance.neighbourhoods import FormerGrid
+from governance.streets import StreetItem
 from ledgers import declarations
 from ledgers.declarations import Kind
 from ledgers.reading import rules
@@ -81,6 +83,18 @@ def communities_merged(county):
     return grids.exclude(organization__in=grids.exclude(party_group=True).values("organization"))
 
 
+def streets_with_progress(county):
+    items = StreetItem.objects.descendants_of(county).confirmed().filter(status="已实施")
+    for dimension in ("明责", "赋权", "扩能"):
+        items = items.filter(organization__in=items.filter(dimension=dimension).values("organization"))
+    return items
+
+
+def communities_without_former_grids(county):
+    grids = FormerGrid.objects.descendants_of(county).confirmed()
+    return grids.exclude(organization__in=grids.exclude(merged=True).values("organization"))
+
+
 DONE = {
     "1.1": lambda county: SecretaryTraining.objects.descendants_of(county).confirmed().filter(passed=True, days__gte=3),
     "2.1": villages_rectified,
@@ -88,9 +102,16 @@ DONE = {
         filed=True, until=None, organization__kind="村"
     ),
     "2.3": lambda county: CollectiveEconomy.objects.descendants_of(county).confirmed().filter(progress=100),
-    "3.2": communities_merged,
+    "3.1": streets_with_progress,
+    "3.2": communities_without_former_grids,
     "3.4": lambda county: Center.objects.descendants_of(county).confirmed().filter(online=True),
 }  # fmt: skip
+
+
+def test_communities_of_one_net_have_a_party_group_in_each_grid(unblocked):
+    for county in Organization.objects.filter(level="county").territory():
+        of_one_net, in_order = communities_without_former_grids(county), communities_merged(county)
+        assert set(of_one_net.values_list("organization")) == set(in_order.values_list("organization"))
 
 
 @pytest.mark.parametrize("number", DONE)

@@ -1,10 +1,11 @@
 """Figures of former grids, grids and community workers."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from indicators import gap, registry
+from indicators import gap, recomputing, registry
+from indicators.models import IndicatorValue
 from tests.governance.worlds import make_district, make_former_grid, make_worker
 from tests.indicators.worlds import counts_of, make_grid, make_secretary
 
@@ -144,3 +145,16 @@ def test_secretaries_of_communities_are_counted_from_their_register(world):
 
     assert counts_of("community_secretaries", world.district, on=DAY_BEFORE) == (2, 2, 0, 0)
     assert counts_of("community_secretaries", world.district, on=DAY) == (1, 2, 0, 0)
+
+
+def test_stored_value_of_the_county_follows_a_change_in_a_community(world, city):
+    known = datetime(2026, 6, 30, 4, tzinfo=UTC)
+    make_former_grid(world.first, merged=True)
+    recomputing.recompute_marked(now=known)
+    before = IndicatorValue.objects.known_now().up_to("2026-06").counts_of(city)["counties_merged"]
+    make_former_grid(world.second, merged=False)
+
+    recomputing.recompute_marked(now=known + timedelta(hours=1))
+
+    after = IndicatorValue.objects.known_now().up_to("2026-06").counts_of(city)["counties_merged"]
+    assert [(counts.numerator, counts.denominator) for counts in (before, after)] == [(1, 1), (0, 1)]
