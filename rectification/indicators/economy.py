@@ -7,10 +7,10 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
+from indicators.in_time import fell_due_q, in_time_q, in_time_unknown_q
 from indicators.populations import UNITS, Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
-from indicators.time_limits import in_time_is_unknown_q, in_time_q, with_limit_in
 from ledgers.records import opened_q
 from organizations.models import Organization
 from rectification.economy import (
@@ -187,7 +187,7 @@ POPULATIONS = (
         "due_findings",
         _("整改到期的抽查问题"),
         ledgers=(CHECK,),
-        rows=lambda span: with_limit_in(findings(span), "due", span),
+        rows=lambda span: findings(span).filter(fell_due_q("due", span)),
     ),
 )
 for population in POPULATIONS:
@@ -260,7 +260,7 @@ INDICATORS = (
         of="due_findings",
         span=SpanKind.YEAR,
         met=lambda span: in_time_q("closed_on", "due"),
-        unknown=lambda span: in_time_is_unknown_q("closed_on", "due"),
+        unknown=lambda span: in_time_unknown_q("closed_on", "due"),
         unit=_("个问题"),
     ),
     Indicator(
