@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from ledgers.actions import rights
 from ledgers.masking import in_clear, is_masked_kind, may_see
 from ledgers.models import ImportBatch
+from ledgers.resources import model_of
 
 PLACES = {
     "county": gettext_lazy("县（市、区）"),
@@ -30,6 +31,16 @@ def workable_batch(request, pk):
     if not rights.may_work_on(request.user, batch):
         raise PermissionDenied
     return batch
+
+
+def waiting_rows(batch, user):
+    """Return the records of a stored import that wait to be confirmed, as far as ``user`` may read them."""
+    return model_of(batch.ledger).objects.visible_to(user).of_batch(batch).waiting()
+
+
+def confirmable_rows(batch, user):
+    """Return those of the ``waiting_rows`` that ``user`` may confirm or return."""
+    return waiting_rows(batch, user).confirmable_by(user)
 
 
 def crumbs(*more, ledger=None):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledgers.views import batches, corrections, full_list, records
+from ledgers.views import batch_confirming, batches, corrections, full_list, records
 
 app_name = "ledgers"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("imports/<int:pk>/full-list/", full_list.declare, name="batch-full-list"),
     path("imports/<int:pk>/leavers/", full_list.leavers, name="batch-leavers"),
     path("imports/<int:pk>/confirm/", batches.confirm, name="batch-confirm"),
+    path("imports/<int:pk>/confirm-rows/", batch_confirming.confirm_rows, name="batch-confirm-rows"),
     path("imports/<int:pk>/undo/", batches.undo, name="batch-undo"),
     path("imports/<int:pk>/discard/", batches.discard, name="batch-discard"),
     path("<slug:key>/", records.records, name="records"),

@@ -16,7 +16,7 @@ from audit import actions as audit
 from files.errors import FileError
 from ledgers import actions, full_list, marked_workbook
 from ledgers.actions import rights
-from ledgers.batch_pages import act, column_lines, crumbs, steps, visible_batch, workable_batch
+from ledgers.batch_pages import act, column_lines, confirmable_rows, crumbs, steps, visible_batch, workable_batch
 from ledgers.declarations import Tenure
 from ledgers.forms import TypeForm, UploadForm
 from ledgers.lists import BatchList, StagedRows
@@ -222,7 +222,15 @@ def _result(batch, user):
         "undo": batch.summary.get("undo"),
         "may_mark": batch.held_count and batch.chunks.exists(),
         "kept": _kept(batch, model, user),
+        "confirmable": _confirmable(batch, user),
     }
+
+
+def _confirmable(batch, user):
+    """Return how many rows of a stored batch ``user`` may confirm."""
+    if batch.state != State.STORED or not rights.may_decide(user):
+        return 0
+    return confirmable_rows(batch, user).count()
 
 
 def _kept(batch, model, user):

@@ -177,6 +177,8 @@ ROWS = [
     Row("ledgers:batch-full-list", of_county(403, editor=200, manager=200), kwargs=covering),
     Row("ledgers:batch-leavers", of_county(403, editor=200, manager=200), kwargs=covering),
     Row("ledgers:batch-confirm", WORK, kwargs=batch, data=lambda world: {"mode": "good"}, method="post"),
+    Row("ledgers:batch-confirm-rows", of_county(403, manager=200), kwargs=stored),
+    Row("ledgers:batch-confirm-rows", of_county(403, manager=302), kwargs=stored, method="post"),
     Row("ledgers:batch-undo", of_county(403, editor=200, manager=200), kwargs=stored),
     Row("ledgers:batch-undo", WORK, kwargs=stored, method="post"),
     Row("ledgers:batch-discard", WORK, kwargs=batch, method="post"),
