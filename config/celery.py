@@ -34,6 +34,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour=0, minute=20),
         "options": {"expires": 3000},
     },
+    "sweep-documents": {"task": "documents.jobs.sweep", "schedule": 60, "options": {"expires": 60}},
     "clear-sessions": {
         "task": "config.jobs.clear_sessions",
         "schedule": crontab(hour=3, minute=30),

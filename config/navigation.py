@@ -17,6 +17,7 @@ NAVIGATION = (
     ("districts", _("县市区")),
     ("indicators:own", _("指标")),
     ("ledgers:list", _("台账")),
+    ("documents:list", _("公文")),
     (hooks.INBOX, _("待办")),
     ("organizations", _("组织机构")),
 )

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "rectification",
     "governance",
     "accountability",
+    "documents",
     "dashboards",
     "config.apps.PortalAdminConfig",
     "django.contrib.auth",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("tasks/", include("tasks.urls")),
     path("ledgers/", include("ledgers.urls")),
     path("figures/", include("indicators.urls")),
+    path("documents/", include("documents.urls")),
 ]
 
 if settings.DEBUG:

@@ -1,4 +1,4 @@
-"""Check archives before they are unpacked: a small file may unpack to gigabytes."""
+"""Check archives before they are unpacked: a small file may unpack to gigabytes. Write archives for downloads."""
 
 import io
 import zipfile
@@ -99,3 +99,12 @@ def too_large(limits):
         _("文件解压后超过 %(size)d MB，为安全起见没有读取。请删除图片和多余的内容，或分成几个文件上传。")
         % {"size": limits.unpacked_bytes // MEGABYTE},
     )
+
+
+def write_zip(entries):
+    """Return an archive, in bytes, of ``entries``: pairs of a name and its content."""
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries:
+            archive.writestr(name, content)
+    return written.getvalue()

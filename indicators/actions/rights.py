@@ -9,11 +9,11 @@ from years.actions import may_set_year
 
 
 def may_read(user, indicator):
-    """Whether ``user`` may see the figure and the elements behind it.
+    """Whether ``user`` may see the figure and the elements behind it; ``None`` stands for a paper of the whole unit.
 
     Every unit sees all figures of its subtree. A department (部门) sees those whose ledgers are all of its line.
     """
-    if not user.organization.is_department:
+    if user is None or not user.organization.is_department:
         return True
     keys = [key for key in indicator.read_ledgers if key != UNITS]
     return bool(keys) and all(declarations.get(key).is_open_to(user) for key in keys)

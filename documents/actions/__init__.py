@@ -1,0 +1,1 @@
+"""Changes about papers: drafting, issuing, declaring void, templates, numbering, archives of many papers."""

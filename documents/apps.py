@@ -1,0 +1,15 @@
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "documents"
+    verbose_name = _("公文")
+
+    def ready(self):
+        from audit import labels
+        from documents.labels import LABELS
+
+        autodiscover_modules("documents")
+        labels.register(LABELS)
