@@ -149,11 +149,16 @@ class _Reader:
                 _("不能使用“%(word)s”。模板里只能用 if、elif、else、endif、for、endfor。") % {"word": word[:SHOWN]}
             )
 
-    def _begin_loop(self, source):
-        scope = self.scopes[-1][1]
-        self.scopes.append(("for", scope))  # also after a mistake, so that its end is not reported too
+    def _begin(self, word):
+        """Open a scope, also before a mistake is found in it, so that its end is not reported too; return its names."""
+        names = self.scopes[-1][1]
+        self.scopes.append((word, names))
         if len(self.scopes) > DEEPEST + 1:
             raise PlaceholderError(_("循环和条件套得太深，最多 %(count)s 层。") % {"count": DEEPEST})
+        return names
+
+    def _begin_loop(self, source):
+        scope = self._begin("for")
         loop = self._parsed(f"{{% {source} %}}{{% endfor %}}", source).body[0]
         items = self._shape(loop.iter)
         if not isinstance(items, list):
@@ -168,7 +173,7 @@ class _Reader:
             self._shape(loop.test)
 
     def _begin_condition(self, source):
-        self.scopes.append(("if", self.scopes[-1][1]))
+        self._begin("if")
         self._shape(self._parsed(f"{{% {source} %}}{{% endif %}}", source).body[0].test)
 
     def _continue(self, source):

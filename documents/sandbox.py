@@ -53,6 +53,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def check_node(node):
     """Raise ``TemplateSyntaxError`` unless ``node`` belongs to the language."""
-    is_loop = isinstance(node, nodes.For)
-    if not isinstance(node, ALLOWED) or (is_loop and (node.recursive or not isinstance(node.iter, DATA))):
+    if not isinstance(node, ALLOWED) or not _is_usual(node):
         raise TemplateSyntaxError(f"{type(node).__name__} is not allowed", getattr(node, "lineno", 1))
+
+
+def _is_usual(node):
+    """Whether a node of an allowed class is used in an allowed way."""
+    if isinstance(node, nodes.For):
+        return isinstance(node.iter, DATA) and not node.recursive
+    if isinstance(node, nodes.Filter):
+        return node.name in FILTERS
+    if isinstance(node, nodes.Test):
+        return node.name in TESTS
+    return not (isinstance(node, nodes.Name) and node.name == "self")  # to Jinja, the template itself
