@@ -10,11 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from accountability.models import BurdenItem, Notice, PolicyPaper, ReviewProblem, SupportRequest
 from indicators import populations
 from indicators.in_time import fell_due_q, in_time_q, in_time_unknown_q
-from indicators.populations import UNITS, Population
+from indicators.populations import Population
 from indicators.registry import STEER, Indicator, declare, declare_area
 from indicators.spans import SpanKind
 from ledgers.records import held_q, opened_q
-from organizations.models import Organization
 
 PROBLEM, BURDEN, NOTICE, REQUEST, PAPER = "review_problem", "burden_item", "notice", "support_request", "policy_paper"
 
@@ -53,11 +52,6 @@ def requests_due(span):
 def notices_due(span):
     """Notices whose reply fell due in the span; a circular that asks for no reply is none of them."""
     return Notice.objects.filter(fell_due_q("reply_due", span))
-
-
-def counties(span):
-    """Counties, districts and county-level cities that exist on the last day."""
-    return Organization.objects.filter(level=Organization.Level.COUNTY).territory()
 
 
 def items_of_county(on):
@@ -129,7 +123,6 @@ populations.declare(Population("requests_due", _("到期的部门配合事项"),
 populations.declare(
     Population("notices_due", _("到期应回复的提醒约谈"), ledgers=(NOTICE,), rows=notices_due, outlives_place=True)
 )
-populations.declare(Population("counties", _("县（市、区）"), ledgers=(UNITS,), rows=counties))
 
 declare(
     Indicator(

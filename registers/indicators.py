@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
 from indicators.populations import Population
+from registers import units  # noqa: F401 (declares the populations of units)
 from registers.models import Branch, ResidentUnit
 
 populations.declare(

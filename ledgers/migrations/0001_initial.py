@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                             ("demand_categories", "诉求类别和办理时限"),
                             ("leaving_reasons", "离任、撤销原因"),
                             ("ladder_steps", "督办阶梯"),
+                            ("speech_items", "讲话的任务条目"),
                         ],
                         max_length=30,
                         verbose_name="代码表",
@@ -194,6 +195,7 @@ class Migration(migrations.Migration):
                 ("new_count", models.PositiveIntegerField(default=0, verbose_name="新增")),
                 ("changed_count", models.PositiveIntegerField(default=0, verbose_name="更新")),
                 ("unchanged_count", models.PositiveIntegerField(default=0, verbose_name="无变化")),
+                ("leaving_count", models.PositiveIntegerField(default=0, verbose_name="离任（撤销）")),
                 ("held_count", models.PositiveIntegerField(default=0, verbose_name="有问题")),
                 (
                     "mode",

@@ -9,9 +9,10 @@ from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from organizations.models import Organization
 from rectification.indicators.elections import profiles
-from rectification.indicators.villages import of_the_village, villages, weak_problems
+from rectification.indicators.villages import of_the_village, weak_problems
 from rectification.models import FirstSecretary
 from rectification.posts import LIFTED, POOR
+from registers.units import villages
 
 FIRST_SECRETARY, PROFILE, WEAK_ORG = "first_secretary", "village_profile", "weak_org"
 FULL_DAYS = 20  # days a month in the village (domain A2.2)

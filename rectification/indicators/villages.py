@@ -2,7 +2,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
-from indicators.populations import UNITS, Population
+from indicators.populations import Population
 from indicators.registry import Indicator, declare, declare_area
 from indicators.spans import SpanKind
 from organizations.models import Organization
@@ -39,20 +39,12 @@ def rectification_is_unknown(span):
     return ~Exists(problems.filter(rectified__isnull=False).exclude(solved_q(span.last_day)))
 
 
-def villages(span):
-    """Villages and communities that exist on the last day; each has one post of a secretary."""
-    return Organization.objects.filter(level=Organization.Level.VILLAGE).territory()
-
-
 def of_the_village(records, on):
     """Confirmed ``records`` that are in force on the day ``on`` at the village of the outer query."""
     return Exists(records.confirmed().in_force(on=on).filter(organization=OuterRef("pk")))
 
 
 declare_area(2, _("整顿提升"))
-populations.declare(
-    Population("villages", _("村（社区）"), ledgers=(UNITS,), rows=villages),
-)
 populations.declare(
     Population(
         "secretaries",

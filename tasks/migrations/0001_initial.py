@@ -211,6 +211,32 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Demand",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(verbose_name="序号")),
+                ("item", models.CharField(blank=True, max_length=20, verbose_name="任务编号")),
+                ("phrase", models.CharField(max_length=300, verbose_name="原文要求")),
+                ("addressees", models.CharField(blank=True, max_length=100, verbose_name="责任对象")),
+                ("proofs", models.JSONField(blank=True, default=list, verbose_name="由什么证明")),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="没有证明的原因")),
+                (
+                    "directive",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="demands",
+                        to="tasks.directive",
+                        verbose_name="部署文件",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "原文要求",
+                "verbose_name_plural": "原文要求",
+                "ordering": ["directive", "number"],
+            },
+        ),
+        migrations.CreateModel(
             name="DueChange",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -890,6 +916,22 @@ class Migration(migrations.Migration):
             model_name="area",
             constraint=models.UniqueConstraint(
                 fields=("organization", "year", "number"), name="tasks_area_number_once"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="demand",
+            constraint=models.UniqueConstraint(
+                fields=("directive", "number"),
+                name="tasks_demand_number",
+                violation_error_message="这份文件已有这个序号的要求。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("proofs", []), ("reason", ""), _connector="OR"),
+                name="tasks_demand_has_reason_only_without_proof",
+                violation_error_message="已经选了证明的，不再填写没有证明的原因。",
             ),
         ),
         migrations.AddConstraint(

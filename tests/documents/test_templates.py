@@ -179,7 +179,9 @@ def test_control_characters_do_not_break_the_file():
     assert texts(filling.fill(word("{{ title }}{{ figures.on_time }}{{ figures.gone }}"), data)) == ["甲乙92%—"]
 
 
-@pytest.mark.parametrize("file", [b"", b"%PDF-1.7", b"PK\x03\x04", "文字".encode()], ids=["empty", "pdf", "zip", "text"])
+@pytest.mark.parametrize(
+    "file", [b"", b"%PDF-1.7", b"PK\x03\x04", "文字".encode()], ids=["empty", "pdf", "zip", "text"]
+)
 def test_file_of_another_type_is_refused(file):
     with pytest.raises(FileError, match=r"不是 \.docx 文件"):
         checking.problems_of(file, PLACEHOLDERS)

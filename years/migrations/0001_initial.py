@@ -1,4 +1,5 @@
 import django.core.validators
+import django.db.models.expressions
 from django.db import migrations, models
 
 
@@ -85,6 +86,23 @@ class Migration(migrations.Migration):
                         default=False, help_text="书记轮训不足三天的班次可以累计为三天。", verbose_name="短班累计"
                     ),
                 ),
+                (
+                    "cycle_first_year",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        help_text="五年轮训规划从哪一年开始。不填的，沿用以前年度的设置；都没有填的，按 2019—2023 年、2024—2028 年。",
+                        null=True,
+                        verbose_name="党员轮训周期起始年",
+                    ),
+                ),
+                (
+                    "joint_meetings_half_yearly",
+                    models.BooleanField(
+                        default=False,
+                        help_text="街道、社区党建联席会议每半年召开一次；不勾选的，每季度一次。",
+                        verbose_name="联席会议半年一次",
+                    ),
+                ),
                 ("calendar_verified", models.BooleanField(default=False, verbose_name="工作日历已核对")),
             ],
             options={
@@ -102,6 +120,23 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("quarterly_cutoff_day__gte", 1), ("quarterly_cutoff_day__lte", 31)),
                         name="years_year_quarterly_cutoff_is_a_day",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("cycle_first_year__isnull", True),
+                            models.Q(
+                                (
+                                    "cycle_first_year__gt",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("year"), "-", models.Value(5)
+                                    ),
+                                ),
+                                ("cycle_first_year__lte", models.F("year")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="years_year_lies_in_its_cycle",
+                        violation_error_message="“党员轮训周期起始年”应当是这一年或之前四年之内的年份。",
                     ),
                 ],
             },

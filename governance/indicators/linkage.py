@@ -6,7 +6,6 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
-from governance import units  # noqa: F401 (declares streets and communities)
 from governance.linkage import (
     Commissioner,
     JointMeeting,

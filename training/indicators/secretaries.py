@@ -3,7 +3,7 @@ from django.db.models.functions import Left
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from indicators.registry import Indicator, declare, declare_area
+from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
 from ledgers import declarations
 from ledgers.resources import model_of
@@ -83,7 +83,6 @@ def plan_is_unknown(span):
     return Q(Exists(plans.filter(secretary=""))) | (Q(secretary="") & Q(Exists(plans)))
 
 
-declare_area(1, _("学习教育"))
 declare(
     Indicator(
         "life_plans",
@@ -113,5 +112,3 @@ declare(
         unit=_("人"),
     )
 )
-
-from training import education_indicators, life_indicators  # noqa: E402, F401

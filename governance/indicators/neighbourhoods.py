@@ -7,7 +7,6 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
-from governance import units  # noqa: F401 (declares communities and counties)
 from governance.neighbourhoods import CommunityWorker, FormerGrid
 from governance.outcomes import done_q
 from indicators import populations

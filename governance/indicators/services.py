@@ -8,17 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from governance.models import Appeal, CommunityCircle, DemoCheck, DemoSite, InformationSystem
 from indicators import populations
-from indicators.populations import UNITS, Population
+from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.records import happened_q, opened_q
-from organizations.models import Organization
 
 CIRCLE_MINUTES = 15
-
-
-def communities(span):
-    return Organization.objects.filter(kind=Organization.Kind.COMMUNITY)
 
 
 def inside(span):
@@ -58,7 +53,6 @@ def answered_demands(span):
     return Appeal.objects.filter(finished).exclude(finished_at="")
 
 
-populations.declare(Population("communities", _("社区"), ledgers=(UNITS,), rows=communities))
 populations.declare(
     Population("information_systems", _("列入清单的信息系统"), ledgers=("information_system",), rows=listed_systems)
 )

@@ -3,7 +3,6 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance import units  # noqa: F401 (declares the streets)
 from governance.outcomes import done_q
 from governance.streets import StreetItem
 from indicators import populations

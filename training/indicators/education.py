@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from indicators import populations
-from indicators.populations import UNITS, Population
+from indicators.populations import Population
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.records import opened_q
@@ -85,10 +85,6 @@ def budgets(span):
     return plans_of_counties(span).annotate(spent=Least("spent_yuan", "budget_yuan"))
 
 
-def counties(span):
-    return Organization.objects.filter(level=Organization.Level.COUNTY).territory()
-
-
 def plan_of_county(span):
     return CyclePlan.objects.confirmed().in_span(span.first_day, span.last_day).filter(organization=OuterRef("pk"))
 
@@ -112,7 +108,6 @@ populations.declare(
         amount="known_members",
     )
 )
-populations.declare(Population("counties", _("县（市、区）"), ledgers=(UNITS,), rows=counties))
 populations.declare(
     Population(
         "planned_member_classes",

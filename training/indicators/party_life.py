@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from indicators import populations
-from indicators.populations import UNITS, Population
+from indicators.populations import Population
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.records import opened_q
-from organizations.models import Organization, placed_q
+from organizations.models import placed_q
 from registers.models import Branch, Officer
-from training.indicators import has_plan, plan_is_unknown
+from training.indicators.secretaries import has_plan, plan_is_unknown
 from training.models import InspectionFinding, LeaderLife, Lecture, OrgLife
 from years.periods import add_months
 
@@ -30,10 +30,6 @@ def is_approved_unknown(span):
     """There is a plan, and nobody has said how it was reviewed or whose plan it is."""
     is_somebodys = plan_is_unknown(span) & ~has_plan(span)
     return is_somebodys | has_plan(span, such_as=Q(review=""))
-
-
-def townships(span):
-    return Organization.objects.filter(level=Organization.Level.TOWNSHIP).territory()
 
 
 def lectures_below(span):
@@ -93,7 +89,6 @@ def is_silent_unknown(span):
     return Q(Exists(activities_of_place(span))) & Q(Exists(others.exclude(pk=OuterRef("pk")))) & ~is_own
 
 
-populations.declare(Population("townships", _("乡镇（街道）"), ledgers=(UNITS,), rows=townships))
 populations.declare(
     Population(
         "leaders",
