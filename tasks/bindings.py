@@ -31,17 +31,19 @@ def beside(indicator):
 
 
 def proposed(task):
-    """Return the indicator whose words are in the title of ``task``, while nothing is chosen; else ``None``.
+    """Return the indicator with the longest word in the title of ``task``, while nothing is chosen; else ``None``.
 
     A task that counts something else than the indicator, communities instead of grids, is not proposed one.
     """
     if task.indicator:
         return None
-    for indicator in choices():
-        counts_the_same = not task.is_quantity or task.unit == str(indicator.unit)
-        if counts_the_same and any(word in task.title for word in indicator.words):
-            return indicator
-    return None
+    fitting = {
+        indicator: max((len(word) for word in indicator.words if word in task.title), default=0)
+        for indicator in choices()
+        if not task.is_quantity or task.unit == str(indicator.unit)
+    }
+    best = max(fitting, key=fitting.get, default=None)
+    return best if best and fitting[best] else None
 
 
 def label_of(key):

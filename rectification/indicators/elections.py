@@ -78,7 +78,7 @@ declare(
         span=SpanKind.YEAR,
         met=is_rectified_before_election,
         unknown=rectification_before_election_is_unknown,
-        words=("换届前",),
+        words=("换届前整顿",),
         unit=_("个村"),
     )
 )
@@ -106,7 +106,7 @@ declare(
         met=is_elected,
         unknown=lambda span: ~Exists(profiles(span).filter(elected__isnull=False)),
         ledgers=(PROFILE,),
-        words=("换届",),
+        words=("“两委”换届", "村级换届"),
         unit=_("个村"),
     )
 )

@@ -119,7 +119,7 @@ declare(
         met=lambda span: sent(span) & Q(has_poverty(span, LIFTED)),
         unknown=lambda span: Q(poverty_is_unknown(span)),
         ledgers=(FIRST_SECRETARY,),
-        words=("脱贫村",),
+        words=("脱贫村第一书记",),
         unit=_("个村"),
     )
 )
@@ -131,7 +131,7 @@ declare(
         of="villages_with_first_secretary_terms",
         span=SpanKind.YEAR,
         met=is_stable,
-        words=("轮换",),
+        words=("不轮换", "第一书记稳定"),
         unit=_("个村"),
     )
 )

@@ -53,7 +53,7 @@ declare(
         span=SpanKind.DAY,
         met=has_filing_number,
         unknown=filing_number_is_unknown,
-        words=("备案",),
+        words=("备案管理", "县级备案"),
         unit=_("人"),
     )
 )
@@ -67,7 +67,7 @@ declare(
         met=is_not_vacant_for_long,
         unknown=vacancy_is_unknown,
         ledgers=(SECRETARY,),
-        words=("空缺",),
+        words=("岗位空缺",),
         unit=_("个村"),
     )
 )

@@ -100,7 +100,7 @@ declare(
         span=SpanKind.YEAR,
         met=is_surveyed,
         ledgers=(SURVEY,),
-        words=("拉网式排查", "排查"),
+        words=("拉网式排查",),
         unit=_("个村"),
     )
 )
@@ -126,7 +126,7 @@ declare(
         span=SpanKind.YEAR,
         met=is_visited,
         ledgers=(VISIT,),
-        words=("村村到", "走遍"),
+        words=("村村到",),
         unit=_("个村"),
     )
 )
@@ -167,7 +167,7 @@ declare(
         met=is_cleared,
         unknown=lambda span: Q(cleared__isnull=True),
         met_amount="cleared_members",
-        words=("清理",),
+        words=("村霸", "涉黑涉恶"),
         unit=_("人"),
     )
 )

@@ -112,7 +112,7 @@ declare(
         span=SpanKind.DAY,
         met=lambda span: of_the_village(Reserve.objects, span.last_day),
         ledgers=(RESERVE,),
-        words=("后备",),
+        words=("后备力量",),
         unit=_("个村"),
     )
 )

@@ -16,6 +16,22 @@ def key_of(indicator):
 
 
 @pytest.mark.parametrize(
+    ("title", "unit", "proposed"),
+    [
+        ("软弱涣散村党组织换届前整顿到位", "个村", "weak_villages_rectified_before_election"),
+        ("县级领导干部“村村到”", "个村", "villages_visited"),
+        ("脱贫村第一书记不能撤", "个村", "lifted_villages_kept_first_secretary"),
+        ("村党组织书记县级备案管理", "人", "secretaries_filed_with_number"),
+        ("清理报表", "个村", None),
+    ],
+)
+def test_indicator_with_the_longest_word_in_the_title_is_proposed(city, title, unit, proposed):
+    task = make_task(city, title=title, measure="quantity", unit=unit)
+
+    assert key_of(bindings.proposed(task)) == proposed
+
+
+@pytest.mark.parametrize(
     ("stored", "leading", "proposed"),
     [("", None, WEAK), (WEAK, WEAK, None), (FILED, FILED, None), (registry.NO_INDICATOR, None, None)],
 )
