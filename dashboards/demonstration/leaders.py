@@ -25,6 +25,7 @@ def build(city):
             random = seeded("secretary", village.code)
             is_trained, is_filed = village.pk in trained, village.pk in filed
             if not (is_trained or is_filed) and random.random() < 0.12:
+                secretaries += _last_holder(city, county, township, village)
                 continue  # the post is vacant
             rows = _secretaries(city, county, township, village, random, is_trained, is_filed)
             secretaries += rows
@@ -69,6 +70,24 @@ def _secretaries(city, county, township, village, random, is_trained, is_filed):
     }
     newcomer = secretary | {"appointed": came_on.isoformat(), "filed_on": "", "filing_number": ""}
     return [newcomer | _filing(county, village, newcomer), predecessor]
+
+
+def _last_holder(city, county, township, village):
+    """Return the secretary who left a post that is vacant now, some of them long ago; a few registers forget them."""
+    random = seeded("last holder", village.code)
+    if random.random() < 0.2:
+        return []
+    return [
+        {
+            "organization_id": village.pk,
+            "name": person_name(f"{village.code}-last"),
+            "appointed": month(random, 2012, 2017),
+            "filed": True,
+            "until": city.on - timedelta(days=random.randint(5, 160)),
+            "leaving_reason": random.choice(LEAVING),
+            **city.entry(township, county, random, confirmed=True),
+        }
+    ]
 
 
 def _filing(county, village, secretary):

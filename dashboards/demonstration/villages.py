@@ -106,7 +106,7 @@ class Place:
                 committee_members=None if random.random() < 0.03 else random.randint(5, 7),
                 election_on=election_on.isoformat() if random.random() < 0.95 else "",
                 elected=is_over,
-                candidates_studied=random.choice([True, True, True, False, None]),
+                candidates_studied=random.choice([True] * 6 + [False, False, None]),
             )
         ]
 
