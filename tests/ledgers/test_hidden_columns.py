@@ -205,7 +205,7 @@ def test_admin_leaves_it_out(for_city, secretaries):
 
     shown = [text_of(for_city.get(page)) for page in pages]
 
-    assert [page for page in shown if "县级联审" in page or NOTE in page] == []
+    assert [page for page in shown if "joint_review" in page or NOTE in page] == []
 
 
 # Columns for accounts of some levels
