@@ -184,10 +184,17 @@ class RecordForm(forms.Form):
                 self.add_error(rule.field, _("不能是 0。"))
             if isinstance(rule, MustNotSay):
                 self._check_words(rule, cleaned)
+        self._check_period(cleaned)
         for name in own_key_fields(self.ledger):
             if isinstance(cleaned.get(name), str) and len(cleaned[name]) > 700:
                 self.add_error(name, _("最多 700 个字。"))
         return cleaned
+
+    def _check_period(self, cleaned):
+        """Refuse a month or quarter of another year: neither year would show the record."""
+        year, period = cleaned.get("year"), cleaned.get("period")
+        if year and period and not period.startswith(f"{year}-"):
+            self.add_error("period", _("应在%(year)s年之内，与年度一致。") % {"year": year})
 
     def _check_order(self, rule, cleaned):
         start, end = cleaned.get(rule.start), cleaned.get(rule.end)
