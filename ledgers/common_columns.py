@@ -45,6 +45,13 @@ NOTE = Column(
     ),
     telling=False,
 )
+LEFT_FOR = Column(
+    "left_for",
+    _("离任（撤销）原因"),
+    synonyms=words("离任原因 离职原因 卸任原因 免职原因 去职原因 撤销原因 停用原因 退出原因 出库原因 离任事由"),
+    telling=False,
+    leaves=True,
+)
 LEFT_ON = Column(
     "left_on",
     _("离任（撤销）时间"),
@@ -56,4 +63,5 @@ LEFT_ON = Column(
     lifelong=True,
     telling=False,
     leaves=True,
+    why=LEFT_FOR,
 )

@@ -25,7 +25,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from django.apps import apps
-from django.utils.translation import gettext_lazy as _
 
 from ledgers.periods import PeriodKind
 
@@ -84,6 +83,7 @@ class Column:
     the field ``codes_field`` beside the text. ``must_fit``: a row whose text fits no word of the table is held back;
     otherwise it stays without a code.
     ``leaves``: whoever has a value here has left the register: the row ends the record of its key and changes nothing.
+    ``why``: of such a column, the column beside it that says why; every register with the one reads the other.
     ``kept``: without it the values are read and shown as read, and stored nowhere: no field of the record, no staged
     row, no cell of the file that is kept as evidence.
     ``refuses_file``: a file with this column lists persons whom the ledger only counts: it is refused and deleted.
@@ -118,6 +118,7 @@ class Column:
     codes: str = ""
     must_fit: bool = False
     leaves: bool = False
+    why: "Column | None" = None
     kept: bool = True
     refuses_file: bool = False
     seen_by_levels: tuple[str, ...] = ()
@@ -143,18 +144,6 @@ class Column:
     def is_restricted(self):
         """Whether some readers of the ledger do not see the column at all."""
         return self.own_unit_only or bool(self.seen_by_levels)
-
-
-# Why somebody left the register. Every register reads it beside its column of the last day.
-LEFT_FOR = Column(
-    "left_for",
-    _("离任（撤销）原因"),
-    synonyms=words(
-        "离任原因 离职原因 卸任原因 免职原因 去职原因 撤销原因 停用原因 退出原因 出库原因 离任事由"  # data
-    ),
-    telling=False,
-    leaves=True,
-)
 
 
 @dataclass(frozen=True)
@@ -311,8 +300,11 @@ class Ledger:
                 raise ValueError(f"{self.key}.{column.field} names the records, so it is kept and every reader sees it")
         if (self.tenure == Tenure.REGISTER) != any(column.leaves for column in self.columns):
             raise ValueError(f"ledger {self.key}: registers have a column of who has left, and only they")
-        if self.tenure == Tenure.REGISTER:
-            object.__setattr__(self, "columns", (*self.columns, LEFT_FOR))
+        if len(self.leaving_fields) == 1:
+            added = (column.why for column in self.columns if column.leaves and column.why)
+            object.__setattr__(self, "columns", (*self.columns, *added))
+        if len(self.leaving_fields) == 1:
+            raise ValueError(f"ledger {self.key}: the column of the last day names the column that says why")
 
     @property
     def lasts(self):
@@ -327,8 +319,8 @@ class Ledger:
     @property
     def leaving_fields(self):
         """The names of the columns with the last day and the reason of who has left a register; else empty."""
-        names = [column.field for column in self.columns if column.leaves]
-        return tuple(sorted(names, key=LEFT_FOR.field.__eq__))
+        leaving = [column for column in self.columns if column.leaves]
+        return tuple(column.field for column in sorted(leaving, key=lambda column: column.kind != Kind.DATE))
 
     @property
     def read_columns(self):
