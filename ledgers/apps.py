@@ -13,9 +13,10 @@ class LedgersConfig(AppConfig):
     def ready(self):
         discover_declarations()
         from audit import hiding, labels
-        from ledgers import history_masking, signals, succession
+        from ledgers import history_masking, signals, succession, todo
         from ledgers.labels import LABELS
         from ledgers.models import LedgerYear
+        from notices.todo import provide_todo
         from organizations.handover import hand_over_with
         from pages import frame
 
@@ -25,6 +26,7 @@ class LedgersConfig(AppConfig):
         frame.years_from(LedgerYear.known)
         signals.changed.connect(LedgerYear.note)
         hand_over_with(succession)
+        provide_todo(todo.KINDS, rows=todo.waiting_rows, waiting=todo.waiting)
 
 
 def discover_declarations():

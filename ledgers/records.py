@@ -49,6 +49,12 @@ def waiting_q(model):
     return Q(state=LedgerRecord.State.ENTERED) | pending_q(model)
 
 
+def new_for_q(user):
+    """New records that the manager ``user`` may confirm: entered in the own unit or below it, by somebody else."""
+    entered_below = below_q(user.organization.path, field="entered_by__organization__path")
+    return Q(entered_below, state=LedgerRecord.State.ENTERED) & ~Q(entered_by=user)
+
+
 def returned_q(model):
     """Records of ``model`` to be corrected (退回): returned ones, and those whose change was returned."""
     return Q(state=LedgerRecord.State.RETURNED) | changed_q(PendingChange.objects.of(model).returned())
@@ -196,10 +202,8 @@ class LedgerRecordQuerySet(models.QuerySet):
         """
         if not user.can_manage or user.organization.is_department:
             return self.none()
-        entered_below = below_q(user.organization.path, field="entered_by__organization__path")
-        entered = Q(entered_below, state=LedgerRecord.State.ENTERED) & ~Q(entered_by=user)
         changes = PendingChange.objects.of(self.model).confirmable_by(user)
-        return self.visible_to(user).filter(entered | changed_q(changes))
+        return self.visible_to(user).filter(new_for_q(user) | changed_q(changes))
 
     def search(self, text, *, by):
         """Records with ``text`` in a text column that ``by`` sees, or whose place (name, alias, code …) matches."""
@@ -260,6 +264,10 @@ class LedgerRecord(models.Model):
     class Meta:
         abstract = True
         ordering = ["organization__path", "pk"]
+        # Every page asks whether some of these wait for its reader (``ledgers.todo``).
+        indexes = [
+            models.Index(fields=["entered_by"], name="%(class)s_open", condition=Q(state__in=["entered", "returned"]))
+        ]
 
     def __str__(self):
         return f"{self.organization}　{self.title}" if self.title else str(self.organization)
@@ -360,7 +368,10 @@ class RegisterRecord(LastingRecord):
     class Meta(LastingRecord.Meta):
         abstract = True
         # The unique constraint covers only rows that have not ended, so no query by unit alone can use it.
-        indexes = [models.Index(fields=["organization", "until"], name="%(app_label)s_%(class)s_unit")]
+        indexes = [
+            *LastingRecord.Meta.indexes,
+            models.Index(fields=["organization", "until"], name="%(app_label)s_%(class)s_unit"),
+        ]
 
     def known_end(self, *, on=None):
         """``until``, for a page of the past day ``on`` None if that came later."""

@@ -1,7 +1,7 @@
 """To-do entries of one person (待办). Apps provide them, this module collects and counts them.
 
 An app registers with ``provide_todo`` in ``AppConfig.ready``. Every page shows the number of entries in its frame;
-one query counts them for all apps. Only the page 待办 loads the entries.
+one query counts them for all apps, beside one for the rows of all ledgers. Only the page 待办 loads the entries.
 """
 
 from collections.abc import Callable
@@ -68,7 +68,8 @@ def provide_todo(kinds, *, rows, waiting):
     """Register the to-do entries of an app.
 
     ``kinds`` maps each kind of entry to its label. ``rows(user, on=…)`` returns a list of QuerySets, one row for
-    each entry. ``waiting(user, on=…)`` returns the same entries as ``Waiting``, with one query for each kind.
+    each entry; an app that must count entries itself returns their number in it. ``waiting(user, on=…)`` returns the
+    same entries as ``Waiting``, with one query for each kind.
     Raises ``ValueError`` when another app uses one of the kinds.
     """
     if taken := kinds.keys() & all_kinds().keys():
@@ -88,8 +89,9 @@ def gather(user, *, on):
 
 def count_for(user, *, on):
     """Return the number of entries that ``gather`` would return: one query, and those that the apps' rules need."""
-    rows = [queryset for provider in [*_providers, _MESSAGES] for queryset in provider.rows(user, on=on)]
-    return sum(count_each(rows, user=user))
+    rows = [rows for provider in [*_providers, _MESSAGES] for rows in provider.rows(user, on=on)]
+    counted = sum(number for number in rows if isinstance(number, int))
+    return counted + sum(count_each([queryset for queryset in rows if not isinstance(queryset, int)], user=user))
 
 
 def badge(user):

@@ -33,7 +33,7 @@ def test_page_lists_the_waiting_work_of_all_apps_most_urgent_first(as_user, mana
 
     page = entries(as_user(manager))
 
-    assert [kind for kind, _title in page] == ["applicant", "report", "message"]
+    assert [kind for kind, _title in page] == ["applicant", "report", "ledger_confirm", "message"]
     assert page[0][1] == "王小明"
 
 
@@ -43,7 +43,9 @@ def test_chips_name_the_kinds_of_every_app(as_user, manager, county, make_applic
 
     chips = client.get(URL).context["chips"]
 
-    assert [(chip["label"], chip["count"]) for chip in chips] == [("全部", 2), ("发展对象待核实", 1), ("未读消息", 1)]
+    assert [(chip["label"], chip["count"]) for chip in chips] == [
+        ("全部", 3), ("台账待核实", 1), ("发展对象待核实", 1), ("未读消息", 1),
+    ]  # fmt: skip
     assert entries(client, "?kind=applicant") == [("applicant", "王小明")]
 
 
@@ -52,10 +54,10 @@ def test_badge_counts_the_waiting_work_of_all_apps_in_one_query(
 ):
     make_assignment(county)
     make_applicant(county, entered_by=make_user(county))
-    todo.badge(manager)  # the rules of the year are cached now
+    todo.badge(manager)  # the rules of the year and the rows of the ledgers are known now
 
     with django_assert_num_queries(1):
-        assert todo.badge(manager) == 3
+        assert todo.badge(manager) == 4
 
 
 def test_page_and_badge_show_the_same_number(as_user, manager, county, make_applicant):
@@ -63,8 +65,8 @@ def test_page_and_badge_show_the_same_number(as_user, manager, county, make_appl
 
     page = as_user(manager).get(URL).content.decode()
 
-    assert '待办<span class="badge">2</span>' in page
-    assert "有 <strong>2</strong> 件事项等您办理。" in page
+    assert '待办<span class="badge">3</span>' in page
+    assert "有 <strong>3</strong> 件事项等您办理。" in page
 
 
 def test_unread_message_is_listed(as_user, manager):
