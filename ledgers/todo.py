@@ -24,6 +24,7 @@ CONFIRM, RETURNED, IMPORT = "ledger_confirm", "ledger_returned", "ledger_import"
 KINDS = {CONFIRM: _("台账待核实"), RETURNED: _("台账被退回"), IMPORT: _("导入待确认")}
 BEFORE_MESSAGES = (NO_LIMIT - 1, 0)  # no deadline, yet more urgent than an unread message
 State = LedgerRecord.State
+UNDECIDED = ImportBatch.State.PREVIEWED
 
 
 class Rows(NamedTuple):
@@ -41,28 +42,27 @@ class Rows(NamedTuple):
 
 def waiting_rows(user, *, on):
     """Return the number of entries of ``waiting``; none for viewers and departments."""
-    if not rights.may_import(user):
-        return []
-    return [len(_rows(user, on)), _imports(user)]
+    return [len(_rows(user, on))] if rights.may_import(user) else []
 
 
 def waiting(user, *, on):
-    """Return the entries: three queries at most."""
+    """Return the entries; one query."""
     if not rights.may_import(user):
         return Waiting([])
-    imports = [_import_entry(batch) for batch in _imports(user)]
-    return Waiting([*(_rows_entry(rows) for rows in _rows(user, on)), *imports])
+    return Waiting([_import_entry(rows) if rows.state == UNDECIDED else _rows_entry(rows) for rows in _rows(user, on)])
 
 
-def _imports(user):
-    """Imports that the person has uploaded and neither stored nor discarded yet."""
-    return ImportBatch.objects.visible_to(user).filter(state=ImportBatch.State.PREVIEWED, uploaded_by=user)
+def _imports(user, on):
+    """Return a query with the columns of ``Rows`` for the imports that the person has neither stored nor discarded."""
+    batches = ImportBatch.objects.visible_to(user).filter(state=UNDECIDED, uploaded_by=user)
+    return _counted(batches, F("state"), Value("", TextField()), Value(on.year, IntegerField()), "uploaded_at")
 
 
 def _rows(user, on):
     """Return the waiting ``Rows`` in the order of the ledgers; one query, which ``user`` remembers."""
     if not hasattr(user, "waiting_ledger_rows"):
-        parts = [_records(ledger, user, on) for ledger in declarations.open_to(user)] + _changes(user, on)
+        parts = [_records(ledger, user, on) for ledger in declarations.open_to(user)]
+        parts += [*_changes(user, on), _imports(user, on)]
         found = defaultdict(list)
         for state, key, year, total, first in parts[0].union(*parts[1:], all=True).order_by():
             found[state, key, year].append((total, first))
@@ -70,7 +70,7 @@ def _rows(user, on):
             Rows(*group, sum(total for total, _first in counts), min(first for _total, first in counts))
             for group, counts in found.items()
         ]
-        user.waiting_ledger_rows = sorted(sums, key=lambda rows: (declarations.get(rows.key).item, rows))
+        user.waiting_ledger_rows = sorted(sums, key=lambda rows: (rows.key and declarations.get(rows.key).item, rows))
     return user.waiting_ledger_rows
 
 
@@ -117,14 +117,13 @@ def _rows_entry(rows):
     )
 
 
-def _import_entry(batch):
+def _import_entry(rows):
     return Entry(
         kind=IMPORT,
         urgency=BEFORE_MESSAGES,
-        tag=batch.get_state_display(),
+        tag=UNDECIDED.label,
         tone="wait",
-        title=_t("导入“%(name)s”还没有写入或放弃") % {"name": batch.file_name},
-        url=batch.get_absolute_url(),
-        day=timezone.localdate(batch.uploaded_at),
-        note=str(batch.ledger.title) if batch.ledger else "",
+        title=_t("%(count)d 个导入的文件还没有写入或放弃") % {"count": rows.total},
+        url=reverse("ledgers:batches", query={"mine": "on", "state": UNDECIDED.value}),
+        day=timezone.localdate(rows.first),
     )
