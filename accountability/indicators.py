@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from accountability.models import BurdenItem, Notice, PolicyPaper, ReviewProblem, SupportRequest
 from indicators import populations
-from indicators.in_time import fell_due_q, in_time_q, in_time_unknown_q
+from indicators.in_time import TimeLimit
 from indicators.populations import Population
 from indicators.registry import STEER, Indicator, declare, declare_area
 from indicators.spans import SpanKind
 from ledgers.records import held_q, opened_q
 
+CLOSING = TimeLimit(due="due", done="closed_on")
+SUPPORT = TimeLimit(due="due", done="done_on")
+REPLY = TimeLimit(due="reply_due", done="replied_on")
 PROBLEM, BURDEN, NOTICE, REQUEST, PAPER = "review_problem", "burden_item", "notice", "support_request", "policy_paper"
 
 
@@ -33,7 +36,7 @@ def problems_due(span):
     """Problems whose time limit ran out in the span; without a limit, those of last year's reviews."""
     held = ReviewProblem.objects.filter(held_q(span.first_day, span.last_day))
     without_limit = problems_of_last_year(span).filter(due="").values("pk")
-    return held.filter(fell_due_q("due", span) | Q(pk__in=without_limit))
+    return held.filter(CLOSING.fell_due_q(span) | Q(pk__in=without_limit))
 
 
 def is_closed(span):
@@ -46,12 +49,12 @@ def requests_due(span):
     held = SupportRequest.objects.filter(held_q(span.first_day, span.last_day))
     asked = Q(asked_on__startswith=str(span.year)) & opened_q("asked_on", by=span.last_day)
     without_limit = Q(asked | Q(asked_on="", year=span.year), due="")
-    return held.filter(fell_due_q("due", span) | without_limit)
+    return held.filter(SUPPORT.fell_due_q(span) | without_limit)
 
 
 def notices_due(span):
     """Notices whose reply fell due in the span; a circular that asks for no reply is none of them."""
-    return Notice.objects.filter(fell_due_q("reply_due", span))
+    return Notice.objects.filter(REPLY.fell_due_q(span))
 
 
 def items_of_county(on):
@@ -143,8 +146,8 @@ declare(
         item="4.1",
         of="problems_due",
         span=SpanKind.YEAR,
-        met=lambda span: in_time_q("closed_on", "due"),
-        unknown=lambda span: in_time_unknown_q("closed_on", "due"),
+        met=lambda span: CLOSING.kept_q(),
+        unknown=lambda span: CLOSING.unknown_q(),
         unit=_("个问题"),
     )
 )
@@ -182,8 +185,8 @@ declare(
         item="4.3",
         of="requests_due",
         span=SpanKind.YEAR,
-        met=lambda span: in_time_q("done_on", "due"),
-        unknown=lambda span: in_time_unknown_q("done_on", "due"),
+        met=lambda span: SUPPORT.kept_q(),
+        unknown=lambda span: SUPPORT.unknown_q(),
         words=("部门配合", "约谈"),
         unit=_("项"),
     )
@@ -195,8 +198,8 @@ declare(
         item="4.3",
         of="notices_due",
         span=SpanKind.YEAR,
-        met=lambda span: in_time_q("replied_on", "reply_due"),
-        unknown=lambda span: in_time_unknown_q("replied_on", "reply_due"),
+        met=lambda span: REPLY.kept_q(),
+        unknown=lambda span: REPLY.unknown_q(),
         unit=_("次"),
     )
 )

@@ -1,45 +1,68 @@
-"""Conditions over two partial dates of a record: the limit by which it had to be done, and when it was done.
+"""When something is done, and whether it was done in time, by the dates of a record."""
 
-A date is compared as exactly as both were given: a box of the ledger such as 是否超期 does not count.
-"""
-
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Left, Length
 from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan, LessThanOrEqual
 
+from ledgers.records import happened_q
+
 MONTH, DAY = len("2026-05"), len("2026-05-31")
 
 
-def fell_due_q(limit, span):
-    """Records whose limit, in the field ``limit``, ran out in the span, done or not.
+def done_q(on, *, said, day):
+    """Done by the day ``on``: the date in the field ``day`` has come. Without a date counts what was ``said``, a ``Q``.
 
-    A figure states the end of its last day, so what is due on this day counts. A limit that is only a month runs out
-    on the last day of the month.
+    A date beats a box: what is to be finished later is not done yet.
     """
-    first, last = span.first_day.isoformat(), span.last_day.isoformat()
-    past_months = (span.last_day + timedelta(days=1)).isoformat()[:MONTH]
-    exact = Q(GreaterThanOrEqual(Left(limit, DAY), first)) & Q(LessThanOrEqual(Left(limit, DAY), last))
-    of_month = Q(**{f"{limit}__gte": first[:MONTH], f"{limit}__lt": past_months})
-    return Q(GreaterThanOrEqual(Length(limit), DAY)) & exact | Q(Exact(Length(limit), MONTH)) & of_month
+    has_come = ~Q(**{day: ""}) & Q(**{f"{day}__lte": f"{on.isoformat()}T24:00"})
+    return has_come | (Q(**{day: ""}) & said)
 
 
-def in_time_q(done, limit):
-    """Records done by their limit, by the dates alone."""
-    done_then, limit_then = _as_exact_as_both(done, limit)
-    is_exact = GreaterThanOrEqual(Length(done), Length(limit))
-    in_time = Q(LessThan(done_then, limit_then)) | Q(Exact(done_then, limit_then)) & Q(is_exact)
-    return ~Q(**{limit: ""}) & ~Q(**{done: ""}) & in_time
+@dataclass(frozen=True)
+class TimeLimit:
+    """The fields of a record with the day by which it must be finished (``due``) and the day when it was (``done``).
 
+    Both are partial dates, "" for no date. A limit that is only a month runs out on the last day of the month.
+    """
 
-def in_time_unknown_q(done, limit):
-    """Records without a limit, or whose day of being done is not exact enough to compare it."""
-    done_then, limit_then = _as_exact_as_both(done, limit)
-    same_time = Q(Exact(done_then, limit_then)) & Q(LessThan(Length(done), Length(limit)))
-    return Q(**{limit: ""}) | ~Q(**{done: ""}) & same_time
+    due: str
+    done: str
 
+    def fell_due_q(self, span):
+        """Records whose limit ran out in the span, finished or not.
 
-def _as_exact_as_both(done, limit):
-    """Both dates, cut to the length of the less exact one."""
-    return Left(done, Length(limit)), Left(limit, Length(done))
+        A figure states the end of its last day, so a record that is due on this day counts.
+        """
+        first, last = span.first_day.isoformat(), span.last_day.isoformat()
+        past_months = (span.last_day + timedelta(days=1)).isoformat()[:MONTH]
+        is_exact, is_month = GreaterThanOrEqual(Length(self.due), DAY), Exact(Length(self.due), MONTH)
+        day = Left(self.due, DAY)
+        on_a_day = Q(is_exact) & Q(GreaterThanOrEqual(day, first)) & Q(LessThanOrEqual(day, last))
+        of_month = Q(is_month) & Q(GreaterThanOrEqual(day, first[:MONTH])) & Q(LessThan(day, past_months))
+        return on_a_day | of_month
+
+    def ran_out_q(self, span, *, since):
+        """Like ``fell_due_q``; without a limit those that began in the span, by the day in the field ``since``."""
+        began = Q(**{self.due: ""}) & happened_q(since, first=span.first_day, last=span.last_day)
+        return self.fell_due_q(span) | began
+
+    @property
+    def _cut(self):
+        """The day of finishing and the limit, both cut to the precision of the less exact one."""
+        return Left(self.done, Length(self.due)), Left(self.due, Length(self.done))
+
+    def kept_q(self):
+        """Finished by the limit (按期办结), by the dates alone."""
+        finished, limit = self._cut
+        is_exact = GreaterThanOrEqual(Length(self.done), Length(self.due))
+        in_time = Q(LessThan(finished, limit)) | (Q(Exact(finished, limit)) & Q(is_exact))
+        return ~Q(**{self.due: ""}) & ~Q(**{self.done: ""}) & in_time
+
+    def unknown_q(self):
+        """There is no limit, or the day of finishing is not exact enough to compare it."""
+        finished, limit = self._cut
+        is_rough = LessThan(Length(self.done), Length(self.due))
+        return Q(**{self.due: ""}) | (~Q(**{self.done: ""}) & Q(Exact(finished, limit)) & Q(is_rough))

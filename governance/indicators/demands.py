@@ -1,8 +1,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from governance.models import Appeal
-from governance.outcomes import TimeLimit
 from indicators import populations
+from indicators.in_time import TimeLimit
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind

@@ -15,8 +15,8 @@ from governance.linkage import (
     PropertyDispute,
     UnitReport,
 )
-from governance.outcomes import TimeLimit, done_q
 from indicators import populations
+from indicators.in_time import TimeLimit, done_q
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from governance.neighbourhoods import CommunityWorker, FormerGrid
-from governance.outcomes import done_q
 from indicators import populations
+from indicators.in_time import done_q
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind

@@ -3,9 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.outcomes import done_q
 from governance.streets import StreetItem
 from indicators import populations
+from indicators.in_time import done_q
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind

@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
-from indicators.in_time import fell_due_q, in_time_q, in_time_unknown_q
+from indicators.in_time import TimeLimit
 from indicators.populations import UNITS, Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
@@ -25,6 +25,7 @@ from rectification.economy import (
     VillageIncome,
 )
 
+CLOSING = TimeLimit(due="due", done="closed_on")
 SUPPORTED, PAYMENT, CHECK, INCOME = "supported_village", "fund_payment", "spot_check", "village_income"
 SIGNATURES = ("party_signed", "finance_signed", "agriculture_signed")
 NO_FINDING = ("", "无", "无问题", "没有", "没有问题", "暂无", "未发现")  # data
@@ -187,7 +188,7 @@ POPULATIONS = (
         "due_findings",
         _("整改到期的抽查问题"),
         ledgers=(CHECK,),
-        rows=lambda span: findings(span).filter(fell_due_q("due", span)),
+        rows=lambda span: findings(span).filter(CLOSING.fell_due_q(span)),
     ),
 )
 for population in POPULATIONS:
@@ -259,8 +260,8 @@ INDICATORS = (
         item="2.3",
         of="due_findings",
         span=SpanKind.YEAR,
-        met=lambda span: in_time_q("closed_on", "due"),
-        unknown=lambda span: in_time_unknown_q("closed_on", "due"),
+        met=lambda span: CLOSING.kept_q(),
+        unknown=lambda span: CLOSING.unknown_q(),
         unit=_("个问题"),
     ),
     Indicator(
