@@ -7,7 +7,6 @@ from django.db.models import Q
 
 from indicators import populations, registry
 from indicators.populations import UNITS
-from indicators.spans import Span
 from ledgers import declarations
 from ledgers.records import LedgerRecord
 
@@ -37,7 +36,7 @@ def _problems(indicator):
 
 def is_always_met(indicator):
     """Whether ``met`` asks only for columns of the population's own ledger that each record must fill in."""
-    span = Span(indicator.span, SOME_DAY, SOME_DAY)  # its real first day may be a setting, and no table exists yet
+    span = indicator.span_on(SOME_DAY)
     model, met = indicator.population.rows(span).model, indicator.met(span)
     if not (issubclass(model, LedgerRecord) and isinstance(met, Q)):
         return False

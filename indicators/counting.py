@@ -127,10 +127,10 @@ def _counted(indicator, span, scope, place):
     rows, amount = indicator.elements(span).filter(scope), indicator.population.amount
     if amount is None:
         counts = Count("pk", filter=met), Count("pk"), Count("pk", filter=unknown)
-    elif indicator.unknown_amount is not None:
-        counts = _sum(indicator.met_amount), _sum(amount), _sum(indicator.unknown_amount)
     else:
-        counts = _sum(indicator.met_amount or amount, met), _sum(amount), _sum(amount, unknown)
+        met_amount = _sum(amount, met) if indicator.met_amount is None else _sum(indicator.met_amount)
+        is_part = indicator.unknown_amount is not None
+        counts = met_amount, _sum(amount), _sum(indicator.unknown_amount) if is_part else _sum(amount, unknown)
     return _grouped_rows(rows, indicator.key, place, *counts, Value(0))
 
 

@@ -7,7 +7,7 @@ from indicators.counting import count
 from indicators.counts import NOTHING, Counts
 from indicators.models import Freeze, IndicatorValue
 from indicators.registry import Indicator
-from indicators.spans import Span, SpanKind, month_key, whole_span
+from indicators.spans import Span, SpanKind, kind_of, month_key
 from organizations.models import Organization
 from pages.rounding import percentage
 
@@ -98,7 +98,7 @@ def _freeze_for(indicator, freezes):
     """The freeze that fixes the indicator: the one of its own kind of span, or else the shortest span."""
     kind = SpanKind.MONTH if indicator.span == SpanKind.DAY else indicator.span
     kinds = list(SpanKind)
-    by_kind = {whole_span(freeze.span).kind: freeze for freeze in freezes}
+    by_kind = {kind_of(freeze.span): freeze for freeze in freezes}
     return by_kind.get(kind) or next((by_kind[kind] for kind in kinds if kind in by_kind), None)
 
 

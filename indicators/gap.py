@@ -27,7 +27,7 @@ def elements(indicator, organization, *, on):
     span = indicator.span_on(on)
     met, unknown = indicator.conditions(span)
     state = Case(
-        When(met & indicator.is_whole(span), then=Value(State.MET)),
+        When(met, then=Value(State.MET)),
         When(unknown, then=Value(State.UNKNOWN)),
         default=Value(State.NOT_MET),
         output_field=TextField(),

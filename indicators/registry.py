@@ -29,10 +29,9 @@ class Indicator:
     ``span`` says how much time the figure is about. ``met(span)`` returns a ``Q`` or another condition; ``unknown``
     does the same for elements that nobody has said anything about: a blank is unknown, never no. What is both met and
     unknown is met. Both depend on the span alone: a setting or a code table that they need is a subquery.
-    ``met_amount`` is the field that is summed as numerator where the population has an amount; ``whole(span)`` then
-    says which of the met elements lists show as met, as a village with half of its money is not. Elements that are met
-    in part, four of six benefits of a person, name ``unknown_amount`` too: then both amounts, fields or expressions,
-    are summed over all elements, and ``met`` and ``unknown`` only tell the state of an element in lists. ``ledgers``
+    ``met_amount`` is the field or expression that is summed over all elements as numerator where the population has an
+    amount: of the money allocated what was paid. ``met`` then tells only which elements lists show as met, those that
+    are met as a whole. Without ``unknown_amount``, unknown elements are unknown with their whole amount. ``ledgers``
     are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)`` returns the ids
     of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who moved has
     records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
@@ -49,7 +48,6 @@ class Indicator:
     met: Callable
     unknown: Callable | None = None
     met_amount: str | None = None
-    whole: Callable | None = None
     unknown_amount: str | None = None
     ledgers: tuple = ()
     affects: Callable | None = None
@@ -92,10 +90,6 @@ class Indicator:
         is_met = Coalesce(ExpressionWrapper(met, BooleanField()), Value(False))
         unknown = Q(self.unknown(span)) & Q(Exact(is_met, False)) if self.unknown else Q(pk__in=[])
         return met, unknown
-
-    def is_whole(self, span):
-        """Return the condition that a met element is met as a whole and not for a part of its amount."""
-        return Q(self.whole(span)) if self.whole else Q()
 
     def url(self, organization, *, on):
         """The page that lists the elements below ``organization``, those that are not met first."""

@@ -38,7 +38,9 @@ class SpanKind(StrEnum):
 class Span:
     """The days from ``first_day`` to ``last_day``, both included. ``last_day`` is the day as of which one counts.
 
-    The span of the year 2026 as of 31 May has the key 2026 and ends on 31 May: nothing later is counted.
+    The span of the year 2026 as of 31 May has the key 2026 and ends on 31 May: nothing later is counted. A cycle begins
+    on the earliest possible day, since its real first year is a setting: the conditions of its indicators ask for
+    ``TaskYear.objects.cycle_first_year_in_sql``, and its key costs a query.
     """
 
     kind: SpanKind
@@ -52,13 +54,15 @@ class Span:
     @property
     def key(self):
         first = self.first_day
+        if self.kind == SpanKind.CYCLE:
+            first_year = TaskYear.objects.cycle_first_year(self.year)
+            return f"{first_year}-{first_year + CYCLE_YEARS - 1}"
         return {
             SpanKind.DAY: self.last_day.isoformat(),
             SpanKind.MONTH: month_key(first),
             SpanKind.QUARTER: PeriodKind.QUARTER.key_of(first),
             SpanKind.HALF_YEAR: f"{first.year}-H{1 if first.month == 1 else 2}",
             SpanKind.YEAR: str(first.year),
-            SpanKind.CYCLE: f"{first.year}-{first.year + CYCLE_YEARS - 1}",
         }[self.kind]
 
 
@@ -68,7 +72,7 @@ def month_key(day):
 
 
 def span_of(kind, on):
-    """Return the span of ``kind`` as of the day ``on``; for a cycle one query, since its first year is a setting."""
+    """Return the span of ``kind`` as of the day ``on``."""
     kind = SpanKind(kind)
     return Span(kind, _first_day(kind, on), on)
 
@@ -80,7 +84,12 @@ def _first_day(kind, on):
         return periods.containing(on, kind.value).start
     if kind == SpanKind.HALF_YEAR:
         return date(on.year, 1 if on.month <= MONTHS_OF_HALF_YEAR else MONTHS_OF_HALF_YEAR + 1, 1)
-    return date(on.year if kind == SpanKind.YEAR else TaskYear.objects.cycle_first_year(on.year), 1, 1)
+    return date(on.year if kind == SpanKind.YEAR else on.year - CYCLE_YEARS + 1, 1, 1)
+
+
+def kind_of(key):
+    """Return the kind of the span with the ``key``; raise ``ValidationError`` for a text that is none."""
+    return _parsed(key)[0]
 
 
 def whole_span(key):
@@ -88,33 +97,36 @@ def whole_span(key):
 
     Raises ``ValidationError`` for others.
     """
+    kind, first_day = _parsed(key)
+    span = _whole(kind, first_day)
+    if kind == SpanKind.CYCLE and span.key != key.strip():
+        message = _("“%(key)s”不是一个五年周期，最近的周期是 %(cycle)s。")
+        raise ValidationError(message % {"key": key, "cycle": span.key})
+    return span
+
+
+def _parsed(key):
+    """Return (kind, first day) of the ``key`` of a span; of a cycle as it is written."""
     match = _KEY.fullmatch(key.strip())
     if match is None:
-        raise ValidationError(
-            _("“%(key)s”不是期间，请写作 2026-05、2026-Q2、2026-H1、2026 或 2019-2023。") % {"key": key[:20]}
-        )
+        message = _("“%(key)s”不是期间，请写作 2026-05、2026-Q2、2026-H1、2026 或 2019-2023。")
+        raise ValidationError(message % {"key": key[:20]})
     year = int(match["year"])
     if match["month"]:
-        return _whole(SpanKind.MONTH, date(year, int(match["month"]), 1))
+        return SpanKind.MONTH, date(year, int(match["month"]), 1)
     if match["quarter"]:
-        return _whole(SpanKind.QUARTER, date(year, int(match["quarter"]) * 3, 1))
+        return SpanKind.QUARTER, date(year, 3 * int(match["quarter"]) - 2, 1)
     if match["half"]:
-        return _whole(SpanKind.HALF_YEAR, date(year, int(match["half"]) * MONTHS_OF_HALF_YEAR, 1))
-    if match["last_year"] is None:
-        return _whole(SpanKind.YEAR, date(year, 1, 1))
-    cycle = _whole(SpanKind.CYCLE, date(year, 1, 1))
-    if cycle.key != match[0]:
-        raise ValidationError(
-            _("“%(key)s”不是一个五年周期，最近的周期是 %(cycle)s。") % {"key": key, "cycle": cycle.key}
-        )
-    return cycle
+        return SpanKind.HALF_YEAR, date(year, MONTHS_OF_HALF_YEAR * (int(match["half"]) - 1) + 1, 1)
+    return SpanKind.CYCLE if match["last_year"] else SpanKind.YEAR, date(year, 1, 1)
 
 
-def _whole(kind, day):
-    first = span_of(kind, day).first_day
+def _whole(kind, first):
     if kind in {SpanKind.MONTH, SpanKind.QUARTER}:
         return Span(kind, first, periods.of(first, kind.value).end)
     if kind == SpanKind.HALF_YEAR:
         return Span(kind, first, periods.add_months(first, MONTHS_OF_HALF_YEAR) - timedelta(days=1))
-    years = 1 if kind == SpanKind.YEAR else CYCLE_YEARS
-    return Span(kind, first, date(first.year + years - 1, 12, 31))
+    if kind == SpanKind.YEAR:
+        return Span(kind, first, date(first.year, 12, 31))
+    first_year = TaskYear.objects.cycle_first_year(first.year)
+    return Span(kind, date(first_year, 1, 1), date(first_year + CYCLE_YEARS - 1, 12, 31))

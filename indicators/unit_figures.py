@@ -62,9 +62,9 @@ class Row:
             SpanKind.QUARTER: _("本季度"),
             SpanKind.HALF_YEAR: _("本半年"),
             SpanKind.YEAR: _("%(year)s 年以来"),
-            SpanKind.CYCLE: _("%(key)s 周期以来"),
+            SpanKind.CYCLE: _("本周期以来"),
         }
-        return words[span.kind] % {"year": span.year, "key": span.key}
+        return words[span.kind] % {"year": span.year}
 
     @property
     def is_compared(self):

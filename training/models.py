@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
 from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+from training.education_records import BranchTraining, CyclePlan
+from training.life_records import InspectionFinding, LeaderLife, Lecture
 
 
 class SecretaryTraining(LedgerRecord):
@@ -96,9 +98,6 @@ class OrgLife(LedgerRecord):
             confirmed_has_reviewer("training_orglife_reviewer"),
         ]
 
-
-from training.education_records import BranchTraining, CyclePlan  # noqa: E402
-from training.life_records import InspectionFinding, LeaderLife, Lecture  # noqa: E402
 
 __all__ = [
     "BranchTraining",

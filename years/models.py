@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from years import workdays
@@ -20,6 +21,11 @@ class CutoffShift(models.TextChoices):
     NEXT = "next", _("顺延到后一个工作日")
 
 
+def _first_year(year, begun):
+    """The first year of the cycle that ``year`` lies in, where some cycle began in the year ``begun``."""
+    return year - (year - begun) % CYCLE_YEARS
+
+
 class TaskYearQuerySet(models.QuerySet):
     def of(self, year):
         """Return the settings of ``year``; when none are stored, an unsaved row with the defaults."""
@@ -31,13 +37,19 @@ class TaskYearQuerySet(models.QuerySet):
         return {year: stored.get(year) or TaskYear(year=year) for year in years}
 
     def cycle_first_year(self, year):
-        """Return the first year of the five-year cycle of training members that ``year`` lies in.
+        """Return the first year of the five-year cycle of training members that ``year`` lies in; one query.
 
         The newest setting of ``year`` or an earlier one decides; without any, the cycle of the national plan.
         """
+        return self._set_cycle(year).first() or _first_year(year, NATIONAL_CYCLE)
+
+    def cycle_first_year_in_sql(self, year):
+        """``cycle_first_year`` as an expression, for conditions that must follow a changed setting at once."""
+        return Coalesce(Subquery(self._set_cycle(year)[:1]), Value(_first_year(year, NATIONAL_CYCLE)))
+
+    def _set_cycle(self, year):
         settings = self.filter(year__lte=year, cycle_first_year__isnull=False).order_by("-year")
-        known = settings.values_list("cycle_first_year", flat=True).first() or NATIONAL_CYCLE
-        return year - (year - known) % CYCLE_YEARS
+        return settings.values_list(_first_year(year, F("cycle_first_year")), flat=True)
 
 
 class TaskYear(models.Model):

@@ -176,7 +176,6 @@ declare(
         met=lambda span: Q(reported_members__gte=F("members_in_service")),
         unknown=lambda span: Q(reported_members=None),
         met_amount="reported_members",
-        unknown_amount=Case(When(reported_members=None, then="members_in_service")),
         ledgers=("member_report",),
         unit=_("人"),
     )

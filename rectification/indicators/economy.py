@@ -220,9 +220,8 @@ INDICATORS = (
         item="2.3",
         of="support_money",
         span=SpanKind.DAY,
-        met=lambda span: Q(allocated_yuan__gt=0),
+        met=lambda span: Q(paid_yuan__gte=F("allocated_yuan")),
         met_amount="paid_yuan",
-        whole=lambda span: Q(paid_yuan__gte=F("allocated_yuan")),
         unit=_("元"),
     ),
     Indicator(

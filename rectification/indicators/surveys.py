@@ -1,6 +1,6 @@
 """Figures of item 2.1: surveys of every village, visits of county leaders, joint reviews of the committees."""
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -64,10 +64,11 @@ def committees(span):
 def unfit_members(span):
     """Joint reviews that found unfit members; each weighs as many, of whom ``cleared_members`` have been removed."""
     reviews = of_the_span(JointReview, span).filter(unfit__gt=0)
-    return reviews.annotate(cleared_members=Least(Coalesce("cleared", 0), F("unfit")))
+    cleared = Case(When(was_cleared(span), then="cleared"), default=0)
+    return reviews.annotate(cleared_members=Least(cleared, F("unfit")))
 
 
-def is_cleared(span):
+def was_cleared(span):
     """The day on which they were removed is not after the span; without a day they count as the ledger says."""
     return Q(cleared__isnull=False) & Q(cleared_on__lte=f"{span.last_day.isoformat()}T24:00")
 
@@ -137,7 +138,7 @@ declare(
         item="2.1",
         of="visit_problems",
         span=SpanKind.YEAR,
-        met=lambda span: Q(solved__isnull=False),
+        met=lambda span: Q(solved__gte=F("found")),
         unknown=lambda span: Q(solved__isnull=True),
         met_amount="solved_of_found",
         unit=_("个问题"),
@@ -150,7 +151,7 @@ declare(
         item="2.1",
         of="committee_members",
         span=SpanKind.YEAR,
-        met=lambda span: Q(reviewed_members__gt=0),
+        met=lambda span: Q(reviewed_members__gte=F("committee_members")),
         met_amount="reviewed_members",
         ledgers=(JOINT_REVIEW,),
         words=("联审",),
@@ -164,7 +165,7 @@ declare(
         item="2.1",
         of="unfit_members",
         span=SpanKind.YEAR,
-        met=is_cleared,
+        met=lambda span: Q(cleared_members__gte=F("unfit")),
         unknown=lambda span: Q(cleared__isnull=True),
         met_amount="cleared_members",
         words=("村霸", "涉黑涉恶"),

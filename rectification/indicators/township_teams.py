@@ -90,10 +90,9 @@ INDICATORS = (
         item="2.4",
         of="township_posts",
         span=SpanKind.DAY,
-        met=lambda span: Q(filled__isnull=False),
+        met=lambda span: Q(filled__gte=F("approved")),
         unknown=lambda span: Q(filled__isnull=True),
         met_amount="held",
-        whole=lambda span: Q(filled__gte=F("approved")),
         unit=_("个职位"),
     ),
     Indicator(
@@ -102,10 +101,9 @@ INDICATORS = (
         item="2.4",
         of="township_leaders",
         span=SpanKind.DAY,
-        met=lambda span: states_sources(),
+        met=lambda span: Q(chosen__gt=0),  # no share is laid down: a list shows the townships without any
         unknown=lambda span: ~states_sources(),
         met_amount="chosen",
-        whole=lambda span: Q(chosen__gt=0),  # no share is laid down: a list shows the townships without any
         unit=_("人"),
     ),
     Indicator(
@@ -114,10 +112,9 @@ INDICATORS = (
         item="2.4",
         of="township_recruitment",
         span=SpanKind.YEAR,
-        met=lambda span: Q(recruited__isnull=False),
+        met=lambda span: Q(recruited__gte=F("planned")),
         unknown=lambda span: Q(recruited__isnull=True),
         met_amount="taken",
-        whole=lambda span: Q(recruited__gte=F("planned")),
         unit=_("人"),
     ),
     Indicator(

@@ -135,3 +135,10 @@ def test_command_freezes_and_figures_show_it(village):
     assert (entry["numerator"], entry["frozen"], entry["corrected"]["denominator"]) == (1, True, 0)
     with pytest.raises(CommandError, match="不能再次定格"):
         call_command("freeze", "2026-05")
+
+
+def test_frozen_cycle_stays_readable_after_its_first_year_was_changed(city):
+    freeze("2019-2023", on=date(2024, 1, 8), now=NOW)
+    TaskYear.objects.create(year=2021, cycle_first_year=2021)
+
+    assert figure(city, on=date(2023, 12, 31)).frozen.span == "2019-2023"

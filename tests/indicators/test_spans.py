@@ -4,14 +4,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
-from governance.models import Appeal
-from indicators import populations, registry
-from indicators.populations import Population
-from indicators.registry import Indicator
 from indicators.spans import SpanKind, span_of, whole_span
-from tests.indicators.worlds import counts_of, make_demand
 from years.models import TaskYear
 
 pytestmark = pytest.mark.django_db
@@ -60,15 +54,10 @@ def test_first_year_of_the_cycle_is_at_most_four_years_before_its_year(first_yea
         settings.full_clean()
 
 
-def test_figure_of_a_cycle_follows_a_new_first_year_at_once(county, village, monkeypatch):
-    received = Population("received", "诉求", rows=lambda span: Appeal.objects.in_span(span.first_day, span.last_day))
-    whole_cycle = Indicator("test", "测试", item="9.9", of="received", span=SpanKind.CYCLE, met=lambda span: Q(no="1"))
-    monkeypatch.setitem(populations._declared, "received", received)
-    monkeypatch.setitem(registry._declared, "test", whole_cycle)
-    make_demand(village, received_at="2024-12-31", year=2024)
-    before = counts_of("test", county, on=date(2026, 5, 31))
+def test_key_and_end_of_a_cycle_follow_its_first_year(db):
+    TaskYear.objects.create(year=2025, cycle_first_year=2025)
 
-    TaskYear.objects.create(year=2026, cycle_first_year=2025)
-
-    assert before == (1, 1, 0, 0)
-    assert counts_of("test", county, on=date(2026, 5, 31)) == (0, 0, 0, 0)
+    assert span_of(SpanKind.CYCLE, date(2026, 5, 31)).key == "2025-2029"
+    assert whole_span("2025-2029").last_day == date(2029, 12, 31)
+    with pytest.raises(ValidationError, match="最近的周期是 2025-2029"):
+        whole_span("2026-2030")

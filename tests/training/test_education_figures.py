@@ -61,11 +61,24 @@ def test_report_counts_from_the_day_that_it_states(county, village, branch, as_o
 
 
 @pytest.mark.parametrize(("first_year", "counts"), [(2025, (12, 40, 0, 0)), (2026, (0, 40, 40, 0))])
-def test_report_of_an_earlier_cycle_does_not_count(county, village, branch, first_year, counts):
-    TaskYear.objects.create(year=2026, cycle_first_year=first_year)
+def test_report_of_an_earlier_cycle_does_not_count_once_the_first_year_is_set(
+    county, village, branch, first_year, counts
+):
     make_report(village, year=2025, trained=12)
+    before = trained(county)
 
+    TaskYear.objects.create(year=2026, cycle_first_year=first_year)
+
+    assert before == (12, 40, 0, 0)
     assert trained(county) == counts
+
+
+def test_report_of_five_years_ago_is_of_an_earlier_cycle(county, village, branch):
+    make_report(village, year=2021, trained=38)
+    make_report(village, year=2023, trained=39)
+
+    assert trained(county) == (0, 40, 40, 0)
+    assert trained(county, on=date(2023, 12, 31)) == (39, 40, 0, 0)
 
 
 @pytest.mark.parametrize(("count", "counts"), [(12, (12, 40, 0, 0)), (11, (0, 40, 40, 0))])

@@ -13,6 +13,7 @@ from ledgers.records import opened_q
 from organizations.models import Organization
 from registers.models import Branch
 from training.models import BranchTraining, CyclePlan, MemberTraining
+from years.models import TaskYear
 
 UPPER_KINDS = ("党委", "党总支")  # data: their members are those of the branches below them
 
@@ -24,6 +25,8 @@ def reports_of_branch(span):
     """
     is_alone = ExpressionWrapper(OuterRef("is_alone"), BooleanField())
     reports = BranchTraining.objects.confirmed().in_span(span.first_day, span.last_day)
+    if span.kind == SpanKind.CYCLE:
+        reports = reports.filter(year__gte=TaskYear.objects.cycle_first_year_in_sql(span.year))
     reports = reports.filter(opened_q("as_of", by=span.last_day), organization=OuterRef("organization"))
     reports = reports.alias(place_has_one=is_alone).filter(Q(branch=OuterRef("name")) | Q(place_has_one=True))
     return reports.order_by("-year", "-as_of", "-pk")

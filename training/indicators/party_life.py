@@ -13,7 +13,7 @@ from indicators.spans import SpanKind
 from ledgers.records import opened_q
 from organizations.models import placed_q
 from registers.models import Branch, Officer
-from training.indicators.secretaries import has_plan, plan_is_unknown
+from training.indicators.life_plans import has_plan, plan_is_unknown
 from training.models import InspectionFinding, LeaderLife, Lecture, OrgLife
 from years.periods import add_months
 
