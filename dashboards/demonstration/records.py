@@ -3,6 +3,7 @@
 from dashboards.demonstration import (
     cases,
     communities,
+    duties,
     economy,
     education,
     leaders,
@@ -30,6 +31,7 @@ MODULES = (
     urban,
     linking,
     services,
+    duties,
 )
 
 
