@@ -160,7 +160,7 @@ declare(
         span=SpanKind.DAY,
         met=lambda span: ~Q(approved_by="") & ~Q(basis=""),
         unknown=lambda span: Q(approved_by="") | Q(basis=""),
-        words=("减负", "基层负担", "形式主义"),
+        words=("减负", "基层负担", "工作负担", "形式主义"),
         unit=_("项"),
     )
 )
