@@ -81,8 +81,11 @@ def template_content(kind, template):
     """The Word template in bytes: the one of the office, or the built-in one if ``template`` is None."""
     if template is None:
         return kind.template.read_bytes()
-    with template.file.open("rb") as file:
-        return file.read()
+    try:
+        with template.file.open("rb") as file:
+            return file.read()
+    except FileNotFoundError as error:
+        raise FileError("missing", _("模板文件已不在存储中，请重新上传模板。")) from error
 
 
 def store(paper, claimed, counted, template, made):

@@ -25,9 +25,8 @@ CONTENT = {
 def make_draft(unit, **fields):
     """A draft about May 2026 whose file is made."""
     defaults = {"kind": "circular", "month": "2026-05", "on": date(2026, 5, 31), "content": CONTENT, "making": "made"}
-    document = Document(
-        organization=unit, title=CONTENT["title"], signature="中共弋阳县委组织部", **(defaults | fields)
-    )
+    defaults |= {"title": CONTENT["title"], "signature": "中共弋阳县委组织部"}
+    document = Document(organization=unit, **(defaults | fields))
     document.file.save("paper.docx", ContentFile(b"PK"), save=False)
     document.save()
     return document
