@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from dashboards import dossier, pictures, supervision, tables, trends
 from dashboards.breadcrumbs import trail
 from dashboards.lookup import board_of, visible_place
+from documents.actions.rights import may_draft
 from indicators.unit_figures import UnitFigures
 from pages import export as exporting
 from tasks.models import ProgressReport
@@ -51,6 +52,7 @@ def _page(request, organization):
         "figures": _figures(board, day, request.user),
         "may_report": may_report,
         "may_enter": request.user.can_edit and request.user.organization_id == organization.pk,
+        "may_draft": may_draft(request.user, organization),
     }
     return render(request, "dashboards/place.html", context)
 

@@ -1,6 +1,8 @@
 """The text of a paper as its page shows it: figures with links, and what is counted now where it differs."""
 
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
 
 from documents import kinds
 from documents.worker import counted_content
@@ -32,29 +34,37 @@ class Preview:
     @property
     def sections(self):
         return [
-            {"heading": each["heading"], "paragraphs": [self._pieces(pieces) for pieces in each["paragraphs"]]}
+            {"heading": each["heading"], "paragraphs": [self._line(pieces) for pieces in each["paragraphs"]]}
             for each in self.content["sections"]
         ]
 
     @property
     def tables(self):
-        return [table | {"rows": [self._pieces(row) for row in table["rows"]]} for table in self.content["tables"]]
+        return [
+            table | {"rows": [[self._line([cell]) for cell in row] for row in table["rows"]]}
+            for table in self.content["tables"]
+        ]
 
     @property
     def changed(self):
         """The figures that are counted differently today: what the paper says, and what is counted now."""
         return [
-            entry | {"now": self.now[name], "url": entry["url"]}
+            entry | {"now": self.now[name]}
             for name, entry in self.content["figures"].items()
             if name in self.now and self.now[name] != entry["value"]
         ]
 
-    def _pieces(self, pieces):
-        return [self._piece(piece) for piece in pieces]
+    def _line(self, pieces):
+        """The pieces of a sentence, or a cell, one after the other as HTML."""
+        return format_html_join("", "{}", ((self._piece(piece),) for piece in pieces))
 
     def _piece(self, piece):
+        """A text; a figure with the link to its rows, and what is counted now if that differs."""
         entry = self.content["figures"].get(piece["figure"])
         if entry is None or not self.linked:
-            return {"text": piece["text"], "url": "", "now": ""}
+            return piece["text"]
+        link = format_html('<a href="{}">{}</a>', entry["url"], piece["text"])
         now = self.now.get(piece["figure"], entry["value"])
-        return {"text": piece["text"], "url": entry["url"], "now": "" if now == entry["value"] else now}
+        if now == entry["value"]:
+            return link
+        return link + format_html('<span class="now">{}</span>', _("（现在 %(now)s）") % {"now": now})

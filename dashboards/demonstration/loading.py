@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from dashboards.demonstration import people, records
+from dashboards.demonstration import papers, people, records
 from dashboards.demonstration.plan import AREA_NAMES, ITEMS
 from dashboards.demonstration.progress import Progress
 from indicators.recomputing import recompute_all
@@ -52,6 +52,7 @@ def load(*, on):
     _set_totals(tasks)
     records.build(counties=counties, staff=staff, on=on)
     _bind(tasks, manager, on)
+    papers.build(manager, on=on)
     audit.record("demonstration.loaded", target=city, by=manager)
     return city
 
