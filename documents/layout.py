@@ -68,9 +68,9 @@ class Sheet:
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
-        section.top_margin, section.bottom_margin = Mm(28), Mm(26)
+        section.top_margin, section.bottom_margin = Mm(22), Mm(22)
         section.left_margin, section.right_margin = Mm(25), Mm(25)
-        section.footer_distance = Mm(18)
+        section.footer_distance = Mm(13)
 
     def table(self, columns, cells, *, rows):
         """Add a table that docxtpl repeats: a column for each of ``columns``, a row for each of ``rows``."""
@@ -114,7 +114,7 @@ def run(paragraph, text, *, font, size):
 
 def _fill(cell, text, *, font):
     paragraph = cell.paragraphs[0]
-    shape(paragraph, align=CENTRE, spacing=Pt(13))
+    shape(paragraph, align=CENTRE, spacing=Pt(11))
     run(paragraph, text, font=font, size=SMALL_FIFTH)
     cell.vertical_alignment = 1  # centre
 
