@@ -114,7 +114,7 @@ def run(paragraph, text, *, font, size):
 
 def _fill(cell, text, *, font):
     paragraph = cell.paragraphs[0]
-    shape(paragraph, align=CENTRE, spacing=Pt(11))
+    shape(paragraph, align=CENTRE, spacing=Pt(12))
     run(paragraph, text, font=font, size=SMALL_FIFTH)
     cell.vertical_alignment = 1  # centre
 
