@@ -37,9 +37,9 @@ VILLAGES = (
 )
 IF = "SUM(CASE WHEN {0} THEN 1 ELSE 0 END)".format
 AT_VILLAGE = "EXISTS (SELECT 1 FROM {table} r WHERE r.organization_id = o.id AND {where})".format
-TRAINED = """EXISTS (SELECT 1 FROM training_secretarytraining t WHERE t.organization_id = r.organization_id
-    AND t.name = r.name AND t.state = 'confirmed' AND t.passed AND t.days >= 3 AND t.start_on >= '2026-01-01'
-    AND t.start_on <= %(until)s)"""
+TRAINED = """EXISTS (SELECT 1 FROM training_secretarytraining t JOIN training_trainingclass c ON c.id = t.head_id
+    WHERE t.organization_id = r.organization_id AND t.name = r.name AND t.state = 'confirmed' AND t.passed
+    AND t.days >= 3 AND c.start_on >= '2026-01-01' AND c.start_on <= %(until)s)"""
 
 
 def main():
@@ -74,6 +74,7 @@ def _best(work):
 def _fill(units):
     """Load the tree; each village has a secretary, and some of the rest."""
     from governance.models import Grid
+    from ledgers import heads
     from organizations import loading, treefile
     from organizations.models import Organization, User
     from rectification.models import Reserve, Secretary
@@ -92,6 +93,7 @@ def _fill(units):
             for number, village in enumerate(villages)
             if number % 10 < share * 10
         ]
+        heads.give_heads(model.ledger(), rows)
         model.objects.bulk_create(rows, batch_size=2000)
 
     answers = [True, True, False, None]
@@ -131,6 +133,7 @@ def _empty():
 
 RECORD_MODELS = (
     "rectification.Secretary", "rectification.Reserve", "governance.Grid", "training.SecretaryTraining",
+    "training.TrainingClass",
 )  # fmt: skip
 
 

@@ -83,18 +83,20 @@ def raw():
     from python_calamine import CalamineWorkbook
 
     from ledgers.models import ImportBatch
-    from training.models import SecretaryTraining
+    from training.models import SecretaryTraining, TrainingClass
 
     batch = ImportBatch.objects.create(**_batch_fields())
     places = _places()
     start = perf_counter()
     cells = CalamineWorkbook.from_path(str(_file("all"))).get_sheet_by_index(0).to_python()[3:]
-    rows = [_raw_row(row, places, batch) for row in cells]
+    classes = _raw_classes(cells)
+    rows = [_raw_row(row, places, classes, batch) for row in cells]
     read = perf_counter() - start
     with transaction.atomic():
         write = _timed(lambda: _raw_write(SecretaryTraining, rows))[0]
     total = perf_counter() - start
     SecretaryTraining.objects.all()._raw_delete("default")
+    TrainingClass.objects.all()._raw_delete("default")
     batch.delete()
     return {"read": read, "write": write, "total": total}
 
@@ -121,16 +123,31 @@ def _places():
 
 
 RAW_COLUMNS = (
-    "organization_id", "year", "name", "domain", "post", "class_name", "start_on", "end_on", "days", "place", "passed",
-    "note", "sheet_name", "row_number", "state", "return_reason", "entered_by_id", "import_batch_id", "version",
-    "created_at", "updated_at",
+    "organization_id", "year", "name", "domain", "post", "head_id", "days", "place", "passed", "note",
+    "sheet_name", "row_number", "state", "return_reason", "entered_by_id", "import_batch_id", "version", "created_at",
+    "updated_at",
 )  # fmt: skip
 
 
-def _raw_row(row, places, batch):
+def _raw_classes(cells):
+    """Make the classes; {(county, title, first day, last day): id}."""
+    from organizations.models import Organization
+    from training.models import TrainingClass
+
+    keys = dict.fromkeys((row[1], row[7], row[8], row[9]) for row in cells)
+    counties = dict(Organization.objects.filter(level="county").values_list("name", "pk"))
+    made = TrainingClass.objects.bulk_create(
+        TrainingClass(organization_id=counties[county], class_name=title, start_on=start, end_on=end)
+        for county, title, start, end in keys
+    )
+    return dict(zip(keys, (each.pk for each in made), strict=True))
+
+
+def _raw_row(row, places, classes, batch):
     moment = batch.uploaded_at.strftime("%Y-%m-%d %H:%M:%S")
     place = places[row[1], row[2], row[3]]
-    head = (place, 2026, row[4], row[5], row[6], row[7], row[8], row[9], row[10], row[11], row[12] == "是", row[13])
+    head = classes[row[1], row[7], row[8], row[9]]
+    head = (place, 2026, row[4], row[5], row[6], head, row[10], row[11], row[12] == "是", row[13])
     return (*head, "轮训", int(row[0]) + 3, "entered", "", batch.uploaded_by_id, batch.pk, 1, moment, moment)
 
 
@@ -143,7 +160,7 @@ def _raw_write(model, rows):
             text = io.StringIO(newline="")
             csv.writer(text).writerows(rows)
             text.seek(0)
-            filled = "note, name, domain, post, class_name, start_on, end_on, place, sheet_name, return_reason"
+            filled = "note, name, domain, post, place, sheet_name, return_reason"
             cursor.copy_expert(f"COPY {table} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({filled}))", text)
         else:
             holders = ", ".join(["?"] * len(RAW_COLUMNS))
@@ -159,15 +176,16 @@ def stock():
     from openpyxl import load_workbook
 
     from organizations.models import Organization
-    from training.models import SecretaryTraining
+    from training.models import SecretaryTraining, TrainingClass
 
     class Stock(ModelResource):
         organization = Field("organization", "organization", ForeignKeyWidget(Organization, "code"))
+        class_name, start_on, end_on = (Field(name, name) for name in ("class_name", "start_on", "end_on"))
 
         class Meta:
             model = SecretaryTraining
             fields = ("organization", "year", "entered_by", *STORED, "start_on", "end_on", "days", "passed")
-            import_id_fields = ("organization", "year", "name", "class_name", "start_on")
+            import_id_fields = ("organization", "year", "name")
 
     codes = dict(Organization.objects.values_list("pk", "code"))
     places, user = _places(), _user()
@@ -185,6 +203,7 @@ def stock():
     preview, _result = _timed(lambda: Stock().import_data(data, dry_run=True))
     write, _result = _timed(lambda: Stock().import_data(data, dry_run=False, raise_errors=True))
     SecretaryTraining.objects.all().delete()
+    TrainingClass.objects.all().delete()
     return {"read": seconds, "preview": preview / STOCK_ROWS, "store": write / STOCK_ROWS}
 
 

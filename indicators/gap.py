@@ -7,7 +7,6 @@ from audit.paths import below_q
 from ledgers.declarations import Kind
 from ledgers.masking import in_clear, is_masked_kind, masked
 from ledgers.record_list import shown_value
-from ledgers.records import own_key_fields
 from organizations.models import Organization
 
 
@@ -59,8 +58,7 @@ def label_of(element, *, user=None):
     ledger = element.ledger()
     if user is not None and not ledger.is_open_to(user):
         return unit.name
-    columns = [ledger.column(name) for name in own_key_fields(ledger)]
-    texts = [_text(column, element, user) for column in columns]
+    texts = [_text(column, element, user) for column in element.key_columns]
     return "　".join([unit.name, *(text for text in texts if text)])
 
 

@@ -10,6 +10,7 @@ from files.writing import Column
 from indicators import gap, registry
 from indicators.actions import rights
 from indicators.models import Exemption
+from ledgers.heads import HeadRecord
 from ledgers.records import LedgerRecord, read_unit
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, DayFilter, TextFilter
@@ -72,14 +73,14 @@ class GapList(ListPage):
     def is_closed(self):
         """Whether the elements are records of a ledger that the user's unit may not read; then it sees counts only."""
         model = self.indicator.elements(self.indicator.span_on(self.day)).model
-        return issubclass(model, LedgerRecord) and not model.ledger().is_open_to(self.user)
+        return issubclass(model, LedgerRecord | HeadRecord) and not model.ledger().is_open_to(self.user)
 
     def all_rows(self):
         elements = gap.elements(self.indicator, self.unit, on=self.day)
         return elements.none() if self.is_closed else elements
 
     def filter_q(self, elements, text):
-        is_of_records = issubclass(elements.model, LedgerRecord)
+        is_of_records = issubclass(elements.model, LedgerRecord | HeadRecord)
         return elements.search(text, by=self.user) if is_of_records else elements.search(text)
 
     def exported(self, element):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
+from ledgers.heads import HeadRecord
 from ledgers.records import LedgerRecord
 from organizations.models import Organization, placed_q
 
@@ -20,10 +21,11 @@ _declared = {}
 class Population:
     """A named set of elements that have a place in the tree of units.
 
-    ``rows(span)`` returns the QuerySet of the elements: units, or records of a ledger. Of records only the confirmed
-    ones count, which the engine sees to. ``amount`` is the field or expression that is summed where the elements are
-    weighed and not counted: money allocated, members. ``ledgers`` are the keys of the ledgers whose records make the
-    set. ``outlives_place``: the elements still count after their unit has ended, as events do, which have happened.
+    ``rows(span)`` returns the QuerySet of the elements: units, records of a ledger, or their heads. Of records only the
+    confirmed ones count and of heads those with a confirmed line, which the engine sees to. ``amount`` is the field or
+    expression that is summed where the elements are weighed and not counted: money allocated, members. ``ledgers`` are
+    the keys of the ledgers whose records make the set. ``outlives_place``: the elements still count after their unit
+    has ended, as events do, which have happened.
     """
 
     key: str
@@ -36,7 +38,7 @@ class Population:
     def elements(self, span):
         """Return the elements that count, each with ``place_path``, the path of its unit on the last day."""
         rows = self.rows(span)
-        if issubclass(rows.model, LedgerRecord):
+        if issubclass(rows.model, LedgerRecord | HeadRecord):
             rows = rows.confirmed()
         return placed(rows, on=span.last_day, outlives_place=self.outlives_place)
 

@@ -11,11 +11,14 @@ from django.db import IntegrityError, connections, models, router
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from ledgers import heads
 from ledgers.coding import LedgerCoding
 from ledgers.declarations import Tenure
-from ledgers.models import Chunk, PreviousValues
+from ledgers.head_writer import HeadWriter
+from ledgers.models import Chunk, PendingChange, PreviousValues
 from ledgers.pending_writer import beside_row, end_beside, undo_beside, write_beside
 from ledgers.records import LedgerRecord
+from ledgers.references import References
 from ledgers.resources import KEYS_AT_ONCE, differences, model_of, plain
 from organizations.models import Organization
 
@@ -31,8 +34,9 @@ TERM_FIELDS = ["until", "leaving_reason"]  # of a row of a register
 
 def base_fields(ledger):
     """Return the names of the fields of a record that undo puts back besides its columns."""
-    codes = [column.codes_field for column in ledger.coded_columns]
-    return [*BASE_FIELDS, *codes, *(TERM_FIELDS if ledger.tenure == Tenure.REGISTER else [])]
+    found = [column.codes_field for column in ledger.coded_columns]
+    found += [f"{column.record_field}_id" for column in ledger.referring_columns]
+    return [*BASE_FIELDS, *found, *(TERM_FIELDS if ledger.tenure == Tenure.REGISTER else [])]
 
 
 class StoreConflictError(Exception):
@@ -49,11 +53,21 @@ class BatchWriter:
         self.by = by
         self.now = now
         self.coding = LedgerCoding(self.ledger)
+        self.references = References(self.ledger)  # the resource loads those of each group of rows
         self.previous_number = batch.previous_values.count()
+        self.heads = HeadWriter(batch, by=by, now=now)
 
     def write_new(self, dataset, rows):
         """Insert ``rows`` of (index, key, values)."""
+        found = self.heads.find_or_make(rows)
+        self._insert(dataset, rows, [head.pk for head in found])
+        self.heads.let_rest_wait(dataset, rows, found)
+
+    def _insert(self, dataset, rows, heads):
+        """Insert ``rows``; ``heads`` are the ids of their heads, none in a ledger without heads."""
         head = ["organization_id", "year", *(["period"] if self.ledger.period else [])]
+        of_head = {at for at, _name in self.heads.head_at}
+        own_at = [at for at in range(len(self.ledger.fields)) if at not in of_head]
         constant = {
             "state": LedgerRecord.State.ENTERED.value,
             "entered_by_id": self.by.pk,
@@ -62,7 +76,8 @@ class BatchWriter:
             "updated_at": self.now,
         }
         codes = [column.codes_field for column in self.coding.columns]
-        names = [*head, *self.ledger.fields, *codes, "sheet_name", "row_number"]
+        codes += [f"{column.record_field}_id" for column in self.references.columns]
+        names = [*head, *self.ledger.own_fields, *codes, "sheet_name", "row_number", *(["head_id"] if heads else [])]
         constant |= _defaults(self.model, without={*names, *constant})
         sheets = [facts["name"][:100] for facts in dataset.sheets]
         lines = (
@@ -70,14 +85,22 @@ class BatchWriter:
                 key[0],
                 dataset.years[index],
                 *key[2 : len(head)],
-                *values,
+                *(values[at] for at in own_at),
                 *self.coding.of_values(values, dataset.years[index]),
+                *self._named(key[0], values, dataset.years[index]),
                 sheets[dataset.rows[index][0]],
                 dataset.rows[index][1],
+                *heads[at : at + 1],
             ]
-            for index, key, values in rows
+            for at, (index, key, values) in enumerate(rows)
         )
         insert_rows(self.model, names, lines, constant)
+
+    def _named(self, place, values, year):
+        """Return the ids of the records that the texts of a new row name."""
+        if not self.references.columns:
+            return ()
+        return self.references.of_values(place, dict(zip(self.ledger.fields, values, strict=True)), year)
 
     def write_changed(self, dataset, changes):
         """Update the records of ``changes`` in chunks, keep their previous values, and record it in the history.
@@ -89,29 +112,34 @@ class BatchWriter:
 
     def _write_chunk(self, dataset, changes):
         bases = self._lock(changes)
-        beside = [change for change in changes if change.old.is_confirmed]
-        changes = [change for change in changes if not change.old.is_confirmed]
+        beside = [change for change in changes if change.waits]
+        changes = [change for change in changes if not change.waits]
         replaced = write_beside(self.batch, dataset, beside, by=self.by, now=self.now) if beside else {}
-        records = [self._record(dataset, change, bases[change.old.pk]) for change in changes]
+        stored = self.heads.load({change.old.pk: bases[change.old.pk] for change in changes})
+        records = [self._record(dataset, change, bases[change.old.pk], stored) for change in changes]
+        settled = self.heads.settle(records, bases)
         upsert(self.model, self.ledger, records)
+        settled.prune()
         self._keep(changes, bases, beside, replaced)
         self._tell(changes, records)
 
     def _lock(self, changes):
         """Lock the records; return their base fields. Raises ``StoreConflictError`` if one changed since loading."""
         query = self.model.objects.filter(pk__in=[change.old.pk for change in changes]).order_by("pk")
-        rows = query.select_for_update().values("pk", "version", "year", *base_fields(self.ledger))
+        names = ["pk", "version", "year", *base_fields(self.ledger), *(["head_id"] if self.ledger.head else [])]
+        rows = query.select_for_update(of=("self",)).values(*names)
         bases = {row["pk"]: row for row in rows}
         if any(bases.get(change.old.pk, {}).get("version") != change.old.version for change in changes):
             raise StoreConflictError
         return bases
 
-    def _record(self, dataset, change, base):
+    def _record(self, dataset, change, base, stored):
         sheet, row = dataset.rows[change.index][:2]
         record = self.model(
             pk=change.old.pk,
             organization_id=change.key[0],
             year=base["year"],
+            **self.heads.of_line(stored, base),
             **dict(zip(self.ledger.fields, change.values, strict=True)),
             state=LedgerRecord.State.ENTERED,
             return_reason="",
@@ -123,7 +151,9 @@ class BatchWriter:
             updated_at=self.now,
             **{name: base[name] for name in base_fields(self.ledger) if name not in BASE_FIELDS},
         )
-        self.coding.assign(record, changed=differences(self.ledger.fields, change.old.values, change.values))
+        changed = differences(self.ledger.fields, change.old.values, change.values)
+        self.coding.assign(record, changed=changed)
+        self.references.assign(record, changed=changed)
         return record
 
     def end_terms(self, leavers):
@@ -135,7 +165,7 @@ class BatchWriter:
         beside = [record for record in records if record.state == LedgerRecord.State.CONFIRMED]
         direct = [record for record in records if record.state != LedgerRecord.State.CONFIRMED]
         replaced = end_beside(self.batch, beside, leavers, by=self.by, now=self.now)
-        rows = [beside_row(record.pk, record.version, record.import_batch_id, replaced) for record in beside]
+        rows = [beside_row(record.pk, record.version, vars(record), replaced) for record in beside]
         rows += [self._end(record, *leavers[record.pk]) for record in direct]
         upsert(self.model, self.ledger, direct)
         self._keep_rows(rows)
@@ -158,11 +188,10 @@ class BatchWriter:
         """Keep what undo needs: rows of id, version afterwards, values before and base fields; or a ``beside_row``."""
         rows = []
         for change in beside:
-            rows.append(
-                beside_row(change.old.pk, change.old.version, bases[change.old.pk]["import_batch_id"], replaced)
-            )
+            rows.append(beside_row(change.old.pk, change.old.version, bases[change.old.pk], replaced))
         for change in changes:
-            base = {name: bases[change.old.pk][name] for name in base_fields(self.ledger)}
+            kept = bases[change.old.pk]
+            base = {name: kept[name] for name in [*base_fields(self.ledger), *(["head"] if "head" in kept else [])]}
             values = [plain(value) for value in change.old.values]
             rows.append([change.old.pk, change.old.version + 1, values, base])
         self._keep_rows(rows)
@@ -249,7 +278,8 @@ def _with_money_as_text(rows, money):
 
 def upsert(model, ledger, records):
     """Update the columns and base fields of existing records by their id, in one statement per batch."""
-    names = [*ledger.fields, *(name.removesuffix("_id") for name in base_fields(ledger)), "version"]
+    names = [*ledger.own_fields, *(name.removesuffix("_id") for name in base_fields(ledger)), "version"]
+    names += ["head"] if ledger.head else []
     model.objects.bulk_create(
         records, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=Chunk.SIZE
     )
@@ -261,7 +291,7 @@ def undo(batch, *, by):
     New records are removed and changed ones get their previous values; records changed since are kept.
     """
     model = model_of(batch.ledger)
-    removed, _by_model = model.objects.filter(import_batch=batch, version=1).delete()
+    removed = _remove_new(batch, model)
     restored, kept_labels = 0, []
     for chunk in batch.previous_values.all():
         restored_in_chunk, touched_labels = _restore_chunk(batch, model, chunk, by=by)
@@ -272,9 +302,19 @@ def undo(batch, *, by):
     return removed, restored, kept_labels
 
 
+def _remove_new(batch, model):
+    """Delete the records that the batch made and nobody has changed; return their number."""
+    new = model.objects.filter(import_batch=batch, version=1).order_by()
+    PendingChange.objects.of(model).filter(batch=batch, record_id__in=new.values("pk")).delete()
+    left = set(new.values_list("head", flat=True).distinct()) if batch.ledger.head else ()
+    removed, _by_model = new.delete()
+    heads.prune(model, left)
+    return removed
+
+
 def _restore_chunk(batch, model, chunk, *, by):
     rows = {row[0]: row for row in chunk.rows if row[2] is not None}
-    beside = {row[0]: (row[1], row[4]) for row in chunk.rows if row[2] is None}
+    beside = {row[0]: (row[1], row[4], row[3]) for row in chunk.rows if row[2] is None}
     dropped, touched_beside = undo_beside(batch, beside, by=by) if beside else (0, [])
     current = model.objects.filter(pk__in=rows).select_for_update(of=("self",)).select_related("organization")
     records, entries, touched = [], [], []
@@ -287,7 +327,10 @@ def _restore_chunk(batch, model, chunk, *, by):
         records.append(record)
     touched += map(_label, touched_beside)
     missing = len(rows) + len(beside) - len(records) - dropped - len(touched)
+    settled = heads.settle(records, is_by_file=lambda line: True) if batch.ledger.head and records else None
     upsert(model, batch.ledger, records)
+    if settled:
+        settled.prune()
     audit.record_many(entries)
     return len(records) + dropped, touched + [_label(None)] * missing
 
@@ -298,9 +341,9 @@ def _put_back(record, ledger, values, base, *, by):
     The version goes back too, because an earlier batch recognises its own records by their version.
     """
     changes = {}
-    for name, value in zip(ledger.fields, values, strict=True):
+    for name, value in heads.without_newer(record, dict(zip(ledger.fields, values, strict=True)), base).items():
         current = getattr(record, name)
-        field = record._meta.get_field(name)
+        field = record.field_of(name)
         setattr(record, name, field.to_python(value) if value is not None else None)
         if getattr(record, name) != current:
             changes[name] = [plain(current), value]

@@ -89,6 +89,10 @@ class Column:
     ``refuses_file``: a file with this column lists persons whom the ledger only counts: it is refused and deleted.
     ``seen_by_levels``: only accounts of units of these levels see the column; empty means every level.
     ``own_unit_only``: only the own unit (``masking.in_clear``) sees the column, such as notes about a person.
+    ``refers_to``: the key of the ledger whose record the text names, at the same place and in force on the day of the
+    row; the record stands in the field ``record_field`` beside the text. A text that names several is held back, one
+    that names none only if it ``must_fit``.
+    ``of_head``: the value belongs to the head of the row (``Head``) and is the same in all rows of that head.
     """
 
     field: str
@@ -123,6 +127,8 @@ class Column:
     refuses_file: bool = False
     seen_by_levels: tuple[str, ...] = ()
     own_unit_only: bool = False
+    refers_to: str = ""
+    of_head: bool = False
     help: str = ""
 
     @property
@@ -139,6 +145,11 @@ class Column:
     def codes_field(self):
         """The field of the record with the codes of the text; only for a column with ``codes``."""
         return f"{self.field}_codes"
+
+    @property
+    def record_field(self):
+        """The field of the record that the text names; only for a column with ``refers_to``."""
+        return f"{self.field}_record"
 
     @property
     def is_restricted(self):
@@ -224,6 +235,29 @@ class Cross:
     value: str = ""
 
 
+@dataclass(frozen=True)
+class Head:
+    """What several rows of a ledger are about together: the case of a village above its problems.
+
+    A file stays flat and repeats the columns of the head (``Column.of_head``) in each of its rows, which are lines; in
+    the database they stand once, in the ``model`` (a ``heads.HeadRecord``). ``key``: the columns that tell the heads of
+    one place apart; a row with another key belongs to another head. Without a key the ledger is one of cases, and the
+    opening tells them apart (``heads.Heads``). ``level``: heads belong to the unit of this level above the place of
+    their lines, as villages of a county share a class; "" means to the same place.
+
+    A project whose ledger has no sheet of its own is declared as the head of its payments in the same way::
+
+        Head("rectification.FundedProject", key=("project",))
+
+    with ``of_head=True`` on the columns project, batch and total_yuan. A project that has a ledger of its own is no
+    head: its payments name it by a reference.
+    """
+
+    model: str
+    key: tuple[str, ...] = ()
+    level: str = ""
+
+
 class Tenure(StrEnum):
     """What a record of a ledger is over time."""
 
@@ -251,7 +285,9 @@ class Ledger:
     ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
     ``order``: the columns by which its list is sorted before the places.
     ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
-    or county; others read none.
+    or county; others read none. ``head``: what the rows have in common, if several of them belong together.
+    ``settled_by``: the yes-or-no column that says a case is done; a case that is confirmed as done and has no day in
+    ``closed_on`` is closed at the end of the year of that confirmation (``records.CaseRecord.settled_in``).
     """
 
     key: str
@@ -275,6 +311,8 @@ class Ledger:
     order: tuple[str, ...] = ()
     seen_by_levels: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
+    head: Head | None = None
+    settled_by: str = ""
     description: str = ""
 
     def __post_init__(self):
@@ -288,8 +326,6 @@ class Ledger:
             object.__setattr__(self, "handed_on", True)
         if self.handed_on and not self.lasts:
             raise ValueError(f"ledger {self.key}: only registers and cases are handed on")
-        if self.closed_on and self.tenure != Tenure.CASE:
-            raise ValueError(f"ledger {self.key}: only cases are closed")
         if unknown := {self.since, self.closed_on} - {"", *self.fields}:
             raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
         self._check_columns()
@@ -305,6 +341,23 @@ class Ledger:
             object.__setattr__(self, "columns", (*self.columns, *added))
         if len(self.leaving_fields) == 1:
             raise ValueError(f"ledger {self.key}: the column of the last day names the column that says why")
+        if (self.closed_on or self.settled_by) and self.tenure != Tenure.CASE:
+            raise ValueError(f"ledger {self.key}: only cases are closed and done")
+        self._check_head()
+
+    def _check_head(self):
+        """Raise ``ValueError`` unless head and columns fit together."""
+        if bool(self.head) != bool(self.head_fields):
+            raise ValueError(f"ledger {self.key}: columns of a head need a head, and a head needs columns")
+        if self.head is None:
+            return
+        if self.tenure not in (Tenure.EVENT, Tenure.CASE):
+            raise ValueError(f"ledger {self.key}: only events and cases have heads")
+        telling = self.head.key or (self.since,)
+        if not (self.head.key or self.tenure == Tenure.CASE) or not set(telling) <= set(self.head_fields):
+            raise ValueError(f"ledger {self.key}: the columns that tell its heads apart are columns of the head")
+        if any(column.of_head and (column.codes or column.refers_to) for column in self.columns):
+            raise ValueError(f"ledger {self.key}: a column with codes or a reference stays with its row")
 
     @property
     def lasts(self):
@@ -341,9 +394,33 @@ class Ledger:
         return tuple(column for column in self.stored_columns if column.codes)
 
     @property
+    def referring_columns(self):
+        """The columns whose texts name records of another ledger."""
+        return tuple(column for column in self.stored_columns if column.refers_to)
+
+    @property
     def fields(self):
         """The names of the fields of a record, in the order of the declaration."""
         return tuple(column.field for column in self.stored_columns)
+
+    @property
+    def head_fields(self):
+        """The fields that stand in the head of a record."""
+        return tuple(column.field for column in self.stored_columns if column.of_head)
+
+    @property
+    def head_title(self):
+        """What a head is called: the verbose name of its model."""
+        return apps.get_model(self.head.model)._meta.verbose_name
+
+    @property
+    def own_fields(self):
+        """The fields that stand in the record itself."""
+        return tuple(column.field for column in self.stored_columns if not column.of_head)
+
+    def lookup(self, name):
+        """Return the path of the field ``name`` of a record in a query: ``head__start_on`` for a field of the head."""
+        return f"head__{name}" if name in self.head_fields else name
 
     def is_open_to(self, user):
         """Whether the ledger exists for ``user``: by the level of the user's unit, or by the name of a department."""

@@ -41,6 +41,13 @@ def codes(label):
     return models.TextField(label, blank=True, default="", editable=False)
 
 
+def record_of(model, label):
+    """The record of another ledger that the text in another column names (``Column.refers_to``)."""
+    return models.ForeignKey(
+        model, models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=label
+    )
+
+
 def yes_no(label):
     """True, False, or None where the ledger says nothing."""
     return models.BooleanField(label, null=True, blank=True)

@@ -13,6 +13,7 @@ from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.record_list import MARKS
 from ledgers.records import own_key_fields
+from ledgers.row_types import RowTypes
 from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index, resolve
@@ -157,14 +158,25 @@ class RecordForm(forms.Form):
             if masking.may_see(column, user, unit.path) and (is_in_clear or not masking.is_masked_alone(column)):
                 self.fields[column.field] = field_for(column)
                 self.fields[column.field].required |= column.required_if_new and record is None
+        self._mark_head()
         self._list_places(user)
 
     def _initial(self, year):
         if self.record is None:
             return {"year": year}
         place = place_index(Organization).full_name(self.record.organization.code)
-        names = [*self.ledger.fields, "year", "version", *(["period"] if hasattr(self.record, "period") else [])]
-        return {name: getattr(self.record, name) for name in names} | {"organization": place}
+        names = [*self.ledger.fields, "year", *(["period"] if hasattr(self.record, "period") else [])]
+        values = {name: getattr(self.record, name) for name in names}
+        return values | {"organization": place, "version": self.record.seen_version}
+
+    def _mark_head(self):
+        """Say at each column of the head that it is one for all lines."""
+        if not self.ledger.head:
+            return
+        shared = _("与同一“%(head)s”的其他行共有，改动后各行一并改变。") % {"head": self.ledger.head_title}
+        for name in self.ledger.head_fields:
+            if name in self.fields:
+                self.fields[name].help_text = f"{self.fields[name].help_text}{shared}"
 
     def _list_places(self, user):
         """Suggest the units in a list if there are few enough."""

@@ -22,6 +22,7 @@ from organizations.models import Organization
 from pages.filters import ChoiceFilter, FlagFilter, TextFilter
 from pages.frame import chosen_year
 from pages.list_page import ListPage
+from pages.numbers import whole
 from years import shown_day
 
 MOST_TYPES = 30
@@ -50,12 +51,14 @@ class RecordList(ListPage):
         every=_("在册（在任）和已离任（撤销）"),
     )
     reason = ChoiceFilter(_("离任（撤销）原因"), every=_("全部离任（撤销）原因"), any_value=True)
+    head = ChoiceFilter(_("共有内容的行"), any_value=True)
     sizes, first_size = (25, 50, 100, 200), 50
     chips_of, chips_label = "state", _("按核实状态筛选")
     always = ("period",)
 
     def __init__(self, request, ledger):
         self.ledger, self.unit = ledger, read_unit(request.user)
+        self.head = whole(request.GET.get("head", "")) if ledger.head else None
         self.day = shown_day.from_request(request, year=chosen_year(request))
         is_of_a_day = bool(request.GET.get("on", "").strip())
         self.asked = self.day if is_of_a_day else shown_day.Day(self.day.today, self.day.today)
@@ -116,6 +119,7 @@ class RecordList(ListPage):
             self.fields["reason"].offer(lambda: [(reason, reason) for reason in CodeTable.objects.leaving_reasons()])
         else:
             del self.fields["term"], self.fields["reason"]
+        self._prepare_head()
         self.type_column, types = self._types()
         if self.type_column:
             kind = ChoiceFilter(
@@ -123,7 +127,7 @@ class RecordList(ListPage):
                 [(word, word) for word in types],
                 every=_t("全部%(label)s") % {"label": self.type_column.label},
                 any_value=True,
-                lookup=self.type_column.field,
+                lookup=self.ledger.lookup(self.type_column.field),
             )
             self.fields["kind"] = kind
         else:
@@ -134,7 +138,17 @@ class RecordList(ListPage):
         else:
             del self.fields["period"]
         fields = [*(column.field for column in self.seen_columns), "state"]
-        self.sorts = {field: [field] for field in fields} | {"place": [self.path_field]}
+        self.sorts = {field: [self.ledger.lookup(field)] for field in fields} | {"place": [self.path_field]}
+
+    def _prepare_head(self):
+        """Offer the head in the address, whose lines of all years the list shows; another one is chosen by a link."""
+        if not self.head:
+            del self.fields["head"]
+            return
+        title, line = self.ledger.head_title, self.stored.first()
+        choices = [(str(self.head), str(line.head))] if line else []
+        every = _t("全部%(head)s") % {"head": title}
+        self.fields["head"] = ChoiceFilter(title, choices, every=every, any_value=True)
 
     def _types(self):
         """Return the column of the filter ``kind`` and its words: choices, or a text column with few short values."""
@@ -143,8 +157,9 @@ class RecordList(ListPage):
             if column.kind == Kind.CHOICE:
                 return column, [choice.value for choice in column.choices]
             if column.kind == Kind.TEXT and column.field not in own:
-                words = self.base.exclude(**{column.field: ""}).order_by(column.field)
-                values = list(words.values_list(column.field, flat=True).distinct()[: MOST_TYPES + 1])
+                field = self.ledger.lookup(column.field)
+                words = self.base.exclude(**{field: ""}).order_by(field)
+                values = list(words.values_list(field, flat=True).distinct()[: MOST_TYPES + 1])
                 few = 1 < len(values) <= MOST_TYPES and all(len(word) <= LONG_TEXT for word in values)
                 return (column, values) if few else (None, [])
         return None, []
@@ -181,6 +196,9 @@ class RecordList(ListPage):
         below = list(units.territory())
         return below if self.chosen_place is None or self.chosen_place in below else [*below, self.chosen_place]
 
+    def filter_head(self, records, head):
+        return records.filter(head=self.head)
+
     def filter_place(self, records, code):
         if self.chosen_place is None:
             return records.none()
@@ -207,7 +225,7 @@ class RecordList(ListPage):
         未归类 finds the texts that have no code.
         """
         if column := self.mark_columns.get(name):
-            return records.filter(**{column.field: MARK_VALUES[value]})
+            return records.filter(**{self.ledger.lookup(column.field): MARK_VALUES[value]})
         if column := self.code_columns.get(name):
             if value == NO_CODE:
                 return records.filter(**{column.codes_field: ""}).exclude(**{column.field: ""})

@@ -1,45 +1,24 @@
-"""Find the stored record that a row of a file means, and the values that it gets."""
+"""Find the stored record that a row of a file means, and what the row makes of its values."""
 
 from collections import defaultdict
-from decimal import Decimal
 from typing import NamedTuple
 
-from ledgers.declarations import Kind
 from ledgers.masking import is_masked, is_masked_kind, masked
 from ledgers.records import key_fields, own_key_fields
-from ledgers.staged_rows import TEXT_KINDS
+from ledgers.row_types import RowTypes
 from ledgers.terms import Terms
 
 
-class RowTypes:
-    """Convert values as read to values as stored, for the fields of one sheet."""
-
-    def __init__(self, ledger, fields):
-        columns = [ledger.column(name) for name in fields]
-        self.fields = list(fields)
-        self.blanks = ["" if column.kind in TEXT_KINDS else None for column in columns]
-        self.money = [at for at, column in enumerate(columns) if column.kind == Kind.MONEY]
-
-    def stored(self, values):
-        """Return ``values`` as the database stores them: empty texts instead of None, money as ``Decimal``."""
-        row = list(values)
-        if None in row:
-            row = [blank if value is None else value for value, blank in zip(row, self.blanks, strict=True)]
-        for at in self.money:
-            if row[at] is not None:
-                row[at] = Decimal(row[at])
-        return row
-
-
 class _Match(NamedTuple):
-    """The stored ``record`` (``resources.Existing``) that a row means, None for a new one, and all values afterwards.
+    """What a row means.
 
-    ``resembled``: the record of an earlier case that a new row may mean.
+    ``record``: the stored record (``resources.Existing``), None for a new one. ``resembled``: the record of an earlier
+    case that a new row may mean. ``values``: those of all fields after storing the row.
     """
 
     key: tuple
-    record: tuple | None
-    resembled: tuple | None
+    record: object
+    resembled: object
     values: list
 
 

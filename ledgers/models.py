@@ -323,14 +323,17 @@ class DeletedRecord(models.Model):
             ledger_key=record.ledger().key,
             organization=record.organization,
             year=record.year,
-            content=serializers.serialize("json", [record]),
+            content=serializers.serialize("json", [record, *([record.head] if record.ledger().head else [])]),
             deleted_by=by,
         )
 
     @property
     def record(self):
-        """The deleted record, not saved; columns that the ledger no longer has are left out."""
-        record = next(serializers.deserialize("json", self.content, ignorenonexistent=True)).object
+        """The deleted record with its head, not saved; columns that the ledger no longer has are left out."""
+        stored = serializers.deserialize("json", self.content, ignorenonexistent=True)
+        record, *heads = [each.object for each in stored]
+        for head in heads:
+            record.head = head
         record.organization = self.organization
         return record
 

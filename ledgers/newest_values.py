@@ -14,7 +14,7 @@ class NewestValues:
     def __init__(self, model, organization_ids):
         self.ledger = model.ledger()
         self.names = self.ledger.fields
-        self.fields = {name: model._meta.get_field(name) for name in self.names}
+        self.fields = {name: model.field_of(name) for name in self.names}
         changes = PendingChange.objects.of(model).filter(organization__in=organization_ids).order_by()
         self.changes = dict(changes.values_list("record_id", "values"))
 

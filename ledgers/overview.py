@@ -35,7 +35,7 @@ def of_place(organization, user, *, year):
     width = max((len(own_key_fields(ledger)) for ledger in ledgers), default=0)
     parts = []
     for ledger in ledgers:
-        texts = [Cast(name, TextField()) for name in own_key_fields(ledger)]
+        texts = [Cast(ledger.lookup(name), TextField()) for name in own_key_fields(ledger)]
         texts += [Value("", TextField())] * (width - len(texts))
         records = _records(ledger, user, year).filter(organization=organization)
         parts.append(records.values_list(Value(ledger.key, TextField()), "pk", "state", *texts))

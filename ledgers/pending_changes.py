@@ -1,7 +1,5 @@
 """Changes of confirmed records that wait to be confirmed themselves. The confirmed values count until then."""
 
-from copy import copy
-
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -86,8 +84,8 @@ class PendingChange(models.Model):
 
     def applied_to(self, record):
         """Return a copy of ``record`` with the new values; nothing is saved."""
-        changed = copy(record)
+        changed = record.copied()
         for name, value in self.values.items():
-            field = record._meta.get_field(name)
+            field = record.field_of(name)
             setattr(changed, field.attname, field.to_python(value))
         return changed

@@ -8,11 +8,13 @@ from django.db.models import F
 from audit import actions as audit
 from audit.changes import between, snapshot
 from ledgers.models import Chunk, PendingChange
-from ledgers.records import key_fields
+from ledgers.records import LedgerRecord, key_fields
 from ledgers.resources import differences, model_of
 from organizations.models import Organization
 
 # The fields of a change that undo puts back; the ledger, the record and its place are known.
+BASE_FIELDS = ["import_batch_id", "state", "return_reason"]
+State = LedgerRecord.State
 KEPT_FIELDS = ["values", "base_version", "by_id", "at", "batch_id", "sheet_name", "row_number", "return_reason"]
 
 
@@ -26,6 +28,8 @@ def write_beside(batch, dataset, changes, *, by, now):
     replaced = _changes_of(model, ids)
     PendingChange.objects.filter(pk__in=[change.pk for change in replaced.values()]).delete()
     model.objects.filter(pk__in=ids).update(version=F("version") + 1)
+    returned = [change.old.pk for change in changes if change.old.state == State.RETURNED]
+    model.objects.filter(pk__in=returned).update(state=State.ENTERED, return_reason="")
     units = Organization.objects.in_bulk({change.key[0] for change in changes})
     waiting, entries = [], []
     for change in changes:
@@ -99,21 +103,22 @@ def end_beside(batch, records, leavers, *, by, now):
     return replaced
 
 
-def beside_row(pk, version, import_batch_id, replaced):
+def beside_row(pk, version, base, replaced):
     """Return what undo needs of a record in ``version`` whose new values wait beside it: at the end what they replaced.
 
-    ``replaced``: {id of the record: replaced change}.
+    ``base``: values of the record by field. ``replaced``: {id of the record: replaced change}.
     """
     change = replaced.get(pk)
     kept = {name: getattr(change, name) for name in KEPT_FIELDS} if change else None
-    return [pk, version + 1, None, {"import_batch_id": import_batch_id}, kept]
+    return [pk, version + 1, None, {name: base[name] for name in BASE_FIELDS}, kept]
 
 
 def undo_beside(batch, rows, *, by):
     """Drop the changes that ``batch`` left beside records, and put back those that they replaced.
 
-    ``rows``: {id of the record: (version after the batch, replaced change as ``beside_row`` kept it)}. Returns how many
-    records that were, and the records that somebody has changed, confirmed or returned since: these stay as they are.
+    ``rows``: {id of the record: (version after the batch, replaced change, base)} as ``beside_row`` kept them. Returns
+    how many records that were, and the records that somebody has changed, confirmed or returned since: these stay as
+    they are.
     """
     model = model_of(batch.ledger)
     records = model.objects.filter(pk__in=rows).select_for_update(of=("self",)).select_related("organization")
@@ -125,6 +130,10 @@ def undo_beside(batch, rows, *, by):
     PendingChange.objects.filter(pk__in=[change.pk for change in left.values()]).delete()
     PendingChange.objects.bulk_create(put_back.values(), batch_size=Chunk.SIZE)
     model.objects.filter(pk__in=ids).update(version=F("version") - 1)
+    returned = [record for record in own if rows[record.pk][2].get("state") == State.RETURNED]
+    for record in returned:
+        record.state, record.return_reason = State.RETURNED, rows[record.pk][2]["return_reason"]
+    model.objects.bulk_update(returned, ["state", "return_reason"])
     entries = [_undone(record, left.get(record.pk), put_back.get(record.pk), by=by) for record in own]
     audit.record_many(entries)
     return len(own), [record for record in records if record not in own]

@@ -267,6 +267,8 @@ PLACE_REASONS = {
 
 OWN_REASONS = {
     "duplicate_key": gettext_lazy("同一记录多行"),
+    "no_single_record": gettext_lazy("对不上另一台账的记录"),
+    "contradiction": gettext_lazy("共有内容不一致"),
     "text_too_long": gettext_lazy("文字过长"),
     "masked_name": gettext_lazy("姓名不完整"),
     "no_code": gettext_lazy("归不到代码表"),

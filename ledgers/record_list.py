@@ -11,6 +11,7 @@ from ledgers.records import own_key_fields
 from organizations.places import LEVELS
 
 SHOWN_COLUMNS = 6
+SHOWN_LINES = 30  # of one head on the page of a line
 SHORT_KINDS = {
     Kind.NAME,
     Kind.DATE,
@@ -38,6 +39,19 @@ def list_columns(ledger, user):
     return [column for column in columns if column in shown_columns]
 
 
+def lines_of_head(record, user):
+    """Return the first lines of the head of ``record`` that ``user`` sees; none if there is no other line."""
+    if not record.ledger().head:
+        return []
+    lines = type(record).objects.visible_to(user).filter(head=record.head_id).select_related("organization")
+    lines = list(lines.order_by("organization__path", "pk")[:SHOWN_LINES])
+    return [_line(line, record, user) for line in lines] if len(lines) > 1 else []
+
+
+def _line(line, record, user):
+    return {"record": line, "label": line.label_for(user), "tone": TONES[line.state], "is_shown": line.pk == record.pk}
+
+
 def with_codes(columns):
     """Return ``columns``, each with a code table followed by the column of its codes."""
     shown_columns = []
@@ -45,7 +59,9 @@ def with_codes(columns):
         shown_columns.append(column)
         if column.codes:
             label = _("%(column)s（归类）") % {"column": column.label}
-            shown_columns.append(replace(column, field=column.codes_field, label=label, codes="", required=False))
+            shown_columns.append(
+                replace(column, field=column.codes_field, label=label, codes="", refers_to="", required=False)
+            )
     return shown_columns
 
 
@@ -76,8 +92,12 @@ def short(number):
     return str(int(number)) if float(number).is_integer() else str(number)
 
 
-def cell(column, record, user, *, alone=False):
-    """Return the text and layout of one cell in a list, or (``alone``) on the page of one record."""
+def cell(column, record, user, *, alone=False, links=None):
+    """Return the text and layout of one cell in a list, or (``alone``) on the page of one record.
+
+    ``links``: the addresses of the records that texts name (``references.links``).
+    """
+    named = getattr(record, f"{column.record_field}_id") if links and column.refers_to else None
     value = shown_value(column, getattr(record, column.field))
     needs_mask = is_masked_alone if alone else is_masked_kind
     if not may_see(column, user, record.organization.path):
@@ -89,6 +109,7 @@ def cell(column, record, user, *, alone=False):
         "column": column,
         "text": text,
         "short": text[:LONG_TEXT] + "…" if len(text) > LONG_TEXT else text,
+        "url": links.get((column.field, named)) if named else None,
         "numeric": column.kind in FIGURES,
         "is_date": column.kind in {Kind.DATE, Kind.DATETIME},
     }

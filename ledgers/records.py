@@ -1,5 +1,6 @@
 """The base of the records of all ledgers. The apps of the areas define the concrete models."""
 
+from copy import copy
 from datetime import date
 
 from django.conf import settings
@@ -92,6 +93,11 @@ def not_closed_q(field, *, before):
     return Q(**{field: ""}) | Q(**{f"{field}__gte": before.isoformat()}) | Q(**{field: before.isoformat()[:7]})
 
 
+def not_settled_q(*, before):
+    """Cases that were not done, without a closing day, in a year before that of the day ``before``."""
+    return Q(settled_in__isnull=True) | Q(settled_in__gte=before.year)
+
+
 def held_q(first, last):
     """Lasting records that their unit had on a day from ``first`` to ``last``: once taken over, and until its end."""
     taken_over = Q(held_since__isnull=True) | Q(held_since__lte=last)
@@ -147,14 +153,15 @@ class LedgerRecordQuerySet(models.QuerySet):
         row of a register and no case lasts longer than its unit (see ``LastingRecord``).
         """
         ledger = self.model.ledger()
+        since = ledger.lookup(ledger.since)
         if ledger.tenure == Tenure.EVENT:
-            return self.filter(happened_q(ledger.since, first=first, last=last))
+            return self.filter(happened_q(since, first=first, last=last))
         if ledger.tenure == Tenure.REGISTER:
             still = Q(until__isnull=True) | Q(until__gte=first)
-            return self.filter(held_q(first, last) & opened_q(ledger.since, by=last) & still)
+            return self.filter(held_q(first, last) & opened_q(since, by=last) & still)
         if ledger.tenure == Tenure.CASE:
-            still = not_closed_q(ledger.closed_on, before=first)
-            return self.filter(held_q(first, last) & opened_q(ledger.since, by=last) & still)
+            still = not_closed_q(ledger.lookup(ledger.closed_on), before=first) & not_settled_q(before=first)
+            return self.filter(held_q(first, last) & opened_q(since, by=last) & still)
         records = self.filter(year__gte=first.year, year__lte=last.year)
         if ledger.period:
             records = records.filter(period__gte=ledger.period.key_of(first), period__lte=ledger.period.key_of(last))
@@ -202,18 +209,21 @@ class LedgerRecordQuerySet(models.QuerySet):
         """
         if not user.can_manage or user.organization.is_department:
             return self.none()
-        changes = PendingChange.objects.of(self.model).confirmable_by(user)
-        return self.visible_to(user).filter(new_for_q(user) | changed_q(changes))
+        changes = PendingChange.objects.of(self.model)
+        # The values of a head wait beside new records too.
+        entered = new_for_q(user) & ~changed_q(changes.waiting().filter(by=user))
+        confirmed = Q(state=LedgerRecord.State.CONFIRMED) & changed_q(changes.confirmable_by(user))
+        return self.visible_to(user).filter(entered | confirmed)
 
     def search(self, text, *, by):
         """Records with ``text`` in a text column that ``by`` sees, or whose place (name, alias, code …) matches."""
         text = text.strip()
         if not text:
             return self
-        matches = Q(organization__in=Organization.objects.search(text))
-        for column in masking.seen_columns(self.model.ledger(), by):
+        ledger, matches = self.model.ledger(), Q(organization__in=Organization.objects.search(text))
+        for column in masking.seen_columns(ledger, by):
             if column.kind in SEARCHED:
-                matches |= Q(**{f"{column.field}__icontains": text})
+                matches |= Q(**{f"{ledger.lookup(column.field)}__icontains": text})
         return self.filter(matches)
 
 
@@ -276,6 +286,35 @@ class LedgerRecord(models.Model):
         return reverse("ledgers:record", args=[self.ledger().key, self.pk])
 
     @classmethod
+    def field_of(cls, name):
+        """Return the model field of the column ``name``, or of another field of the record."""
+        return cls._meta.get_field(name)
+
+    @property
+    def seen_version(self):
+        """The version that a form is opened with; of a line it also grows with its head."""
+        return self.version
+
+    def rest_of_head(self, values):
+        """Return those of the ``values`` of a new record that its head, which existed already, has otherwise."""
+        return {}
+
+    def changes_confirmed_head(self, values):
+        """Whether ``values`` have to wait since the head of the record has confirmed lines."""
+        return False
+
+    def places_of_head(self, changes):
+        """Return the (unit, year) pairs of all lines of the head if ``changes`` name one of its fields."""
+        return set()
+
+    def note_settled(self, year):
+        """Note that the record was confirmed in ``year``: see ``CaseRecord``."""
+
+    def copied(self):
+        """Return a copy whose values can be changed without touching this record."""
+        return copy(self)
+
+    @classmethod
     def ledger(cls):
         """The declaration that this model belongs to."""
         return declarations.of_model(cls._meta.label)
@@ -300,16 +339,16 @@ class LedgerRecord(models.Model):
     @property
     def personal_label(self):
         """The title if it names a person, else an empty text."""
-        return self.title if any(column.personal for column in self._key_columns()) else ""
+        return self.title if any(column.personal for column in self.key_columns) else ""
 
     @property
     def title(self):
         """The natural key without place and year, which distinguishes the records of one place."""
-        return self._title(self._key_columns())
+        return self._title(self.key_columns)
 
     def title_for(self, user):
         """Return ``title`` for lists, without persons if the record is outside the own unit of ``user``."""
-        columns = self._key_columns()
+        columns = self.key_columns
         if not masking.in_clear(user, self.organization):
             columns = [column for column in columns if not masking.is_masked_kind(column)]
         return self._title(columns)
@@ -319,9 +358,10 @@ class LedgerRecord(models.Model):
         title = self.title_for(user)
         return f"{self.organization}　{title}" if title else str(self.organization)
 
-    def _key_columns(self):
-        ledger = self.ledger()
-        return [ledger.column(name) for name in own_key_fields(ledger)]
+    @property
+    def key_columns(self):
+        """The columns of the natural key."""
+        return [self.ledger().column(name) for name in own_key_fields(self.ledger())]
 
     def _title(self, columns):
         values = [str(getattr(self, column.field) or "") for column in columns]
@@ -349,10 +389,26 @@ class LastingRecord(LedgerRecord):
 
 
 class CaseRecord(LastingRecord):
-    """A case (事项) that is opened, worked on and closed: see ``Ledger.since`` and ``Ledger.closed_on``."""
+    """A case (事项) that is opened, worked on and closed: see ``Ledger.since`` and ``Ledger.closed_on``.
+
+    ``settled_in``: the year in which somebody first confirmed that the case is done (``Ledger.settled_by``). Without a
+    closing day it counts as closed at the end of that year, since otherwise it would stay open for ever.
+    """
+
+    settled_in = models.PositiveSmallIntegerField(_("办结核实年度"), null=True, blank=True, editable=False)
 
     class Meta(LastingRecord.Meta):
         abstract = True
+
+    @classmethod
+    def unsettled_q(cls):
+        """Records that are done and lack the year of it; nothing in ledgers without ``settled_by``."""
+        name = cls.ledger().settled_by
+        return Q(**{cls.ledger().lookup(name): True, "settled_in__isnull": True}) if name else Q(pk__in=[])
+
+    def note_settled(self, year):
+        if name := self.ledger().settled_by:
+            self.settled_in = (self.settled_in or year) if getattr(self, name) else None
 
 
 class RegisterRecord(LastingRecord):

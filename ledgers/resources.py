@@ -15,19 +15,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from django.apps import apps
-from django.db.models import DateField, F, Value
+from django.db.models import BigIntegerField, DateField, F, Value
 from django.utils.translation import gettext as _
 from import_export.instance_loaders import BaseInstanceLoader
 from import_export.resources import ModelResource, modelresource_factory
 from import_export.results import Result, RowResult
 
 from ledgers.declarations import Tenure
+from ledgers.head_rows import contradictions
 from ledgers.masking import is_masked
 from ledgers.matching import KeyMaker, Matcher
 from ledgers.near_duplicates import Wording
 from ledgers.newest_values import NewestValues
 from ledgers.outcomes import CHANGED, HELD, LEAVING, NEW, UNCHANGED
 from ledgers.records import LedgerRecord, key_fields
+from ledgers.references import References
 from ledgers.terms import Terms, opens_after
 
 KEYS_AT_ONCE = 5000
@@ -60,8 +62,9 @@ class Existing(NamedTuple):
 
     ``values`` are the newest, in the order of the ledger's fields; ``counted`` are those that count while a change
     waits. ``is_moved``: that change also moves the record to another place, year or month. ``until`` is the last day
+    waits. ``is_moved``: that change also moves the record to another place, year or month. ``until`` is the last day
     of a row of a register that has ended, else empty; ``waiting_until`` is the one of the change. ``earlier`` is the
-    record of the same natural key before this one (see ``terms``).
+    record of the same natural key before this one (see ``terms``). ``shares_head``: its head has confirmed lines.
     """
 
     pk: int
@@ -72,24 +75,30 @@ class Existing(NamedTuple):
     counted: tuple
     is_moved: bool
     waiting_until: str = ""
+    shares_head: bool = False
     earlier: "Existing | None" = None
 
     @property
-    def is_confirmed(self):
-        """Whether a change of the record has to wait beside it."""
-        return self.state == LedgerRecord.State.CONFIRMED
+    def has_change(self):
+        """Whether a change waits beside the record."""
+        return self.is_moved or self.values != self.counted
 
 
 class Change:
-    """A row that changes the record ``old``; ``values`` are those of all the ledger's fields afterwards."""
+    """A row that changes the record ``old``; ``values`` are those of all the ledger's fields afterwards.
 
-    __slots__ = ("index", "key", "old", "values")
+    It waits beside the record if that is confirmed, or if it changes a head with confirmed lines.
+    """
 
-    def __init__(self, index, key, old, values):
+    __slots__ = ("index", "key", "old", "values", "waits")
+
+    def __init__(self, index, key, old, values, head_at):
         self.index = index
         self.key = key
         self.old = old
         self.values = values
+        changes_head = old.shares_head and any(values[at] != old.counted[at] for at in head_at)
+        self.waits = old.state == LedgerRecord.State.CONFIRMED or old.has_change or changes_head
 
 
 class StagedDataset:
@@ -124,6 +133,24 @@ class StagedDataset:
         sheet, _row, _organization, values = self.rows[index]
         at = self.since_at[sheet]
         return values[at] or "" if at is not None else ""
+
+    def value(self, index, name):
+        """Return the cell of a row in the column ``name``, "" if it is blank or the sheet has no such column."""
+        sheet, _row, _organization, values = self.rows[index]
+        at = _position(name, self.sheets[sheet]["fields"])
+        return "" if at is None or values[at] is None else values[at]
+
+    def named(self, index):
+        """Return the place of a row, its values by field and its year."""
+        sheet, _row, organization, values = self.rows[index]
+        return organization, dict(zip(self.sheets[sheet]["fields"], values, strict=True)), self.years[index]
+
+    def fill(self, index, name, value):
+        """Give the cell of a row in the column ``name`` another value, if the sheet has that column."""
+        sheet, row, organization, values = self.rows[index]
+        at = _position(name, self.sheets[sheet]["fields"])
+        if at is not None and not is_masked(values[at]):
+            self.rows[index] = sheet, row, organization, (*values[:at], value, *values[at + 1 :])
 
     @cached_property
     def years(self):
@@ -165,19 +192,32 @@ class RecordLoader(BaseInstanceLoader):
         if "year" in fields:
             query = query.filter(year__in=years).order_by()
         until = F("until") if ledger.tenure == Tenure.REGISTER else Value(None, DateField())
-        rows = query.values_list(until, "pk", "version", "state", "organization_id", *fields[1:], *ledger.fields)
-        size = 4 + len(fields)
+        head = F("head_id") if ledger.head else Value(None, BigIntegerField())
+        names = ["organization_id", *map(ledger.lookup, (*fields[1:], *ledger.fields))]
+        rows = list(query.values_list(until, head, "pk", "version", "state", *names).iterator(5000))
+        size = 5 + len(fields)
         newest = NewestValues(model_of(ledger), organization_ids)
+        confirmed_heads = _confirmed_heads(ledger, {row[1] for row in rows})
         records, several = {}, defaultdict(list)
-        for row in rows.iterator(5000):
-            pk, key, until, values = row[1], row[4:size], row[0].isoformat() if row[0] else "", row[size:]
+        for row in rows:
+            pk, key, until, values = row[2], row[5:size], row[0].isoformat() if row[0] else "", row[size:]
             waiting_until = newest.changes.get(pk, {}).get("until") or ""
-            record = Existing(*row[1:4], until, newest.of(pk, values), values, newest.is_moved(pk), waiting_until)
+            shares_head = row[1] in confirmed_heads
+            stored = newest.of(pk, values), values, newest.is_moved(pk), waiting_until, shares_head
+            record = Existing(*row[2:5], until, *stored)
             if records.setdefault(key, record) is not record:
                 several[key].append(record)
         terms = Terms(ledger)
         records |= {key: terms.newest([records[key], *others]) for key, others in several.items()}
         return newest.renamed(records, file_keys)
+
+
+def _confirmed_heads(ledger, ids):
+    """Return those of the heads ``ids`` that have confirmed lines."""
+    if not ledger.head or not ids:
+        return frozenset()
+    lines = model_of(ledger).objects.confirmed().filter(head__in=ids).order_by()
+    return set(lines.values_list("head", flat=True).distinct())
 
 
 class LedgerResult(Result):
@@ -190,6 +230,8 @@ class LedgerResult(Result):
         self.changes = {}
         self.alike = {}  # the record that a new row may be, and what it would change there
         self.duplicates = {}
+        self.unresolved = {}  # rows with a text that names no single record: (column, references.SEVERAL or None)
+        self.contradictions = {}  # rows that say of their head something else than another row: (other row, field)
         self.nobody = []  # rows whose masked name fits no stored person, or several
         self.matched = set()  # ids of the stored records that a row means
         self.leaving = {}  # rows that leave their register: (id of the record, last day, code of the reason)
@@ -236,8 +278,8 @@ class LedgerResult(Result):
         self.kinds[index] = ord(kind)
 
     def count_beside(self, change):
-        """Count a change of a confirmed record."""
-        if change.old.is_confirmed:
+        """Count a change that waits beside its record."""
+        if change.waits:
             self.beside["withdrawn" if change.values == change.old.counted else "waiting"] += 1
 
     def count(self):
@@ -270,6 +312,7 @@ class LedgerResource(ModelResource):
     def __init__(self, *, writer=None, **kwargs):
         super().__init__(**kwargs)
         self.writer = writer
+        self.head_at = [list(self.ledger.fields).index(name) for name in self.ledger.head_fields]
 
     def preview(self, dataset):
         """Return what storing ``dataset`` would do.
@@ -287,13 +330,16 @@ class LedgerResource(ModelResource):
         result = LedgerResult(len(dataset), dataset.ledger.fields)
         result.total_rows = len(dataset)
         self.before_import(dataset, **kwargs)
+        result.contradictions = contradictions(dataset)
+        for index in result.contradictions:
+            result.settle(index, HELD)
         loader = self._meta.instance_loader_class(self, dataset)
         keys = self._keys(dataset, result)
         for group in _by_place(dataset, keys):
             new_rows, changes = self._compare(dataset, loader, group, keys, result, keep=dry_run)
             if not dry_run:
+                self.writer.write_changed(dataset, changes)  # first, as new lines take the newest values of their heads
                 self.writer.write_new(dataset, new_rows)
-                self.writer.write_changed(dataset, changes)
         result.count()
         self.after_import(dataset, result, **kwargs)
         return result
@@ -307,7 +353,7 @@ class LedgerResource(ModelResource):
         keys = [makers[row[0]].key(row[2], year, row[3]) for row, year in zip(dataset.rows, dataset.years, strict=True)]
         first_index = {}
         for index, key in enumerate(keys):
-            if any(map(is_masked, key)):
+            if any(map(is_masked, key)) or index in result.contradictions:
                 continue
             first_row = first_index.setdefault(key, index)
             if first_row != index:
@@ -322,10 +368,11 @@ class LedgerResource(ModelResource):
         file_keys = {keys[index] for index in group}
         years = {dataset.years[index] for index in group}
         existing = loader.load({keys[index][0] for index in group}, years, file_keys)
+        self._find_named(dataset, group, keys, result)
         matcher = Matcher(dataset, existing, file_keys)
         new_rows, changes = [], []
         for index in group:
-            if index in result.duplicates:
+            if result.kinds[index]:
                 continue
             match = matcher.match(index, keys[index])
             if match is None:
@@ -340,13 +387,27 @@ class LedgerResource(ModelResource):
                 if match.resembled:
                     result.note_alike(index, match.resembled, match.values)
             elif result.settle_stored(index, match):
-                changes.append(Change(index, match.key, match.record, tuple(match.values)))
+                changes.append(Change(index, match.key, match.record, tuple(match.values), self.head_at))
                 result.count_beside(changes[-1])
                 if keep:
                     result.changes[index] = differences(dataset.ledger.fields, match.record.values, match.values)
         if keep:
             self._find_alike(dataset, existing, new_rows, file_keys, changes, result)
         return new_rows, changes
+
+    def _find_named(self, dataset, group, keys, result):
+        """Load the records of other ledgers that the rows of ``group`` may name; hold back who names no single one."""
+        references = References(dataset.ledger)
+        if not references.columns:
+            return
+        references.load({keys[index][0] for index in group})
+        if self.writer:
+            self.writer.references = references
+        for index in group:
+            problem = references.problem(*dataset.named(index))
+            if problem and not result.kinds[index]:
+                result.settle(index, HELD)
+                result.unresolved[index] = problem
 
     def _find_alike(self, dataset, existing, new_rows, file_keys, changes, result):
         """Note new rows that may be one of the stored records that no row of the file means."""

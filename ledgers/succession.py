@@ -6,13 +6,12 @@ decided on.
 """
 
 from collections import Counter
-from copy import copy
 from datetime import timedelta
 
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from ledgers import declarations, signals
+from ledgers import declarations, heads, signals
 from ledgers.declarations import Tenure
 from ledgers.models import PendingChange
 from ledgers.records import own_key_fields
@@ -60,6 +59,7 @@ def hand_over(unit, *, successor, last_day, by):
         if ledger.handed_on:
             records = _without_those_of(successor, ledger, _lasting_records(ledger, unit, last_day))
             copies = [_copy(record, successor, last_day + timedelta(days=1)) for record in records]
+            heads.give_heads(ledger, copies)
             model_of(ledger).objects.bulk_create(copies)
             changes = {"organization": [unit.name, successor.name]}
             _record("ledger.record.handed_over", copies, by=by, changes=changes)
@@ -74,7 +74,9 @@ def take_back(unit, *, successor, on, by):
         waiting = PendingChange.objects.of(model).values("record_id")
         copies = list(copies.exclude(pk__in=waiting).select_related("organization"))
         _record("ledger.record.taken_back", copies, by=by, changes={"organization": [successor.name, unit.name]})
+        left = {record.head_id for record in copies} if ledger.head else ()
         model.objects.filter(pk__in=[record.pk for record in copies]).delete()
+        heads.prune(model, left)
         _announce(ledger, copies)
 
 
@@ -104,12 +106,12 @@ def _without_those_of(successor, ledger, records):
         own = own.filter(until__isnull=True)
     else:
         names = [*names, *([ledger.since] if ledger.since else [])]
-    taken = set(own.values_list(*names))
+    taken = set(own.values_list(*map(ledger.lookup, names)))
     return [record for record in records if tuple(getattr(record, name) for name in names) not in taken]
 
 
 def _copy(record, successor, first_day):
-    new = copy(record)
+    new = record.copied()
     new.pk, new._state = None, type(record)()._state
     new.organization, new.previous, new.held_since = successor, record, first_day
     new.import_batch, new.sheet_name, new.row_number = None, "", None

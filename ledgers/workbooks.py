@@ -71,7 +71,7 @@ def export_rows(ledger, records, user, *, on=None):
     masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
     clear_id = user.organization_id if user.organization.level == Organization.Level.CITY else None
     term = ("until", "leaving_reason") if ledger.leaving_fields else ()
-    fields = ("organization_id", *(column.field for column in columns), *term)
+    fields = ("organization_id", *(ledger.lookup(column.field) for column in columns), *term)
     for number, row in enumerate(records.values_list(*fields).iterator(chunk_size=5000), 1):
         row = list(row)
         if term:

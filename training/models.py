@@ -1,22 +1,43 @@
 """Records of the ledgers of area 一: ideology, training and Party life."""
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
+from ledgers.heads import HeadRecord, LineRecord, head_of, of_head, unique_line
 from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
 from training.education_records import BranchTraining, CyclePlan
 from training.life_records import InspectionFinding, LeaderLife, Lecture
 
 
-class SecretaryTraining(LedgerRecord):
-    """One secretary in one class of the yearly rotation training (书记集中轮训)."""
+class TrainingClass(HeadRecord):
+    """A class (培训班次) of the rotation training, held by a county, or by the city for its own organizations."""
 
-    name = fields.text(_("姓名"))
-    domain = fields.text(_("领域"))
-    post = fields.text(_("职务"))
     class_name = fields.text(_("培训班次"))
     start_on = fields.PartialDateField(_("开始时间"))
     end_on = fields.PartialDateField(_("结束时间"))
+
+    class Meta(HeadRecord.Meta):
+        verbose_name = _("培训班次")
+        verbose_name_plural = _("培训班次")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organization", "class_name", "start_on", "end_on"], name="training_trainingclass_key"
+            )
+        ]
+
+
+class SecretaryTraining(LineRecord, LedgerRecord):
+    """One secretary in one class of the yearly rotation training (书记集中轮训)."""
+
+    head = head_of(TrainingClass)
+    class_name = of_head("class_name")
+    start_on = of_head("start_on")
+    end_on = of_head("end_on")
+    name = fields.text(_("姓名"))
+    name_record = fields.record_of("rectification.Secretary", _("书记备案"))
+    domain = fields.text(_("领域"))
+    post = fields.text(_("职务"))
     days = fields.decimal(_("天数"))
     place = fields.text(_("培训地点"))
     passed = fields.yes_no(_("考核是否合格"))
@@ -26,7 +47,7 @@ class SecretaryTraining(LedgerRecord):
         verbose_name = _("书记轮训记录")
         verbose_name_plural = _("基层党组织书记集中轮训台账")
         constraints = [
-            unique("training_secretarytraining_key", "name", "class_name", "start_on"),
+            unique_line("training_secretarytraining_key", "name"),
             confirmed_has_reviewer("training_secretarytraining_reviewer"),
         ]
 

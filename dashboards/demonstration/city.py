@@ -11,6 +11,7 @@ from dashboards.demonstration.plan import ITEMS, objects_of
 from ledgers import signals
 from ledgers.batch_writer import insert_rows
 from ledgers.coding import LedgerCoding
+from ledgers.heads import Heads, head_places
 from organizations.models import Organization
 from tasks.models import Assignment
 
@@ -102,8 +103,17 @@ def phone(random):
     return f"1000{random.randint(0, 9_999_999):07d}"
 
 
+def _give_heads(ledger, rows):
+    places = head_places(ledger, {row["organization_id"] for row in rows})
+    wanted = [
+        (places[row["organization_id"]], {name: row.get(name, "") for name in ledger.head_fields}) for row in rows
+    ]
+    for row, head in zip(rows, Heads(ledger).find_or_make(wanted), strict=True):
+        row["head_id"] = head.pk
+
+
 def store(model, rows):
-    """Insert ``rows``, dictionaries of values by column, with the codes of their texts.
+    """Insert ``rows``, dictionaries of values by column, with the codes of their texts and with their heads.
 
     A column that a row does not name has its default.
     """
@@ -121,6 +131,8 @@ def store(model, rows):
                 if value not in prepared:
                     prepared[value] = model._meta.get_field(name).get_db_prep_save(value, connection)
                 row[name] = prepared[value]
+    if model.ledger().head:
+        _give_heads(model.ledger(), rows)
     names = list(defaults)
     insert_rows(model, names, ([row.get(name, defaults[name]) for name in names] for row in rows), {})
     places = {(row["organization_id"], row["year"]) for row in rows}

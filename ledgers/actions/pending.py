@@ -1,7 +1,5 @@
 """Changes that wait beside confirmed records. The actions on records call this with the record already locked."""
 
-from copy import copy
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -10,8 +8,10 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from ledgers import heads
 from ledgers.coding import LedgerCoding
-from ledgers.models import Chunk, PendingChange
+from ledgers.models import Chunk, LedgerRecord, PendingChange
+from ledgers.references import References
 
 NAMED = 3  # records that a refusal names at most
 
@@ -22,7 +22,7 @@ def propose(record, *, by, values):
     Returns whether anything changed. Values equal to those of the record withdraw the change.
     """
     former = PendingChange.objects.beside(record)
-    proposed = copy(former.applied_to(record) if former else record)
+    proposed = former.applied_to(record) if former else record.copied()
     if all(getattr(proposed, name) == value for name, value in values.items()):
         return False
     for name, value in values.items():
@@ -37,6 +37,7 @@ def propose(record, *, by, values):
     if proposed.organization_id != record.organization_id:
         new_values["organization"] = proposed.organization_id
     raise_versions([record])
+    _wait_for_decision(record)
     PendingChange.objects.update_or_create(
         ledger_key=record.ledger().key,
         record_id=record.pk,
@@ -54,6 +55,12 @@ def propose(record, *, by, values):
     )
     audit.record("ledger.change.entered", target=record, by=by, changes=changes)
     return True
+
+
+def _wait_for_decision(record):
+    """Let a returned record wait again, like one that is changed at once."""
+    returned = type(record).objects.filter(pk=record.pk, state=LedgerRecord.State.RETURNED)
+    returned.update(state=LedgerRecord.State.ENTERED, return_reason="")
 
 
 def check_storable(record):
@@ -80,12 +87,19 @@ def apply(pairs, *, by, now):
     entries = [change.entry("ledger.change.confirmed", record, by=by) for record, change in pairs]
     changed = [_confirmed(record, change, by=by, now=now) for record, change in pairs]
     model = type(changed[0])
+    references = References(model.ledger())
+    references.load({record.organization_id for record in changed})
+    for record, (_record, change) in zip(changed, pairs, strict=True):
+        references.assign(record, changed=change.values)
     names = [field.name for field in model._meta.concrete_fields if field.name not in {"id", "created_at"}]
+    from_files = {change.record_id for _record, change in pairs if change.batch_id}
     try:
         with transaction.atomic():
+            settled = heads.settle(changed, is_by_file=lambda line: line.pk in from_files)
             model.objects.bulk_create(
                 changed, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=Chunk.SIZE
             )
+            settled.prune()
     except IntegrityError as error:
         raise ValidationError(_same_key(changed)) from error
     PendingChange.objects.filter(pk__in=[change.pk for _record, change in pairs]).delete()
@@ -96,6 +110,8 @@ def apply(pairs, *, by, now):
 def _confirmed(record, change, *, by, now):
     changed = change.applied_to(record)
     changed.entered_by, changed.confirmed_by, changed.confirmed_at = change.by, by, now
+    changed.state, changed.return_reason = LedgerRecord.State.CONFIRMED, ""
+    changed.note_settled(timezone.localdate(now).year)
     if change.batch_id:
         changed.import_batch_id, changed.sheet_name = change.batch_id, change.sheet_name
         changed.row_number = change.row_number

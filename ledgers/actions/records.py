@@ -12,7 +12,8 @@ from ledgers import declarations, signals
 from ledgers.actions import pending, rights
 from ledgers.coding import LedgerCoding
 from ledgers.declarations import Tenure
-from ledgers.models import Chunk, CodeTable, DeletedRecord, LedgerRecord, PendingChange
+from ledgers.models import Chunk, CodeTable, DeletedRecord, LedgerLock, LedgerRecord, PendingChange
+from ledgers.references import assign_one
 
 State = LedgerRecord.State
 
@@ -26,12 +27,17 @@ def add_record(model, *, by, organization, year, values, on):
     rights.check_may_enter(by, model.ledger(), organization)
     rights.check_takes_records(organization, model.ledger(), on=on)
     ledger = model.ledger()
+    hold(ledger)
     year = ledger.year_of(values.get(ledger.since), default=year)
     record = model(organization=organization, year=year, entered_by=by, **values)
     LedgerCoding(ledger).assign(record, changed=values)
+    assign_one(record, changed=values)
     _save(record)
     changes = {name: [None, plain(value)] for name, value in values.items() if value not in (None, "")}
     audit.record("ledger.record.added", target=record, by=by, changes=changes)
+    rest = record.rest_of_head(values)
+    if rest:
+        pending.propose(record, by=by, values=rest)
     _announce(model, {_place(record)})
     return record
 
@@ -50,15 +56,19 @@ def change_record(record, *, by, version, organization, year, values, on):
         rights.check_may_enter(by, record.ledger(), organization)
         rights.check_takes_records(organization, record.ledger(), on=on)
     ledger = record.ledger()
-    year = ledger.year_of((vars(record) | values).get(ledger.since), default=year)
+    since = values.get(ledger.since, getattr(record, ledger.since) if ledger.since else "")
+    year = ledger.year_of(since, default=year)
     new_values = values | {"organization": organization, "year": year}
     return _enter(record, by=by, values=new_values)
 
 
 def _enter(record, *, by, values):
-    """Give the locked ``record`` new values that wait for confirmation; of a confirmed record they wait beside it."""
+    """Give the locked ``record`` new values that wait for confirmation.
+
+    They wait beside a confirmed record, and where they would change a head with confirmed lines.
+    """
     place = _place(record)
-    if record.state == State.CONFIRMED:
+    if record.state == State.CONFIRMED or record.changes_confirmed_head(values):
         if pending.propose(record, by=by, values=values):
             _announce(type(record), {place})
         return record
@@ -73,13 +83,14 @@ def _enter(record, *, by, values):
     for name, value in values.items():
         setattr(record, name, value)
     LedgerCoding(record.ledger()).assign(record, changed=changes)
+    assign_one(record, changed=changes)
     record.state, record.return_reason = State.ENTERED, ""
     record.entered_by, record.confirmed_by, record.confirmed_at = by, None, None
     record.version += 1
     record.updated_at = timezone.now()
     _save(record)
     audit.record("ledger.record.changed", target=record, by=by, changes=changes)
-    _announce(type(record), {place, _place(record)})
+    _announce(type(record), {place, _place(record)} | record.places_of_head(changes))
     return record
 
 
@@ -163,6 +174,7 @@ def bring_back_record(deleted, *, by, now):
     if deleted is None:
         raise ValidationError(_("这条记录已被恢复，或删除已超过 30 天，不能再恢复。"))
     record = deleted.record
+    hold(record.ledger())
     _save(record)
     deleted.delete()
     audit.record("ledger.record.brought_back", target=record, by=by)
@@ -211,6 +223,7 @@ def _decide(records, *, on_entered, on_changes, by):
     the records as they are afterwards.
     """
     rights.check_may_decide(by)
+    hold(records.model.ledger())
     confirmable = records.confirmable_by(by).select_related("organization").select_for_update(of=("self",))
     decided, places = list(confirmable.order_by("pk")), set()
     count = 0
@@ -220,7 +233,9 @@ def _decide(records, *, on_entered, on_changes, by):
         pairs = _with_changes(chunk, by)
         after = [*(on_entered(entered) if entered else ()), *(on_changes(pairs) if pairs else ())]
         places |= {_place(record) for record in [*entered, *(record for record, _change in pairs), *after]}
-        count += len(after)
+        for record, change in pairs:
+            places |= record.places_of_head(change.values)
+        count += len({record.pk for record in after})
     if not count:
         raise ValidationError(_("这些行不能由您核实：不是待核实状态，由您本人填报，或不是由本单位及下级单位填报。"))
     _announce(records.model, places)
@@ -244,7 +259,10 @@ def _set_state(records, by, action, *, note="", **fields):
     The new version makes an open form of the record stale, and keeps the undo of an import from changing it.
     """
     model = type(records[0])
-    model.objects.filter(pk__in=[record.pk for record in records]).update(version=F("version") + 1, **fields)
+    chosen = model.objects.filter(pk__in=[record.pk for record in records])
+    chosen.update(version=F("version") + 1, **fields)
+    if model.ledger().settled_by and fields["state"] == State.CONFIRMED:
+        chosen.filter(model.unsettled_q()).update(settled_in=timezone.localdate(fields["confirmed_at"]).year)
     changes = {"state": [State.ENTERED, fields["state"]]}
     audit.record_many([audit.entry_for(action, target=record, by=by, changes=changes, note=note) for record in records])
     return records
@@ -258,12 +276,19 @@ def _announce(model, places):
     signals.changed.send(sender=model, places=places)
 
 
+def hold(ledger):
+    """Let one transaction at a time write rows of a ``ledger`` with heads (see ``ledgers.heads``)."""
+    if ledger.head:
+        LedgerLock.hold(ledger.key)
+
+
 def _locked(record, version):
     model = type(record)
+    hold(record.ledger())
     locked = model.objects.select_for_update(of=("self",)).select_related("organization").filter(pk=record.pk).first()
     if locked is None:
         raise ValidationError(_("这条记录已被别人删除。"))
-    if locked.version != version:
+    if locked.seen_version != version:
         raise ValidationError(
             _("您打开后，这条记录已被别人修改，您的修改没有保存。请核对最新内容后重新填写。"), code="stale"
         )

@@ -10,6 +10,8 @@ from ledgers import declarations, outcomes
 from ledgers.identity_removal import without_personal_cells
 from ledgers.models import Chunk, ImportBatch, StagedChunk
 from ledgers.outcomes import ALIKE, CHANGED, HELD, LEAVING, UNCHANGED
+from ledgers.record_list import shown_value
+from ledgers.references import sentence
 from ledgers.resources import collecting_later
 
 State = ImportBatch.State
@@ -121,6 +123,10 @@ def _lines(prepared):
 def _problem(prepared, index):
     """Return the problem of a row that the comparison with the stored records held back."""
     result = prepared.result
+    if index in result.contradictions:
+        return _contradiction(prepared, index)
+    if index in result.unresolved:
+        return _unresolved(prepared, index)
     if index in result.duplicates:
         return _duplicate(prepared, index)
     if index in result.ended:
@@ -177,6 +183,32 @@ def _duplicate(prepared, index):
     }
     row, duplicate_of = dataset.rows[index][1], dataset.rows[duplicate_index][1]
     return {"reason": "duplicate_key", "message": message, "row": row, "duplicate_of": duplicate_of}
+
+
+def _contradiction(prepared, index):
+    """Return the problem of a row that says of its head something else than another row."""
+    dataset, (other, name) = prepared.dataset, prepared.result.contradictions[index]
+    column = dataset.ledger.column(name)
+    message = _(
+        "%(row)s与%(other)s属于同一“%(head)s”，但“%(label)s”不一致：一行是“%(value)s”，另一行是“%(other_value)s”。"
+        "请改为一致，或只保留正确的一行。"
+    ) % {
+        "row": dataset.place_of(index),
+        "other": dataset.place_of(other),
+        "head": dataset.ledger.head_title,
+        "label": column.label,
+        "value": shown_value(column, dataset.value(index, name)),
+        "other_value": shown_value(column, dataset.value(other, name)),
+    }
+    return {"reason": "contradiction", "message": message, "row": dataset.rows[index][1], "field": name}
+
+
+def _unresolved(prepared, index):
+    """Return the problem of a row with a text that names no single record of another ledger."""
+    column, named = prepared.result.unresolved[index]
+    message = sentence(column, named, prepared.dataset.value(index, column.field))
+    row = prepared.dataset.rows[index][1]
+    return {"reason": "no_single_record", "message": message, "row": row, "field": column.field}
 
 
 def _nobody(prepared, index):

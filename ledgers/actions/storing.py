@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from ledgers import batch_writer, full_list, signals
+from ledgers import batch_writer, full_list, heads, signals
 from ledgers.actions import rights
 from ledgers.models import ImportBatch, LedgerLock
 from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW
@@ -41,7 +41,7 @@ def store_rows(batch, *, now):
     batch.save()
     audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts) | {"ended": len(leavers)})
     places = {(row[2], year) for row, year in zip(dataset.rows, dataset.years, strict=True)}
-    places |= {(record.organization_id, record.year) for record in leavers}
+    places |= writer.heads.places | {(record.organization_id, record.year) for record in leavers}
     signals.changed.send(sender=resource._meta.model, places=places)
     signals.stored.send(sender=resource._meta.model, ledger=batch.ledger, batch=batch, by=by)
     return batch
@@ -79,6 +79,8 @@ def undo_rows(batch, *, now):
     model = model_of(batch.ledger)
     touched = model.objects.of_batch(batch) | model.objects.filter(pk__in=[leaver[0] for leaver in batch.leavers])
     places = set(touched.order_by().values_list("organization", "year").distinct())
+    if batch.ledger.head:
+        places |= heads.places_of(model, set(touched.order_by().values_list("head", flat=True).distinct()))
     removed, restored, kept_labels = batch_writer.undo(batch, by=batch.undone_by)
     batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept_labels}
     batch.state, batch.undone_at = State.UNDONE, now

@@ -20,8 +20,9 @@ from ledgers.forms import RecordForm, ReturnForm
 from ledgers.lists import DeletedRecords, RecordList
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
 from ledgers.periods import label_of
-from ledgers.record_list import TONES, above_of, cell, list_columns, with_codes
+from ledgers.record_list import TONES, above_of, cell, lines_of_head, list_columns, with_codes
 from ledgers.records import read_unit
+from ledgers.references import links
 from ledgers.resources import model_of
 from ledgers.term_forms import EndTermForm
 from organizations.models import Organization
@@ -92,7 +93,7 @@ def records(request, key):
 def _rows(record_list, columns, user):
     on, query = record_list.on, record_list.asked.query
     is_register = record_list.ledger.tenure == Tenure.REGISTER
-    index = place_index(Organization, on=on)
+    index, addresses = place_index(Organization, on=on), links(list(record_list.page.object_list), user)
     return [
         {
             "record": record,
@@ -100,7 +101,7 @@ def _rows(record_list, columns, user):
             "until": record.known_end(on=on) if is_register else None,
             "label": record.label_for(user),
             "place": above_of(index, record.organization.code, read_unit(user).code),
-            "cells": [cell(column, record, user) for column in columns],
+            "cells": [cell(column, record, user, links=addresses) for column in columns],
             "tone": TONES[record.state],
         }
         for record in record_list.page.object_list
@@ -128,8 +129,9 @@ def record(request, key, pk):
         "term": record_page.term_on(record, on=on),
         "label": _label(record, request.user),
         "tone": TONES[record.state],
-        "cells": [cell(column, record, request.user, alone=True) for column in with_codes(ledger.stored_columns)],
+        "cells": _cells(ledger, record, request.user),
         "change": change,
+        "lines": lines_of_head(record, request.user),
         "warnings": (change.applied_to(record) if change else record).warnings,
         "changed": record_page.changed_lines(record, change, request.user) if change else [],
         "may_withdraw": change and rights.may_withdraw(request.user, record, change),
@@ -142,6 +144,12 @@ def record(request, key, pk):
         "crumbs": _crumbs(ledger, {"label": _label(record, request.user)}),
     }
     return render(request, "ledgers/record.html", context)
+
+
+def _cells(ledger, record, user):
+    addresses = links([record], user)
+    columns = with_codes(ledger.stored_columns)
+    return [cell(column, record, user, alone=True, links=addresses) for column in columns]
 
 
 def _label(record, user):
@@ -267,7 +275,7 @@ def delete(request, key, pk):
             _("从台账中删去这一行，指标随之变化。"),
             _("30 天内可以在“最近删除”中原样恢复。"),
         ],
-        "hidden": [{"name": "version", "value": record.version}],
+        "hidden": [{"name": "version", "value": record.seen_version}],
         "crumbs": _crumbs(ledger, {"label": _("删除")}),
     }
     return render(request, "ledgers/record_delete.html", context)

@@ -16,9 +16,14 @@ PROFILE, WEAK_ORG = "village_profile", "weak_org"
 MONTH = len("2026-05")
 
 
-def profiles(span):
-    """Confirmed profiles in force on the last day of the village of the outer query."""
-    return VillageProfile.objects.confirmed().in_force(on=span.last_day).filter(organization=OuterRef("pk"))
+def profiles(span, *, village="pk"):
+    """Confirmed profiles in force on the last day; ``village`` is the field of the outer query with their village."""
+    return VillageProfile.objects.confirmed().in_force(on=span.last_day).filter(organization=OuterRef(village))
+
+
+def election_is_known(span):
+    """The day of the election is entered for the village of the case in the outer query."""
+    return Exists(profiles(span, village="organization").exclude(election_on=""))
 
 
 def is_elected(span):
@@ -33,22 +38,21 @@ def candidates_are_studied(span):
 
 
 def weak_villages_before_election(span):
-    """Weak villages whose election comes in the year or later, or on a day that nobody has entered."""
-    earlier = profiles(span).filter(election_on__lt=f"{span.year}").exclude(election_on="")
+    """Cases of weak villages whose election comes in the year or later, or on a day that nobody has entered."""
+    earlier = profiles(span, village="organization").filter(election_on__lt=f"{span.year}").exclude(election_on="")
     return populations.get("weak_villages").rows(span).exclude(Exists(earlier))
 
 
 def problems_with_election(span):
-    """Problems of the village of the outer query with the day of its election, null where it is unknown."""
-    here = VillageProfile.objects.confirmed().in_force(on=span.last_day).filter(organization=OuterRef("organization"))
-    days = Subquery(here.exclude(election_on="").values("election_on")[:1])
-    return weak_problems(span).filter(organization=OuterRef("pk")).alias(election=days)
+    """Problems of the case of the outer query with the day of the election, null where it is unknown."""
+    here = profiles(span, village="organization").exclude(election_on="")
+    return weak_problems(span).filter(head=OuterRef("pk")).alias(election=Subquery(here.values("election_on")[:1]))
 
 
 def is_rectified_before_election(span):
     """Each problem was solved on a day before the election, whose day is known."""
     in_time = solved_q(span.last_day) & ~Q(done_on="") & Q(LessThan(F("done_on"), F("election")))
-    return Exists(profiles(span).exclude(election_on="")) & ~Exists(problems_with_election(span).exclude(in_time))
+    return election_is_known(span) & ~Exists(problems_with_election(span).exclude(in_time))
 
 
 def rectification_before_election_is_unknown(span):
@@ -57,7 +61,7 @@ def rectification_before_election_is_unknown(span):
     is_exact = Q(Exact(Length("done_on"), Length("election")))
     is_late = Q(rectified=True) & ~Q(done_on="") & ~Q(LessThan(F("done_on"), F("election"))) & (~same_month | is_exact)
     failed = problems_with_election(span).filter(Q(rectified=False) | is_late)
-    return ~Exists(profiles(span).exclude(election_on="")) | ~Exists(failed)
+    return ~election_is_known(span) | ~Exists(failed)
 
 
 populations.declare(

@@ -5,8 +5,7 @@ from indicators import populations
 from indicators.populations import Population
 from indicators.registry import Indicator, declare, declare_area
 from indicators.spans import SpanKind
-from organizations.models import Organization
-from rectification.models import CollectiveEconomy, Reserve, Secretary, WeakOrg
+from rectification.models import CollectiveEconomy, Reserve, Secretary, WeakCase, WeakOrg
 
 SECRETARY, RESERVE, WEAK_ORG, ECONOMY = "secretary", "reserve", "weak_org", "collective_economy"
 
@@ -22,20 +21,22 @@ def solved_q(on):
 
 
 def weak_villages(span):
-    """Villages with a case that is open, or that was closed in the span (软弱涣散村)."""
-    listed = weak_problems(span).filter(organization=OuterRef("pk"))
-    return Organization.objects.filter(Exists(listed), level=Organization.Level.VILLAGE).territory()
+    """Cases (软弱涣散村) that are open in the span or were closed in it: with a problem that was.
+
+    A problem that is rectified and has no 销号时间 counts as closed at the end of the year in which that was confirmed.
+    """
+    return WeakCase.objects.filter(Exists(weak_problems(span).filter(head=OuterRef("pk"))))
 
 
 def is_rectified(span):
     """A village is rectified when each of its problems is."""
-    problems = weak_problems(span).filter(organization=OuterRef("pk"))
+    problems = weak_problems(span).filter(head=OuterRef("pk"))
     return ~Exists(problems.exclude(solved_q(span.last_day)))
 
 
 def rectification_is_unknown(span):
     """No problem is known to remain, but nobody has said whether one of them is rectified."""
-    problems = weak_problems(span).filter(organization=OuterRef("pk"))
+    problems = weak_problems(span).filter(head=OuterRef("pk"))
     return ~Exists(problems.filter(rectified__isnull=False).exclude(solved_q(span.last_day)))
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
+from ledgers.declarations import Column, Head, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
     Ledger(
@@ -15,6 +15,8 @@ register(
         tenure=Tenure.CASE,
         since="listed_on",
         closed_on="done_on",
+        head=Head("rectification.WeakCase"),
+        settled_by="rectified",
         title_words=words("软弱涣散 整顿台账 整顿工作台账 整顿情况 整顿销号"),
         columns=[
             Column(
@@ -48,6 +50,7 @@ register(
                     "排查认定时间 认定日期"
                 ),
                 like=(r"^(?!.*(?:验收|销号)).*(?:列入|列为|纳入|认定|确定|倒排|排查).{0,12}(?:时间|日期|年月)$",),
+                of_head=True,
             ),
             Column(
                 "county_leader",
@@ -60,6 +63,7 @@ register(
                 ),
                 like=(r"^(?!.*(?:职务|电话|签|次数|时间|人数|意见)).*县(?!直).{0,5}领导",),
                 personal=True,
+                of_head=True,
             ),
             Column(
                 "township_leader",
@@ -72,6 +76,7 @@ register(
                 ),
                 like=(r"^(?!.*(?:职务|电话|签|次数|时间|人数|意见)).*(?:乡|镇|街道?).{0,6}(?:领导|干部|班子成员)",),
                 personal=True,
+                of_head=True,
             ),
             Column(
                 "first_secretary",
@@ -80,6 +85,7 @@ register(
                 words("驻村第一书记 第一书记姓名 选派第一书记 派驻第一书记 下派第一书记 村第一书记"),
                 personal=True,
                 like=("^.{0,6}第一书记(?:姓名.*)?$",),
+                of_head=True,
             ),
             Column(
                 "paired_unit",
@@ -90,6 +96,7 @@ register(
                     "县直部门 县直机关"
                 ),
                 like=(r"(?:结对|帮扶|包联|包村|挂点|后盾|对口).{0,4}(?:单位|部门|机关)",),
+                of_head=True,
             ),
             Column(
                 "measures",

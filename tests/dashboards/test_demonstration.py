@@ -127,7 +127,7 @@ def test_confirmed_records_of_each_county_carry_the_reported_figure(unblocked, n
 
 @pytest.mark.parametrize("ledger", WRITTEN, ids=lambda ledger: ledger.key)
 def test_records_pass_the_rules_of_their_ledger(unblocked, ledger):
-    records = model_of(ledger).objects.values_list(*ledger.fields)
+    records = model_of(ledger).objects.values_list(*map(ledger.lookup, ledger.fields))
     values = dict(zip(ledger.fields, map(list, zip(*records, strict=True)), strict=True))
 
     assert [problem for rule in ledger.rules for problem in rules.broken(rule, values, ledger)] == []
@@ -224,7 +224,7 @@ def test_demonstration_can_be_loaded_on_any_day(db, day):
 
 def still_to_come(ledger, day):
     """Records of a ledger whose first day comes after ``day``."""
-    return model_of(ledger).objects.filter(**{f"{ledger.since}__gt": f"{day.isoformat()}T24:00"})
+    return model_of(ledger).objects.filter(**{f"{ledger.lookup(ledger.since)}__gt": f"{day.isoformat()}T24:00"})
 
 
 def test_demonstration_is_refused_when_the_portal_has_units(city):

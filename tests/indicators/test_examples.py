@@ -324,3 +324,27 @@ def test_unconfirmed_records_wait_and_never_count(county, village):
 
     assert counts_of("secretaries_filed", county, on=MAY) == (0, 0, 0, 1)
     assert counts_of("secretaries_trained", county, on=MAY) == (0, 0, 0, 2)
+
+
+# A case without a closing day
+
+
+def test_rectified_case_without_a_closing_day_ends_with_the_year_of_its_confirmation(county, village):
+    make_problem(village, rectified=True, settled_in=2026)
+
+    key = "weak_villages_rectified"
+    assert counts_of(key, county, on=date(2026, 12, 31)) == (1, 1, 0, 0)
+    assert counts_of(key, county, on=date(2027, 1, 1)) == (0, 0, 0, 0)
+
+
+def test_case_stays_as_long_as_one_of_its_problems_is_not_rectified(county, village):
+    make_problem(village, "班子不健全", rectified=True, settled_in=2026)
+    make_problem(village, "账目不清", rectified=False)
+
+    assert counts_of("weak_villages_rectified", county, on=date(2027, 1, 1)) == (0, 1, 0, 0)
+
+
+def test_case_with_a_closing_day_ends_on_it(county, village):
+    make_problem(village, rectified=True, done_on="2026-04-01", settled_in=2027)
+
+    assert counts_of("weak_villages_rectified", county, on=date(2027, 5, 1)) == (0, 0, 0, 0)

@@ -1,6 +1,7 @@
 """Random trees, terms, blanks and days: every indicator gives what a plain loop over the records gives."""
 
 from calendar import monthrange
+from collections import defaultdict
 from datetime import date
 from random import Random
 
@@ -134,9 +135,11 @@ def grids(village, on):
 
 
 def rectified(village, on):
-    problems = [row for row in confirmed(WeakOrg) if row.organization_id == village.pk and begun(row.listed_on, on)]
-    answers = [row.rectified for row in problems]
-    return [verdict(all(answers), False not in answers)] if answers else []
+    answers = defaultdict(list)
+    for row in confirmed(WeakOrg):
+        if row.organization_id == village.pk and begun(row.listed_on, on):
+            answers[row.head_id].append(row.rectified)
+    return [verdict(all(of_case), False not in of_case) for of_case in answers.values()]
 
 
 def projects(village, on):

@@ -3,10 +3,10 @@
 import pytest
 from django.db import models
 
-from ledgers import declarations
+from ledgers import declarations, heads
 from ledgers.declarations import Kind, Tenure
 from ledgers.fields import PartialDateField
-from ledgers.records import CaseRecord, LedgerRecord, RegisterRecord, key_fields
+from ledgers.records import CaseRecord, LedgerRecord, RegisterRecord, key_fields, own_key_fields
 from ledgers.resources import model_of
 
 FIELD_OF = {
@@ -38,7 +38,7 @@ def test_twelve_ledgers_are_declared():
     ("ledger", "column"), COLUMNS, ids=lambda each: getattr(each, "key", getattr(each, "field", ""))
 )
 def test_every_column_has_a_model_field_of_its_kind(ledger, column):
-    field = model_of(ledger)._meta.get_field(column.field)
+    field = model_of(ledger).field_of(column.field)
 
     assert type(field) is FIELD_OF[column.kind]
 
@@ -46,11 +46,12 @@ def test_every_column_has_a_model_field_of_its_kind(ledger, column):
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
 def test_every_model_has_only_declared_fields(ledger):
     common = {Tenure.REGISTER: RegisterRecord, Tenure.CASE: CaseRecord}.get(ledger.tenure, LedgerRecord)
-    base = {field.name for field in common._meta.get_fields()} | {"id", "period"}
+    base = {field.name for field in common._meta.get_fields()} | {"id", "period"} | ({"head"} if ledger.head else set())
 
     own = {field.name for field in model_of(ledger)._meta.get_fields()} - base
 
-    assert own == {*ledger.fields, *(column.codes_field for column in ledger.coded_columns)}
+    found = {column.codes_field for column in ledger.coded_columns}
+    assert own == {*ledger.own_fields, *found, *(column.record_field for column in ledger.referring_columns)}
 
 
 @pytest.mark.parametrize("ledger", LEDGERS, ids=lambda ledger: ledger.key)
@@ -59,5 +60,20 @@ def test_natural_key_is_a_named_constraint(ledger):
 
     unique = [constraint for constraint in constraints if isinstance(constraint, models.UniqueConstraint)]
 
-    opening = [ledger.since] if ledger.tenure == Tenure.CASE else []
-    assert [list(constraint.fields) for constraint in unique] == [[*key_fields(ledger), *opening]]
+    names = [*key_fields(ledger), *([ledger.since] if ledger.tenure == Tenure.CASE else [])]
+    if ledger.head:  # stands for the place and year of its lines too
+        names = ["head", "organization", *(name for name in own_key_fields(ledger) if name in ledger.own_fields)]
+    assert [list(constraint.fields) for constraint in unique] == [names]
+
+
+WITH_HEADS = [ledger for ledger in LEDGERS if ledger.head]
+
+
+@pytest.mark.parametrize("ledger", WITH_HEADS, ids=lambda ledger: ledger.key)
+def test_every_head_has_the_declared_fields_and_a_constraint_of_its_key(ledger):
+    model = heads.head_model(model_of(ledger))
+
+    own = {field.name for field in model._meta.concrete_fields} - {"id", "organization", "version"}
+
+    assert own == set(ledger.head_fields)
+    assert [list(rule.fields) for rule in model._meta.constraints] == [["organization", *model.key_names()]]

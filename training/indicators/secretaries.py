@@ -26,10 +26,15 @@ def terms_of_person(person):
 
 
 def classes_of_person(span):
-    """Confirmed classes of the secretary of the outer query in the span, wherever the secretary was in office."""
+    """Confirmed classes of the secretary of the outer query in the span, wherever the secretary was in office.
+
+    A row that names a record of the register is about that person, whatever the record is called now; any other row is
+    about the person of this name at its place.
+    """
     classes = SecretaryTraining.objects.confirmed().in_span(span.first_day, span.last_day)
-    places = terms_of_person(lambda field: OuterRef(OuterRef(field))).values("organization")
-    return classes.filter(name=OuterRef("name"), organization__in=places)
+    terms = terms_of_person(lambda field: OuterRef(OuterRef(field)))
+    by_name = Q(name_record=None, name=OuterRef("name"), organization__in=terms.values("organization"))
+    return classes.filter(by_name | Q(name_record__in=terms.values("pk")))
 
 
 def adds_up(classes, span):

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
+from ledgers.declarations import Column, Head, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
 
 register(
     Ledger(
@@ -14,6 +14,7 @@ register(
         natural_key=("place", "name", "class_name", "start_on"),
         tenure=Tenure.EVENT,
         since="start_on",
+        head=Head("training.TrainingClass", key=("class_name", "start_on", "end_on"), level="county"),
         place_levels=("village", "township", "county", "city"),
         title_words=words("书记集中轮训 书记轮训 轮训台账 书记培训"),
         columns=[
@@ -27,6 +28,7 @@ register(
                 like=(r"^(?:参训|培训|受训|学员).{0,8}(?:姓名|书记)$",),
                 required=True,
                 personal=True,
+                refers_to="secretary",
             ),
             Column(
                 "domain",
@@ -47,6 +49,7 @@ register(
                     "班次名称 班次 培训班名称 培训班 培训名称 培训期次 班级 参加班次 培训项目 期次 期别 期数 培训期数"
                 ),
                 like=(r"^(?!.*(?:时间|地点|单位)).*班次",),
+                of_head=True,
             ),
             Column(
                 "start_on",
@@ -55,6 +58,7 @@ register(
                 words("开始 开班时间 起始时间 开始日期 培训开始时间 培训时间开始 培训时间起 起 自 报到时间 开班日期"),
                 like=(r"(?:开始|起始|开班|报到).{0,3}(?:时间|日期)$",),
                 groups=("培训时间", "起止时间", "时间"),
+                of_head=True,
             ),
             Column(
                 "end_on",
@@ -63,6 +67,7 @@ register(
                 words("结束 结业时间 截止时间 终止时间 结束日期 培训结束时间 止 至 结业日期"),
                 like=(r"(?:结束|结业|截止|终止).{0,3}(?:时间|日期)$",),
                 groups=("培训时间", "起止时间", "时间"),
+                of_head=True,
             ),
             Column(
                 "period",

@@ -83,6 +83,8 @@ def renamed(ledger):
         place_in=new(ledger.place_in),
         compare=new(ledger.compare),
         order=tuple(map(new, ledger.order)),
+        head=ledger.head and replace(ledger.head, key=tuple(map(new, ledger.head.key))),
+        settled_by=new(ledger.settled_by),
     )
 
 
