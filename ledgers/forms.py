@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
 from ledgers.declarations import Kind, MustNotSay, NotBefore, NotZero
-from ledgers.matching import RowTypes
 from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for

@@ -44,6 +44,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("name", models.TextField(blank=True, default="", verbose_name="事项名称")),
                 ("kind", models.TextField(blank=True, default="", verbose_name="类别")),
                 ("issuer", models.TextField(blank=True, default="", verbose_name="要求单位")),
@@ -123,6 +129,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "基层减负事项清单",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="burdenitem_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "name", "since"),
@@ -238,6 +251,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "提醒约谈台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="notice_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "sent_on", "step", "cause"),
@@ -354,6 +374,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "制度文件和经验做法台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="policypaper_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "name", "issued_on"),
@@ -403,6 +430,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("post", models.TextField(blank=True, default="", verbose_name="述职人职务")),
                 (
                     "reviewed_on",
@@ -480,6 +513,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "述职评议问题整改台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="reviewproblem_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "problem", "reviewed_on"),
@@ -529,6 +569,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("department", models.TextField(blank=True, default="", verbose_name="配合部门")),
                 ("content", models.TextField(blank=True, default="", verbose_name="需配合事项")),
                 (
@@ -609,6 +655,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "部门配合事项台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="supportrequest_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "department", "content", "asked_on"),

@@ -121,6 +121,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "群众诉求限时办结台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="appeal_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "no", "received_at", "content"),
@@ -261,7 +268,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党群服务中心台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="governance_center_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="center_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="governance_center_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -399,7 +413,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "街道社区党组织兼职委员名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="governance_commissioner_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="commissioner_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="governance_commissioner_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -510,6 +531,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "15分钟服务圈台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="communitycircle_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year"),
@@ -769,6 +797,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "示范点跟踪检查台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="democheck_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "date", "site"),
@@ -896,7 +931,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "示范点名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="governance_demosite_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="demosite_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="governance_demosite_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -955,6 +997,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("department", models.TextField(blank=True, default="", verbose_name="网格条线")),
                 ("name", models.TextField(blank=True, default="", verbose_name="原网格名称")),
                 (
@@ -1029,6 +1077,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "原有网格整合台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="formergrid_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "department", "name", "counted_on"),
@@ -1160,7 +1215,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "网格整合台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="governance_grid_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="grid_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="governance_grid_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -1219,6 +1281,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("system", models.TextField(blank=True, default="", verbose_name="系统名称")),
                 ("owner", models.TextField(blank=True, default="", verbose_name="主管单位")),
                 ("kind", models.TextField(blank=True, default="", verbose_name="系统类别")),
@@ -1293,6 +1361,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "信息系统整合台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="informationsystem_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "system", "listed_on"),
@@ -1398,6 +1473,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党建联席会议台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="jointmeeting_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "held_on", "topics"),
@@ -1447,6 +1529,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 (
                     "met_on",
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="会议时间"),
@@ -1523,6 +1611,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党建联席会议议定事项台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="meetingdecision_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "decision", "met_on"),
@@ -1626,6 +1721,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "在职党员到社区报到统计表",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="memberreport_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "unit"),
@@ -1675,6 +1777,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("kind", models.TextField(blank=True, default="", verbose_name="清单类别")),
                 ("content", models.TextField(blank=True, default="", verbose_name="内容")),
                 (
@@ -1749,6 +1857,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "需求资源项目清单",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="needproject_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "kind", "content", "opened"),
@@ -1798,6 +1913,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("estate", models.TextField(blank=True, default="", verbose_name="小区名称")),
                 ("summary", models.TextField(blank=True, default="", verbose_name="矛盾概况")),
                 (
@@ -1872,6 +1993,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "物业矛盾化解台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="propertydispute_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "estate", "summary", "opened"),
@@ -1921,6 +2049,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("dimension", models.TextField(blank=True, default="", verbose_name="改革方面")),
                 ("main_duty", models.TextField(blank=True, default="", verbose_name="三项主责")),
                 ("item", models.TextField(blank=True, default="", verbose_name="改革事项")),
@@ -2001,6 +2135,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "街道管理体制改革事项台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="streetitem_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "item", "listed_on"),
@@ -2129,7 +2270,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "驻区单位到社区报到台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="governance_unitreport_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="unitreport_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="governance_unitreport_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),

@@ -17,6 +17,166 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="WeakCase",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                (
+                    "listed_on",
+                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="确定时间"),
+                ),
+                ("county_leader", models.TextField(blank=True, default="", verbose_name="联村县级领导")),
+                ("township_leader", models.TextField(blank=True, default="", verbose_name="包村乡镇领导")),
+                ("first_secretary", models.TextField(blank=True, default="", verbose_name="第一书记")),
+                ("paired_unit", models.TextField(blank=True, default="", verbose_name="结对单位")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "软弱涣散村",
+                "verbose_name_plural": "软弱涣散村",
+                "ordering": ["organization__path", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="WeakOrg",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("entered", "待核实"), ("confirmed", "已核实"), ("returned", "退回")],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="核实状态",
+                    ),
+                ),
+                ("return_reason", models.TextField(blank=True, default="", verbose_name="退回原因")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("sheet_name", models.CharField(blank=True, default="", max_length=100, verbose_name="来源工作表")),
+                ("row_number", models.PositiveIntegerField(blank=True, null=True, verbose_name="来源行")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="录入时间"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
+                ),
+                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
+                ("weak_type", models.TextField(blank=True, default="", verbose_name="软弱涣散类型")),
+                (
+                    "weak_type_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="软弱涣散类型（归类）"),
+                ),
+                ("problem", models.TextField(blank=True, default="", verbose_name="主要问题")),
+                ("measures", models.TextField(blank=True, default="", verbose_name="整顿措施")),
+                (
+                    "start_on",
+                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="开始时间"),
+                ),
+                (
+                    "deadline",
+                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="完成时限"),
+                ),
+                ("reviewed", models.BooleanField(blank=True, null=True, verbose_name="是否“回头看”")),
+                ("rectified", models.BooleanField(blank=True, null=True, verbose_name="是否整顿到位")),
+                (
+                    "done_on",
+                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="销号时间"),
+                ),
+                ("note", models.TextField(blank=True, default="", verbose_name="备注")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="填报人",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="rectification.weakcase",
+                        verbose_name="所属",
+                    ),
+                ),
+                (
+                    "import_batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledgers.importbatch",
+                        verbose_name="导入批次",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "previous",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rectification.weakorg",
+                        verbose_name="承接自",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "软弱涣散村党组织",
+                "verbose_name_plural": "软弱涣散村党组织整顿台账",
+                "ordering": ["organization__path", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="CollectiveEconomy",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -44,6 +204,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("project", models.TextField(blank=True, default="", verbose_name="项目名称")),
                 ("batch", models.TextField(blank=True, default="", verbose_name="批次")),
                 (
@@ -153,6 +319,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "扶持壮大村级集体经济项目台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="collectiveeconomy_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "project", "start_on"),
@@ -413,6 +586,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "扶持资金拨付使用台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="fundpayment_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "paid_on", "project", "purpose"),
@@ -524,6 +704,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "村“两委”成员县级联审台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="jointreview_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "batch", "reviewed_on"),
@@ -661,7 +848,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "村级后备力量花名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="rectification_reserve_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="reserve_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="rectification_reserve_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -818,6 +1012,11 @@ class Migration(migrations.Migration):
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
                 "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="secretary_open",
+                    ),
                     models.Index(fields=["organization", "until"], name="rectification_secretary_unit"),
                     models.Index(fields=["name"], name="rectification_secretary_name"),
                 ],
@@ -879,6 +1078,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 (
                     "visited_on",
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="抽查时间"),
@@ -959,6 +1164,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "扶持项目实地抽查台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="spotcheck_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "finding", "visited_on"),
@@ -1214,6 +1426,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "村党组织拉网式排查台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="surveyresult_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "round", "surveyed_on"),
@@ -1330,6 +1549,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "乡镇领导班子季度表",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="townshipsheet_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "period"),
@@ -1458,6 +1684,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "村级集体经济收入台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="villageincome_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year"),
@@ -1704,6 +1937,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "县级领导“村村到”台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="villagevisit_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "leader", "visited_on"),
@@ -1725,144 +1965,37 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="WeakOrg",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("entered", "待核实"), ("confirmed", "已核实"), ("returned", "退回")],
-                        default="entered",
-                        max_length=10,
-                        verbose_name="核实状态",
+        migrations.AddConstraint(
+            model_name="weakcase",
+            constraint=models.UniqueConstraint(fields=("organization", "listed_on"), name="rectification_weakcase_key"),
+        ),
+        migrations.AddIndex(
+            model_name="weakorg",
+            index=models.Index(
+                condition=models.Q(("state__in", ["entered", "returned"])), fields=["entered_by"], name="weakorg_open"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="weakorg",
+            constraint=models.UniqueConstraint(
+                fields=("head", "organization", "problem"),
+                name="rectification_weakorg_key",
+                violation_error_message="这个单位已有相同的记录。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="weakorg",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
                     ),
+                    _connector="OR",
                 ),
-                ("return_reason", models.TextField(blank=True, default="", verbose_name="退回原因")),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
-                ("sheet_name", models.CharField(blank=True, default="", max_length=100, verbose_name="来源工作表")),
-                ("row_number", models.PositiveIntegerField(blank=True, null=True, verbose_name="来源行")),
-                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="录入时间"),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
-                ),
-                ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
-                ("weak_type", models.TextField(blank=True, default="", verbose_name="软弱涣散类型")),
-                (
-                    "weak_type_codes",
-                    models.TextField(blank=True, default="", editable=False, verbose_name="软弱涣散类型（归类）"),
-                ),
-                ("problem", models.TextField(blank=True, default="", verbose_name="主要问题")),
-                (
-                    "listed_on",
-                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="确定时间"),
-                ),
-                ("county_leader", models.TextField(blank=True, default="", verbose_name="联村县级领导")),
-                ("township_leader", models.TextField(blank=True, default="", verbose_name="包村乡镇领导")),
-                ("first_secretary", models.TextField(blank=True, default="", verbose_name="第一书记")),
-                ("paired_unit", models.TextField(blank=True, default="", verbose_name="结对单位")),
-                ("measures", models.TextField(blank=True, default="", verbose_name="整顿措施")),
-                (
-                    "start_on",
-                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="开始时间"),
-                ),
-                (
-                    "deadline",
-                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="完成时限"),
-                ),
-                ("reviewed", models.BooleanField(blank=True, null=True, verbose_name="是否“回头看”")),
-                ("rectified", models.BooleanField(blank=True, null=True, verbose_name="是否整顿到位")),
-                (
-                    "done_on",
-                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="销号时间"),
-                ),
-                ("note", models.TextField(blank=True, default="", verbose_name="备注")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="核实人",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="填报人",
-                    ),
-                ),
-                (
-                    "import_batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledgers.importbatch",
-                        verbose_name="导入批次",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="单位",
-                    ),
-                ),
-                (
-                    "previous",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="rectification.weakorg",
-                        verbose_name="承接自",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "软弱涣散村党组织",
-                "verbose_name_plural": "软弱涣散村党组织整顿台账",
-                "ordering": ["organization__path", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organization", "problem", "listed_on"),
-                        name="rectification_weakorg_key",
-                        violation_error_message="这个单位已有相同的记录，开始的时间也相同。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "confirmed"), _negated=True),
-                            models.Q(
-                                ("confirmed_at__isnull", False),
-                                ("confirmed_by__isnull", False),
-                                models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="rectification_weakorg_reviewer",
-                    ),
-                ],
-            },
+                name="rectification_weakorg_reviewer",
+            ),
         ),
     ]

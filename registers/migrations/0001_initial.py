@@ -132,7 +132,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "基层党组织名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="registers_branch_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="branch_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="registers_branch_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -273,7 +280,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "县级领导和乡镇领导名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="registers_officer_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="officer_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="registers_officer_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),
@@ -410,7 +424,14 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "驻区单位名册",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
-                "indexes": [models.Index(fields=["organization", "until"], name="registers_residentunit_unit")],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="residentunit_open",
+                    ),
+                    models.Index(fields=["organization", "until"], name="registers_residentunit_unit"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         condition=models.Q(("until__isnull", True)),

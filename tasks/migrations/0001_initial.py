@@ -957,6 +957,14 @@ class Migration(migrations.Migration):
                 name="tasks_extension_decided_iff_not_waiting",
             ),
         ),
+        migrations.AddIndex(
+            model_name="monthlyreport",
+            index=models.Index(
+                condition=models.Q(("state__in", ["entered", "returned"])),
+                fields=["entered_by"],
+                name="monthlyreport_open",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="monthlyreport",
             constraint=models.UniqueConstraint(

@@ -12,10 +12,150 @@ class Migration(migrations.Migration):
     dependencies = [
         ("ledgers", "0001_initial"),
         ("organizations", "0001_initial"),
+        ("rectification", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.CreateModel(
+            name="TrainingClass",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                ("class_name", models.TextField(blank=True, default="", verbose_name="培训班次")),
+                (
+                    "start_on",
+                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="开始时间"),
+                ),
+                (
+                    "end_on",
+                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="结束时间"),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "培训班次",
+                "verbose_name_plural": "培训班次",
+                "ordering": ["organization__path", "pk"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SecretaryTraining",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("entered", "待核实"), ("confirmed", "已核实"), ("returned", "退回")],
+                        default="entered",
+                        max_length=10,
+                        verbose_name="核实状态",
+                    ),
+                ),
+                ("return_reason", models.TextField(blank=True, default="", verbose_name="退回原因")),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
+                ("sheet_name", models.CharField(blank=True, default="", max_length=100, verbose_name="来源工作表")),
+                ("row_number", models.PositiveIntegerField(blank=True, null=True, verbose_name="来源行")),
+                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="录入时间"),
+                ),
+                (
+                    "updated_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
+                ),
+                ("name", models.TextField(blank=True, default="", verbose_name="姓名")),
+                ("domain", models.TextField(blank=True, default="", verbose_name="领域")),
+                ("post", models.TextField(blank=True, default="", verbose_name="职务")),
+                ("days", models.FloatField(blank=True, null=True, verbose_name="天数")),
+                ("place", models.TextField(blank=True, default="", verbose_name="培训地点")),
+                ("passed", models.BooleanField(blank=True, null=True, verbose_name="考核是否合格")),
+                ("note", models.TextField(blank=True, default="", verbose_name="备注")),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="填报人",
+                    ),
+                ),
+                (
+                    "import_batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="ledgers.importbatch",
+                        verbose_name="导入批次",
+                    ),
+                ),
+                (
+                    "name_record",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="rectification.secretary",
+                        verbose_name="书记备案",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="training.trainingclass",
+                        verbose_name="所属",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "书记轮训记录",
+                "verbose_name_plural": "基层党组织书记集中轮训台账",
+                "ordering": ["organization__path", "pk"],
+                "abstract": False,
+            },
+        ),
         migrations.CreateModel(
             name="BranchTraining",
             fields=[
@@ -105,6 +245,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党支部党员轮训累计台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="branchtraining_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "branch"),
@@ -220,6 +367,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党员教育培训五年规划年度计划",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="cycleplan_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year"),
@@ -269,6 +423,12 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("held_since", models.DateField(blank=True, editable=False, null=True, verbose_name="承接日期")),
+                (
+                    "settled_in",
+                    models.PositiveSmallIntegerField(
+                        blank=True, editable=False, null=True, verbose_name="办结核实年度"
+                    ),
+                ),
                 ("branch", models.TextField(blank=True, default="", verbose_name="被巡察党组织")),
                 ("finding", models.TextField(blank=True, default="", verbose_name="发现问题")),
                 (
@@ -346,6 +506,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "组织生活巡察整改台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="inspectionfinding_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "branch", "finding", "found_on"),
@@ -452,6 +619,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "领导干部参加所在支部组织生活台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="leaderlife_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "date", "name", "branch"),
@@ -559,6 +733,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "“党课开讲啦”和“学习身边榜样”活动台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="lecture_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "date", "branch", "topic"),
@@ -666,6 +847,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党支部年度组织生活计划",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="lifeplan_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "secretary"),
@@ -779,6 +967,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党员教育培训台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="membertraining_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "date", "course"),
@@ -893,6 +1088,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党的组织生活台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="orglife_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "date", "kind", "topic"),
@@ -914,117 +1116,41 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.CreateModel(
-            name="SecretaryTraining",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="年度")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("entered", "待核实"), ("confirmed", "已核实"), ("returned", "退回")],
-                        default="entered",
-                        max_length=10,
-                        verbose_name="核实状态",
+        migrations.AddConstraint(
+            model_name="trainingclass",
+            constraint=models.UniqueConstraint(
+                fields=("organization", "class_name", "start_on", "end_on"), name="training_trainingclass_key"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="secretarytraining",
+            index=models.Index(
+                condition=models.Q(("state__in", ["entered", "returned"])),
+                fields=["entered_by"],
+                name="secretarytraining_open",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="secretarytraining",
+            constraint=models.UniqueConstraint(
+                fields=("head", "organization", "name"),
+                name="training_secretarytraining_key",
+                violation_error_message="这个单位已有相同的记录。",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="secretarytraining",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "confirmed"), _negated=True),
+                    models.Q(
+                        ("confirmed_at__isnull", False),
+                        ("confirmed_by__isnull", False),
+                        models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
                     ),
+                    _connector="OR",
                 ),
-                ("return_reason", models.TextField(blank=True, default="", verbose_name="退回原因")),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="核实时间")),
-                ("sheet_name", models.CharField(blank=True, default="", max_length=100, verbose_name="来源工作表")),
-                ("row_number", models.PositiveIntegerField(blank=True, null=True, verbose_name="来源行")),
-                ("version", models.PositiveIntegerField(default=1, verbose_name="版本")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="录入时间"),
-                ),
-                (
-                    "updated_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
-                ),
-                ("name", models.TextField(blank=True, default="", verbose_name="姓名")),
-                ("domain", models.TextField(blank=True, default="", verbose_name="领域")),
-                ("post", models.TextField(blank=True, default="", verbose_name="职务")),
-                ("class_name", models.TextField(blank=True, default="", verbose_name="培训班次")),
-                (
-                    "start_on",
-                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="开始时间"),
-                ),
-                (
-                    "end_on",
-                    ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="结束时间"),
-                ),
-                ("days", models.FloatField(blank=True, null=True, verbose_name="天数")),
-                ("place", models.TextField(blank=True, default="", verbose_name="培训地点")),
-                ("passed", models.BooleanField(blank=True, null=True, verbose_name="考核是否合格")),
-                ("note", models.TextField(blank=True, default="", verbose_name="备注")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="核实人",
-                    ),
-                ),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="填报人",
-                    ),
-                ),
-                (
-                    "import_batch",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="ledgers.importbatch",
-                        verbose_name="导入批次",
-                    ),
-                ),
-                (
-                    "organization",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="organizations.organization",
-                        verbose_name="单位",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "书记轮训记录",
-                "verbose_name_plural": "基层党组织书记集中轮训台账",
-                "ordering": ["organization__path", "pk"],
-                "abstract": False,
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("organization", "year", "name", "class_name", "start_on"),
-                        name="training_secretarytraining_key",
-                        violation_error_message="这个单位本年度已有相同的记录。",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("state", "confirmed"), _negated=True),
-                            models.Q(
-                                ("confirmed_at__isnull", False),
-                                ("confirmed_by__isnull", False),
-                                models.Q(("confirmed_by", models.F("entered_by")), _negated=True),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="training_secretarytraining_reviewer",
-                    ),
-                ],
-            },
+                name="training_secretarytraining_reviewer",
+            ),
         ),
     ]

@@ -115,6 +115,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "党员发展台账",
                 "ordering": ["organization__path", "pk"],
                 "abstract": False,
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["entered", "returned"])),
+                        fields=["entered_by"],
+                        name="applicant_open",
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("organization", "year", "applicant"),
