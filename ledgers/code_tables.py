@@ -37,7 +37,6 @@ class CodeTable(models.Model):
 
     class Name(models.TextChoices):
         WEAKNESS_TYPES = "weakness_types", _("软弱涣散类型")
-        FOUR_ONES_SLOTS = "four_ones_slots", _("“四个一”帮扶力量")
         ORG_LIFE_KINDS = "org_life_kinds", _("组织生活类型")
         TRAINING_TOPICS = "training_topics", _("培训专题")
         DEMAND_CATEGORIES = "demand_categories", _("诉求类别和办理时限")

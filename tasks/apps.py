@@ -33,5 +33,6 @@ class TasksConfig(AppConfig):
         provide_todo(todo_entries.KINDS, rows=todo.waiting_rows, waiting=todo_entries.waiting)
         timeline.provide()
         proofs.declare("assignments", _("任务、责任单位和期限"), url_name="tasks:list")
+        proofs.declare("figures", _("各单位的全部指标"), url_name="indicators:own")
         proofs.declare("held", _("本级承担的事项"), url_name="tasks:list")
         provide_digest(digest.lines, watches={scan.SCAN: scan.scan_deadlines, scan.WATCH: scan.watch_periods})

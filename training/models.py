@@ -39,6 +39,8 @@ class SecretaryTraining(LineRecord, LedgerRecord):
     domain = fields.text(_("领域"))
     post = fields.text(_("职务"))
     days = fields.decimal(_("天数"))
+    topics = fields.text(_("培训内容"))
+    topics_codes = fields.codes(_("培训内容（归类）"))
     place = fields.text(_("培训地点"))
     passed = fields.yes_no(_("考核是否合格"))
     note = fields.text(_("备注"))
@@ -53,8 +55,7 @@ class SecretaryTraining(LineRecord, LedgerRecord):
 
 
 class LifePlan(LedgerRecord):
-    """A branch's yearly plan of Party life (年度组织生活计划), and how the organization above has reviewed "
-    "it (把关)."""
+    """A branch's yearly plan of Party life (年度组织生活计划), and how the unit above has reviewed it (把关)."""
 
     members = fields.count(_("党员人数"))
     plan = fields.text(_("年度组织生活计划"))
@@ -78,6 +79,7 @@ class MemberTraining(LedgerRecord):
 
     date = fields.PartialDateField(_("培训时间"))
     course = fields.text(_("培训内容"))
+    course_codes = fields.codes(_("培训内容（归类）"))
     form = fields.text(_("培训形式"))
     should = fields.count(_("应训人数"))
     attended = fields.count(_("实训人数"))

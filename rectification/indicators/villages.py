@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +10,7 @@ from indicators.registry import Indicator, declare, declare_area
 from indicators.spans import SpanKind
 from rectification.models import CollectiveEconomy, Reserve, Secretary, WeakCase, WeakOrg
 
+FOUR_ONES = ("county_leader", "township_leader", "first_secretary", "paired_unit")  # who helps a weak village (四个一)
 SECRETARY, RESERVE, WEAK_ORG, ECONOMY = "secretary", "reserve", "weak_org", "collective_economy"
 
 
@@ -76,6 +80,19 @@ declare(
         met=is_rectified,
         unknown=rectification_is_unknown,
         words=("软弱涣散",),
+        unit=_("个村"),
+    )
+)
+declare(
+    Indicator(
+        "weak_villages_with_four_ones",
+        _("软弱涣散村“四个一”到位"),
+        item="2.1",
+        of="weak_villages",
+        span=SpanKind.YEAR,
+        met=lambda span: ~reduce(or_, (Q(**{slot: ""}) for slot in FOUR_ONES)),
+        unknown=lambda span: reduce(or_, (Q(**{slot: ""}) for slot in FOUR_ONES)),  # a blank is no "nobody"
+        words=("四个一",),
         unit=_("个村"),
     )
 )

@@ -1,16 +1,29 @@
+from functools import partial, reduce
+from operator import or_
+
 from django.db.models import Exists, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Left
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
 
-from indicators.registry import Indicator, declare
+from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from ledgers import declarations
+from ledgers.code_tables import has_code_q
 from ledgers.resources import model_of
 from training.models import SecretaryTraining
 from years.models import TaskYear
 
 SECRETARY = "secretary"
+# data: codes of the table of training topics that the speech asks for (1.1)
+EMERGENCIES = ("应急处突能力",)
+REGULATIONS = (
+    "党支部工作条例",
+    "党员教育管理工作条例",
+    "农村基层组织工作条例",
+    "国有企业基层组织工作条例",
+    "党和国家机关基层组织工作条例",
+)
 FULL_DAYS = 3  # a class of three days trains a secretary for the year
 MONTH = len("2026-05")  # a birth is compared by its month
 
@@ -57,6 +70,17 @@ def training_is_unknown(span):
     return Q(Exists(maybe_full)) | adds_up(maybe_passed, span)
 
 
+def has_topic(span, topics):
+    """One of the classes of the secretary was about one of ``topics``, by the codes of its contents."""
+    codes = reduce(or_, (has_code_q("topics_codes", topic) for topic in topics))
+    return Exists(classes_of_person(span).exclude(passed=False).filter(codes))
+
+
+def topic_is_unknown(span):
+    """The contents of a class of the secretary are blank."""
+    return Exists(classes_of_person(span).exclude(passed=False).filter(topics=""))
+
+
 def other_places(units):
     """The ids of units where persons who are or were secretaries of ``units`` are secretaries too."""
     terms = model_of(declarations.get(SECRETARY)).objects.exclude(birth="").alias(birth_month=Left("birth", MONTH))
@@ -79,3 +103,22 @@ declare(
         unit=_("人"),
     )
 )
+for key, label, topics in (
+    ("secretaries_trained_for_emergencies", _("书记受过应急处置培训"), EMERGENCIES),
+    ("secretaries_trained_in_regulations", _("书记学过党内法规条例"), REGULATIONS),
+):
+    declare(
+        Indicator(
+            key,
+            label,
+            item="1.1",
+            of="secretaries",
+            span=SpanKind.YEAR,
+            met=partial(has_topic, topics=topics),
+            unknown=topic_is_unknown,
+            ledgers=("secretary_training",),
+            affects=other_places,
+            use=STEER,
+            unit=_("人"),
+        )
+    )

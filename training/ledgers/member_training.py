@@ -36,6 +36,7 @@ register(
                     "题目 课题 授课内容 培训名称 班次主题 培训班次名称 学习主题 授课题目 党课题目 班次 培训班"
                 ),
                 required=True,
+                codes="training_topics",
             ),
             Column(
                 "form",

@@ -86,6 +86,13 @@ register(
                 like=("^(?!.*(?:补|假|缺)).*天数$",),
             ),
             Column(
+                "topics",
+                _("培训内容"),
+                synonyms=words("培训专题 培训主题 课程内容 主要内容 学习内容 培训课程 授课内容 课程设置"),
+                like=(r"(?:培训|课程|授课|学习).{0,2}(?:内容|专题|主题)$",),
+                codes="training_topics",
+            ),
+            Column(
                 "place",
                 _("培训地点"),
                 synonyms=words("地点 培训地址 办班地点 举办地点 培训基地 培训场所 地址"),
