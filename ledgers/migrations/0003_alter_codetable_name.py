@@ -4,15 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgers', '0002_first_codes'),
+        ("ledgers", "0002_first_codes"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='codetable',
-            name='name',
-            field=models.CharField(choices=[('weakness_types', '软弱涣散类型'), ('org_life_kinds', '组织生活类型'), ('training_topics', '培训专题'), ('demand_categories', '诉求类别和办理时限'), ('leaving_reasons', '离任、撤销原因'), ('ladder_steps', '督办阶梯'), ('speech_items', '讲话的任务条目')], max_length=30, verbose_name='代码表'),
+            model_name="codetable",
+            name="name",
+            field=models.CharField(
+                choices=[
+                    ("weakness_types", "软弱涣散类型"),
+                    ("org_life_kinds", "组织生活类型"),
+                    ("training_topics", "培训专题"),
+                    ("demand_categories", "诉求类别和办理时限"),
+                    ("leaving_reasons", "离任、撤销原因"),
+                    ("ladder_steps", "督办阶梯"),
+                    ("speech_items", "讲话的任务条目"),
+                ],
+                max_length=30,
+                verbose_name="代码表",
+            ),
         ),
     ]

@@ -31,12 +31,12 @@ def burden_of(unit, *ledgers, on=TODAY):
 def test_yearly_ledger_asks_its_fields_once_a_year_of_each_unit_of_its_levels(county):
     line = line_of(burden_of(county, PLAN), "life_plan")
 
-    assert (line.fields, line.times) == (3, 1)
-    assert line.each == dict.fromkeys(["county", "township", "village"], 3)
+    assert (line.fields, line.times) == (7, 1)
+    assert line.each == dict.fromkeys(["county", "township", "village"], 7)
 
 
 def test_monthly_ledger_asks_its_fields_twelve_times(county):
-    ledger = next(ledger for ledger in declarations.all_ledgers() if ledger.period)
+    ledger = declarations.get("monthly_report")
 
     line = line_of(burden_of(county, ledger), ledger.key)
 
@@ -47,7 +47,7 @@ def test_monthly_ledger_asks_its_fields_twelve_times(county):
 def test_unit_of_a_level_is_asked_only_by_the_ledgers_of_its_level(county):
     burden = burden_of(county, GRID, PLAN)
 
-    assert burden.each == {"county": 3, "township": 3, "village": 3 + len(GRID.fields)}
+    assert burden.each == {"county": 7, "township": 7, "village": 7 + len(GRID.fields)}
 
 
 def test_columns_that_are_not_kept_are_no_cells(county):
@@ -153,7 +153,7 @@ def test_command_prints_the_cells_of_a_unit_of_each_level(county, village, capsy
 
     [found] = json.loads(capsys.readouterr().out)
     asked = {line["key"]: line["each"] for line in found["lines"]}
-    assert asked["life_plan"] == {"county": 3, "township": 3, "village": 3}
+    assert asked["life_plan"] == {"county": 7, "township": 7, "village": 7}
     assert found["each"]["village"] == sum(each.get("village", 0) for each in asked.values())
     assert (found["on"], found["typed"], found["cells"]) == ("2026-05-31", 3, 3)
 

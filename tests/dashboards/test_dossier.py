@@ -104,5 +104,5 @@ def test_a_page_about_all_ledgers_costs_at_most_twelve_queries(client, people, v
         client.get(address)
 
     of_records = [query for query in queries if "UNION ALL" in query["sql"] and "place_prefix" not in query["sql"]]
-    assert len(of_records) == 1  # the figures are counted by another statement
+    assert len(of_records) == 2  # the page, and the number beside 待办; the figures are counted by another statement
     assert len(queries) <= 12, "\n".join(each["sql"][:150] for each in queries)

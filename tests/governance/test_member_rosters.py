@@ -83,7 +83,7 @@ def test_deleted_file_can_be_neither_downloaded_nor_read_again(editor, client):
 
     assert download.status_code == 403
     assert ImportBatch.objects.get().state == ImportBatch.State.REFUSED
-    assert "上传的文件已经删除" in again.content.decode()
+    assert "请重新上传" in again.content.decode()
 
 
 def test_command_refuses_a_roster(editor, tmp_path):

@@ -104,7 +104,7 @@ def test_population_with_an_amount_is_summed(county, village, monkeypatch):
     make_grid(village, "第一网格", households=300, people=250, party_group=True)
     make_grid(village, "第二网格", households=100, people=80, party_group=False)
 
-    assert counts_of("test", county, on=MAY) == (250, 400, 0, 0)
+    assert counts_of("test", county, on=MAY) == (330, 400, 0, 0)
 
 
 @pytest.mark.parametrize(("on", "rectified"), [(date(2026, 6, 15), 0), (date(2026, 7, 1), 1)])

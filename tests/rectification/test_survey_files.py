@@ -90,7 +90,7 @@ def test_numbers_of_a_joint_review_are_read_and_a_row_without_them_is_held_back(
 
 @pytest.mark.parametrize("ledger", ["auto", "joint_review"])
 def test_joint_review_that_lists_persons_is_refused(read, ledger):
-    with pytest.raises(FileError, match=r"不保存联审对象的姓名.*请下载空白模板，按村填写") as refusal:
+    with pytest.raises(FileError, match=r"第 \d+ 列“姓名”逐行登记个人.*请按单位汇总人数后重新上传") as refusal:
         read(build.xlsx(PERSONS, merges=["K2:N2"]), "联审.xlsx", ledger=ledger)
 
     assert refusal.value.code == "lists_persons"
@@ -109,7 +109,7 @@ def test_file_of_a_refused_list_of_persons_is_deleted(county, village, private_f
     assert (batch.state, batch.file.name, batch.summary) == (ImportBatch.State.REFUSED, "", {})
     assert not batch.file.storage.exists(stored_as)
     page = client.get(batch.get_absolute_url()).content.decode()
-    assert "按村填写在职人数" in page
+    assert "请按单位汇总人数后重新上传" in page
     assert "下载原文件" not in page
     with pytest.raises(ValidationError, match="请重新上传"):
         actions.choose_type(batch, key="secretary", by=editor)

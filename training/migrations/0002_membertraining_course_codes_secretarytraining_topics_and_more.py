@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('training', '0001_initial'),
+        ("training", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='membertraining',
-            name='course_codes',
-            field=models.TextField(blank=True, default='', editable=False, verbose_name='培训内容（归类）'),
+            model_name="membertraining",
+            name="course_codes",
+            field=models.TextField(blank=True, default="", editable=False, verbose_name="培训内容（归类）"),
         ),
         migrations.AddField(
-            model_name='secretarytraining',
-            name='topics',
-            field=models.TextField(blank=True, default='', verbose_name='培训内容'),
+            model_name="secretarytraining",
+            name="topics",
+            field=models.TextField(blank=True, default="", verbose_name="培训内容"),
         ),
         migrations.AddField(
-            model_name='secretarytraining',
-            name='topics_codes',
-            field=models.TextField(blank=True, default='', editable=False, verbose_name='培训内容（归类）'),
+            model_name="secretarytraining",
+            name="topics_codes",
+            field=models.TextField(blank=True, default="", editable=False, verbose_name="培训内容（归类）"),
         ),
     ]
