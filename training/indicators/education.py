@@ -1,6 +1,6 @@
 """Figures of the training of all members in five years (党员教育培训, A1.2)."""
 
-from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Coalesce, Least
 from django.utils.translation import gettext_lazy as _
 
@@ -36,7 +36,7 @@ def branches_with_members(span):
     """Branches in force, each with its members and with the counts of its newest report of the span.
 
     ``known_members`` are those of the register, or of the report where the register leaves them blank. A count above
-    them is cut off. ``most_trained`` is the highest count ever reported in the span: a later one must not be lower.
+    them is cut off, and one that contradicts another report is 0: the members of the branch are then unknown. ``most_trained`` is the highest count ever reported in the span: a later one must not be lower.
     """
     others = Branch.objects.confirmed().in_force(on=span.last_day).filter(organization=OuterRef("organization"))
     reports = reports_of_branch(span)
@@ -54,9 +54,13 @@ def branches_with_members(span):
         most_trained=Subquery(reports.order_by("-trained").values("trained")[:1]),
     )
     return branches.annotate(
-        counted_trained=Least("trained", "known_members"),
-        counted_full_hours=Least("full_hours", "known_members"),
+        counted_trained=_at_most_members("trained", is_trained_known(span)),
+        counted_full_hours=_at_most_members("full_hours", is_full_hours_known(span)),
     )
+
+
+def _at_most_members(field, is_known):
+    return Case(When(is_known, then=Least(field, "known_members")), default=0)
 
 
 def is_trained_known(span):
@@ -138,7 +142,7 @@ declare(
         item="1.2",
         of="party_members",
         span=SpanKind.CYCLE,
-        met=is_trained_known,
+        met=lambda span: Q(counted_trained__gte=F("known_members")),
         met_amount="counted_trained",
         unknown=lambda span: ~is_trained_known(span) | Q(trained__isnull=True),
         unit=_("人"),
@@ -151,7 +155,7 @@ declare(
         item="1.2",
         of="party_members",
         span=SpanKind.YEAR,
-        met=is_full_hours_known,
+        met=lambda span: Q(counted_full_hours__gte=F("known_members")),
         met_amount="counted_full_hours",
         unknown=lambda span: ~is_full_hours_known(span) | Q(full_hours__isnull=True),
         unit=_("人"),
@@ -177,7 +181,7 @@ declare(
         item="1.2",
         of="planned_member_classes",
         span=SpanKind.YEAR,
-        met=lambda span: Q(classes__isnull=False),
+        met=lambda span: Q(held__gte=F("classes")),
         met_amount="held",
         ledgers=("member_training",),
         use=STEER,
@@ -191,7 +195,7 @@ declare(
         item="1.2",
         of="member_training_budget",
         span=SpanKind.YEAR,
-        met=lambda span: Q(spent_yuan__isnull=False),
+        met=lambda span: Q(spent__gte=F("budget_yuan")),
         met_amount="spent",
         unknown=lambda span: Q(spent_yuan__isnull=True),
         use=STEER,
