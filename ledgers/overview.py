@@ -1,13 +1,17 @@
 """Counts and records of all ledgers together, in one query each."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, TextField, Value
+from django.db.models import Count, IntegerField, Q, TextField, Value
 from django.db.models.functions import Cast
 
 from ledgers import declarations
-from ledgers.records import own_key_fields, waiting_q
+from ledgers.declarations import Kind
+from ledgers.records import LedgerRecord, own_key_fields, returned_q, waiting_q
 from ledgers.resources import model_of
+
+WITHOUT_TEXT = {Kind.YES_NO, Kind.COUNT, Kind.DECIMAL, Kind.PERCENT, Kind.MONEY}  # a blank is null, not an empty text
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,22 @@ class Held:
 
     ledger: declarations.Ledger
     records: list
+
+
+@dataclass(frozen=True)
+class States:
+    """How many records of a ledger there are: confirmed, to be confirmed or returned, to be corrected.
+
+    A confirmed record with a waiting change is in two of the numbers. ``last_year`` counts those at the end of the
+    year before.
+    """
+
+    NAMES = ("confirmed", "waiting", "returned")
+
+    confirmed: int
+    waiting: int
+    returned: int
+    last_year: int
 
 
 def counts(user, *, year):
@@ -27,6 +47,57 @@ def counts(user, *, year):
         for ledger in declarations.open_to(user)
     ]
     return {row.pop("ledger"): row for row in _united(parts)}
+
+
+def states_below(ledgers, organization, user, *, year):
+    """Return ``{key: States}``: how many records ``user`` sees of ``organization`` and the units below it in ``year``.
+
+    Each ``States`` also has the number of records that the lists of the last day of the year before show. One query.
+    """
+    eve = date(year - 1, 12, 31)
+    parts = []
+    for ledger in ledgers:
+        model = model_of(ledger)
+        counted = {
+            "confirmed": Count("pk", filter=Q(state=LedgerRecord.State.CONFIRMED)),
+            "waiting": Count("pk", filter=waiting_q(model)),
+            "returned": Count("pk", filter=returned_q(model)),
+        }
+        below = model.objects.visible_to(user).descendants_of(organization, include_self=True).order_by()
+        before = model.objects.visible_to(user).descendants_of(organization, on=eve, include_self=True).order_by()
+        for records, is_now in [(below.in_year(year), 1), (before.until_day(eve), 0)]:
+            parts.append(
+                records.values(ledger=Value(ledger.key, TextField()), is_now=Value(is_now, IntegerField())).annotate(
+                    total=Count("pk"), **counted
+                )
+            )
+    rows = {(row.pop("ledger"), row.pop("is_now")): row for row in _united(parts)}
+    nothing = dict.fromkeys(States.NAMES, 0)
+    return {
+        ledger.key: States(
+            **{name: rows.get((ledger.key, 1), nothing)[name] for name in States.NAMES},
+            last_year=rows.get((ledger.key, 0), {"total": 0})["total"],
+        )
+        for ledger in ledgers
+    }
+
+
+def blanks_below(columns, organization, user, *, year):
+    """Return ``{(key of the ledger, column): number}`` of the records of ``year`` in which the column is blank.
+
+    ``columns`` are pairs of a ledger and one of its columns. Columns without a blank are left out. One query.
+    """
+    parts = []
+    for ledger, column in columns:
+        records = _records(ledger, user, year).descendants_of(organization, include_self=True)
+        names = {"ledger": Value(ledger.key, TextField()), "column": Value(column.field, TextField())}
+        parts.append(records.filter(_blank_q(ledger, column)).values(**names).annotate(blank=Count("pk")))
+    return {(row["ledger"], row["column"]): row["blank"] for row in _united(parts)}
+
+
+def _blank_q(ledger, column):
+    name = ledger.lookup(column.field)
+    return Q(**{f"{name}__isnull": True}) if column.kind in WITHOUT_TEXT else Q(**{name: ""})
 
 
 def of_place(organization, user, *, year):

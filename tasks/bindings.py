@@ -1,13 +1,15 @@
 """Which indicator gives the figures of a task (绑定). Only a stored key binds; the words of a title propose one.
 
 One indicator leads: its values are the figures of the reports. The other indicators of the same item of the speech are
-shown beside it. Why: docs/adr/0021-reports-written-from-indicators.md.
+shown beside it. The ledgers that the indicator reads, and those that the issuer chose besides, say what the units
+import or enter. Why: docs/adr/0021-reports-written-from-indicators.md.
 """
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from indicators.registry import COMPARE, NO_INDICATOR, all_indicators
+from ledgers import declarations
 
 
 def may_lead(indicator):
@@ -28,6 +30,20 @@ def leading(task):
 def beside(indicator):
     """Return the other indicators of the same item, which are only shown."""
     return [other for other in all_indicators() if other.item == indicator.item and other.key != indicator.key]
+
+
+def proving_ledgers(task):
+    """Return the ledgers that prove ``task``: those that its indicator reads, then those that its issuer chose."""
+    indicator = leading(task)
+    keys = dict.fromkeys([*(indicator.read_ledgers if indicator else ()), *task.ledgers])
+    declared = {ledger.key: ledger for ledger in declarations.all_ledgers()}
+    return [declared[key] for key in keys if key in declared]
+
+
+def ledger_labels(keys):
+    """The titles of the stored ``keys`` of ledgers in one text, as the history shows them."""
+    titles = {ledger.key: str(ledger.title) for ledger in declarations.all_ledgers()}
+    return "、".join(titles.get(key, key) for key in keys)
 
 
 def proposed(task):

@@ -28,7 +28,7 @@ from tasks.actions.proposals import (
 from tasks.actions.reminders import remind
 from tasks.actions.reports import Conflict, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
-from tasks.actions.tasks import bind, change_task, create_task, open_next_year
+from tasks.actions.tasks import bind, change_task, choose_ledgers, create_task, open_next_year
 from tasks.actions.withdrawing import handed_down_by, reassign, reported, with_cascaded, withdraw, withdraw_all
 
 __all__ = [
@@ -40,6 +40,7 @@ __all__ = [
     "change_assignment",
     "change_directive",
     "change_task",
+    "choose_ledgers",
     "confirm",
     "confirm_many",
     "correct",

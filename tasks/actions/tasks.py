@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from audit.changes import between, snapshot
 from indicators.registry import NO_INDICATOR
+from ledgers import declarations
 from tasks import bindings
 from tasks.actions import rights
 from tasks.actions.measuring import write_reports
@@ -32,6 +33,7 @@ COPIED = [
     "unit",
     "target",
     "indicator",
+    "ledgers",
     "lead",
     "departments",
     "is_headline",
@@ -65,6 +67,7 @@ def change_task(task, *, by, supporting=None, **changes):
         _label_deadline(changes)
     if changes.get("indicator", task.indicator) != task.indicator:
         _check_indicator(changes["indicator"])
+    _check_ledgers(changes.get("ledgers", []))
     before = snapshot(task, changes)
     for field, value in changes.items():
         setattr(task, field, value)
@@ -75,6 +78,8 @@ def change_task(task, *, by, supporting=None, **changes):
     changed = between(before, snapshot(task, changes))
     if "indicator" in changed:
         changed["indicator"] = [bindings.label_of(key) for key in changed["indicator"]]
+    if "ledgers" in changed:
+        changed["ledgers"] = [bindings.ledger_labels(keys) for keys in changed["ledgers"]]
     audit.record("task.changed", target=task, by=by, changes=changed)
     if "indicator" in changed:
         _write_reports(task)
@@ -91,6 +96,16 @@ def bind(keys, *, by):
     return [change_task(task, by=by, indicator=key) for task, key in changed.items()]
 
 
+@transaction.atomic
+def choose_ledgers(keys, *, by):
+    """Choose the ledgers that prove tasks beside their indicator: ``keys`` maps each task to a list of keys.
+
+    Returns the tasks that changed.
+    """
+    changed = {task: chosen for task, chosen in keys.items() if chosen != task.ledgers}
+    return [change_task(task, by=by, ledgers=chosen) for task, chosen in changed.items()]
+
+
 def _write_reports(task):
     """Write the running reports of a task that was bound just now."""
     holders = Assignment.objects.filter(task=task, withdrawn_on__isnull=True).values_list("organization", flat=True)
@@ -102,6 +117,13 @@ def _check_indicator(key):
     """Raise ``ValidationError`` unless a task may have the stored ``key``."""
     if key and key not in {NO_INDICATOR, *(indicator.key for indicator in bindings.choices())}:
         raise ValidationError({"indicator": _("没有可以绑定的指标“%(key)s”，请从列表中选择。") % {"key": key[:60]}})
+
+
+def _check_ledgers(keys):
+    """Raise ``ValidationError`` unless all ``keys`` are those of declared ledgers."""
+    known = {ledger.key for ledger in declarations.all_ledgers()}
+    if unknown := [key for key in keys if key not in known]:
+        raise ValidationError({"ledgers": _("没有台账“%(key)s”，请从列表中选择。") % {"key": unknown[0][:60]}})
 
 
 def _label_deadline(fields):

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from indicators.registry import NO_INDICATOR
+from ledgers import declarations
 from pages.forms import DayField
 from tasks import bindings
 from tasks.forms.fields import UnitChoiceField, UnitsField
@@ -199,8 +200,13 @@ def proposal_text(indicator):
     return _("建议：按标题似应对应“%(label)s”，保存即采用；不对应的请改选。") % {"label": indicator.label}
 
 
+def ledger_choices():
+    """The choices of the ledgers that prove a task, with the item of the speech that each belongs to."""
+    return [(ledger.key, f"{ledger.item} {ledger.title}".strip()) for ledger in declarations.all_ledgers()]
+
+
 class BindingsForm(forms.Form):
-    """The indicator of each of ``tasks``, one field for each task."""
+    """The indicator of each of ``tasks``, and the ledgers that prove it besides: two fields for each task."""
 
     def __init__(self, *args, tasks, **kwargs):
         super().__init__(*args, **kwargs)
@@ -212,12 +218,29 @@ class BindingsForm(forms.Form):
             if indicator := bindings.proposed(task):
                 field.help_text = proposal_text(indicator)
             self.fields[self.name_of(task)] = field
+            self.fields[self.ledgers_name_of(task)] = forms.MultipleChoiceField(
+                label=_("另选台账"),
+                required=False,
+                choices=ledger_choices(),
+                initial=task.ledgers,
+                widget=forms.SelectMultiple(attrs={"size": 4}),
+                error_messages={"invalid_choice": _("没有台账“%(value)s”，请从列表中选择。")},
+            )
 
     @staticmethod
     def name_of(task):
         return f"task{task.pk}"
 
+    @staticmethod
+    def ledgers_name_of(task):
+        return f"ledgers{task.pk}"
+
     @property
     def keys(self):
         """``{task: key}`` as chosen."""
         return {task: self.cleaned_data[self.name_of(task)] for task in self.tasks}
+
+    @property
+    def ledgers(self):
+        """``{task: keys}`` of the ledgers as chosen."""
+        return {task: self.cleaned_data[self.ledgers_name_of(task)] for task in self.tasks}

@@ -77,7 +77,8 @@ class Task(models.Model):
     """A key task (重点任务) that ``organization`` sets for one year.
 
     ``phrases``, ``quantities``, ``addressees`` are the reader's JSON of the sentence that the task comes from;
-    ``target`` is the total that assignments share out, in ``unit``, for a task measured by quantity.
+    ``target`` is the total that assignments share out, in ``unit``, for a task measured by quantity. ``ledgers`` are
+    the keys of the ledgers that prove the task beside those that its indicator reads (``tasks.bindings``).
     """
 
     class Period(models.TextChoices):
@@ -113,6 +114,7 @@ class Task(models.Model):
         _("目标总量"), max_digits=14, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
     )
     indicator = models.CharField(_("对应指标"), max_length=60, blank=True)
+    ledgers = models.JSONField(_("另选台账"), default=list, blank=True)
     lead = models.ForeignKey(
         "organizations.Organization",
         models.PROTECT,

@@ -15,7 +15,7 @@ from notices import timeline
 from organizations.models import Organization
 from pages import export as exporting
 from pages.frame import INBOX, belongs_to
-from tasks import deadlines, presentation
+from tasks import deadlines, ledger_work, presentation
 from tasks.actions import rights
 from tasks.assignment_query import cascaded_by_q, figure_on
 from tasks.assignment_side import lacks_second_manager, side_of
@@ -57,6 +57,7 @@ def assignment(request, pk):
         "due_on": status.due_on,
         "due_tag": presentation.status_tag(status),
         **_allowed(request.user, assignment, reports, year_rules, on),
+        "ledger_work": None if day.is_past else ledger_work.of(assignment, user=request.user, today=on),
         "day": day,
         "crumbs": _crumbs(assignment, request.user, on),
         "as_of": on,

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import Count, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from pages.forms import posted
 from pages.frame import chosen_year
-from tasks import actions, breadcrumbs
+from tasks import actions, bindings, breadcrumbs
 from tasks.actions import rights
 from tasks.forms.tasks import BindingsForm
 from tasks.lookup import task_in_reach
@@ -27,14 +28,23 @@ def of_year(request):
     tasks = list(_tasks(request.user.organization, year))
     form = BindingsForm(posted(request), tasks=tasks)
     if request.method == "POST" and form.is_valid():
-        changed = actions.bind(form.keys, by=request.user)
-        messages.success(request, _("已保存，%(count)s 项任务的对应指标有变化。") % {"count": len(changed)})
+        with transaction.atomic():
+            changed = actions.bind(form.keys, by=request.user) + actions.choose_ledgers(form.ledgers, by=request.user)
+        count = len({task.pk for task in changed})
+        messages.success(request, _("已保存，%(count)s 项任务的对应指标或台账有变化。") % {"count": count})
         return redirect(f"{reverse('tasks:bindings')}?year={year}")
     context = {
         "form": form,
         "year": year,
         "rows": [
-            {"task": task, "field": form[form.name_of(task)], "consequence": _consequence(task)} for task in tasks
+            {
+                "task": task,
+                "field": form[form.name_of(task)],
+                "ledgers": form[form.ledgers_name_of(task)],
+                "proving": bindings.proving_ledgers(task),
+                "consequence": _consequence(task),
+            }
+            for task in tasks
         ],
         "crumbs": breadcrumbs.in_tasks(_("任务对应的指标")),
     }

@@ -15,7 +15,7 @@ from organizations.models import Organization
 from pages.filters import text_from_request
 from pages.forms import fitted
 from pages.numbers import wholes
-from tasks import actions, breadcrumbs
+from tasks import actions, bindings, breadcrumbs
 from tasks.forms.fields import departments_of
 from tasks.forms.handing import Terms, UnitsForm
 from tasks.handing_down import HandingDown
@@ -166,6 +166,7 @@ def _confirm_page(request, work, form):
         "rows": [{"unit": unit, "target": shares.get(unit.pk)} for unit in form.units],
         "sum": sum(shares.values(), Decimal(0)),
         "hidden": hidden,
+        "proving": bindings.proving_ledgers(work.task),
         "crumbs": breadcrumbs.below_task(work.task, _("分解下达")),
     }
     return render(request, "tasks/hand_down_confirm.html", context)

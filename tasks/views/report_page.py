@@ -6,7 +6,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from pages.frame import INBOX, belongs_to
-from tasks import breadcrumbs, presentation
+from tasks import breadcrumbs, ledger_work, presentation
 from tasks.actions.reports import TEXTS
 from tasks.assignment_side import side_of
 from tasks.models import ProgressReport
@@ -48,6 +48,7 @@ def show(request, assignment, period, form, *, stored, earlier, strip, conflict=
         "assumed": year_rules.assumes_cutoff(period),
         "days": (cutoff - on).days,
         "past": (on - cutoff).days,
+        "ledger_work": ledger_work.of(assignment, user=request.user, today=on),
         **side_of(assignment, on=on, year_rules=year_rules),
         "crumbs": breadcrumbs.in_unit(assignment, _("填报")),
         **more,

@@ -90,12 +90,13 @@ def task(request, pk):
 
 
 def _binding(task):
-    """Return the indicator that gives the figures, those shown beside it, and the one that the title proposes."""
+    """Return the indicator of the figures, those shown beside it, the one that the title proposes, and the ledgers."""
     indicator = bindings.leading(task)
     return {
         "indicator": indicator,
         "beside": bindings.beside(indicator) if indicator else [],
         "proposed": bindings.proposed(task),
+        "proving": bindings.proving_ledgers(task),
     }
 
 
