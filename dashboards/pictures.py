@@ -50,7 +50,7 @@ def the_map(board, day, tasks=None):
     tasks = board.shown_tasks if tasks is None else tasks
     cells = Cells(day)
     return {
-        "areas": [_area(area, list(items)) for area, items in groupby(tasks, key=lambda task: task.area)],
+        "areas": [_area(area, list(items), day) for area, items in groupby(tasks, key=lambda task: task.area)],
         "rows": [_map_row(board, unit, tasks, day, cells) for unit in board.units],
     }
 
@@ -80,11 +80,12 @@ class Cells:
         return self.missing | {"title": _("%(task)s：未下达") % {"task": task}}
 
 
-def _area(area, tasks):
+def _area(area, tasks, day):
     items = [
         {"label": task.number, "title": task.label, "url": reverse("tasks:detail", args=[task.pk])} for task in tasks
     ]
-    return {"label": area.name, "items": items}
+    url = reverse("area", args=[area.number], query={"on": day.on.isoformat()} if day.is_past else None)
+    return {"label": area.name, "url": url, "items": items}
 
 
 def _map_row(board, unit, tasks, day, cells):
@@ -140,21 +141,30 @@ def headlines(board, *, user):
 
 def headline(board, task, lines, *, user):
     rate = completed(lines)
-    unit = task.unit if task.is_quantity else _("个单位")
     times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
     expected = round(sum(times) / len(times), 1) if times else None
     is_behind = expected is not None and expected - (rate.percent or 0) > board.settings.behind_points
-    values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": unit, "time": share(expected)}
-    counts, with_time = _("%(done)s / %(all)s %(unit)s"), _("%(done)s / %(all)s %(unit)s · 时序 %(time)s")
+    counts = counts_text(task, rate)
     return {
         "label": task.label,
         "value": share(rate.percent),
         "url": _behind(task, board, user=user),
-        "detail": (counts if expected is None else with_time) % values,
+        "detail": counts if expected is None else _with_time(counts, expected),
         "share": rate.percent,
         "expected": expected,
         "tone": "warn" if is_behind else "ok",
     }
+
+
+def _with_time(counts, expected):
+    return _("%(counts)s · 时序 %(time)s") % {"counts": counts, "time": share(expected)}
+
+
+def counts_text(task, rate):
+    """Both counts of a task in its unit: 5 / 11 个村."""
+    unit = task.unit if task.is_quantity else _("个单位")
+    values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": unit}
+    return _("%(done)s / %(all)s %(unit)s") % values
 
 
 def _behind(task, board, *, user):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboards import burden_page, districts, listing, views
+from dashboards import area_page, burden_page, districts, listing, views
 
 urlpatterns = [
     path("overview/", views.overview, name="overview"),
@@ -9,7 +9,8 @@ urlpatterns = [
     path("burden/", burden_page.own, name="burden-own"),
     path("burden/<str:code>/", burden_page.burden, name="burden"),
     path("burden/<str:code>/export/", burden_page.export, name="burden-export"),
-    path("areas/<int:number>/", views.area, name="area"),
+    path("areas/<int:number>/", area_page.area, name="area"),
+    path("areas/<int:number>/export/", area_page.export, name="area-export"),
     path("places/<str:code>/", views.place, name="place"),
     path("places/<str:code>/export/", views.export, name="place-export"),
     path("places/<str:code>/assignments/", listing.assignments, name="place-assignments"),

@@ -1,7 +1,6 @@
 """The overview and the pages of other units: city, county, township and village share one page."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -49,7 +48,7 @@ def _page(request, organization):
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
         "dossier": dossier.of_village(organization, request.user, year=board.year),
-        "figures": _figures(board, day, request.user),
+        "figures": UnitFigures(organization, on=day.on, today=day.today, user=request.user, units=board.units),
         "may_report": may_report,
         "may_enter": request.user.can_edit and request.user.organization_id == organization.pk,
         "may_draft": may_draft(request.user, organization),
@@ -57,41 +56,11 @@ def _page(request, organization):
     return render(request, "dashboards/place.html", context)
 
 
-def _figures(board, day, user, *, area=None):
-    """What the ledgers say about the unit of ``board`` and the units below it, as the card 指标 shows it."""
-    return UnitFigures(board.organization, on=day.on, today=day.today, user=user, area=area, units=board.units)
-
-
 def _waiting(user, organization):
     """The number of reports that the user has to verify; 0 on the pages of other units."""
     if not user.can_manage or user.organization_id != organization.pk:
         return 0
     return ProgressReport.objects.awaiting_review_of(user).count()
-
-
-@login_required
-def area(request, number):
-    """One area (领域) of the year: its tasks on the map of the user's own unit, with their figures."""
-    day, board = board_of(request, request.user.organization)
-    tasks = [task for task in board.tasks if task.area.number == number]
-    if not tasks:
-        raise Http404
-    context = {
-        "organization": board.organization,
-        "crumbs": trail(board.organization, request.user, on=day.on, page=tasks[0].area.name),
-        "asked": day,
-        "as_of": day.on,
-        "board": board,
-        "area": tasks[0].area,
-        "areas": {task.area.number: task.area for task in board.tasks}.values(),
-        "headlines": [
-            pictures.headline(board, task, lines, user=request.user) for task in tasks if (lines := board.of_task(task))
-        ],
-        "figures": _figures(board, day, request.user, area=number),
-        "map": pictures.the_map(board, day, [task for task in board.shown_tasks if task in tasks]),
-        "may_enter": request.user.can_edit,
-    }
-    return render(request, "dashboards/area.html", context)
 
 
 @login_required

@@ -114,6 +114,11 @@ def area_label(number):
     return str(_areas.get(number, number))
 
 
+def area_labels():
+    """``{number: name}`` of all areas of the speech that apps have named."""
+    return {number: str(label) for number, label in sorted(_areas.items())}
+
+
 def get(key):
     """Return the indicator of ``key``; raise ``LookupError`` when none is declared."""
     if key not in _declared:
