@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Left
 from audit.paths import below_q
 from indicators import populations
 from indicators.counts import NOTHING, Counts
+from indicators.registry import is_not
 from indicators.spans import span_of
 from ledgers import declarations
 from ledgers.resources import model_of
@@ -128,8 +129,10 @@ def _counted(indicator, span, scope, place):
     if amount is None:
         counts = Count("pk", filter=met), Count("pk"), Count("pk", filter=unknown)
     else:
-        met_amount = _sum(amount, met) if indicator.met_amount is None else _sum(indicator.met_amount)
         is_part = indicator.unknown_amount is not None
+        # What is unknown as a whole is not met in part.
+        counted = is_not(unknown) if indicator.unknown and not is_part else None
+        met_amount = _sum(amount, met) if indicator.met_amount is None else _sum(indicator.met_amount, counted)
         counts = met_amount, _sum(amount), _sum(indicator.unknown_amount) if is_part else _sum(amount, unknown)
     return _grouped_rows(rows, indicator.key, place, *counts, Value(0))
 

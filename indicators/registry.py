@@ -31,8 +31,9 @@ class Indicator:
     unknown is met. Both depend on the span alone: a setting or a code table that they need is a subquery.
     ``met_amount`` is the field or expression that is summed over all elements as numerator where the population has an
     amount: of the money allocated what was paid. ``met`` then tells only which elements lists show as met, those that
-    are met as a whole. Without ``unknown_amount``, unknown elements are unknown with their whole amount. ``ledgers``
-    are the keys of the ledgers that ``met`` reads, besides those of the population. ``affects(units)`` returns the ids
+    are met as a whole. Without ``unknown_amount``, unknown elements are unknown with their whole amount, and nothing of
+    it is met. ``ledgers`` are the keys of the ledgers that ``met`` reads, besides those of the population.
+    ``affects(units)`` returns the ids
     of units elsewhere whose figure may change with a record of ``units`` (a QuerySet), as a person who moved has
     records in two places. ``use``: a figure that steers helps a branch to see what is due; it never ranks
     units. The indicator is proposed for a task whose title contains one of ``words``; people choose.
@@ -86,14 +87,17 @@ class Indicator:
     def conditions(self, span):
         """Return the conditions ``(met, unknown)``, which exclude each other."""
         met = Q(self.met(span))
-        # A condition over a blank is neither true nor false in SQL, and its negation is neither too.
-        is_met = Coalesce(ExpressionWrapper(met, BooleanField()), Value(False))
-        unknown = Q(self.unknown(span)) & Q(Exact(is_met, False)) if self.unknown else Q(pk__in=[])
+        unknown = Q(self.unknown(span)) & is_not(met) if self.unknown else Q(pk__in=[])
         return met, unknown
 
     def url(self, organization, *, on):
         """The page that lists the elements below ``organization``, those that are not met first."""
         return reverse("indicators:gap", args=[self.key, organization.code], query={"on": on.isoformat()})
+
+
+def is_not(condition):
+    """Return the condition that ``condition`` is not true: over a blank it is neither true nor false in SQL."""
+    return Q(Exact(Coalesce(ExpressionWrapper(condition, BooleanField()), Value(False)), False))
 
 
 def declare(indicator):

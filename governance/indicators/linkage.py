@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Sum, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from governance.linkage import (
@@ -16,6 +16,7 @@ from governance.linkage import (
     UnitReport,
 )
 from indicators import populations
+from indicators.amounts import at_most
 from indicators.in_time import TimeLimit, done_q
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
@@ -70,8 +71,7 @@ def members_in_service(span):
     reports = MemberReport.objects.in_span(span.first_day, span.last_day)
     reported = Coalesce(Subquery(_total(of_unit(reports))), Subquery(_total(below_its_place(reports))))
     members = ResidentUnit.objects.in_force(on=span.last_day).annotate(said=reported)
-    at_most_all = Case(When(said__isnull=False, then=Least("said", "members_in_service")))
-    return members.annotate(reported_members=at_most_all)
+    return members.annotate(reported_members=at_most("said", "members_in_service"))
 
 
 def _total(reports):

@@ -3,10 +3,11 @@
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
+from indicators.amounts import at_most
 from indicators.in_time import TimeLimit
 from indicators.populations import UNITS, Population
 from indicators.registry import Indicator, declare
@@ -70,7 +71,7 @@ def villages_with_money(span):
     villages = Organization.objects.filter(level=Organization.Level.VILLAGE)
     villages = villages.annotate(allocated_yuan=_total(allocations.filter(here), "allocated_yuan"))
     paid = _total(payments.filter(here), "amount_yuan") + _total(taken_over.filter(merged_here), "amount_yuan")
-    return villages.filter(allocated_yuan__gt=0).annotate(paid_yuan=Least(paid, "allocated_yuan"))
+    return villages.filter(allocated_yuan__gt=0).annotate(paid_yuan=at_most(paid, "allocated_yuan"))
 
 
 _MONEY = VillageIncome._meta.get_field("operating_yuan")

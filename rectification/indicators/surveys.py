@@ -1,10 +1,11 @@
 """Figures of item 2.1: surveys of every village, visits of county leaders, joint reviews of the committees."""
 
 from django.db.models import Case, Exists, F, Max, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
+from indicators.amounts import at_most
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
@@ -46,7 +47,7 @@ def is_decided(span):
 def problems_of_visits(span):
     """Visits that found problems; each weighs as many as it found, of which ``solved_of_found`` are solved."""
     visits = of_the_span(VillageVisit, span).filter(found__gt=0)
-    return visits.annotate(solved_of_found=Least(Coalesce("solved", 0), F("found")))
+    return visits.annotate(solved_of_found=at_most(Coalesce("solved", 0), F("found")))
 
 
 def committees(span):
@@ -58,14 +59,14 @@ def committees(span):
     rounds = of_the_span(JointReview, span).filter(organization=OuterRef("organization")).order_by()
     most = Subquery(rounds.values("organization").annotate(most=Max("reviewed")).values("most"))
     profiles = VillageProfile.objects.confirmed().in_force(on=span.last_day).filter(committee_members__gt=0)
-    return profiles.annotate(reviewed_members=Least(Coalesce(most, 0), F("committee_members")))
+    return profiles.annotate(reviewed_members=at_most(Coalesce(most, 0), F("committee_members")))
 
 
 def unfit_members(span):
     """Joint reviews that found unfit members; each weighs as many, of whom ``cleared_members`` have been removed."""
     reviews = of_the_span(JointReview, span).filter(unfit__gt=0)
     cleared = Case(When(was_cleared(span), then="cleared"), default=0)
-    return reviews.annotate(cleared_members=Least(cleared, F("unfit")))
+    return reviews.annotate(cleared_members=at_most(cleared, F("unfit")))
 
 
 def was_cleared(span):

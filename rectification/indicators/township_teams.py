@@ -1,10 +1,10 @@
 """Figures of item 2.4: the leading teams of townships, from the newest quarterly sheets, never a sum of quarters."""
 
 from django.db.models import BigIntegerField, Exists, F, OuterRef, Q
-from django.db.models.functions import Least
 from django.utils.translation import gettext_lazy as _
 
 from indicators import populations
+from indicators.amounts import at_most
 from indicators.populations import UNITS, Population
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
@@ -40,14 +40,14 @@ def newest(rows, field):
 
 def newest_teams(span):
     """The newest sheet of each township with its posts; ``held`` are those that are filled, at most those approved."""
-    return newest(sheets(None, span.last_day), "approved").annotate(held=Least("filled", "approved"))
+    return newest(sheets(None, span.last_day), "approved").annotate(held=at_most("filled", "approved"))
 
 
 def newest_leaders(span):
     """The newest sheet of each township with its leaders; ``chosen`` are those from the four sources (四类来源)."""
     rows = newest(sheets(None, span.last_day), "filled")
     chosen = sum((F(source) for source in SOURCES[1:]), F(SOURCES[0]))
-    return rows.annotate(chosen=Least(chosen, "filled", output_field=BigIntegerField()))
+    return rows.annotate(chosen=at_most(chosen, "filled", output_field=BigIntegerField()))
 
 
 def states_sources():
@@ -58,7 +58,7 @@ def states_sources():
 def newest_recruitment(span):
     """The newest sheet of the year with a plan; ``taken`` are those recruited since January, at most the planned."""
     first_day = span.last_day.replace(month=1, day=1)
-    return newest(sheets(first_day, span.last_day), "planned").annotate(taken=Least("recruited", "planned"))
+    return newest(sheets(first_day, span.last_day), "planned").annotate(taken=at_most("recruited", "planned"))
 
 
 def of_township(span, **values):

@@ -1,11 +1,12 @@
 """Figures of the training of all members in five years (党员教育培训, A1.2)."""
 
-from django.db.models import BooleanField, Case, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, When
-from django.db.models.functions import Coalesce, Least
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from indicators import populations
+from indicators.amounts import at_most
 from indicators.populations import Population
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
@@ -36,7 +37,7 @@ def branches_with_members(span):
     """Branches in force, each with its members and with the counts of its newest report of the span.
 
     ``known_members`` are those of the register, or of the report where the register leaves them blank. A count above
-    them is cut off, and one that contradicts another report is 0: the members of the branch are then unknown. ``most_trained`` is the highest count ever reported in the span: a later one must not be lower.
+    them is cut off. ``most_trained`` is the highest count ever reported in the span: a later one must not be lower.
     """
     others = Branch.objects.confirmed().in_force(on=span.last_day).filter(organization=OuterRef("organization"))
     reports = reports_of_branch(span)
@@ -54,13 +55,9 @@ def branches_with_members(span):
         most_trained=Subquery(reports.order_by("-trained").values("trained")[:1]),
     )
     return branches.annotate(
-        counted_trained=_at_most_members("trained", is_trained_known(span)),
-        counted_full_hours=_at_most_members("full_hours", is_full_hours_known(span)),
+        counted_trained=at_most("trained", "known_members"),
+        counted_full_hours=at_most("full_hours", "known_members"),
     )
-
-
-def _at_most_members(field, is_known):
-    return Case(When(is_known, then=Least(field, "known_members")), default=0)
 
 
 def is_trained_known(span):
@@ -84,12 +81,12 @@ def planned_classes(span):
     classes = classes.filter(below_q(OuterRef("organization__path"), field="organization__path"))
     held = classes.order_by().annotate(one=ExpressionWrapper(Q(pk__gt=0), BooleanField())).values("one")
     held = Subquery(held.annotate(held=Count("pk")).values("held"))
-    return plans_of_counties(span).annotate(held=Least(Coalesce(held, 0), "classes"))
+    return plans_of_counties(span).annotate(held=at_most(Coalesce(held, 0), "classes"))
 
 
 def budgets(span):
     """Yearly plans with ``spent``: the money spent for training members, at most the budget."""
-    return plans_of_counties(span).annotate(spent=Least("spent_yuan", "budget_yuan"))
+    return plans_of_counties(span).annotate(spent=at_most("spent_yuan", "budget_yuan"))
 
 
 def plan_of_county(span):
