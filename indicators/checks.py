@@ -18,7 +18,7 @@ def connect():
 
 
 def check_indicators(app_configs, **options):
-    """Report indicators whose population or ledgers nobody declares, and those that only ask for a required column."""
+    """Report indicators whose population, ledgers or area nobody declares, and those that ask for a required column."""
     return [problem for indicator in registry.all_indicators() for problem in _problems(indicator)]
 
 
@@ -29,6 +29,8 @@ def _problems(indicator):
     for key in indicator.read_ledgers:
         if key != UNITS and key not in {ledger.key for ledger in declarations.all_ledgers()}:
             yield checks.Error(f"{indicator.key} reads {key}, which is no ledger.", id="indicators.E002")
+    if indicator.area not in registry.area_labels():
+        yield checks.Error(f"No app names the area {indicator.area} of {indicator.key}.", id="indicators.E004")
     if is_always_met(indicator):
         message = f"{indicator.key} only asks for columns that no record lacks, so it is always met."
         yield checks.Error(message, id="indicators.E003")

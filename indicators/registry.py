@@ -14,6 +14,7 @@ from django.urls import reverse
 from indicators import populations
 from indicators.exempt import without_exempt
 from indicators.spans import SpanKind, span_of
+from ledgers.declarations import item_order
 
 NO_INDICATOR = "none"  # chosen for a task that no indicator measures, even if its title contains one of the words
 STEER, COMPARE = "steer", "compare"
@@ -114,7 +115,7 @@ def declare_area(number, label):
 
 
 def area_label(number):
-    """The name of an area; its number when no app names it."""
+    """The name of an area; its number when no app names it, which a system check reports."""
     return str(_areas.get(number, number))
 
 
@@ -132,4 +133,4 @@ def get(key):
 
 def all_indicators():
     """All indicators in the order of their items of the speech."""
-    return sorted(_declared.values(), key=lambda indicator: indicator.item)
+    return sorted(_declared.values(), key=lambda indicator: item_order(indicator.item))

@@ -468,7 +468,12 @@ def of_model(label):
 
 def all_ledgers():
     """Return every ledger: first the registers of all areas, then the others in the order of the speech."""
-    return sorted(_ledgers.values(), key=lambda ledger: ledger.item)
+    return sorted(_ledgers.values(), key=lambda ledger: item_order(ledger.item))
+
+
+def item_order(item):
+    """The sort key of a number of the speech: 2.10 comes after 2.9, and an empty one first."""
+    return tuple(int(part) for part in item.split(".") if part)
 
 
 def open_to(user):

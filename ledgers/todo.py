@@ -70,8 +70,12 @@ def _rows(user, on):
             Rows(*group, sum(total for total, _first in counts), min(first for _total, first in counts))
             for group, counts in found.items()
         ]
-        user.waiting_ledger_rows = sorted(sums, key=lambda rows: (rows.key and declarations.get(rows.key).item, rows))
+        user.waiting_ledger_rows = sorted(sums, key=_in_order)
     return user.waiting_ledger_rows
+
+
+def _in_order(rows):
+    return declarations.item_order(declarations.get(rows.key).item) if rows.key else (), rows
 
 
 def _records(ledger, user, on):

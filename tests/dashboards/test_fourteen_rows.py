@@ -107,11 +107,11 @@ def left_over(client, walk, county):
     return [row["label"] for row in page.context["rows"] if str(row["state"]) != MET]
 
 
-def circular_row(city, county, today):
-    """The figure of the county in the map that the circular of the month brings along."""
-    table = kinds.get("circular").context(city, Day(today, today))["tables"][0]
-    (row,) = [row for row in table["rows"] if row[0]["text"] == county.label]
-    return row[1]["text"].partition("\n")[0]
+def circular_says(walk, city, county, today):
+    """What the circular of the month has for the county in its annex, and for the whole city in its text."""
+    circular = kinds.get("circular").context(city, Day(today, today))
+    (row,) = [row for row in circular["tables"][0]["rows"] if row[0]["text"] == county.label]
+    return row[1]["text"].partition("\n")[0], circular["figures"][walk.indicator]["value"]
 
 
 @pytest.mark.parametrize("walk", WALKS, ids=lambda walk: walk.item)
@@ -130,4 +130,4 @@ def test_what_a_county_reports_moves_the_map_and_the_circular_of_the_city(walk, 
     assert (unconfirmed, figure(walk, city, today)) == (walk.before, walk.after)
     assert (before, cell_of(sign_in(people.city_manager), task.number, county)) == walk.cells
     assert left_over(sign_in(people.county_manager), walk, county) == walk.left_over
-    assert circular_row(city, county, today) == walk.cells[1]
+    assert circular_says(walk, city, county, today) == (walk.cells[1], f"{walk.cells[1]}%")

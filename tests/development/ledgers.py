@@ -5,7 +5,7 @@ register(
         key="applicant",
         title="党员发展台账",
         model="development.Applicant",
-        item="1.9",
+        item="5.10",
         natural_key=("place", "year", "applicant"),
         tenure=Tenure.YEARLY,
         title_words=("党员发展",),

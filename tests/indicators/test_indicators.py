@@ -23,7 +23,7 @@ WEAK = registry.get("weak_villages_rectified")
 
 
 def indicator(key="test", *, of="grids", met=lambda span: Q(party_group=True), **fields):
-    return Indicator(key, "测试", item="9.9", of=of, span=SpanKind.DAY, met=met, **fields)
+    return Indicator(key, "测试", of=of, span=SpanKind.DAY, met=met, **({"item": "3.9"} | fields))
 
 
 def test_indicator_without_a_population_is_refused():
@@ -51,6 +51,7 @@ def test_declared_indicators_have_no_problems():
         ({"of": "nothing"}, "indicators.E001"),
         ({"ledgers": ("nothing",)}, "indicators.E002"),
         ({"met": lambda span: ~Q(grid_name="")}, "indicators.E003"),  # example 9
+        ({"item": "9.9"}, "indicators.E004"),
     ],
 )
 def test_wrong_declaration_is_reported(monkeypatch, fields, problem):

@@ -27,6 +27,12 @@ LEDGERS = declarations.all_ledgers()
 COLUMNS = [(ledger, column) for ledger in LEDGERS for column in ledger.stored_columns]
 
 
+def test_items_of_the_speech_are_in_the_order_of_their_numbers():
+    items = ["2.10", "10.1", "2.9", "", "2"]
+
+    assert sorted(items, key=declarations.item_order) == ["", "2", "2.9", "2.10", "10.1"]
+
+
 def test_twelve_ledgers_are_declared():
     assert {ledger.key for ledger in LEDGERS} >= {
         "weak_org", "secretary", "secretary_training", "collective_economy", "grid", "appeal", "monthly_report",
