@@ -13,7 +13,7 @@ COMPILE := uv pip compile --quiet --universal --python-version 3.11 --generate-h
 	--no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check fix accessibility bench demo-reset lock
+.PHONY: help setup run test check fix accessibility bench pictures demo-reset lock
 
 help: ## Say what each command does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -44,6 +44,9 @@ accessibility: $(VENV)/.dev ## Look for broken rules of accessibility on every p
 
 bench: $(VENV)/.dev ## Measure on SQLite and, where reachable, PostgreSQL (ARGS names single scripts)
 	$(BIN)/python -m benchmarks $(ARGS)
+
+pictures: $(VENV)/.dev ## Take the pictures of docs/guide anew from the demonstration, in Chromium (ARGS names some)
+	$(BIN)/python -m tools.pictures $(ARGS)
 
 demo-reset: $(VENV)/.base ## Throw the embedded database away and load the demonstration again
 	$(MANAGE) reset_demo
