@@ -44,7 +44,7 @@ class GapList(ListPage):
 
     url_name, export_url_name = "indicators:gap", "indicators:gap-export"
     nothing_found = _("没有符合条件的对象")
-    q = TextFilter(_("搜索"), placeholder=_("单位、内容、姓名（单位可用拼音首字母）"))
+    q = TextFilter(_("搜索"), placeholder=_("单位（可用拼音）、内容、姓名"))
     on = DayFilter(_("查看日期"))
     state = ChoiceFilter(_("状态"), gap.State.choices, every=_("全部"), lookup="gap_state")
     chips_of, chips_label = "state", _("按状态筛选")

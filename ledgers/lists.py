@@ -40,7 +40,7 @@ class RecordList(ListPage):
     url_name, export_url_name = "ledgers:records", "ledgers:export"
     nothing_found = _("没有符合条件的行")
     hint = _("可以换用较短的文字、单位代码或拼音首字母，例如弋阳县可输入 yyx。")
-    q = TextFilter(_("搜索"), placeholder=_("单位、内容、姓名（单位可用拼音首字母）"))
+    q = TextFilter(_("搜索"), placeholder=_("单位（可用拼音）、内容、姓名"))
     place = ChoiceFilter(_("单位"), every=_("全部下级单位"), any_value=True)
     kind = ChoiceFilter(_("类型"), any_value=True)
     period = ChoiceFilter(_("月份"), any_value=True)
