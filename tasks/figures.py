@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from indicators.figures import figures_of
+from pages.templatetags.portal import percent
 from tasks import bindings, deadlines
 from tasks.models import Assignment, ProgressReport
 from tasks.presentation import plain
@@ -104,8 +105,8 @@ def strip_of_indicators(assignment, period, *, on):
 
 def _key_figure(figure, assignment, day):
     counts = figure.counts
-    values = {"rate": plain(figure.rate), "unknown": plain(counts.unknown), "waiting": plain(counts.waiting)}
-    detail = _("%(rate)s%%；不明 %(unknown)s，待核实 %(waiting)s，截至 %(day)s") % (values | {"day": day.isoformat()})
+    values = {"rate": percent(figure.rate), "unknown": plain(counts.unknown), "waiting": plain(counts.waiting)}
+    detail = _("%(rate)s；不明 %(unknown)s，待核实 %(waiting)s，截至 %(day)s") % (values | {"day": day.isoformat()})
     if figure.corrected:
         now = {"numerator": plain(figure.corrected.numerator), "denominator": plain(figure.corrected.denominator)}
         detail = _("%(detail)s；已定格，更正后 %(numerator)s / %(denominator)s") % (now | {"detail": detail})

@@ -60,6 +60,12 @@ def test_form_has_the_counts_the_day_and_a_link_to_the_list_and_no_input_for_fig
     assert 'name="value"' not in page
 
 
+def test_figure_without_anything_to_count_shows_a_dash_and_no_percent_sign(editor, url):
+    page = editor.get(url).content.decode()
+
+    assert "—；不明 0，待核实 0" in page
+
+
 def test_texts_are_saved_and_need_no_submission(editor, url):
     editor.post(url, typed())
 
