@@ -4,10 +4,9 @@ Rows are one entry for each ledger and year, since a file can bring thousands of
 them for every page; ``user`` remembers its result for the page 待办.
 """
 
-from collections import defaultdict
 from typing import NamedTuple
 
-from django.db.models import CharField, Count, DateTimeField, F, IntegerField, Min, Q, TextField, Value
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -15,16 +14,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers import declarations
 from ledgers.actions import rights
-from ledgers.models import ImportBatch, LedgerRecord, PendingChange
+from ledgers.models import LedgerRecord
 from ledgers.records import new_for_q
-from ledgers.resources import model_of
+from ledgers.waiting_rows import UNDECIDED, WaitingRow
 from notices.todo import NO_LIMIT, Entry, Waiting
 
 CONFIRM, RETURNED, IMPORT = "ledger_confirm", "ledger_returned", "ledger_import"
 KINDS = {CONFIRM: _("台账待核实"), RETURNED: _("台账被退回"), IMPORT: _("导入待确认")}
 BEFORE_MESSAGES = (NO_LIMIT - 1, 0)  # no deadline, yet more urgent than an unread message
 State = LedgerRecord.State
-UNDECIDED = ImportBatch.State.PREVIEWED
 
 
 class Rows(NamedTuple):
@@ -52,57 +50,20 @@ def waiting(user, *, on):
     return Waiting([_import_entry(rows) if rows.state == UNDECIDED else _rows_entry(rows) for rows in _rows(user, on)])
 
 
-def _imports(user, on):
-    """Return a query with the columns of ``Rows`` for the imports that the person has neither stored nor discarded."""
-    batches = ImportBatch.objects.visible_to(user).filter(state=UNDECIDED, uploaded_by=user)
-    return _counted(batches, F("state"), Value("", TextField()), Value(on.year, IntegerField()), "uploaded_at")
-
-
 def _rows(user, on):
     """Return the waiting ``Rows`` in the order of the ledgers; one query, which ``user`` remembers."""
     if not hasattr(user, "waiting_ledger_rows"):
-        parts = [_records(ledger, user, on) for ledger in declarations.open_to(user)]
-        parts += [*_changes(user, on), _imports(user, on)]
-        found = defaultdict(list)
-        for state, key, year, total, first in parts[0].union(*parts[1:], all=True).order_by():
-            found[state, key, year].append((total, first))
-        sums = [
-            Rows(*group, sum(total for total, _first in counts), min(first for _total, first in counts))
-            for group, counts in found.items()
-        ]
-        user.waiting_ledger_rows = sorted(sums, key=_in_order)
+        waits = Q(entered_by=user, state__in=[State.RETURNED, UNDECIDED])
+        if rights.may_decide(user):
+            waits |= new_for_q(user)
+        rows = WaitingRow.objects.below(user.organization).filter(waits)
+        found = [Rows(*row) for row in rows.counted(declarations.open_to(user), on=on)]
+        user.waiting_ledger_rows = sorted(found, key=_in_order)
     return user.waiting_ledger_rows
 
 
 def _in_order(rows):
     return declarations.item_order(declarations.get(rows.key).item) if rows.key else (), rows
-
-
-def _records(ledger, user, on):
-    """Return a query with the columns of ``Rows`` for the waiting records of ``ledger``."""
-    is_mine = Q(state=State.RETURNED, entered_by=user)
-    rows = model_of(ledger).objects.visible_to(user)
-    rows = rows.filter(is_mine | new_for_q(user) if rights.may_decide(user) else is_mine)
-    year = Value(on.year, IntegerField()) if ledger.lasts else F("year")
-    return _counted(rows, F("state"), Value(ledger.key, TextField()), year, "updated_at")
-
-
-def _changes(user, on):
-    """Return the same for the changes beside confirmed records of all ledgers."""
-    changes, year = PendingChange.objects, Value(on.year, IntegerField())
-    queries = {State.RETURNED: changes.visible_to(user).returned().filter(by=user)}
-    if rights.may_decide(user):
-        queries[State.ENTERED] = changes.confirmable_by(user)
-    return [
-        _counted(rows, Value(state.value, CharField()), F("ledger_key"), year, "at") for state, rows in queries.items()
-    ]
-
-
-def _counted(rows, state, key, year, moment):
-    columns = {"todo_state": state, "todo_key": key, "todo_year": year}
-    grouped = rows.order_by().annotate(**columns).values(*columns)
-    counted = grouped.annotate(todo_total=Count("pk"), todo_first=Min(moment, output_field=DateTimeField()))
-    return counted.values_list(*columns, "todo_total", "todo_first")
 
 
 def _rows_entry(rows):
