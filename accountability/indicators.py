@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accountability.models import BurdenItem, Notice, PolicyPaper, ReviewProblem, SupportRequest
 from indicators import populations
 from indicators.in_time import TimeLimit
-from indicators.populations import Population
+from indicators.populations import Population, stood_below_q
 from indicators.registry import STEER, Indicator, declare, declare_area
 from indicators.spans import SpanKind
 from ledgers.records import held_q, opened_q
@@ -57,10 +57,13 @@ def notices_due(span):
     return Notice.objects.filter(REPLY.fell_due_q(span))
 
 
-def items_of_county(on):
-    """Confirmed items in force on the day ``on`` that the county of the outer query or a township of it asks."""
-    asked_by = Q(organization=OuterRef("pk")) | Q(organization__parent=OuterRef("pk"))
-    return BurdenItem.objects.confirmed().in_force(on=on).filter(asked_by)
+def items_of_county(span, *, on):
+    """Confirmed items in force on the day ``on`` that the county of the outer query or a township of it asks.
+
+    The townships are those of the last day of the span and those that ended below the county, whatever the day: a
+    township that moves brings its items of both days, and so adds no burden.
+    """
+    return BurdenItem.objects.confirmed().in_force(on=on).filter(stood_below_q("place_path", on=span.last_day))
 
 
 def number_of(rows):
@@ -75,13 +78,14 @@ def end_of_last_year(span):
 
 def has_not_grown(span):
     """As many items in force as at the end of last year, or fewer."""
-    now, before = items_of_county(span.last_day), items_of_county(end_of_last_year(span))
+    now, before = items_of_county(span, on=span.last_day), items_of_county(span, on=end_of_last_year(span))
     return Q(LessThanOrEqual(number_of(now), number_of(before))) & ~growth_is_unknown(span)
 
 
 def growth_is_unknown(span):
     """The county has registered no item, neither now nor at the end of last year."""
-    return ~(Q(Exists(items_of_county(span.last_day))) | Q(Exists(items_of_county(end_of_last_year(span)))))
+    now, before = items_of_county(span, on=span.last_day), items_of_county(span, on=end_of_last_year(span))
+    return ~(Q(Exists(now)) | Q(Exists(before)))
 
 
 def serves_q(item):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.db.models import Q
 from django.db.models.functions import Left, Length
-from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan, LessThanOrEqual
+from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan
 
 from ledgers.records import happened_q
 
@@ -36,13 +36,19 @@ class TimeLimit:
 
         A figure states the end of its last day, so a record that is due on this day counts.
         """
-        first, last = span.first_day.isoformat(), span.last_day.isoformat()
-        past_months = (span.last_day + timedelta(days=1)).isoformat()[:MONTH]
-        is_exact, is_month = GreaterThanOrEqual(Length(self.due), DAY), Exact(Length(self.due), MONTH)
-        day = Left(self.due, DAY)
-        on_a_day = Q(is_exact) & Q(GreaterThanOrEqual(day, first)) & Q(LessThanOrEqual(day, last))
-        of_month = Q(is_month) & Q(GreaterThanOrEqual(day, first[:MONTH])) & Q(LessThan(day, past_months))
-        return on_a_day | of_month
+        first = span.first_day.isoformat()
+        not_before = Q(self._is_month) & Q(**{f"{self.due}__gte": first[:MONTH]}) | Q(**{f"{self.due}__gte": first})
+        return not_before & self.ran_out_by_q(span.last_day)
+
+    def ran_out_by_q(self, day):
+        """Records whose limit ran out on the ``day`` or on one before it."""
+        past_months = (day + timedelta(days=1)).isoformat()[:MONTH]
+        by_day = Q(GreaterThanOrEqual(Length(self.due), DAY)) & Q(**{f"{self.due}__lte": f"{day.isoformat()}T24:00"})
+        return by_day | (Q(self._is_month) & Q(**{f"{self.due}__lt": past_months}))
+
+    @property
+    def _is_month(self):
+        return Exact(Length(self.due), MONTH)
 
     def ran_out_q(self, span, *, since):
         """Like ``fell_due_q``; without a limit those that began in the span, by the day in the field ``since``."""

@@ -7,11 +7,12 @@ indicator divides by it. It is never the set of the rows that were reported: who
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
+from audit.paths import below_q
 from ledgers.heads import HeadRecord
 from ledgers.records import LedgerRecord
-from organizations.models import Organization, placed_q
+from organizations.models import Organization, Placement, nearest_q, placed_q
 
 UNITS = "organizations"  # stands among ``ledgers`` for changes of the tree of units
 _declared = {}
@@ -54,6 +55,21 @@ def placed(rows, *, on, outlives_place=False):
         last_day = F(f"{prefix}valid_to")
         stood |= Q(**{f"{prefix}placements__until__lt": on, f"{prefix}placements__until": last_day})
     return rows.filter(stood).annotate(place_path=F(f"{prefix}placements__path"))
+
+
+def path_of_place(on):
+    """The path where the unit of a record stood on the day ``on``, for ``rows``, which have no ``place_path`` yet."""
+    return Subquery(Placement.objects.nearest(on).filter(unit=OuterRef("organization")).values("path")[:1])
+
+
+def stood_below_q(path, *, on):
+    """Records of places at or below the unit with ``path`` as the tree stood on ``on``; of ended ones, stood last.
+
+    ``path`` is the name of a field of the outer query. The newest path would move the figures of past days with a unit.
+    """
+    place = "organization__placements__"
+    is_below = below_q(OuterRef(path), field=f"{place}path")
+    return is_below & nearest_q(on, prefix=place, unit="organization__")
 
 
 def declare(population):

@@ -104,6 +104,14 @@ def held_q(first, last):
     return taken_over & not_ended_q(first, prefix="organization__")
 
 
+def held_once_q(model, *, on):
+    """Cases of ``model`` that count once on the day ``on``, though a successor took them over: the copy from its first
+    day on, the record of the ended unit until then, or for ever where there is no copy.
+    """
+    copies = model.objects.filter(previous=OuterRef("pk"), held_since__lte=on)
+    return (Q(held_since__isnull=True) | Q(held_since__lte=on)) & ~Exists(copies)
+
+
 def happened_q(field, *, first, last):
     """Events whose day in the partial date ``field`` is between two days, with both; a month counts as its first day.
 

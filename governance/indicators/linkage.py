@@ -18,9 +18,10 @@ from governance.linkage import (
 from indicators import populations
 from indicators.amounts import at_most
 from indicators.in_time import TimeLimit, done_q
-from indicators.populations import Population
+from indicators.populations import Population, path_of_place, stood_below_q
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
+from ledgers.records import held_once_q
 from registers.models import ResidentUnit
 from years.models import TaskYear
 
@@ -52,15 +53,19 @@ def of_unit(records):
     return records.confirmed().filter(organization=OuterRef("organization"), unit=OuterRef("name"))
 
 
-def below_its_place(records):
-    """The same at a community of the street that the unit is registered at."""
-    return records.confirmed().filter(organization__parent=OuterRef("organization"), unit=OuterRef("name"))
+def below_its_place(records, span, *, path):
+    """The same at a community of the street that the unit is registered at, as the tree stood on the last day.
+
+    ``path`` is the field of the outer query with the path of the street.
+    """
+    records = records.confirmed().filter(stood_below_q(path, on=span.last_day), unit=OuterRef("name"))
+    return records.exclude(organization=OuterRef("organization"))
 
 
 def has_reported(span):
     """The unit stands in the list of reported units of its community, or of a community of its street."""
     reports = UnitReport.objects.in_force(on=span.last_day)
-    return Q(Exists(of_unit(reports))) | Q(Exists(below_its_place(reports)))
+    return Q(Exists(of_unit(reports))) | Q(Exists(below_its_place(reports, span, path="place_path")))
 
 
 def members_in_service(span):
@@ -69,13 +74,23 @@ def members_in_service(span):
     ``reported_members`` is blank where nobody has said it, and never more than the members of the unit.
     """
     reports = MemberReport.objects.in_span(span.first_day, span.last_day)
-    reported = Coalesce(Subquery(_total(of_unit(reports))), Subquery(_total(below_its_place(reports))))
-    members = ResidentUnit.objects.in_force(on=span.last_day).annotate(said=reported)
+    below = below_its_place(reports, span, path="street_path")
+    units = ResidentUnit.objects.in_force(on=span.last_day).alias(street_path=path_of_place(span.last_day))
+    members = units.annotate(said=Coalesce(Subquery(_total(of_unit(reports))), Subquery(_total(below))))
     return members.annotate(reported_members=at_most("said", "members_in_service"))
 
 
 def _total(reports):
     return reports.order_by().values("unit").annotate(total=Sum("reported")).values("total")
+
+
+def due_decisions(span):
+    """Decisions whose limit ran out in the span, finished or not; without a limit those of meetings of the span.
+
+    A decision that the successor of a merged community took over counts once, there.
+    """
+    decisions = MeetingDecision.objects.filter(held_once_q(MeetingDecision, on=span.last_day))
+    return decisions.filter(DECISION.ran_out_q(span, since="met_on"))
 
 
 def of_the_year(records, span):
@@ -88,7 +103,7 @@ populations.declare(
         "due_decisions",
         _("到期的联席会议议定事项"),
         ledgers=("meeting_decision",),
-        rows=lambda span: MeetingDecision.objects.filter(DECISION.ran_out_q(span, since="met_on")),
+        rows=due_decisions,
         outlives_place=True,
     )
 )

@@ -60,7 +60,8 @@ def rectification_before_election_is_unknown(span):
     same_month = Q(Exact(Left("done_on", MONTH), Left("election", MONTH)))
     is_exact = Q(Exact(Length("done_on"), Length("election")))
     is_late = Q(rectified=True) & ~Q(done_on="") & ~Q(LessThan(F("done_on"), F("election"))) & (~same_month | is_exact)
-    failed = problems_with_election(span).filter(Q(rectified=False) | is_late)
+    is_open = Q(rectified__isnull=False) & ~solved_q(span.last_day)
+    failed = problems_with_election(span).filter(is_open | is_late)
     return ~election_is_known(span) | ~Exists(failed)
 
 

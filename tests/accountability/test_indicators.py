@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from organizations.actions import merge
+from organizations.actions import merge, move
 from tests.accountability.worlds import make_item, make_notice, make_paper, make_request, make_review_problem
 from tests.factories import make_organization, make_user
 from tests.indicators.worlds import counts_of
@@ -220,3 +220,24 @@ def test_paper_for_one_item_of_an_area_is_none_for_the_area(county):
 
     assert counts_of("counties_with_mission_rule", county, on=MAY)[:2] == (0, 1)
     assert counts_of("counties_with_rural_plan", county, on=MAY)[:2] == (0, 1)
+
+
+def test_items_of_a_township_move_with_it_and_past_days_stay(county, other_county, township):
+    make_item(county, "甲", since="2025-03")
+    make_item(other_county, "乙", since="2025-03")
+    make_item(township, "丙", since="2026-02")
+
+    move(township, parent=other_county, since=date(2026, 6, 1))
+
+    for day, grown, same in [(MAY, county, other_county), (JUNE, other_county, county)]:
+        assert counts_of("counties_without_more_burden", grown, on=day) == (0, 1, 0, 0)
+        assert counts_of("counties_without_more_burden", same, on=day) == (1, 1, 0, 0)
+
+
+def test_township_that_moves_with_its_old_items_adds_no_burden(county, other_county, township):
+    make_item(other_county, "乙", since="2025-03")
+    make_item(township, "丙", since="2025-03")
+
+    move(township, parent=other_county, since=date(2026, 6, 1))
+
+    assert counts_of("counties_without_more_burden", other_county, on=JUNE) == (1, 1, 0, 0)

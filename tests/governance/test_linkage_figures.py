@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from governance.linkage import MemberReport
-from organizations.actions import end
+from organizations.actions import end, merge, move
+from tests.factories import make_organization
 from tests.governance.worlds import (
     make_commissioner,
     make_decision,
@@ -199,3 +200,36 @@ def test_dispute_of_the_year_is_solved_by_its_day_or_its_box(world, values, coun
     make_dispute(world.first, **values)
 
     assert counts_of("disputes_solved", world.district, on=MAY) == counts
+
+
+def test_open_decision_of_a_merged_community_counts_once(world):
+    make_decision(world.first, "开放停车位", due="2026-03-31")
+    make_decision(world.first, "开放操场", due="2026-03-31", done_on="2026-03-20")
+
+    merge([world.first], into=world.second, last_day=MAY)
+
+    for day in (MAY, JUNE):
+        assert counts_of("decisions_in_time", world.district, on=day) == (1, 2, 0, 0)
+    assert counts_of("decisions_in_time", world.second, on=MAY) == (0, 0, 0, 0)
+    assert counts_of("decisions_in_time", world.second, on=JUNE) == (0, 1, 0, 0)
+
+
+def test_reports_count_for_the_street_that_the_community_stood_below_on_the_day(world):
+    other_street = make_organization("东市街道", parent=world.district, kind="街道")
+    make_resident_unit(world.street, "财政局", members_in_service=40)
+    make_unit_report(world.first, "财政局", reported_on="2026-03-01")
+    make_member_report(world.first, "财政局", reported=25)
+
+    move(world.first, parent=other_street, since=date(2026, 6, 1))
+
+    assert counts_of("units_reported", world.district, on=MAY) == (1, 1, 0, 0)
+    assert counts_of("members_reported", world.district, on=MAY) == (25, 40, 0, 0)
+    assert counts_of("units_reported", world.district, on=JUNE) == (0, 1, 0, 0)
+    assert counts_of("members_reported", world.district, on=JUNE) == (0, 40, 40, 0)
+
+
+def test_reports_of_a_unit_with_a_blank_number_of_members_count_nothing(world):
+    make_resident_unit(world.first, "财政局", members_in_service=None)
+    make_member_report(world.first, "财政局", reported=6)
+
+    assert counts_of("members_reported", world.district, on=MAY) == (0, 0, 0, 0)

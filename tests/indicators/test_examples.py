@@ -348,3 +348,12 @@ def test_case_with_a_closing_day_ends_on_it(county, village):
     make_problem(village, rectified=True, done_on="2026-04-01", settled_in=2027)
 
     assert counts_of("weak_villages_rectified", county, on=date(2027, 5, 1)) == (0, 0, 0, 0)
+
+
+def test_days_add_up_although_a_row_calls_the_person_by_an_earlier_name(township, village):
+    TaskYear.objects.create(year=2026, short_classes_add_up=True)
+    secretary = make_secretary(village)
+    make_training(village, class_name="第一期", start_on="2026-03-02", days=2)
+    make_training(village, "张山", class_name="第二期", start_on="2026-04-13", days=1, name_record=secretary)
+
+    assert counts_of("secretaries_trained", township, on=MAY) == (1, 1, 0, 0)

@@ -8,13 +8,14 @@ from django.db.models import Q
 from governance.models import Grid
 from indicators import checks, populations, registry
 from indicators.counting import count_below
+from indicators.models import Exemption
 from indicators.populations import Population
 from indicators.registry import Indicator, all_indicators, declare
 from indicators.spans import SpanKind
-from organizations.actions import end
+from organizations.actions import end, move
 from tasks import figures
 from tests.factories import make_organization
-from tests.indicators.worlds import counts_of, make_demand, make_grid, make_problem
+from tests.indicators.worlds import counts_of, make_demand, make_grid, make_people, make_problem
 from tests.tasks.worlds import make_assignment, make_task
 from years.periods import Kind, containing
 
@@ -116,3 +117,16 @@ def test_report_form_shows_the_figure_of_the_last_day_of_the_period(city, county
     offered = figures.figures_for(assignment, containing(date(2026, 6, 1), Kind.MONTH), on=on)
 
     assert [(figure.value, figure.total, figure.adopt) for figure in offered] == [(rectified, 1, rectified)]
+
+
+def test_exemption_of_a_township_covers_its_villages_where_they_stood_on_the_day(county, other_county, village):
+    township, people = village.parent, make_people(county.parent)
+    days = {"since": date(2026, 3, 1), "until": date(2026, 12, 31)}
+    decided = {"state": "granted", "asked_by": people[0], "decided_by": people[1]}
+    Exemption.objects.create(indicator="posts_filled", organization=township, reason="洪灾", **days, **decided)
+
+    move(township, parent=other_county, since=date(2026, 6, 1))
+
+    assert counts_of("posts_filled", county, on=date(2026, 2, 28)) == (0, 1, 0, 0)
+    assert counts_of("posts_filled", county, on=date(2026, 5, 31)) == (0, 0, 0, 0)
+    assert counts_of("posts_filled", other_county, on=date(2026, 6, 30)) == (0, 0, 0, 0)

@@ -18,7 +18,7 @@ REVIEWED = datetime(2026, 1, 10, tzinfo=UTC)
 def make_record(model, place, /, *, state="confirmed", year=2026, **values):
     """A record of ``place``, entered by one person of the root and confirmed by another, announced as all changes."""
     root = Organization.objects.get(path=place.root_path)
-    entered_by, confirmed_by = _people(root)
+    entered_by, confirmed_by = make_people(root)
     reviewed = {"confirmed_by": confirmed_by, "confirmed_at": REVIEWED} if state == "confirmed" else {}
     fields = {"organization": place, "year": year, "state": state, "entered_by": entered_by}
     record = model.objects.create(**fields, **reviewed, **values)
@@ -31,7 +31,8 @@ def announce(record):
     signals.changed.send(sender=type(record), places={(record.organization_id, record.year)})
 
 
-def _people(root):
+def make_people(root):
+    """The two people of ``root``, who are made only once."""
     users = list(User.objects.filter(organization=root, username__startswith="world-").order_by("username"))
     return users or [make_user(root, username="world-1"), make_user(root, "manager", username="world-2")]
 

@@ -71,3 +71,11 @@ def test_open_problem_is_not_rectified_before_the_election(county, village):
     make_problem(village, "班子不健全", rectified=True, done_on="2026-04-01")
 
     assert counts_of("weak_villages_rectified_before_election", county, on=MAY) == (0, 1, 0, 0)
+
+
+@pytest.mark.parametrize(("on", "met"), [(date(2026, 11, 9), 0), (date(2026, 11, 10), 1)])
+def test_problem_whose_day_has_not_come_is_not_rectified_before_the_election_yet(county, village, on, met):
+    make_profile(village, election_on="2026-11-20")
+    make_problem(village, rectified=True, done_on="2026-11-10")
+
+    assert counts_of("weak_villages_rectified_before_election", county, on=on) == (met, 1, 0, 0)

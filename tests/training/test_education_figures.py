@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from organizations.actions import move
 from tests.factories import make_organization
 from tests.indicators.worlds import counts_of, make_branch, make_record
 from training.models import BranchTraining, CyclePlan, MemberTraining
@@ -184,3 +185,24 @@ def test_budget_without_known_spending_is_unknown_and_more_than_the_budget_does_
     make_plan(other_county, budget_yuan=20_000, spent_yuan=26_000)
 
     assert counts_of("member_training_money_spent", city, on=MAY) == (20_000, 60_000, 40_000, 0)
+
+
+def test_classes_count_for_the_county_that_their_place_stood_below_on_the_day(city, county, other_county, township):
+    make_plan(county, classes=2)
+    make_plan(other_county, classes=2)
+    make_record(MemberTraining, township, date="2026-03-02", course="党章")
+
+    move(township, parent=other_county, since=date(2026, 6, 1))
+
+    june = date(2026, 6, 30)
+    assert counts_of("member_classes_held", county, on=MAY) == (1, 2, 0, 0)
+    assert counts_of("member_classes_held", county, on=june) == (0, 2, 0, 0)
+    assert counts_of("member_classes_held", other_county, on=june) == (1, 2, 0, 0)
+
+
+def test_plan_without_a_number_of_classes_or_a_budget_counts_nothing(county, village):
+    make_plan(county, classes=None, budget_yuan=None, spent_yuan=5_000)
+    make_record(MemberTraining, village, date="2026-03-02", course="党章")
+
+    assert counts_of("member_classes_held", county, on=MAY) == (0, 0, 0, 0)
+    assert counts_of("member_training_money_spent", county, on=MAY) == (0, 0, 0, 0)

@@ -164,3 +164,18 @@ def test_activity_without_the_secretary_leaves_open_which_of_several_branches_it
     make_record(OrgLife, village, kind="主题党日", date="2026-05-05", host="张三")
 
     assert counts_of("silent_branches", county, on=MAY) == (0, 2, 1, 0)
+
+
+def test_lecture_in_a_village_that_was_merged_since_still_counts_for_its_township(county, village):
+    make_lecture(village, date="2026-05-01")
+
+    merge([village], into=make_organization("上坊村", parent=village.parent), last_day=date(2026, 6, 30))
+
+    assert counts_of("townships_with_lecture", county, on=date(2026, 7, 1)) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(("on", "due"), [(date(2026, 5, 30), 0), (MAY, 1), (date(2026, 6, 1), 1)])
+def test_deadline_that_is_only_a_month_runs_out_on_its_last_day(county, village, on, due):
+    make_record(InspectionFinding, village, finding="记录不全", found_on="2026-03", due="2026-05")
+
+    assert counts_of("inspection_findings_closed", county, on=on) == (0, due, 0, 0)

@@ -4,10 +4,9 @@ from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, F, 
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from audit.paths import below_q
 from indicators import populations
 from indicators.amounts import at_most
-from indicators.populations import Population
+from indicators.populations import Population, path_of_place, stood_below_q
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.records import opened_q
@@ -78,10 +77,11 @@ def plans_of_counties(span):
 def planned_classes(span):
     """Yearly plans with ``held``: how many classes were held in the county, at most as many as were planned."""
     classes = MemberTraining.objects.confirmed().in_span(span.first_day, span.last_day)
-    classes = classes.filter(below_q(OuterRef("organization__path"), field="organization__path"))
+    classes = classes.filter(stood_below_q("county_path", on=span.last_day))
     held = classes.order_by().annotate(one=ExpressionWrapper(Q(pk__gt=0), BooleanField())).values("one")
     held = Subquery(held.annotate(held=Count("pk")).values("held"))
-    return plans_of_counties(span).annotate(held=at_most(Coalesce(held, 0), "classes"))
+    plans = plans_of_counties(span).alias(county_path=path_of_place(span.last_day))
+    return plans.annotate(held=at_most(Coalesce(held, 0), "classes"))
 
 
 def budgets(span):

@@ -5,19 +5,19 @@ from datetime import timedelta
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from audit.paths import below_q
 from indicators import populations
-from indicators.populations import Population
+from indicators.in_time import TimeLimit
+from indicators.populations import Population, stood_below_q
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.records import opened_q
-from organizations.models import placed_q
 from registers.models import Branch, Officer
 from training.indicators.life_plans import has_plan, plan_is_unknown
 from training.models import InspectionFinding, LeaderLife, Lecture, OrgLife
 from years.periods import add_months
 
 APPROVED, ROLE_MODELS, ROLE_MODEL = "通过", "学习身边榜样", "先进典型"  # data
+CLOSING = TimeLimit(due="due", done="closed_on")
 SILENT_MONTHS = 3  # a branch without any activity for so long does not live
 
 
@@ -33,10 +33,9 @@ def is_approved_unknown(span):
 
 
 def lectures_below(span):
-    """Confirmed lectures of the span at the unit of the outer query or a unit below it, as the units stand."""
+    """Confirmed lectures of the span at the unit of the outer query or a unit below it; ended ones where they stood."""
     lectures = Lecture.objects.confirmed().in_span(span.first_day, span.last_day)
-    stands_below = below_q(OuterRef("place_path"), field="organization__placements__path")
-    return lectures.filter(stands_below & placed_q(span.last_day, prefix="organization__placements__"))
+    return lectures.filter(stood_below_q("place_path", on=span.last_day))
 
 
 def has_lecture(span):
@@ -60,9 +59,12 @@ def has_taken_part(span):
 
 
 def findings_due(span):
-    """Findings of inspections that were open in the span and had to be put right by its end, or have no deadline."""
+    """Findings of inspections that were open in the span and had to be put right by its end, or have no deadline.
+
+    A deadline that is only a month is the last day of the month.
+    """
     findings = InspectionFinding.objects.in_span(span.first_day, span.last_day)
-    return findings.filter(opened_q("due", by=span.last_day))
+    return findings.filter(CLOSING.ran_out_by_q(span.last_day) | Q(due=""))
 
 
 def is_put_right(span):

@@ -1,7 +1,7 @@
 from functools import partial, reduce
 from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum, Value
 from django.db.models.functions import Left
 from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.translation import gettext_lazy as _
@@ -52,7 +52,8 @@ def classes_of_person(span):
 
 def adds_up(classes, span):
     """Whether ``classes`` of a person make the days of a full class together, where the year says so (短班累计)."""
-    total = Subquery(classes.order_by().values("name").annotate(total=Sum("days")).values("total"))
+    # Not by name: rows that name a record of the register may call the person otherwise.
+    total = Subquery(classes.order_by().values(same=Value(1)).annotate(total=Sum("days")).values("total"))
     in_use = Exists(TaskYear.objects.filter(year=span.year, short_classes_add_up=True))
     return Q(in_use) & Q(GreaterThanOrEqual(total, FULL_DAYS))
 
