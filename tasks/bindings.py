@@ -49,17 +49,18 @@ def ledger_labels(keys):
 def proposed(task):
     """Return the indicator with the longest word in the title of ``task``, while nothing is chosen; else ``None``.
 
-    A task that counts something else than the indicator, communities instead of grids, is not proposed one.
+    An indicator of the item that ``task`` is numbered by goes before those of other items. A task that counts something
+    else than the indicator, communities instead of grids, is not proposed one.
     """
     if task.indicator:
         return None
     fitting = {
-        indicator: max((len(word) for word in indicator.words if word in task.title), default=0)
+        indicator: (indicator.item == task.number, longest)
         for indicator in choices()
-        if not task.is_quantity or task.unit == str(indicator.unit)
+        if (longest := max((len(word) for word in indicator.words if word in task.title), default=0))
+        and (not task.is_quantity or task.unit == str(indicator.unit))
     }
-    best = max(fitting, key=fitting.get, default=None)
-    return best if best and fitting[best] else None
+    return max(fitting, key=fitting.get, default=None)
 
 
 def label_of(key):

@@ -48,6 +48,11 @@ class SecretaryTraining(LineRecord, LedgerRecord):
     class Meta(LedgerRecord.Meta):
         verbose_name = _("书记轮训记录")
         verbose_name_plural = _("基层党组织书记集中轮训台账")
+        # Finds the classes of a person: without it the share of trained secretaries costs more than all other figures.
+        indexes = [
+            *LedgerRecord.Meta.indexes,
+            models.Index(fields=["name"], name="training_secretarytraining_nm"),
+        ]
         constraints = [
             unique_line("training_secretarytraining_key", "name"),
             confirmed_has_reviewer("training_secretarytraining_reviewer"),

@@ -1,6 +1,6 @@
 """Weak villages with their problems, and the projects of the collective economy."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from dashboards.demonstration.city import seeded, store
 from dashboards.demonstration.people import person_name
@@ -19,7 +19,7 @@ PROJECTS = ["光伏电站", "冷链仓储", "果蔬大棚", "加工车间", "民
 
 
 def build(city):
-    """Write both: as many weak villages are rectified, and projects finished, as has been reported."""
+    """Write both: as many weak villages are rectified, and projects finished, as the plan says."""
     problems, projects = [], []
     for county in city.counties:
         supported = [village for township in city.townships[county.pk] for village in city.projects[township.pk]]
@@ -46,24 +46,23 @@ def _problems(city, county, township, village, position, is_rectified):
     linked = city.villages[township.pk].index(village)
     common = {
         "organization_id": village.pk,
-        "listed_on": city.by_now(2).isoformat()[:7],
+        "listed_on": city.by_now(1).isoformat()[:7],
         "county_leader": leaders[position % len(leaders)],
         "township_leader": township_leaders[linked % len(township_leaders)],
         "first_secretary": person_name(f"{village.code}-first") if random.random() < 0.9 else "",
         "paired_unit": random.choice(PAIRED_UNITS),
-        "start_on": city.by_now(3).isoformat()[:7],
+        "start_on": city.by_now(1).isoformat()[:7],
         "deadline": date(city.on.year, 10, 31).isoformat(),
     }
     return [
-        common | _problem(city, county, kind, random, is_rectified, is_first=number == 0)
+        common | _problem(city, county, village, kind, random, is_rectified, is_first=number == 0)
         for number, kind in enumerate(random.sample(list(MEASURES), random.choice([1, 1, 2, 3])))
     ]
 
 
-def _problem(city, county, kind, random, is_rectified, *, is_first):
+def _problem(city, county, village, kind, random, is_rectified, *, is_first):
     solved = is_rectified or (not is_first and random.random() < 0.5)
-    latest = min(city.on, date(city.on.year, 10, 31))
-    solved_on = max(latest - timedelta(days=random.randint(0, 60)), city.by_now(3))
+    solved_on = city.day_in_order("2.1", county, village) if is_rectified else city.by_now(3, 20)
     return {
         "weak_type": kind,
         "problem": f"{kind}，{random.choice(SIGNS)}",
@@ -79,7 +78,7 @@ def _project(city, county, village, is_finished):
     random = seeded("2.3", village.code)
     total = 10_000 * random.choice([50, 50, 60, 80])
     progress = 100 if is_finished else random.randint(20, 90)
-    start = city.by_now(3)
+    start = city.by_now(1)
     return {
         "organization_id": village.pk,
         "project": random.choice(PROJECTS),
@@ -92,7 +91,7 @@ def _project(city, county, village, is_finished):
         "spent_yuan": total * progress // 100,
         "progress": progress if is_finished or random.random() < 0.97 else None,
         "start_on": start.isoformat()[:7],
-        "end_on": city.by_now(random.randint(start.month, city.on.month)).isoformat()[:7] if is_finished else "",
+        "end_on": city.day_in_order("2.3", county, village).isoformat()[:7] if is_finished else "",
         "income_yuan": total * random.randint(3, 9) // 100 if is_finished else None,
         "inspected": random.choice([True, True, False, None]),
         **city.entry(county, county, random, confirmed=True if is_finished else None),

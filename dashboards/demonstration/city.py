@@ -1,4 +1,4 @@
-"""The places of the demonstration, what their reports state, and how records about them are entered and stored."""
+"""The places of the demonstration, how far they have come, and how records about them are entered and stored."""
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
@@ -7,17 +7,18 @@ from random import Random
 from django.db import connections, models, router
 from django.utils import timezone
 
-from dashboards.demonstration.plan import ITEMS, objects_of
+from dashboards.demonstration.plan import objects_of
 from ledgers import signals
 from ledgers.batch_writer import insert_rows
 from ledgers.coding import LedgerCoding
 from ledgers.heads import Heads, head_places
 from organizations.models import Organization
-from tasks.models import Assignment
 
 
 class City:
     """The units of the demonstration on the day ``on``; ``staff`` maps (organization pk, role) to an account.
+
+    ``progress`` says how many objects each unit has in order (``Progress.reached``) and how it got there.
 
     ``weak`` and ``projects``: the villages of each township, by its pk, that are listed as weak and lax or supported
     with a project. The modules that make records add what others need: ``secretaries`` (name and day of appointment by
@@ -26,8 +27,8 @@ class City:
     ``members`` (Party members by pk of the township) and ``project_rows`` (rows of the projects by pk of the village).
     """
 
-    def __init__(self, *, counties, staff, on):
-        self.counties, self.staff, self.on = counties, staff, on
+    def __init__(self, *, counties, staff, progress, on):
+        self.counties, self.staff, self.progress, self.on = counties, staff, progress, on
         self.townships, self.villages = defaultdict(list), defaultdict(list)
         for township in Organization.objects.filter(parent__in=counties).territory().order_by("path"):
             self.townships[township.parent_id].append(township)
@@ -39,7 +40,6 @@ class City:
             self.weak[township.pk], self.projects[township.pk] = objects["weak"], objects["projects"]
         self.secretaries, self.leaders, self.members, self.project_rows = {}, {}, {}, {}
         self.branches, self.resident_units = [], []
-        self._reported = self._read_reports()
 
     def each_township(self):
         """Yield (county, township, its villages)."""
@@ -47,17 +47,15 @@ class City:
             for township in self.townships[county.pk]:
                 yield county, township, self.villages[township.pk]
 
-    def _read_reports(self):
-        """Return ``{(number of the task, organization pk): confirmed value}`` of the counted tasks."""
-        counted = [number for number, item in ITEMS.items() if item.counted]
-        assignments = Assignment.objects.filter(task__number__in=counted).with_status(on=self.on).order_by()
-        rows = assignments.values_list("task__number", "organization_id", "status_value")
-        return {(number, pk): int(value or 0) for number, pk, value in rows}
-
     def counted(self, number, unit, objects):
-        """Return the pks of as many ``objects`` as ``unit`` has reported as done for the task ``number``."""
+        """Return the pks of as many ``objects`` as ``unit`` has in order for the task ``number``."""
         drawn = sorted(objects, key=lambda place: seeded(number, place.code).random())
-        return {place.pk for place in drawn[: self._reported.get((number, unit.pk), 0)]}
+        return {place.pk for place in drawn[: self.progress.reached.get((number, unit.pk), 0)]}
+
+    def day_in_order(self, number, county, place):
+        """Return the day on which ``place`` came in order for the task ``number``: each county at its own pace."""
+        outcome = self.progress.outcomes[number, county.pk]
+        return outcome.day_of(seeded("day", number, place.code))
 
     def by_now(self, month, day=1):
         """Return the day of the year, or the day ``on`` if it has not come yet."""

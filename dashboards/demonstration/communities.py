@@ -19,7 +19,7 @@ COURSES = ["习近平新时代中国特色社会主义思想", "党章和党的�
 
 
 def build(city):
-    """Write them for the whole city: as many communities and centres are in order as the townships have reported."""
+    """Write them for the whole city: as many communities are in order as the plan says."""
     grids, centers, demands, trainings = [], [], [], []
     for county, township, villages in city.each_township():
         communities = [village for village in villages if village.kind == "社区"]
@@ -27,8 +27,7 @@ def build(city):
         for community in communities:
             grids += _grids(city, county, township, community, community.pk in merged)
         places = [township, *communities[2::3]]
-        in_order = city.counted("3.4", township, places)
-        centers += [_center(city, county, township, place, place.pk in in_order) for place in places]
+        centers += [_center(city, county, township, place) for place in places]
         for village in villages:
             demands += _demands(city, county, township, village)
         trainings += _member_trainings(city, county, township)
@@ -64,7 +63,7 @@ def _grid(city, county, township, community, number, random, is_merged):
     }
 
 
-def _center(city, county, township, place, is_in_order):
+def _center(city, county, township, place):
     random = seeded("center", place.code)
     return {
         "organization_id": place.pk,
@@ -75,11 +74,11 @@ def _center(city, county, township, place, is_in_order):
         "windows": random.randint(2, 8),
         "rooms": random.randint(3, 9),
         "staff": random.randint(2, 10),
-        "online": is_in_order or random.choice([False, False, None]),
+        "online": random.choice([True, True, True, True, False, None]),
         "demo": random.random() < 0.08,
         "cost_yuan": random.randint(10, 120) * 10_000,
         "open_time": random.choice(["8:30—17:30", "9:00—20:00"]),
-        **city.entry(township, county, random, confirmed=True if is_in_order else None),
+        **city.entry(township, county, random),
     }
 
 

@@ -53,7 +53,7 @@ def build(city):
     problems, items, notices, requests, papers = [], [], [], [], []
     for county in city.counties:
         random = seeded("duties", county.code)
-        diligence = random.uniform(0.55, 0.95)  # how much of what falls due the county does in time
+        diligence = random.uniform(0.7, 0.98)  # how much of what falls due the county does in time
         units = [county, *city.townships[county.pk]]
         for unit in units:
             problems += _problems(city, county, unit, diligence)
@@ -93,7 +93,7 @@ def _problems(city, county, unit, diligence):
 
 def _closing(city, random, diligence):
     """Return limit and day of closing: in time, late, or still open."""
-    due = date(city.on.year, random.choice([3, 6, 6, 9, 12]), random.choice([20, 25, 30]))
+    due = date(city.on.year, random.choice([3, 5, 6, 6, 8, 9, 9, 10, 12]), random.choice([20, 25, 30]))
     closed = due + timedelta(days=random.randint(-25, 0) if random.random() < diligence else random.randint(3, 60))
     return {
         "due": due.isoformat() if random.random() < 0.95 else "",
@@ -104,20 +104,20 @@ def _closing(city, random, diligence):
 def _items(city, county):
     """Return what a county asks of its base: some since last year, some ended by now, some new."""
     random = seeded("burden", county.code)
-    rows = []
+    rows, thoroughness = [], random.uniform(0.75, 1)
     for name, kind, issuer, asked, size, frequency, level in random.sample(ITEMS, random.randint(6, len(ITEMS))):
         is_new = random.random() < 0.2
         year = city.on.year if is_new else city.on.year - 1
         since = city.by_now(random.randint(1, 6)) if is_new else date(year, random.randint(1, 11), 1)
         ends = date(city.on.year, 3, 31) if not is_new and random.random() < 0.35 else None
-        approved = is_new or random.random() < 0.6
+        approved = is_new or random.random() < thoroughness
         rows.append(
             {
                 "organization_id": county.pk,
                 "name": name,
                 "kind": kind,
                 "issuer": f"{county.label}{issuer}",
-                "basis": f"县办发〔{year}〕{random.randint(3, 60)}号" if random.random() < 0.8 else "",
+                "basis": f"县办发〔{year}〕{random.randint(3, 60)}号" if random.random() < 0.95 else "",
                 "frequency": frequency,
                 "answered_by": level,
                 "asked": asked,

@@ -65,7 +65,8 @@ def _reports(city):
             continue
         pace = seeded("pace", county_of[branch["organization_id"]].code).uniform(0.6, 1.25) + random.uniform(-0.2, 0.2)
         passed = (city.on.year - first_year + city.on.month / 12) / CYCLE_YEARS
-        report = _report(branch, passed * pace, city.on, random)
+        hours = seeded("hours", county_of[branch["organization_id"]].code).uniform(0.72, 1.02)
+        report = _report(branch, passed * pace, hours, city.on, random)
         reports.append(report)
         if city.on.year > first_year and random.random() < 0.3:
             earlier = {"trained": report["trained"] * 6 // 10, "full_hours": None, "as_of": f"{city.on.year - 1}-12-31"}
@@ -76,17 +77,20 @@ def _reports(city):
 GROUPS = ("farmers", "migrants", "elderly", "new_members")
 
 
-def _report(branch, share, on, random):
+def _report(branch, share, hours, on, random):
+    """Return the report of a branch about the end of a month of the year, most often a late one."""
+    month = max(1, round((on.month - 1) * random.random() ** 0.5))
+    as_of = date(on.year, month + 1, 1) - timedelta(days=1) if on.month > 1 else date(on.year, 1, 1)
     members = branch["members"]
     trained = round(members * min(1, share))
     is_rural = branch["domain"] == "农村"
     return {
         "organization_id": branch["organization_id"],
         "branch": branch["name"],
-        "as_of": max(on.replace(day=1) - timedelta(days=1), date(on.year, 1, 1)).isoformat(),
+        "as_of": as_of.isoformat(),
         "members": members,
         "trained": trained,
-        "full_hours": round(members * random.uniform(0.2, 0.95) * on.month / 12) if random.random() < 0.93 else None,
+        "full_hours": round(members * min(1, hours * random.uniform(0.85, 1.1))) if random.random() < 0.97 else None,
         "farmers": trained * 7 // 10 if is_rural else 0,
         "migrants": trained // 9 if random.random() < 0.8 else None,
         "elderly": trained // 5,

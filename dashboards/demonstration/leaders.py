@@ -14,13 +14,13 @@ LEAVING = ["届满", "调离", "辞职", "退休"]  # data
 
 
 def build(city):
-    """Write them for the whole city: as many secretaries are trained, and filed, as the townships have reported."""
+    """Write them for the whole city: as many secretaries are trained, and filed, as the plan says."""
     secretaries, reserves, trainings = [], [], []
     for county, township, villages in city.each_township():
         classes = _classes(city, county)
         rural = [village for village in villages if village.kind == "村"]
         trained = city.counted("1.1", township, villages) if classes else set()
-        filed = city.counted("2.2", township, rural)
+        filed = city.counted("2.2", township, villages)
         for village in villages:
             random = seeded("secretary", village.code)
             is_trained, is_filed = village.pk in trained, village.pk in filed
@@ -52,12 +52,12 @@ def _secretaries(city, county, township, village, random, is_trained, is_filed):
         "source": random.choice(SOURCES),
         "director_too": random.choice([True, True, True, True, False, None]),
         "phone": phone(random),
-        "filed": True if is_filed or village.kind != "村" else random.choice([False, False, None]),
+        "filed": True if is_filed else random.choice([False, False, None]),
         "joint_review": random.choice([True, True, True, None]),
         **city.entry(township, county, random, confirmed=True if is_trained or is_filed else None),
     }
     secretary |= _filing(county, village, secretary)
-    if is_trained or city.on.month < 3 or random.random() > 0.3:
+    if is_trained or is_filed or city.on.month < 3 or random.random() > 0.3:
         return [secretary]
     came_on = city.on - timedelta(days=random.randint(10, 50))
     predecessor = secretary | {
@@ -113,7 +113,8 @@ def _trainings(city, county, township, village, random, is_trained, classes):
     outcome = "trained" if is_trained else random.choice(["none", "none", "none", "short", "waiting", "failed", "open"])
     if outcome == "none":
         return []
-    number, start, days = random.choice(classes)
+    day = city.day_in_order("1.1", county, village)
+    number, start, days = max((entry for entry in classes if entry[1] <= day), default=classes[0])
     if outcome == "short":
         days = 2
     return [

@@ -116,13 +116,15 @@ def _commissioners(city, county, street):
 def _reports(city):
     """Return the units that have reported to their communities, and the numbers of their members who have."""
     streets = {street.pk: (county, street) for county, street, _villages in city.each_township()}
+    communities = {village.pk: village for _county, _street, villages in city.each_township() for village in villages}
     units, members = [], []
     for unit in city.resident_units:
         county, street = streets[unit["street_id"]]
         random = seeded("reports", unit["organization_id"], unit["name"])
         place = {"organization_id": unit["organization_id"], "unit": unit["name"]}
-        if random.random() < diligence(county, "units"):
-            since = month(random, city.on.year - 3, city.on.year - 1)
+        if random.random() < 0.5 + diligence(county, "units") / 2:
+            this_year = city.day_in_order("3.3", county, communities[unit["organization_id"]]).isoformat()
+            since = random.choice([this_year, month(random, city.on.year - 3, city.on.year - 1)])
             fields = {"reported_on": since, "projects": random.choice(NEEDS)}
             units.append(place | fields | city.entry(street, county, random))
         if random.random() < 0.9:

@@ -1,25 +1,22 @@
 """Load the demonstration into an empty portal."""
 
-from datetime import date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from dashboards.demonstration import papers, people, records
+from dashboards.demonstration import papers, people, records, year
 from dashboards.demonstration.plan import AREA_NAMES, ITEMS
 from dashboards.demonstration.progress import Progress
-from indicators.recomputing import recompute_all
 from organizations import actions as organization_actions
 from organizations import loading, treefile
 from organizations.models import Organization
 from tasks import actions, bindings
 from tasks.models import Area, DeadlineLabel, Task
-from years import workdays
-from years.models import Holiday, TaskYear
+from years.models import TaskYear
 
 DATA = Path(settings.BASE_DIR) / "data"
 
@@ -37,35 +34,22 @@ def load(*, on):
     }
     counties = list(Organization.objects.filter(parent=city).territory())
     staff = people.create_staff(counties)
-    year, _created = TaskYear.objects.get_or_create(year=on.year)
+    TaskYear.objects.get_or_create(year=on.year)
     tasks = _set_tasks(manager, departments, on)
-    progress = Progress(
-        tasks=tasks,
-        counties=counties,
-        on=on,
-        settings=year,
-        calendar=_calendar(),
-        staff=staff,
-        reviewer=manager,
-    )
+    progress = Progress(tasks=tasks, counties=counties, on=on)
     progress.build()
     _set_totals(tasks)
-    records.build(counties=counties, staff=staff, on=on)
-    _bind(tasks, manager, on)
+    places = records.build(counties=counties, staff=staff, progress=progress, on=on)
+    year.replay(places, root=city, manager=manager)
     papers.build(manager, on=on)
     audit.record("demonstration.loaded", target=city, by=manager)
     return city
 
 
-def _bind(tasks, manager, on):
-    """Bind the tasks that an indicator measures; computing the indicators writes the reports of the running month."""
+def _bind(tasks, manager):
+    """Bind the tasks to the indicators that are proposed for them: the system writes their reports."""
     proposed = {task: bindings.proposed(task) for task in tasks}
     actions.bind({task: indicator.key for task, indicator in proposed.items() if indicator}, by=manager)
-    recompute_all(now=timezone.make_aware(datetime.combine(on, time(12))))
-
-
-def _calendar():
-    return workdays.WorkCalendar(dict(Holiday.objects.values_list("date", "is_workday")))
 
 
 def _set_tasks(manager, departments, on):
@@ -82,6 +66,7 @@ def _set_tasks(manager, departments, on):
         Area.objects.filter(organization=manager.organization, year=on.year, number=number).update(name=str(name))
     for task in tasks:
         _complete(task, departments)
+    _bind(tasks, manager)
     return list(Task.objects.filter(pk__in=[task.pk for task in tasks]).select_related("area", "lead").in_order())
 
 

@@ -27,13 +27,13 @@ ITEMS = {
     "1.2": Item(_("党员教育培训"), supporting=("宣传部",), period="quarter"),
     "1.3": Item(_("党的组织生活基本制度"), cascades=True),
     "2.1": Item(_("整顿软弱涣散村党组织"), _("个村"), "weak", True, True, supporting=("政法委", "民政局")),
-    "2.2": Item(_("选优配强村党组织带头人"), _("个村"), "villages", True, True),
+    "2.2": Item(_("选优配强村党组织带头人"), _("人"), "units", True, True),
     "2.3": Item(_("发展壮大村级集体经济"), _("个项目"), "projects", True, supporting=("财政局", "农业农村局")),
     "2.4": Item(_("乡镇党委建设"), period="quarter", supporting=("人力资源和社会保障局",)),
     "3.1": Item(_("街道管理体制改革"), _("个街道"), "streets", supporting=("政法委", "民政局")),
     "3.2": Item(_("社区网格化管理"), _("个社区"), "communities", True, True, supporting=("政法委", "民政局")),
     "3.3": Item(_("各领域党组织互联互动"), period="quarter"),
-    "3.4": Item(_("党群服务中心功能建设"), _("个中心"), "centers", True, True, supporting=("民政局",)),
+    "3.4": Item(_("党群服务中心功能建设"), cascades=True, headline=True, supporting=("民政局",)),
     "4.1": Item(_("履行第一责任人职责")),
     "4.2": Item(_("减轻基层负担"), period="quarter"),
     "4.3": Item(_("提醒约谈问责和部门配合"), supporting=("民政局", "财政局", "人力资源和社会保障局"), period="quarter"),
@@ -52,10 +52,8 @@ def counts_of(township, villages, random):
     urban = sum(village.kind == "社区" for village in villages)
     return {
         "units": len(villages),
-        "villages": sum(village.kind == "村" for village in villages),
         "communities": urban,
         "streets": int(township.kind == "街道"),
-        "centers": 1 + urban // 3,
         **{name: len(chosen) for name, chosen in objects_of(township, villages, random).items()},
     }
 

@@ -1,4 +1,4 @@
-"""Ledger records of the demonstration, which match the figures that its townships and counties have reported."""
+"""Ledger records of the demonstration, as many in order as the plan of each task says."""
 
 from dashboards.demonstration import (
     cases,
@@ -35,8 +35,9 @@ MODULES = (
 )
 
 
-def build(*, counties, staff, on):
-    """Write the ledgers of the whole city on the day ``on``."""
-    city = City(counties=counties, staff=staff, on=on)
+def build(*, counties, staff, progress, on):
+    """Write the ledgers of the whole city on the day ``on``; return the ``City``."""
+    city = City(counties=counties, staff=staff, progress=progress, on=on)
     for module in MODULES:
         module.build(city)
+    return city

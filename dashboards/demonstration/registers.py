@@ -1,4 +1,4 @@
-"""Party organizations of villages, townships and county offices, leaders, and units located in streets."""
+"""Party organizations of villages, townships and county offices, leaders, and units located in communities."""
 
 from dashboards.demonstration.city import month, phone, seeded, store
 from dashboards.demonstration.people import person_name, person_names
@@ -42,10 +42,10 @@ def build(city):
         branches += [*village_branches, *_township_branches(city, county, township)]
         city.members[township.pk] = sum(branch["members"] or 0 for branch in village_branches)
         officers += _township_officers(city, county, township, villages)
-        if township.kind == "街道":
-            of_street = [unit for village in villages for unit in _resident_units(city, county, township, village)]
-            city.resident_units += [unit | {"street_id": township.pk} for unit in of_street]
-            units += of_street
+        communities = [village for village in villages if village.kind == "社区"]
+        located = [unit for community in communities for unit in _resident_units(city, county, township, community)]
+        city.resident_units += [unit | {"street_id": township.pk} for unit in located]
+        units += located
     city.branches = [dict(branch) for branch in branches]  # storing writes times into the rows as the database has them
     store(Branch, branches)
     store(Officer, officers)
@@ -173,20 +173,20 @@ def _officer(city, county, unit, number, name, post, rank):
 
 
 def _resident_units(city, county, street, community):
-    """Return one to four units that are located in a community."""
-    random = seeded("units", community.code)
+    """Return one to four units that are located in a community of a street, one or two in a town."""
+    random, committee = seeded("units", community.code), "党工委" if street.kind == "街道" else "党委"
     return [
         {
             "organization_id": community.pk,
             "name": f"{community.label}{ending}",
             "nature": nature,
-            "upper": f"{county.label}{upper}" if upper else f"{street.label}党工委",
+            "upper": f"{county.label}{upper}" if upper else f"{street.label}{committee}",
             "members_in_service": random.randint(3, 60) if random.random() < 0.95 else None,
             "liaison": person_name(f"{community.code}-{ending}"),
             "phone": phone(random),
             **city.entry(street, county, random),
         }
-        for ending, nature, upper in random.sample(UNITS, random.randint(1, 4))
+        for ending, nature, upper in random.sample(UNITS, random.randint(1, 4 if street.kind == "街道" else 2))
     ]
 
 

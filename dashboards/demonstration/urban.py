@@ -27,7 +27,7 @@ BENEFITS = ("pay", "insurance", "checkup", "training", "leave")
 
 
 def build(city):
-    """Write them for the whole city: as many streets and communities are in order as have been reported."""
+    """Write them for the whole city: as many streets and communities are in order as the plan says."""
     items, former, workers = [], [], []
     for county in city.counties:
         streets = [township for township in city.townships[county.pk] if township.kind == "街道"]
@@ -63,7 +63,7 @@ def _item(city, county, street, entry, random, *, is_carried_out):
     dimension, duty, item, office = entry
     stage = random.choice([NOT_STARTED, *UNDER_WAY] if dimension == "扩能" else [*UNDER_WAY, DONE])
     stage = DONE if is_carried_out else stage
-    day = city.by_now(random.randint(1, 10), random.randint(1, 28))
+    day = city.day_in_order("3.1", county, street)
     return {
         "organization_id": street.pk,
         "dimension": dimension,
@@ -85,7 +85,7 @@ def _former_grids(city, county, township, community, is_merged):
     rows = []
     for number, department in enumerate(departments):
         state = is_merged or (number > 0 and random.choice([True, True, False, None]))
-        day = city.by_now(random.randint(1, 10), random.randint(1, 28)).isoformat() if state else ""
+        day = city.day_in_order("3.2", county, community).isoformat() if state else ""
         rows.append(
             {
                 "organization_id": community.pk,
@@ -94,7 +94,7 @@ def _former_grids(city, county, township, community, is_merged):
                 "counted_on": f"{city.on.year - 1}-11",
                 "merged_into": "第一网格" if state else "",
                 "merged": state,
-                "merged_on": day if random.random() < 0.8 else "",
+                "merged_on": day if is_merged or random.random() < 0.8 else "",
                 **city.entry(township, county, random, confirmed=True if is_merged or number == 0 else None),
             }
         )

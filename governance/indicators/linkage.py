@@ -178,6 +178,7 @@ declare(
         span=SpanKind.DAY,
         met=has_reported,
         ledgers=("unit_report",),
+        words=("互联互动", "社区报到"),
         unit=_("个单位"),
     )
 )

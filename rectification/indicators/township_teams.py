@@ -93,6 +93,7 @@ INDICATORS = (
         met=lambda span: Q(filled__gte=F("approved")),
         unknown=lambda span: Q(filled__isnull=True),
         met_amount="held",
+        words=("乡镇党委建设", "乡镇班子"),
         unit=_("个职位"),
     ),
     Indicator(

@@ -155,6 +155,7 @@ declare(
         met=lambda span: is_full_hours_known(span) & Q(counted_full_hours__gte=F("known_members")),
         met_amount="counted_full_hours",
         unknown=lambda span: ~is_full_hours_known(span) | Q(full_hours__isnull=True),
+        words=("党员教育培训",),
         unit=_("人"),
     )
 )
