@@ -14,7 +14,6 @@ from indicators import gap, registry
 from indicators.counting import count_everywhere
 from indicators.counts import NOTHING, Counts
 from indicators.populations import UNITS
-from organizations.models import Organization
 from tests.indicators.plain import COMPUTATIONS
 from tests.indicators.plain.rules import OUTLIVES
 from tests.indicators.random_worlds import DAYS, MERGED_AFTER, copied, fill, reorganize
