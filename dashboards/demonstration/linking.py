@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from dashboards.demonstration.city import month, seeded, store
 from dashboards.demonstration.urban import diligence
-from governance.linkage import (
+from governance.models.linkage import (
     Commissioner,
     JointMeeting,
     MeetingDecision,

@@ -2,8 +2,8 @@
 
 from dashboards.demonstration.city import month, seeded, store
 from dashboards.demonstration.people import person_names
-from governance.neighbourhoods import CommunityWorker, FormerGrid
-from governance.streets import StreetItem
+from governance.models.neighbourhoods import CommunityWorker, FormerGrid
+from governance.models.streets import StreetItem
 
 ITEMS = [  # dimension, main duty, item, department
     ("明责", "抓党建", "制定街道职责清单", "组织部"),

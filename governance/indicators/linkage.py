@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from governance.linkage import (
+from governance.models.linkage import (
     Commissioner,
     JointMeeting,
     MeetingDecision,

@@ -7,7 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
-from governance.neighbourhoods import CommunityWorker, FormerGrid
+from governance.models.neighbourhoods import CommunityWorker, FormerGrid
 from indicators import populations
 from indicators.in_time import done_q
 from indicators.populations import Population

@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from governance.streets import StreetItem
+from governance.models.streets import StreetItem
 from indicators import populations
 from indicators.in_time import done_q
 from indicators.populations import Population

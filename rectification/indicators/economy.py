@@ -14,7 +14,7 @@ from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.records import opened_q
 from organizations.models import Organization
-from rectification.economy import (
+from rectification.models.economy import (
     FIRST_BATCH,
     FORBIDDEN_USES,
     PERMITTED_USES,

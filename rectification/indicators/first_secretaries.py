@@ -11,7 +11,7 @@ from organizations.models import Organization
 from rectification.indicators.elections import profiles
 from rectification.indicators.villages import of_the_village, weak_problems
 from rectification.models import FirstSecretary
-from rectification.posts import LIFTED, POOR
+from rectification.models.posts import LIFTED, POOR
 from registers.units import villages
 
 FIRST_SECRETARY, PROFILE, WEAK_ORG = "first_secretary", "village_profile", "weak_org"

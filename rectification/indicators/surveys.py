@@ -10,7 +10,7 @@ from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
 from rectification.models import JointReview, SurveyResult, VillageProfile, VillageVisit, WeakOrg
-from rectification.surveys import LISTED, SUSPECTED
+from rectification.models.surveys import LISTED, SUSPECTED
 
 SURVEY, VISIT, JOINT_REVIEW = "survey", "village_visit", "joint_review"
 PROFILE, WEAK_ORG = "village_profile", "weak_org"

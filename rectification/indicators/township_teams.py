@@ -10,7 +10,7 @@ from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
 from ledgers.periods import PeriodKind
 from organizations.models import Organization
-from rectification.township_teams import TownshipSheet
+from rectification.models.township_teams import TownshipSheet
 
 SHEET = "township_sheet"
 SOURCES = ("from_secretaries", "from_selected", "from_graduates", "from_staff")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
-from rectification.economy import FORBIDDEN_USES, PERMITTED_USES
+from rectification.models.economy import FORBIDDEN_USES, PERMITTED_USES
 
 USE_WORDS = {
     "产业项目": "产业发展 产业 项目建设 产业项目建设 种植养殖 种植 养殖 农产品加工 生产经营 项目实施 工程款 项目工程款",

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from governance.linkage import MemberReport
+from governance.models.linkage import MemberReport
 from organizations.actions import end, merge, move
 from tests.factories import make_organization
 from tests.governance.worlds import (

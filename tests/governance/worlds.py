@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from governance.linkage import (
+from governance.models.linkage import (
     Commissioner,
     JointMeeting,
     MeetingDecision,
@@ -11,8 +11,8 @@ from governance.linkage import (
     PropertyDispute,
     UnitReport,
 )
-from governance.neighbourhoods import CommunityWorker, FormerGrid
-from governance.streets import StreetItem
+from governance.models.neighbourhoods import CommunityWorker, FormerGrid
+from governance.models.streets import StreetItem
 from registers.models import ResidentUnit
 from tests.factories import make_organization
 from tests.indicators.worlds import make_record

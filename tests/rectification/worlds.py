@@ -1,7 +1,7 @@
 """Makes confirmed records of the items 2.3 and 2.4, in one line."""
 
-from rectification.economy import FundPayment, SpotCheck, SupportedVillage, VillageIncome
-from rectification.township_teams import TownshipSheet
+from rectification.models.economy import FundPayment, SpotCheck, SupportedVillage, VillageIncome
+from rectification.models.township_teams import TownshipSheet
 from tests.indicators.worlds import make_record
 
 ALL_SIGNED = {"party_signed": True, "finance_signed": True, "agriculture_signed": True}

@@ -5,18 +5,17 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledgers', '0003_alter_codetable_name'),
-        ('organizations', '0001_initial'),
-        ('rectification', '0001_initial'),
-        ('training', '0002_membertraining_course_codes_secretarytraining_topics_and_more'),
+        ("ledgers", "0003_alter_codetable_name"),
+        ("organizations", "0001_initial"),
+        ("rectification", "0001_initial"),
+        ("training", "0002_membertraining_course_codes_secretarytraining_topics_and_more"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='secretarytraining',
-            index=models.Index(fields=['name'], name='training_secretarytraining_nm'),
+            model_name="secretarytraining",
+            index=models.Index(fields=["name"], name="training_secretarytraining_nm"),
         ),
     ]

@@ -4,7 +4,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ledgers import fields
-from ledgers.records import RegisterRecord, confirmed_has_reviewer, ends_with_reason, unique_in_force
+from ledgers.records import (
+    RegisterRecord,
+    confirmed_has_reviewer,
+    ends_with_reason,
+    unique_in_force,
+)
 
 POOR, LIFTED = "贫困村", "脱贫村"  # data
 
@@ -64,3 +69,63 @@ class FirstSecretary(RegisterRecord):
             ends_with_reason("rectification_firstsecretary_ending"),
             confirmed_has_reviewer("rectification_firstsecretary_reviewer"),
         ]
+
+
+class Secretary(RegisterRecord):
+    """A village Party secretary as filed with the county (村党组织书记备案)."""
+
+    name = fields.text(_("姓名"))
+    gender = fields.text(_("性别"))
+    birth = fields.PartialDateField(_("出生年月"))
+    education = fields.text(_("学历"))
+    joined_party = fields.PartialDateField(_("入党时间"))
+    appointed = fields.PartialDateField(_("任现职时间"))
+    source = fields.text(_("人员来源"))
+    director_too = fields.yes_no(_("是否“一肩挑”"))
+    phone = fields.text(_("联系电话"))
+    filed = fields.yes_no(_("县级备案"))
+    filed_on = fields.PartialDateField(_("备案时间"))
+    filing_number = fields.text(_("备案文号"))
+    joint_review = fields.yes_no(_("县级联审"))
+    note = fields.text(_("备注"))
+
+    class Meta(RegisterRecord.Meta):
+        verbose_name = _("村党组织书记")
+        verbose_name_plural = _("村（社区）党组织书记备案台账")
+        # The second one finds a person's other offices.
+        indexes = [*RegisterRecord.Meta.indexes, models.Index(fields=["name"], name="rectification_secretary_name")]
+        constraints = [
+            unique_in_force("rectification_secretary_key", "name"),
+            ends_with_reason("rectification_secretary_ending"),
+            confirmed_has_reviewer("rectification_secretary_reviewer"),
+        ]
+
+
+class Reserve(RegisterRecord):
+    """A person who is prepared to become a leader of a village (村级后备力量)."""
+
+    name = fields.text(_("姓名"))
+    gender = fields.text(_("性别"))
+    birth = fields.PartialDateField(_("出生年月"))
+    age = fields.count(_("年龄"))
+    party_member = fields.yes_no(_("是否党员"))
+    education = fields.text(_("学历"))
+    identity = fields.text(_("人员类别"))
+    mentor = fields.text(_("培养联系人"))
+    since = fields.PartialDateField(_("确定时间"))
+    phone = fields.text(_("联系电话"))
+    note = fields.text(_("备注"))
+
+    class Meta(RegisterRecord.Meta):
+        verbose_name = _("村级后备力量")
+        verbose_name_plural = _("村级后备力量花名册")
+        constraints = [
+            unique_in_force("rectification_reserve_key", "name"),
+            ends_with_reason("rectification_reserve_ending"),
+            confirmed_has_reviewer("rectification_reserve_reviewer"),
+        ]
+
+
+# Models of the items 2.3 and 2.4, which Django looks for in this module.
+from rectification.models.economy import FundPayment, SpotCheck, SupportedVillage, VillageIncome  # noqa: E402, F401
+from rectification.models.township_teams import TownshipSheet  # noqa: E402, F401

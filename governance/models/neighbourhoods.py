@@ -65,3 +65,28 @@ class CommunityWorker(RegisterRecord):
             ends_with_reason("governance_communityworker_ending"),
             confirmed_has_reviewer("governance_communityworker_reviewer"),
         ]
+
+
+class Grid(RegisterRecord):
+    """A grid (网格), after the grids of all departments were merged into one net."""
+
+    grid_name = fields.text(_("网格名称"))
+    grid_no = fields.text(_("网格编号"))
+    merged_from = fields.text(_("整合前网格"))
+    households = fields.count(_("户数"))
+    people = fields.count(_("人口数"))
+    party_members = fields.count(_("党员数"))
+    grid_head = fields.text(_("网格长"))
+    phone = fields.text(_("联系电话"))
+    workers = fields.count(_("专职网格员数"))
+    party_group = fields.yes_no(_("是否建立党小组"))
+    note = fields.text(_("备注"))
+
+    class Meta(RegisterRecord.Meta):
+        verbose_name = _("网格")
+        verbose_name_plural = _("网格整合台账")
+        constraints = [
+            unique_in_force("governance_grid_key", "grid_name"),
+            ends_with_reason("governance_grid_ending"),
+            confirmed_has_reviewer("governance_grid_reviewer"),
+        ]

@@ -110,3 +110,29 @@ class VillageIncome(LedgerRecord):
             unique("rectification_villageincome_key"),
             confirmed_has_reviewer("rectification_villageincome_reviewer"),
         ]
+
+
+class CollectiveEconomy(CaseRecord):
+    """A project of a village's collective economy and its money (村级集体经济项目)."""
+
+    project = fields.text(_("项目名称"))
+    batch = fields.text(_("批次"))
+    central_yuan = fields.yuan(_("中央资金"))
+    province_yuan = fields.yuan(_("省级资金"))
+    county_yuan = fields.yuan(_("县级配套"))
+    own_yuan = fields.yuan(_("自筹资金"))
+    total_yuan = fields.yuan(_("总投资"))
+    spent_yuan = fields.yuan(_("已使用"))
+    progress = fields.decimal(_("项目进度"))
+    start_on = fields.PartialDateField(_("开工时间"))
+    end_on = fields.PartialDateField(_("竣工时间"))
+    income_yuan = fields.yuan(_("年收益"))
+    inspected = fields.yes_no(_("是否实地抽查"))
+
+    class Meta(CaseRecord.Meta):
+        verbose_name = _("村级集体经济项目")
+        verbose_name_plural = _("扶持壮大村级集体经济项目台账")
+        constraints = [
+            unique_case("rectification_collectiveeconomy_key", "project", since="start_on"),
+            confirmed_has_reviewer("rectification_collectiveeconomy_reviewer"),
+        ]

@@ -1,4 +1,4 @@
-"""Records of the ledgers of area 一: ideology, training and Party life."""
+"""Classes for secretaries and for members (集中轮训、教育培训)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,8 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from ledgers import fields
 from ledgers.heads import HeadRecord, LineRecord, head_of, of_head, unique_line
 from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
-from training.education_records import BranchTraining, CyclePlan
-from training.life_records import InspectionFinding, LeaderLife, Lecture
 
 
 class TrainingClass(HeadRecord):
@@ -59,26 +57,6 @@ class SecretaryTraining(LineRecord, LedgerRecord):
         ]
 
 
-class LifePlan(LedgerRecord):
-    """A branch's yearly plan of Party life (年度组织生活计划), and how the unit above has reviewed it (把关)."""
-
-    members = fields.count(_("党员人数"))
-    plan = fields.text(_("年度组织生活计划"))
-    secretary = fields.text(_("支部书记"))
-    review = fields.text(_("审核结果"))
-    reviewed_on = fields.PartialDateField(_("审核时间"))
-    reviewer = fields.text(_("审核单位"))
-    review_comment = fields.text(_("审核意见"))
-
-    class Meta(LedgerRecord.Meta):
-        verbose_name = _("组织生活计划")
-        verbose_name_plural = _("党支部年度组织生活计划")
-        constraints = [
-            unique("training_lifeplan_key", "secretary"),
-            confirmed_has_reviewer("training_lifeplan_reviewer"),
-        ]
-
-
 class MemberTraining(LedgerRecord):
     """One class for Party members (党员教育培训); members are counted, not named."""
 
@@ -101,40 +79,3 @@ class MemberTraining(LedgerRecord):
             unique("training_membertraining_key", "date", "course"),
             confirmed_has_reviewer("training_membertraining_reviewer"),
         ]
-
-
-class OrgLife(LedgerRecord):
-    """One meeting, lecture or Party day of a branch (组织生活)."""
-
-    date = fields.PartialDateField(_("开展时间"))
-    kind = fields.text(_("活动类型"))
-    kind_codes = fields.codes(_("活动类型（归类）"))
-    topic = fields.text(_("主题"))
-    host = fields.text(_("主持人"))
-    should = fields.count(_("应到人数"))
-    attended = fields.count(_("实到人数"))
-    leader_attended = fields.yes_no(_("领导干部是否参加"))
-    recorder = fields.text(_("记录人"))
-    minutes = fields.yes_no(_("有无会议记录"))
-    note = fields.text(_("备注"))
-
-    class Meta(LedgerRecord.Meta):
-        verbose_name = _("组织生活记录")
-        verbose_name_plural = _("党的组织生活台账")
-        constraints = [
-            unique("training_orglife_key", "date", "kind", "topic"),
-            confirmed_has_reviewer("training_orglife_reviewer"),
-        ]
-
-
-__all__ = [
-    "BranchTraining",
-    "CyclePlan",
-    "InspectionFinding",
-    "LeaderLife",
-    "Lecture",
-    "LifePlan",
-    "MemberTraining",
-    "OrgLife",
-    "SecretaryTraining",
-]

@@ -1,4 +1,4 @@
-"""Records about lectures, leaders in their own branches, and what inspections of Party life found."""
+"""Records about Party life: plans and activities of branches, lectures, leaders in their branches, inspections."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -63,4 +63,48 @@ class InspectionFinding(CaseRecord):
         constraints = [
             unique_case("training_inspectionfinding_key", "branch", "finding", since="found_on"),
             confirmed_has_reviewer("training_inspectionfinding_reviewer"),
+        ]
+
+
+class LifePlan(LedgerRecord):
+    """A branch's yearly plan of Party life (年度组织生活计划), and how the unit above has reviewed it (把关)."""
+
+    members = fields.count(_("党员人数"))
+    plan = fields.text(_("年度组织生活计划"))
+    secretary = fields.text(_("支部书记"))
+    review = fields.text(_("审核结果"))
+    reviewed_on = fields.PartialDateField(_("审核时间"))
+    reviewer = fields.text(_("审核单位"))
+    review_comment = fields.text(_("审核意见"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("组织生活计划")
+        verbose_name_plural = _("党支部年度组织生活计划")
+        constraints = [
+            unique("training_lifeplan_key", "secretary"),
+            confirmed_has_reviewer("training_lifeplan_reviewer"),
+        ]
+
+
+class OrgLife(LedgerRecord):
+    """One meeting, lecture or Party day of a branch (组织生活)."""
+
+    date = fields.PartialDateField(_("开展时间"))
+    kind = fields.text(_("活动类型"))
+    kind_codes = fields.codes(_("活动类型（归类）"))
+    topic = fields.text(_("主题"))
+    host = fields.text(_("主持人"))
+    should = fields.count(_("应到人数"))
+    attended = fields.count(_("实到人数"))
+    leader_attended = fields.yes_no(_("领导干部是否参加"))
+    recorder = fields.text(_("记录人"))
+    minutes = fields.yes_no(_("有无会议记录"))
+    note = fields.text(_("备注"))
+
+    class Meta(LedgerRecord.Meta):
+        verbose_name = _("组织生活记录")
+        verbose_name_plural = _("党的组织生活台账")
+        constraints = [
+            unique("training_orglife_key", "date", "kind", "topic"),
+            confirmed_has_reviewer("training_orglife_reviewer"),
         ]
