@@ -1,4 +1,4 @@
-"""Records of communities: the grids that departments had before, and the full-time staff (社区工作者)."""
+"""Records of communities: grids and those that departments had before, and the full-time staff (社区工作者)."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

@@ -1,4 +1,4 @@
-"""Records about service circles, information systems that are merged, and demonstration sites (示范点)."""
+"""Records about service centres and circles, requests of residents, merged systems, demonstration sites (示范点)."""
 
 from django.utils.translation import gettext_lazy as _
 

@@ -1,4 +1,4 @@
-"""Registers of item 2.2: what each village is and has, and the first secretaries sent to villages."""
+"""Registers of item 2.2: secretaries and reserves, what each village is and has, first secretaries sent to villages."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _

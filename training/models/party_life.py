@@ -27,8 +27,7 @@ class Lecture(LedgerRecord):
 
 
 class LeaderLife(LedgerRecord):
-    """A leader took part in the Party life of the own branch as an ordinary member (双重组织生活), or "
-    "lectured there."""
+    """A leader took part in the Party life of the own branch as an ordinary member (双重组织生活), or lectured."""
 
     date = fields.PartialDateField(_("参加时间"))
     name = fields.text(_("领导姓名"))
