@@ -69,14 +69,14 @@ class AreaPage:
 
     def _row(self, task, lines):
         own = self.board.own.get(task.pk) or next((line for line in lines if line.is_held_by_issuer), None)
-        below = [line for line in lines if line.unit.pk != self.board.organization.pk and line.applies]
+        applying = [line for line in lines if line.applies]
         counted = completed(self.board.of_task(task))
         return {
             "task": task,
             "share": own.status.progress if own else counted.percent,
-            "basis": tables.basis(own) if own else pictures.counts_text(task, counted) if below else _("未下达"),
+            "basis": tables.basis(own) if own else pictures.counts_text(task, counted) if applying else _("未下达"),
             "due_on": own.status.due_on if own else task.deadline,
-            "units": len(below),
+            "units": len(applying),
             "late": sum(line.state == State.OVERDUE for line in lines),
         }
 
@@ -91,6 +91,7 @@ class AreaPage:
                 "line": line,
                 "url": pictures.line_url(line, self.day),
                 "days": line.status.days_late,
+                "tag": status_tag(line.status),
                 "progress": line.status.progress,
                 "reminders": reminders.get(line.pk),
             }

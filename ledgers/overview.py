@@ -92,7 +92,7 @@ def blanks_below(columns, organization, user, *, year):
         records = _records(ledger, user, year).descendants_of(organization, include_self=True)
         names = {"ledger": Value(ledger.key, TextField()), "column": Value(column.field, TextField())}
         parts.append(records.filter(_blank_q(ledger, column)).values(**names).annotate(blank=Count("pk")))
-    return {(row["ledger"], row["column"]): row["blank"] for row in _united(parts)}
+    return {(row["ledger"], row["column"]): row["blank"] for row in _united(parts) if row["blank"]}
 
 
 def _blank_q(ledger, column):

@@ -200,9 +200,10 @@ def proposal_text(indicator):
     return _("建议：按标题似应对应“%(label)s”，保存即采用；不对应的请改选。") % {"label": indicator.label}
 
 
-def ledger_choices():
-    """The choices of the ledgers that prove a task, with the item of the speech that each belongs to."""
-    return [(ledger.key, f"{ledger.item} {ledger.title}".strip()) for ledger in declarations.all_ledgers()]
+def ledger_choices(task):
+    """The choices of the ledgers that prove ``task`` with their items of the speech, those of its own number first."""
+    ledgers = sorted(declarations.all_ledgers(), key=lambda ledger: ledger.item != task.number)
+    return [(ledger.key, f"{ledger.item} {ledger.title}".strip()) for ledger in ledgers]
 
 
 class BindingsForm(forms.Form):
@@ -221,7 +222,7 @@ class BindingsForm(forms.Form):
             self.fields[self.ledgers_name_of(task)] = forms.MultipleChoiceField(
                 label=_("另选台账"),
                 required=False,
-                choices=ledger_choices(),
+                choices=ledger_choices(task),
                 initial=task.ledgers,
                 widget=forms.SelectMultiple(attrs={"size": 4}),
                 error_messages={"invalid_choice": _("没有台账“%(value)s”，请从列表中选择。")},

@@ -101,6 +101,15 @@ def test_blanks_are_counted_in_the_columns_that_the_figure_needs(city, county, p
     assert entry.blanks == [Blank("是否建立党小组", 2)]
 
 
+def test_column_without_blanks_is_not_missing(city, county, people, village):
+    assignment = make_assignment(county, make_task(city, indicator="grids_with_party_group"))
+    make_grid(village, party_group=False)
+
+    [entry] = work_of(assignment, people.county_editor).entries
+
+    assert entry.blanks == []
+
+
 def test_gap_counts_and_names_what_is_not_met_or_unknown(city, county, people, village):
     assignment = make_assignment(county, make_task(city, indicator="grids_with_party_group"))
     make_grid(village, "第一网格", party_group=None)
