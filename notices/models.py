@@ -123,10 +123,12 @@ class AboutSubject(models.Model):
 class DeadlineEvent(AboutSubject):
     """A stage of its deadline that a subject has reached (期限事件); the watch writes each event once.
 
-    For the stages of a report ``due_on`` is the cut-off day and ``period_start`` the first day of its period.
+    For the stages of a report ``due_on`` is the cut-off day and ``period_start`` the first day of its period. Of a
+    subject that was handed down ``due_on`` is the day of handing down.
     """
 
     class Stage(models.TextChoices):
+        ASSIGNED = "assigned", _("已下达")
         DUE_SOON = "due_soon", _("临期")
         OVERDUE = "overdue", _("逾期")
         OVERDUE_7 = "overdue_7", _("逾期超过7天")

@@ -103,6 +103,8 @@ def _of_every_kind(kind):
 
     def tell_event(subject, on, row):
         stage = DeadlineEvent.Stage(row.word).label
+        if row.word == DeadlineEvent.Stage.ASSIGNED:
+            return stage, _("系统"), ""
         if row.new:
             values = {"event": stage, "period": kind.period_name(subject, row.new)}
             return _("%(event)s（%(period)s）") % values, _("系统"), ""

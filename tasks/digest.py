@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from notices import messages
 from notices.models import DeadlineEvent
+from tasks import bindings
 from tasks.assignment_query import reviewed_by_q, reviewing_unit
 from tasks.models import Assignment, ExtensionRequest, ProgressReport
 from tasks.subjects import ASSIGNMENT
@@ -46,7 +47,7 @@ def _news(chunk):
     pairs = [(event, assignments[event.subject_id]) for event in events if event.subject_id in assignments]
     by_organization = defaultdict(list)
     for event, assignment in _latest_stages(pairs):
-        line = messages.line(event.stage, _event_text(event, assignment.task, chunk.on), path=event.path)
+        line = messages.line(event.stage, _event_text(event, assignment, chunk.on), path=event.path)
         by_organization[event.organization_id].append((event, line))
     return by_organization
 
@@ -64,11 +65,28 @@ def _latest_stages(pairs):
     return latest.values()
 
 
-def _event_text(event, task, on):
+def _event_text(event, assignment, on):
+    task = assignment.task
+    if event.stage == Stage.ASSIGNED:
+        return _assigned_text(assignment)
     values = {"task": str(task), "day": event.due_on.isoformat(), "days": abs((event.due_on - on).days)}
     if event.period_start:
         values["period"] = periods.of(event.period_start, task.period).label
     return _TEXTS[event.stage]() % values
+
+
+def _assigned_text(assignment):
+    """Announce an assignment with its deadline and the ledgers to import or enter."""
+    task = assignment.task
+    values = {"task": str(task), "ledgers": "、".join(str(ledger.title) for ledger in bindings.proving_ledgers(task))}
+    if assignment.due_on:
+        values["day"] = assignment.due_on.isoformat()
+        if values["ledgers"]:
+            return _("“%(task)s”已下达，应于 %(day)s 办结；要导入或填写的台账：%(ledgers)s。") % values
+        return _("“%(task)s”已下达，应于 %(day)s 办结。") % values
+    if values["ledgers"]:
+        return _("“%(task)s”已下达，尚无期限；要导入或填写的台账：%(ledgers)s。") % values
+    return _("“%(task)s”已下达，尚无期限。") % values
 
 
 _TEXTS = {

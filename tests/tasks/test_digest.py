@@ -119,3 +119,42 @@ def test_assignment_with_a_moved_deadline_is_not_in_the_digest(editor, overdue):
     digest.make_digests(on=TODAY)
 
     assert digests(editor) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "due_on", "text"),
+    [
+        (
+            {"indicator": "villages_earning_50000", "ledgers": ["grid"]},
+            date(2026, 12, 31),
+            "应于 2026-12-31 办结；要导入或填写的台账：村级集体经济收入台账、网格整合台账。",
+        ),
+        ({"indicator": "grids_with_party_group"}, None, "尚无期限；要导入或填写的台账：网格整合台账。"),
+        ({}, date(2026, 12, 31), "应于 2026-12-31 办结。"),
+        ({}, None, "尚无期限。"),
+    ],
+)
+def test_digest_announces_a_new_assignment_with_its_ledgers_once(editor, city, county, fields, due_on, text):
+    task = make_task(city, **fields)
+    assignment = make_assignment(county, task, assigned_on=TODAY, starts_on=TODAY, due_on=due_on)
+
+    run(TODAY)
+    run(date(2026, 11, 3))
+
+    [message] = digests(editor)
+    assert message.items == [
+        {
+            "kind": "assigned",
+            "text": f"“{task}”已下达，{text}",
+            "path": reverse("tasks:assignment", args=[assignment.pk]),
+        }
+    ]
+
+
+@pytest.mark.parametrize(("assigned_on", "announced"), [(date(2026, 10, 26), 0), (date(2026, 10, 27), 1)])
+def test_what_was_handed_down_a_week_ago_is_no_news(editor, county, assigned_on, announced):
+    make_assignment(county, assigned_on=assigned_on, starts_on=assigned_on)
+
+    run(TODAY)
+
+    assert len(digests(editor)) == announced

@@ -229,7 +229,7 @@ def test_scan_costs_a_fixed_number_of_queries(county, django_assert_max_num_quer
     for _ in range(5):
         make_assignment(county, due_on=date(2026, 10, 31))
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(25):
         scan.scan_deadlines(on=date(2026, 11, 2))
 
     assert DeadlineEvent.objects.count() == 5
