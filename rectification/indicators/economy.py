@@ -62,15 +62,18 @@ def has_approved_plan(span):
 def villages_with_money(span):
     """Villages to which money is allocated, with ``allocated_yuan`` and, of it, ``paid_yuan`` up to the last day.
 
-    Payments to a village that was merged into another one count for its successor, which has the allocation too.
+    Payments to a village that was merged into another one count for its successor if that took over the allocation,
+    also after a second merger. Where it had an allocation of the same batch, neither money nor payments go over.
     """
-    here, merged_here = Q(organization=OuterRef("pk")), Q(organization__successor=OuterRef("pk"))
+    here = Q(organization=OuterRef("pk"))
     allocations = supported(span).confirmed()
     payments = FundPayment.objects.confirmed().in_span(BEFORE_ALL, span.last_day)
-    taken_over = payments.filter(organization__valid_to__lt=span.last_day)
+    of_allocation = Q(previous__organization=OuterRef("organization"))
+    of_allocation |= Q(previous__previous__organization=OuterRef("organization"))
+    taken_over = Exists(allocations.filter(of_allocation, organization=OuterRef(OuterRef("pk"))))
     villages = Organization.objects.filter(level=Organization.Level.VILLAGE)
     villages = villages.annotate(allocated_yuan=_total(allocations.filter(here), "allocated_yuan"))
-    paid = _total(payments.filter(here), "amount_yuan") + _total(taken_over.filter(merged_here), "amount_yuan")
+    paid = _total(payments.filter(here | Q(taken_over)), "amount_yuan")
     return villages.filter(allocated_yuan__gt=0).annotate(paid_yuan=at_most(paid, "allocated_yuan"))
 
 

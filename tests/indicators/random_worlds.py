@@ -32,6 +32,7 @@ WORDS = {  # the texts that decide, by field; any other text is 甲 or 乙
     "grade": ["", "三级", "未定级"],
     "finding": ["", "无", "未发现问题", "账目不清"],
     "item_codes": ["", "1 不忘初心", "2 农村基层", "2.3 集体经济", "3.2 网格、2.3 集体经济"],
+    "topics_codes": ["", "应急处突能力", "乡村振兴、党支部工作条例"],
     "days": [2, 3, 1.5, None],
     "days_in_village": [19.5, 20, 21, None],
     "minutes": [15, 15.5, 10, None],

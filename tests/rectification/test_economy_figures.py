@@ -262,3 +262,26 @@ def test_village_benefits_by_households_or_by_a_dividend(county, village, househ
     make_income(village, households=households, dividend_yuan=dividend)
 
     assert counts_of("villages_benefiting", county, on=MAY) == counts
+
+
+def test_money_of_a_village_that_was_merged_twice_counts_for_the_last_successor(county, township, village):
+    second, third = (make_organization(name, parent=township) for name in ("上坊村", "下坊村"))
+    make_supported(village, allocated_yuan=500_000)
+    make_payment(village, 200_000, paid_on="2026-03-01")
+
+    merge([village], into=second, last_day=date(2026, 3, 31))
+    merge([second], into=third, last_day=date(2026, 4, 30))
+
+    assert counts_of("support_money_paid", third, on=date(2026, 5, 31)) == (200_000, 500_000, 0, 0)
+
+
+def test_payments_do_not_go_over_to_a_village_with_an_allocation_of_the_same_batch(county, township, village):
+    other = make_organization("上坊村", parent=township)
+    make_supported(village, allocated_yuan=500_000)
+    make_supported(other, allocated_yuan=500_000)
+    make_payment(village, 200_000, paid_on="2026-03-01")
+    make_payment(other, 100_000, paid_on="2026-03-01")
+
+    merge([village], into=other, last_day=date(2026, 3, 31))
+
+    assert counts_of("support_money_paid", other, on=date(2026, 5, 31)) == (100_000, 500_000, 0, 0)

@@ -39,6 +39,30 @@ def is_same_person(row, person):
     return row is person or bool(row.name == person.name and is_same_birth)
 
 
+@plain("secretaries_trained_for_emergencies")
+def secretaries_trained_for_emergencies(world, span):
+    return with_topic(world, span, {"应急处突能力"})
+
+
+@plain("secretaries_trained_in_regulations")
+def secretaries_trained_in_regulations(world, span):
+    names = {"党支部工作条例", "党员教育管理工作条例", "农村基层组织工作条例"}
+    return with_topic(world, span, names | {"国有企业基层组织工作条例", "党和国家机关基层组织工作条例"})
+
+
+def with_topic(world, span, topics):
+    """One of the classes, none of which was failed, was about one of the topics; unknown where a class names none."""
+
+    def classes(person):
+        return [row for row in classes_of(world, person, span) if row.passed is not False]
+
+    return judge(
+        world.in_force("secretary", span.last_day),
+        lambda person: any(topics & set(row.topics_codes.split("、")) for row in classes(person)),
+        lambda person: any(not row.topics for row in classes(person)),
+    )
+
+
 def branches_with_members(world, span):
     return [row for row in world.in_force("branch", span.last_day) if row.kind not in {"党委", "党总支"}]
 

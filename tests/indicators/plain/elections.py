@@ -25,6 +25,17 @@ def weak_villages_rectified(world, span):
     return elements
 
 
+@plain("weak_villages_with_four_ones")
+def weak_villages_with_four_ones(world, span):
+    """All four helpers of the case are named; a blank does not say that there is nobody."""
+    elements = []
+    for head, problems in weak_villages(world, span):
+        case = problems[0]
+        is_full = all([case.county_leader, case.township_leader, case.first_secretary, case.paired_unit])
+        elements.append(counted(head, verdict(is_full, True)))
+    return elements
+
+
 def profile_of(world, unit, on):
     """The profile of the village; a village has one at most."""
     return next((row for row in world.in_force("village_profile", on) if row.place is unit), None)

@@ -3,7 +3,7 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
-from tests.indicators.plain.dates import begun, fell_due, has_come
+from tests.indicators.plain.dates import begun, has_come, last_day
 from tests.indicators.plain.rules import counted, judge, plain, verdict
 
 
@@ -89,19 +89,8 @@ def leaders_in_own_branch(world, span):
 
 @plain("inspection_findings_closed")
 def inspection_findings_closed(world, span):
-    rows = [row for row in world.of("inspection_finding", span) if not row.due or fell_by(row.due, span)]
+    rows = [row for row in world.of("inspection_finding", span) if not row.due or last_day(row.due) <= span.last_day]
     return judge(rows, lambda row: has_come(row.closed_on, span.last_day), lambda row: not row.due)
-
-
-def fell_by(due, span):
-    """The limit ran out in the span or before it."""
-    return fell_due(due, span) or has_ended(due, span.first_day)
-
-
-def has_ended(text, day):
-    year, month = int(text[:4]), int(text[5:7])
-    last = date(year, month, int(text[8:10]) if len(text) > 7 else monthrange(year, month)[1])
-    return last < day
 
 
 @plain("silent_branches")

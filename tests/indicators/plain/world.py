@@ -5,8 +5,6 @@ from datetime import date
 
 from tests.indicators.plain.dates import begun, first_day, last_day, quarter_of
 
-MONTHLY = len("2026-05")
-
 
 @dataclass(eq=False)
 class Unit:
