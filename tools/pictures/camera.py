@@ -12,6 +12,7 @@ from organizations.models import User
 from tools.pictures import png
 
 DESK, PHONE = 1400, 390
+SLOWEST = 120_000  # milliseconds that a page may take on a machine that is busy otherwise
 # A browser writes a day in its own language, whatever the page says; the readers' browsers speak Chinese.
 WRITE_DAYS_AS_IN_CHINA = """() => document.querySelectorAll("input[type=date]").forEach(field => {
   const [day, width] = [field.value, field.offsetWidth];
@@ -69,6 +70,7 @@ class Camera:
         )
         context.add_cookies(self._session(picture.username))
         page = context.new_page()
+        page.set_default_timeout(SLOWEST)
         address = picture.address if isinstance(picture.address, str) else picture.address()
         response = page.goto(self.portal + address, wait_until="networkidle")
         if response.status != 200:
