@@ -16,6 +16,22 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="WaitingRow",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("state", models.CharField(max_length=10)),
+                ("key", models.CharField(max_length=40)),
+                ("year", models.PositiveSmallIntegerField(null=True)),
+                ("moment", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name": "待核实、退回的行",
+                "verbose_name_plural": "待核实、退回的行",
+                "db_table": "ledgers_waitingrow",
+                "managed": False,
+            },
+        ),
+        migrations.CreateModel(
             name="LedgerLock",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -45,7 +61,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("weakness_types", "软弱涣散类型"),
-                            ("four_ones_slots", "“四个一”帮扶力量"),
                             ("org_life_kinds", "组织生活类型"),
                             ("training_topics", "培训专题"),
                             ("demand_categories", "诉求类别和办理时限"),

@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                     "stage",
                     models.CharField(
                         choices=[
+                            ("assigned", "已下达"),
                             ("due_soon", "临期"),
                             ("overdue", "逾期"),
                             ("overdue_7", "逾期超过7天"),

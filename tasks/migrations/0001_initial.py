@@ -737,6 +737,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("indicator", models.CharField(blank=True, max_length=60, verbose_name="对应指标")),
+                ("ledgers", models.JSONField(blank=True, default=list, verbose_name="另选台账")),
                 ("departments", models.CharField(blank=True, max_length=200, verbose_name="其他牵头、配合部门")),
                 ("is_headline", models.BooleanField(default=False, verbose_name="列入总览")),
                 (

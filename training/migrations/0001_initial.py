@@ -80,6 +80,11 @@ class Migration(migrations.Migration):
                 ("domain", models.TextField(blank=True, default="", verbose_name="领域")),
                 ("post", models.TextField(blank=True, default="", verbose_name="职务")),
                 ("days", models.FloatField(blank=True, null=True, verbose_name="天数")),
+                ("topics", models.TextField(blank=True, default="", verbose_name="培训内容")),
+                (
+                    "topics_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="培训内容（归类）"),
+                ),
                 ("place", models.TextField(blank=True, default="", verbose_name="培训地点")),
                 ("passed", models.BooleanField(blank=True, null=True, verbose_name="考核是否合格")),
                 ("note", models.TextField(blank=True, default="", verbose_name="备注")),
@@ -907,6 +912,10 @@ class Migration(migrations.Migration):
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="培训时间"),
                 ),
                 ("course", models.TextField(blank=True, default="", verbose_name="培训内容")),
+                (
+                    "course_codes",
+                    models.TextField(blank=True, default="", editable=False, verbose_name="培训内容（归类）"),
+                ),
                 ("form", models.TextField(blank=True, default="", verbose_name="培训形式")),
                 ("should", models.BigIntegerField(blank=True, null=True, verbose_name="应训人数")),
                 ("attended", models.BigIntegerField(blank=True, null=True, verbose_name="实训人数")),
@@ -1129,6 +1138,10 @@ class Migration(migrations.Migration):
                 fields=["entered_by"],
                 name="secretarytraining_open",
             ),
+        ),
+        migrations.AddIndex(
+            model_name="secretarytraining",
+            index=models.Index(fields=["name"], name="training_secretarytraining_nm"),
         ),
         migrations.AddConstraint(
             model_name="secretarytraining",
