@@ -5,6 +5,7 @@ The rules are written from the docstrings and the facts of the field, without lo
 
 from tests.indicators.plain import (  # noqa: F401 (each module registers its computations)
     accountability,
+    development,
     economy,
     education,
     elections,
