@@ -8,13 +8,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from dashboards.demonstration import papers, people, records, year
+from dashboards.demonstration import decisions, imports, own_items, papers, people, records, year
 from dashboards.demonstration.plan import AREA_NAMES, ITEMS
 from dashboards.demonstration.progress import Progress
 from organizations import actions as organization_actions
 from organizations import loading, treefile
 from organizations.models import Organization
 from tasks import actions, bindings
+from tasks.actions.demands import load_demands
+from tasks.demand_list import read_rows
 from tasks.models import Area, DeadlineLabel, Task
 from years.models import TaskYear
 
@@ -40,8 +42,13 @@ def load(*, on):
     progress.build()
     _set_totals(tasks)
     places = records.build(counties=counties, staff=staff, progress=progress, on=on)
+    own_items.build(accounts, on=on)
+    imports.build(places, accounts)
+    decisions.build(places, accounts)
     year.replay(places, root=city, manager=manager)
-    papers.build(manager, on=on)
+    decisions.draw_sample(places, accounts)
+    load_demands(tasks[0].directive, read_rows(DATA / "demonstration" / "demands.csv"), by=manager)
+    papers.build(accounts, on=on)
     audit.record("demonstration.loaded", target=city, by=manager)
     return city
 

@@ -1,4 +1,4 @@
-"""Invented people. Five of them can sign in; the others only enter and verify figures."""
+"""Invented people. Six of them can sign in; the others only enter and verify figures."""
 
 from random import Random
 
@@ -17,6 +17,7 @@ GIVEN = "敏静丽强磊军洋勇艳杰娟涛明超兰霞平刚桂英文博宇�
 ACCOUNTS = [
     ("shi-lingdao", "361100000000", "viewer", "周敏", _("市委办公室"), _("市领导，查看全市")),
     ("shi-guanli", "361100000000", "manager", "陈立", _("市委组织部"), _("市委组织部管理员，部署、核实、督办")),
+    ("shi-fuhe", "361100000000", "manager", "曹岚", _("市委组织部"), _("市委组织部第二管理员，核实本级事项")),
     ("xian-guanli", COUNTY, "manager", "方圆", _("县委组织部"), _("弋阳县委组织部管理员，核实乡镇、分解任务")),
     ("xian-tianbao", COUNTY, "editor", "李娟", _("县委组织部"), _("弋阳县委组织部填报员，填报进展、导入台账")),
     ("zhen-tianbao", TOWNSHIP, "editor", "何苗", _("党建办"), _("漆工镇党建办填报员")),

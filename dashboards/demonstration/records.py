@@ -8,6 +8,7 @@ from dashboards.demonstration import (
     education,
     leaders,
     linking,
+    org_life,
     plans,
     registers,
     services,
@@ -32,6 +33,7 @@ MODULES = (
     linking,
     services,
     duties,
+    org_life,
 )
 
 

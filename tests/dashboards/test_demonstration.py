@@ -26,7 +26,7 @@ from training.models import SecretaryTraining
 from years.models import TaskYear
 
 TODAY = date(2026, 11, 23)
-WRITTEN = [ledger for ledger in declarations.all_ledgers() if ledger.key not in {"monthly_report", "org_life"}]
+WRITTEN = [ledger for ledger in declarations.all_ledgers() if ledger.key != "monthly_report"]
 
 pytestmark = pytest.mark.xdist_group("demonstration")
 
@@ -107,7 +107,7 @@ def test_figures_of_the_city_are_the_sums_of_its_counties(unblocked):
 
 
 def test_each_task_is_bound_to_an_indicator_of_its_item(unblocked):
-    leading = {task.number: bindings.leading(task) for task in Task.objects.all()}
+    leading = {task.number: bindings.leading(task) for task in Task.objects.filter(directive__isnull=False)}
 
     assert len(leading) == 14
     assert {number: indicator.item for number, indicator in leading.items()} == {number: number for number in leading}
@@ -194,7 +194,7 @@ def test_only_the_listed_accounts_can_sign_in(unblocked):
     usable = [user.username for user in User.objects.all() if user.has_usable_password()]
 
     assert sorted(usable) == sorted(username for username, *_rest in people.ACCOUNTS)
-    assert len(people.accounts_here()) == 5
+    assert len(people.accounts_here()) == 6
 
 
 def test_author_of_a_report_never_confirms_it(unblocked):

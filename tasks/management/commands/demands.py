@@ -1,6 +1,5 @@
 """List what a directive demands with what proves each demand, or load such a list from a CSV file."""
 
-import csv
 import json
 from pathlib import Path
 
@@ -11,10 +10,9 @@ from django.utils.translation import gettext as _
 
 from tasks import proven
 from tasks.actions.demands import load_demands
+from tasks.demand_list import read_rows
 from tasks.management.arguments import manager_account
 from tasks.models import Directive
-
-FIELDS = ("number", "item", "phrase", "addressees", "proofs", "reason")
 
 
 class Command(BaseCommand):
@@ -45,7 +43,7 @@ class Command(BaseCommand):
 
     def _load(self, directive, path, account):
         try:
-            demands = load_demands(directive, _rows(path), by=account)
+            demands = load_demands(directive, read_rows(path), by=account)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         except PermissionDenied as error:
@@ -68,21 +66,3 @@ class Command(BaseCommand):
         for entry in proven.as_json(directive, user=account, today=timezone.localdate()):
             shown = "、".join(proof["label"] for proof in entry["proofs"]) or entry["reason"] or _("尚未说明")
             self.stdout.write(f"{entry['number']}\t{entry['item']}\t{entry['phrase']}\t{shown}")
-
-
-def _rows(path):
-    """The rows of the CSV file as dictionaries of the fields of a demand."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise CommandError(_("无法读取“%(file)s”，请用 UTF-8 编码的 CSV 文件。") % {"file": path}) from error
-    reader = csv.DictReader(text.splitlines())
-    if tuple(reader.fieldnames or ()) != FIELDS:
-        raise CommandError(_("第一行应是：%(fields)s。") % {"fields": ",".join(FIELDS)})
-    return [_row(row, line) for line, row in enumerate(reader, start=2)]
-
-
-def _row(row, line):
-    if None in row or None in row.values() or not row["number"].strip().isdecimal():
-        raise CommandError(_("第 %(line)d 行：列数不对，或序号不是数字。") % {"line": line})
-    return row | {"number": int(row["number"]), "proofs": row["proofs"].split()}
