@@ -41,10 +41,12 @@ def _relations():
 def _is_reference(field):
     """Whether ``field`` is a foreign key from another table; those of many-to-many tables are included.
 
-    Rows that are deleted with the unit, as computed values are, belong to it and do not keep it.
+    Rows that are deleted with the unit, as computed values are, belong to it and do not keep it. A model without a
+    table of its own only reads the rows of others.
     """
     is_foreign_key = (field.one_to_many or field.one_to_one) and field.auto_created
-    return is_foreign_key and field.related_model not in OWN and not _goes_with_unit(field)
+    has_table = is_foreign_key and field.related_model._meta.managed
+    return has_table and field.related_model not in OWN and not _goes_with_unit(field)
 
 
 def _goes_with_unit(field):
