@@ -12,7 +12,7 @@ from django.utils.crypto import get_random_string
 
 from audit.paths import below_q
 from indicators import signals
-from indicators.counting import count_everywhere
+from indicators.counting import count_everywhere, parts_of
 from indicators.counts import NOTHING
 from indicators.marking import townships_of
 from indicators.models import LEASE, ComputingLock, DirtyMark, Discrepancy, Freeze, FullPass, IndicatorValue
@@ -24,7 +24,6 @@ from organizations import tree
 from organizations.models import Organization, Placement
 
 CHUNK = 2000  # rows named or written in one statement
-PART = 9  # indicators counted in one statement; SQLite takes four times as long for all of them in one
 FEW = 20  # with more marked units in one tree it is quicker to count the whole tree
 
 
@@ -107,23 +106,18 @@ def recompute_units(stale, *, on, now):
     """
     changes = []
     for unit, indicators in stale.items():
-        for part in _parts(indicators):
+        for part in parts_of(indicators):
             changes += store_below(unit, part, on=on, now=now)
     indicators = list({indicator.key: indicator for below in stale.values() for indicator in below}.values())
     above = {path for unit in stale for path in tree.ancestor_paths(unit.path_on(on))}
     units = Organization.objects.filter(placements__in=Placement.objects.on(on).filter(path__in=above))
     for unit in sorted(units, key=lambda unit: len(unit.path_on(on)), reverse=True):
-        changes += store_above(unit, indicators, on=on, now=now)
+        for part in parts_of(indicators):
+            changes += store_above(unit, part, on=on, now=now)
     if changes:
         places = {(key, organization) for key, organization, _old, _new in changes}
         signals.computed.send(sender=IndicatorValue, places=places, now=now)
     return changes
-
-
-def _parts(indicators):
-    """Return ``indicators`` in parts of at most ``PART``, those of the same population together."""
-    together = sorted(indicators, key=lambda indicator: (indicator.of, indicator.span))
-    return [together[start : start + PART] for start in range(0, len(together), PART)]
 
 
 def recompute_all(*, now):
