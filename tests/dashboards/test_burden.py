@@ -155,7 +155,7 @@ def test_command_prints_the_cells_of_a_unit_of_each_level(county, village, capsy
     asked = {line["key"]: line["each"] for line in found["lines"]}
     assert asked["life_plan"] == {"county": 7, "township": 7, "village": 7}
     assert found["each"]["village"] == sum(each.get("village", 0) for each in asked.values())
-    assert (found["on"], found["typed"], found["cells"]) == ("2026-05-31", 3, 3)
+    assert (found["on"], found["typed"], found["cells"]) == ("2026-05-31", 7, 7)
 
 
 def test_command_refuses_a_code_without_a_unit(county):
