@@ -10,6 +10,7 @@ from dashboards.lookup import board_of, visible_place
 from documents.actions.rights import may_draft
 from indicators.unit_figures import UnitFigures
 from pages import export as exporting
+from tasks import bindings
 from tasks.models import ProgressReport
 from tasks.presentation import CONFIRMED_ONLY, strip_size
 
@@ -48,12 +49,19 @@ def _page(request, organization):
         "trend": trends.monthly(board) if board.subject else [],
         "waiting": _waiting(request.user, organization),
         "dossier": dossier.of_village(organization, request.user, year=board.year),
-        "figures": UnitFigures(organization, on=day.on, today=day.today, user=request.user, units=board.units),
+        "figures": _figures(board, day, request.user),
         "may_report": may_report,
         "may_enter": request.user.can_edit and request.user.organization_id == organization.pk,
         "may_draft": may_draft(request.user, organization),
     }
     return render(request, "dashboards/place.html", context)
+
+
+def _figures(board, day, user):
+    """The figures of the indicators that the tasks of the board are bound to; all figures while none is bound."""
+    leading = {indicator.key for task in board.tasks if (indicator := bindings.leading(task))}
+    options = {"user": user, "units": board.units, "keys": leading or None}
+    return UnitFigures(board.organization, on=day.on, today=day.today, **options)
 
 
 def _waiting(user, organization):

@@ -118,15 +118,15 @@ class Cell:
 class UnitFigures:
     """The figures of ``organization`` and the units directly below it as of the day ``on``.
 
-    Figures of ``today`` are the stored values, if all values were computed today; other figures are counted now, in one
-    statement. They are those that ``user`` may read; ``area`` limits them to one area, ``use`` to those that are
-    compared or that steer. ``units`` are the units directly below on the day; they are read when they are needed. Each
-    property is read once.
+    Figures of ``today`` are the stored values, if all values were computed today; other figures are counted now. They
+    are those that ``user`` may read; ``area`` limits them to one area, ``use`` to those that are compared or that
+    steer, ``keys`` to some indicators. ``units`` are the units directly below on the day; they are read when they are
+    needed. Each property is read once.
     """
 
-    def __init__(self, organization, *, on, today, user, area=None, use=None, units=None):
+    def __init__(self, organization, *, on, today, user, area=None, use=None, keys=None, units=None):
         self.organization, self.on, self.today, self.area, self.user = organization, on, today, area, user
-        self.use = use
+        self.use, self.keys = use, keys
         if units is not None:
             self.units = units
 
@@ -147,6 +147,7 @@ class UnitFigures:
             for indicator in registry.all_indicators()
             if self.area in {None, indicator.area}
             and self.use in {None, indicator.use}
+            and (self.keys is None or indicator.key in self.keys)
             and rights.may_read(self.user, indicator)
             and (indicator.key not in self.settings or self.settings[indicator.key].in_use)
         ]
