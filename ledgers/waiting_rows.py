@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from django.db import connection, models
 from django.db.models import BooleanField, Case, Count, F, IntegerField, Min, TextField, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
@@ -21,6 +21,7 @@ from organizations.models import Organization, User
 
 TABLE = "ledgers_waitingrow"
 COLUMNS = ("state", "key", "year", "organization_id", "entered_by_id", "moment")
+NO_YEAR = Cast(Value(None), IntegerField())  # PostgreSQL takes a bare null for a text
 State = LedgerRecord.State
 UNDECIDED = ImportBatch.State.PREVIEWED
 
@@ -84,7 +85,7 @@ def _union(keys):
 def _records(ledger):
     # SQLite takes the small index of these rows only where the states stand in the statement, not in its parameters.
     is_open = RawSQL("state IN ('entered', 'returned')", (), output_field=BooleanField())
-    year = Value(None, IntegerField()) if ledger.lasts else F("year")
+    year = NO_YEAR if ledger.lasts else F("year")
     rows = model_of(ledger).objects.filter(is_open)
     return _columns(rows, F("state"), Value(ledger.key, TextField()), year, "entered_by_id", "updated_at")
 
@@ -92,13 +93,13 @@ def _records(ledger):
 def _changes(keys):
     state = Case(When(return_reason="", then=Value(State.ENTERED.value)), default=Value(State.RETURNED.value))
     changes = PendingChange.objects.filter(ledger_key__in=keys)
-    return _columns(changes, state, F("ledger_key"), Value(None, IntegerField()), "by_id", "at")
+    return _columns(changes, state, F("ledger_key"), NO_YEAR, "by_id", "at")
 
 
 def _imports(keys):
     open_keys = ["", *keys]
     batches = ImportBatch.objects.filter(state=UNDECIDED, ledger_key__in=open_keys, asked_key__in=open_keys)
-    none = Value("", TextField()), Value(None, IntegerField())
+    none = Value("", TextField()), NO_YEAR
     return _columns(batches, F("state"), *none, "uploaded_by_id", "uploaded_at")
 
 
