@@ -50,7 +50,7 @@ def cases(village, *rows, year=2026):
 
 
 def ended(record, until):
-    record.until, record.leaving_reason = until, "transferred"
+    record.until, record.leaving_reason = until, "调离"
     record.save()
     return record
 
@@ -102,7 +102,7 @@ def test_ledger_has_its_tenure(tenure, keys):
     ],
 )  # fmt: skip
 def test_row_of_a_register_is_in_force_from_its_first_to_its_last_day(make, since, until, day, in_force):
-    reason = "retired" if until else ""
+    reason = "退休" if until else ""
     make(Secretary, name="张三", appointed=since, until=until, leaving_reason=reason)
 
     assert Secretary.objects.in_force(on=day).exists() is in_force
@@ -189,24 +189,6 @@ def test_import_never_puts_a_person_back_who_has_left(village, editor):
     assert Secretary.objects.get().until == date(2026, 5, 31)
 
 
-def test_row_with_a_last_day_is_held_back_and_never_stored_as_in_force(village, editor):
-    rows = [
-        "村,姓名,任职时间,离任时间",
-        "湖塘村,张三,2024.5,2026.5.31",
-        "湖塘村,李四,2026.6,",
-        "湖塘村,王五,2026.6,至今",
-    ]
-
-    file = prepare(
-        "\n".join(rows).encode(), "书记备案.csv", by=editor, ledger="secretary", year=2026, default_year=2026
-    )
-
-    assert [held.row for held in file.staged.held] == [2]
-    assert "“离任（撤销）时间”填有 2026-05-31" in file.staged.held[0].problems[0]["message"]
-    store(file, editor)
-    assert sorted(Secretary.objects.values_list("name", flat=True)) == ["李四", "王五"]
-
-
 @pytest.mark.parametrize(("appointed", "terms"), [("2026-05", 1), ("2026-06-01", 2), ("2026-06", 2)])
 def test_person_who_comes_back_after_leaving_has_a_second_term(village, editor, appointed, terms):
     store(secretaries(village, ("张三", "2024-05")), editor)
@@ -241,7 +223,7 @@ def test_update_by_a_file_keeps_the_last_day_of_others(village, editor, make):
     store(secretaries(village, ("张三", "2024-06")), editor)
 
     leaver.refresh_from_db()
-    assert (leaver.until, leaver.leaving_reason) == (date(2026, 5, 31), "transferred")
+    assert (leaver.until, leaver.leaving_reason) == (date(2026, 5, 31), "调离")
 
 
 def test_case_goes_on_over_the_end_of_the_year(village, editor):
