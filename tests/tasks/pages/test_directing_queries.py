@@ -70,7 +70,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_page_costs_at_most_twelve_queries(as_user, people, world, page):
+def test_page_costs_at_most_thirteen_queries(as_user, people, world, page):
     client, url = as_user(people.city_manager), PAGES[page](world)
     client.get(url)
 
