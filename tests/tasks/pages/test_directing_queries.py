@@ -12,7 +12,7 @@ from tests.factories import make_organization
 from tests.tasks.directing import make_accepted, make_directive
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
-MOST = 12
+MOST = 13
 
 
 @pytest.fixture
