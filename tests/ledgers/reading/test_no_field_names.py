@@ -18,8 +18,8 @@ DECLARATIONS = ENGINE / "common_columns.py"  # names of the columns that several
 # Words that are a field in some ledger, but something else in the engine: keys of contexts and placeholders, kinds of
 # columns and rows, fields of its own models. The second test makes sure that none of them means a field.
 GENERIC = {
-    "batch", "center", "date", "form", "kind", "name", "note", "period", "person", "phone", "place", "problems",
-    "result", "source",
+    "asked", "batch", "center", "date", "decision", "done", "form", "kind", "leave", "name", "note", "period", "person",
+    "phone", "place", "problems", "result", "source", "summary", "unit",
 }  # fmt: skip
 
 
