@@ -184,13 +184,13 @@ class LedgerRecordQuerySet(models.QuerySet):
     def until_day(self, day):
         """Records that lists of the day ``day`` show: those in force on it; of other ledgers those of its year so far.
 
-        An event without a day counts in its whole year, the sheet of a month from the first day of the month.
+        An event without a day counts in its whole year, the sheet of a month or quarter from its first day.
         """
         ledger = self.model.ledger()
         if ledger.lasts:
             return self.in_force(on=day)
-        records = self.in_year(day.year).filter(opened_q(ledger.since, by=day))
-        return records.filter(period__lte=day.isoformat()[:7]) if ledger.period else records
+        records = self.in_year(day.year).filter(opened_q(ledger.lookup(ledger.since), by=day))
+        return records.filter(period__lte=ledger.period.key_of(day)) if ledger.period else records
 
     def confirmed(self):
         """Confirmed records (已核实), the only ones that indicators count."""
