@@ -44,7 +44,7 @@ def lines_of_head(record, user):
     if not record.ledger().head:
         return []
     lines = type(record).objects.visible_to(user).filter(head=record.head_id).select_related("organization")
-    lines = list(lines.order_by("organization__path", "pk")[:SHOWN_LINES])
+    lines = list(lines.order_by("organization__code", "pk")[:SHOWN_LINES])  # the same order after a move
     return [_line(line, record, user) for line in lines] if len(lines) > 1 else []
 
 

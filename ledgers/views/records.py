@@ -132,7 +132,7 @@ def record(request, key, pk):
         "cells": _cells(ledger, record, request.user),
         "change": change,
         "lines": lines_of_head(record, request.user),
-        "warnings": (change.applied_to(record) if change else record).warnings,
+        "warnings": [] if on else (change.applied_to(record) if change else record).warnings,  # what to check now
         "changed": record_page.changed_lines(record, change, request.user) if change else [],
         "may_withdraw": change and rights.may_withdraw(request.user, record, change),
         "history": record_page.history(record, request.user, on=on),
