@@ -5,7 +5,7 @@ reads only a small index. Django needs a millisecond for each part of such a uni
 the union is kept, and Django writes only the question, by the rules of ``ledgers.records``.
 """
 
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from django.db import connection, models
 from django.db.models import BooleanField, Case, Count, F, IntegerField, Min, TextField, Value, When
@@ -22,6 +22,7 @@ from organizations.models import Organization, User
 TABLE = "ledgers_waitingrow"
 COLUMNS = ("state", "key", "year", "organization_id", "entered_by_id", "moment")
 NO_YEAR = Cast(Value(None), IntegerField())  # PostgreSQL takes a bare null for a text
+FIRST = Min("moment", output_field=models.DateTimeField())
 State = LedgerRecord.State
 UNDECIDED = ImportBatch.State.PREVIEWED
 
@@ -37,9 +38,12 @@ class WaitingRowQuerySet(models.QuerySet):
         What has no year of its own, such as a row of a register, is of the year of the day ``on``.
         """
         of_year = self.annotate(shown_year=Coalesce("year", Value(on.year)))
-        grouped = of_year.order_by().values_list("state", "key", "shown_year")
-        with connection.execute_wrapper(partial(_with_union, _union(tuple(ledger.key for ledger in ledgers)))):
-            return list(grouped.annotate(total=Count("*"), first=Min("moment")))
+        grouped = of_year.order_by().values_list("state", "key", "shown_year").annotate(total=Count("*"), first=FIRST)
+        union, union_params = _union(tuple(ledger.key for ledger in ledgers))
+        sql, params = grouped.query.sql_with_params()
+        with connection.cursor() as cursor:
+            cursor.execute(f"WITH {TABLE} ({', '.join(COLUMNS)}) AS ({union}) {sql}", (*union_params, *params))
+            return [(*row, _as_moment(first)) for *row, first in cursor.fetchall()]
 
 
 class WaitingRow(models.Model):
@@ -68,11 +72,11 @@ class WaitingRow(models.Model):
         return f"{self.key} {self.state}"
 
 
-def _with_union(union, execute, sql, params, many, context):
-    """Run a query over ``WaitingRow`` with the union in front."""
-    union_sql, union_params = union
-    named = f"WITH {TABLE} ({', '.join(COLUMNS)}) AS ({union_sql}) {sql}"
-    return execute(named, (*union_params, *params), many, context)
+def _as_moment(value):
+    """Return the moment of a row as Django reads it: SQLite gives a text."""
+    for convert in connection.ops.get_db_converters(FIRST):
+        value = convert(value, FIRST, connection)
+    return value
 
 
 @lru_cache(maxsize=32)
