@@ -286,6 +286,8 @@ IDIOMS = {"request.GET.get", "request.GET.getlist", "request.GET.copy"}
 NO_FILTERS = {
     "years/shown_day.py": "the day that pages show",
     "ledgers/views/batches.py": "the ledger that an upload is offered for",
+    "ledgers/lists.py": "the day shown, and the head whose rows of all years are listed",
+    "documents/views/templates.py": "the kind of paper whose template is shown",
     "dashboards/views.py": "the order of the small table of the own tasks",
 }
 
@@ -329,4 +331,5 @@ def test_tables_are_exported_only_by_the_export_function():
     }
 
     assert writers == {"organizations/accounts/views/bulk.py"}
-    assert recorders == {"organizations/admin.py"}  # the export in the admin has its own format
+    # The export in the admin has its own format, and an archive of papers is no table.
+    assert recorders == {"organizations/admin.py", "documents/views/batches.py"}
