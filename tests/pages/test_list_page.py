@@ -287,7 +287,7 @@ NO_FILTERS = {
     "years/shown_day.py": "the day that pages show",
     "ledgers/views/batches.py": "the ledger that an upload is offered for",
     "ledgers/lists.py": "the day shown, and the head whose rows of all years are listed",
-    "documents/views/templates.py": "the kind of paper whose template is shown",
+    "documents/views/templates.py": "whether the built-in template is meant",
     "dashboards/views.py": "the order of the small table of the own tasks",
 }
 
