@@ -22,16 +22,19 @@ RULES = {
         r"ROUND_HALF_UP",
         {"pages/rounding.py", "ledgers/reading/values/numbers.py"},
     ),  # the second rounds money to 分
-    "the range of a subtree": (r"AFTER_ALL", {"audit/paths.py", "organizations/models.py"}),
+    "the range of a subtree": (r"AFTER_ALL", {"audit/paths.py", "organizations/models/units.py"}),
     "which periods an assignment is reported in": (
         r"task__year=period\.year|task\.year [!=]= period\.year",
         {"tasks/owing.py"},
     ),
     "when an assignment is in force": (r"withdrawn_on__gt", {"tasks/owing.py"}),
-    "when a unit is in force": (r"valid_to__gte", {"organizations/models.py"}),
+    "when a unit is in force": (
+        r"valid_to__gte",
+        {"organizations/models/in_force.py", "organizations/models/units.py"},
+    ),
     "into which band a share falls": (r"\* 4 //", {"years/rates.py"}),
     "how many signs of a phone are hidden": (r"HEAD - TAIL", {"organizations/accounts/phones.py"}),
-    "who manages (管理)": (r"Role\.MANAGER", {"organizations/models.py"}),
+    "who manages (管理)": (r"Role\.MANAGER", {"organizations/models/accounts.py"}),
 }
 
 

@@ -1,48 +1,16 @@
-from datetime import timedelta
-
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Value, prefetch_related_objects
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value, prefetch_related_objects
 from django.db.models.functions import Coalesce, Concat, Left, Length
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.fields import BytewiseCharField
 from audit.paths import AFTER_ALL, below_q
 from organizations import resolving, tree
-from organizations.pinyin import LENGTH as INITIALS_LENGTH
+from organizations.models.in_force import in_force_q, nearest_q, placed_q
+from organizations.models.names import OrganizationAlias, named_q
+from organizations.models.placements import Placement
 from organizations.pinyin import InitialsField
-
-PASSWORD_LIFE = timedelta(days=90)  # assessments of grade 3 (等级保护) usually require this
-
-
-def placed_q(on, *, prefix=""):
-    """Return a ``Q`` for placements that hold on the day ``on``; ``since`` and ``until`` are both included."""
-    begun = Q(**{f"{prefix}since__isnull": True}) | Q(**{f"{prefix}since__lte": on})
-    return begun & (Q(**{f"{prefix}until__isnull": True}) | Q(**{f"{prefix}until__gte": on}))
-
-
-def nearest_q(on, *, prefix="", unit="unit__"):
-    """Return a ``Q`` for one placement of each unit: of units that have ended the last, of those to come the first.
-
-    ``unit`` is the prefix of the fields of the unit.
-    """
-    ended = Q(**{f"{prefix}until__lt": on, f"{prefix}until": F(f"{unit}valid_to")})
-    coming = Q(**{f"{prefix}since__gt": on, f"{prefix}since": F(f"{unit}valid_from")})
-    return placed_q(on, prefix=prefix) | ended | coming
-
-
-def in_force_q(on, *, prefix=""):
-    """Return a ``Q`` for units that exist on the day ``on``; ``valid_from`` and ``valid_to`` are both included."""
-    begun = Q(**{f"{prefix}valid_from__isnull": True}) | Q(**{f"{prefix}valid_from__lte": on})
-    return begun & not_ended_q(on, prefix=prefix)
-
-
-def not_ended_q(on, *, prefix=""):
-    """Return a ``Q`` for units that exist on the day ``on`` or begin later."""
-    return Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": on})
 
 
 class OrganizationQuerySet(models.QuerySet):
@@ -159,14 +127,6 @@ class OrganizationQuerySet(models.QuerySet):
 
 def _placed_below_q(organization, on):
     return below_q(organization.path_on(on), field="placements__path")
-
-
-def named_q(text):
-    """Return a ``Q``: the name contains ``text``, or its pinyin initials begin with it."""
-    matches = Q(name__contains=text)
-    if text.isascii() and text.isalnum():
-        matches |= Q(initials__contains=f" {text.lower()[:INITIALS_LENGTH]}")
-    return matches
 
 
 def _count_below(level, *, on):
@@ -316,198 +276,3 @@ class Organization(models.Model):
     def is_in_force(self, *, on):
         begun = self.valid_from is None or self.valid_from <= on
         return begun and (self.valid_to is None or self.valid_to >= on)
-
-
-class PlacementQuerySet(models.QuerySet):
-    def on(self, day):
-        """The placements that hold on ``day``: one for each unit that exists."""
-        return self.filter(placed_q(day))
-
-    def nearest(self, day):
-        """One placement of each unit: where it stood on ``day``, has stood last before, or will stand first."""
-        return self.filter(nearest_q(day))
-
-    def below(self, path):
-        """The placements of the unit with ``path`` and of all units below it; one index range."""
-        return self.filter(below_q(path))
-
-    def lasting(self, *, on):
-        """The placements that hold on the day ``on`` or begin later."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=on))
-
-
-class Placement(models.Model):
-    """Where a unit stood in the tree (隶属) from ``since`` to ``until``, both included.
-
-    A blank ``since`` means since ever, a blank ``until`` still. The placements of a unit follow each other without
-    overlap, from its first day to its last. ``Organization.path`` is the newest path: it decides who may see the unit,
-    and changes as soon as a move is entered, even if the move holds from a later day. A path never belongs to a second
-    unit. ``organizations.placements`` writes the rows.
-    """
-
-    unit = models.ForeignKey(Organization, models.CASCADE, related_name="placements", verbose_name=_("单位"))
-    path = BytewiseCharField(_("路径"), max_length=30, unique=True)
-    depth = models.GeneratedField(
-        expression=Length("path") / tree.STEP - 1, output_field=models.SmallIntegerField(), db_persist=True
-    )
-    since = models.DateField(_("起始日期"), null=True, blank=True)
-    until = models.DateField(_("截止日期"), null=True, blank=True)
-
-    objects = PlacementQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("隶属")
-        verbose_name_plural = _("隶属")
-        ordering = ["unit_id", F("since").asc(nulls_first=True)]
-        indexes = [models.Index(fields=["depth", "path"], name="organizations_placement_depth")]
-        constraints = [
-            models.CheckConstraint(
-                name="organizations_placement_until_not_before_since",
-                condition=Q(since__isnull=True) | Q(until__isnull=True) | Q(until__gte=F("since")),
-            ),
-            models.UniqueConstraint(
-                name="organizations_placement_open_once", fields=["unit"], condition=Q(until__isnull=True)
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.unit} {self.path}"
-
-
-class OrganizationAlias(models.Model):
-    """Another name (别名) or an old name (曾用名) of a unit; ledgers may use it."""
-
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases", verbose_name=_("单位"))
-    name = models.CharField(_("名称"), max_length=100)
-    initials = InitialsField(_("拼音首字母"))
-
-    class Meta:
-        verbose_name = _("别名")
-        verbose_name_plural = _("别名")
-        ordering = ["id"]
-        constraints = [models.UniqueConstraint(fields=["organization", "name"], name="organizations_alias_once")]
-
-    def __str__(self):
-        return self.name
-
-
-class UserQuerySet(models.QuerySet):
-    def with_unit(self):
-        """Load the organization too, and add ``sees_demonstration``: whether its tree contains invented data."""
-        root = Organization.objects.filter(path=Left(OuterRef("organization__path"), tree.STEP), is_demonstration=True)
-        return self.select_related("organization").annotate(sees_demonstration=Exists(root))
-
-    def visible_to(self, user):
-        """Accounts of the unit of ``user`` and of all units below it."""
-        return self.filter(below_q(user.organization.path, field="organization__path"))
-
-    def managers_of(self, organization):
-        """Accounts in use that manage ``organization``."""
-        return self.filter(organization=organization, role=User.Role.MANAGER, is_active=True)
-
-    def search(self, text):
-        """Accounts whose login name or name contains ``text``; all of them when it is blank."""
-        text = text.strip()
-        matches = Q(username__icontains=text) | Q(name__contains=text)
-        return self.filter(matches) if text else self
-
-
-class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
-    def create_user(self, username, password=None, **fields):
-        user = self.model(username=username, **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-    def create_superuser(self, username, password=None, *, organization, **fields):
-        """Create a superuser; ``organization`` may be a primary key, which Django's command passes."""
-        if not isinstance(organization, Organization):
-            organization = Organization.objects.get(pk=organization)
-        fields = {"role": User.Role.MANAGER, **fields, "organization": organization}
-        return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
-
-
-class User(AbstractBaseUser, PermissionsMixin):
-    """An account: a person with a role over the subtree of one organization."""
-
-    class Role(models.TextChoices):
-        VIEWER = "viewer", _("查看")
-        EDITOR = "editor", _("填报")
-        MANAGER = "manager", _("管理")
-
-    username = models.CharField(
-        _("账号"),
-        max_length=60,
-        unique=True,
-        validators=[UnicodeUsernameValidator()],
-        error_messages={"unique": _("这个账号已经有人使用。")},
-    )
-    name = models.CharField(_("姓名"), max_length=60)
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="users", verbose_name=_("所属单位"))
-    office = models.CharField(_("部门科室"), max_length=60, blank=True)
-    role = models.CharField(_("角色"), max_length=10, choices=Role, default=Role.VIEWER)
-    work_phone = models.CharField(_("工作电话"), max_length=30, blank=True)
-    email = models.EmailField(_("工作邮箱"), blank=True)
-    is_active = models.BooleanField(_("启用"), default=True)
-    is_staff = models.BooleanField(_("可进入管理后台"), default=False)
-    must_change_password = models.BooleanField(_("下次登录须改密码"), default=False)
-    password_changed_at = models.DateTimeField(_("密码修改时间"), null=True, blank=True, editable=False)
-    date_joined = models.DateTimeField(_("创建时间"), default=timezone.now, editable=False)
-
-    objects = UserManager()
-
-    EMAIL_FIELD = "email"
-    USERNAME_FIELD = "username"
-    REQUIRED_FIELDS = ["name", "organization"]
-
-    class Meta:
-        verbose_name = _("账号")
-        verbose_name_plural = _("账号")
-        ordering = ["organization__path", "username"]
-
-    def __str__(self):
-        return f"{self.name}（{self.username}）"
-
-    def get_full_name(self):
-        return self.name
-
-    def get_short_name(self):
-        return self.name
-
-    def set_password(self, raw_password):
-        super().set_password(raw_password)
-        self.password_changed_at = timezone.now()
-
-    def password_is_due(self, *, now):
-        """Whether the user must change the password first: after a reset, and 90 days after the last change."""
-        return self.must_change_password or (self.password_changed_at or self.date_joined) + PASSWORD_LIFE <= now
-
-    @property
-    def can_edit(self):
-        """Whether the user may enter and submit data (填报)."""
-        return self.role in {self.Role.EDITOR, self.Role.MANAGER}
-
-    @property
-    def can_manage(self):
-        """Whether the user may confirm data of lower units, hand out tasks and manage accounts (管理)."""
-        return self.role == self.Role.MANAGER
-
-    def units_matching(self, text):
-        """Return the units of the user's subtree whose name, alias, code or pinyin initials match ``text``."""
-        return Organization.objects.visible_to(self).search(text)
-
-
-class PasswordRecord(models.Model):
-    """The hash of a current or old password of an account. The last five may not be used again."""
-
-    user = models.ForeignKey(User, models.CASCADE, related_name="password_records", verbose_name=_("账号"))
-    password = models.CharField(_("密码摘要"), max_length=128)
-    at = models.DateTimeField(_("时间"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("用过的密码")
-        verbose_name_plural = _("用过的密码")
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.user} {self.at:%Y-%m-%d}"
