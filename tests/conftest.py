@@ -40,6 +40,15 @@ def no_messages_left():
                 redis.delete(key)
 
 
+@pytest.fixture(autouse=True)
+def directives_read_here(monkeypatch):
+    """Read directives in this process: a new interpreter for each costs the tests a third of a second.
+
+    ``tasks/test_reading_child.py`` overrides this and tries the real one.
+    """
+    monkeypatch.setattr("tasks.reading_child._in_child", lambda function, *args, **options: function(*args, **options))
+
+
 @pytest.fixture
 def city(db):
     return make_organization("上饶市", code="361100000000")

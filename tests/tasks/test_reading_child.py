@@ -12,6 +12,11 @@ from tasks.reading import DirectiveError
 from tests.tasks.directing import SPEECH
 
 
+@pytest.fixture(autouse=True)
+def directives_read_here():
+    """These tests start the real child."""
+
+
 def test_text_read_in_a_child_gives_the_same_outline():
     outline = reading_child.read(SPEECH, year=2026, issued_on=date(2026, 1, 8))
 
