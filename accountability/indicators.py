@@ -13,7 +13,8 @@ from indicators.in_time import TimeLimit
 from indicators.populations import Population, stood_below_q
 from indicators.registry import STEER, Indicator, declare, declare_area
 from indicators.spans import SpanKind
-from ledgers.records import held_q, opened_q
+from ledgers.records import held_once_q, opened_q
+from organizations.models import not_ended_q
 
 CLOSING = TimeLimit(due="due", done="closed_on")
 SUPPORT = TimeLimit(due="due", done="done_on")
@@ -21,10 +22,25 @@ REPLY = TimeLimit(due="reply_due", done="replied_on")
 PROBLEM, BURDEN, NOTICE, REQUEST, PAPER = "review_problem", "burden_item", "notice", "support_request", "policy_paper"
 
 
+def counting_once(model, limit, span):
+    """Cases of ``model`` that count on the last day of the span: all of the units there are, and what an ended unit had
+    finished. What it left open goes on as the copy of its successor, or has ended with it.
+    """
+    finished = has_come(limit.done, span)
+    return model.objects.filter(
+        held_once_q(model, on=span.last_day), not_ended_q(span.last_day, prefix="organization__") | finished
+    )
+
+
+def has_come(field, span):
+    """The day in ``field`` is not after the span; of a month only when it has begun."""
+    return ~Q(**{field: ""}) & opened_q(field, by=span.last_day)
+
+
 def problems_of(year, span):
     """Problems told at the reviews of ``year``; without a day of the review, those that a file of ``year`` brought."""
     reviewed = Q(reviewed_on__startswith=str(year)) | Q(reviewed_on="", year=year)
-    return ReviewProblem.objects.filter(reviewed & held_q(span.first_day, span.last_day))
+    return counting_once(ReviewProblem, CLOSING, span).filter(reviewed)
 
 
 def problems_of_last_year(span):
@@ -34,22 +50,19 @@ def problems_of_last_year(span):
 
 def problems_due(span):
     """Problems whose time limit ran out in the span; without a limit, those of last year's reviews."""
-    held = ReviewProblem.objects.filter(held_q(span.first_day, span.last_day))
     without_limit = problems_of_last_year(span).filter(due="").values("pk")
-    return held.filter(CLOSING.fell_due_q(span) | Q(pk__in=without_limit))
+    return counting_once(ReviewProblem, CLOSING, span).filter(CLOSING.fell_due_q(span) | Q(pk__in=without_limit))
 
 
 def is_closed(span):
-    """Closed by the last day of the span; of a month only when it has begun."""
-    return ~Q(closed_on="") & opened_q("closed_on", by=span.last_day)
+    return has_come(CLOSING.done, span)
 
 
 def requests_due(span):
     """Requests that a department had to answer in the span; without a limit, those asked in the span."""
-    held = SupportRequest.objects.filter(held_q(span.first_day, span.last_day))
     asked = Q(asked_on__startswith=str(span.year)) & opened_q("asked_on", by=span.last_day)
     without_limit = Q(asked | Q(asked_on="", year=span.year), due="")
-    return held.filter(SUPPORT.fell_due_q(span) | without_limit)
+    return counting_once(SupportRequest, SUPPORT, span).filter(SUPPORT.fell_due_q(span) | without_limit)
 
 
 def notices_due(span):
@@ -115,9 +128,17 @@ def has_rule(item):
 
 declare_area(4, _("责任落实"))
 populations.declare(
-    Population("last_years_problems", _("上年述职评议问题"), ledgers=(PROBLEM,), rows=problems_of_last_year)
+    Population(
+        "last_years_problems",
+        _("上年述职评议问题"),
+        ledgers=(PROBLEM,),
+        rows=problems_of_last_year,
+        outlives_place=True,
+    )
 )
-populations.declare(Population("problems_due", _("到期的述职评议问题"), ledgers=(PROBLEM,), rows=problems_due))
+populations.declare(
+    Population("problems_due", _("到期的述职评议问题"), ledgers=(PROBLEM,), rows=problems_due, outlives_place=True)
+)
 populations.declare(
     Population(
         "burden_items",
@@ -126,7 +147,9 @@ populations.declare(
         rows=lambda span: BurdenItem.objects.in_force(on=span.last_day),
     )
 )
-populations.declare(Population("requests_due", _("到期的部门配合事项"), ledgers=(REQUEST,), rows=requests_due))
+populations.declare(
+    Population("requests_due", _("到期的部门配合事项"), ledgers=(REQUEST,), rows=requests_due, outlives_place=True)
+)
 populations.declare(
     Population("notices_due", _("到期应回复的提醒约谈"), ledgers=(NOTICE,), rows=notices_due, outlives_place=True)
 )

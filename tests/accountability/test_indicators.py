@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from organizations.actions import merge, move
+from organizations.actions import end, merge, move
 from tests.accountability.worlds import make_item, make_notice, make_paper, make_request, make_review_problem
 from tests.factories import make_organization, make_user
 from tests.indicators.worlds import counts_of
@@ -56,6 +56,26 @@ def test_problem_of_a_merged_township_counts_once(county, township):
 
     assert counts_of("review_problems_closed", county, on=MAY) == (0, 1, 0, 0)
     assert counts_of("review_problems_closed", county, on=JUNE) == (0, 1, 0, 0)
+
+
+def test_problem_that_a_township_closed_before_it_was_merged_stays_in_the_figures_of_the_year(county, township):
+    other = make_organization("曹溪镇", parent=county, code="361126105000")
+    make_review_problem(township, due="2026-04-30", closed_on="2026-04-20")
+
+    merge([township], into=other, last_day=MAY, by=make_user(county.parent, "manager"))
+
+    for day in (MAY, JUNE):
+        assert counts_of("review_problems_closed", county, on=day) == (1, 1, 0, 0)
+        assert counts_of("review_problems_in_time", county, on=day) == (1, 1, 0, 0)
+
+
+def test_problem_that_a_township_left_open_ends_with_it_where_no_unit_takes_over(county, township):
+    make_review_problem(township)
+
+    end(township, last_day=MAY)
+
+    assert counts_of("review_problems_closed", county, on=MAY) == (0, 1, 0, 0)
+    assert counts_of("review_problems_closed", county, on=JUNE) == (0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -158,6 +178,18 @@ def test_request_without_a_limit_belongs_to_the_year_in_which_it_was_made(townsh
     make_request(township, asked_on=asked_on)
 
     assert counts_of("support_requests_in_time", township, on=MAY) == (0, measured, measured, 0)
+
+
+def test_request_that_was_answered_before_the_merger_stays_in_the_figure_of_the_year(county, township):
+    other = make_organization("曹溪镇", parent=county, code="361126105000")
+    make_request(township, due="2026-04-30", done_on="2026-04-20")
+    make_request(township, "调剂编制", due="2026-04-30", done_on="2026-05-20")
+    make_request(township, "解决用地", due="2026-04-30")
+
+    merge([township], into=other, last_day=MAY, by=make_user(county.parent, "manager"))
+
+    for day in (MAY, JUNE):
+        assert counts_of("support_requests_in_time", county, on=day) == (1, 3, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,18 @@ from tests.indicators.plain.rules import counted, judge, plain, verdict
 from tests.indicators.plain.world import happened
 
 
-def held(world, key, span):
-    """Confirmed records of the ledger that their unit had on a day of the span."""
+def counting(world, key, span, *, done):
+    """Confirmed records of the ledger, each once: of units that have ended only what was finished."""
+
+    def has_begun(row):
+        return row.held_since is None or row.held_since <= span.last_day
+
+    taken_over = {row.previous for row in world.records[key] if has_begun(row) and row.previous}
     return [
         row
         for row in world.confirmed(key)
-        if (row.held_since is None or row.held_since <= span.last_day)
-        and (row.place.ends is None or row.place.ends >= span.first_day)
+        if has_begun(row) and row not in taken_over
+        if row.place.ends is None or row.place.ends >= span.last_day or has_come(getattr(row, done), span.last_day)
     ]
 
 
@@ -22,27 +27,27 @@ def is_of_last_year(row, span):
     return year == span.year - 1
 
 
-@plain("review_problems_closed")
+@plain("review_problems_closed", outlives_place=True)
 def review_problems_closed(world, span):
-    rows = [row for row in held(world, "review_problem", span) if is_of_last_year(row, span)]
+    rows = [row for row in counting(world, "review_problem", span, done="closed_on") if is_of_last_year(row, span)]
     return judge(rows, lambda row: has_come(row.closed_on, span.last_day))
 
 
-@plain("review_problems_in_time")
+@plain("review_problems_in_time", outlives_place=True)
 def review_problems_in_time(world, span):
-    rows = held(world, "review_problem", span)
+    rows = counting(world, "review_problem", span, done="closed_on")
     due = [row for row in rows if (fell_due(row.due, span) if row.due else is_of_last_year(row, span))]
     return [counted(row, in_time(row.due, row.closed_on)) for row in due]
 
 
-@plain("support_requests_in_time")
+@plain("support_requests_in_time", outlives_place=True)
 def support_requests_in_time(world, span):
     def was_asked(row):
         if not row.asked_on:
             return row.year == span.year
         return happened(row.asked_on, row.year, span.first_day, span.last_day)
 
-    rows = held(world, "support_request", span)
+    rows = counting(world, "support_request", span, done="done_on")
     due = [row for row in rows if (fell_due(row.due, span) if row.due else was_asked(row))]
     return [counted(row, in_time(row.due, row.done_on)) for row in due]
 
