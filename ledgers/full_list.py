@@ -7,6 +7,24 @@ from django.db.models import Exists, OuterRef
 from ledgers.models import PendingChange
 from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW, UNCHANGED
 from ledgers.resources import StagedDataset, model_of, resource_of
+from organizations import tree
+from organizations.models import Organization
+
+NAMED = (NEW, ALIKE, CHANGED, UNCHANGED, LEAVING)  # outcomes of rows that mean a record at a known place
+
+
+def proposed_place(batch):
+    """Return the unit whose full list the file seems to be: the place it was read within, or the township or village
+    that all its rows belong to. ``None`` for rows of several townships, which may be some of a county or all.
+    """
+    if batch.within:
+        return batch.within
+    ids = {row[2] for outcome, row in batch.staged_rows() if outcome in NAMED}
+    paths = Organization.objects.filter(pk__in=ids).values_list("path", flat=True)
+    shared = [{*tree.ancestor_paths(path), path} for path in paths]
+    common = set.intersection(*shared) if shared else ()
+    unit = Organization.objects.filter(path__in=common).order_by("-path").first()
+    return unit if unit and unit.level in (Organization.Level.TOWNSHIP, Organization.Level.VILLAGE) else None
 
 
 def missing_records(batch):
@@ -14,7 +32,7 @@ def missing_records(batch):
 
     Those whose ending was entered already and waits to be confirmed are left out.
     """
-    dataset = StagedDataset.of_batch(batch, (NEW, ALIKE, CHANGED, UNCHANGED, LEAVING))
+    dataset = StagedDataset.of_batch(batch, NAMED)
     return missing_in(batch.ledger, batch.covers, resource_of(batch.ledger)().preview(dataset).matched)
 
 

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy
 
 from ledgers.code_tables import CodeTable
 from ledgers.forms import PlaceField
+from organizations.models import Organization
 from organizations.places import LEVELS
+from organizations.resolving import place_index
 from pages.forms import DayField
 
 
@@ -27,16 +29,26 @@ class EndTermForm(forms.Form):
 
 
 class FullListForm(forms.Form):
-    """Declare that a file is the full list of a place and the units below it."""
+    """Declare that a file is the full list of a place and the units below it.
+
+    ``proposed``: the unit that the file seems to cover, or ``None``: then the person has to say it.
+    """
+
+    field_order = ["place", "is_full"]
 
     is_full = forms.BooleanField(
-        label=gettext_lazy("这份名单是下列单位（含下级）的全部名单"),
+        label=gettext_lazy("文件写全了这个单位（含下级）的人员（事项）"),
         error_messages={"required": gettext_lazy("请先勾选，确认这是全部名单。")},
     )
 
-    def __init__(self, *args, user, **kwargs):
+    def __init__(self, *args, user, proposed=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["place"] = PlaceField(user, LEVELS)
+        place = PlaceField(user, LEVELS)
+        place.label = _("是哪个单位的全部名单")
+        place.help_text = _("只写了一个乡镇的，请填这个乡镇，不要填全县。填单位名称或 12 位代码。")
+        place.initial = place_index(Organization).full_name(proposed.code) if proposed else ""
+        self.fields["place"] = place
+        self.order_fields(self.field_order)
 
 
 class LeaversForm(forms.Form):

@@ -175,10 +175,8 @@ def _full_list(batch, user):
     """Return what the preview of a register says about the full list: a form, or how many records are missing in it."""
     if batch.ledger.tenure != Tenure.REGISTER:
         return {}
-    scope = batch.within or batch.organization
-    initial = {"place": scope.code}
     return {
-        "full_list_form": FullListForm(initial=initial, user=user),
+        "full_list_form": FullListForm(user=user, proposed=full_list.proposed_place(batch)),
         "missing": len(full_list.missing_records(batch)) if batch.covers else 0,
     }
 

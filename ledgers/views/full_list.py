@@ -22,7 +22,7 @@ def declare(request, pk):
     if "cancel" in request.POST:
         act(request, actions.declare_full_list, batch, place=None)
         return redirect(batch)
-    form = FullListForm(posted(request), user=request.user)
+    form = FullListForm(posted(request), user=request.user, proposed=full_list.proposed_place(batch))
     if form.is_valid():
         try:
             actions.declare_full_list(batch, place=form.cleaned_data["place"], by=request.user)

@@ -1,5 +1,6 @@
 """A file that is the full list of a place proposes those who no longer stand in it, and nobody leaves by a guess."""
 
+import re
 from datetime import date
 
 import pytest
@@ -262,6 +263,32 @@ def test_box_must_be_ticked(as_user, batch, editor, township):
 
     assert "请先勾选" in page.content.decode()
     assert ImportBatch.objects.get(pk=batch.pk).covers is None
+
+
+def place_proposed_for(client, batch):
+    page = client.get(batch.get_absolute_url()).content.decode()
+    return re.search(r'name="place"[^>]*', page)[0]
+
+
+def test_preview_proposes_the_township_that_the_rows_belong_to_and_not_the_county_of_the_user(as_user, batch, editor):
+    assert 'value="弋阳县漆工镇"' in place_proposed_for(as_user(editor), batch)
+
+
+def test_preview_proposes_no_unit_for_rows_of_several_townships(as_user, county, village, editor):
+    elsewhere = make_organization("曹溪镇", parent=county, code="361126105000")
+    far = make_organization("曹溪村", parent=elsewhere, level="village", kind="村")
+    rows = [(village, "张三", "2024-05"), (far, "赵六", "2024-05")]
+    batch = make_batch(editor, prepared("secretary", rows, fields=FIELDS))
+
+    assert "value=" not in place_proposed_for(as_user(editor), batch)
+
+
+def test_name_that_the_form_proposes_is_understood(as_user, batch, editor, township):
+    as_user(editor).post(
+        reverse("ledgers:batch-full-list", args=[batch.pk]), {"is_full": "on", "place": "弋阳县漆工镇"}
+    )
+
+    assert ImportBatch.objects.get(pk=batch.pk).covers == township
 
 
 def test_list_is_declared_not_full_again(as_user, batch, stored, editor, township):
