@@ -283,7 +283,8 @@ class Ledger:
     also names the village of a row, in tables without a column of villages. ``compare``: the text field searched for
     copies of one another.
     ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
-    ``order``: the columns by which its list is sorted before the places.
+    ``order``: the columns by which its list is sorted before the places. ``listed``: the columns that its list shows,
+    where they are others than the key, the first text and the first short ones.
     ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
     or county; others read none. ``head``: what the rows have in common, if several of them belong together.
     ``settled_by``: the yes-or-no column that says a case is done; a case that is confirmed as done and has no day in
@@ -309,6 +310,7 @@ class Ledger:
     cross: Cross | None = None
     compare: str = ""
     order: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
     seen_by_levels: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     head: Head | None = None
@@ -326,7 +328,7 @@ class Ledger:
             object.__setattr__(self, "handed_on", True)
         if self.handed_on and not self.lasts:
             raise ValueError(f"ledger {self.key}: only registers and cases are handed on")
-        if unknown := {self.since, self.closed_on} - {"", *self.fields}:
+        if unknown := {self.since, self.closed_on, *self.listed} - {"", *self.fields}:
             raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
         self._check_columns()
 

@@ -30,10 +30,15 @@ TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
 
 
 def list_columns(ledger, user):
-    """Return the columns of a list that ``user`` sees: the natural key, the first text and short columns, in order."""
+    """Return the columns of a list that ``user`` sees: those that the ledger names (``Ledger.listed``).
+
+    Otherwise the natural key, the first text and short columns, in order. Remarks stand only on the record's own page.
+    """
     columns = seen_columns(ledger, user)
+    if ledger.listed:
+        return sorted((c for c in columns if c.field in ledger.listed), key=lambda c: ledger.listed.index(c.field))
     keyed = [ledger.column(name) for name in own_key_fields(ledger)]
-    first_text = [column for column in columns if column.kind == Kind.TEXT][:1]
+    first_text = [column for column in columns if column.kind == Kind.TEXT and column.telling][:1]
     short = [column for column in columns if column.kind in SHORT_KINDS]
     shown_columns = list(dict.fromkeys([*keyed, *first_text, *short]))[:SHOWN_COLUMNS]
     return [column for column in columns if column in shown_columns]

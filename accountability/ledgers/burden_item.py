@@ -19,6 +19,7 @@ register(
             "减负 报表台账 台账报表 报表清单 报表目录 督查检查考核计划 督查检查考核事项 检查考核清单 "
             "检查考核事项 填报事项 报送事项 准入清单 会议计划"
         ),
+        listed=("name", "kind", "issuer", "frequency", "field_count", "approved_by", "ends_on"),
         columns=[
             Column(
                 "name",

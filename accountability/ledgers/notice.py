@@ -29,6 +29,7 @@ register(
         title_words=words(
             "提醒约谈 约谈提醒 约谈台账 约谈情况 提醒函 督办台账 督办单 提醒台账 通报约谈 约谈记录 催办台账"
         ),
+        listed=("step", "cause", "post", "sent_on", "reply_due", "replied_on"),
         columns=[
             Column(
                 "post",

@@ -21,6 +21,7 @@ register(
             "制度文件 经验做法 制度建设 典型经验 制度清单 文件清单 实施方案清单 制度台账 典型做法 政策文件 做法清单 "
             "制度汇编 配套制度"
         ),
+        listed=("kind", "name", "item", "document_no", "issued_on"),
         columns=[
             Column(
                 "kind",

@@ -18,6 +18,7 @@ register(
         place_words={"county": words("提出单位 提请单位 需求单位 申请单位 商请单位 来函单位 报送单位 发起单位")},
         lines=words("人力资源和社会保障局 民政局 财政局 农业农村局 团委 妇联 总工会 市场监督管理局"),
         title_words=words("部门配合 配合事项 协调事项 商请事项 提请事项 部门协作 部门支持 需部门 协同事项 联动事项"),
+        listed=("department", "content", "asked_on", "due", "done_on", "answer"),
         columns=[
             Column(
                 "department",

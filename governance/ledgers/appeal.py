@@ -16,6 +16,7 @@ register(
         since="received_at",
         place_levels=("village", "township", "county"),
         title_words=words("诉求 接诉即办 限时办结 民呼必应 工单"),
+        listed=("no", "received_at", "kind", "content", "due_at", "finished_at", "satisfied"),
         columns=[
             Column(
                 "no",

@@ -35,6 +35,7 @@ register(
         since="since",
         title_words=words("社区工作者 专职社工 社区专职 社区工作人员 社工花名册 社工名册"),
         lines=words("民政局 人力资源和社会保障局"),
+        listed=("name", "post", "grade", "certificate", "since", "pay", "appraised_on"),
         columns=[
             Column(
                 "name",

@@ -17,6 +17,7 @@ register(
         place_levels=("village", "township", "county"),
         place_in="site",
         title_words=words("示范点跟踪检查 示范点检查 示范点跟踪 示范点动态管理 示范点复核 示范点督查 示范点跟踪指导"),
+        listed=("date", "site", "result", "finding"),
         columns=[
             Column(
                 "date",

@@ -16,6 +16,7 @@ register(
         since="counted_on",
         title_words=words("原有网格 原网格 网格摸底 网格摸排 各类网格 旧网格 网格清理 部门网格"),
         lines=("民政局",),
+        listed=("department", "name", "merged", "merged_into", "merged_on"),
         columns=[
             Column(
                 "department",

@@ -17,6 +17,7 @@ register(
         closed_on="done_on",
         place_levels=("village", "township", "county"),
         title_words=words("议定事项 议决事项 联席会议事项 联席会议决定"),
+        listed=("met_on", "decision", "owner", "due", "done_on"),
         columns=[
             Column(
                 "met_on",

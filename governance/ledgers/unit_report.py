@@ -16,6 +16,7 @@ register(
         since="reported_on",
         place_levels=("village", "township"),
         title_words=words("单位到社区报到 单位报到 党组织报到 党组织到社区报到 双报到单位"),
+        listed=("unit", "reported_on", "projects"),
         columns=[
             Column(
                 "unit",

@@ -15,6 +15,7 @@ register(
         since="start_on",
         title_words=words("集体经济 扶持资金 扶持村"),
         lines=words("财政局 农业农村局"),
+        listed=("project", "batch", "total_yuan", "spent_yuan", "progress", "end_on"),
         columns=[
             Column(
                 "project",

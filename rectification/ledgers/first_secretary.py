@@ -18,6 +18,7 @@ register(
         since="since",
         place_words={"village": words("派驻村 驻村 帮扶村 所驻村 驻点村 派驻村（社区） 驻村名称 任职村名称 选派村")},
         title_words=words("第一书记"),
+        listed=("name", "sent_by", "village_type", "since", "days_in_village", "grade"),
         columns=[
             Column(
                 "name",

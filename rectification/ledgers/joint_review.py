@@ -31,6 +31,7 @@ register(
             "两委成员资格联审 两委成员任职资格联审 候选人联审 人选联审 联审台账 联审统计 联审汇总 联审结果汇总 "
             "两委成员联合审查 任职资格联审 县级联审情况统计 县级联审情况汇总 县级联审台账"
         ),
+        listed=("batch", "reviewed_on", "members", "reviewed", "unfit", "cleared"),
         columns=[
             Column(
                 "batch",

@@ -18,6 +18,7 @@ register(
         since="since",
         title_words=words("后备力量 后备干部 后备人才 后备人选"),
         seen_by_levels=("county", "township"),
+        listed=("name", "age", "education", "identity", "mentor", "since"),
         columns=[
             Column(
                 "name",

@@ -20,6 +20,7 @@ register(
             "书记基本情况 书记备案 书记县级 党组织书记信息 党组织书记花名册 党组织书记名册 党组织书记台账 带头人 "
             "书记队伍 书记信息 书记名单"
         ),
+        listed=("name", "education", "appointed", "director_too", "filed", "filed_on"),
         columns=[
             Column(
                 "name",

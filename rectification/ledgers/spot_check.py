@@ -18,6 +18,7 @@ register(
             "实地抽查 抽查台账 抽查情况 抽查问题 抽查整改 抽查反馈 实地核查台账 实地检查台账 抽查记录 抽查发现"
         ),
         lines=words("财政局 农业农村局"),
+        listed=("visited_on", "team", "finding", "due", "closed_on", "risk"),
         columns=[
             Column(
                 "visited_on",

@@ -23,6 +23,15 @@ register(
             "项目村名单 扶持村汇总 集体经济村名单 扶持对象名单"
         ),
         lines=words("财政局 农业农村局"),
+        listed=(
+            "batch",
+            "chosen_on",
+            "allocated_yuan",
+            "plan_approved_on",
+            "party_signed",
+            "finance_signed",
+            "agriculture_signed",
+        ),
         columns=[
             Column(
                 "batch",

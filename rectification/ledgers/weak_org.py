@@ -18,6 +18,7 @@ register(
         head=Head("rectification.WeakCase"),
         settled_by="rectified",
         title_words=words("软弱涣散 整顿台账 整顿工作台账 整顿情况 整顿销号"),
+        listed=("weak_type", "problem", "first_secretary", "deadline", "rectified", "done_on"),
         columns=[
             Column(
                 "weak_type",

@@ -17,6 +17,7 @@ register(
         head=Head("training.TrainingClass", key=("class_name", "start_on", "end_on"), level="county"),
         place_levels=("village", "township", "county", "city"),
         title_words=words("书记集中轮训 书记轮训 轮训台账 书记培训"),
+        listed=("name", "post", "class_name", "start_on", "days", "passed"),
         columns=[
             Column(
                 "name",
