@@ -11,11 +11,14 @@ from random import Random
 
 from dashboards.demonstration import outcomes
 from dashboards.demonstration.plan import ITEMS, counts_of, total
+from dashboards.demonstration.registers import leader_names
 from organizations.models import Organization
 from tasks import facts
 from tasks.models import Assignment
 
 BATCH = 2000
+# Which leader is responsible (责任人) for the tasks of an area, by the place of the post in the registers.
+RESPONSIBLE = {"county": {1: 4, 2: 2, 3: 6, 4: 0}, "township": {1: 5, 2: 3, 3: 1, 4: 0}}
 
 
 @dataclass
@@ -38,7 +41,7 @@ class Progress:
 
     def __init__(self, *, tasks, counties, on):
         self.tasks, self.counties, self.on = tasks, counties, on
-        self.reached, self.outcomes = {}, {}
+        self.reached, self.outcomes, self.leaders = {}, {}, {}
 
     def plan(self):
         """Return the ``Share`` of each county in each task; nothing is written."""
@@ -96,11 +99,17 @@ class Progress:
             due_on=outcome.due_on,
             original_due_on=outcome.due_on,
             lead=share.task.lead,
+            responsible=self._responsible(organization, share.task),
         )
         if target == 0:
             assignment.not_applicable_on = outcome.starts_on
             assignment.not_applicable_reason = "经核定，辖区没有这项任务的对象。"
         return assignment
+
+    def _responsible(self, organization, task):
+        if organization.pk not in self.leaders:
+            self.leaders[organization.pk] = leader_names(organization)
+        return self.leaders[organization.pk][RESPONSIBLE[organization.level][task.area.number]]
 
     def _assign(self, assignments):
         created = Assignment.objects.bulk_create(assignments, batch_size=BATCH)

@@ -29,6 +29,11 @@ UNITS = [  # ending of the name, nature, upper organization
 ]  # fmt: skip
 
 
+def leader_names(unit):
+    """The invented leaders of a county or township, in the order of their posts."""
+    return person_names(f"{unit.code}-leader", len(COUNTY_POSTS if unit.level == "county" else TOWNSHIP_POSTS))
+
+
 def build(city):
     """Write the three registers for the whole city."""
     branches, officers, units = [], [], []
@@ -134,7 +139,7 @@ def _office_branch(city, county, office):
 
 def _county_officers(city, county):
     """Return the leaders of a county; each is linked to some townships and to some of the weak villages."""
-    names = person_names(f"{county.code}-leader", len(COUNTY_POSTS))
+    names = leader_names(county)
     city.leaders[county.pk] = names
     townships = city.townships[county.pk]
     weak = [village for township in townships for village in city.weak[township.pk]]
@@ -150,7 +155,7 @@ def _county_officers(city, county):
 
 def _township_officers(city, county, township, villages):
     """Return the leaders of a township; each village is linked to one of them."""
-    names = person_names(f"{township.code}-leader", len(TOWNSHIP_POSTS))
+    names = leader_names(township)
     city.leaders[township.pk] = names
     return [
         _officer(city, county, township, number, name, post, "乡镇领导")
