@@ -137,9 +137,9 @@ def for_word(content, facts, *, figures):
 
 
 def _printable(value):
-    """Remove control characters, which a Word file cannot contain; a line break stays."""
+    """Remove control characters, which a Word file cannot contain; line breaks and the wide blank stay."""
     if isinstance(value, dict):
         return {key: _printable(each) for key, each in value.items()}
     if isinstance(value, list):
         return [_printable(each) for each in value]
-    return "".join(sign for sign in value if sign.isprintable() or sign == "\n")
+    return "".join(sign for sign in value if sign.isprintable() or sign in "\n\u3000")

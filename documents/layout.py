@@ -4,12 +4,15 @@
 for it where it is not installed.
 """
 
+from copy import deepcopy
+
 from docx import Document
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import Section
 from docx.shared import Mm, Pt
 
 TITLE_FONT, TEXT_FONT, HEADING_FONT, NUMBER_FONT = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"  # data
@@ -63,14 +66,44 @@ class Sheet:
         """Add a paragraph that only says what docxtpl repeats or leaves out: ``for x in y``."""
         return self.line(f"{{%p {text} %}}")
 
-    def landscape(self):
-        """Begin a page in landscape format, for wide tables."""
-        section = self.document.add_section(WD_SECTION.NEW_PAGE)
-        section.orientation = WD_ORIENT.LANDSCAPE
-        section.page_width, section.page_height = Mm(297), Mm(210)
-        section.top_margin, section.bottom_margin = Mm(22), Mm(22)
-        section.left_margin, section.right_margin = Mm(25), Mm(25)
-        section.footer_distance = Mm(13)
+    def break_section(self, *, landscape=False):
+        """End a section with a paragraph of its own, which docxtpl may leave out; the next one begins a page."""
+        closing = self.line(size=Pt(1), spacing=Pt(1))
+        page = deepcopy(self.document.sections[0]._sectPr)
+        closing._p.get_or_add_pPr().append(page)
+        if landscape:
+            _turn(Section(page, self.document.part))
+
+    def break_page(self):
+        self.line(size=Pt(1), spacing=Pt(1)).paragraph_format.page_break_before = True
+
+    def colophon(self, office, issued):
+        """Add who issued the paper and when (版记): between two lines, at the foot of the last page."""
+        paragraph = self.line(f"{office}\t{issued}", size=FOURTH, spacing=Pt(22))
+        width = Mm(210 - 28 - 26)
+        paragraph.paragraph_format.tab_stops.add_tab_stop(width - FOURTH, WD_TAB_ALIGNMENT.RIGHT)
+        properties = paragraph._p.get_or_add_pPr()
+        indents = properties.get_or_add_ind()
+        indents.set(qn("w:left"), str(int(FOURTH.pt * 20)))
+        frame, borders = OxmlElement("w:framePr"), OxmlElement("w:pBdr")
+        for name, value in {
+            "w": str(int(width.pt * 20)),
+            "hSpace": "0",
+            "wrap": "around",
+            "hAnchor": "margin",
+            "vAnchor": "margin",
+            "xAlign": "center",
+            "yAlign": "bottom",
+        }.items():
+            frame.set(qn(f"w:{name}"), value)
+        for side in ("top", "bottom"):
+            line = OxmlElement(f"w:{side}")
+            for name, value in {"val": "single", "sz": "8", "space": "1", "color": "auto"}.items():
+                line.set(qn(f"w:{name}"), value)
+            borders.append(line)
+        spacing = properties.find(qn("w:tabs"))
+        spacing.addprevious(frame)
+        spacing.addprevious(borders)
 
     def table(self, columns, cells, *, rows):
         """Add a table that docxtpl repeats: a column for each of ``columns``, a row for each of ``rows``."""
@@ -86,6 +119,15 @@ class Sheet:
         _fill(table.rows[3].cells[0], "{%tr endfor %}", font=TEXT_FONT)
         _repeat_on_each_page(table.rows[0])
         return table
+
+
+def _turn(section):
+    """Give ``section`` the landscape format, for wide tables."""
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(297), Mm(210)
+    section.top_margin, section.bottom_margin = Mm(22), Mm(22)
+    section.left_margin, section.right_margin = Mm(25), Mm(25)
+    section.footer_distance = Mm(13)
 
 
 def shape(paragraph, *, align=None, spacing=LINE, indent=0, right=0):

@@ -54,7 +54,7 @@ def context(unit, moment):
         "title": _("关于%(year)s年%(month)s月基层党建重点任务推进情况的通报") % {"year": year, "month": month},
         "addressee": circular.words.addressee,
         "sections": written,
-        "attachments": [f"{number}．{annex['name']}" for number, annex in enumerate(annexes, 1)],
+        "attachments": tables.listed(annexes),
         "tables": [table for annex in annexes for table in annex["tables"]],
         "figures": circular.figures.entries,
     }

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from dashboards.documents.wording import day_in_words, ordinal
+from dashboards.documents.wording import day_in_words, ordinal, quoted
 from documents.content import passage
 from tasks.deadlines import State
 from years import periods
@@ -25,12 +25,12 @@ def late_section(circular):
         "number": str(len({line.unit.pk for line in lines})),
         "units": circular.words.below,
         "unit": first.unit.label,
-        "task": str(first.task),
+        "task": quoted(first.task),
         "due": day_in_words(first.status.due_on),
         "days": str(first.status.days_late),
     }
     if len(lines) == 1:
-        sentence = _("逾期1项：%(unit)s“%(task)s”应于%(due)s办结，已逾期%(days)s天，见附件2。")
+        sentence = _("逾期1项：%(unit)s%(task)s应于%(due)s办结，已逾期%(days)s天，见附件2。")
     else:
         sentence = _(
             "逾期%(count)s项，涉及%(number)s个%(units)s，清单见附件2。"

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from dashboards.documents.comparing import compared_section, fourth_band_of
 from dashboards.documents.demands import demands_section, late_section
-from dashboards.documents.wording import day_in_words, ordinal, quoted
+from dashboards.documents.wording import day_in_words, measure_of, ordinal, quoted
 from dashboards.pictures import GROUPS, share
 from documents.content import passage
 from indicators import registry
@@ -151,26 +151,27 @@ def _figures_paragraph(circular, figures):
     if empty := [figure for figure in figures if not figure.counts.denominator]:
         for figure in empty:
             _note_figure(circular, figure)
-        labels = quoted(figure.indicator.label for figure in empty)
+        labels = quoted(*(figure.indicator.label for figure in empty))
         pieces += passage(_("%(labels)s目前没有应计入的对象，不作评价。"), labels=labels)
     return pieces
 
 
 def _figure_sentence(circular, figure):
-    counts = figure.counts
+    counts, unit = figure.counts, str(figure.indicator.unit)
     values = {
-        "label": str(figure.indicator.label),
+        "label": quoted(figure.indicator.label),
         "rate": _note_figure(circular, figure),
         "done": plain_number(counts.numerator),
         "all": plain_number(counts.denominator),
         "unknown": plain_number(counts.unknown),
-        "unit": str(figure.indicator.unit),
+        "unit": unit,
+        "measure": measure_of(unit),
     }
     if counts.unknown == counts.denominator:
-        return passage(_("“%(label)s”应计入的%(all)s%(unit)s情况均不明。"), **values)
-    pieces = passage(_("“%(label)s”%(rate)s（%(done)s／%(all)s%(unit)s）"), **values)
+        return passage(_("%(label)s应计入的%(all)s%(unit)s情况均不明。"), **values)
+    pieces = passage(_("%(label)s%(rate)s，%(all)s%(unit)s中有%(done)s%(measure)s"), **values)
     if counts.unknown:
-        pieces += passage(_("，另有%(unknown)s%(unit)s情况不明"), **values)
+        pieces += passage(_("，另有%(unknown)s%(measure)s情况不明"), **values)
     if names := fourth_band_of(circular, figure.indicator):
         pieces += passage(_("，%(names)s处于第四档"), names=names)
     return pieces + passage(_("。"))

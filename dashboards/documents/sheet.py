@@ -14,6 +14,7 @@ def circular():
     _annex_note(sheet)
     _signature(sheet)
     _tables(sheet)
+    sheet.colophon("{{ signature }}", "{{ date }}印发")  # data
     return sheet.document
 
 
@@ -30,37 +31,51 @@ def _text(sheet):
     sheet.order("for section in sections")
     sheet.line("{{ section.heading }}", font=HEADING_FONT, indent=2, together=True)
     sheet.order("for paragraph in section.paragraphs")
+    sheet.order("if loop.last")  # so that the signature never stands alone on a page
+    sheet.line("{{ paragraph }}", indent=2, together=True)
+    sheet.order("else")
     sheet.line("{{ paragraph }}", indent=2)
+    sheet.order("endif")
     sheet.order("endfor")
     sheet.order("endfor")
     sheet.order("if remark")
-    sheet.line("{{ remark }}", indent=2)
+    sheet.line("{{ remark }}", indent=2, together=True)
     sheet.order("endif")
 
 
 def _annex_note(sheet):
     sheet.order("if attachments")
-    sheet.line()
-    sheet.line("附件：", indent=2, together=True)  # data
+    sheet.line(together=True)
     sheet.order("for attachment in attachments")
-    sheet.line("{{ attachment }}", indent=5)
+    sheet.order("if loop.first")
+    sheet.line("附件：{{ attachment }}", indent=2, together=True)  # data
+    sheet.order("else")
+    sheet.line("{{ attachment }}", indent=5, together=True)
+    sheet.order("endif")
     sheet.order("endfor")
     sheet.order("endif")
 
 
 def _signature(sheet):
-    sheet.line()
-    sheet.line()
+    sheet.line(together=True)
+    sheet.line(together=True)
     sheet.line("{{ signature }}", align=RIGHT, right=2, together=True)
     sheet.line("{{ date }}", align=RIGHT, right=4)
 
 
 def _tables(sheet):
-    """Each table begins a page in landscape format."""
-    sheet.landscape()
+    """Tables, each on a page in landscape format; without any the text simply goes on in portrait format."""
+    sheet.order("if tables")
+    sheet.break_section()
     sheet.order("for table in tables")
-    heading = sheet.line("{{ table.title }}", font=HEADING_FONT, size=FOURTH, align=CENTRE, together=True)
-    heading.paragraph_format.page_break_before = True
+    sheet.order("if not loop.first")
+    sheet.break_page()
+    sheet.order("endif")
+    sheet.line("{{ table.title }}", font=HEADING_FONT, size=FOURTH, align=CENTRE, together=True)
     sheet.table("column in table.columns", "cell in row.cells", rows="row in table.rows")
+    sheet.order("if table.note")
     sheet.line("{{ table.note }}", size=Pt(9), spacing=Pt(13))
+    sheet.order("endif")
     sheet.order("endfor")
+    sheet.break_section(landscape=True)
+    sheet.order("endif")

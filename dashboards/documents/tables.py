@@ -19,28 +19,30 @@ WORDS = {  # states that stand below the figure of a cell; the others say enough
 
 
 def annexes(circular):
-    """``[{"name": …, "tables": […]}]``; an annex without rows is left out."""
-    found = []
-    if circular.board.shown_tasks and circular.named_units:
-        name = _("各%(units)s重点任务推进情况表") % {"units": circular.words.below}
-        found.append({"name": name, "tables": _map_tables(circular, name)})
-    if late_lines(circular):
+    """``[{"name": …, "tables": […]}]``; an annex without rows is left out. The map is always the first."""
+    if not (circular.board.shown_tasks and circular.named_units):
+        return []
+    late = late_lines(circular)
+    name = _("各%(units)s重点任务推进情况表") % {"units": circular.words.below}
+    titles = [_("附件1"), _("附件2")] if late else [_("附件")]
+    found = [{"name": name, "tables": _map_tables(circular, titles[0], name)}]
+    if late:
         name = _("逾期事项清单")
-        found.append({"name": name, "tables": [_late_table(circular, _titled(len(found) + 1, name))]})
+        found.append({"name": name, "tables": [_late_table(circular, f"{titles[1]}　{name}")]})
     return found
 
 
-def _titled(number, name):
-    return _("附件%(number)s　%(name)s") % {"number": number, "name": name}
+def listed(annexes):
+    """The names of the annexes as the text announces them; one alone has no number."""
+    names = [annex["name"] for annex in annexes]
+    return names if len(names) == 1 else [f"{number}．{name}" for number, name in enumerate(names, 1)]
 
 
-def _map_tables(circular, name):
+def _map_tables(circular, title, name):
     tasks = circular.board.shown_tasks
     parts = [tasks[first : first + WIDEST] for first in range(0, len(tasks), WIDEST)]
-    return [
-        _map_table(circular, part, _titled(1, name) if number == 0 else _("附件1（续）"))
-        for number, part in enumerate(parts)
-    ]
+    titles = [f"{title}　{name}", *[_("%(title)s（续）") % {"title": title}] * len(parts)]
+    return [_map_table(circular, part, titles[number]) for number, part in enumerate(parts)]
 
 
 def _map_table(circular, tasks, title):

@@ -45,9 +45,17 @@ def day_in_words(day):
     return _("%(year)s年%(month)s月%(day)s日") % {"year": day.year, "month": day.month, "day": day.day}
 
 
-def quoted(labels):
-    """“甲”“乙”: names of figures one after the other."""
-    return "".join(f"“{label}”" for label in labels)
+INNER_MARKS = str.maketrans("“”‘’", "‘’“”")  # data
+
+
+def quoted(*names):
+    """“甲”“乙”: names one after the other; quotation marks inside a name become single ones."""
+    return "".join(f"“{str(name).translate(INNER_MARKS)}”" for name in names)
+
+
+def measure_of(unit):
+    """The word that counts the ``unit`` when what is counted has just been named: 个 for 个村, 人 for 人."""
+    return "个" if unit.startswith("个") else unit  # data
 
 
 def listed(labels):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from dashboards.documents.wording import quoted
 from documents.content import text_of
 from indicators import registry
 from indicators.registry import STEER
@@ -100,7 +101,7 @@ def test_unknown_elements_are_said_to_be_unknown(circular, city, reported, villa
 
     text = "".join(sentences(content_of(circular, city), "分领域情况"))
 
-    assert "“网格建立党组织”33.3%（1／3个网格），另有1个网格情况不明" in text
+    assert "“网格建立党组织”33.3%，3个网格中有1个，另有1个情况不明" in text
 
 
 def test_a_figure_without_elements_is_not_judged(circular, city, county):
@@ -172,3 +173,16 @@ def test_every_figure_leads_to_a_page_that_opens(circular, city, reported, peopl
     addresses = {entry["url"] for entry in content_of(circular, city)["figures"].values()}
 
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+def test_quotation_marks_inside_quotation_marks_become_single_ones():
+    assert quoted("推动“村村到”", "党课") == "“推动‘村村到’”“党课”"
+
+
+def test_one_annex_alone_has_no_number(circular, city, county):
+    make_assignment(county, make_task(city))
+
+    content = content_of(circular, city)
+
+    assert content["attachments"] == ["各县（市、区）重点任务推进情况表"]
+    assert [table["title"] for table in content["tables"]] == ["附件　各县（市、区）重点任务推进情况表"]
