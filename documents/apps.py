@@ -9,7 +9,10 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from audit import labels
+        from documents import todo
         from documents.labels import LABELS
+        from notices.todo import provide_todo
 
         autodiscover_modules("documents")
         labels.register(LABELS)
+        provide_todo(todo.KINDS, rows=todo.waiting_rows, waiting=todo.waiting)

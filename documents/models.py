@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from audit.paths import below_q
 from documents import content, kinds
 from ledgers.records import read_unit
+from organizations import tree
 from organizations.models import Organization
 from years import periods
 
@@ -30,6 +31,10 @@ def _person(label, **options):
 
 
 class DocumentTemplateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The templates of the user's unit and of all units below it."""
+        return self.filter(below_q(read_unit(user).path, field="organization__path"))
+
     def current(self):
         return self.filter(replaced_at__isnull=True)
 
@@ -70,6 +75,10 @@ class DocumentTemplate(models.Model):
 
 
 class NumberingQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The settings of the user's unit and of all units below it."""
+        return self.filter(below_q(read_unit(user).path, field="organization__path"))
+
     def of(self, unit, year):
         """The settings of ``unit`` for ``year``; without any, those of the latest year before, not stored."""
         stored = self.filter(organization=unit, year__lte=year).order_by("-year").first()
@@ -177,14 +186,23 @@ class DocumentQuerySet(PaperQuerySet):
     def visible_to(self, user):
         """Papers in reach of ``user``; every view starts here.
 
-        Those of the own unit; once issued, those of units below, and those that the unit above has sent to this one. A
-        department reads with the city or county that it belongs to.
+        Those of the own unit; once issued, those of units below, and those of all units above a county or township: a
+        circular of the city goes to the counties and through them to the townships, never to villages. A department
+        reads with the city or county that it belongs to.
         """
         unit = read_unit(user)
         issued = ~Q(state=Document.State.DRAFT)
-        received = Q(organization=unit.parent_id) if unit.parent_id else Q(pk__in=[])
+        above = [] if unit.level == Organization.Level.VILLAGE else tree.ancestor_paths(unit.path)
+        received = Q(organization__path__in=above)
         in_reach = below_q(unit.path, field="organization__path") | received
         return self.filter(Q(organization=user.organization) | (issued & in_reach))
+
+    def waiting_for(self, user):
+        """Drafts of the unit that ``user`` must finish: managers issue them, editors see to those that failed."""
+        drafts = self.filter(organization=user.organization, state=Document.State.DRAFT)
+        if user.can_manage:
+            return drafts
+        return drafts.filter(making=Paper.Making.FAILED) if user.can_edit else drafts.none()
 
     def search(self, text):
         """Papers whose title, number or unit contains ``text``."""
@@ -278,6 +296,12 @@ class Document(Paper):
         return f"{self.number or self.get_state_display()} {self.title}.docx"
 
 
+class DocumentBatchQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The batches of the user's unit and of all units below it."""
+        return self.filter(below_q(read_unit(user).path, field="organization__path"))
+
+
 class DocumentBatch(models.Model):
     """Papers of one kind and month for all units below, made in the background into one archive (批量生成)."""
 
@@ -286,6 +310,8 @@ class DocumentBatch(models.Model):
     month = models.CharField(_("月份"), max_length=7)
     made_by = _person(_("提出人"))
     made_at = models.DateTimeField(_("提出时间"), default=timezone.now)
+
+    objects = DocumentBatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("批量生成")

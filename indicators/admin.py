@@ -11,7 +11,7 @@ from audit.admin import ReadOnlyAdmin
 from indicators import registry
 from indicators.actions import rights, thresholds
 from indicators.models import Discrepancy, Exemption, Freeze, FullPass, IndicatorYear, Sample
-from organizations.scoped_admin import ScopedAdmin
+from organizations.scoped_admin import ScopedReadOnlyAdmin
 from pages.forms import DayField
 
 
@@ -54,10 +54,6 @@ class IndicatorYearAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         thresholds.set_thresholds(obj, on=timezone.localdate(), by=request.user)
-
-
-class ScopedReadOnlyAdmin(ScopedAdmin, ReadOnlyAdmin):
-    """Read-only, and limited to the user's units; the pages of the portal change these rows and check the rules."""
 
 
 @admin.register(Exemption)

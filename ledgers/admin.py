@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
-from audit.admin import AuditedAdmin, ReadOnlyAdmin
+from audit.admin import AuditedAdmin
 from audit.paths import below_q
 from ledgers import declarations
 from ledgers.actions.recoding import recode, recoding
@@ -13,11 +13,7 @@ from ledgers.masking import is_masked_kind
 from ledgers.models import CodeTable, ColumnMemory, ImportBatch
 from ledgers.record_list import list_columns
 from ledgers.resources import model_of
-from organizations.scoped_admin import ScopedAdmin
-
-
-class ScopedReadOnlyAdmin(ScopedAdmin, ReadOnlyAdmin):
-    """Staff see what their organization answers for."""
+from organizations.scoped_admin import ScopedReadOnlyAdmin
 
 
 @admin.register(ImportBatch)

@@ -1,5 +1,7 @@
 """Limit the admin to the user's subtree. This also applies to superusers."""
 
+from audit.admin import ReadOnlyAdmin
+
 
 class ScopedAdmin:
     """Mixin for a ``ModelAdmin`` whose model has ``visible_to``; it limits lists, pages, searches and choices."""
@@ -20,3 +22,10 @@ def _visible(db_field, user):
     """Return the rows that ``user`` may choose for ``db_field``: all rows when their model has no ``visible_to``."""
     rows = db_field.remote_field.model._default_manager.all()
     return rows.visible_to(user) if hasattr(rows, "visible_to") else rows
+
+
+class ScopedReadOnlyAdmin(ScopedAdmin, ReadOnlyAdmin):
+    """Read-only, and limited to the user's units; the pages of the portal change these rows and check the rules."""
+
+    show_full_result_count = False
+    list_per_page = 50

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from audit.admin import AuditedAdmin, ReadOnlyAdmin
-from organizations.scoped_admin import ScopedAdmin
+from audit.admin import AuditedAdmin
+from organizations.scoped_admin import ScopedAdmin, ScopedReadOnlyAdmin
 from tasks.models import Area, Assignment, Directive, Task
 
 
@@ -11,13 +11,6 @@ from tasks.models import Area, Assignment, Directive, Task
 class AreaAdmin(AuditedAdmin, ScopedAdmin, admin.ModelAdmin):
     list_display = ["year", "number", "name", "organization"]
     list_filter = ["year"]
-
-
-class ScopedReadOnlyAdmin(ScopedAdmin, ReadOnlyAdmin):
-    """Read-only, and limited to the user's units; the pages of the portal change these rows and check the rules."""
-
-    show_full_result_count = False
-    list_per_page = 50
 
 
 @admin.register(Directive)

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "indicators": FOUNDATION | {"years", "ledgers"},
     "registers": FOUNDATION | {"ledgers", "indicators"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
-    "documents": FOUNDATION | {"years", "ledgers"},
+    "documents": FOUNDATION | {"years", "notices", "ledgers"},
     **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers"}),
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}

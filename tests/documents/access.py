@@ -66,10 +66,10 @@ ROWS = [
     Row("documents:detail", of_own_unit(200, 200, 200), kwargs=failed, any_role=READ),
     Row(
         "documents:detail",
-        signed_in(200, township_editor=404),
+        signed_in(200),
         kwargs=of_city,
         any_role=READ,
-        shared="the city sends its papers to all counties",
+        shared="the city sends its papers to all counties and townships",
     ),
     Row("documents:status", received(), kwargs=issued, any_role=READ),
     Row("documents:download", received(), kwargs=issued, any_role=READ),

@@ -18,6 +18,7 @@ from indicators.actions.freezing import freeze
 from tests.documents.worlds import make_draft, make_issued
 from tests.factories import make_organization, make_user
 from tests.indicators.worlds import announce
+from tests.tasks.worlds import make_assignment, make_task
 
 JUNE = date(2026, 6, 2)
 NUMBER = {"prefix": "饶组通", "signature": "中共上饶市委组织部"}
@@ -60,13 +61,27 @@ def test_word_file_says_what_the_pages_say(circular, city, reported, people):
     map_rows = [[cell.text for cell in row.cells] for row in file.tables[0].rows]
 
     assert "按期率50%（应计入2项）。" in text
-    assert "“网格建立党组织”50%（1／2个网格）" in text
+    assert "“网格建立党组织”50%，2个网格中有1个" in text
     assert map_rows == [
         ["单位", reported.number, "按期率"],
         ["弋阳县", "40\n逾期", "0%"],
         ["横峰县", "90", "100%"],
         ["全市", "65%", "50%"],
     ]
+
+
+def formats(document):
+    """Whether each section of the Word file is in portrait or landscape format."""
+    return [section.orientation.name for section in word_of(document).sections]
+
+
+def test_only_the_tables_are_in_landscape_format(circular, city, county, people):
+    without = made(circular, county, by=people.county_manager)
+    make_assignment(county, make_task(city))
+    with_table = made(circular, city, by=people.city_manager)
+
+    assert formats(without) == ["PORTRAIT"]
+    assert formats(with_table) == ["PORTRAIT", "LANDSCAPE", "PORTRAIT"]
 
 
 def test_draft_has_neither_number_nor_date_and_the_issued_paper_has_both(circular, city, reported, people):
@@ -214,7 +229,7 @@ def readers(document, *users):
     return [Document.objects.visible_to(user).filter(pk=document.pk).exists() for user in users]
 
 
-def test_issued_paper_is_read_above_and_directly_below(city, county, other_county, township, village, people):
+def test_issued_paper_is_read_above_and_below_except_in_villages(city, county, other_county, township, village, people):
     document = make_issued(county, people.county_manager)
     department = make_organization("民政局", parent=county, kind="部门", level="county")
 
@@ -227,6 +242,12 @@ def test_issued_paper_is_read_above_and_directly_below(city, county, other_count
         make_user(village),
         people.other_county_editor,
     ) == [True, True, True, True, False, False]
+
+
+def test_paper_of_the_city_reaches_the_townships(city, county, township, village, people):
+    document = make_issued(city, people.city_manager)
+
+    assert readers(document, people.county_editor, people.township_editor, make_user(village)) == [True, True, False]
 
 
 def test_draft_is_read_by_its_own_unit_only(city, county, township, people):
