@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from random import Random
 
 from django.db import connections, models, router
@@ -83,6 +84,7 @@ class City:
         return fields | {"state": "confirmed", "confirmed_by_id": manager.pk, "confirmed_at": confirmed_at}
 
 
+@cache
 def _moment(day):
     return timezone.make_aware(datetime.combine(day, time(9)))
 
