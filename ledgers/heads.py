@@ -113,9 +113,12 @@ def head_of(model):
 
 
 def unique_line(name, *fields):
-    """Return a unique constraint ``name`` for lines: ``fields`` tell those of one head and place apart."""
+    """Return a unique constraint ``name`` for lines: ``fields`` tell those of one head and place apart.
+
+    The place comes first, so that its index finds the lines of one place; ``head`` has an index of its own.
+    """
     return models.UniqueConstraint(
-        fields=["head", "organization", *fields], name=name, violation_error_message=_("这个单位已有相同的记录。")
+        fields=["organization", "head", *fields], name=name, violation_error_message=_("这个单位已有相同的记录。")
     )
 
 
