@@ -65,16 +65,25 @@ def villages_with_money(span):
     Payments to a village that was merged into another one count for its successor if that took over the allocation,
     also after a second merger. Where it had an allocation of the same batch, neither money nor payments go over.
     """
-    here = Q(organization=OuterRef("pk"))
     allocations = supported(span).confirmed()
+    supported_ids = allocations.filter(allocated_yuan__gt=0).order_by().values("organization")
+    villages = Organization.objects.filter(level=Organization.Level.VILLAGE, pk__in=supported_ids)
+    here = allocations.filter(organization=OuterRef("pk"))
     payments = FundPayment.objects.confirmed().in_span(BEFORE_ALL, span.last_day)
-    of_allocation = Q(previous__organization=OuterRef("organization"))
-    of_allocation |= Q(previous__previous__organization=OuterRef("organization"))
-    taken_over = Exists(allocations.filter(of_allocation, organization=OuterRef(OuterRef("pk"))))
-    villages = Organization.objects.filter(level=Organization.Level.VILLAGE)
-    villages = villages.annotate(allocated_yuan=_total(allocations.filter(here), "allocated_yuan"))
-    paid = _total(payments.filter(here | Q(taken_over)), "amount_yuan")
-    return villages.filter(allocated_yuan__gt=0).annotate(paid_yuan=at_most(paid, "allocated_yuan"))
+    paid = _total(payments.filter(organization__in=_paid_places(allocations)), "amount_yuan")
+    villages = villages.annotate(allocated_yuan=_total(here, "allocated_yuan"))
+    return villages.annotate(paid_yuan=at_most(paid, "allocated_yuan"))
+
+
+def _paid_places(allocations):
+    """The ids of the village of the query around the payments and of those whose allocations it took over.
+
+    A union, so that the payments of each are found by the index of the place.
+    """
+    own = Organization.objects.filter(pk=OuterRef(OuterRef("pk")))
+    taken_over = allocations.filter(organization=OuterRef(OuterRef("pk")), previous__isnull=False).order_by()
+    before = ("previous__organization", "previous__previous__organization")
+    return own.order_by().values("pk").union(*(taken_over.values(place) for place in before), all=True)
 
 
 _MONEY = VillageIncome._meta.get_field("operating_yuan")
