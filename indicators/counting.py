@@ -7,22 +7,32 @@ from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from django.db import connection
-from django.db.models import Count, DecimalField, F, Q, Sum, TextField, Value
+from django.db.models import Case, Count, DecimalField, IntegerField, Sum, TextField, Value, When
 from django.db.models.functions import Coalesce, Left
 
-from audit.paths import below_q
+from audit.paths import SOME_PATH, below_q, with_path
 from indicators import populations
 from indicators.counts import NOTHING, Counts
-from indicators.registry import is_not
 from indicators.spans import span_of
 from ledgers import declarations
 from ledgers.resources import model_of
 from organizations import tree
+from organizations.models import Placement
 
-PART = 3  # indicators counted in one statement; SQLite takes nine times as long for all of them in one
-SOME_PATH = "<path>"  # stands in the parameters of a kept statement for the path of a unit
+# Indicators counted in one statement. SQLite keeps the cursors of all parts of a statement open until its end, and
+# each subquery that opens one walks through all of them: one statement for all indicators took nine times as long.
+PART = 3
+SOME_WIDTH = "<width>"  # stands in the parameters of a kept statement for how much of the path of a place is told
+WHOLE_PATH = Placement._meta.get_field("path").max_length
 # No field of a record or a unit may have these names.
-COLUMNS = ("part", "place_prefix", "sum_met", "sum_all", "sum_unknown", "sum_waiting")
+COLUMNS = ("part", "place_prefix", "counts_as", "sum_met", "sum_all", "sum_unknown", "sum_waiting")
+# What ``counts_as`` says about a group of elements: whether they are in the sums of the met and of the unknown.
+NEITHER, MET, UNKNOWN, BOTH = range(4)
+UNITED = """
+SELECT part, place_prefix, CASE WHEN counts_as IN (1, 3) THEN sum_met ELSE 0 END, sum_all,
+    CASE WHEN counts_as IN (2, 3) THEN sum_unknown ELSE 0 END, sum_waiting
+FROM ({parts}) parts
+"""
 
 
 def count(indicators, organization, *, on):
@@ -46,12 +56,12 @@ def count_everywhere(indicators, organization, *, on):
 
 def statement_below(indicators, path, *, on):
     """Return the ``Statement`` that counts by place the elements below the unit with ``path``, with its own ones."""
-    return _statement(_measured(indicators, on)).for_path(path)
+    return _statement(_measured(indicators, on)).below(path)
 
 
 def statement_at(indicators, path, *, on):
     """Return the ``Statement`` that counts the elements placed at the unit with ``path``, without units below."""
-    return _statement(_measured(indicators, on), only_own=True).for_path(path)
+    return _statement(_measured(indicators, on)).at(path)
 
 
 def parts_of(indicators):
@@ -70,14 +80,14 @@ def rolled_up(grouped, top):
     return totals
 
 
-def _grouped(indicators, path, on, *, width=None):
+def _grouped(indicators, path, on, *, width=WHOLE_PATH):
     """Return ``{(key, beginning of the path): Counts}`` of the elements below the unit with ``path``.
 
-    Elements are grouped by ``width`` characters of the path of their place; by the whole path without it.
+    Elements are grouped by ``width`` characters of the path of their place; without it by the whole path.
     """
     totals = {}
     for measured in map(partial(_measured, on=on), parts_of(indicators)):
-        statement = _statement(measured, width).for_path(path)
+        statement = _statement(measured).below(path, width=width)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.params)
             for part, place, *numbers in cursor.fetchall():
@@ -101,47 +111,64 @@ class Statement:
     params: tuple
     keys_by_part: dict
 
-    def for_path(self, path):
-        """The statement that counts below the unit with ``path``."""
-        params = [param.replace(SOME_PATH, path) if isinstance(param, str) else param for param in self.params]
-        return replace(self, params=tuple(params))
+    def below(self, path, *, width=WHOLE_PATH):
+        """The statement that counts below the unit with ``path`` by ``width`` characters of the path of the place."""
+        return self._for(path, width)
+
+    def at(self, path):
+        """The statement that counts at the unit with ``path``, without units below."""
+        return self._for(path, WHOLE_PATH, only_own=True)
+
+    def _for(self, path, width, **options):
+        params = with_path(self.params, path, **options)
+        return replace(self, params=tuple(width if param == SOME_WIDTH else param for param in params))
 
 
 @lru_cache(maxsize=1024)
-def _statement(measured, width=None, only_own=False):
+def _statement(measured):
     """Return the ``Statement`` for triples of an indicator, its population and its span as of a day.
 
     It is kept, since Django needs ten milliseconds to write the SQL of one indicator, often more than the database
     needs to run it. Conditions therefore depend on the span alone; what they look up is a subquery.
     """
     spans = {indicator: span for indicator, _population, span in measured}
-    scope = Q(place_path=SOME_PATH) if only_own else below_q(SOME_PATH, field="place_path")
-    place = Left("place_path", width) if width else F("place_path")
     keys_by_waiting = {}
     for indicator, span in spans.items():
         for waiting in _waiting_of(indicator, span):
             keys_by_waiting.setdefault(waiting, []).append(indicator.key)
     names = {waiting: f"waiting {number}" for number, waiting in enumerate(keys_by_waiting)}
-    parts = [_counted(indicator, span, scope, place) for indicator, span in spans.items()]
-    parts += [_waiting(name, waiting, scope, place) for waiting, name in names.items()]
+    parts = [_counted(indicator, span) for indicator, span in spans.items()]
+    parts += [_waiting(name, waiting) for waiting, name in names.items()]
     sql, params = parts[0].union(*parts[1:], all=True).order_by().query.sql_with_params()
     keys = {indicator.key: [indicator.key] for indicator in spans}
-    return Statement(sql, params, keys | {name: keys_by_waiting[waiting] for waiting, name in names.items()})
+    keys |= {name: keys_by_waiting[waiting] for waiting, name in names.items()}
+    return Statement(UNITED.format(parts=sql), params, keys)
 
 
-def _counted(indicator, span, scope, place):
-    """Return the grouped QuerySet that counts the elements of ``indicator``."""
-    met, unknown = indicator.conditions(span)
-    rows, amount = indicator.elements(span).filter(scope), indicator.population.amount
+def _counted(indicator, span):
+    """Return the grouped QuerySet that counts the elements of ``indicator``.
+
+    Elements are also grouped by what they count as, so that the conditions are looked at once for each element.
+    """
+    rows, amount = indicator.elements(span), indicator.population.amount
     if amount is None:
-        counts = Count("pk", filter=met), Count("pk"), Count("pk", filter=unknown)
+        sums = Count("pk"), Count("pk"), Count("pk")
     else:
-        is_part = indicator.unknown_amount is not None
-        # What is unknown as a whole is not met in part.
-        counted = is_not(unknown) if indicator.unknown and not is_part else None
-        met_amount = _sum(amount, met) if indicator.met_amount is None else _sum(indicator.met_amount, counted)
-        counts = met_amount, _sum(amount), _sum(indicator.unknown_amount) if is_part else _sum(amount, unknown)
-    return _grouped_rows(rows, indicator.key, place, *counts, Value(0))
+        sums = _sum(indicator.met_amount or amount), _sum(amount), _sum(indicator.unknown_amount or amount)
+    return _grouped_rows(rows, indicator.key, _counts_as(indicator, span), *sums, Value(0))
+
+
+def _counts_as(indicator, span):
+    """Return the expression that says in which sums an element is."""
+    if indicator.unknown_amount is not None:
+        return Value(BOTH)
+    if indicator.met_amount is not None and indicator.unknown is None:
+        return Value(MET)
+    met, unknown = indicator.conditions(span)
+    # Of what is not met as a whole, a part may be. What is unknown as a whole is not met in part.
+    rest = NEITHER if indicator.met_amount is None else MET
+    whens = [When(met, then=Value(MET)), When(unknown, then=Value(UNKNOWN))]
+    return Case(*whens, default=Value(rest), output_field=IntegerField())
 
 
 def _waiting_of(indicator, span):
@@ -149,18 +176,20 @@ def _waiting_of(indicator, span):
     return [(key, span.first_day, span.last_day) for key in indicator.read_ledgers if key != populations.UNITS]
 
 
-def _waiting(name, waiting, scope, place):
+def _waiting(name, waiting):
     """Return the grouped QuerySet that counts the records of one ledger that wait for confirmation."""
     key, first_day, last_day = waiting
     records = model_of(declarations.get(key)).objects.waiting().in_span(first_day, last_day)
-    rows = populations.placed(records, on=last_day, outlives_place=True).filter(scope)
-    return _grouped_rows(rows, name, place, Value(0), Value(0), Value(0), Count("pk"))
+    rows = populations.placed(records, on=last_day, outlives_place=True)
+    return _grouped_rows(rows, name, Value(NEITHER), Value(0), Value(0), Value(0), Count("pk"))
 
 
-def _grouped_rows(rows, name, place, *numbers):
-    grouped = rows.order_by().values(part=Value(name, TextField()), place_prefix=place)
-    return grouped.annotate(**dict(zip(COLUMNS[2:], numbers, strict=True)))
+def _grouped_rows(rows, name, counts_as, *numbers):
+    scope, place = below_q(SOME_PATH, field="place_path"), Left("place_path", Value(SOME_WIDTH))
+    groups = {"part": Value(name, TextField()), "place_prefix": place, "counts_as": counts_as}
+    grouped = rows.filter(scope).order_by().values(**groups)
+    return grouped.annotate(**dict(zip(COLUMNS[3:], numbers, strict=True)))
 
 
-def _sum(field, condition=None):
-    return Coalesce(Sum(field, filter=condition), Value(0), output_field=DecimalField())
+def _sum(field):
+    return Coalesce(Sum(field), Value(0), output_field=DecimalField())

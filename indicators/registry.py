@@ -6,9 +6,7 @@ The population is named by its key, so that an area can measure what another are
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, Value
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import Exact
+from django.db.models import Q
 from django.urls import reverse
 
 from indicators import populations
@@ -86,19 +84,12 @@ class Indicator:
         return without_exempt(self.population.elements(span), self.key, on=span.last_day)
 
     def conditions(self, span):
-        """Return the conditions ``(met, unknown)``, which exclude each other."""
-        met = Q(self.met(span))
-        unknown = Q(self.unknown(span)) & is_not(met) if self.unknown else Q(pk__in=[])
-        return met, unknown
+        """Return the conditions ``(met, unknown)``. Ask for ``met`` first: what is both is met."""
+        return Q(self.met(span)), Q(self.unknown(span)) if self.unknown else Q(pk__in=[])
 
     def url(self, organization, *, on):
         """The page that lists the elements below ``organization``, those that are not met first."""
         return reverse("indicators:gap", args=[self.key, organization.code], query={"on": on.isoformat()})
-
-
-def is_not(condition):
-    """Return the condition that ``condition`` is not true: over a blank it is neither true nor false in SQL."""
-    return Q(Exact(Coalesce(ExpressionWrapper(condition, BooleanField()), Value(False)), False))
 
 
 def declare(indicator):
