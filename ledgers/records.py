@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _t
@@ -48,6 +49,20 @@ def pending_q(model):
 def waiting_q(model):
     """Records of ``model`` to be confirmed or returned (待核实): new ones, and those with a waiting change."""
     return Q(state=LedgerRecord.State.ENTERED) | pending_q(model)
+
+
+def open_rows(model):
+    """New and returned records of ``model``, found by their own small index.
+
+    SQLite takes it only where the states stand in the statement, not in its parameters.
+    """
+    return model.objects.filter(RawSQL("state IN ('entered', 'returned')", (), output_field=models.BooleanField()))
+
+
+def waiting_ids(model):
+    """The ids of the records that ``waiting_q`` finds, read from small indexes, however many others there are."""
+    new = open_rows(model).filter(state=LedgerRecord.State.ENTERED).order_by().values("pk")
+    return new.union(PendingChange.objects.of(model).waiting().order_by().values("record_id"), all=True)
 
 
 def new_for_q(user):
@@ -198,7 +213,7 @@ class LedgerRecordQuerySet(models.QuerySet):
 
     def waiting(self):
         """Records to be confirmed or returned (待核实): new ones, and confirmed ones with a waiting change."""
-        return self.filter(waiting_q(self.model))
+        return self.filter(pk__in=waiting_ids(self.model))
 
     def with_pending(self):
         """Add ``has_pending`` (a change waits beside the record) and ``has_returned_change`` to each record."""

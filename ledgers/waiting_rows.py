@@ -8,14 +8,14 @@ the union is kept, and Django writes only the question, by the rules of ``ledger
 from functools import lru_cache
 
 from django.db import connection, models
-from django.db.models import BooleanField, Case, Count, F, IntegerField, Min, TextField, Value, When
-from django.db.models.expressions import RawSQL
+from django.db.models import Case, Count, F, IntegerField, Min, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from ledgers import declarations
 from ledgers.models import ImportBatch, LedgerRecord, PendingChange
+from ledgers.records import open_rows
 from ledgers.resources import model_of
 from organizations.models import Organization, User
 
@@ -87,10 +87,8 @@ def _union(keys):
 
 
 def _records(ledger):
-    # SQLite takes the small index of these rows only where the states stand in the statement, not in its parameters.
-    is_open = RawSQL("state IN ('entered', 'returned')", (), output_field=BooleanField())
     year = NO_YEAR if ledger.lasts else F("year")
-    rows = model_of(ledger).objects.filter(is_open)
+    rows = open_rows(model_of(ledger))
     return _columns(rows, F("state"), Value(ledger.key, TextField()), year, "entered_by_id", "updated_at")
 
 
