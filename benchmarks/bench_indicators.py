@@ -1,18 +1,21 @@
 """Measure indicators over a city and a province against hand-written SQL that gives the same numbers.
 
 Rebuild of the five indicators that are written out here, as of two days as in the nightly pass, against their bare SQL;
-full pass of all indicators; one dirty township; a county page with 25 figures. ``INDICATOR_UNITS`` sets other numbers
-of units.
+full pass of all indicators; one dirty township; a county page with 25 figures, of today against SQL that reads the
+stored values and of a past day against the statements that count alone. ``INDICATOR_UNITS`` sets other numbers of
+units.
 """
 
 import os
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from time import perf_counter
+from unittest import mock
 
 import django
+from django.conf import settings
 from django.core.management import call_command
 
+from benchmarks.asked import asked
 from benchmarks.province import CITY, PROVINCE, csv_bytes
 
 SIZES = [int(size) for size in os.environ.get("INDICATOR_UNITS", f"{CITY} {PROVINCE}").split()]
@@ -23,6 +26,8 @@ HAND_WRITTEN = (
 )  # fmt: skip
 FIGURES = 25
 RUNS = 3  # the best one counts
+REBUILD, TOWNSHIP, PROVINCE_PAGE = 5, 300, 1.2  # asked: times its SQL, milliseconds, times the page of a city
+QUERIES = 12  # of a page, beside the statements that count
 REVIEWED = "r.state = 'confirmed'"
 IN_FORCE = f"{REVIEWED} AND (r.until IS NULL OR r.until >= %(on)s)"
 PLACED = """
@@ -35,6 +40,12 @@ VILLAGES = (
     + PLACED.format(unit="o.id")
     + "WHERE o.level = 'village' AND {where} GROUP BY p.path"
 )
+STORED = """
+    SELECT v.indicator, v.organization_id, v.span, v.numerator, v.denominator, v.unknown, v.waiting
+    FROM indicators_indicatorvalue v JOIN organizations_organization o ON o.id = v.organization_id
+    WHERE v.known_to IS NULL AND (o.id = %s OR o.parent_id = %s) AND v.indicator IN ({})
+    ORDER BY v.span
+"""
 IF = "SUM(CASE WHEN {0} THEN 1 ELSE 0 END)".format
 AT_VILLAGE = "EXISTS (SELECT 1 FROM {table} r WHERE r.organization_id = o.id AND {where})".format
 TRAINED = """EXISTS (SELECT 1 FROM training_secretarytraining t JOIN training_trainingclass c ON c.id = t.head_id
@@ -44,21 +55,33 @@ TRAINED = """EXISTS (SELECT 1 FROM training_secretarytraining t JOIN training_tr
 
 def main():
     django.setup()
+    settings.ROOT_URLCONF = "benchmarks.urls"
     call_command("collectstatic", interactive=False, verbosity=0)  # the pages name their files
-    print("   units    rebuild   bare SQL  ratio  full pass   township  county page   bare SQL")
-    for units in SIZES:
-        _fill(units)
-        rebuild, bare = _best(_rebuild), _best(_bare)
-        _check_equal()
-        full_pass = _once(_full_pass)
-        _analyze()
-        township = _best(_dirty_township)
-        page, floor, queries = _county_page()
-        print(
-            f"{units:>8,} {rebuild:>7,.0f} ms {bare:>7,.0f} ms {rebuild / bare:>6.1f} {full_pass:>7,.0f} ms"
-            f" {township:>7,.0f} ms {page:>9,.0f} ms {floor:>7,.0f} ms  ({queries} queries, {FIGURES} figures)"
-        )
-        _empty()
+    with mock.patch("django.utils.timezone.localdate", new=_today):
+        measured = {units: _measure(units) for units in SIZES}
+    first = measured[SIZES[0]]
+    for units in SIZES[1:]:
+        for page, time in measured[units].items():
+            asked(f"{page}: {units:,} ÷ {SIZES[0]:,} units", time / first[page], PROVINCE_PAGE)
+
+
+def _today(value=None, timezone=None):
+    return ON
+
+
+def _measure(units):
+    """Print what ``units`` units take; return the milliseconds of each page."""
+    _fill(units)
+    rebuild, bare = _best(_rebuild), _best(_bare)
+    _check_equal()
+    print(f"{units:,} units: rebuild {rebuild:,.0f} ms, its bare SQL {bare:,.0f} ms", flush=True)
+    asked("rebuild ÷ its bare SQL", rebuild / bare, REBUILD)
+    print(f"  full pass of all indicators {_once(_full_pass):,.0f} ms", flush=True)
+    _analyze()
+    asked("one dirty township", _best(_dirty_township), TOWNSHIP, unit=" ms")
+    pages = dict(_county_pages())
+    _empty()
+    return pages
 
 
 def _once(work):
@@ -172,37 +195,55 @@ def _dirty_township():
     recomputing.recompute_marked(now=NOW)
 
 
-def _county_page():
-    """(milliseconds of the page, of its statements alone, number of queries) with copies that make 25 figures."""
-    from django.db import connection
+def _county_pages():
+    """Measure a county's page with 25 figures, today and on a past day; yield the name and the milliseconds of each."""
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
     from indicators import registry
     from organizations.models import Organization, User
 
-    declared = registry.all_indicators()
-    copies = [replace(declared[number % len(declared)], key=f"copy{number}") for number in range(FIGURES)]
-    copies = copies[: FIGURES - len(declared)]
-    for copy in copies:
-        registry.declare(copy)
+    written_first = sorted(registry.all_indicators(), key=lambda indicator: indicator.key not in HAND_WRITTEN)
+    kept = {indicator.key: indicator for indicator in written_first[:FIGURES]}
     county = Organization.objects.filter(level="county").first()
     client, user = Client(), User.objects.get(username="bench1")
     client.force_login(user, backend="organizations.accounts.backends.AccountBackend")
-    address = reverse("indicators:unit", args=[county.code], query={"on": (ON - timedelta(days=1)).isoformat()})
-    with CaptureQueriesContext(
-        connection,
-    ) as context:
-        assert client.get(address).status_code == 200
-    queries = len(context.captured_queries)
-    statements = [query["sql"] for query in context.captured_queries if "UNION ALL" in query["sql"]]
-    page = _best(lambda: client.get(address))
+    address, past = reverse("indicators:unit", args=[county.code]), {"on": (ON - timedelta(days=1)).isoformat()}
+    floor = _best(lambda: client.get(reverse("floor")))
+    with mock.patch.object(registry, "_declared", kept):
+        bare = _best(lambda: _stored_values(county, kept))
+        for name, query, bare_time in [("county page", {}, bare), ("county page of a past day", past, None)]:
+            page, statements, queries = _page(client, address, query)
+            if bare_time is None:
+                bare_time = _best(lambda statements=statements: _execute(statements))
+            print(
+                f"  {name} with {len(kept)} figures {page:,.1f} ms, {page / floor:.1f} x floor,"
+                f" its bare SQL {bare_time:,.1f} ms ({page / bare_time:.1f} x)",
+                flush=True,
+            )
+            asked(f"{name}: queries", queries, QUERIES + len(statements))
+            yield name, page
+
+
+def _page(client, address, query):
+    """Return the milliseconds of a page, its statements that count, and how many statements there are."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    assert client.get(address, query).status_code == 200  # what is kept by the process is kept now
+    with CaptureQueriesContext(connection) as context:
+        client.get(address, query)
+    statements = [each["sql"] for each in context.captured_queries if "sum_unknown" in each["sql"]]
+    return _best(lambda: client.get(address, query)), statements, len(context.captured_queries)
+
+
+def _execute(statements):
+    from django.db import connection
+
     with connection.cursor() as cursor:
-        floor = _best(lambda: [cursor.execute(statement) or cursor.fetchall() for statement in statements])
-    for copy in copies:
-        registry._declared.pop(copy.key)
-    return page, floor, queries
+        for statement in statements:
+            cursor.execute(statement)
+            cursor.fetchall()
 
 
 # Bare SQL
@@ -245,6 +286,15 @@ def _bare():
         for day, start in zip(DAYS, ("CREATE TABLE bench_value AS ", "INSERT INTO bench_value "), strict=True):
             cursor.execute(start + rows, {"on": day.isoformat(), "until": f"{day.isoformat()}T24"})
         cursor.execute("CREATE UNIQUE INDEX bench_value_key ON bench_value (place, k, day)")
+
+
+def _stored_values(county, keys):
+    """Read the stored values of a county and of the units directly below it."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(STORED.format(", ".join(["%s"] * len(keys))), [county.pk, county.pk, *keys])
+        return cursor.fetchall()
 
 
 def _check_equal():

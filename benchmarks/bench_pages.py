@@ -15,10 +15,12 @@ from unittest import mock
 import django
 
 from benchmarks import memory, tasks_data
+from benchmarks.asked import asked
 from benchmarks.province import CITY, PROVINCE, csv_bytes
 
 RUNS = 8  # at each depth; the best one counts
 DEPTHS = (0, 8, 16, 24, 32)  # frames below the first
+QUERIES = 12  # at most, of a page
 TREE = Path(__file__).parent.parent / "data" / "organizations.csv"
 COUNTY, TOWNSHIP = "361126000000", "361126102000"
 FIGURES = """
@@ -53,7 +55,7 @@ def main():
     print(f"province: {PROVINCE:,} units, {reports:,} reports")
     large = _measured()
     for page, time in small.items():
-        print(f"{page:<10} province / city {large[page] / time:.2f} (at most 1.5)")
+        asked(f"{page}: province ÷ city", large[page] / time, 1.2)
     memory.report()
 
 
@@ -103,9 +105,10 @@ def _measure_pages():
         page, bare = _page_time(client, address), _bare_time(statement, values)
         times[name] = page["ms"]
         print(
-            f"{name:<10} {page['ms']:6.1f} ms {page['queries']:3} queries (at most 12), "
+            f"{name:<10} {page['ms']:6.1f} ms, "
             f"{page['ms'] / floor['ms']:.1f} x floor, bare SQL {bare:.1f} ms ({page['ms'] / bare:.1f} x)"
         )
+        asked(f"{name}: queries", page["queries"], QUERIES)
     return times
 
 
