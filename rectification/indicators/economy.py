@@ -62,28 +62,53 @@ def has_approved_plan(span):
 def villages_with_money(span):
     """Villages to which money is allocated, with ``allocated_yuan`` and, of it, ``paid_yuan`` up to the last day.
 
-    Payments to a village that was merged into another one count for its successor if that took over the allocation,
-    also after a second merger. Where it had an allocation of the same batch, neither money nor payments go over.
+    What a village that was merged had, counts for its successor, also after a second merger: allocations that this
+    took over, those that it could not take over since it has the same batch, and the payments of both.
     """
-    allocations = supported(span).confirmed()
-    supported_ids = allocations.filter(allocated_yuan__gt=0).order_by().values("organization")
-    villages = Organization.objects.filter(level=Organization.Level.VILLAGE, pk__in=supported_ids)
-    here = allocations.filter(organization=OuterRef("pk"))
-    payments = FundPayment.objects.confirmed().in_span(BEFORE_ALL, span.last_day)
-    paid = _total(payments.filter(organization__in=_paid_places(allocations)), "amount_yuan")
-    villages = villages.annotate(allocated_yuan=_total(here, "allocated_yuan"))
+    day = span.last_day
+    allocations, left = supported(span).confirmed(), left_behind(span)
+    payments = FundPayment.objects.confirmed().in_span(BEFORE_ALL, day)
+    allocated_here = _total(allocations.filter(organization=OuterRef("pk")), "allocated_yuan")
+    left_to_it = _total(left.filter(merged_into_q(OuterRef("pk"), on=day)), "allocated_yuan")
+    paid = _total(payments.filter(organization__in=_paid_places(allocations, left, on=day)), "amount_yuan")
+    villages = Organization.objects.filter(level=Organization.Level.VILLAGE, pk__in=_villages_of(allocations, left))
+    villages = villages.annotate(allocated_yuan=allocated_here + left_to_it).filter(allocated_yuan__gt=0)
     return villages.annotate(paid_yuan=at_most(paid, "allocated_yuan"))
 
 
-def _paid_places(allocations):
-    """The ids of the village of the query around the payments and of those whose allocations it took over.
+def _villages_of(allocations, left):
+    """The ids of villages that may have money: of ``allocations``, and of those that villages which ended ``left``."""
+    successors = ("organization__successor", "organization__successor__successor")
+    return allocations.order_by().values("organization").union(*(left.order_by().values(unit) for unit in successors))
+
+
+def _paid_places(allocations, left, *, on):
+    """The ids of the village of the query around the payments and of those whose allocations it has now.
 
     A union, so that the payments of each are found by the index of the place.
     """
-    own = Organization.objects.filter(pk=OuterRef(OuterRef("pk")))
-    taken_over = allocations.filter(organization=OuterRef(OuterRef("pk")), previous__isnull=False).order_by()
+    village = OuterRef(OuterRef("pk"))
+    own = Organization.objects.filter(pk=village).order_by().values("pk")
     before = ("previous__organization", "previous__previous__organization")
-    return own.order_by().values("pk").union(*(taken_over.values(place) for place in before), all=True)
+    taken_over = allocations.filter(organization=village, previous__isnull=False).order_by()
+    left_to_it = left.filter(merged_into_q(village, on=on)).order_by()
+    places = [taken_over.values(place) for place in before]
+    places += [left_to_it.values(place) for place in ("organization", *before)]
+    return own.union(*places, all=True)
+
+
+def left_behind(span):
+    """Confirmed allocations of villages that have ended, which no successor took over."""
+    copies = SupportedVillage.objects.filter(previous=OuterRef("pk"))
+    records = SupportedVillage.objects.confirmed().filter(opened_q("chosen_on", by=span.last_day))
+    ended = Q(until__isnull=True, organization__valid_to__lt=span.last_day)
+    return records.filter(ended, ~Exists(copies))
+
+
+def merged_into_q(village, *, on):
+    """Records of an ended village that was merged into ``village``, or into one that was merged into it by ``on``."""
+    twice = Q(organization__successor__valid_to__lt=on, organization__successor__successor=village)
+    return Q(organization__successor=village) | twice
 
 
 _MONEY = VillageIncome._meta.get_field("operating_yuan")

@@ -211,7 +211,7 @@ def copied():
 
 def _unit(unit):
     placements = [(row.path, row.since, row.until) for row in unit.placements.all()]
-    return Unit(unit.pk, unit.level, unit.kind, unit.valid_to, placements)
+    return Unit(unit.pk, unit.level, unit.kind, unit.valid_to, placements, unit.successor_id)
 
 
 def _records(ledger, units):

@@ -275,13 +275,28 @@ def test_money_of_a_village_that_was_merged_twice_counts_for_the_last_successor(
     assert counts_of("support_money_paid", third, on=date(2026, 5, 31)) == (200_000, 500_000, 0, 0)
 
 
-def test_payments_do_not_go_over_to_a_village_with_an_allocation_of_the_same_batch(county, township, village):
+def test_money_of_the_same_batch_counts_beside_that_of_the_successor(county, township, village):
     other = make_organization("上坊村", parent=township)
     make_supported(village, allocated_yuan=500_000)
-    make_supported(other, allocated_yuan=500_000)
+    make_supported(other, allocated_yuan=400_000)
     make_payment(village, 200_000, paid_on="2026-03-01")
     make_payment(other, 100_000, paid_on="2026-03-01")
+    march, may = date(2026, 3, 31), date(2026, 5, 31)
 
-    merge([village], into=other, last_day=date(2026, 3, 31))
+    merge([village], into=other, last_day=march)
 
-    assert counts_of("support_money_paid", other, on=date(2026, 5, 31)) == (100_000, 500_000, 0, 0)
+    assert counts_of("support_money_paid", other, on=march) == (100_000, 400_000, 0, 0)
+    assert counts_of("support_money_paid", other, on=may) == (300_000, 900_000, 0, 0)
+    assert counts_of("support_money_paid", county, on=march) == counts_of("support_money_paid", county, on=may)
+
+
+def test_money_of_the_same_batch_goes_with_the_successor_into_the_next_one(county, township, village):
+    second, third = (make_organization(name, parent=township) for name in ("上坊村", "下坊村"))
+    for place, allocated in ((village, 500_000), (second, 400_000), (third, 300_000)):
+        make_supported(place, allocated_yuan=allocated)
+        make_payment(place, 100_000, paid_on="2026-03-01")
+
+    merge([village], into=second, last_day=date(2026, 3, 31))
+    merge([second], into=third, last_day=date(2026, 4, 30))
+
+    assert counts_of("support_money_paid", third, on=date(2026, 5, 31)) == (300_000, 1_200_000, 0, 0)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.indicators.plain.dates import fell_due, has_come, in_time
+from tests.indicators.plain.dates import begun, fell_due, has_come, in_time
 from tests.indicators.plain.rules import counted, judge, plain, verdict, weighed
 
 PERMITTED = {"产业项目", "设施设备", "入股投资", "购置物业", "项目配套"}
@@ -40,12 +40,35 @@ def support_money_paid(world, span):
     elements = []
     for unit in world.units_of(level="village", but=()):
         allocations = [row for row in supported(world, span) if row.place is unit]
+        allocations += [
+            row for row in left_behind(world, span.last_day) if successor_on(world, row.place, span) is unit
+        ]
         allocated = sum(row.allocated_yuan or 0 for row in allocations)
-        places = {unit} | {before for row in allocations for before in taken_over_from(row)}
+        places = {unit} | {row.place for row in allocations}
+        places |= {before for row in allocations for before in taken_over_from(row)}
         paid = sum(row.amount_yuan for row in payments if row.place in places)
         if allocated > 0:
             elements.append(weighed(unit, verdict(paid >= allocated, False), allocated, min(paid, allocated)))
     return elements
+
+
+def left_behind(world, on):
+    """Allocations of villages that have ended, which nobody took over."""
+    taken_over = {row.previous for row in world.records["supported_village"] if row.previous}
+    return [
+        row
+        for row in world.confirmed("supported_village")
+        if row.place.ends and row.place.ends < on and row.until is None and row not in taken_over
+        if begun(row.chosen_on, on)
+    ]
+
+
+def successor_on(world, unit, span):
+    """The unit that stands for an ended one on the last day of the span."""
+    units = {other.pk: other for other in world.units}
+    while unit is not None and unit.ends and unit.ends < span.last_day:
+        unit = units.get(unit.successor)
+    return unit
 
 
 def taken_over_from(row):

@@ -8,13 +8,17 @@ from tests.indicators.plain.dates import begun, first_day, last_day, quarter_of
 
 @dataclass(eq=False)
 class Unit:
-    """A unit with its placements ``(path, since, until)`` in the order of time; ``ends`` is its last day."""
+    """A unit with its placements ``(path, since, until)`` in the order of time; ``ends`` is its last day.
+
+    ``successor`` is the id of the unit that it was merged into.
+    """
 
     pk: int
     level: str
     kind: str
     ends: date | None
     placements: list
+    successor: int | None = None
 
     def path_on(self, day, *, outlives=False):
         """Where the unit stands on the day, ``None`` if it does not exist; where it stood last, if it ``outlives``."""
