@@ -294,4 +294,12 @@ class TypeForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    reason = forms.CharField(label=gettext_lazy("退回原因"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    """The reason of a return. Who confirms leaves it blank; the action refuses a return without it."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("退回原因"),
+        required=False,
+        help_text=gettext_lazy("退回时必填，核实时不用填。"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )

@@ -221,6 +221,7 @@ def _result(batch, user):
         "may_mark": batch.held_count and batch.chunks.exists(),
         "kept": _kept(batch, model, user),
         "confirmable": _confirmable(batch, user),
+        "confirmed": _confirmed(batch, user),
     }
 
 
@@ -229,6 +230,14 @@ def _confirmable(batch, user):
     if batch.state != State.STORED or not rights.may_decide(user):
         return 0
     return confirmable_rows(batch, user).count()
+
+
+def _confirmed(batch, user):
+    """Return how many rows of a stored batch are confirmed already, for those who may confirm."""
+    if batch.state != State.STORED or not rights.may_decide(user):
+        return 0
+    rows = model_of(batch.ledger).objects.visible_to(user)
+    return rows.filter(import_batch=batch).confirmed().count()
 
 
 def _kept(batch, model, user):
