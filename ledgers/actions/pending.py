@@ -104,7 +104,31 @@ def apply(pairs, *, by, now):
         raise ValidationError(_same_key(changed)) from error
     PendingChange.objects.filter(pk__in=[change.pk for _record, change in pairs]).delete()
     audit.record_many(entries)
+    if model.ledger().head:
+        _drop_met(model, {record.head_id for record in changed}, by=by)
     return changed
+
+
+def _drop_met(model, heads_changed, *, by):
+    """Remove the changes beside the lines of these heads that ask for nothing but what counts by now.
+
+    A file that changes a head asks for it in each of its lines; one that is confirmed stands for all of them.
+    """
+    lines = {line.pk: line for line in model.objects.filter(head__in=heads_changed).select_related("organization")}
+    changes = PendingChange.objects.of(model).filter(record_id__in=lines).select_related("by")
+    met = [change for change in changes if _asks_for_nothing(change, lines[change.record_id])]
+    if not met:
+        return
+    note = _("同一件事的另一行已核实同样的修改。")
+    audit.record_many(
+        [change.entry("ledger.change.confirmed", lines[change.record_id], by=by, note=note) for change in met]
+    )
+    PendingChange.objects.filter(pk__in=[change.pk for change in met]).delete()
+    raise_versions([lines[change.record_id] for change in met])
+
+
+def _asks_for_nothing(change, line):
+    return snapshot(change.applied_to(line), change.values) == snapshot(line, change.values)
 
 
 def _confirmed(record, change, *, by, now):

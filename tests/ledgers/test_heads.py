@@ -198,6 +198,32 @@ def test_value_of_the_head_waits_beside_confirmed_lines_and_counts_for_all_when_
     assert leaders() == {"无书记": "李四", "账目不清": "李四"}
 
 
+def test_change_of_the_head_beside_the_other_lines_is_settled_by_the_line_that_is_confirmed(village, editor, manager):
+    store(two(village), editor)
+    confirm_all(manager)
+    for line in WeakOrg.objects.all():
+        change(line, editor, county_leader="李四")
+
+    actions.confirm_records(WeakOrg.objects.filter(problem="无书记"), by=manager)
+
+    assert not PendingChange.objects.exists()
+    assert not WeakOrg.objects.waiting().exists()
+    other = AuditEntry.objects.filter(action="ledger.change.confirmed").exclude(note="").get()
+    assert other.note == "同一件事的另一行已核实同样的修改。"
+
+
+def test_other_values_of_a_line_still_wait_when_the_change_of_its_head_is_confirmed(village, editor, manager):
+    store(two(village), editor)
+    confirm_all(manager)
+    first, second = WeakOrg.objects.order_by("pk")
+    change(first, editor, county_leader="李四")
+    change(second, editor, county_leader="李四", note="已约谈")
+
+    actions.confirm_records(WeakOrg.objects.filter(pk=first.pk), by=manager)
+
+    assert WeakOrg.objects.waiting().get() == second
+
+
 def test_new_row_of_a_confirmed_case_does_not_change_it_before_it_is_confirmed(village, editor, manager):
     store(two(village), editor)
     confirm_all(manager)
