@@ -74,6 +74,18 @@ def at_once(page):
     return min(page.paginator.count, MOST_AT_ONCE)
 
 
+# Words
+
+
+INNER_QUOTES = str.maketrans("“”", "‘’")
+
+
+@register.filter
+def quoted(text):
+    """Put ``text`` into quotation marks; those inside it become single ones: “县级领导‘村村到’台账.xlsx”."""
+    return f"“{str(text).translate(INNER_QUOTES)}”"
+
+
 # Figures
 
 

@@ -183,7 +183,7 @@ def test_first_page_of_ending_counts_the_accounts_that_stay(office, township):
 
     page = act(office, "end_units", [township], last_day="2025-12-31", below="refuse").content.decode()
 
-    assert "本单位和下级现有 1 条“账号”" in page
+    assert "账号：1 条" in page
 
 
 def test_unit_ends_when_the_user_confirms(office, township, village):

@@ -181,3 +181,9 @@ def test_timeline_shows_days_and_texts():
 
     assert '<time datetime="2026-02-03">' in html
     assert '<span class="when">换届前</span>' in html
+
+
+def test_quotation_marks_inside_a_quotation_become_single_ones():
+    html = render("{% load portal %}{{ name|quoted }}没有写入", name="县级领导“村村到”<台账>.xlsx")
+
+    assert html == "“县级领导‘村村到’&lt;台账&gt;.xlsx”没有写入"
