@@ -4,7 +4,7 @@ import os
 import socket
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, nullcontext
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from config.runtime import demonstration, hold_lock
+from config.waiting import waiting_room
 from organizations.models import Organization
 
 REFUSALS = {
@@ -42,7 +43,7 @@ class Command(BaseCommand):
             self.stdout.write(str(AS_ROOT))
         with closing(hold_lock()) as lock:
             require_database()
-            self.prepare()
+            self.prepare((host, port))
             plan = {
                 "commands": commands(host, port),
                 "address": [host, port],
@@ -53,20 +54,32 @@ class Command(BaseCommand):
             connections.close_all()
             become_supervisor(plan)
 
-    def prepare(self):
-        """Migrate the database and, on the first start of a demonstration, load its data."""
-        if needs_migrating():
-            self.stdout.write(_("正在准备数据库……"))
-            call_command("migrate", verbosity=0, interactive=False)
-        if not settings.DEBUG:
-            call_command("collectstatic", verbosity=0, interactive=False)
-        if settings.DEMO and demonstration() and not Organization.objects.exists():
-            self.stdout.write(_("首次启动，正在装入演示数据……"))
-            self.load_demonstration()
+    def prepare(self, address):
+        """Migrate the database and, on the first start of a demonstration, load its data.
 
-    def load_demonstration(self):
+        Until that is done, whoever opens the address is told what is being done.
+        """
+        with waiting_room(address) if needs_migrating() or needs_demonstration() else nullcontext() as room:
+            if needs_migrating():
+                self.tell(room, _("正在准备数据库……"))
+                call_command("migrate", verbosity=0, interactive=False)
+            if not settings.DEBUG:
+                call_command("collectstatic", verbosity=0, interactive=False)
+            if needs_demonstration():
+                self.tell(room, _("首次启动，正在装入演示数据……"))
+                self.load_demonstration(room)
+
+    def tell(self, room, sentence):
+        self.stdout.write(sentence)
+        self.stdout.flush()
+        room.say(sentence)
+
+    def load_demonstration(self, room):
         """Load the demonstration in another process: the memory that it needs is free again afterwards."""
-        process = subprocess.run([sys.executable, "manage.py", "load_demo"], cwd=settings.BASE_DIR)
+        command = [sys.executable, "-u", "manage.py", "load_demo"]
+        with subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603 (our own command)
+            for line in process.stdout:
+                self.tell(room, line.rstrip())
         if process.returncode:
             raise CommandError(_("演示数据未能装入，原因见上。"))
 
@@ -97,6 +110,13 @@ def require_database():
 def needs_migrating():
     executor = MigrationExecutor(connections["default"])
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def needs_demonstration():
+    """Whether this is the first start of a demonstration. Without any tables yet it is one, too."""
+    if not settings.DEMO or not demonstration():
+        return False
+    return needs_migrating() or not Organization.objects.exists()
 
 
 def commands(host, port):
