@@ -9,11 +9,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from docx import Document as WordFile
 
-from documents import kinds, worker
+from documents import jobs, kinds, worker
 from documents.actions import batches
 from documents.models import BatchPaper, Document
 from files.errors import FileError
+from tests.documents.worlds import CONTENT
 from tests.factories import make_organization, make_user
 from tests.processes import wait_until
 
@@ -106,6 +108,59 @@ def test_worker_that_lost_its_claim_leaves_no_file_behind(city, county, people, 
 
     assert BatchPaper.objects.get(pk=paper.pk).making == "waiting"
     assert set(stored[0].listdir("documents")[1]) == before
+
+
+class Killed(BaseException):
+    """The worker process was killed: nothing after this is run."""
+
+
+def killed_at(paper_number):
+    """A ``store`` whose worker is killed when it holds the paper of this number."""
+    store, begun = worker.store, []
+
+    def store_or_die(*args):
+        begun.append(args)
+        if len(begun) == paper_number:
+            raise Killed
+        store(*args)
+
+    return store_or_die
+
+
+def told_percent(client, batch):
+    return client.get(reverse("documents:batch-status", args=[batch.pk])).json()["percent"]
+
+
+def test_hundred_papers_are_finished_although_a_worker_is_killed_among_them(db, monkeypatch, as_user):
+    """Only counting is left out: each Word file is filled from the template in a process of its own."""
+    city = make_organization("上饶市")
+    for number in range(100):
+        make_organization(f"第{number}县", parent=city)
+    manager, woken = make_user(city, "manager"), []
+    batch, client = ask(city, manager), as_user(manager)
+    monkeypatch.setattr(worker, "counted_content", lambda paper, on: CONTENT)
+    monkeypatch.setattr(jobs, "wake", woken.append)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(worker, "store", killed_at(31))
+        with pytest.raises(Killed):
+            make_all(batch)
+    after_the_kill = told_percent(client, batch)
+    lease_runs_out()
+    rounds = []
+    while batch.papers.exclude(making="made").exists():
+        woken.clear()
+        jobs.sweep()
+        for paper in woken:
+            worker.make(BatchPaper, paper.pk, on=JUNE)
+        rounds.append(len(woken))
+    answer = client.get(reverse("documents:batch-download", args=[batch.pk]))
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
+        texts = [WordFile(io.BytesIO(archive.read(name))).paragraphs[0].text for name in archive.namelist()]
+
+    assert (after_the_kill, rounds, told_percent(client, batch)) == (30, [50, 20], 100)
+    assert texts == [CONTENT["title"]] * 100
+    assert sorted(batch.papers.values_list("attempts", flat=True)) == [1] * 99 + [2]
 
 
 def lease_runs_out():
