@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from dashboards.demonstration.people import person_name
 from rectification.models import CollectiveEconomy, WeakOrg
 
@@ -32,8 +32,8 @@ def build(city):
                 problems += _problems(city, county, township, village, position, village.pk in rectified)
                 position += 1
     city.project_rows = {project["organization_id"]: project for project in projects}
-    store(WeakOrg, problems)
-    store(CollectiveEconomy, projects)
+    city.store(WeakOrg, problems)
+    city.store(CollectiveEconomy, projects)
 
 
 def _problems(city, county, township, village, position, is_rectified):

@@ -15,6 +15,13 @@ from ledgers.coding import LedgerCoding
 from ledgers.heads import Heads, head_places
 from organizations.models import Organization
 
+# One ledger of each row of the speech at least; ``whole_ledgers`` brings them in as files.
+BY_FILE = {
+    "secretary_training", "cycle_plan", "inspection_finding", "weak_org", "first_secretary", "spot_check",
+    "township_sheet", "street_item", "community_worker", "commissioner", "demo_site", "review_problem", "policy_paper",
+    "notice",
+}  # fmt: skip
+
 
 class City:
     """The units of the demonstration on the day ``on``; ``staff`` maps (organization pk, role) to an account.
@@ -26,6 +33,7 @@ class City:
     pk of the village; vacant posts are missing), ``leaders`` (names by pk of the county or township), ``branches``
     (rows of the register), ``resident_units`` (rows of the register, each with the pk of its street as ``street_id``),
     ``members`` (Party members by pk of the township) and ``project_rows`` (rows of the projects by pk of the village).
+    ``left_for_files`` are the rows by model that are still to be imported.
     """
 
     def __init__(self, *, counties, staff, progress, on):
@@ -41,12 +49,20 @@ class City:
             self.weak[township.pk], self.projects[township.pk] = objects["weak"], objects["projects"]
         self.secretaries, self.leaders, self.members, self.project_rows = {}, {}, {}, {}
         self.branches, self.resident_units = [], []
+        self.left_for_files = {}
 
     def each_township(self):
         """Yield (county, township, its villages)."""
         for county in self.counties:
             for township in self.townships[county.pk]:
                 yield county, township, self.villages[township.pk]
+
+    def store(self, model, rows):
+        """Insert ``rows``, dictionaries of values by column; those of some ledgers are kept for a file."""
+        if model.ledger().key in BY_FILE:
+            self.left_for_files[model] = rows
+        else:
+            _insert(model, rows)
 
     def counted(self, number, unit, objects):
         """Return the pks of as many ``objects`` as ``unit`` has in order for the task ``number``."""
@@ -112,7 +128,7 @@ def _give_heads(ledger, rows):
         row["head_id"] = head.pk
 
 
-def store(model, rows):
+def _insert(model, rows):
     """Insert ``rows``, dictionaries of values by column, with the codes of their texts and with their heads.
 
     A column that a row does not name has its default.

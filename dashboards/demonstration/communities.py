@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from dashboards.demonstration.city import month, phone, seeded, store
+from dashboards.demonstration.city import month, phone, seeded
 from dashboards.demonstration.people import person_name
 from governance.models import Appeal, Center, Grid
 from training.models import MemberTraining
@@ -31,10 +31,10 @@ def build(city):
         for village in villages:
             demands += _demands(city, county, township, village)
         trainings += _member_trainings(city, county, township)
-    store(Grid, grids)
-    store(Center, centers)
-    store(Appeal, demands)
-    store(MemberTraining, trainings)
+    city.store(Grid, grids)
+    city.store(Center, centers)
+    city.store(Appeal, demands)
+    city.store(MemberTraining, trainings)
 
 
 def _grids(city, county, township, community, is_merged):

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from accountability.models import BurdenItem, Notice, PolicyPaper, ReviewProblem, SupportRequest
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 
 PROBLEMS = [
     ("基层党建经费投入不足。", "纳入年度预算，按季拨付。"),
@@ -68,7 +68,7 @@ def build(city):
         (SupportRequest, requests),
         (PolicyPaper, papers),
     ):
-        store(model, rows)
+        city.store(model, rows)
 
 
 def _problems(city, county, unit, diligence):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from rectification.models import FundPayment, SpotCheck, SupportedVillage, VillageIncome
 
 USES = [  # purpose, kind, whether it is permitted
@@ -29,10 +29,10 @@ def build(city):
                 checks += _checks(city, county, village, project)
             if village.kind == "村":
                 incomes += _incomes(city, county, township, village)
-    store(SupportedVillage, villages)
-    store(FundPayment, payments)
-    store(SpotCheck, checks)
-    store(VillageIncome, incomes)
+    city.store(SupportedVillage, villages)
+    city.store(FundPayment, payments)
+    city.store(SpotCheck, checks)
+    city.store(VillageIncome, incomes)
 
 
 def _chosen_on(city, project):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from dashboards.demonstration.plans import ENTRY
 from training.models import BranchTraining, CyclePlan, InspectionFinding, LeaderLife, Lecture
 from years.models import CYCLE_YEARS, TaskYear
@@ -21,8 +21,8 @@ FINDINGS = [
 
 def build(city):
     """Write them for the whole city; counties differ in how far they have come."""
-    store(CyclePlan, [_plan(city, county, number) for number, county in enumerate(city.counties)])
-    store(BranchTraining, _reports(city))
+    city.store(CyclePlan, [_plan(city, county, number) for number, county in enumerate(city.counties)])
+    city.store(BranchTraining, _reports(city))
     lectures, leaders, findings = [], [], []
     for county in city.counties:
         leaders += _leaders_of(city, county, county)
@@ -30,9 +30,9 @@ def build(city):
         lectures += _lectures(city, county, township, villages)
         leaders += _leaders_of(city, county, township)
         findings += _findings(city, county, township, villages)
-    store(Lecture, lectures)
-    store(LeaderLife, leaders)
-    store(InspectionFinding, findings)
+    city.store(Lecture, lectures)
+    city.store(LeaderLife, leaders)
+    city.store(InspectionFinding, findings)
 
 
 def _plan(city, county, number):

@@ -1,8 +1,8 @@
 """Files of 弋阳县, brought in as in the browser: written as workbooks, read, staged, stored and confirmed.
 
-All other records of the city are inserted in bulk, because reading files for twelve counties would take minutes. The
-files of one county leave behind what bulk cannot: batches with their files, rows that are held back, an import that was
-undone, changes that wait beside confirmed records, and returned rows.
+Whole ledgers of the city come in through files in ``whole_ledgers``. The files of this one county leave behind what
+happens beside that: rows that are held back, an import that was undone, changes that wait beside confirmed records, and
+returned rows.
 """
 
 from io import BytesIO

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboards.demonstration.city import month, phone, seeded, store
+from dashboards.demonstration.city import month, phone, seeded
 from dashboards.demonstration.people import person_name, person_names
 from rectification.models import Reserve, Secretary
 from training.models import SecretaryTraining
@@ -34,9 +34,9 @@ def build(city):
                 trainings += _trainings(city, county, township, village, random, is_trained, classes)
         for village in rural:
             reserves += _reserves(city, county, township, village, village.pk in filed)
-    store(Secretary, secretaries)
-    store(SecretaryTraining, trainings)
-    store(Reserve, reserves)
+    city.store(Secretary, secretaries)
+    city.store(SecretaryTraining, trainings)
+    city.store(Reserve, reserves)
 
 
 def _secretaries(city, county, township, village, random, is_trained, is_filed):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboards.demonstration.city import month, seeded, store
+from dashboards.demonstration.city import month, seeded
 from dashboards.demonstration.urban import diligence
 from governance.models.linkage import (
     Commissioner,
@@ -40,7 +40,7 @@ def build(city):
             rows[PropertyDispute] += _disputes(city, county, township, community)
     rows[UnitReport], rows[MemberReport] = _reports(city)
     for model, records in rows.items():
-        store(model, records)
+        city.store(model, records)
 
 
 def _after(city, day, random, most):

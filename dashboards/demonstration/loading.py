@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from dashboards.demonstration import decisions, imports, own_items, papers, people, records, year
+from dashboards.demonstration import decisions, imports, own_items, papers, people, records, whole_ledgers, year
 from dashboards.demonstration.plan import AREA_NAMES, ITEMS
 from dashboards.demonstration.progress import Progress
 from organizations import actions as organization_actions
@@ -24,8 +24,12 @@ DATA = Path(settings.BASE_DIR) / "data"
 
 
 @transaction.atomic
-def load(*, on):
-    """Fill an empty portal with the tree, the accounts, this year's tasks and progress up to the day ``on``."""
+def load(*, on, tell=lambda sentence: None):
+    """Fill an empty portal with the tree, the accounts, this year's tasks and progress up to the day ``on``.
+
+    ``tell`` gets a sentence about each step when it begins.
+    """
+    tell(_("演示数据：组织机构和账号……"))
     loading.load(treefile.read((DATA / "organizations.csv").read_bytes()), on=on, source="organizations.csv")
     city = Organization.objects.get(parent=None)
     Organization.objects.filter(pk=city.pk).update(is_demonstration=True)
@@ -36,18 +40,23 @@ def load(*, on):
     }
     counties = list(Organization.objects.filter(parent=city).territory())
     staff = people.create_staff(counties)
+    tell(_("演示数据：重点任务……"))
     TaskYear.objects.get_or_create(year=on.year)
     tasks = _set_tasks(manager, departments, on)
     progress = Progress(tasks=tasks, counties=counties, on=on)
     progress.build()
     _set_totals(tasks)
+    tell(_("演示数据：各类台账……"))
     places = records.build(counties=counties, staff=staff, progress=progress, on=on)
     own_items.build(accounts, on=on)
+    tell(_("演示数据：导入文件……"))
+    whole_ledgers.build(places, accounts)
     imports.build(places, accounts)
     decisions.build(places, accounts)
-    year.replay(places, root=city, manager=manager)
+    year.replay(places, root=city, manager=manager, tell=tell)
     decisions.draw_sample(places, accounts)
     load_demands(tasks[0].directive, read_rows(DATA / "demonstration" / "demands.csv"), by=manager)
+    tell(_("演示数据：各月通报……"))
     papers.build(accounts, on=on)
     audit.record("demonstration.loaded", target=city, by=manager)
     return city

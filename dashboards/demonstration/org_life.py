@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from dashboards.demonstration.outcomes import SIGNING_IN
 from training.models import OrgLife
 
@@ -20,7 +20,7 @@ def build(city):
                 meetings = meetings_of(city, county, village)
                 random = seeded("entry of meetings", village.code)
                 rows += [meeting | city.entry(township, county, random) for meeting in meetings]
-    store(OrgLife, rows)
+    city.store(OrgLife, rows)
 
 
 def meetings_of(city, county, village):

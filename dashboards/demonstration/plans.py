@@ -1,6 +1,6 @@
 """Yearly plans of Party life, filed by most branches of the city together with their entry in the register."""
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from training.models import LifePlan
 
 PARTS = [
@@ -27,7 +27,7 @@ def build(city):
             **_review(city, branch),
             **{name: branch[name] for name in ENTRY if name in branch},
         }
-    store(LifePlan, list(plans.values()))
+    city.store(LifePlan, list(plans.values()))
 
 
 def _review(city, branch):

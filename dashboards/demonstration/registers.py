@@ -1,6 +1,6 @@
 """Party organizations of villages, townships and county offices, leaders, and units located in communities."""
 
-from dashboards.demonstration.city import month, phone, seeded, store
+from dashboards.demonstration.city import month, phone, seeded
 from dashboards.demonstration.people import person_name, person_names
 from registers.models import Branch, Officer, ResidentUnit
 
@@ -52,9 +52,9 @@ def build(city):
         city.resident_units += [unit | {"street_id": township.pk} for unit in located]
         units += located
     city.branches = [dict(branch) for branch in branches]  # storing writes times into the rows as the database has them
-    store(Branch, branches)
-    store(Officer, officers)
-    store(ResidentUnit, units)
+    city.store(Branch, branches)
+    city.store(Officer, officers)
+    city.store(ResidentUnit, units)
 
 
 def _branch(members, random, **fields):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from governance.models import CommunityCircle, DemoCheck, DemoSite, InformationSystem
 
 SYSTEMS = [  # name, office, kind
@@ -27,10 +27,10 @@ def build(city):
             sites.append(site)
             checks += _checks(city, county, site, random)
     systems = [_system(city, county, *system) for county in city.counties for system in SYSTEMS]
-    store(CommunityCircle, circles)
-    store(InformationSystem, systems)
-    store(DemoSite, sites)
-    store(DemoCheck, checks)
+    city.store(CommunityCircle, circles)
+    city.store(InformationSystem, systems)
+    city.store(DemoSite, sites)
+    city.store(DemoCheck, checks)
 
 
 def _circle(city, county, township, community):

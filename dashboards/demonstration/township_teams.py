@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboards.demonstration.city import seeded, store
+from dashboards.demonstration.city import seeded
 from rectification.models import TownshipSheet
 from years import periods
 
@@ -16,7 +16,7 @@ def build(city):
     for county, township, _villages in city.each_township():
         if township.kind in {"乡", "镇"}:
             sheets += _sheets(city, county, township, quarters)
-    store(TownshipSheet, sheets)
+    city.store(TownshipSheet, sheets)
 
 
 def _sheets(city, county, township, quarters):

@@ -1,6 +1,6 @@
 """The work of streets and communities: the street reform, former grids, and the staff of communities."""
 
-from dashboards.demonstration.city import month, seeded, store
+from dashboards.demonstration.city import month, seeded
 from dashboards.demonstration.people import person_names
 from governance.models.neighbourhoods import CommunityWorker, FormerGrid
 from governance.models.streets import StreetItem
@@ -40,9 +40,9 @@ def build(city):
         for community in communities:
             former += _former_grids(city, county, township, community, community.pk in merged)
             workers += _workers(city, county, township, community)
-    store(StreetItem, items)
-    store(FormerGrid, former)
-    store(CommunityWorker, workers)
+    city.store(StreetItem, items)
+    city.store(FormerGrid, former)
+    city.store(CommunityWorker, workers)
 
 
 def diligence(county, matter):

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dashboards.demonstration.city import month, phone, seeded, store
+from dashboards.demonstration.city import month, phone, seeded
 from dashboards.demonstration.people import person_name
 from dashboards.demonstration.registers import COUNTY_POSTS
 from rectification.models import FirstSecretary, JointReview, SurveyResult, VillageProfile, VillageVisit
@@ -31,7 +31,7 @@ def build(city):
                 rows[JointReview] += place.reviews(profile)
                 rows[FirstSecretary] += place.first_secretaries(profile)
     for model, records in rows.items():
-        store(model, records)
+        city.store(model, records)
 
 
 class Place:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from indicators.actions import freezing
 from indicators.models import DirtyMark, FullPass
@@ -49,17 +50,20 @@ UNDATED = (
 )
 
 
-def replay(city, *, root, manager):
+def replay(city, *, root, manager, tell):
     """Compute the values at each end of a month and on the day of the demonstration; freeze the last complete month.
 
     The indicators that tasks are bound to have a value for each month, the others for June and for the last months.
+    ``tell`` gets a sentence about each step.
     """
     days = _ends_of_months(city.on)
     to_come = _set_back(city, days[0]) if days else {}
     bound = _bound_indicators()
     for day in days:
+        tell(_("演示数据：%(month)s月的指标……") % {"month": day.month})
         _come_in_order(to_come, until=day)
         recompute_units({root: all_indicators() if day.month == MIDSUMMER else bound}, on=day, now=_moment(day, 20))
+    tell(_("演示数据：今天的指标……"))
     _come_in_order(to_come, until=city.on)
     DirtyMark.objects.all().delete()  # whatever the records have marked is computed now
     now = _moment(city.on, 0)  # never later than the real moment of loading

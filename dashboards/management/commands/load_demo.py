@@ -12,7 +12,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         if Organization.objects.exists():
             raise CommandError(_("平台中已有单位，演示数据只能装入空的平台。"))
-        loading.load(on=timezone.localdate())
+        loading.load(on=timezone.localdate(), tell=self.stdout.write)
         self.stdout.write(_("演示数据已装入。"))
 
     @staticmethod
