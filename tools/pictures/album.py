@@ -11,9 +11,10 @@ from indicators.recomputing import recompute_marked
 from ledgers.actions import change_record, upload
 from ledgers.models import ImportBatch, PendingChange
 from ledgers.worker import work_on
-from organizations.models import User
+from organizations.models import Organization, User
+from tasks import actions
 from tasks.actions.demands import find_demands
-from tasks.models import Assignment, Directive
+from tasks.models import Area, Assignment, Directive, Task
 from tools.pictures import workbook
 from tools.pictures.camera import PHONE, Picture
 from tools.pictures.portal import DAY
@@ -21,6 +22,7 @@ from tools.pictures.portal import DAY
 CITY, COUNTY, TOWNSHIP = "361100000000", "361126000000", "361126102000"
 UNITS_OF_ADMIN = "/admin/organizations/organization/"
 ADMINISTRATOR = "xitong-guanli"
+TYPED = "2.5"  # the number of a task whose figures people type
 TARGETS = ["secretaries_trained", "members_trained", "members_with_full_hours", "counties_with_year_plan", "life_plans"]
 
 
@@ -31,6 +33,7 @@ def prepare():
     work_on(batch.pk)
     change_a_grid(editor)
     set_targets(manager)
+    hand_down_what_people_report(manager)
     find_demands(Directive.objects.get(), by=manager)
     User.objects.create_superuser(ADMINISTRATOR, organization=manager.organization, name="系统管理员")
     recompute_marked(now=timezone.now())
@@ -50,6 +53,37 @@ def set_targets(manager):
     for key in TARGETS:
         thresholds = {"target": 90, "yellow": 80, "red": 60}
         set_thresholds(IndicatorYear(key=key, year=DAY.year, valid_from=DAY, **thresholds), on=DAY, by=manager)
+
+
+def hand_down_what_people_report(manager):
+    """Hand down a task that no indicator measures: the county and two townships type their figures themselves."""
+    county, begun = Organization.objects.get(code=COUNTY), DAY.replace(month=DAY.month - 1, day=1)
+    area = Area.objects.get(organization=manager.organization, year=DAY.year, number=2)
+    task = actions.create_task(
+        by=manager,
+        area=area,
+        year=DAY.year,
+        number=TYPED,
+        title="建设村级党群服务中心示范点",
+        measure=Task.Measure.QUANTITY,
+        unit="个",
+        target=6,
+        deadline=DAY.replace(month=12, day=31),
+    )
+    [given] = actions.hand_down(task, [county], by=manager, on=begun, shares={county.pk: 6}, responsible="方圆")
+    report(given, begun, 1, by=User.objects.get(username="xian-tianbao"), reviewer=manager)
+    leader = User.objects.get(username="xian-guanli")
+    townships = list(Organization.objects.filter(parent=county).territory().order_by("path")[:2])
+    shares = {township.pk: 3 for township in townships}
+    for below in actions.hand_down(task, townships, by=leader, on=begun, shares=shares):
+        editor = User.objects.filter(organization=below.organization, role="editor").first()
+        report(below, DAY.replace(day=1), 1, by=editor, reviewer=leader)
+
+
+def report(assignment, month, value, *, by, reviewer):
+    """Report ``value`` for a month and let it be confirmed."""
+    draft = actions.save_draft(assignment, month, by=by, on=DAY, version=0, value=value, done="已建成一个，正在验收。")
+    actions.confirm(actions.submit(draft, by=by, on=DAY), by=reviewer, on=DAY)
 
 
 def report_of(number):
@@ -94,7 +128,7 @@ PICTURES = [
     Picture("overview", "shi-lingdao", "/overview/", height=1200),
     Picture("phone", "shi-lingdao", "/overview/", height=1000, width=PHONE),
     Picture("todo", "xian-guanli", "/tasks/todo/", height=760),
-    Picture("report", "xian-tianbao", report_of("2.2"), height=700),
+    Picture("report", "xian-tianbao", report_of(TYPED), height=700),
     Picture("measured", "xian-tianbao", report_of("2.1"), height=620),
     Picture("review", "shi-guanli", "/tasks/todo/review/", height=800),
     Picture("missing", "shi-guanli", "/tasks/todo/missing/", height=700),
