@@ -59,7 +59,9 @@
   });
 
   /* The browser asks before it leaves a page with text that was typed and not sent. */
-  on("input", "form[data-guard]", function (form) { form.setAttribute("data-changed", ""); });
+  on("input", "form[data-guard]", function (form, event) {
+    if (event.target.name) form.setAttribute("data-changed", "");
+  });
   window.addEventListener("beforeunload", function (event) {
     if (document.querySelector("form[data-guard][data-changed]")) {
       event.preventDefault();
@@ -83,6 +85,18 @@
     showSelection(all.form);
   });
   on("change", "[data-select-row]", function (box) { showSelection(box.form); });
+
+  /* A long list of boxes is narrowed to those with the typed words; groups without any vanish. */
+  on("input", "[data-narrow]", function (box) {
+    var words = box.value.trim();
+    each("[data-group]", function (group) {
+      each("label", function (label) { label.hidden = label.textContent.indexOf(words) < 0; }, group);
+      group.hidden = !group.querySelector("label:not([hidden])");
+    }, box.closest("[data-narrowed]"));
+  });
+  on("keydown", "[data-narrow]", function (box, event) {
+    if (event.key === "Enter") event.preventDefault();
+  });
 
   /* Text boxes grow with their text. */
   function grow(box) {

@@ -158,7 +158,7 @@ class TaskForm(TaskFields):
         self.areas = {str(area.pk): area for area in areas}
         names = [(pk, f"{area.number} {area.name}") for pk, area in self.areas.items()]
         self.fields["deadline_label"].choices = [("", "—"), *DeadlineLabel.choices]
-        self.fields["indicator"].choices = indicator_choices()
+        self.fields["indicator"].choices = indicator_choices(instance)
         if instance and (indicator := bindings.proposed(instance)):
             self.fields["indicator"].help_text = proposal_text(indicator)
         self.fields["area"].choices = [*names, (NEW_AREA, _("新领域"))]
@@ -183,10 +183,17 @@ class TaskForm(TaskFields):
         return self.areas.get(self.cleaned_data["area"])
 
 
-def indicator_choices():
-    """The choices of an indicator for a task, with the item of the speech that each belongs to."""
-    declared = [(indicator.key, f"{indicator.item} {indicator.label}") for indicator in bindings.choices()]
-    return [("", _("未选择")), *declared, (NO_INDICATOR, _("不对应指标"))]
+def indicator_choices(task=None):
+    """The choices of an indicator: those of the number of ``task`` first, the others by the item of the speech."""
+    groups = {}
+    for indicator in bindings.choices():
+        groups.setdefault(indicator.item, []).append((indicator.key, str(indicator.label)))
+    own = (
+        {_("本项任务（%(item)s）") % {"item": task.number}: groups.pop(task.number)}
+        if task and task.number in groups
+        else {}
+    )
+    return [("", _("未选择")), (NO_INDICATOR, _("不对应指标")), *own.items(), *groups.items()]
 
 
 def chosen_or_proposed(task):
@@ -200,10 +207,9 @@ def proposal_text(indicator):
     return _("建议：按标题似应对应“%(label)s”，保存即采用；不对应的请改选。") % {"label": indicator.label}
 
 
-def ledger_choices(task):
-    """The choices of the ledgers that prove ``task`` with their items of the speech, those of its own number first."""
-    ledgers = sorted(declarations.all_ledgers(), key=lambda ledger: ledger.item != task.number)
-    return [(ledger.key, f"{ledger.item} {ledger.title}".strip()) for ledger in ledgers]
+def ledger_choices():
+    """The choices of the ledgers that prove a task, with their items of the speech."""
+    return [(ledger.key, f"{ledger.item} {ledger.title}".strip()) for ledger in declarations.all_ledgers()]
 
 
 class BindingsForm(forms.Form):
@@ -214,7 +220,7 @@ class BindingsForm(forms.Form):
         self.tasks = tasks
         for task in tasks:
             field = forms.ChoiceField(
-                label=str(task), required=False, choices=indicator_choices(), initial=chosen_or_proposed(task)
+                label=str(task), required=False, choices=indicator_choices(task), initial=chosen_or_proposed(task)
             )
             if indicator := bindings.proposed(task):
                 field.help_text = proposal_text(indicator)
@@ -222,9 +228,9 @@ class BindingsForm(forms.Form):
             self.fields[self.ledgers_name_of(task)] = forms.MultipleChoiceField(
                 label=_("另选台账"),
                 required=False,
-                choices=ledger_choices(task),
+                choices=ledger_choices(),
                 initial=task.ledgers,
-                widget=forms.SelectMultiple(attrs={"size": 4}),
+                widget=forms.CheckboxSelectMultiple,
                 error_messages={"invalid_choice": _("没有台账“%(value)s”，请从列表中选择。")},
             )
 
@@ -235,6 +241,16 @@ class BindingsForm(forms.Form):
     @staticmethod
     def ledgers_name_of(task):
         return f"ledgers{task.pk}"
+
+    def ledger_boxes(self, task):
+        """The boxes of the ledgers: those ticked or of the number of ``task``, and ``{area: boxes}`` of the others."""
+        declared = {ledger.key: ledger for ledger in declarations.all_ledgers()}
+        near, areas = [], {}
+        for box in self[self.ledgers_name_of(task)]:
+            ledger = declared[box.data["value"]]
+            is_near = box.data["selected"] or ledger.item == task.number
+            (near if is_near else areas.setdefault(ledger.area, [])).append(box)
+        return near, areas
 
     @property
     def keys(self):

@@ -36,19 +36,25 @@ def of_year(request):
     context = {
         "form": form,
         "year": year,
-        "rows": [
-            {
-                "task": task,
-                "field": form[form.name_of(task)],
-                "ledgers": form[form.ledgers_name_of(task)],
-                "proving": bindings.proving_ledgers(task),
-                "consequence": _consequence(task),
-            }
-            for task in tasks
-        ],
+        "rows": [_row(form, task) for task in tasks],
         "crumbs": breadcrumbs.in_tasks(_("任务对应的指标")),
     }
     return render(request, "tasks/bindings.html", context)
+
+
+def _row(form, task):
+    """The fields of one task with what the page says beside them."""
+    near, areas = form.ledger_boxes(task)
+    return {
+        "task": task,
+        "field": form[form.name_of(task)],
+        "ledgers": form[form.ledgers_name_of(task)],
+        "near": near,
+        "areas": areas,
+        "others": sum(map(len, areas.values())),
+        "proving": bindings.proving_ledgers(task),
+        "consequence": _consequence(task),
+    }
 
 
 def _tasks(organization, year):

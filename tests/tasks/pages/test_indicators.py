@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from indicators import registry
+from ledgers.declarations import all_ledgers
 from tasks.models import Task
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
@@ -103,6 +104,28 @@ def test_all_tasks_of_a_year_are_bound_in_one_form(manager, city):
         "整顿软弱涣散村党组织": "weak_villages_rectified",
         "另一项": "",
     }
+
+
+def test_ledgers_of_the_number_and_those_chosen_stand_before_the_others(manager, city):
+    make_task(city, number="2.1", ledgers=["grid"])
+
+    (row,) = manager.get(f"{reverse('tasks:bindings')}?year=2026").context["rows"]
+
+    near = {box.data["value"] for box in row["near"]}
+    others = {box.data["value"] for boxes in row["areas"].values() for box in boxes}
+    assert near == {ledger.key for ledger in all_ledgers() if ledger.item == "2.1"} | {"grid"}
+    assert near | others == {ledger.key for ledger in all_ledgers()}
+    assert len(others) == row["others"]
+
+
+def test_indicators_of_the_number_are_offered_first(manager, city):
+    task = make_task(city, number="2.1")
+
+    form = manager.get(f"{reverse('tasks:bindings')}?year=2026").context["form"]
+
+    labels = [label for label, options in form.fields[f"task{task.pk}"].choices if isinstance(options, list)]
+    assert labels[0] == "2.1（本项任务）"
+    assert "2.1" not in labels[1:]
 
 
 def test_year_page_says_how_many_reports_stay(manager, city, county):
