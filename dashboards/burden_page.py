@@ -47,7 +47,7 @@ def _page(request, organization):
 
 
 def _row(line, found):
-    return {"line": line, "each": [line.each.get(level) for level in found.each]}
+    return {"line": line, "each": [{"label": NAMES[level], "cells": line.each.get(level)} for level in found.each]}
 
 
 @login_required

@@ -162,7 +162,7 @@ def _with_time(counts, expected):
 
 def counts_text(task, rate):
     """Both counts of a task in its unit: 5 / 11 个村."""
-    unit = task.unit if task.is_quantity else _("个单位")
+    unit = task.unit if task.is_quantity else _("个单位已办结")
     values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": unit}
     return _("%(done)s / %(all)s %(unit)s") % values
 

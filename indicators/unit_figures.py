@@ -23,6 +23,7 @@ from years.comparison import Comparison, compare, is_small
 from years.periods import add_months
 
 MONTHS = 12  # points of a trend
+COLUMNS = 14  # indicators that can be read side by side, also on a sheet of A4
 LEVEL_TONES = {
     IndicatorYear.Level.REACHED: "done",
     IndicatorYear.Level.OPEN: "idle",
@@ -216,8 +217,11 @@ class UnitFigures:
         ]
 
     def areas(self, **options):
-        """The rows by area (领域): ``[(name, rows)]``."""
-        by_area = groupby(self.rows(**options), key=lambda row: row.figure.indicator.area)
+        """The rows by area (领域): ``[(name, rows)]``; of a village only those with elements."""
+        rows = self.rows(**options)
+        if self.organization.level == Organization.Level.VILLAGE:
+            rows = [row for row in rows if row.figure.counts.denominator or row.figure.counts.waiting]
+        by_area = groupby(rows, key=lambda row: row.figure.indicator.area)
         return [(registry.area_label(number), list(rows)) for number, rows in by_area]
 
     @cached_property
@@ -251,6 +255,29 @@ class UnitFigures:
             if any(cell.counts for cell in cells):
                 lines.append((unit, cells))
         return lines
+
+    @cached_property
+    def tables(self):
+        """``lines`` as tables of at most ``COLUMNS`` indicators: ``[(name, indicators, lines)]``."""
+        pieces, start = [], 0
+        for name, size in self._pieces():
+            end = start + size
+            lines = [(unit, cells[start:end]) for unit, cells in self.lines]
+            pieces.append((name, self.indicators[start:end], lines))
+            start = end
+        return pieces
+
+    def _pieces(self):
+        """The name and the number of indicators of each table: one table if all fit, else the areas in equal parts."""
+        if len(self.indicators) <= COLUMNS:
+            return [("", len(self.indicators))]
+        pieces = []
+        for area, group in groupby(self.indicators, key=lambda indicator: indicator.area):
+            count = len(list(group))
+            parts = -(-count // COLUMNS)
+            sizes = [count // parts + (number < count % parts) for number in range(parts)]
+            pieces += [(registry.area_label(area), size) for size in sizes]
+        return pieces
 
     def _cell(self, indicator, unit, compared):
         counts = self._counts.get((indicator.key, unit.pk), NOTHING)

@@ -4,11 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from indicators import gap, registry
 from indicators.actions import exemptions, rights, samples
+from indicators.breadcrumbs import trail
 from indicators.forms import ExemptionForm, ResultForm, SampleForm
 from indicators.lists import ExemptionList, GapList, indicator_or_404, visible_unit
 from indicators.models import Exemption, Sample, SampledElement
@@ -28,7 +30,12 @@ def exemption_list(request):
         }
         for exemption in listed.page.object_list
     ]
-    return render(request, "indicators/exemptions.html", listed.context(rows=rows))
+    crumbs = _crumbs(request, request.user.organization, page=_("豁免"))
+    return render(request, "indicators/exemptions.html", listed.context(rows=rows, crumbs=crumbs))
+
+
+def _crumbs(request, organization, *, page):
+    return trail(organization, request.user, on=timezone.localdate(), page=page)
 
 
 def label_of(key):
@@ -68,7 +75,8 @@ def ask_exemption(request, key, code):
         else:
             messages.success(request, _("已提交申请，等待上级审批；同意以前仍计入。"))
             return redirect("indicators:exemptions")
-    context = {"indicator": indicator, "unit": organization, "form": form}
+    crumbs = _crumbs(request, organization, page=_("申请豁免"))
+    context = {"indicator": indicator, "unit": organization, "form": form, "crumbs": crumbs}
     return render(request, "indicators/ask_exemption.html", context)
 
 
@@ -105,6 +113,7 @@ def sample(request, pk):
         "may_enter": rights.may_enter_result(request.user, drawn),
         "form": ResultForm(),
         "gap_url": indicator.url(drawn.organization, on=drawn.on),
+        "crumbs": trail(drawn.organization, request.user, on=drawn.on, page=_("抽核")),
     }
     return render(request, "indicators/sample.html", context)
 

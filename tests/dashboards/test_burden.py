@@ -132,7 +132,7 @@ def test_page_and_export_show_each_ledger_with_its_cells(county, village, people
     export = client.get(reverse("burden-export", args=[county.code]) + "?format=csv").getvalue().decode("utf-8-sig")
 
     row = next(row for row in page.context["rows"] if row["line"].key == "grid")
-    assert row["each"] == [None, None, len(GRID.fields)]
+    assert [level["cells"] for level in row["each"]] == [None, None, len(GRID.fields)]
     assert f"网格整合台账,{len(GRID.fields)},逐件,,,{len(GRID.fields)},0,{len(GRID.fields)},0,0" in export
 
 

@@ -12,7 +12,7 @@ from indicators.actions import samples
 from indicators.actions.freezing import freeze
 from indicators.models import DirtyMark, IndicatorValue, IndicatorYear
 from indicators.recomputing import recompute_all, recompute_marked
-from indicators.unit_figures import UnitFigures
+from indicators.unit_figures import COLUMNS, UnitFigures
 from tests.factories import make_organization, make_user
 from tests.indicators.worlds import make_grid, make_secretary
 
@@ -206,6 +206,33 @@ def test_figure_that_steers_is_neither_compared_nor_judged(monkeypatch, city, co
 
     assert set(compared(figures).values()) == {(None, None)}
     assert row_of(figures).level is None
+
+
+def test_units_below_are_compared_in_tables_that_fit_on_a_page(city, counties):
+    figures = shown(city)
+
+    assert [indicator for _name, indicators, _lines in figures.tables for indicator in indicators] == figures.indicators
+    assert max(len(indicators) for _name, indicators, _lines in figures.tables) <= COLUMNS
+    for _name, indicators, lines in figures.tables:
+        assert [unit for unit, _cells in lines] == [unit for unit, _cells in figures.lines]
+        assert all([cell.indicator for cell in cells] == indicators for _unit, cells in lines)
+
+
+def test_few_indicators_stand_in_one_table(city, counties):
+    figures = shown(city, keys={GRIDS})
+
+    ((name, indicators, _lines),) = figures.tables
+
+    assert (name, [indicator.key for indicator in indicators]) == ("", [GRIDS])
+
+
+def test_village_shows_only_figures_with_elements(city, village):
+    make_grid(village, party_group=True)
+
+    rows = [row for _name, rows in shown(village).areas() for row in rows]
+
+    assert rows
+    assert all(row.figure.counts.denominator for row in rows)
 
 
 def test_villages_are_never_compared(as_user, people, township):
