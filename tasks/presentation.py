@@ -146,4 +146,5 @@ def reporting_title(period):
 
 def strip_size(figures):
     """The CSS class of a strip of figures (``_components/kpis.html``), by the number of figures."""
-    return {1: "two", 2: "two", 3: "three", 4: "four"}.get(len(figures), "")
+    sizes = {1: "two", 2: "two", 3: "three", 4: "four", 6: "three", 7: "four", 8: "four", 9: "three"}
+    return sizes.get(len(figures), "")

@@ -69,8 +69,8 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(organization__in=above.order_by().values("pk"))
 
     def in_order(self):
-        """As the directive numbers them: 1.1, 1.2 … 4.3."""
-        return self.order_by("order", "id")
+        """By areas, and in each as the directive numbers them: 1.1, 1.2 … 4.3."""
+        return self.order_by("area__number", "order", "id")
 
 
 class Task(models.Model):

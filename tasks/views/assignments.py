@@ -126,10 +126,17 @@ def _periods(assignment, reports, year_rules, status):
                 "is_owed": owes_report(assignment, period, on=timezone.localdate()),
                 "tag": _period_tag(report, cutoff, on),
                 "figure": presentation.figure_of(report, assignment.task),
-                "late": bool(report and report.submitted_on and report.submitted_on > cutoff),
+                "late": _is_late(report, cutoff),
             }
         )
     return rows
+
+
+def _is_late(report, cutoff):
+    """Whether people handed the report in after its cut-off; what the system writes is never late."""
+    if report is None or report.is_by_system or report.submitted_on is None:
+        return False
+    return report.submitted_on > cutoff
 
 
 def _period_tag(report, cutoff, on):
