@@ -26,6 +26,7 @@ WORDS = (
     "ledgers/marked_workbook.py",
     "tasks/reading/*",  # words of speeches and notices
     "files/dates.py",  # days as people write them
+    "files/characters.py",  # radicals and the characters that they look like
     "organizations/kinds.py",
     "organizations/names.py",  # endings of the names of units
     "organizations/places.py",

@@ -6,20 +6,37 @@ Words never change here; ``paragraphs`` joins lines.
 import re
 import unicodedata
 
+from files.characters import without_radicals
+
 HAN = "\u3400-\u9fff"
 _PUNCTUATION = "，。、；：！？“”‘’（）《》〈〉【】〔〕…—"
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e]")
 _LINE_BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _BLANKS = "[ \t\u00a0\u2000-\u200a\u202f\u3000]"
+_ENCLOSED = re.compile("[\u2474-\u249b\u3220-\u3229\u3280-\u3289\u2776-\u2793]")
+"""Numbers that are one character: ⑴ ⒈ ㈠ ㊀ ❶; the circled ① stays, as it is a number of its own in documents."""
+_NUMBER_WITH_STOP = re.compile(rf"^(　?\d{{1,2}})。(?=[{HAN}“])", re.MULTILINE)
+_YEAR_WITH_O = re.compile("[二○〇零0OoＯｏ０][○〇零0OoＯｏ０一二三四五六七八九]{3}(?=年)")
 
 
 def clean_characters(text):
     """Return ``text`` with one line-break form, readable punctuation and half-width digits and letters."""
     text = _LINE_BREAKS.sub("\n", _INVISIBLE.sub("", text))
-    text = narrow(restore_leftovers(text))
+    text = _ENCLOSED.sub(_opened, restore_leftovers(without_radicals(text)))
+    text = narrow(_YEAR_WITH_O.sub(lambda year: re.sub("[○零0OoＯｏ０]", "〇", year[0]), text))
     text = re.sub(r'"([^"\n]{1,40})"', r"“\1”", text)
     text = "\n".join(clean_blanks(line) for line in text.split("\n"))
-    return single_punctuation(text)
+    return _NUMBER_WITH_STOP.sub(r"\1.", single_punctuation(text))
+
+
+def _opened(sign):
+    """The ordinary way to write a number that is one character: （1） for ⑴, 1. for ⒈, （一） for ㈠, ① for ❶."""
+    number = unicodedata.numeric(sign[0])
+    if sign[0] in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉":
+        return f"（{unicodedata.normalize('NFKC', sign[0])}）"
+    if "❶" <= sign[0] <= "➓":
+        return chr(ord("①") + int(number) - 1)
+    return unicodedata.normalize("NFKC", sign[0]).replace("(", "（").replace(")", "）")
 
 
 def restore_leftovers(text):

@@ -38,3 +38,21 @@ def test_yi_and_korean_words_are_kept():
 
 def test_indent_becomes_one_full_width_blank():
     assert clean_characters("　　各县要抓好。") == "　各县要抓好。"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("㈠建立台账", "（一）建立台账"),
+        ("⒈建立台账\n⒑报送", "1.建立台账\n10.报送"),
+        ("⑴建立台账⑽", "（1）建立台账（10）"),
+        ("㊁落实", "（二）落实"),
+        ("❷落实", "②落实"),
+        ("②落实", "②落实"),
+        ("８ꎮ破解难题", "8.破解难题"),
+        ("二Ｏ二Ｏ年五月，二0二0年，二○二六年", "二〇二〇年五月，二〇二〇年，二〇二六年"),
+        ("⼀、建⽴⽹格", "一、建立网格"),
+    ],
+)
+def test_numbers_and_radicals_of_one_character_are_written_as_usual(written, read):
+    assert clean_characters(written) == read
