@@ -2,8 +2,9 @@
 
 import re
 
-from .bodies import BODIES, DEPARTMENTS, GROUPS, OFFICES
+from .bodies import BODIES, DEPARTMENTS, GROUPS, NAME, OFFICES, OTHER_WORDS
 from .boxes import Boxes
+from .demands import IMPERATIVE, MODAL
 from .outline import Addressee, Quote, Role
 
 _DEPARTMENT_LIST = re.compile(
@@ -20,9 +21,22 @@ _BODY = re.compile(
     rf"{_NOT_OBJECT}(?:{BODIES})(?=(?:、[\u4e00-\u9fff]{{2,10}}){{0,12}}(?:也|都|均|还|同时|，)?"
     r"(?:每[年季月半两]|至少|要|应|必须|须|负责|牵头|会同|配合|具体|统一(?!部署|要求|安排)|不得|严禁|适时|定期|将))"
 )
-_JOINED = re.compile(rf"(?:会同|联合)(?P<list>(?:{OFFICES})(?:、(?:{OFFICES})){{0,30}})")
-_BY = re.compile(rf"由(?P<name>{GROUPS}|{BODIES})")
+_AND = "(?:、|和|与|及|以及)"
+_ONE = rf"(?:{GROUPS}|{OFFICES}|{NAME})"
+_LIST = rf"(?P<list>{_ONE}(?:{_AND}{_ONE}){{0,30}})"
+_JOINED = re.compile(rf"(?:会同|联合){_LIST}")
+_NAMED_BY_ACT = "组织部|组织人事|宣传部|教育局|教育工|督查室|考核办|审计局|保障局|保障部|培训中心"
+"""Names of units that begin with a verb."""
+_LATER = "[^，。；：、“（]{0,12}?"
+_BY = re.compile(rf"由{_LIST}")
+_DAY = r"\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|初)?|年底|年内|[上下]半年|每[年月季](?:度)?|当年"
+_WHEN = rf"(?:(?:20\d\d年|今年|明年)?(?:{_DAY})(?:之?前)?)?"
+_ACTS = rf"(?:{MODAL.pattern}|(?!{_NAMED_BY_ACT}){IMPERATIVE.pattern}|不|每)"
+_SUBJECT = re.compile(
+    rf"(?:(?<=[，。；：！？])|^){_WHEN}(?:{OTHER_WORDS}、){{0,3}}?{_LIST}(?=(?:等|也|都|均|还|同时)?{_LATER}{_ACTS})"
+)
 _OURSELVES = re.compile(r"(?:我们|市里)(?=(?:还|也)?[要将].{0,2}(?:召开|举办|组织|开展|制定|出台|建立|进行))")
+_ORDER = (Role.LEAD, Role.ADDRESSED, Role.SUPPORT)
 OURSELVES = "本级"
 """The level that issues the directive, where it says 我们要召开…"""
 
@@ -43,21 +57,26 @@ def _in_sentence(sentence):
         role = _role(body, match)
         addressees.extend(_departments(match, sentence, role))
     for match in _JOINED.finditer(body):
-        addressees.extend(_joined(match, sentence))
+        addressees.extend(_named(match, sentence, Role.SUPPORT))
     for match in _MASS.finditer(body):
         addressees.extend(Addressee(name, Role.SUPPORT, _place(sentence, match)) for name in _MASS_BODIES)
-    for pattern in (_GROUP, _BODY, _BY, _OURSELVES):
+    for pattern in (_SUBJECT, _BY):
         for match in pattern.finditer(body):
-            name = OURSELVES if pattern is _OURSELVES else match.group().removeprefix("由")
+            addressees.extend(_named(match, sentence, _role(body, match)))
+    for pattern in (_GROUP, _BODY, _OURSELVES):
+        for match in pattern.finditer(body):
+            name = OURSELVES if pattern is _OURSELVES else match.group()
             addressees.append(Addressee(name, _role(body, match), _place(sentence, match)))
     return _outermost(sorted(addressees, key=lambda addressee: (addressee.quote.start, -addressee.quote.end)))
 
 
-def _joined(match, sentence):
-    """Yield the offices of 会同市人社局、市财政局, which support."""
-    for part in re.finditer("[^、]+", match["list"]):
+def _named(match, sentence, role):
+    """Yield each name of a list (市委组织部、各县（市、区）委组织部); a 、 inside brackets does not part it."""
+    for part in re.finditer(rf"{_ONE}(?={_AND}|$)", match["list"]):
+        if IMPERATIVE.match(part.group()) and not re.match(_NAMED_BY_ACT, part.group()):
+            continue
         start = sentence.start + match.start("list") + part.start()
-        yield Addressee(part.group(), Role.SUPPORT, Quote(part.group(), start, start + len(part.group())))
+        yield Addressee(part.group(), role, Quote(part.group(), start, start + len(part.group())))
 
 
 def _departments(match, sentence, role):
@@ -124,4 +143,4 @@ def _once(addressees):
         earlier = by_name.get(addressee.name)
         if earlier is None or (earlier.role == Role.ADDRESSED and addressee.role != Role.ADDRESSED):
             by_name[addressee.name] = addressee
-    return tuple(by_name.values())
+    return tuple(sorted(by_name.values(), key=lambda addressee: _ORDER.index(addressee.role)))

@@ -54,6 +54,15 @@ class Boxes:
     times: tuple[Quote, ...] = ()
 
 
+def joined(several):
+    """One ``Boxes`` with all bodies and times of several."""
+    several = list(several)
+    return Boxes(
+        tuple(body for boxes in several for body in boxes.bodies),
+        tuple(time for boxes in several for time in boxes.times),
+    )
+
+
 def find_boxes(text, start, end):
     """The boxed notes between two offsets of the cleaned text."""
     bodies, times = [], []

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass, replace
 
-from . import frame, structure, themes, titles
+from . import annexes, background, frame, levels, minutes, themes, titles
 from .demands import demand_phrases
-from .numbering import ARTICLE, ONE_IS
+from .numbering import ARTICLE, CHAPTER, MINUTES, ONE_IS, Marker
 from .outline import Area, Quote
 from .quantities import find_quantities
 from .sentences import cut
+from .timewords import names_a_day
+from .tree import Node, holds_areas, tree
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,7 @@ class Draft:
     """The place of a future task in the text: from ``start``, where its marker stands, to ``end``.
 
     Its words begin at ``body``. ``theme`` is set when its area was divided by theme, ``heading`` is that of the area.
+    ``beside`` are the places of the rows in annexes that name the same task.
     """
 
     area: str
@@ -25,115 +28,35 @@ class Draft:
     theme: str = ""
     title: str = ""
     heading: Quote | None = None
+    untitled: bool = False
+    beside: tuple[tuple[int, int], ...] = ()
 
 
-def draft_areas(text, sections):
+def draft_areas(text, sections, chosen):
     """The areas of a document in order, each with its drafts.
 
     A section without numbering, such as a covering letter or a form, counts only if no section is numbered.
+    ``chosen`` has the levels that a person chose: of an area by its number, of all others by "".
     """
-    trees = [(section, structure.tree(text, section.start, section.end)) for section in sections]
-    numbered = [(section, nodes) for section, nodes in trees if _is_divided(text, nodes)]
     drafted = []
-    for section, nodes in numbered:
-        if structure.holds_areas(nodes):
-            for node in nodes:
-                drafted.append(_numbered_area(text, node, str(len(drafted) + 1)))
-        else:
-            drafted.append(_flat_area(text, section, nodes, str(len(drafted) + 1)))
-    return drafted if numbered else [_free_area(text, sections[0])]
+    for section in sections:
+        nodes = tree(text, section.start, section.end)
+        if _is_divided(text, nodes):
+            found = _Section(text, section, nodes, len(drafted), chosen).areas()
+            drafted, found = annexes.join(text, found, drafted)
+            drafted += found
+    return drafted or [_free_area(text, sections[0])]
 
 
 def _is_divided(text, nodes):
-    """Whether numbering divides the text into tasks; several lists of 一是 inside paragraphs do not."""
+    """Whether numbering divides the text into tasks; items of one paragraph count only if they demand something."""
     if not nodes:
         return False
-    return nodes[0].marker.rank != ONE_IS or structure.is_one_list(_demanding(text, nodes))
+    return nodes[0].marker.rank != ONE_IS or len(_demanding(text, nodes)) > 1
 
 
 def _demanding(text, nodes):
-    return [node for node in nodes if _demands(text, node.marker.end, _item_end(text, node))]
-
-
-def _demands(text, start, end):
-    """Whether the text demands something with a modal word; an imperative alone may also report the past."""
-    return bool(demand_phrases(text, start, end, imperatives=False))
-
-
-def _numbered_area(text, node, number):
-    """The area of a numbered part (一、) and its drafts."""
-    items = structure.items_of(node)
-    first = items[0][1].start if items else node.end
-    heading_end = titles.heading_end(text, node.marker.end, first)
-    heading = titles.clean_heading(text[node.marker.end : heading_end]) or titles.first_line(
-        text, node.marker.end, first
-    )
-    area = _area(text, number, heading, node.start, node.end, node.marker.end)
-    if structure.is_principle(heading) or structure.refers_to_attachment(text[heading_end : area.end]):
-        drafts = []
-    elif items:
-        drafts = _item_drafts(text, area, items)
-    else:
-        drafts = _divided(text, area, heading_end)
-    drafts = [replace(draft, heading=cut(text, node.marker.end, heading_end)) for draft in drafts]
-    if structure.looks_back(heading):
-        drafts = [draft for draft in drafts if _demands(text, draft.body, draft.end)]
-    return _introduced(text, area, heading_end, node.children[0].start if items else None, drafts), drafts
-
-
-def _introduced(text, area, start, first, drafts):
-    """The area with the demands between its heading and its first task; all its demands if it has no task."""
-    end = first or (drafts[0].start if drafts else area.end)
-    phrases = (
-        demand_phrases(text, start, end, imperatives=not structure.looks_back(area.heading)) if start < end else []
-    )
-    return replace(area, phrases=tuple(phrases), quantities=find_quantities(phrases, phrases))
-
-
-def _flat_area(text, section, nodes, number):
-    """The one area of a text that is a list of tasks, named after the document, and its drafts."""
-    if nodes[0].marker.rank == ONE_IS:
-        nodes = _demanding(text, nodes)
-    area = _area(text, number, titles.subject(section.title), nodes[0].start, section.end)
-    return area, _item_drafts(text, area, structure.paths_of(nodes))
-
-
-def _free_area(text, section):
-    """The one area of a text without numbering; each demanding paragraph is a draft."""
-    start = frame.body_start(text, section)
-    area = _area(text, "1", titles.subject(section.title), start, section.end)
-    parts = themes.divide_free(text, start, section.end)
-    return area, _numbered([Draft("1", "", a, a, b) for a, b in parts], area)
-
-
-def _area(text, number, heading, start, end, marker_end=0):
-    return Area(
-        number=number,
-        heading=heading,
-        title=titles.area_title(heading),
-        marker=text[start:marker_end].strip(),
-        start=start,
-        end=body.end if (body := cut(text, start, end)) else end,
-    )
-
-
-def _item_drafts(text, area, items):
-    drafts = []
-    for path, node in items:
-        end = _item_end(text, node)
-        if cut(text, node.marker.end, end) and not _is_background(text, node, end):
-            number = ".".join([area.number, *map(str, path)])
-            drafts.append(Draft(area.number, number, node.start, node.marker.end, end))
-    return _unique(drafts)
-
-
-def _is_background(text, node, end):
-    heading = titles.clean_heading(text[node.marker.end : titles.heading_end(text, node.marker.end, node.end)])
-    if structure.is_principle(heading):
-        return True
-    if node.marker.rank == ARTICLE:
-        return not demand_phrases(text, node.marker.end, end)
-    return structure.looks_back(heading) and not _demands(text, node.marker.end, end)
+    return [node for node in nodes if background.demands(text, node.marker.start, _item_end(text, node))]
 
 
 def _item_end(text, node):
@@ -144,28 +67,211 @@ def _item_end(text, node):
     return node.end if line_end < 0 else line_end
 
 
-def _divided(text, area, start):
-    """The drafts of an area without items; if nothing follows the heading, the heading is the task."""
-    if cut(text, start, area.end) is None:
-        marker_end = text.find(area.heading, area.start)
-        return [Draft(area.number, f"{area.number}.1", area.start, marker_end, area.end)] if area.heading else []
-    parts = themes.divide(text, start, area.end, area.heading)
-    if len(parts) == 1:
-        return [
-            Draft(
-                area.number,
-                f"{area.number}.1",
-                parts[0][0],
-                parts[0][0],
-                parts[0][1],
-                title=titles.short_title(area.heading),
-            )
+class _Section:
+    """Drafts the areas of one numbered section; ``before`` areas stand in the sections before it."""
+
+    def __init__(self, text, section, nodes, before, chosen):
+        self.text = text
+        self.section = section
+        self.nodes = nodes
+        self.before = before
+        self.chosen = chosen
+
+    def areas(self):
+        if not holds_areas(self.nodes):
+            return [self._flat()]
+        drafted = []
+        for node in self.nodes:
+            if node.marker.rank != MINUTES or minutes.demands(node.marker.written):
+                drafted.append(_Area(self.text, node, str(self.before + len(drafted) + 1), self.chosen).drafted())
+        return self._with_tail(drafted)
+
+    def _flat(self):
+        """The one area of a text that is a list of tasks, named after the document."""
+        nodes = self.nodes
+        if nodes[0].marker.rank == ONE_IS:
+            nodes = _demanding(self.text, nodes)
+        start = nodes[0].start
+        root = Node(Marker(CHAPTER, 0, "", start, start), start, self.section.end, nodes)
+        return self._with_tail(
+            [_Area(self.text, root, str(self.before + 1), self.chosen, self.section.title).drafted()]
+        )[0]
+
+    def _with_tail(self, drafted):
+        """Add what stands behind the last item and speaks of all: a task if it names a day, else a demand."""
+        last = max((node.end for node in _leaves(self.nodes)), default=self.section.end)
+        tail = [
+            quote
+            for quote in _paragraphs(self.text, last, self.section.end)
+            if background.demands(self.text, quote.start, quote.end)
         ]
-    return _numbered([Draft(area.number, "", a, a, b, theme) for a, b, theme in parts], area)
+        if not tail or not drafted:
+            return drafted
+        area, drafts = drafted[-1]
+        number = len(drafts)
+        for quote in tail:
+            if names_a_day(quote.text) and not background.reports(quote.text):
+                number += 1
+                drafts = [
+                    *drafts,
+                    Draft(area.number, f"{area.number}.{number}", quote.start, quote.start, quote.end, untitled=True),
+                ]
+        return [*drafted[:-1], (area, _unique(drafts))]
+
+
+def _leaves(nodes):
+    for node in nodes:
+        yield from _leaves(node.children) if node.children else [node]
+
+
+def _paragraphs(text, start, end):
+    lines = frame.lines_of(text, start, end)
+    return [cut(text, line.start, line.end) for line in lines]
+
+
+class _Area:
+    """Drafts the tasks of one area."""
+
+    def __init__(self, text, node, number, chosen, document=""):
+        self.text = text
+        self.node = node
+        self.number = number
+        self.document = document
+        self.level = chosen.get(number, chosen.get("", ""))
+        self.heading_end = node.marker.end
+        self.heading = titles.subject(document)
+        if not document:
+            self._find_heading()
+
+    def _find_heading(self):
+        body, own_end = self.node.marker.end, self.node.own_end
+        if self.node.marker.rank == MINUTES and not self.node.children:
+            asked = demand_phrases(self.text, body, own_end)
+            self.heading_end = body
+            self.heading = titles.title_from_phrases(asked) or titles.first_line(self.text, body, own_end)
+            return
+        if self.node.listed:
+            own_end = min(own_end, self.node.listed[0].start)
+        self.heading_end = titles.heading_end(self.text, body, own_end)
+        self.heading = titles.clean_heading(self.text[body : self.heading_end])
+        if not self.heading:
+            self.heading = titles.first_line(self.text, body, own_end)
+
+    def drafted(self):
+        """The area and its drafts."""
+        items, level = levels.items_below(self.node, self.level)
+        if self.level == levels.AREA and not self.document:
+            drafts, level = [self._whole()], levels.AREA
+        elif self._sets_no_task():
+            drafts = []
+        elif items and (self.node.children or len(_demanding(self.text, [node for _path, node in items])) > 1):
+            drafts = self._of_items(items)
+        else:
+            drafts, level = self._of_text(), levels.AREA
+        if not self.document:
+            quote = cut(self.text, self.node.marker.end, self.heading_end)
+            drafts = [replace(draft, heading=quote) for draft in drafts]
+        return self._described(level, drafts), drafts
+
+    def _sets_no_task(self):
+        body = self.text[self.heading_end : self.node.end]
+        return background.is_principle(self.heading) or background.refers_to_attachment(body)
+
+    def _whole(self):
+        node = self.node
+        return Draft(self.number, f"{self.number}.1", node.start, node.marker.end, node.end)
+
+    def _of_items(self, items):
+        drafts = []
+        for path, node in items:
+            end = _item_end(self.text, node)
+            if cut(self.text, node.marker.end, end) and not self._is_background(node, end):
+                number = ".".join([self.number, *map(str, path)])
+                untitled = node.marker.rank == MINUTES
+                drafts.append(Draft(self.number, number, node.start, node.marker.end, end, untitled=untitled))
+        return _unique(drafts)
+
+    def _is_background(self, node, end):
+        heading = titles.clean_heading(
+            self.text[node.marker.end : titles.heading_end(self.text, node.marker.end, node.end)]
+        )
+        if background.is_principle(heading):
+            return True
+        if background.demands(self.text, node.start, end):
+            return False
+        if node.marker.rank in (ARTICLE, MINUTES) or node in self.node.listed:
+            return not (node.marker.rank == ARTICLE and demand_phrases(self.text, node.marker.end, end))
+        looks_back = background.looks_back(heading) or background.looks_back(self.heading)
+        return looks_back or background.only_reports(self.text, node.marker.end, end)
+
+    def _of_text(self):
+        """The drafts of an area without items; if nothing follows the heading, the heading is the task."""
+        text, start, end = self.text, self.heading_end, self.node.end
+        if cut(text, start, end) is None:
+            body = text.find(self.heading, self.node.start)
+            return [Draft(self.number, f"{self.number}.1", self.node.start, body, end)] if self.heading else []
+        if self._reports(start, end):
+            return []
+        parts = themes.divide(text, start, end, self.heading)
+        if len(parts) == 1:
+            return self._one(*parts[0][:2])
+        return _numbered([Draft(self.number, "", a, a, b, theme) for a, b, theme in parts], self.number)
+
+    def _reports(self, start, end):
+        text = self.text
+        if background.is_goal(self.heading) and not background.sets_measure(text, start, end):
+            return True
+        if self.node.marker.rank == MINUTES and not demand_phrases(text, self.node.marker.end, end):
+            return True
+        if background.looks_back(self.heading) and not background.demands(text, start, end):
+            return True
+        return background.only_reports(text, start, end)
+
+    def _one(self, start, end):
+        """The one task of an area, which has the area's heading as its title unless that names no work."""
+        untitled = self.node.marker.rank == MINUTES or background.is_administrative(self.heading)
+        title = "" if untitled else titles.short_title(self.heading)
+        return [Draft(self.number, f"{self.number}.1", start, start, end, title=title, untitled=untitled)]
+
+    def _described(self, level, drafts):
+        """The area with the demands between its heading and its first task; all its demands if it has no task."""
+        node, text = self.node, self.text
+        body_end = body.end if (body := cut(text, node.start, node.end)) else node.end
+        first = drafts[0].start if drafts else body_end
+        if node.children and not self.document:
+            first = node.children[0].start
+        imperatives = not background.looks_back(self.heading)
+        phrases = (
+            demand_phrases(text, self.heading_end, first, imperatives=imperatives)
+            if self.heading_end < first and not self.document
+            else []
+        )
+        return Area(
+            number=self.number,
+            heading=self.heading,
+            title=titles.area_title(self.heading),
+            marker=text[node.start : node.marker.end].strip(),
+            start=node.start,
+            end=body_end,
+            phrases=tuple(phrases),
+            quantities=find_quantities(phrases, phrases),
+            level=level,
+            levels=tuple(levels.levels_below(node)),
+        )
+
+
+def _free_area(text, section):
+    """The one area of a text without numbering; each demanding paragraph is a draft."""
+    start = frame.body_start(text, section)
+    heading = titles.subject(section.title)
+    end = body.end if (body := cut(text, start, section.end)) else section.end
+    area = Area("1", heading, titles.area_title(heading), "", start, end)
+    parts = themes.divide_free(text, start, section.end)
+    return area, _numbered([Draft("1", "", a, a, b) for a, b in parts], "1")
 
 
 def _numbered(drafts, area):
-    return [replace(draft, number=f"{area.number}.{index}") for index, draft in enumerate(drafts, 1)]
+    return [replace(draft, number=f"{area}.{index}") for index, draft in enumerate(drafts, 1)]
 
 
 def _unique(drafts):

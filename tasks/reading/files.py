@@ -14,9 +14,9 @@ LARGEST_FILE = 10 * 1024 * 1024
 """Bytes; speeches are a few hundred kilobytes at most."""
 
 
-def read_file(content, filename, *, year, issued_on=None, elections=None):
-    """Return the ``Outline`` of an uploaded file; see ``read``. Raises ``DirectiveError``."""
-    return read(file_text(content, filename), year=year, issued_on=issued_on, elections=elections)
+def read_file(content, filename, **options):
+    """Return the ``Outline`` of an uploaded file; ``options`` are those of ``read``. Raises ``DirectiveError``."""
+    return read(file_text(content, filename), **options)
 
 
 def file_text(content, filename):

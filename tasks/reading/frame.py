@@ -46,6 +46,11 @@ class Line:
     end: int
 
 
+def is_attachment_mark(line):
+    """Whether a line only says that an attachment follows: 附件1."""
+    return bool(_ATTACHMENT.match(line.strip()))
+
+
 def lines_of(text, start=0, end=None):
     """The paragraphs between two offsets, without empty ones."""
     end = len(text) if end is None else end
@@ -63,6 +68,8 @@ def title_of(lines):
             if parts:
                 break
             continue
+        if parts and _is_office(parts[-1]) and line.text.startswith("关于"):
+            parts.clear()
         parts.append(line.text)
     return "".join(parts).strip() or _title_within(lines[0].text if lines else "")
 
@@ -83,7 +90,7 @@ def _title_goes_on(part, line):
 
 def _is_office(part):
     """Whether a line only names the issuing office; then the title follows."""
-    return bool(re.fullmatch(r"(?:中共)?[^，。《》]{2,16}(?:委员会|委组织部|办公室|党组|党委)", part))
+    return bool(re.fullmatch(r"(?:中共)?[^，。《》]{2,20}(?:委员会|委|部|局|办公室|党组|党委|政府|工委)", part))
 
 
 def issue_date(text):
@@ -105,7 +112,7 @@ def _as_date(match):
 def sections(text):
     """The document and its attachments, each without title, salutation, signature and closing words."""
     lines = lines_of(text)
-    bounds = [0, *(index for index, line in enumerate(lines) if index and _ATTACHMENT.match(line.text.strip()))]
+    bounds = [0, *(index for index, line in enumerate(lines) if index and is_attachment_mark(line.text))]
     documents = []
     for number, begin in enumerate(bounds):
         stop = bounds[number + 1] if number + 1 < len(bounds) else len(lines)

@@ -26,6 +26,8 @@ def _area(area):
         "phrases": [phrase.text for phrase in area.phrases],
         "phrase_spans": [_span(phrase) for phrase in area.phrases],
         "quantities": [_quantity(quantity) for quantity in area.quantities],
+        "level": area.level,
+        "levels": list(area.levels),
     }
 
 

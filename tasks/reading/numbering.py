@@ -6,10 +6,11 @@ Each marker has a rank; a marker of a smaller rank opens a higher level.
 import re
 from dataclasses import dataclass
 
+from . import minutes
 from .numerals import parse
 
-CHAPTER, PART, FIRSTLY, ARTICLE, SECTION, ITEM, SUBITEM, PAREN, CIRCLE, ONE_IS = range(10)
-"""Ranks: 第一部分 · 一、 · 第一， · 第一条 · （一） · 1. · 1.1 · （1） · ① · 一是"""
+CHAPTER, PART, MINUTES, FIRSTLY, ARTICLE, SECTION, ITEM, SUBITEM, PAREN, CIRCLE, ONE_IS, BULLET = range(12)
+"""Ranks: 第一部分 · 一、 · 会议要求， · 第一， · 第一条 · （一） · 1. · 1.1 · （1） · ① · 一是 · ●"""
 
 _CN = "[一二三四五六七八九十]{1,3}"
 _FORMS = (
@@ -23,10 +24,11 @@ _FORMS = (
     (PAREN, r"(?:[（(](\d{1,2})[）)]|(?<!\d)(\d{1,2})[）)])[、.]?\s*"),
     (ITEM, r"(\d{1,2})(?:[、．]|\.(?!\d)|\.(?=\d{1,2}月|20\d\d年))\s*"),
     (CIRCLE, r"([①-⑳])\s*"),
-    (ONE_IS, rf"({_CN})(?:是|(?=要))"),
+    (ONE_IS, rf"其?({_CN})(?:是|(?=要))"),
 )
 _FORMS = tuple((rank, re.compile(pattern)) for rank, pattern in _FORMS)
 _BARE = re.compile(r"(\d{1,2})(?=[\u4e00-\u9fff“])(?![月日年名个])[^，。；：]{2,30}")
+_MARK = re.compile(r"([■●◆★▲△◎○□▪◇☆※➢➤►▶✓✔√•·◦∙\uf000-\uf0ff]|[—–―－\-]{1,3}|[*+](?=\s))\s*(?=[\u4e00-\u9fff“《（(【])")
 _INLINE = re.compile(r"(?<=[，,。；：！？:;])[ 　]*")
 
 
@@ -34,7 +36,8 @@ _INLINE = re.compile(r"(?<=[，,。；：！？:;])[ 　]*")
 class Marker:
     """A numbering sign. ``value`` is its number (2 for 1.2), ``written`` the number as the text writes it.
 
-    ``inline`` says that it stands inside a paragraph.
+    Marks of lists and paragraphs of minutes have no number; ``written`` is then the mark (●) or what the meeting did
+    (要求). ``inline`` says that the sign stands inside a paragraph.
     """
 
     rank: int
@@ -51,8 +54,23 @@ class Marker:
 
 
 def opening_marker(line):
-    """The marker that ``line`` begins with, or ``None``; an indent before it does not matter."""
+    """The number that ``line`` begins with, or ``None``; an indent before it does not matter."""
     return _marker_at(line, len(line) - len(line.lstrip()))
+
+
+def opening_mark(line):
+    """The mark of a list (● —— ■) that ``line`` begins with, or ``None``."""
+    return _bullet_at(line, len(line) - len(line.lstrip()))
+
+
+def _bullet_at(text, position):
+    match = _MARK.match(text, position)
+    return Marker(BULLET, 0, match[1], match.start(), match.end()) if match else None
+
+
+def _minutes_at(text, position):
+    match = minutes.opening(text, position)
+    return Marker(MINUTES, 0, match["act"], match.start(), match.end()) if match else None
 
 
 def _marker_at(text, position, *, inline=False):
@@ -76,7 +94,9 @@ def find_markers(text, start=0, end=None):
     markers = []
     end = len(text) if end is None else end
     for line in re.compile(r"[^\n]+").finditer(text, start, end):
-        if opening := _marker_at(text, line.start()) or _bare_heading(text, line, markers):
+        begin = line.start()
+        opening = _marker_at(text, begin) or _minutes_at(text, begin) or _bullet_at(text, begin)
+        if opening := opening or _bare_heading(text, line, markers):
             markers.append(opening)
         markers.extend(_inside(text, line.start(), line.end()))
     return _counted(markers)

@@ -81,7 +81,10 @@ class Addressee:
 
 @dataclass(frozen=True)
 class Area:
-    """A part of the directive (领域): 一、… with the demands of its introduction."""
+    """A part of the directive (领域): 一、… with the demands of its introduction.
+
+    ``level`` is the level at which its work is handed out, ``levels`` are all that it has; see ``levels``.
+    """
 
     number: str
     heading: str
@@ -91,6 +94,8 @@ class Area:
     end: int
     phrases: tuple[Quote, ...] = ()
     quantities: tuple[Quantity, ...] = ()
+    level: str = "area"
+    levels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

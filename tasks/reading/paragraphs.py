@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from .numbering import opening_marker
+from .numbering import opening_mark, opening_marker
 
 _PAGE_NUMBER = re.compile(
     r"[\s　]*(?:[—–\-－─·•]{1,3}\s*\d{1,3}\s*[—–\-－─·•]{1,3}|第\s*\d{1,3}\s*页(?:[，,/\s]*共\s*\d{1,3}\s*页)?"
@@ -81,10 +81,10 @@ def _continues(paragraph, last, line, *, width, indented, apart):
         return False
     if re.match("[，。、；：！？”）》]", line.strip()):
         return True
+    if width and indented and paragraph.startswith("　"):
+        return not line.startswith("　")
     if _opens_paragraph(line, indented):
         return False
-    if width and indented and paragraph.startswith("　"):
-        return True
     if _ENDS.search(paragraph) and not _unbalanced(paragraph):
         return False
     if paragraph[-1] in "，、" or _unbalanced(paragraph):
@@ -93,7 +93,8 @@ def _continues(paragraph, last, line, *, width, indented, apart):
 
 
 def _opens_paragraph(line, indented):
-    return bool((indented and line.startswith("　")) or opening_marker(line) or _OPENERS.match(line.strip()))
+    numbered = opening_marker(line) or opening_mark(line)
+    return bool((indented and line.startswith("　")) or numbered or _OPENERS.match(line.strip()))
 
 
 def _is_open_sentence(previous, apart):

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from . import themes, titles
 from .addressees import find_addressees
-from .boxes import find_boxes, is_note
+from .boxes import find_boxes, is_note, joined
 from .deadlines import choose_deadline, further_deadlines, recurrence_of, time_words_of
 from .demands import MODAL, PAST, demand_phrases
 from .outline import ProposedTask, Quote
@@ -18,7 +18,7 @@ def propose(text, draft, calendar):
     body = cut(text, draft.start, draft.end)
     heading = _heading(text, draft, body)
     phrases = _phrases(text, heading, draft.body, body.end)
-    boxes = find_boxes(text, body.start, body.end)
+    boxes = joined(find_boxes(text, start, end) for start, end in [(body.start, body.end), *draft.beside])
     spoken = _spoken(heading, phrases)
     speaking = _speaking(text, body, phrases)
     words = time_words_of(spoken, boxes.times, calendar) or _time_of_area(draft, calendar)
@@ -42,7 +42,7 @@ def propose(text, draft, calendar):
 
 def _heading(text, draft, body):
     """The heading sentence, or ``None``; without a number before it, a sentence with a modal word is no heading."""
-    if draft.theme or draft.title:
+    if draft.theme or draft.title or draft.untitled:
         return None
     heading = cut(text, draft.body, titles.heading_end(text, draft.body, body.end))
     numbered = draft.body > draft.start

@@ -19,18 +19,19 @@ MOST_TASKS = 1_000
 """The largest plans have about two hundred tasks, and a person checks each proposal."""
 
 
-def read(text, *, year, issued_on=None, elections=None):
+def read(text, *, year, issued_on=None, elections=None, levels=None):
     """Return the ``Outline`` of a directive's text.
 
     ``year`` is the year that 今年 means. 月底前 and 30日内 are counted from ``issued_on``, by default the date line of
-    the text. ``elections`` maps a word (村, 乡镇) to the day of its election, which gives 换届前 its day. Raises
+    the text. ``elections`` maps a word (村, 乡镇) to the day of its election, which gives 换届前 its day. ``levels``
+    maps the number of an area, or "" for all others, to the level at which its work is handed out (（一）). Raises
     ``DirectiveError`` for a text that is empty, longer than ``LONGEST_TEXT`` or has more than ``MOST_TASKS``.
     """
     text = clean(text)
     issued_on = issued_on or frame.issue_date(text)
     calendar = Calendar(year, issued_on, elections)
     sections = frame.sections(text)
-    drafted = draft_areas(text, sections)
+    drafted = draft_areas(text, sections, levels or {})
     areas = tuple(area for area, _drafts in drafted)
     drafts = [draft for _area, drafts in drafted for draft in drafts]
     if len(drafts) > MOST_TASKS:

@@ -53,18 +53,37 @@ class Calendar:
 
     def year_of(self, word):
         """The year that 今年, 明年, 2026年 or no word at all names."""
-        if digits := re.search(r"20\d\d", word or ""):
-            return int(digits.group())
+        if written := re.search(rf"20\d\d|{_CHINESE_YEAR}", word or ""):
+            return parse(written.group())
         return self.year + (word or "").startswith(("明年", "次年", "下一年"))
 
+    def coming(self, word, day_in):
+        """The day that ``day_in(year)`` gives; one without a year, half a year before the issue, is next year's.
 
-_YEAR = r"(?P<year>20\d\d年|今年|本年度?|明年|次年|当年)?的?"
+        A notice of 20 December that asks for a report by 10 January means the coming January.
+        """
+        day = day_in(self.year_of(word))
+        long_past = self.issued_on and not word and day and day < self.issued_on - timedelta(days=_HALF_A_YEAR)
+        return day_in(day.year + 1) if long_past else day
+
+
+_HALF_A_YEAR = 183
+_CHINESE_YEAR = "二[〇零][〇零一二三四五六七八九]{2}"
+_YEAR = rf"(?P<year>20\d\d年|{_CHINESE_YEAR}年|今年|本年度?|明年|次年|当年)?的?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
 _BEFORE = ("前", "之前", "以前")
 _BY = r"(?:之前|以前|前|之内|以内|内)?"
+_CASE_WITHIN = 30
+"""Characters before a limit in which the case stands."""
 _LONGEST = 400
 """Days, months or years; a larger number is a typing error."""
-_LIMIT_OF_SERVICE = re.compile("(?:予以|给予|完成)?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)")
+_LIMIT_OF_SERVICE = re.compile(
+    "(?:予以|给予|完成|给出|作出|做出)?[^，。；]{0,4}?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)"
+)
+_CASE = re.compile(
+    "发现|申请|诉求|线索|投诉|举报|接到|收到|受理|出现|发生|逾期|事项|的问题|(?<!目)的，?(?:要|应|须|应当|必须|在|于)?$"
+)
+"""What begins anew for each case: a time limit behind it has no day."""
 _OPENS_WITH_TIME = ("，", "。", "；", "：", "争取", "力争", "确保", "在")
 _FOLLOWED_BY_DEMAND = re.compile("[，要应须]|必须|完成|实现")
 _FORBIDDEN = re.compile("(?:原则上|一律|均)?(?:不|严禁|禁止)")
@@ -94,8 +113,10 @@ def _unset(force, recurrence=None):
 
 
 def _full_date(match, calendar):
-    """2026年6月30日, 6月30日: the text states the day."""
-    return _day(calendar.year_of(match["year"]), _number(match["month"]), _number(match["day"]))
+    """2026年6月30日, 6月30日, 六月三十日: the text states the day."""
+    month, number = _number(match["month"]), _number(match["day"])
+    day = calendar.coming(match["year"], lambda year: _valid(year, month, number))
+    return _stated(day) if day else _unset(Force.VAGUE)
 
 
 def _dotted_date(match, calendar):
@@ -103,10 +124,15 @@ def _dotted_date(match, calendar):
 
 
 def _day(year, month, day):
+    found = _valid(year, month, day)
+    return _stated(found) if found else _unset(Force.VAGUE)
+
+
+def _valid(year, month, day):
     try:
-        return _stated(date(year, month, day))
+        return date(year, month, day)
     except ValueError:
-        return _unset(Force.VAGUE)
+        return None
 
 
 def _number(text):
@@ -115,7 +141,7 @@ def _number(text):
 
 def _month_part(match, calendar):
     """6月底前, 9月中旬, 2026年3月: the last day of that part of the month; a bare month is only a mention."""
-    day = _month_day(calendar.year_of(match["year"]), match)
+    day = calendar.coming(match["year"], lambda year: _month_day(year, match))
     whole_month = not re.match("[上中]旬|初", match["part"] or "") and (match["part"] or match["by"] not in _BEFORE)
     stated = whole_month and re.match(r"20\d\d", match["year"] or "")
     force = Force.LIMIT if match["part"] or match["by"] else Force.MENTION
@@ -135,12 +161,12 @@ def _month_day(year, match):
 
 def _half_year(match, calendar):
     month = 6 if match["half"] == "上" else 12
-    return _derived(month_end(calendar.year_of(match["year"]), month))
+    return _derived(calendar.coming(match["year"], lambda year: month_end(year, month)))
 
 
 def _quarter(match, calendar):
     quarter = parse(match["quarter"])
-    return _derived(month_end(calendar.year_of(match["year"]), quarter * 3))
+    return _derived(calendar.coming(match["year"], lambda year: month_end(year, quarter * 3)))
 
 
 def _year_end(match, calendar):
@@ -205,12 +231,22 @@ def _five_year_plan(match, calendar):
 
 def _within(match, calendar):
     """两个月内, 30日内, 10个工作日内: counted from the day of issue; after another event the day is not known."""
-    if _LIMIT_OF_SERVICE.match(match.string, match.end()):
+    if _LIMIT_OF_SERVICE.match(match.string, match.end()) or _is_for_each_case(match):
         return None
     if calendar.issued_on is None or _after_event(match):
         return _unset(Force.EVENT)
     count = 0.5 if match["number"] == "半" else parse(match["number"])
     return _derived(_later(calendar.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
+
+
+def _is_for_each_case(match):
+    """Whether a limit runs anew for each case (发现问题线索15日内移交) and is not counted from the issue."""
+    if re.search("印发|发文|下发|通知|即日|今日|本月", match.group()):
+        return False
+    sentence = re.split("[。；]", match.string[: match.start()])[-1]
+    before = sentence[-_CASE_WITHIN:]
+    clause = before if before.endswith("的，") else re.split("[，：]", before)[-1]
+    return bool(_CASE.search(clause))
 
 
 def _after_event(match):
@@ -244,11 +280,31 @@ def _years_range(match, calendar):
     return _stated(date(int(match["last"]), 12, 31))
 
 
-def _this_month(match, calendar):
+def _relative_month(match, calendar):
+    """本月底, 下月10日前, 次月5日前, 下月中旬: counted from the month of the issue."""
     if calendar.issued_on is None:
         return _unset(Force.EVENT)
-    step = 1 if match.group().startswith("下") else 0
-    return _derived(month_end(calendar.issued_on.year, calendar.issued_on.month + step))
+    first = add_months(calendar.issued_on.replace(day=1), match.group().startswith(("下", "次")))
+    if match["day"]:
+        return _derived(_valid(first.year, first.month, _number(match["day"])) or month_end(first.year, first.month))
+    return _derived(_month_day(first.year, {"month": str(first.month), "part": match["part"], "by": ""}))
+
+
+def _relative_quarter(match, calendar):
+    """本季度末, 下季度内."""
+    if calendar.issued_on is None:
+        return _unset(Force.EVENT)
+    quarter = (calendar.issued_on.month + 2) // 3 + match.group().startswith("下")
+    return _derived(month_end(calendar.issued_on.year, quarter * 3))
+
+
+def _relative_week(match, calendar):
+    """本周五前, 下周三前, 本周内; a week ends on Sunday."""
+    if calendar.issued_on is None:
+        return _unset(Force.EVENT)
+    weekday = "一二三四五六日".index((match["weekday"] or "日").replace("天", "日"))
+    days = weekday - calendar.issued_on.weekday() + 7 * match.group().startswith("下")
+    return _derived(calendar.issued_on + timedelta(days=days))
 
 
 def _election(match, calendar):
@@ -291,7 +347,8 @@ _ELECTION = (
     r"(?:选举)?(?:开始|启动|结束|完成)?(?:之前|以前|前)"
 )
 _PART = r"(?P<part>上旬|中旬|下旬|初|月?底|末)?"
-_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])[日号]"
+_DAY = r"(?P<day>[12]\d|3[01]|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
+_STARTS = r"(?:\d{1,2}[日号]|[上中下]旬|初|底)?"
 _FROM = r"(?:\d{1,2}月?(?:份|\d{1,2}[日号]|上旬|中旬|下旬|初|底)?(?:[—–\-~～]{1,4}|至|到))"
 _RULES = tuple(
     (re.compile(pattern), rule)
@@ -306,14 +363,22 @@ _RULES = tuple(
             _span,
         ),
         (r"[从自](?:今年|明年|20\d\d年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])?(?:起|开始)", _background),
+        (rf"{_YEAR}{_MONTH}{_STARTS}(?:起|开始)(?!，?[至到])", _background),
         (r"20\d\d年\d{1,2}月(?:\d{1,2}[日号])?(?:[—–\-~～]{1,4}|至|到)(?=20\d\d年\d)", _background),
+        (
+            rf"(?:下个?月|次月|本月|当月)份?(?:{_DAY}|(?P<part>上旬|中旬|下旬|初|底|末|内)){_BY}|(?<![\d个])月(?:底|末|内){_BY}",
+            _relative_month,
+        ),
+        (rf"(?:本|当|下)个?季度(?:底|末)?{_BY}", _relative_quarter),
+        (rf"(?:本|下)周(?P<weekday>[一二三四五六日天])?(?:末|内)?{_BY}", _relative_week),
         (rf"每年度?的?{_MONTH}{_DAY}{_BY}", _every_year_on),
         (rf"每年度?的?{_MONTH}{_PART}(?P<by>{_BY})", _every_year_by),
         (rf"{_YEAR}{_MONTH}\d{{1,2}}[日号]?(?:[—–\-~～]{{1,4}}|至|到){_DAY}{_BY}", _full_date),
         (rf"{_YEAR}{_FROM}?{_MONTH}{_DAY}{_BY}", _full_date),
         (rf"(?P<year>20\d\d)[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})(?!\d){_BY}", _dotted_date),
         (rf"{_YEAR}{_FROM}?{_MONTH}{_PART}(?P<by>{_BY})", _month_part),
-        (r"每(?P<cycle>月|季)(?:度)?(?:\d{1,2}[日号]|底|末|初)前?", _every),
+        (r"每(?P<cycle>月|季)(?:度)?(?:[首末]月|第[一二三]个月)?(?:\d{1,2}[日号]|底|末|初)前?", _every),
+        (r"一?(?P<cycle>半年|年|季|月)一(?=[报评查考调研通])", _every),
         (rf"每(?:一个?|个)?(?P<cycle>半年|年|季|月)(?:度)?(?:底|末)?{_BY}", _every),
         (r"(?P<cycle>(?!))?(?:分年度|逐年|按年度)", _every),
         (rf"{_YEAR}(?P<half>[上下])半年(?:底|末)?{_BY}", _half_year),
@@ -333,7 +398,6 @@ _RULES = tuple(
             _five_year_plan,
         ),
         (rf"{_SINCE}(?P<number>{NUMERAL}|半)(?P<unit>个?工作日|个月|天|日|周|个?星期|年)(?:之内|以内|内)", _within),
-        (r"(?:下个?月|本月|当月)(?:底|末|内)(?:之前|以前|前)?|月(?:底|末|内)(?:之前|以前|前)?", _this_month),
         (rf"“?(?P<festival>{_FESTIVAL})(?:节|假期|期间)?”?(?:之前|以前|前)", _festival),
         (r"(?:汛期|春耕|秋收|开学|两会|党代会|入冬|供暖|高考|上岗|任职|会议|放假)(?:之前|以前|前)(?!期)", _event),
         (r"尽快|尽早|及早|抓紧|适时|及时|早日|立即|马上|近期|近日|择机|第一时间", _vague),
@@ -342,6 +406,14 @@ _RULES = tuple(
     )
 )
 """Tried in this order at each place of the text."""
+
+
+_NAMED_DAY = re.compile(r"\d{1,2}月|月底|年底|\d日|季度")
+
+
+def names_a_day(text):
+    """Whether a text has a day or a month in it: 3月25日前, 月底前."""
+    return bool(_NAMED_DAY.search(text))
 
 
 def find_time_words(quote, calendar):

@@ -5,6 +5,7 @@ import re
 from docx.oxml.ns import qn
 
 from .numerals import chinese
+from .word_styles import value_of
 
 _DIGITS = "〇一二三四五六七八九"
 _CHINESE = {
@@ -14,6 +15,9 @@ _CHINESE = {
     "taiwaneseCounting",
     "taiwaneseCountingThousand",
     "ideographTraditional",
+    "chineseLegalSimplified",
+    "ideographLegalTraditional",
+    "japaneseLegal",
 }
 _MOST_LEVELS = 9
 
@@ -21,10 +25,15 @@ _MOST_LEVELS = 9
 class Counters:
     """Counts the lists of one document; ``label`` must be called once for each paragraph, in order."""
 
-    def __init__(self, document):
+    def __init__(self, document, styles):
         self._levels = _definitions(document)
-        self._style_lists = _lists_of_styles(document)
+        self._style_lists = _lists_of_styles(styles, self._levels)
         self._counts = {}
+
+    def has_list(self, paragraph):
+        """Whether Word shows a number or a mark before this paragraph."""
+        number_id, depth = self._list_of(paragraph)
+        return depth in self._levels.get(number_id, {}) and self._levels[number_id][depth]["format"] != "none"
 
     def label(self, paragraph):
         """The number Word shows before this paragraph (一、 or 2.), or ""."""
@@ -43,15 +52,16 @@ class Counters:
         if properties is None:
             return None, 0
         own = properties.find(qn("w:numPr"))
-        if own is not None:
-            return _value(own, "w:numId"), int(_value(own, "w:ilvl") or 0)
-        return self._style_lists.get(_value(properties, "w:pStyle"), (None, 0))
+        style_list = self._style_lists.get(value_of(properties, "w:pStyle"), (None, 0))
+        if own is None:
+            return style_list
+        return value_of(own, "w:numId") or style_list[0], int(value_of(own, "w:ilvl") or style_list[1])
 
 
 def _written(levels, depth, counts):
     level = levels[depth]
     if level["format"] in ("bullet", "none"):
-        return ""
+        return "• " if level["format"] == "bullet" else ""
 
     def counted(match):
         index = int(match.group(1)) - 1
@@ -68,6 +78,8 @@ def in_format(number, form):
         return chinese(number)
     if form in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= 20:
         return chr(ord("①") + number - 1)
+    if form in ("decimalEnclosedParen", "decimalEnclosedFullstop"):
+        return f"（{number}）" if form == "decimalEnclosedParen" else f"{number}."
     if form == "ideographDigital":
         return "".join(_DIGITS[int(digit)] for digit in str(number))
     return str(number)
@@ -81,7 +93,7 @@ def _definitions(document):
     abstract = {node.get(qn("w:abstractNumId")): _levels(node) for node in part.iter(qn("w:abstractNum"))}
     lists = {}
     for node in part.iter(qn("w:num")):
-        key = _value(node, "w:abstractNumId")
+        key = value_of(node, "w:abstractNumId")
         if key in abstract:
             own = {depth: level for depth, level in _levels(node).items() if level["text"]}
             restarts = node.find(qn("w:lvlOverride")) is not None
@@ -103,23 +115,28 @@ def _levels(node):
         depth = int(level.get(qn("w:ilvl")) or 0)
         if depth < _MOST_LEVELS:
             levels[depth] = {
-                "format": _value(level, "w:numFmt") or "decimal",
-                "text": _value(level, "w:lvlText") or "",
-                "start": int(_value(level, "w:start") or 1),
+                "format": value_of(level, "w:numFmt") or "decimal",
+                "text": value_of(level, "w:lvlText") or "",
+                "start": int(value_of(level, "w:start") or 1),
+                "style": value_of(level, "w:pStyle"),
             }
     return levels
 
 
-def _lists_of_styles(document):
-    """The list of each paragraph style that has one, as the id of the list and the level in it."""
+def _lists_of_styles(styles, definitions):
+    """The list of each paragraph style that has one, as the id of the list and the level in it.
+
+    A level may name the style that it belongs to; the style then says only which list it is.
+    """
     lists = {}
-    for style in document.styles.element.iter(qn("w:style")):
-        number = style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-        if number is not None:
-            lists[style.get(qn("w:styleId"))] = (_value(number, "w:numId"), int(_value(number, "w:ilvl") or 0))
+    for style_id in styles.ids():
+        number = styles.given(style_id, "w:pPr/w:numPr")
+        if number is None:
+            continue
+        number_id = value_of(number, "w:numId")
+        levels = definitions.get(number_id, {})
+        linked = next(
+            (depth for depth, level in levels.items() if depth != "abstract" and level["style"] == style_id), 0
+        )
+        lists[style_id] = (number_id, int(value_of(number, "w:ilvl") or linked))
     return lists
-
-
-def _value(node, name):
-    child = node.find(qn(name))
-    return None if child is None else child.get(qn("w:val"))

@@ -1,0 +1,151 @@
+"""Arrange the numbers of a text as a tree: headings, the items below them, and the lists inside their paragraphs.
+
+Numbers at the start of a line build the tree; a number of a higher rank closes those below it. A list inside a
+running paragraph (一要…二要…) belongs to that paragraph and never closes a heading; numbers inside one sentence
+(三笔账：1.结转；2.收缴) are no outline at all. Only a text without any numbered line is divided by numbers inside it.
+"""
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from .numbering import ARTICLE, BULLET, FIRSTLY, ITEM, MINUTES, ONE_IS, PART, SECTION, SUBITEM, Marker, find_markers
+
+
+@dataclass
+class Node:
+    """A heading or item with the text that belongs to it, up to the next marker of its rank or of a higher one.
+
+    ``listed`` are the items of the only list inside its own paragraphs, before its first child.
+    """
+
+    marker: Marker
+    start: int
+    end: int
+    children: list = field(default_factory=list)
+    listed: list = field(default_factory=list)
+
+    @property
+    def form(self):
+        """What the nodes of one level share: the rank, and for marks of lists the mark itself."""
+        return _form(self.marker)
+
+    @property
+    def own_end(self):
+        """Where the text of the node itself ends and that of its children begins."""
+        return self.children[0].start if self.children else self.end
+
+
+def tree(text, start, end):
+    """The nodes of the highest rank between two offsets, each with its children."""
+    found = find_markers(text, start, end)
+    lines = [marker for marker in found if not marker.inline]
+    inside = _sentence_lists(text, [marker for marker in found if marker.inline])
+    if not lines:
+        lines = [replace(marker, inline=False) for marker in inside if marker.rank != ONE_IS]
+        inside = [marker for marker in inside if marker.rank == ONE_IS]
+    tops = _nested(lines, end)
+    for node in _all(tops):
+        node.listed = _listed(text, inside, node.start, node.own_end)
+    return _without_tail(text, tops or _listed(text, inside, start, end))
+
+
+def _sentence_lists(text, markers):
+    """Drop the numbers whose items are parts of one sentence: each item after the first must begin a sentence."""
+    kept = []
+    for marker in markers:
+        words = marker.rank in (ONE_IS, FIRSTLY, PART)
+        if words or marker.value == 1 or text[: marker.start].rstrip(" 　\n")[-1:] in "。！？":
+            kept.append(marker)
+    return [
+        marker
+        for index, marker in enumerate(kept)
+        if marker.value != 1 or any(later.rank == marker.rank and later.value == 2 for later in kept[index + 1 :])
+    ]
+
+
+def _nested(markers, end):
+    tops, open_nodes = [], []
+    for marker in markers:
+        while open_nodes and _closes(marker, open_nodes):
+            open_nodes.pop().end = marker.start
+        siblings = open_nodes[-1].children if open_nodes else tops
+        node = Node(_counted(marker, siblings), marker.start, end)
+        siblings.append(node)
+        open_nodes.append(node)
+    return tops
+
+
+def _closes(marker, open_nodes):
+    """Whether ``marker`` closes the innermost open node: it is of the same level, of one above it, or outranks it."""
+    form = _form(marker)
+    if any(node.form == form for node in open_nodes):
+        return True
+    if marker.rank == FIRSTLY and marker.value == 1 and open_nodes[-1].marker.rank > FIRSTLY:
+        return False
+    return open_nodes[-1].marker.rank > marker.rank
+
+
+def _form(marker):
+    return (marker.rank, marker.written if marker.rank == BULLET else "")
+
+
+def _counted(marker, siblings):
+    """Marks and paragraphs of minutes have no number of their own; they are counted among their siblings."""
+    return replace(marker, value=len(siblings) + 1) if marker.rank in (BULLET, MINUTES) else marker
+
+
+def _all(nodes):
+    for node in nodes:
+        yield node
+        yield from _all(node.children)
+
+
+def _listed(text, markers, start, end):
+    """The items of the only list in ``text[start:end]``; several lists belong to their paragraphs."""
+    own = [marker for marker in markers if start < marker.start < end or marker.start == start == 0]
+    rank = min((marker.rank for marker in own), default=None)
+    own = [marker for marker in own if marker.rank == rank]
+    if len(own) < 2 or sum(marker.value == 1 for marker in own) != 1:
+        return []
+    nodes = []
+    for marker, following in zip(own, [*own[1:], None], strict=True):
+        line_end = text.find("\n", marker.start, end)
+        ends = [end, *([following.start] if following else []), *([line_end] if line_end >= 0 else [])]
+        nodes.append(Node(marker, marker.start, min(ends)))
+    return nodes
+
+
+def _without_tail(text, tops):
+    """Let the last item end with its paragraph if all others are one paragraph: what follows is on them all."""
+    leaves = [node for node in _all(tops) if not node.children]
+    if len(leaves) < 3 or any("\n" in text[leaf.start : leaf.end].strip() for leaf in leaves[:-1]):
+        return tops
+    last = leaves[-1]
+    line_end = text.find("\n", last.start, last.end)
+    if line_end >= 0 and last.marker.rank > PART and not last.marker.inline:
+        last.end = line_end
+    return tops
+
+
+def holds_areas(nodes):
+    """Whether the nodes are areas (领域); otherwise they are the tasks themselves."""
+    if nodes[0].marker.rank <= MINUTES:
+        return True
+    return any(_divides(node) for node in nodes)
+
+
+def _divides(node):
+    """Whether the children of a node are a numbered level of their own: （一） over 1., 1. over 1.1, never articles."""
+    if node.marker.rank == ARTICLE or not node.children:
+        return False
+    below = node.children[0].marker.rank
+    return below == SUBITEM if node.marker.rank >= ITEM else below in (FIRSTLY, ARTICLE, SECTION, ITEM)
+
+
+def counts_on(nodes):
+    """Whether the children of several nodes are one list that counts on through them: （一）1.2. （二）3.4."""
+    values = [[child.marker.value for child in node.children] for node in nodes if node.children]
+    forms = {child.form for node in nodes for child in node.children}
+    if len(values) < 2 or len(forms) != 1 or next(iter(forms))[0] in (BULLET, MINUTES):
+        return False
+    return all(later[0] == earlier[-1] + 1 for earlier, later in pairwise(values))
