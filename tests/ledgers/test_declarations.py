@@ -1,13 +1,17 @@
 """The declaration of a ledger and its model agree."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import models
 
 from ledgers import declarations, heads
 from ledgers.declarations import Kind, Tenure
 from ledgers.fields import PartialDateField
+from ledgers.record_list import list_columns
 from ledgers.records import CaseRecord, LedgerRecord, RegisterRecord, key_fields, own_key_fields
 from ledgers.resources import model_of
+from organizations.models import Organization, User
 
 FIELD_OF = {
     Kind.TEXT: models.TextField,
@@ -83,3 +87,16 @@ def test_every_head_has_the_declared_fields_and_a_constraint_of_its_key(ledger):
 
     assert own == set(ledger.head_fields)
     assert [list(rule.fields) for rule in model._meta.constraints] == [["organization", *model.key_names()]]
+
+
+def test_lists_show_no_remarks_and_the_columns_that_a_ledger_names_in_its_order():
+    clerk = User(organization=Organization(level="city", path="000"))
+    shown = {ledger.key: [column.field for column in list_columns(ledger, clerk)] for ledger in LEDGERS}
+
+    assert not [key for key, fields in shown.items() if "note" in fields]
+    assert shown["weak_org"] == ["weak_type", "problem", "first_secretary", "deadline", "rectified", "done_on"]
+
+
+def test_list_cannot_name_a_column_that_the_ledger_does_not_have():
+    with pytest.raises(ValueError, match="no column nothing"):
+        replace(declarations.get("weak_org"), listed=("nothing",))
