@@ -43,9 +43,6 @@ class _Answer(BaseHTTPRequestHandler):
         else:
             self._send(503, "text/html; charset=utf-8", self.server.content())
 
-    def do_POST(self):
-        self.do_GET()
-
     def _send(self, status, kind, content):
         self.send_response(status)
         self.send_header("Content-Type", kind)

@@ -20,7 +20,7 @@ APPS = [*MAY_IMPORT, "dashboards", "config"]
 WORD = re.compile(r"[A-Za-z_]\w*")
 # Names that a framework looks up by pattern: form fields, filters, columns of resources, visitors, databases.
 CALLED_BY_PATTERN = re.compile(
-    r"(clean|dehydrate|filter|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser"
+    r"(clean|dehydrate|filter|get|has|as|process|visit|can)_\w+|\w+Config|delete_queryset|create_superuser|do_GET"
 )
 EXPLAINING = [ROOT / "docs" / "glossary.md", *sorted((ROOT / "docs" / "adr").glob("[0-9]*.md"))]
 MADE_LATER = {"var/"}  # folders that only exist where the portal runs
