@@ -4,7 +4,7 @@ Counts are grouped by the beginning of the path of the place, and added up in Py
 """
 
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Case, Count, DecimalField, IntegerField, Sum, TextField, Value, When
@@ -13,6 +13,7 @@ from django.db.models.functions import Coalesce, Left
 from audit.paths import SOME_PATH, below_q, with_path
 from indicators import populations
 from indicators.counts import NOTHING, Counts
+from indicators.model_days import model_day, translated
 from indicators.spans import span_of
 from ledgers import declarations
 from ledgers.resources import model_of
@@ -56,12 +57,12 @@ def count_everywhere(indicators, organization, *, on):
 
 def statement_below(indicators, path, *, on):
     """Return the ``Statement`` that counts by place the elements below the unit with ``path``, with its own ones."""
-    return _statement(_measured(indicators, on)).below(path)
+    return statement_on(indicators, on).below(path)
 
 
 def statement_at(indicators, path, *, on):
     """Return the ``Statement`` that counts the elements placed at the unit with ``path``, without units below."""
-    return _statement(_measured(indicators, on)).at(path)
+    return statement_on(indicators, on).at(path)
 
 
 def parts_of(indicators):
@@ -86,8 +87,8 @@ def _grouped(indicators, path, on, *, width=WHOLE_PATH):
     Elements are grouped by ``width`` characters of the path of their place; without it by the whole path.
     """
     totals = {}
-    for measured in map(partial(_measured, on=on), parts_of(indicators)):
-        statement = _statement(measured).below(path, width=width)
+    for part in parts_of(indicators):
+        statement = statement_on(part, on).below(path, width=width)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.params)
             for part, place, *numbers in cursor.fetchall():
@@ -95,6 +96,21 @@ def _grouped(indicators, path, on, *, width=WHOLE_PATH):
                 for key in statement.keys_by_part[part]:
                     totals[key, place] = totals[key, place] + counts if (key, place) in totals else counts
     return totals
+
+
+def statement_on(indicators, on):
+    """Return the ``Statement`` of ``indicators`` for the day ``on``: that of its model day with other parameters."""
+    model = model_day(on)
+    try:
+        written = written_statement(indicators, model)
+        return replace(written, params=translated(written.params, model=model, on=on))
+    except LookupError:
+        return written_statement(indicators, on)
+
+
+def written_statement(indicators, on):
+    """Return the ``Statement`` as it is written for the day ``on`` itself."""
+    return _statement(_measured(indicators, on))
 
 
 def _measured(indicators, on):
