@@ -3,6 +3,7 @@
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import NullIf
 from django.utils.translation import gettext_lazy as _
 
 from organizations.models import Organization
@@ -69,8 +70,8 @@ class TaskQuerySet(models.QuerySet):
         return self.filter(organization__in=above.order_by().values("pk"))
 
     def in_order(self):
-        """By areas, and in each as the directive numbers them: 1.1, 1.2 … 4.3."""
-        return self.order_by("area__number", "order", "id")
+        """By areas, and in each as the directive numbers them (1.1, 1.2 … 4.3), then those set without a directive."""
+        return self.order_by("area__number", NullIf("order", 0).asc(nulls_last=True), "id")
 
 
 class Task(models.Model):

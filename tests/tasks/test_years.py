@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from tasks import actions
-from tasks.models import Area, Assignment
+from tasks.models import Area, Assignment, Task
 from tests.tasks.worlds import make_assignment, make_task
 from years.models import TaskYear
 
@@ -122,3 +122,10 @@ def test_county_can_create_its_own_tasks(county, people):
     task = actions.create_task(by=people.county_manager, area=area, year=2026, number="9.1", title="县级任务")
 
     assert task.organization == county
+
+
+def test_task_set_without_a_directive_follows_those_of_its_area(city):
+    by_hand = make_task(city, number="2.4-1", order=0)
+    numbered = [make_task(city, number=number, order=order) for number, order in [("2.1", 4), ("2.2", 5)]]
+
+    assert list(Task.objects.in_order()) == [*numbered, by_hand]
