@@ -18,8 +18,9 @@ FULL_DAY = re.compile(r"^(\d{4})[./\-年·。,，、\\](\d{1,2})[./\-月·。,�
 _COMPACT_DAY = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SHORT_YEAR = re.compile(r"^\d{2}[./\-年]\d{1,2}[./\-月]\d{1,2}[日号]?$")
 _WITHOUT_YEAR = re.compile(r"^\d{1,2}月\d{1,2}[日号]$")
-_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
-_CHINESE_YEAR = re.compile(r"^[〇○零一二三四五六七八九]{4}(?=年)")
+ZEROS = "〇○◯零0OoΟОо"  # the digit, letters and circles that people type for it
+_DIGITS = str.maketrans(f"{ZEROS}一二三四五六七八九", "0" * len(ZEROS) + "123456789")
+_CHINESE_YEAR = re.compile(rf"^(?=[一二][{ZEROS}九])[{ZEROS}一二三四五六七八九]{{4}}(?=年)")
 _CHINESE_COUNT = re.compile(r"(?<![一二三四五六七八九十])([一二三四五六七八九十]{1,3})(?=[月日号])")
 
 

@@ -7,7 +7,8 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-NAMES = {"utf-8": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16", "gb18030": "gbk"}
+CHINESE = "gb18030"  # holds all characters of GBK and GB2312
+NAMES = {"utf-8": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16", CHINESE: "gbk"}
 SAMPLE = 4_000  # bytes to look at for the byte order of UTF-16; an even number
 
 
@@ -33,7 +34,7 @@ def decode(data):
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_as("gb18030", data)
+        return _decode_as(CHINESE, data)
 
 
 def _decode_as(codec, data, *, after=0):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from files.errors import FileError
 
 MEGABYTE = 1024 * 1024
+TOO_MANY_CELLS = "too_many_cells"  # the code of the ``FileError`` for a sheet that is too large
 LONGEST_TEXT = 32_767
 """Characters that a cell may hold in every spreadsheet program; only .csv and .ods can have longer ones."""
 LONGEST_VALUE = 500
@@ -31,7 +32,7 @@ class Limits:
 
 def too_many_cells(limits):
     return FileError(
-        "too_many_cells",
+        TOO_MANY_CELLS,
         _("表格过大：每表最多 %(rows)d 行、%(columns)d 列、%(cells)d 格。请删除多余的行列，或分成几个文件上传。")
         % {"rows": limits.rows, "columns": limits.columns, "cells": limits.cells},
     )

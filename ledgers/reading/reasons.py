@@ -15,6 +15,7 @@ OUT_OF_SCOPE = "out_of_scope"
 UNKNOWN_TASK = "unknown_task"
 INVALID_CHOICE = "invalid_choice"
 INVALID_DATE = "invalid_date"
+AMBIGUOUS_DATE = "ambiguous_date"
 INVALID_NUMBER = "invalid_number"
 INVALID_PERCENT = "invalid_percent"
 INVALID_CODE = "invalid_code"
@@ -43,6 +44,7 @@ LABELS = {
     UNKNOWN_TASK: _("不是重点任务"),
     INVALID_CHOICE: _("不在可选范围"),
     INVALID_DATE: _("日期有误"),
+    AMBIGUOUS_DATE: _("日期不唯一"),
     INVALID_NUMBER: _("数字有误"),
     INVALID_PERCENT: _("百分比有误"),
     INVALID_CODE: _("编号已失真"),
@@ -61,6 +63,9 @@ LABELS = {
 # Warnings: the row is imported, and a person should check it.
 APPROXIMATE = "approximate"
 STRANGE_PHONE = "strange_phone"
+STRANGE_NAME = "strange_name"
+PICTURE = "picture"
+HIDDEN_ROWS = "hidden_rows"
 OLD_NAME = "old_name"
 SUM_DIFFERS = "sum_differs"
 TOTAL_DIFFERS = "total_differs"

@@ -9,6 +9,11 @@ from ledgers import declarations
 from ledgers.reading.report import report
 
 
+def address(row, column):
+    """Return the address of a cell, such as ``E12``; row and column count from 1."""
+    return f"{get_column_letter(column)}{row}"
+
+
 class Candidate(NamedTuple):
     """One possible reading of a cell: ``value`` is a place code or a typed value, ``label`` is shown to people."""
 
@@ -38,7 +43,7 @@ class Problem:
     @property
     def cell(self):
         """The address of the cell, such as ``E12``; empty if the problem is not about one cell."""
-        return f"{get_column_letter(self.column)}{self.row}" if self.column else ""
+        return address(self.row, self.column) if self.column else ""
 
     def as_dict(self):
         """Return plain data for a JSON column."""

@@ -17,7 +17,7 @@ from ledgers.reading.layouts.side_by_side import Stacked, find_stripes
 from ledgers.reading.layouts.transposed import Turned, find_sideways
 from ledgers.reading.limits import LONGEST_ABOVE
 from ledgers.reading.placing import Placer
-from ledgers.reading.result import Ignored, Problem, SheetReading
+from ledgers.reading.result import Ignored, Problem, SheetReading, address
 from ledgers.reading.table import Table, columns_of
 from ledgers.reading.text import is_blank, tidy
 from organizations.names import cut_committee, plain
@@ -75,11 +75,26 @@ class SheetTask:
             _guess_columns(self.reading, grid, self.matcher)
             return self.reading
         self._compare_texts()
-        if self.raw.uncalculated:
-            message = _("有 %(count)d 个公式没有计算结果，按空白读取。请用表格软件打开并保存一次，再重新上传。")
-            problem = Problem(reasons.UNCALCULATED, message % {"count": self.raw.uncalculated})
-            self.reading.warnings.append(problem)
+        self._warn_of_file()
         return self.reading
+
+    def _warn_of_file(self):
+        """Note what the sheet holds that is not read as its reader may expect."""
+        raw = self.raw
+        if raw.uncalculated:
+            message = _("有 %(count)d 个公式没有计算结果，按空白读取。请用表格软件打开并保存一次，再重新上传。")
+            self._warn(reasons.UNCALCULATED, message % {"count": raw.uncalculated})
+        if raw.pictures:
+            row, column = raw.pictures[0]
+            message = _("有 %(count)d 个单元格放的是图片（如 %(cell)s），图片不导入。需要的内容请改写成文字。")
+            self._warn(reasons.PICTURE, message % {"count": len(raw.pictures), "cell": address(row + 1, column + 1)})
+        rows = {record.row for record in (*self.reading.records, *self.reading.held)} if raw.hidden_rows else set()
+        if hidden := sorted(row for row in rows if row - 1 in raw.hidden_rows):
+            message = _("第 %(row)d 行等 %(count)d 行在表格中被隐藏或筛选掉了，也已读取。不应导入的请删除后重新上传。")
+            self._warn(reasons.HIDDEN_ROWS, message % {"row": hidden[0], "count": len(hidden)})
+
+    def _warn(self, reason, message):
+        self.reading.warnings.append(Problem(reason, message))
 
     def _read_tables(self, header):
         """Read the tables of the sheet from top to bottom, each below its own header."""

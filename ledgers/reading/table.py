@@ -11,6 +11,9 @@ from ledgers.declarations import Kind
 from ledgers.periods import label_of
 from ledgers.reading import place_headers, reasons, rules
 from ledgers.reading.identity_numbers import is_identity_column
+from ledgers.reading.layouts.day_and_time import join_times
+from ledgers.reading.layouts.dittos import fill_dittos
+from ledgers.reading.layouts.empty_forms import empty_forms
 from ledgers.reading.layouts.merged_cells import fill_down
 from ledgers.reading.layouts.tick_boxes import proofs_of, tick
 from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
@@ -51,6 +54,7 @@ class Table:
         self._rows = []
         self.proofs = proofs_of(grid, header, task.matcher, self.body.data)
         self.header = tick(grid, header, self.body.data)
+        self.joined = join_times(grid, self.header, self.body.data, task.kinds)
         self.at = {match.field: column for column, match in self.header.matches.items()}
         self.columns = self._columns()
         self.starts = self._starts()
@@ -143,6 +147,8 @@ class Table:
             unit=column.unit,
             blank_is_false=self._note_says_no(column.header),
             is_box=bool(_TICK_HEADER.search(column.key)),
+            telling=self.task.raw.telling,
+            untyped=self.task.raw.untyped,
         )
 
     def _starts(self):
@@ -175,6 +181,9 @@ class Table:
         for row, column in fill_down(self.grid.rows, self.grid.merges, self.header.last + 1, kinds):
             message = _("合并单元格里的金额或数量属于几行共有，只计入第 %(row)d 行，请核对。") % {"row": row + 1}
             self.warnings.append(Problem(reasons.SHARED_CELL, message, row + 1, column + 1))
+        if self.task.raw.has_dittos:
+            fill_dittos(self.grid.rows, self.body.data)
+        self._drop_empty_forms()
         self.numbers = [number + 1 for number in self.body.data]
         for column in self.columns:
             if column.field in self.task.kinds:
@@ -183,6 +192,7 @@ class Table:
                 if at == column.column - 1 and field not in self.at:
                     self._read_column(column, field, cells)
         self._fit_periods()
+        self._check_width()
         self._check_period()
         self._check_required()
         placed = self._place()
@@ -190,11 +200,19 @@ class Table:
         self._check_rules()
         totals = [(number, kind) for number, kind in self.body.kinds.items() if kind in ("subtotal", "total")]
         self.warnings += check_totals(totals, self.typed, self.numbers, self.grid.rows)
-        # Only the first column of a box has been read; show the field at the others too.
+        # Only the first column of a box, or of a day and its time, has been read; show the field at the others too.
         fields = {column + 1: box.field for box in self.header.boxes for column in box.columns}
+        fields |= {column + 1: field for column, field in self.joined.items()}
         for column in self.columns:
             column.field = column.field or fields.get(column.column)
         return self._results(placed)
+
+    def _drop_empty_forms(self):
+        """Leave out rows of the form that nobody has filled in."""
+        required = {column.field for column in self.ledger.columns if column.required}
+        if empty := set(empty_forms(self.grid.rows, self.body.data, self.header, required)):
+            self.body.data = [number for number in self.body.data if number not in empty]
+            self.body.kinds |= dict.fromkeys(empty, "blank")
 
     def cells(self, column):
         """Return the cells of a column (from 0) in the data rows."""
@@ -227,6 +245,20 @@ class Table:
                 continue
             for index, field in enumerate(into):
                 self.values.setdefault(field, [pair[index] if pair else None for pair in typed.values])
+
+    def _check_width(self):
+        """Hold back the rows of a text file that have more cells than the header: a comma stands in a text."""
+        width = max((path.column for path in self.header.paths if path.parts), default=0) + 1
+        if not self.task.raw.untyped or width >= self.grid.width:
+            return
+        message = _(
+            "这一行比表头多出 %(count)d 格，可能内容里有逗号而没有加引号，请改用全角逗号，或另存为 .xlsx 后上传。"
+        )
+        for position, number in enumerate(self.numbers):
+            beyond = [cell for cell in self.grid.rows[number - 1][width:] if not is_blank(cell)]
+            if beyond:
+                text = shown(beyond[0])
+                self._hold(position, Problem(reasons.INVALID_TEXT, message % {"count": len(beyond)}, number, text=text))
 
     def _check_period(self):
         """Hold all rows back where no text around the table says which month or quarter they are about."""

@@ -37,7 +37,12 @@ NOTHING_WORDS = frozenset(
         "none",
     ]
 )
-ERRORS = frozenset(["#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#GETTING_DATA", "#SPILL!"])
+_ERROR = re.compile(  # of Excel and WPS, of LibreOffice, and a number that its column was too narrow for
+    r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|名称[?？]|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!"
+    r"|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!)|Err:\d{3}|#{3,}",
+    re.IGNORECASE,
+)
+DITTOS = frozenset(words("同上 〃 ″ 〃〃 ″″ 同前 上同 同上行 同上一行 同上。"))
 _UNIT = re.compile(
     r"^(?:单位)?:?(万元|元|千元|亿元|%|个|人|户|名|天|日|次|年|岁|学时|小时|分钟|平方米|平米|m2|m²|亩|号|℅|是/否|√|打√|划√|打勾|请打√|有/无)+$"
 )
@@ -86,7 +91,13 @@ def is_mark(cell):
 
 
 def is_error(cell):
-    return type(cell) is str and cell[:1] == "#" and cell.strip().upper() in ERRORS
+    """Whether a cell holds what a spreadsheet shows for a formula that failed: ``#REF!``, ``Err:502``."""
+    return type(cell) is str and cell.lstrip()[:1] in ("#", "E", "e") and bool(_ERROR.fullmatch(cell.strip()))
+
+
+def is_ditto(cell):
+    """Whether a cell stands for the one above it: 同上, 〃."""
+    return type(cell) is str and cell.strip() in DITTOS
 
 
 _BRACKETED = re.compile(r"\(([^()]*)\)")

@@ -19,7 +19,7 @@ def check_totals(totals, typed, numbers, rows):
     """Return a warning for each figure of the rows ``totals`` ([(row from 0, kind)]) that differs from the sum.
 
     ``typed``: the read columns, ``numbers``: the spreadsheet rows of their values. A subtotal may be
-    the sum of the rows before it or of the rows after it.
+    the sum of the rows before it or of the rows after it; what is carried to the next page (过次页), of all before.
     """
     warnings = []
     stops = sorted(row for row, kind in totals if kind == "subtotal")
@@ -67,7 +67,7 @@ def _spans(row, kind, stops, end):
         return [(0, end)]
     previous_stop = max((stop for stop in stops if stop < row), default=-1)
     next_stop = min((stop for stop in stops if stop > row), default=end)
-    return [(previous_stop + 1, row), (row + 1, next_stop)]
+    return [(previous_stop + 1, row), (row + 1, next_stop), (0, row)]
 
 
 def _sum(column, numbers, first, last):

@@ -2,7 +2,10 @@
 
 import struct
 
+from ledgers.reading.values.number_formats import is_telling
+
 BOF, EOF_, FILEPASS, DATEMODE, BOUNDSHEET, FORMAT, XF = 0x809, 0x0A, 0x2F, 0x22, 0x85, 0x41E, 0xE0
+ROW, HIDDEN = 0x208, 0x20
 NUMBER, RK, LABELSST, LABEL, FORMULA, BOOLERR, RSTRING, MULRK = 0x203, 0x27E, 0xFD, 0x204, 0x06, 0x205, 0xD6, 0xBD
 CELLS = frozenset((NUMBER, RK, LABELSST, LABEL, FORMULA, BOOLERR, RSTRING))
 
@@ -24,6 +27,15 @@ def records(stream, start=0):
             return
         yield kind, start + 4, length
         start += 4 + length
+
+
+BIFF8 = 0x600
+
+
+def version(stream):
+    """The version of a workbook stream: ``BIFF8`` since Excel 97, smaller numbers before; 0 for something else."""
+    kind, length = struct.unpack_from("<HH", stream) if len(stream) >= 8 else (0, 0)
+    return struct.unpack_from("<H", stream, 4)[0] if kind == BOF and length >= 2 else 0
 
 
 class Globals:
@@ -56,6 +68,11 @@ class Globals:
         raw = content[5:]
         text = raw[: length * 2].decode("utf-16-le", "replace") if flags & 1 else raw[:length].decode("latin-1")
         self.formats[key] = text
+
+    @property
+    def is_telling(self):
+        """Whether a number format in use may say more than the numbers do."""
+        return any(is_telling(self.formats.get(key, "")) for key in set(self.xfs))
 
     def format_of(self, xf):
         return self.formats.get(self.xfs[xf], "") if xf < len(self.xfs) else ""
@@ -115,4 +132,15 @@ def formats(stream, start, book, wanted):
             row, column, xf = struct.unpack_from("<HHH", stream, offset)
             if (row, column) in found:
                 found[row, column] = book.format_of(xf)
+    return found
+
+
+def hidden_rows(stream, start):
+    """The rows (from 0) of the sheet at ``start`` that are hidden, by hand or by a filter."""
+    found = set()
+    for kind, offset, length in records(stream, start):
+        if kind == EOF_:
+            break
+        if kind == ROW and length >= 16 and struct.unpack_from("<H", stream, offset + 12)[0] & HIDDEN:
+            found.add(struct.unpack_from("<H", stream, offset)[0])
     return found

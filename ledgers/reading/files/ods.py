@@ -8,7 +8,7 @@ from files import zips
 from ledgers.reading.files.ooxml import hostile
 from ledgers.reading.files.raw import RawBook, RawSheet
 from ledgers.reading.limits import too_many_cells
-from ledgers.reading.text import is_error
+from ledgers.reading.text import is_blank, is_error
 
 SKIPPED = frozenset(("office:annotation", "table:tracked-changes", "table:shapes", "office:forms", "table:dde-links"))
 
@@ -55,11 +55,23 @@ class _Formats:
 
     def __call__(self, wanted):
         container, limits, name = self.source
-        shown = next((sheet.shown for sheet in _parse(container, limits).made if sheet.raw.name == name), {})
-        return {cell: _format_of(shown.get(cell, "")) for cell in wanted}
+        table = next((sheet for sheet in _parse(container, limits).made if sheet.raw.name == name), None)
+        shown, rows = (table.shown, table.raw.rows) if table else ({}, [])
+        return {
+            (row, column): _format_of(shown[row, column], rows[row][column]) if (row, column) in shown else ""
+            for row, column in wanted
+        }
 
 
-def _format_of(text):
+_SHOWN = re.compile(r"^(?P<before>[^\d]*?)-?(?P<digits>\d[\d,]*)(?P<decimals>\.\d+)?(?P<after>[^\d]*)$")
+_TELLING = re.compile(r"^[^\d]*0\d|[一-龥%％A-Za-z]|\d-\d")
+_SCALES = {1_000: "0,", 10_000: "0!.0,", 1_000_000: "0,,", 100_000_000: "0!.00,,"}
+
+
+def _format_of(text, value):
+    """Return a number format that shows ``value`` as ``text``, as far as a reader of values needs it."""
+    if type(value) is float and (match := _SHOWN.match(text)):
+        return _number_format(match, value)
     if "%" in text or "％" in text:
         return "0%"
     if re.match(r"^\d{4}\.\d{2}$", text):
@@ -67,6 +79,19 @@ def _format_of(text):
     if re.match(r"^\d{4}\D\d{1,2}月?$", text):
         return "yyyy-mm"
     return "General" if re.match(r"^[\d.]+$", text) else "yyyy-mm-dd"
+
+
+def _number_format(match, value):
+    whole = match["digits"].replace(",", "")
+    shown = float(whole + (match["decimals"] or ""))
+    before, after = (f'"{text}"' if (text := match[name].strip()) else "" for name in ("before", "after"))
+    if after in ('"%"', '"％"'):
+        return "0%" if abs(abs(value) * 100 - shown) <= abs(abs(value) - shown) else '0"%"'
+    for scale, code in _SCALES.items():
+        if shown and abs(abs(value) / scale - shown) <= 0.5 and abs(abs(value) - shown) > 1:
+            return f"{before}{code}{after}"
+    digits = "0" * len(whole) if whole.startswith("0") else "0"
+    return f"{before}{digits}{'.00' if match['decimals'] else ''}{after}"
 
 
 class _Table:
@@ -139,6 +164,7 @@ class _Content:
         if self.table is not None and self.depth == 1:
             self.row = []
             self.repeat_row = _repeat(attributes, "table:number-rows-repeated")
+            self.is_hidden = attributes.get("table:visibility") in ("filter", "collapse")
             self.empty = 0
 
     def end_row(self):
@@ -155,6 +181,8 @@ class _Content:
             raise too_many_cells(self.limits)
         rows.extend([] for _ in range(table.pending))
         table.pending = 0
+        if self.is_hidden:
+            table.raw.hidden_rows.update(range(len(rows), len(rows) + self.repeat_row))
         rows.extend(list(row) for _ in range(self.repeat_row))
         table.width = max(table.width, len(row))
         if table.width * len(rows) > self.limits.cells:
@@ -172,7 +200,7 @@ class _Content:
         shown = "\n".join(self.paragraphs)
         value = _value(attributes, shown)
         repeat = _repeat(attributes, "table:number-columns-repeated")
-        if value == "":
+        if is_blank(value):  # blanks that somebody typed far outside the table are no cells
             self.note_merge(attributes, len(self.row) + self.empty)
             self.empty += repeat
             return
@@ -183,6 +211,8 @@ class _Content:
         self.note_merge(attributes, len(self.row))
         if not isinstance(value, str):
             self.table.shown[self.row_number(), len(self.row)] = shown
+            if type(value) is float and not self.table.raw.telling and _TELLING.search(shown):
+                self.table.raw.telling = True
         self.row.extend([value] * repeat)
 
     def row_number(self):

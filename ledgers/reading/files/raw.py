@@ -9,7 +9,9 @@ class RawSheet:
     """Cells by row, all rows equally long; merges are (top, left, bottom, right), counted from 0.
 
     ``formats`` tells the number formats of a few cells ({(row, column), ...}, from 0) when asked;
-    ``uncalculated`` counts formulas that were saved without a result.
+    ``telling``: whether a number format of the file may say more than the numbers do; ``untyped``: the file does not
+    tell numbers from texts. ``uncalculated`` counts formulas that were saved without a result. ``hidden_rows`` and
+    ``pictures`` are rows and (row, column) of cells, from 0. ``has_dittos``: a cell may stand for the one above it.
     """
 
     name: str
@@ -17,7 +19,12 @@ class RawSheet:
     rows: list = field(default_factory=list)
     merges: list = field(default_factory=list)
     formats: Callable = dict.fromkeys
+    telling: bool = False
+    untyped: bool = False
     uncalculated: int = 0
+    hidden_rows: set = field(default_factory=set)
+    pictures: list = field(default_factory=list)
+    has_dittos: bool = False
 
 
 @dataclass(slots=True)

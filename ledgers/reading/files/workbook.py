@@ -11,10 +11,13 @@ from files import sniffing, zips
 from files.errors import FileError
 from files.names import extension_of
 from ledgers.reading import reasons
-from ledgers.reading.files import biff, cfb
+from ledgers.reading.files import biff, cfb, default_password
+from ledgers.reading.files.cleaning import clean
 from ledgers.reading.files.delimited import read_delimited
 from ledgers.reading.files.ods import read_ods
+from ledgers.reading.files.old_biff import read_old
 from ledgers.reading.files.ooxml import Package
+from ledgers.reading.files.ooxml_repair import with_usual_names
 from ledgers.reading.files.raw import RawBook, RawSheet, put_errors
 from ledgers.reading.limits import MEGABYTE, too_many_cells
 
@@ -33,12 +36,17 @@ OTHERS = {
     "rtf": gettext_lazy("RTF 文档"),
     "pptx": gettext_lazy("演示文稿"),
     "xlsb": gettext_lazy("二进制工作簿（.xlsb）"),
-    "biff": gettext_lazy("很旧的 Excel 表格"),
     "xml_spreadsheet": gettext_lazy("XML 表格（只是扩展名像工作簿）"),
     "html": gettext_lazy("网页（只是扩展名像表格）"),
     "xml": gettext_lazy("XML 文件（只是扩展名像表格）"),
 }
-_EXPECTED = {"xlsx": ("xlsx", "xlsm", "et"), "xls": ("xls", "et"), "ods": ("ods",), "text": ("csv", "txt")}
+_EXPECTED = {
+    "xlsx": ("xlsx", "xlsm", "et"),
+    "xls": ("xls", "et"),
+    "biff": ("xls", "et"),
+    "ods": ("ods",),
+    "text": ("csv", "txt"),
+}
 
 
 def open_workbook(data, filename, limits):
@@ -60,6 +68,8 @@ def open_workbook(data, filename, limits):
         )
     kind = kind_of(data)
     book = _OPENERS[kind](data, limits)
+    for sheet in book.sheets:
+        clean(sheet)
     if extension not in _EXPECTED[kind]:
         message = _("文件扩展名是“.%(extension)s”，内容却是另一种格式，已按内容读取。") % {"extension": extension}
         book.warnings.append((reasons.EXTENSION, message))
@@ -82,21 +92,39 @@ def other_format(what):
 
 
 def _open_xlsx(data, limits):
-    package = Package(zips.open_zip(data, limits), limits)
+    archive = zips.open_zip(data, limits)
+    if (usual := with_usual_names(data, archive, limits)) is not data:
+        data, archive = usual, zips.open_zip(usual, limits)
+    package = Package(archive, limits)
     book = _native(data)
-    sheets = _sheets(book, limits, before=package.check_sheet)
+    for name in _shown_sheets(book):
+        package.check_sheet(name)
+    if mended := package.mended_data():
+        book = _native(mended)
+    sheets = _sheets(book, limits)
     for sheet in sheets:
         sheet.formats = lambda wanted, name=sheet.name: package.formats(name, wanted)
-        sheet.uncalculated = package.uncalculated.get(sheet.name, 0)
-        put_errors(sheet.rows, package.errors.get(sheet.name, {}))
+        sheet.telling = package.is_telling
+        if measure := package.measures.get(sheet.name):
+            sheet.uncalculated, sheet.hidden_rows = measure.uncalculated, measure.hidden_rows
+            sheet.pictures = sorted(set(measure.pictures))
+            put_errors(sheet.rows, measure.errors)
     return RawBook(sheets, since_1904=package.since_1904)
+
+
+def _shown_sheets(book):
+    return [
+        meta.name
+        for meta in book.sheets_metadata
+        if meta.typ == SheetTypeEnum.WorkSheet and meta.visible == SheetVisibleEnum.Visible
+    ]
 
 
 def _open_xls(data, limits):
     try:
         container = cfb.CompoundFile(data)
         if "EncryptedPackage" in container or "EncryptionInfo" in container:
-            raise zips.encrypted()
+            return _open_encrypted(container, limits)
         if "WordDocument" in container:
             raise other_format(_("Word 文档"))
         name = next((name for name in ("Workbook", "Book", "WORKBOOK", "BOOK") if name in container), "")
@@ -110,16 +138,39 @@ def _open_xls(data, limits):
     return _open_biff(data, stream, limits)
 
 
+def _open_encrypted(container, limits):
+    package = default_password.opened(container)
+    if package is None:
+        raise encrypted()
+    if kind_of(package) != "xlsx":
+        raise other_format(_("别的文档"))
+    return _open_xlsx(package, limits)
+
+
+def encrypted():
+    return FileError(
+        "encrypted",
+        _(
+            "文件设有打开密码，或设有“保护工作簿”的密码，无法读取。请在 Excel 或 WPS 中取消密码保护"
+            "（“审阅”中的“保护工作簿”，和“另存为”中的打开密码），保存后重新上传。"
+        ),
+    )
+
+
 def _open_biff(data, stream, limits):
+    if biff.version(stream) != biff.BIFF8:
+        return read_old(stream, limits)
     try:
         content = biff.Globals(stream)
         if content.encrypted:
-            raise zips.encrypted()
+            raise encrypted()
         errors = [{} for _start in content.sheets]
         for start, found in zip(content.sheets, errors, strict=True):
             rows, columns, count = biff.extent(stream, start, found)
-            if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells or count > limits.cells:
+            if count > limits.cells:
                 raise too_many_cells(limits)
+            if rows > limits.rows or columns > limits.columns or rows * columns > limits.cells:
+                return read_old(stream, limits)
     except struct.error as error:
         raise zips.damaged() from error
     book = _native(data)
@@ -127,6 +178,8 @@ def _open_biff(data, stream, limits):
     for sheet, start, found in zip(sheets, content.sheets, errors, strict=False):
         put_errors(sheet.rows, found)
         sheet.formats = lambda wanted, start=start: biff.formats(stream, start, content, wanted)
+        sheet.telling = content.is_telling
+        sheet.hidden_rows = biff.hidden_rows(stream, start)
     return RawBook(sheets, since_1904=content.since_1904)
 
 
@@ -134,7 +187,7 @@ def _native(data):
     try:
         return CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
-        raise zips.encrypted() from error
+        raise encrypted() from error
     except BaseException as error:
         raise _as_damage(error) from error
 
@@ -145,14 +198,13 @@ def _as_damage(error):
     return zips.damaged() if is_about_file else error
 
 
-def _sheets(book, limits, before=lambda name: None):
+def _sheets(book, limits):
     if len(book.sheets_metadata) > limits.sheets:
         raise too_many_cells(limits)
     found = []
     for position, meta in enumerate(book.sheets_metadata):
         sheet = RawSheet(meta.name, hidden=meta.visible != SheetVisibleEnum.Visible)
         if meta.typ == SheetTypeEnum.WorkSheet and not sheet.hidden:
-            before(meta.name)
             _fill(sheet, book, position)
         found.append(sheet)
     return found
@@ -172,4 +224,4 @@ def _open_ods(data, limits):
     return read_ods(zips.open_zip(data, limits), limits)
 
 
-_OPENERS = {"xlsx": _open_xlsx, "xls": _open_xls, "ods": _open_ods, "text": read_delimited}
+_OPENERS = {"xlsx": _open_xlsx, "xls": _open_xls, "biff": read_old, "ods": _open_ods, "text": read_delimited}

@@ -5,7 +5,9 @@ from django.utils.translation import gettext as _
 from ledgers.reading import reasons
 from ledgers.reading.limits import LONGEST_VALUE
 from ledgers.reading.result import Candidate, as_text
-from ledgers.reading.text import tidy
+from ledgers.reading.text import DITTOS, is_ditto, is_error, tidy
+
+_TELLTALE = frozenset((*"# Ee", *(word[0] for word in DITTOS)))  # how such cells begin; a look-up spares the patterns
 
 
 class UnreadableError(ValueError):
@@ -33,10 +35,12 @@ class ValueReader:
     ``read`` raises ``UnreadableError``, or returns ``Doubtful`` when it needs the number format of the
     cell; then call ``read_formatted`` with it (an empty text if the file has none).
     ``remarks`` collects (reason, message) by cell for values that a person should check.
-    A text longer than ``longest`` is refused before any pattern runs on it. Subclasses implement ``value_of``.
+    A text longer than ``longest`` is refused before any pattern runs on it; so are formula errors and a 同上 with
+    nothing above it, for the reason ``unreadable``. Subclasses implement ``value_of``.
     """
 
     longest = LONGEST_VALUE
+    unreadable = reasons.INVALID_TEXT
 
     def __init__(self, column, setting):
         self.column = column
@@ -53,7 +57,19 @@ class ValueReader:
                 _("“%(label)s”里的“%(text)s”有 %(count)d 个字，最多 %(limit)d 个字，请缩短后重新上传。")
                 % {"label": self.label, "text": shown(cell), "count": len(cell), "limit": self.longest},
             )
+        if type(cell) is str and cell[:1] in _TELLTALE:
+            self.refuse_signs(cell)
         return self.value_of(cell)
+
+    def refuse_signs(self, cell):
+        """Raise ``UnreadableError`` for a cell that holds a sign of the spreadsheet and no content."""
+        if is_error(cell):
+            message = _("“%(label)s”里是公式错误“%(text)s”，请在表格中改正公式，或直接填写内容。")
+        elif is_ditto(cell):
+            message = _("“%(label)s”写的是“%(text)s”，但上面一行没有内容，请直接填写。")
+        else:
+            return
+        raise UnreadableError(self.unreadable, message % {"label": self.label, "text": shown(cell)})
 
     def value_of(self, cell):
         """Return the value of a cell whose length was checked."""

@@ -6,12 +6,15 @@ import unicodedata
 from calendar import monthrange
 from dataclasses import replace
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from files.dates import FULL_DAY, in_figures
 from ledgers.reading import reasons
 from ledgers.reading.text import is_nothing, narrow
 from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
+from ledgers.reading.values.date_orders import MONTH_NAME as _MONTH_NAME
+from ledgers.reading.values.date_orders import Orders, in_chinese_order
 
 EPOCH_1900 = datetime.datetime(1899, 12, 30)  # noqa: DTZ001 serials know no zone
 EPOCH_1904 = datetime.datetime(1904, 1, 1)  # noqa: DTZ001
@@ -32,12 +35,19 @@ _END_OF = re.compile(r"^(?:(\d{4})[年./\-]?|今年|本年|当年)?(\d{1,2})月(
 _YEAR_END = re.compile(r"^(?:(\d{4})年?|今年|本年|当年)?(年底|年末|底|年内|内|全年)$")
 _BARE_DAY = re.compile(r"^(\d{1,2})[./\-](\d{1,2})$")
 _YEAR = re.compile(r"^(\d{4})年?(?:度)?$")
-_TIME = re.compile(
-    r"^(.*?[\d日号])[.,。]?[T ]*(上午|早上|凌晨|中午|下午|傍晚|晚上|晚)?"
-    r"(\d{1,2})(?:[:时点](\d{1,2}|半)?分?)(?::?(\d{1,2})(?:\.\d+)?秒?)?Z?$"
+_TIME = re.compile(  # a blank, T, 日 or a word parts day and time: 6/110:30 is of the 1st or the 11th
+    r"^(.*?\d(?=[.,。]?[T ]|上午|早上|凌晨|中午|下午|傍晚|晚)|.*?[日号])[.,。]?[T ]*"
+    r"(上午|早上|凌晨|中午|下午|傍晚|晚上|晚|AM|PM)? ?"
+    r"(\d{1,2})(?:[:时点] ?(\d{1,2}|半)?分?)(?::?(\d{1,2})(?:[.,]\d+)?秒?)?"
+    r" ?(AM|PM|A\.M\.|P\.M\.)? ?(Z|UTC|[+-]\d{2}:?(?:\d{2})?)?$",
+    re.IGNORECASE,
 )
+_EARLY, _LATE = ("上午", "早上", "凌晨", "am", "a.m."), ("下午", "傍晚", "晚上", "晚", "pm", "p.m.")
+_MIDNIGHT = re.compile(r"(?:[T ]|(?<=[日号])) *0{1,2}:00(?::00(?:\.0+)?)?(?=$| *[-—–~～至到])")
 _COMPACT_TIME = re.compile(r"^(\d{8}) ?(\d{2})(\d{2})(?:\d{2})?$")
 _SERIAL = re.compile(r"^[1-7]\d{4}(?:\.\d+)?$")
+_LACKS_ZERO = re.compile(r"^(?:19|20)\d\d\.1$")
+_TEXT_MONTH = re.compile(r"^(?:19|20)\d\d\.10$")  # as a number it would have lost its last digit
 _UNTIL_NOW = re.compile(r"(?<=[\d月日年])[-—–~～]*至今$")
 _HALF_DAY = re.compile(r"(?<=[\d日号])(?:上午|中午|下午|晚上|晚|全天)$")
 _NOT_YET = re.compile(r"^(?:尚|暂|还)?未|^至今$|^不适用$|^暂不|^正在|^整改中$|^进行中$|^在建$")
@@ -154,6 +164,39 @@ def from_serial(number, *, since_1904=False):
 class DateReader(ValueReader):
     """``YYYY-MM-DD``, or ``YYYY-MM`` where the cell gives no day."""
 
+    unreadable = reasons.INVALID_DATE
+    orders = None
+    may_lack_zero = False
+
+    def prepare(self, cells):
+        """Note what the column shows about its spellings: the order of 6/15/18, and whether 2020.1 may be October."""
+        texts = [cell for cell in cells if type(cell) is str]
+        self.orders = Orders(texts, self.setting.year)
+        self.may_lack_zero = self.setting.untyped and not any(_TEXT_MONTH.match(narrow(text)) for text in texts)
+
+    def spelled(self, cell):
+        """Return the text of a cell with an English or American date in figures, the year first."""
+        text = str(cell)
+        if _MONTH_NAME.search(text):
+            return in_chinese_order(_spaced(text), lambda two: _century(two, self.pivot))
+        if not self.orders or text not in self.orders.fits:
+            return text
+        readings = self.orders.readings(text)
+        if len(readings) > 1:
+            raise UnreadableError(
+                reasons.AMBIGUOUS_DATE,
+                _("“%(label)s”里的“%(text)s”看不出哪个是月、哪个是日，请改写为 2020-06-30 这样的日期。")
+                % {"label": self.label, "text": shown(cell)},
+                [(day, day) for day in readings],
+            )
+        return readings[0] if readings else text
+
+    @property
+    def pivot(self):
+        """The year up to ten years after which two digits mean this century; none of a birth lies ahead."""
+        year = self.setting.year
+        return year and (year - 10 if self.column.lifelong else year)
+
     def value_of(self, cell):
         if is_nothing(cell):
             return None
@@ -162,7 +205,7 @@ class DateReader(ValueReader):
         if isinstance(cell, (int, float)):
             return self.of_number(cell)
         if isinstance(cell, str):
-            return self.of_text(narrow(cell), cell)
+            return self.of_text(_narrow_day(self.spelled(cell)), cell)
         raise self.refused(cell)
 
     def of_day(self, cell):
@@ -176,8 +219,10 @@ class DateReader(ValueReader):
             return self.of_day(cell) if shows_day else cell.isoformat()[:7]
         if "0.00" in number_format:
             return iso(int(cell), 10)
-        year = int(cell)
-        raise UnreadableError(
+        raise self.january_or_october(int(cell))
+
+    def january_or_october(self, year):
+        return UnreadableError(
             reasons.INVALID_DATE,
             _(
                 "“%(label)s”填的是数字 %(year)s.1，可能是 1 月，也可能是 10 月"
@@ -218,10 +263,12 @@ class DateReader(ValueReader):
             return self.of_number(float(text))
         if self.column.year_alone and (match := _YEAR.match(text)) and YEARS[0] <= int(match[1]) <= YEARS[1]:
             return match[1]
+        if self.may_lack_zero and _LACKS_ZERO.match(text):
+            raise self.january_or_october(int(text[:4]))
         if self.column.of_range != "end":
             text = _UNTIL_NOW.sub("", text)  # 2020.6至今 in a column of one date: read 2020.6
         try:
-            date = parse(_without_midnight(text), self.setting.year)
+            date = parse(text, self.setting.year)
         except InvalidDate:
             date = self.of_moment_text(cell)
         if not date:
@@ -231,7 +278,7 @@ class DateReader(ValueReader):
     def of_moment_text(self, cell):
         """Read a date with a time of day, and drop the time."""
         try:
-            return parse_moment(cell, self.setting.year)[:10]
+            return parse_moment(self.spelled(cell), self.setting.year)[:10]
         except (InvalidDate, TypeError):
             return self.of_range(cell)
 
@@ -280,8 +327,11 @@ def _code(number_format):
     return re.sub(r'"[^"]*"|\[[^\[\]]*\]|\\.|_.', "", number_format)
 
 
-def _without_midnight(text):
-    return re.sub(r"[T ]?0{1,2}:00(?::00(?:\.0+)?)?$", "", text)
+def _narrow_day(cell):
+    """Return the text of a cell in half width without blanks; a midnight after the day is left out with them."""
+    if "00" in cell or "００" in cell:
+        cell = _MIDNIGHT.sub("", _spaced(cell))
+    return narrow(cell)
 
 
 def parse_moment(cell, year=None):
@@ -290,14 +340,36 @@ def parse_moment(cell, year=None):
     match = _TIME.match(text)
     if not match:
         return parse(text.replace(" ", ""), year)
-    day, half, hour, minute, _second = match.groups()
+    day, half, hour, minute, _second, after, zone = match.groups()
     date = parse(day.replace(" ", ""), year)
-    hour, minute = int(hour), 30 if minute == "半" else int(minute or 0)
-    if hour < 12 and (half in ("下午", "傍晚", "晚上", "晚") or (half == "中午" and hour < 3)):
-        hour += 12
+    half = (half or after or "").lower()
+    hour, minute = _of_day(int(hour), half), 30 if minute == "半" else int(minute or 0)
     if (hour, minute) > (24, 0) or minute > 59:
         raise InvalidDate
-    return date and (_moment(date, hour, minute) if len(date) == 10 else date)
+    if not date or len(date) < 10:
+        return date
+    moment = _moment(date, hour, minute)
+    return _here(moment, zone.upper()) if zone else moment
+
+
+def _of_day(hour, half):
+    """Return the hour of the day: 2 in the afternoon is 14, 12 AM is 0."""
+    if half in _EARLY and hour == 12:
+        return 0
+    is_late = half in _LATE or (half == "中午" and hour < 3)
+    return hour + 12 if is_late and hour < 12 else hour
+
+
+def _here(moment, zone):
+    """Return the time that the clocks of the portal showed when it was ``moment`` in ``zone`` (+08:00, Z)."""
+    if re.fullmatch(r"[+-]\d\d", zone):
+        zone += "00"
+    try:
+        offset = datetime.datetime.strptime("Z" if zone == "UTC" else zone, "%z").tzinfo
+    except ValueError as error:
+        raise InvalidDate from error
+    written = datetime.datetime.fromisoformat(moment).replace(tzinfo=offset)
+    return written.astimezone(timezone.get_default_timezone()).isoformat()[:16]
 
 
 def _moment(day, hour, minute):
@@ -339,7 +411,7 @@ class MomentReader(DateReader):
         if _is_serial(text):
             return self.of_number(float(text))
         try:
-            moment = parse_moment(cell, self.setting.year)
+            moment = parse_moment(self.spelled(cell), self.setting.year)
         except InvalidDate:
             raise self.refused(cell) from None
         if not moment:
@@ -357,7 +429,7 @@ class PeriodReader(DateReader):
         if is_nothing(cell) or not isinstance(cell, str):
             single = super().value_of(cell)
             return (single.cell.isoformat()[:10],) * 2 if isinstance(single, Doubtful) else single and (single, single)
-        text = narrow(cell)
+        text = _narrow_day(cell)
         parts = [part for part in (piece.strip("-") for piece in _RANGE.split(text)) if part]
         if len(parts) == 1:
             parts = _split_at_hyphen(text)

@@ -30,6 +30,8 @@ class Setting(NamedTuple):
     """What a reader needs to know of the file: the year, the units, and what it says about empty boxes.
 
     ``blank_is_false``: a note of the file says that an empty box means no. ``is_box``: the header asks for ticks.
+    ``telling``: a number format of the file may say more than the number. ``untyped``: the file does not tell numbers
+    from texts.
     """
 
     year: int | None = None
@@ -38,6 +40,8 @@ class Setting(NamedTuple):
     unit: str = ""
     blank_is_false: bool = False
     is_box: bool = False
+    telling: bool = False
+    untyped: bool = False
 
 
 def reader_for(column, setting):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from ledgers.reading import reasons
 from ledgers.reading.text import MARKS, header_key, is_blank, is_mark, narrow, words
 from ledgers.reading.values.base import UnreadableError, ValueReader, shown
+from ledgers.reading.values.boxes import ticked_words
 
 YES = frozenset(
     words(
@@ -20,6 +21,7 @@ NO = frozenset(words("否 × ✗ ✘ ✕ ╳ ☒ ❌ □ ☐ x 错 错号 无 �
 _PLAIN_YES = re.compile(r"^(?:[√✓✔☑]|[是有](?=[(,、:;]))")
 _PLAIN_NO = re.compile(r"^(?:[×✗✘]|[否无](?=[(,、:;]))")
 _TICK, _CROSS = frozenset("√✓✔☑"), frozenset("×✗✘")
+_HAS_WORD = re.compile(r"[一-龥]")
 _YES_START = re.compile(r"^(?:已|非常满意|很满意|比较满意|全部完成|均已)")
 _NO_START = re.compile(r"^(?:未|不|没|尚未|暂未)")
 _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不详|不明|明确|确定|知|未定|核实|没有?问题")
@@ -31,6 +33,8 @@ class MarkReader(ValueReader):
     An empty cell is unknown and not no, unless the file says otherwise: by a note, or by a header that asks for
     ticks above a column that holds nothing but ticks. A column with a cross, or without a tick, has not said it.
     """
+
+    unreadable = reasons.INVALID_MARK
 
     def __init__(self, column, setting):
         super().__init__(column, setting)
@@ -54,10 +58,18 @@ class MarkReader(ValueReader):
             return True
         if text in self.column.no_words or text in NO:
             return False
+        if len(text) > 1 and (ticked := self.ticked(cell)) is not None:
+            return self.value_of(ticked[0]) if ticked else None
         word, bracket, remark = text[:-1].partition("(")
         if word and bracket and remark not in YES | NO | {""} and text.endswith(")") and not _HALF.search(text):
             return self.read(word)  # 合格(优秀)
         return self.by_beginning(text, cell)
+
+    def ticked(self, cell):
+        """Return the words that are ticked, none or one; None for a cell that is not made of words with boxes."""
+        ticked = ticked_words(str(cell), fewest=1)
+        is_answer = ticked is not None and (not ticked or (len(ticked) == 1 and self.word(ticked[0]) in YES | NO))
+        return ticked if is_answer and _HAS_WORD.search(str(cell)) else None
 
     def word(self, cell):
         if isinstance(cell, (int, float)):

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from ledgers.reading import reasons
 from ledgers.reading.text import is_nothing, narrow, words
-from ledgers.reading.values.base import UnreadableError, ValueReader, shown
+from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
+from ledgers.reading.values.number_formats import format_for
 
 CENT = Decimal("0.01")
 LARGEST = Decimal(10) ** 14
@@ -19,6 +20,8 @@ _NUMBER = re.compile(
     r"(?P<digits>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
     r"(?P<scale>百|千|万|亿)?(?P<unit>m2|[^\d.,，+\-/~～至]*?)(?P<after>左右|上下)?$"
 )
+_ZERO = re.compile(r"^[¥￥$]-$")  # how an accounting format shows nothing
+_SCALED = re.compile(r"(千|万|亿)元?")
 _BRACKETED = re.compile(r"^\((\d[\d,.]*)\)$")  # accountants write negative amounts in brackets
 _UNITS = frozenset(
     words(
@@ -76,17 +79,29 @@ class NumberReader(ValueReader):
     """Read a number, refused if negative; whole numbers become ``int``."""
 
     negative = reasons.NEGATIVE_NUMBER
+    unreadable = reasons.INVALID_NUMBER
     whole_only = False
 
     def value_of(self, cell):
         if is_nothing(cell):
             return None
+        if self.setting.telling and type(cell) in (int, float):
+            return Doubtful(cell)
         if type(cell) is float and cell >= 0 and cell.is_integer() and cell < 1e15:
             return int(cell)
         number = number_of(cell)
         if number is None or abs(number.value) > LARGEST:
             raise self.refused(cell)
         return self.checked(number, cell)
+
+    def read_formatted(self, cell, number_format):
+        """Read a number with the unit that its format shows: 1.2 with the format 0.0"万" is 12,000."""
+        number = number_of(cell)
+        if number is None or abs(number.value) > LARGEST:
+            raise self.refused(cell)
+        form = format_for(number_format, cell)
+        stated = None if form.scale != 1 else number_of("1" + narrow(form.text))  # a scale only shortens the number
+        return self.checked(Number(number.value * stated.value, stated.unit) if stated else number, cell)
 
     def checked(self, number, cell):
         if number.value < 0:
@@ -154,10 +169,37 @@ class MoneyReader(NumberReader):
     def value_of(self, cell):
         if is_nothing(cell):
             return None
+        if self.setting.telling and type(cell) in (int, float):
+            return Doubtful(cell)
+        if type(cell) is str and _ZERO.match(narrow(cell)):
+            return self.typed(Number(Decimal(0)), cell)
         number = number_of(cell)
         if number is None or abs(number.value) > LARGEST:
             raise self.refused(cell)
         return self.checked(number, cell)
+
+    def read_formatted(self, cell, number_format):
+        """Read an amount as its format shows it: 50 with 0.00"万元" and 500000 with 0!.0, under 万元 are 500,000."""
+        form = format_for(number_format, cell)
+        if form.scale == 1:
+            return super().read_formatted(cell, number_format)
+        number = number_of(cell)
+        if number is None or abs(number.value) > LARGEST:
+            raise self.refused(cell)
+        stated = _SCALED.search(form.text)
+        unit = f"{stated[1]}元" if stated else self.setting.money_unit
+        if number.value and YUAN.get(unit, form.scale) != form.scale:
+            raise self.scaled(cell, unit)
+        return self.checked(Number(number.value, "元"), cell)
+
+    def scaled(self, cell, unit):
+        return UnreadableError(
+            self.unreadable,
+            _(
+                "“%(label)s”里的“%(text)s”按单元格格式缩小显示，又注明单位是%(unit)s，看不出金额是多少，请写明金额和单位。"
+            )
+            % {"label": self.label, "text": shown(cell), "unit": unit},
+        )
 
     def typed(self, number, cell):
         yuan = number.value * self.factor(number, cell)

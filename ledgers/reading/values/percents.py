@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from ledgers.reading import reasons
 from ledgers.reading.text import is_nothing, narrow, words
 from ledgers.reading.values.base import Doubtful, UnreadableError, ValueReader, shown
+from ledgers.reading.values.number_formats import format_for
 from ledgers.reading.values.numbers import number_of
 
 _DONE = frozenset(
@@ -31,6 +32,7 @@ MAYBE_FORMATTED_BELOW = 10  # 1.2 may stand for 120%, but 10 does not stand for 
 class PercentReader(ValueReader):
     """Read 0 to 100; a number up to 1 without a sign is read by its number format and the rest of its column."""
 
+    unreadable = reasons.INVALID_PERCENT
     fractions = points = mixed = unclear = False
 
     def prepare(self, cells):
@@ -49,7 +51,7 @@ class PercentReader(ValueReader):
             return self.of_text(cell)
         if isinstance(cell, bool) or not isinstance(cell, (int, float)):
             raise self.refused(cell)
-        if 0 < cell < MAYBE_FORMATTED_BELOW:
+        if 0 < cell < MAYBE_FORMATTED_BELOW or self.setting.telling:
             return Doubtful(cell)
         return self.within(Decimal(repr(cell)), cell)
 
@@ -81,8 +83,11 @@ class PercentReader(ValueReader):
 
     def read_formatted(self, cell, number_format):
         number = Decimal(repr(cell))
-        if "%" in number_format:
+        form = format_for(number_format, cell)
+        if form.percent:
             return self.within(number * 100, cell)
+        if "%" in form.text:
+            return self.within(number, cell)  # the sign is only written after it
         return self.bare(number, cell)
 
     def small(self, number, cell):
