@@ -68,10 +68,11 @@ def column_lines(batch):
                 is_kept = column["field"] not in batch.ledger.unkept_fields
                 line = {"label": labels.get(column["field"], ""), "is_kept": is_kept}
                 lines.setdefault(column["key"], column | line)
-    unsure = [line for line in lines.values() if not line["field"] or not line["sure"]]
+    free = [line for line in lines.values() if not line["field"] and not line["dropped"]]
     return {
         "all": list(lines.values()),
-        "unknown": [line for line in unsure if not line["field"] and not line["dropped"]],
+        "likely": [line for line in free if line["proposed"]],
+        "unknown": [line for line in free if not line["proposed"]],
     }
 
 

@@ -75,6 +75,7 @@ class Column:
     (2020.3-2020.12) a single date takes, ``start`` or ``end``; otherwise ranges are held back.
     ``range_start``: the field that takes the start of such a range where no column holds it.
     ``not_in``: units of another measure, whose numbers are held back (days where hours are asked for).
+    ``converts``: other units of measure and what they are worth: (("天", 24),) where hours are asked for.
     ``open_words``: answers to a yes-or-no question that count as an empty cell.
     ``unless``: the column is matched only if the named field has no column of its own.
     ``lifelong``: its dates lie anywhere in a life (birth, joining the Party) and do not tell the year of the ledger.
@@ -112,6 +113,7 @@ class Column:
     open_words: tuple[str, ...] = ()
     unit: str = ""
     not_in: tuple[str, ...] = ()
+    converts: tuple[tuple[str, int], ...] = ()
     year_alone: bool = False
     of_range: str = ""
     range_start: str = ""
@@ -204,6 +206,24 @@ class AtMost:
 
 
 @dataclass(frozen=True)
+class DueAfter:
+    """``due`` is ``start`` plus so many ``hours`` where the file gives no moment."""
+
+    due: str
+    start: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class Late:
+    """``field`` says whether ``done`` came after ``due``, where the file does not say; blank while nothing is done."""
+
+    field: str
+    due: str
+    done: str
+
+
+@dataclass(frozen=True)
 class Between:
     """The numbers from ``least`` to ``most``, both included; without one of them there is no limit on that side."""
 
@@ -272,6 +292,7 @@ class Ledger:
     """A register kept by counties, as one declaration.
 
     ``item``: the item of the speech that it serves; ledgers are listed in this order, those without one first.
+    ``derived``: how values that a file leaves out follow from others (``DueAfter``, ``Late``), in their order.
     ``natural_key``: what makes two rows the same record: fields, and the words ``place``,
     ``year`` and ``period`` (the month or quarter). Only a yearly ledger names the year: an event has its
     day in the key, registers and cases go on over the end of the year. ``tenure``: what a record is over time.
@@ -304,6 +325,7 @@ class Ledger:
     place_levels: tuple[str, ...] = ("village",)
     place_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rules: tuple = ()
+    derived: tuple = ()
     title_words: tuple[str, ...] = ()
     period: PeriodKind | str = ""
     place_in: str = ""

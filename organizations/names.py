@@ -135,7 +135,7 @@ def formal(name):
 def cut_party(name):
     """Return the place in the name of a Party organization or office: 双源村 for 中共双源村支部委员会."""
     name = _PARTY_HEAD.sub("", name)
-    if cut_committee(name).stem != name and not _PARTY_TAIL.search(name):
+    if cut_committee(name).stem != name and (name.endswith("民委员会") or not _PARTY_TAIL.search(name)):
         return name
     name = _OFFICE_TAIL.sub("", name) or name
     if tail := _PARTY_TAIL.search(name):

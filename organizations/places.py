@@ -332,6 +332,8 @@ def _township_reader(name):
         elif text.endswith("办"):  # 新篁办 means 新篁办事处, 灵溪办 means 灵溪街道办事处; neither is a 镇 or 乡
             yield "stem", text[:-1], ""
             yield "stem", text[:-1], "街道"
+        elif text.endswith("街"):  # 水南街 for 水南街道, unless a town is called so: 油墩街 is 油墩街镇
+            yield "stem", text[:-1], "街道"
 
 
 def _county_keys(name, kind):

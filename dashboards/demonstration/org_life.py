@@ -42,7 +42,7 @@ def meetings_of(city, county, village):
             "should": members,
             "attended": members - random.randint(0, members // 4),
             "leader_attended": random.choice([True, False, False, None]),
-            "minutes": random.choice([True, True, True, None]),
+            "has_minutes": random.choice([True, True, True, None]),
         }
         for day in days[: random.choice([1, 2])]
     ]

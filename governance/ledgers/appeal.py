@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import PHONE
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
+from ledgers.declarations import Column, DueAfter, Kind, Late, Ledger, NotBefore, Tenure, register, words
 
 register(
     Ledger(
@@ -92,6 +92,14 @@ register(
                 like=(r"(?:办结|办理|处置|完成).{0,2}(?:时限|期限)", r"(?:应|要求|规定).*办结"),
             ),
             Column(
+                "limit_hours",
+                _("办理时长（小时）"),
+                Kind.DECIMAL,
+                words("办理时长 办结时长 限办时长 限时小时 办理小时数"),
+                converts=(("天", 24), ("日", 24), ("工作日", 24), ("个工作日", 24)),
+                telling=False,
+            ),
+            Column(
                 "finished_at",
                 _("办结时间"),
                 Kind.DATETIME,
@@ -148,6 +156,7 @@ register(
                 like=(r"(?:是否|有无).*(?:超期|逾期|超时)",),
             ),
         ],
+        derived=(DueAfter("due_at", "received_at", "limit_hours"), Late("overdue", "due_at", "finished_at")),
         rules=(
             NotBefore("received_at", "signed_at"),
             NotBefore("received_at", "due_at"),

@@ -63,6 +63,7 @@ class Migration(migrations.Migration):
                     "due_at",
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="办结时限"),
                 ),
+                ("limit_hours", models.FloatField(blank=True, null=True, verbose_name="办理时长（小时）")),
                 (
                     "finished_at",
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="办结时间"),

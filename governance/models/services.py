@@ -99,6 +99,7 @@ class Appeal(LedgerRecord):
     content = fields.text(_("诉求内容"))
     dept = fields.text(_("承办单位"))
     due_at = fields.PartialDateField(_("办结时限"))
+    limit_hours = fields.decimal(_("办理时长（小时）"))
     finished_at = fields.PartialDateField(_("办结时间"))
     result = fields.text(_("办理结果"))
     solved = fields.yes_no(_("是否解决"))

@@ -7,9 +7,15 @@ from typing import NamedTuple
 from ledgers import declarations
 from ledgers.declarations import Kind
 from ledgers.reading import place_headers
+from ledgers.reading.likeness import Likeness
 from ledgers.reading.text import header_key, header_unit, is_unit, short_header_key
 
-EXACT, SHORTENED, PARENT, LIKELY, STAND_IN = 90, 84, 80, 60, 50
+EXACT, SHORTENED, PARENT, STAND_IN = 90, 84, 80, 50
+SURE = 68  # the score of a known word; STAND_IN is one too
+NEAR = (28, 30)  # the score of a header that is only near to a word: the base, and what its nearness adds
+NEAR_ENOUGH = COVERED = 0.6
+NEAR_HEADING = 0.75  # of a cell that may be part of a header
+LONGEST_NEAR = 16
 GROUP_BONUS = 8
 LAST_RANK = 30  # an earlier synonym of a column scores higher than a later one
 SUB_NAMES = frozenset(("姓名", "名称", "姓名及职务", "单位名称", "时间", "情况", "姓名职务"))
@@ -61,7 +67,7 @@ class Match(NamedTuple):
 
     @property
     def sure(self):
-        return self.score > LIKELY + GROUP_BONUS or self.score == STAND_IN
+        return self.score > SURE or self.score == STAND_IN
 
 
 class Matcher:
@@ -83,7 +89,7 @@ class Matcher:
             for rank, word in enumerate((column.label, *column.synonyms)):
                 self.ranks.setdefault((header_key(str(word)), column.field), min(rank, LAST_RANK))
             self._add(column.field, {header_key(str(word)) for word in (column.label, *column.synonyms)})
-        self.patterns = [(re.compile(pattern), column.field) for column in ledger.columns for pattern in column.like]
+        self.likeness = Likeness(ledger)
         self.groups = {column.field: tuple(header_key(word) for word in column.groups) for column in ledger.columns}
         self.required = {column.field for column in ledger.columns if column.required}
         self.essential = {column.field for column in ledger.columns if column.required and not column.may_lack}
@@ -105,9 +111,13 @@ class Matcher:
         return self.mapping.get(path.key, self.mapping.get(path.header))
 
     def knows(self, text):
-        """Whether ``text`` alone is a header of this ledger."""
+        """Whether ``text`` alone is a header of this ledger, or near to one."""
         key = header_key(text)
-        return key in self.words or key in place_headers.ORGANIZATION_KEYS
+        if key in self.words or key in place_headers.ORGANIZATION_KEYS:
+            return True
+        if not 0 < len(key) <= LONGEST_NEAR:
+            return False
+        return any(near.score >= NEAR_HEADING for near in self.likeness.near((text,)).values())
 
     def _scores(self, parts):
         """Return a ``Match`` for every field that a header path may mean, with its score."""
@@ -141,15 +151,10 @@ class Matcher:
             yield [_TIME_NAMES.get(key, key) + "时间"], PARENT
 
     def _by_likeness(self, parts, scores):
-        """Add the fields whose patterns match the header; a general one such as 时间 is also joined to its groups."""
-        texts = [parts[-1], "".join(parts)] if header_key(parts[-1]) in SUB_NAMES else [parts[-1]]
-        for text in texts:
-            key = header_key(text)
-            for pattern, field in self.patterns:
-                if field not in scores and pattern.search(key):
-                    scores[field] = LIKELY
-            if scores:
-                return
+        """Add the fields that the header is near to; what the cells say decides later."""
+        for field, near in self.likeness.near(parts).items():
+            if near.score >= NEAR_ENOUGH and near.covered >= COVERED:
+                scores[field] = NEAR[0] + NEAR[1] * near.score
 
     def _stand_ins(self, parts, scores):
         """Add the place level that a header such as 党支部 or 责任单位 means in a table without a place column."""
@@ -173,7 +178,7 @@ class Matcher:
         return score
 
     def named_by(self, parts):
-        """Return the field of the ledger that fits a header path best, without patterns; an empty text if none fits."""
+        """Return the field of the ledger that a header path names with a known word; an empty text if none does."""
         own = [match for match in self.scores(parts) if match.field in self.kinds and match.score >= SHORTENED - 1]
         return max(own, key=lambda match: match.score).field if own else ""
 

@@ -14,7 +14,10 @@ LONGEST_HEADER = 120
 
 
 class Header(NamedTuple):
-    """A header in the rows ``first`` to ``last`` (from 0), with the path and the match of each column."""
+    """A header in the rows ``first`` to ``last`` (from 0), with the path and the match of each column.
+
+    ``used``: columns whose cells another layout has moved elsewhere.
+    """
 
     first: int
     last: int
@@ -22,6 +25,7 @@ class Header(NamedTuple):
     matches: dict
     weight: float
     boxes: tuple = ()
+    used: frozenset = frozenset()
 
 
 class Grid:
@@ -31,6 +35,7 @@ class Grid:
         self.rows = rows
         self.merges = merges
         self.width = len(rows[0]) if rows else 0
+        self.place_rows = {}
         self._origin = {}
         self._tops = {}
         for top, left, bottom, right in merges:
@@ -185,13 +190,15 @@ def _rank(header):
 
 def is_enough(header, matcher):
     """Whether a header matches three columns of the ledger, or all required ones and at least one more."""
-    own_count = sum(1 for match in header.matches.values() if match.field in matcher.kinds)
+    own = [match for match in header.matches.values() if match.field in matcher.kinds]
+    sure_count = sum(match.sure for match in own)
+    own_count = sure_count + sum(0.5 for match in own if not match.sure)
     if (own_count >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own_count):
         return True
-    other_count = len(header.matches) - own_count
+    other_count = len(header.matches) - len(own)
     needed = matcher.essential or matcher.required
     matched_fields = {match.field for match in header.matches.values()}
-    return bool(needed) and needed <= matched_fields and (own_count >= 2 or (own_count == 1 and other_count >= 2))
+    return bool(needed) and needed <= matched_fields and (own_count >= 2 or (sure_count == 1 and other_count >= 2))
 
 
 def guess_header(grid, matcher):

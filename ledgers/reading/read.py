@@ -28,6 +28,7 @@ class Options(NamedTuple):
     mapping: dict | None = None
     overrides: dict | None = None
     choices: dict | None = None
+    accept_likely: bool = False
 
 
 def read(data, filename, *, places, ledger="auto", limits=None, **options):
@@ -44,6 +45,7 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
     are those of the ledger, or ``county``, ``township``, ``village``, ``seq``.
     ``overrides``: ``{(sheet, row, column): text}`` replaces cells, ``choices``: ``{(sheet, row):
     place code}`` settles places; rows and columns count from 1.
+    ``accept_likely`` reads the columns whose field is only likely, as if a person had agreed.
 
     Where ``auto`` recognises nothing, the reading has no ``ledger_key`` and a warning that says
     so. Raises ``FileError`` when the file as a whole cannot be read.

@@ -4,8 +4,10 @@ from django.utils.translation import gettext as _
 
 from files.errors import FileError
 from ledgers import declarations
+from ledgers.reading.candidates import candidates, title_score
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.headers import Grid, find_header
+from ledgers.reading.ideas import ideas_of
 from ledgers.reading.layouts.cross_table import find_unfolding
 from ledgers.reading.layouts.transposed import Turned, find_sideways
 from ledgers.reading.result import Problem
@@ -31,30 +33,47 @@ def refuse_other_tenure(ledger, book, file_name, options):
     A list of trainings or plans has names too, and would else fill a register with them. A person who has said what the
     columns mean knows better.
     """
-    scores = {} if any((options.mapping or {}).values()) else _scores(book, file_name, options)
+    if any((options.mapping or {}).values()) or _fits(ledger, book, file_name, options):
+        return
+    scores = _scores(book, file_name, options)
     recognised, _problem = _best(scores)
     if recognised and ledger.key not in scores and recognised.tenure != ledger.tenure:
         message = _("这个文件是“%(other)s”的表格，列与所选的“%(title)s”对不上，没有读取。请改选台账类型，或更换文件。")
         raise FileError("other_ledger", message % {"other": recognised.title, "title": ledger.title})
 
 
-def _scores(book, file_name, options):
-    """Return {key: score} of the ledgers that fit a visible sheet."""
+def _fits(ledger, book, file_name, options):
+    looked_at = [(sheet, Grid(sheet.rows[:LOOKED_AT], sheet.merges)) for sheet in _sheets(book)]
+    return bool(_score_of(ledger, looked_at, file_name, options))
+
+
+def _sheets(book):
+    """Return the visible sheets with rows; raise ``FileError`` if all their cells are empty."""
     sheets = [sheet for sheet in book.sheets if not sheet.hidden and sheet.rows]
     if not any(not is_blank(cell) for sheet in sheets for row in sheet.rows for cell in row):
         raise nothing_inside()
+    return sheets
+
+
+def _scores(book, file_name, options):
+    """Return {key: score} of the ledgers that fit a visible sheet; only those with words of the file are tried."""
+    sheets = _sheets(book)
     scores = {}
-    for ledger in declarations.all_ledgers():
-        matcher = matcher_for(ledger, options.mapping)
-        sheet_scores = [score for sheet in sheets if (score := _score(sheet, ledger, matcher, file_name, options))]
-        if sheet_scores:
-            scores[ledger.key] = max(sheet_scores)
+    looked_at = [(sheet, Grid(sheet.rows[:LOOKED_AT], sheet.merges)) for sheet in sheets]
+    for ledger in candidates(sheets, file_name):
+        if score := _score_of(ledger, looked_at, file_name, options):
+            scores[ledger.key] = score
     return scores
 
 
-def _score(sheet, ledger, matcher, file_name, options):
+def _score_of(ledger, looked_at, file_name, options):
+    matcher = matcher_for(ledger, options.mapping)
+    scores = (_score(sheet, grid, ledger, matcher, file_name, options) for sheet, grid in looked_at)
+    return max((score for score in scores if score), default=0)
+
+
+def _score(sheet, grid, ledger, matcher, file_name, options):
     """Return a score of a sheet for a ledger: matched columns, minus unmatched ones, plus a bonus for the title."""
-    grid = Grid(sheet.rows[:LOOKED_AT], sheet.merges)
     city = options.places.only_city(options.within)
     unfolding = find_unfolding(grid, ledger, matcher, options.places, city)
     header = unfolding.header if unfolding else find_header(grid, matcher)
@@ -66,7 +85,7 @@ def _score(sheet, ledger, matcher, file_name, options):
     for row in sheet.rows[max(0, header.first - ROWS_ABOVE) : header.first]:
         texts += [cell for cell in row if type(cell) is str]
     words = plain("".join(texts))
-    bonus = TITLE_BONUS if any(plain(word) in words for word in ledger.title_words) else 0
+    bonus = TITLE_BONUS * title_score(ledger, words, ideas_of(words[:200]))
     covers = matcher.covers_something_required if bonus else matcher.covers_required
     if not (unfolding or covers(header.matches)):
         return None
@@ -79,9 +98,9 @@ def _score(sheet, ledger, matcher, file_name, options):
 
 
 def _share(header, ledger):
-    """Return the share of the ledger's telling columns that were matched; uncertain matches count half."""
+    """Return the share of the ledger's telling columns that were matched; near words count little."""
     telling = {column.field for column in ledger.read_columns if column.telling}
-    matched = sum(1 if match.sure else 0.5 for match in header.matches.values() if match.field in telling)
+    matched = sum(1 if match.sure else 0.25 for match in header.matches.values() if match.field in telling)
     return matched / len(telling)
 
 

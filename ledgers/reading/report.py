@@ -42,7 +42,7 @@ def _sheet(sheet, reading, places):
         facts["encoding"] = reading.encoding
     facts["columns"] = [_column(column) for column in sheet.columns]
     facts["records"] = [_record(record, sheet.fields, places) for record in sheet.records]
-    facts["rejected"] = [_rejected(held) for held in sheet.held]
+    facts["rejected"] = [_rejected(held, places) for held in sheet.held]
     facts["ignored"] = [row._asdict() for row in sheet.ignored]
     facts["warnings"] = [warning.as_dict() for warning in sheet.warnings]
     if reading.ledger.compare:
@@ -58,23 +58,34 @@ def _context(context, places):
 
 def _column(column):
     facts = {"column": column.column, "group": column.group, "header": column.header, "field": column.field}
+    facts |= {
+        "certainty": column.certainty,
+        "proposed": column.proposed or None,
+        "reasons": list(column.reasons),
+        "alternatives": list(column.alternatives),
+    }
     return facts | {"dropped": column.dropped} if column.dropped else facts
 
 
 def _record(record, fields, places):
-    facts = {"row": record.row}
-    chain = places.chain(record.place)
-    for level in LEVELS:
-        if level in chain:
-            facts[level], facts[f"{level}_code"] = chain[level].name, chain[level].code
+    facts = {"row": record.row} | _place(record.place, places)
     facts["fields"] = {field: value for field, value in zip(fields, record.values, strict=True) if value is not None}
     if record.leaving:
         facts["leaving"] = dict(zip(("last_day", "reason"), record.leaving, strict=True))
     return facts
 
 
-def _rejected(held):
-    facts = {"row": held.row, "reasons": held.reasons}
+def _place(code, places):
+    facts = {}
+    chain = places.chain(code)
+    for level in LEVELS:
+        if level in chain:
+            facts[level], facts[f"{level}_code"] = chain[level].name, chain[level].code
+    return facts
+
+
+def _rejected(held, places):
+    facts = {"row": held.row, "reasons": held.reasons} | _place(held.place, places)
     for problem in held.problems:
         if problem.field:
             facts.setdefault("field", problem.field)

@@ -95,8 +95,9 @@ class Ignored(NamedTuple):
 class ColumnReading:
     """A physical column: ``field`` is a place level, ``seq``, a field of the ledger, or None (not kept).
 
-    ``dropped`` says why a column is never kept (``identity_number``). ``sure`` is False where the
-    header was matched by likeness: the page should show such columns first.
+    ``dropped`` says why a column is never kept (``identity_number``). ``certainty``: ``certain`` columns are read;
+    of ``likely`` ones the field is only ``proposed``, with its ``reasons``, until a person agrees; ``open`` ones are
+    left to a person. ``alternatives``: other fields that it may be, the likeliest first.
     """
 
     column: int
@@ -105,7 +106,10 @@ class ColumnReading:
     field: str | None = None
     unit: str = ""
     dropped: str = ""
-    sure: bool = True
+    certainty: str = "open"
+    proposed: str = ""
+    reasons: tuple[str, ...] = ()
+    alternatives: tuple[str, ...] = ()
     examples: tuple[str, ...] = ()
 
     @property

@@ -9,6 +9,7 @@ from ledgers.reading import place_headers, reasons
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
 from ledgers.reading.copied_texts import similar_groups
+from ledgers.reading.derived import derivable
 from ledgers.reading.headers import Grid, find_header, guess_header
 from ledgers.reading.layouts.continued_sheets import Continued, continues, ending_of
 from ledgers.reading.layouts.cross_table import Unfolded, find_unfolding
@@ -18,7 +19,8 @@ from ledgers.reading.layouts.transposed import Turned, find_sideways
 from ledgers.reading.limits import LONGEST_ABOVE
 from ledgers.reading.placing import Placer
 from ledgers.reading.result import Ignored, Problem, SheetReading, address
-from ledgers.reading.table import Table, columns_of
+from ledgers.reading.table import Table
+from ledgers.reading.table_columns import columns_of
 from ledgers.reading.text import is_blank, tidy
 from organizations.names import cut_committee, plain
 
@@ -43,6 +45,7 @@ class SheetTask:
         self.year = options.year
         self.default_year = options.default_year
         self.money_unit = options.money_unit
+        self.accepts_likely = options.accept_likely
         self.mapped = frozenset((options.mapping or {}).values())
         self.choices = {row: code for (sheet, row), code in (options.choices or {}).items() if sheet == raw.name}
         self.formats = raw.formats
@@ -196,6 +199,7 @@ class SheetTask:
         matched = [field for table in tables for field in table.at if field in self.kinds]
         matched_names = {name for field in matched for name in self.ledger.column(field).into or (field,)}
         matched_names |= {field for table in tables for field in (*table.starts, *table.proofs)}
+        matched_names = derivable(matched_names, self.ledger)
         fields = [column.field for column in self.ledger.read_columns]
         self.fields = reading.fields = tuple(field for field in fields if field in matched_names)
         for table in tables:

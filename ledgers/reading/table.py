@@ -7,32 +7,27 @@ from operator import itemgetter
 
 from django.utils.translation import gettext as _
 
-from ledgers.declarations import Kind
 from ledgers.periods import label_of
 from ledgers.reading import place_headers, reasons, rules
-from ledgers.reading.identity_numbers import is_identity_column
+from ledgers.reading.derived import derive
 from ledgers.reading.layouts.day_and_time import join_times
 from ledgers.reading.layouts.dittos import fill_dittos
 from ledgers.reading.layouts.empty_forms import empty_forms
 from ledgers.reading.layouts.merged_cells import fill_down
 from ledgers.reading.layouts.tick_boxes import proofs_of, tick
-from ledgers.reading.result import ColumnReading, HeldRow, Problem, Record, as_text
+from ledgers.reading.result import HeldRow, Problem, Record, as_text
 from ledgers.reading.table_body import Body
-from ledgers.reading.text import header_key, header_unit, is_blank, is_nothing, narrow, tidy
+from ledgers.reading.table_columns import TableColumns
+from ledgers.reading.text import header_key, is_blank, narrow
 from ledgers.reading.totals import check_totals
 from ledgers.reading.typed_column import TypedColumn
 from ledgers.reading.values.base import shown
 from ledgers.reading.values.factory import Setting, reader_for
 
-EXAMPLES = 3
 SOME_YEAR = 2026  # in examples, where a file names no year
-LOOKED_AT = 200
 _BLANK_MEANS_NO = re.compile(
     r"未.{0,12}(?:不填|空白|留空|不打|不用填|不作标记)|(?:空白|不填|留空).{0,8}(?:为|表示|视为|即)?(?:否|未|无)"
 )
-_ELSEWHERE = re.compile(
-    r"籍|户口|住|址|单位|部门|帮扶|结对|派|地点|出生|毕业|领导|班"
-)  # places that are not the place of the row
 _TICK_HEADER = re.compile(r"[(（](?:[^)）]*(?:打|划|画|请)?[√✓勾][^)）]*)[)）]")
 
 
@@ -54,88 +49,33 @@ class Table:
         self._rows = []
         self.proofs = proofs_of(grid, header, task.matcher, self.body.data)
         self.header = tick(grid, header, self.body.data)
-        self.joined = join_times(grid, self.header, self.body.data, task.kinds)
-        self.at = {match.field: column for column, match in self.header.matches.items()}
-        self.columns = self._columns()
+        self.joined = {}
+        self._join_times()
+        data_rows = [grid.rows[number] for number in self.body.data]
+        found = TableColumns(task, self.header, data_rows, context, self._setting, kept_away=self.proofs)
+        self.columns, self.at = found.columns, found.at
+        known = set(self.header.matches) if self.body.data else set()
+        self.header = self.header._replace(matches=found.matches)
+        if set(found.matches) - known:
+            self._join_times()
+            self._divide_again(end)
         self.starts = self._starts()
         self.problems = {}
         self.warnings = []
         self.typed = []
 
+    def _join_times(self):
+        """Join the times of day to their days; the columns of the other parts are then used up."""
+        self.joined |= join_times(self.grid, self.header, self.body.data, self.task.kinds)
+        self.header = self.header._replace(used=self.header.used | set(self.joined))
+
+    def _divide_again(self, end):
+        """Divide the rows once more now that more columns are known: a sum is marked in a column of places."""
+        classified = self.body
+        self.body = Body(self.task, self.grid, self.header, end, self.context)
+        self.body.end = classified.end
+
     # columns
-
-    def _columns(self):
-        columns = columns_of(self.header)
-        for column in columns:
-            self._look_into(column, self.header.matches.get(column.column - 1))
-        lowest = max(place_headers.PLACES.index(level) for level in self.ledger.place_levels)
-        for level in place_headers.PLACES[1 : lowest + 1]:
-            if level not in self.at:
-                self._find_places(level, columns)
-        return columns
-
-    def _find_places(self, level, columns):
-        """Assign a column with an unknown header to ``level`` if its cells name places of that level."""
-        for column in columns:
-            is_free = not (column.field or column.dropped or self.task.matcher.is_mapped(column))
-            if is_free and not _ELSEWHERE.search(column.key) and self._names_places(level, column.column - 1):
-                column.field, column.sure = level, False
-                self.at[level] = column.column - 1
-                return
-
-    def _names_places(self, level, column):
-        """Whether four in five of the distinct cells of a column name a place of ``level``."""
-        places, placer = self.task.places, self.task.placer
-        within = self.context.place or places.only_city(self.task.within)
-        if level == place_headers.COUNTY:
-            within = places.only_city(within)
-
-        def names_place(cell):
-            if places.resolve(cell, level=level, within=within).codes:
-                return True
-            return level == place_headers.VILLAGE and places.level(placer.place("", "", cell, within).code) == level
-
-        cells = {cell for cell in self.cells(column)[:LOOKED_AT] if not is_nothing(cell)}
-        place_cells = [cell for cell in cells if type(cell) is str and names_place(cell)]
-        return bool(cells) and len(place_cells) * 5 >= len(cells) * 4
-
-    def _look_into(self, column, match):
-        """Note examples of a column; drop it if it holds identity numbers, unmatch it if its cells do not fit."""
-        cells = [self.grid.rows[number][column.column - 1] for number in self.body.data[:LOOKED_AT]]
-        is_code = match and match.field in self.task.kinds and self.task.kinds[match.field] in (Kind.CODE, Kind.PHONE)
-        if not is_code and is_identity_column(column.key, cells):
-            column.field, column.dropped = None, reasons.IDENTITY_NUMBER
-            self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
-            return
-        filled = [cell for cell in cells if not is_blank(cell)]
-        column.examples = tuple(dict.fromkeys(tidy(as_text(cell))[:40] for cell in filled[:20]))[:EXAMPLES]
-        if match and not match.sure and not self._reads(column, match.field, cells):
-            column.field, column.sure = None, True
-            self.at = {field: at for field, at in self.at.items() if at != column.column - 1}
-
-    def _reads(self, column, field, cells):
-        """Whether six in ten cells of a column with an uncertain match can be read as the field.
-
-        A column such as 责任单位 may hold offices instead of places, so its cells must resolve to places.
-        """
-        if field in self.task.mapped:
-            return True
-        if field in place_headers.PLACES:
-
-            def is_good(cell):
-                return bool(self.task.placer.place(cell, "", "", self.context.place).code)
-        else:
-            reader = reader_for(self.ledger.column(field), self._setting(column, field))
-
-            def is_good(cell):
-                try:
-                    reader.read(cell)
-                except ValueError:
-                    return False
-                return True
-
-        filled = [cell for cell in cells if not is_blank(cell)][:50]
-        return not filled or sum(map(is_good, filled)) * 10 >= len(filled) * 6
 
     def _setting(self, column, field):
         declared = self.ledger.column(field)
@@ -193,6 +133,7 @@ class Table:
                     self._read_column(column, field, cells)
         self._fit_periods()
         self._check_width()
+        derive(self.values, self.ledger, len(self.numbers))
         self._check_period()
         self._check_required()
         placed = self._place()
@@ -400,16 +341,3 @@ class Table:
             return empty
         days, texts = (self.values.get(name, empty) for name in self.ledger.leaving_fields)
         return [(day or "", text or "") if day or text else None for day, text in zip(days, texts, strict=True)]
-
-
-def columns_of(header):
-    """Return the columns with a header, each with the field it was matched to."""
-    columns = []
-    for path in header.paths:
-        if path.parts:
-            match = header.matches.get(path.column)
-            column = ColumnReading(path.column + 1, path.header, path.group, match.field if match else None)
-            column.unit = header_unit(path.header) or header_unit(path.group or "")
-            column.sure = match.sure if match else True
-            columns.append(column)
-    return columns

@@ -136,6 +136,7 @@ register(
                 ),
                 like=(r"抽查", r"是否.*(?:核查|检查|查看|督查|核实)"),
             ),
+            Column("risk", _("风险提示"), synonyms=words("风险 风险点 风险隐患 存在风险 需防范风险"), telling=False),
         ],
         rules=(
             NotBefore("start_on", "end_on"),

@@ -258,6 +258,7 @@ class Migration(migrations.Migration):
                     models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="年收益"),
                 ),
                 ("inspected", models.BooleanField(blank=True, null=True, verbose_name="是否实地抽查")),
+                ("risk", models.TextField(blank=True, default="", verbose_name="风险提示")),
                 (
                     "confirmed_by",
                     models.ForeignKey(
@@ -1978,7 +1979,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="weakorg",
             constraint=models.UniqueConstraint(
-                fields=("head", "organization", "problem"),
+                fields=("organization", "head", "problem"),
                 name="rectification_weakorg_key",
                 violation_error_message="这个单位已有相同的记录。",
             ),

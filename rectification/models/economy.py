@@ -128,6 +128,7 @@ class CollectiveEconomy(CaseRecord):
     end_on = fields.PartialDateField(_("竣工时间"))
     income_yuan = fields.yuan(_("年收益"))
     inspected = fields.yes_no(_("是否实地抽查"))
+    risk = fields.text(_("风险提示"))
 
     class Meta(CaseRecord.Meta):
         verbose_name = _("村级集体经济项目")

@@ -1046,7 +1046,8 @@ class Migration(migrations.Migration):
                 ("attended", models.BigIntegerField(blank=True, null=True, verbose_name="实到人数")),
                 ("leader_attended", models.BooleanField(blank=True, null=True, verbose_name="领导干部是否参加")),
                 ("recorder", models.TextField(blank=True, default="", verbose_name="记录人")),
-                ("minutes", models.BooleanField(blank=True, null=True, verbose_name="有无会议记录")),
+                ("has_minutes", models.BooleanField(blank=True, null=True, verbose_name="有无会议记录")),
+                ("minutes", models.TextField(blank=True, default="", verbose_name="会议记录要点")),
                 ("note", models.TextField(blank=True, default="", verbose_name="备注")),
                 (
                     "confirmed_by",
@@ -1146,7 +1147,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="secretarytraining",
             constraint=models.UniqueConstraint(
-                fields=("head", "organization", "name"),
+                fields=("organization", "head", "name"),
                 name="training_secretarytraining_key",
                 violation_error_message="这个单位已有相同的记录。",
             ),

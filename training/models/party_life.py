@@ -97,7 +97,8 @@ class OrgLife(LedgerRecord):
     attended = fields.count(_("实到人数"))
     leader_attended = fields.yes_no(_("领导干部是否参加"))
     recorder = fields.text(_("记录人"))
-    minutes = fields.yes_no(_("有无会议记录"))
+    has_minutes = fields.yes_no(_("有无会议记录"))
+    minutes = fields.text(_("会议记录要点"))
     note = fields.text(_("备注"))
 
     class Meta(LedgerRecord.Meta):

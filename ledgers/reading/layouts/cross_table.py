@@ -37,7 +37,11 @@ def find_unfolding(grid, ledger, matcher, places, within):
             header = header_at(grid, row, matcher, height)
             if header is None:
                 continue
-            crossed = _crossed(header, ledger, places, within) if ledger.cross.value else None
+            crossed = None
+            if ledger.cross.value:
+                crossed = _place_groups(header, ledger, matcher, places, within) or _crossed(
+                    header, ledger, places, within
+                )
             if unfolding := crossed or _grouped(header, ledger):
                 return unfolding
     return None
@@ -68,13 +72,37 @@ def _crossed(header, ledger, places, within):
     return Unfolding(header._replace(matches=shared_matches), tuple(variants))
 
 
+def _place_groups(header, ledger, matcher, places, within):
+    """Return the unfolding of merged headers that name places, with the fields of one record below each."""
+    groups = {}
+    for path in header.paths:
+        if len(path.parts) > 1:
+            groups.setdefault(path.parts[-2], []).append(path)
+    levels = {name: level for name in groups if (level := _level_of(name, places, within))}
+    inside = {path.column for name in levels for path in groups[name]}
+    shared = matcher.assign([path for path in header.paths if path.column not in inside])
+    if ledger.cross.by not in {match.field for match in shared.values()}:
+        return None
+    variants = []
+    for name, level in levels.items():
+        below = matcher.assign([path._replace(parts=path.parts[-1:]) for path in groups[name]])
+        columns = {match.field: column for column, match in below.items() if match.field in matcher.kinds}
+        if ledger.cross.value in columns:
+            variants.append(Variant({level: name}, columns))
+    return Unfolding(header._replace(matches=shared), tuple(variants)) if len(variants) >= FEWEST else None
+
+
+def _level_of(name, places, within):
+    """Return the level, county or township, of the place that a header names; an empty text if it names none."""
+    levels = (level for level in ("county", "township") if places.resolve(name, level=level, within=within).code)
+    return next(levels, "")
+
+
 def _places_across(paths, value, places, within):
     variants = []
     for path in paths:
-        for level in ("county", "township"):
-            if places.resolve(path.header, level=level, within=within).code:
-                variants.append(Variant({level: path.header}, {value: path.column}))
-                break
+        if level := _level_of(path.header, places, within):
+            variants.append(Variant({level: path.header}, {value: path.column}))
     return variants
 
 
@@ -171,7 +199,8 @@ class Unfolded(Relaid):
         for index, field in enumerate(self.fields):
             paths.append(Path(self.width + index, (field,)))
             matches[self.width + index] = Match(field, SURE)
-        return header._replace(paths=tuple(paths), matches=matches)
+        used = {column for variant in self.unfolding.variants for column in variant.columns.values()}
+        return header._replace(paths=tuple(paths), matches=matches, used=frozenset(used))
 
     def without_record(self, number):
         """Whether a row of the unfolded grid (from 0) holds no record, as all its own columns are empty."""

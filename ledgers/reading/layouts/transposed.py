@@ -24,7 +24,7 @@ class Sideways(NamedTuple):
 def find_sideways(grid, matcher, places, within):
     """Return the first row of places with facts of the ledger to the left below it; None if there is none."""
     for row in range(min(len(grid.rows), LOOKED_AT)):
-        columns, level = _places_in(grid.rows[row], places, within)
+        columns, level = _places_of(grid, row, places, within)
         if len(columns) < FEWEST or columns[0] == 0:
             continue
         facts = _facts(grid, row, columns[0])
@@ -33,6 +33,14 @@ def find_sideways(grid, matcher, places, within):
         if len(own_matches) >= FEWEST and matcher.covers_something_required(matches):
             return Sideways(row, columns, level, facts)
     return None
+
+
+def _places_of(grid, row, places, within):
+    """Return the columns of places in a row, looked up once for all ledgers that are tried on a grid."""
+    key = row, within
+    if key not in grid.place_rows:
+        grid.place_rows[key] = _places_in(grid.rows[row], places, within)
+    return grid.place_rows[key]
 
 
 def _places_in(row, places, within):

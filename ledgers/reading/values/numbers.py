@@ -152,6 +152,9 @@ class MeasureReader(NumberReader):
         return super().value_of(cell)
 
     def checked(self, number, cell):
+        worth = dict(self.column.converts).get(number.unit)
+        if worth:
+            return super().checked(Number(number.value * worth, ""), cell)
         if number.unit and number.unit in self.column.not_in:
             raise UnreadableError(
                 reasons.INVALID_NUMBER,

@@ -388,11 +388,11 @@ def test_party_life_as_a_list_for_one_village_is_read(read, places):
     assert fields(reading) == {
         3: {
             "date": "2021-01-05", "kind": "支部党员大会", "topic": "学习十九届五中全会精神", "host": "王明", "should": 32, "attended": 30,
-            "leader_attended": False, "recorder": "李红", "minutes": True,
+            "leader_attended": False, "recorder": "李红", "has_minutes": True,
         },
         4: {
             "date": "2021-02-05", "kind": "主题党日", "topic": "环境整治", "host": "王明", "should": 32, "attended": 28,
-            "leader_attended": True, "recorder": "李红", "minutes": False, "note": "雨",
+            "leader_attended": True, "recorder": "李红", "has_minutes": False, "note": "雨",
         },
     }  # fmt: skip
     assert set(placed(reading, places).values()) == {"婺源县清华镇东园村委会"}

@@ -247,14 +247,14 @@ def test_rows_that_differ_only_in_the_running_number_are_duplicates(read):
 
 
 def test_unknown_columns_are_named_and_can_be_mapped(read):
-    header = ["序号", "街道", "社区", "网格名称", "辖区住户（户）", "小组长"]
+    header = ["序号", "街道", "社区", "网格名称", "甲栏", "乙栏"]
     data = xlsx(grid([1, "东市街道", "现代城社区", "第一网格", 559, "甲"], header=header))
 
     unmapped = read(data, ledger="grid")
-    mapped = read(data, ledger="grid", mapping={"辖区住户（户）": "households", "小组长": "grid_head"})
+    mapped = read(data, ledger="grid", mapping={"甲栏": "households", "乙栏": "grid_head"})
 
     unknown = [column for column in unmapped.imported_sheets[0].columns if not column.field]
-    assert [column.key for column in unknown] == ["辖区住户（户）", "小组长"]
+    assert [column.key for column in unknown] == ["甲栏", "乙栏"]
     assert unknown[0].examples == ("559",)
     assert fields(mapped) == {3: {"grid_name": "第一网格", "households": 559, "grid_head": "甲"}}
 

@@ -1,0 +1,196 @@
+"""Decide what each column of a table holds: known words first, then places, then the evidence for the rest (认列)."""
+
+import re
+
+from django.utils.translation import gettext as _
+
+from ledgers.declarations import Kind
+from ledgers.reading import place_headers, reasons, shapes
+from ledgers.reading.columns import EXACT, Match
+from ledgers.reading.evidence import CERTAIN, LIKELY, NEAR, OPEN, Evidence, Verdict, understood
+from ledgers.reading.ideas import sort_of
+from ledgers.reading.identity_numbers import is_identity_column
+from ledgers.reading.relations import Relations
+from ledgers.reading.result import ColumnReading, as_text
+from ledgers.reading.text import header_unit, is_blank, is_nothing, short_header_key, tidy
+from ledgers.reading.values.factory import reader_for
+
+EXAMPLES = 3
+LOOKED_AT = 200
+CHECKED = 50
+_ELSEWHERE = re.compile(
+    r"籍|户口|住|址|单位|部门|帮扶|结对|派|出生|毕业|领导"
+)  # places that are not the place of the row
+_PLACE_SORT = "地点"
+
+
+class TableColumns:
+    """The columns below one header: ``columns`` as a person sees them, ``at``: the column (from 0) of each field.
+
+    ``setting(column, field)`` returns the ``Setting`` of the reader of a column.
+    """
+
+    def __init__(self, task, header, data_rows, context, setting, kept_away=()):
+        self.task = task
+        self.header = header
+        self.context = context
+        self.setting = setting
+        self.rows = data_rows[:LOOKED_AT]
+        self.matcher = task.matcher
+        self.columns = columns_of(header)
+        self.by_number = {column.column - 1: column for column in self.columns}
+        self.paths = {path.column: path for path in header.paths}
+        self.boxed = {number for box in header.boxes for number in box.columns} | header.used
+        self.at = {}
+        self._look(kept_away)
+
+    def _look(self, kept_away):
+        for column in self.columns:
+            self._inspect(column, self.header.matches.get(column.column - 1))
+        self._find_all_places()
+        self._weigh(set(kept_away))
+        for column in self.columns:
+            if column.certainty == LIKELY and self.task.accepts_likely:
+                column.field = column.proposed
+        self.at = {column.field: column.column - 1 for column in reversed(self.columns) if column.field}
+
+    @property
+    def matches(self):
+        """The matches of the header as decided: {column from 0: ``Match``}."""
+        return {column: Match(field, EXACT) for field, column in self.at.items()}
+
+    # known words
+
+    def _inspect(self, column, match):
+        """Note examples of a column, drop it if it holds identity numbers, and take its field if its word is known."""
+        cells = self.cells(column)
+        is_code = match and self.task.kinds.get(match.field) in (Kind.CODE, Kind.PHONE)
+        if not is_code and is_identity_column(column.key, cells):
+            column.field, column.dropped = None, reasons.IDENTITY_NUMBER
+            return
+        filled = [cell for cell in cells if not is_blank(cell)]
+        column.examples = tuple(dict.fromkeys(tidy(as_text(cell))[:40] for cell in filled[:20]))[:EXAMPLES]
+        column.field = None
+        if not match:
+            return
+        is_known = match.sure or match.field in self.task.mapped or column.column - 1 in self.boxed
+        if is_known or (match.field in place_headers.PLACES and self._reads(column, match.field)):
+            column.field, column.certainty = match.field, CERTAIN
+
+    def cells(self, column):
+        return [row[column.column - 1] for row in self.rows]
+
+    def _reads(self, column, field):
+        """Whether six in ten cells of a column can be read as the field.
+
+        A column such as 责任单位 may hold offices instead of places, so its cells must resolve to places.
+        """
+        if field in place_headers.PLACES:
+
+            def is_good(cell):
+                return bool(self.task.placer.place(cell, "", "", self.context.place).code)
+        else:
+            reader = reader_for(self.task.ledger.column(field), self.setting(column, field))
+
+            def is_good(cell):
+                try:
+                    reader.read(cell)
+                except ValueError:
+                    return False
+                return True
+
+        filled = [cell for cell in self.cells(column) if not is_blank(cell)][:CHECKED]
+        return not filled or sum(map(is_good, filled)) * 10 >= len(filled) * 6
+
+    # places
+
+    def _find_all_places(self):
+        """Find a column for every level of place that no header names."""
+        taken = {column.field for column in self.columns}
+        lowest = max(place_headers.PLACES.index(level) for level in self.task.ledger.place_levels)
+        for level in place_headers.PLACES[1 : lowest + 1]:
+            if level not in taken:
+                self._find_places(level)
+
+    def _find_places(self, level):
+        """Give ``level`` to the column with an unknown header whose cells name places of that level."""
+        for column in self._free():
+            word = sort_of(short_header_key(column.header)) == _PLACE_SORT
+            foreign = not word and understood(column.header) == 1
+            near = self.matcher.likeness.near(self.paths[column.column - 1].parts).values()
+            means_other = not word and any(found.score >= NEAR for found in near)
+            if not _ELSEWHERE.search(column.key) and not means_other and self._names_places(level, column):
+                self._settle(column, level, LIKELY if foreign else CERTAIN, (_names_units(level),))
+                return
+
+    def _free(self):
+        return [
+            column
+            for column in self.columns
+            if not (column.field or column.proposed or column.dropped)
+            and column.column - 1 not in self.boxed
+            and not self.matcher.is_mapped(column)
+        ]
+
+    def _settle(self, column, field, certainty, why, alternatives=()):
+        column.certainty, column.reasons, column.alternatives = certainty, why, alternatives
+        column.field = field if certainty == CERTAIN else None
+        column.proposed = field if certainty == LIKELY else ""
+
+    def _names_places(self, level, column):
+        """Whether four in five of the distinct cells of a column name a place, and half of them one of ``level``.
+
+        The lowest level may stand in one cell with those above it, and some of these cells name a unit above.
+        """
+        places, placer = self.task.places, self.task.placer
+        within = self.context.place or places.only_city(self.task.within)
+        if level == place_headers.COUNTY:
+            within = places.only_city(within)
+
+        def level_of(cell):
+            if places.resolve(cell, level=level, within=within).codes:
+                return level
+            return places.level(placer.place("", "", cell, within).code) if level == place_headers.VILLAGE else ""
+
+        cells = {cell for cell in self.cells(column) if not is_nothing(cell)}
+        if sum(type(cell) is str for cell in cells) * 5 < len(cells) * 4:
+            return False
+        levels = [found for cell in cells if type(cell) is str and (found := level_of(cell))]
+        return bool(cells) and len(levels) * 5 >= len(cells) * 4 and levels.count(level) * 2 >= len(levels)
+
+    # evidence
+
+    def _weigh(self, kept_away):
+        free = self._free()
+        if not free:
+            return
+        taken = {number: column.field for number, column in self.by_number.items() if column.field}
+        taken |= {number: "" for number, column in self.by_number.items() if column not in free and number not in taken}
+        taken |= {-2 - index: field for index, field in enumerate(kept_away)}
+        looks = {column.column - 1: shapes.Column(self.cells(column)) for column in free}
+        relations = Relations(self.task.ledger, self.rows, self.by_number, self.setting)
+        evidence = Evidence(self.matcher, self.header.paths, looks, taken, relations)
+        for number, verdict in evidence.decide().items():
+            column = self.by_number[number]
+            if verdict.field and not self._reads(column, verdict.field):
+                verdict = Verdict("", OPEN, (), (verdict.field, *verdict.alternatives))
+            self._settle(column, verdict.field or None, verdict.certainty, verdict.reasons, verdict.alternatives)
+
+
+def _names_units(level):
+    names = {"county": _("县（市、区）"), "township": _("乡镇（街道）")}
+    return _("内容是%(level)s的名称") % {"level": names.get(level, _("村（社区）"))}
+
+
+def columns_of(header):
+    """Return the columns with a header, each with the field it was matched to by a known word."""
+    columns = []
+    for path in header.paths:
+        if path.parts:
+            match = header.matches.get(path.column)
+            known = match.field if match and match.sure else None
+            column = ColumnReading(path.column + 1, path.header, path.group, known)
+            column.unit = header_unit(path.header) or header_unit(path.group or "")
+            column.certainty = CERTAIN if known else OPEN
+            columns.append(column)
+    return columns
