@@ -233,8 +233,9 @@ def _page(client, address, query):
     assert client.get(address, query).status_code == 200  # what is kept by the process is kept now
     with CaptureQueriesContext(connection) as context:
         client.get(address, query)
-    statements = [each["sql"] for each in context.captured_queries if "sum_unknown" in each["sql"]]
-    return _best(lambda: client.get(address, query)), statements, len(context.captured_queries)
+    queries = [each["sql"] for each in context.captured_queries]  # before other requests throw the log away
+    statements = [sql for sql in queries if "sum_unknown" in sql]
+    return _best(lambda: client.get(address, query)), statements, len(queries)
 
 
 def _execute(statements):
