@@ -14,7 +14,8 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
-STYLES = Path(settings.BASE_DIR) / "static" / "css"
+STATIC = Path(settings.BASE_DIR) / "static"
+SERVED = {".css": "text/css", ".js": "text/javascript"}
 STATE = "<!--state-->"  # stands in the page for what is being done
 
 
@@ -37,9 +38,10 @@ class WaitingRoom(ThreadingHTTPServer):
 
 class _Answer(BaseHTTPRequestHandler):
     def do_GET(self):
-        style = STYLES / Path(self.path.partition("?")[0]).name
-        if style.suffix == ".css" and style.is_file():
-            self._send(200, "text/css", style.read_bytes())
+        name = Path(self.path.partition("?")[0]).name
+        file = STATIC / Path(name).suffix.lstrip(".") / name  # css/base.css, js/preparing.js
+        if file.suffix in SERVED and file.is_file():
+            self._send(200, SERVED[file.suffix], file.read_bytes())
         else:
             self._send(503, "text/html; charset=utf-8", self.server.content())
 

@@ -33,9 +33,15 @@ def test_page_says_what_is_being_done():
 
 @pytest.mark.parametrize(
     ("path", "status"),
-    [("/static/css/error.css", 200), ("/static/css/nothing.css", 503), ("/../manage.py", 503), ("/css/..%2f.css", 503)],
+    [
+        ("/static/css/error.css", 200),
+        ("/static/js/preparing.js", 200),
+        ("/static/css/nothing.css", 503),
+        ("/../manage.py", 503),
+        ("/css/..%2f.css", 503),
+    ],
 )
-def test_page_finds_its_styles_and_no_other_file(path, status):
+def test_page_finds_its_styles_and_script_and_no_other_file(path, status):
     port = free_port()
 
     with waiting_room(("127.0.0.1", port)):

@@ -72,7 +72,7 @@ def test_natural_key_is_a_named_constraint(ledger):
 
     names = [*key_fields(ledger), *([ledger.since] if ledger.tenure == Tenure.CASE else [])]
     if ledger.head:  # stands for the place and year of its lines too
-        names = ["head", "organization", *(name for name in own_key_fields(ledger) if name in ledger.own_fields)]
+        names = ["organization", "head", *(name for name in own_key_fields(ledger) if name in ledger.own_fields)]
     assert [list(constraint.fields) for constraint in unique] == [names]
 
 
