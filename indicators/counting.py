@@ -55,16 +55,6 @@ def count_everywhere(indicators, organization, *, on):
     return rolled_up(_grouped(indicators, path, on), path)
 
 
-def statement_below(indicators, path, *, on):
-    """Return the ``Statement`` that counts by place the elements below the unit with ``path``, with its own ones."""
-    return statement_on(indicators, on).below(path)
-
-
-def statement_at(indicators, path, *, on):
-    """Return the ``Statement`` that counts the elements placed at the unit with ``path``, without units below."""
-    return statement_on(indicators, on).at(path)
-
-
 def parts_of(indicators):
     """Return ``indicators`` in parts that are counted in one statement each, those of the same population together."""
     together = sorted(indicators, key=lambda indicator: (indicator.of, indicator.span))

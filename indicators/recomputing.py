@@ -1,7 +1,6 @@
 """Compute the stored values again: below marked units, or everywhere.
 
-Values are counted set-wise below a unit and stored for each unit there. The value of a unit above is the sum of the
-stored values of the units directly below it and of the elements that are placed at the unit itself.
+Values are counted set-wise below a unit and stored for each unit there, and for the units above.
 """
 
 from datetime import timedelta
@@ -19,11 +18,12 @@ from indicators.models import LEASE, ComputingLock, DirtyMark, Discrepancy, Free
 from indicators.populations import UNITS
 from indicators.registry import all_indicators
 from indicators.spans import month_key
-from indicators.storing import store_above, store_below
+from indicators.storing import store
 from organizations import tree
 from organizations.models import Organization, Placement
 
 CHUNK = 2000  # rows named or written in one statement
+MANY = 1000  # units for which the values of a few indicators at a time are stored
 FEW = 20  # with more marked units in one tree it is quicker to count the whole tree
 
 
@@ -106,18 +106,19 @@ def recompute_units(stale, *, on, now):
     """
     changes = []
     for unit, indicators in stale.items():
-        for part in parts_of(indicators):
-            changes += store_below(unit, part, on=on, now=now)
-    indicators = list({indicator.key: indicator for below in stale.values() for indicator in below}.values())
-    above = {path for unit in stale for path in tree.ancestor_paths(unit.path_on(on))}
-    units = Organization.objects.filter(placements__in=Placement.objects.on(on).filter(path__in=above))
-    for unit in sorted(units, key=lambda unit: len(unit.path_on(on)), reverse=True):
-        for part in parts_of(indicators):
-            changes += store_above(unit, part, on=on, now=now)
+        for part in _parts(unit, indicators, on):
+            changes += store(unit, part, on=on, now=now)
     if changes:
         places = {(key, organization) for key, organization, _old, _new in changes}
         signals.computed.send(sender=IndicatorValue, places=places, now=now)
     return changes
+
+
+def _parts(unit, indicators, on):
+    """The indicators whose values are stored together: few of them for many units, for the tables stay small."""
+    return (
+        parts_of(indicators) if Placement.objects.nearest(on).below(unit.path_on(on)).count() > MANY else [indicators]
+    )
 
 
 def recompute_all(*, now):

@@ -1,17 +1,15 @@
 """Write the values that differ from the stored ones, set-wise in SQL: no value passes through Python.
 
-What is counted is compared with what is stored in one temporary table of changes, from which the rows are written. It
-lives inside the transaction of the caller and is the same SQL on both databases.
+What is counted goes into one temporary table, and what differs from the stored values into another, from which the rows
+are written. Both live inside the transaction of the caller; the SQL is the same on both databases.
 """
-
-from contextlib import contextmanager
 
 from django.db import connection
 from django.db.models import Max, Value
 from django.db.models.functions import Length
 from django.utils import timezone
 
-from indicators.counting import statement_at, statement_below
+from indicators.counting import parts_of, statement_on
 from indicators.counts import Counts
 from indicators.models import IndicatorValue
 from indicators.spans import month_key
@@ -19,36 +17,60 @@ from organizations import tree
 from organizations.models import Organization, Placement
 from years.periods import add_months
 
-# keys: which indicators a row of the statement is about. places: the unit at each path on the day.
+# Copies of columns, so that types and collations are theirs. PostgreSQL drops the tables at the end of the transaction;
+# SQLite keeps them while the connection is open, since each new table would make it prepare all kept statements again.
+TABLES = (
+    """
+CREATE TEMPORARY TABLE IF NOT EXISTS indicators_counted {lifetime} AS
+SELECT value.indicator, placement.path, value.numerator + 0 AS numerator, value.denominator + 0 AS denominator,
+    value.unknown + 0 AS unknown, value.waiting
+FROM indicators_indicatorvalue value, organizations_placement placement LIMIT 0
+""",
+    """
+CREATE TEMPORARY TABLE IF NOT EXISTS indicators_change {lifetime} AS
+SELECT indicator, organization_id AS unit, id AS old_id, span AS old_span, numerator AS old_numerator,
+    denominator AS old_denominator, unknown AS old_unknown, waiting AS old_waiting,
+    numerator, denominator, unknown, waiting
+FROM indicators_indicatorvalue LIMIT 0
+""",
+    "DELETE FROM indicators_counted",
+    "DELETE FROM indicators_change",
+)
+# keys: which indicators a row of the statement is about.
+COUNT = """
+INSERT INTO indicators_counted
+WITH keys(part, indicator) AS (VALUES {keys}),
+    statement(part, path, numerator, denominator, unknown, waiting) AS ({statement})
+SELECT keys.indicator, path, numerator, denominator, unknown, waiting
+FROM statement JOIN keys ON keys.part = statement.part
+"""
+# places: the unit at each path on the day. beside: stored values of units beside those that are counted, for the sums.
 # An indicator that has a stored value and no element any more has the value 0 of 0.
-CHANGES = """
-CREATE TEMPORARY TABLE indicators_change AS WITH
-    keys(part, indicator) AS ({keys}),
+COMPARE = """
+INSERT INTO indicators_change WITH
     places(path, unit) AS ({places}),
-    statement(part, path, numerator, denominator, unknown, waiting) AS MATERIALIZED ({statement}),
     stored(id, indicator, unit, span, numerator, denominator, unknown, waiting) AS MATERIALIZED ({stored}),
     counted(indicator, unit, numerator, denominator, unknown, waiting) AS (
-        SELECT keys.indicator, places.unit, numerator, denominator, unknown, waiting
-        FROM ({levels}) levels JOIN keys ON keys.part = levels.part JOIN places ON places.path = levels.path
+        SELECT indicator, places.unit, numerator, denominator, unknown, waiting
+        FROM ({levels}) levels JOIN places ON places.path = levels.path
         UNION ALL SELECT indicator, unit, 0, 0, 0, 0 FROM stored
-        {more}
+        {beside}
     ),
     current(indicator, unit, numerator, denominator, unknown, waiting) AS (
         SELECT indicator, unit, ROUND(SUM(numerator), 2), ROUND(SUM(denominator), 2), ROUND(SUM(unknown), 2),
             SUM(waiting)
         FROM counted GROUP BY indicator, unit
     )
-SELECT current.indicator, current.unit, stored.id AS old_id, stored.span AS old_span,
-    COALESCE(stored.numerator, 0) AS old_numerator, COALESCE(stored.denominator, 0) AS old_denominator,
-    COALESCE(stored.unknown, 0) AS old_unknown, COALESCE(stored.waiting, 0) AS old_waiting,
-    current.numerator, current.denominator, current.unknown, current.waiting
+SELECT current.indicator, current.unit, stored.id, stored.span,
+    COALESCE(stored.numerator, 0), COALESCE(stored.denominator, 0), COALESCE(stored.unknown, 0),
+    COALESCE(stored.waiting, 0), current.numerator, current.denominator, current.unknown, current.waiting
 FROM current LEFT JOIN stored ON stored.indicator = current.indicator AND stored.unit = current.unit
 WHERE current.numerator <> COALESCE(stored.numerator, 0) OR current.denominator <> COALESCE(stored.denominator, 0)
     OR current.unknown <> COALESCE(stored.unknown, 0) OR current.waiting <> COALESCE(stored.waiting, 0)
 """
 LEVEL = """
-SELECT part, SUBSTR(path, 1, {end}) AS path, numerator, denominator, unknown, waiting
-FROM statement WHERE LENGTH(path) >= {end}
+SELECT indicator, SUBSTR(path, 1, {end}) AS path, numerator, denominator, unknown, waiting
+FROM indicators_counted WHERE LENGTH(path) >= {end}
 """
 CLOSE = """
 UPDATE indicators_indicatorvalue SET known_to = %s
@@ -77,59 +99,74 @@ FROM indicators_change
 """
 
 
-def store_below(unit, indicators, *, on, now):
-    """Store the values of ``unit`` and of all units below it as of the day ``on``; return the changes.
+def store(unit, indicators, *, on, now):
+    """Store the values of ``unit``, of all units below it and of all above it as of the day ``on``.
 
-    A change is (key, organization id, old ``Counts``, new ``Counts``).
+    The value of a unit above is the sum of the elements placed at the unit itself and of the values of the units
+    directly below it, of which those beside ``unit`` are the stored ones. Returns the changes as (key, organization id,
+    old ``Counts``, new ``Counts``).
     """
     path = unit.path_on(on)
-    places = Placement.objects.nearest(on).below(path)
-    longest = places.aggregate(longest=Max(Length("path")))["longest"] or len(path)
-    levels = [LEVEL.format(end=end) for end in range(len(path), longest + 1, tree.STEP)]
-    below = statement_below(indicators, path, on=on)
-    units = Organization.objects.nearest_below(unit, on=on, include_self=True)
-    with _changes(below, indicators, places, levels, units, on=on):
-        return _write(on, now)
-
-
-def store_above(unit, indicators, *, on, now):
-    """Store the values of ``unit``: its own elements, and the stored values of the units directly below it."""
-    path = unit.path_on(on)
-    places = Placement.objects.nearest(on).filter(path=path)
-    children = Organization.objects.directly_below(unit, on=on)
-    more = _stored(children, indicators, on).values_list("indicator", Value(unit.pk), *Counts.NAMES)
-    own = statement_at(indicators, path, on=on)
-    units = Organization.objects.filter(pk=unit.pk)
-    with _changes(own, indicators, places, [LEVEL.format(end=len(path))], units, on=on, more=more):
-        return _write(on, now)
-
-
-@contextmanager
-def _changes(statement, indicators, places, levels, units, *, on, more=None):
-    """Fill the table of changes and drop it at the end."""
-    keys = [(part, key) for part, keys in statement.keys_by_part.items() for key in keys]
-    places_sql, places_params = _sql(places.values_list("path", "unit"))
-    more_sql, more_params = _sql(more) if more is not None else ("", ())
-    stored = _stored(units, indicators, on).values_list("pk", "indicator", "organization", "span", *Counts.NAMES)
-    stored_sql, stored_params = _sql(stored)
-    sql = CHANGES.format(
-        keys=f"VALUES {', '.join(['(%s, %s)'] * len(keys))}",
-        places=places_sql,
-        statement=statement.sql,
-        levels=" UNION ALL ".join(levels),
-        more=more_sql and f"UNION ALL {more_sql}",
-        stored=stored_sql,
-    )
-    named = [name for pair in keys for name in pair]
+    placed = Placement.objects.on(on).filter(path__in=tree.ancestor_paths(path))
+    above = list(Organization.objects.filter(placements__in=placed).order_by("path"))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*named, *places_params, *statement.params, *stored_params, *more_params])
-        yield
-        cursor.execute("DROP TABLE indicators_change")
+        lifetime = "ON COMMIT DROP" if connection.vendor == "postgresql" else ""
+        for statement in TABLES:
+            cursor.execute(statement.format(lifetime=lifetime))
+        for part in parts_of(indicators):
+            _count(cursor, statement_on(part, on), path, [higher.path_on(on) for higher in above])
+        cursor.execute(*_comparison(unit, above, indicators, on))
+    return _write(on, now)
 
 
-def _sql(rows):
-    """The SQL and the parameters of a QuerySet."""
-    return rows.order_by().query.sql_with_params()
+def _count(cursor, statement, path, paths_above):
+    """Count the elements below the unit with ``path``, and those placed at the units above."""
+    keys = [(part, key) for part, keys in statement.keys_by_part.items() for key in keys]
+    sql = COUNT.format(keys=", ".join(["(%s, %s)"] * len(keys)), statement=statement.sql)
+    named = [name for pair in keys for name in pair]
+    for counting in [statement.below(path), *map(statement.at, paths_above)]:
+        cursor.execute(sql, [*named, *counting.params])
+
+
+def _comparison(unit, above, indicators, on):
+    """Return the SQL that fills the table of changes, and its parameters."""
+    path = unit.path_on(on)
+    below = Placement.objects.nearest(on).below(path)
+    places = [below]
+    stored = [_stored(Organization.objects.nearest_below(unit, on=on, include_self=True), indicators, on)]
+    if above:
+        places.append(Placement.objects.on(on).filter(unit__in=above))
+        stored.append(_stored(Organization.objects.filter(pk__in=[higher.pk for higher in above]), indicators, on))
+    longest = below.aggregate(longest=Max(Length("path")))["longest"] or len(path)
+    levels = [LEVEL.format(end=end) for end in range(tree.STEP, longest + 1, tree.STEP)]
+    places_sql, places_params = _union(rows.values_list("path", "unit") for rows in places)
+    stored_sql, stored_params = _union(
+        rows.values_list("pk", "indicator", "organization", "span", *Counts.NAMES) for rows in stored
+    )
+    beside_sql, beside_params = _union(_values_beside(path, above, indicators, on))
+    sql = COMPARE.format(
+        places=places_sql,
+        stored=stored_sql,
+        levels=" UNION ALL ".join(levels),
+        beside=beside_sql and f"UNION ALL {beside_sql}",
+    )
+    return sql, [*places_params, *stored_params, *beside_params]
+
+
+def _values_beside(path, above, indicators, on):
+    """Yield the stored values of the units beside the way to ``path``, once for each unit above them."""
+    for number, higher in enumerate(above):
+        on_the_way = path[: len(higher.path_on(on)) + tree.STEP]
+        units = Organization.objects.directly_below(higher, on=on).exclude(path_then=on_the_way)
+        values = _stored(units, indicators, on)
+        for reached in above[: number + 1]:
+            yield values.values_list("indicator", Value(reached.pk), *Counts.NAMES)
+
+
+def _union(parts):
+    """The SQL and the parameters of all rows of some QuerySets."""
+    written = [rows.order_by().query.sql_with_params() for rows in parts]
+    return " UNION ALL ".join(sql for sql, _params in written), [param for _sql, params in written for param in params]
 
 
 def _stored(units, indicators, on):

@@ -258,19 +258,24 @@ class Heads:
 
     def find_or_make(self, wanted):
         """Return the head of each of ``wanted``; three statements at most."""
+        found = self.assign(wanted)
+        new = {id(head): head for head in found if head.pk is None}
+        self.model.objects.bulk_create(new.values(), batch_size=1000)
+        return found
+
+    def assign(self, wanted):
+        """Return the head of each of ``wanted``, new ones without storing them."""
         if not wanted:
             return []
         self.load(wanted)
-        found, new = [], []
+        found = []
         for place, values in wanted:
             head = self.find(place, values)
             if head is None:
                 head = self.model(organization_id=place, **values)
                 head.is_open = True
                 self.add(head)
-                new.append(head)
             found.append(head)
-        self.model.objects.bulk_create(new, batch_size=1000)
         return found
 
 

@@ -107,7 +107,23 @@ def _without_those_of(successor, ledger, records):
     else:
         names = [*names, *([ledger.since] if ledger.since else [])]
     taken = set(own.values_list(*map(ledger.lookup, names)))
-    return [record for record in records if tuple(getattr(record, name) for name in names) not in taken]
+    left = [record for record in records if tuple(getattr(record, name) for name in names) not in taken]
+    return _without_lines_of_heads(successor, ledger, left) if ledger.head else left
+
+
+def _without_lines_of_heads(successor, ledger, records):
+    """Return the ``records`` whose key their head at ``successor`` has not: two open cases become one."""
+    place = heads.head_places(ledger, {successor.pk})[successor.pk]
+    assigned = heads.Heads(ledger).assign([(place, record.head.values) for record in records])
+    names = [name for name in own_key_fields(ledger) if name in ledger.own_fields]
+    lines = model_of(ledger).objects.filter(organization=successor).values_list("head", *names)
+    taken, left = set(lines), []
+    for record, head in zip(records, assigned, strict=True):
+        line = head.pk or ("new", id(head)), *(getattr(record, name) for name in names)
+        if line not in taken:
+            taken.add(line)
+            left.append(record)
+    return left
 
 
 def _copy(record, successor, first_day):

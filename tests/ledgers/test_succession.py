@@ -91,6 +91,19 @@ def test_record_that_the_successor_has_already_is_not_doubled(village, successor
     assert units(Grid, FIRST_DAY) == ["马山村"]
 
 
+def test_problem_that_the_open_case_of_the_successor_has_already_is_not_doubled(village, successor, make):
+    make(WeakOrg, problem="无书记", listed_on="2026-03")
+    make(WeakOrg, problem="阵地破旧", listed_on="2026-03")
+    own = make(WeakOrg, organization=successor, problem="无书记", listed_on="2026-05")
+
+    held = " ".join(succession.preview(village, successor=successor, last_day=LAST_DAY))
+    merge(village, successor)
+
+    assert "承接" in held and "已有相同的记录" in held
+    lines = WeakOrg.objects.filter(organization=successor).order_by("problem")
+    assert [(line.problem, line.head) for line in lines] == [("无书记", own.head), ("阵地破旧", own.head)]
+
+
 def test_registers_and_cases_of_a_unit_without_successor_end_with_it(village, make):
     make(Grid, grid_name="第一网格")
     make(WeakOrg, problem="无书记")
