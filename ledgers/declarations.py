@@ -199,10 +199,29 @@ class SumsTo:
 
 @dataclass(frozen=True)
 class AtMost:
-    """``field`` should not exceed ``limit``; a warning, never a refusal."""
+    """``field`` should not exceed ``limit``: a warning, or with a ``reason`` the row is held back for it."""
 
     field: str
     limit: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class DaysAgree:
+    """``days`` should be the days from ``start`` to ``end``, with or without weekends (reason ``days_disagree``)."""
+
+    start: str
+    end: str
+    days: str
+    reason: str = "days_disagree"
+
+
+@dataclass(frozen=True)
+class NotInFuture:
+    """``field`` is the day of something that has happened, and may not lie ahead (reason ``date_in_future``)."""
+
+    field: str
+    reason: str = "date_in_future"
 
 
 @dataclass(frozen=True)

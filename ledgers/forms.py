@@ -2,12 +2,15 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
-from ledgers.declarations import Kind, MustNotSay, NotBefore, NotZero
+from ledgers.declarations import AtMost, Kind, MustNotSay, NotBefore, NotInFuture, NotZero
 from ledgers.reading import rules
+from ledgers.reading.reasons import is_doubtful
+from ledgers.reading.rules import lies_ahead
 from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.record_list import MARKS
@@ -191,8 +194,12 @@ class RecordForm(forms.Form):
         for rule in self.ledger.rules:
             if isinstance(rule, NotBefore):
                 self._check_order(rule, cleaned)
-            if isinstance(rule, NotZero) and cleaned.get(rule.field) == 0:
+            if isinstance(rule, NotZero) and cleaned.get(rule.field) == 0 and rule.field in self.changed_data:
                 self.add_error(rule.field, _("不能是 0。"))
+            if isinstance(rule, AtMost) and rule.reason and not is_doubtful(rule.reason):
+                self._check_limit(rule, cleaned)
+            if isinstance(rule, NotInFuture) and lies_ahead(cleaned.get(rule.field), timezone.localdate()):
+                self.add_error(rule.field, _("这一天还没有到。"))
             if isinstance(rule, MustNotSay):
                 self._check_words(rule, cleaned)
         self._check_period(cleaned)
@@ -206,6 +213,11 @@ class RecordForm(forms.Form):
         year, period = cleaned.get("year"), cleaned.get("period")
         if year and period and not period.startswith(f"{year}-"):
             self.add_error("period", _("应在%(year)s年之内，与年度一致。") % {"year": year})
+
+    def _check_limit(self, rule, cleaned):
+        amount, limit = cleaned.get(rule.field), cleaned.get(rule.limit)
+        if amount is not None and limit is not None and amount > limit:
+            self.add_error(rule.field, _("不能大于“%(limit)s”。") % {"limit": self.ledger.column(rule.limit).label})
 
     def _check_order(self, rule, cleaned):
         start, end = cleaned.get(rule.start), cleaned.get(rule.end)

@@ -6,6 +6,7 @@ LABELS = {
     "ledger.batch.uploaded": _("上传台账文件"),
     "ledger.batch.mapped": _("对应列名"),
     "ledger.batch.corrected": _("改正导入内容"),
+    "ledger.batch.accepted": _("按原样接受存疑的行"),
     "ledger.batch.full_list": _("声明全部名单"),
     "ledger.batch.leavers": _("选定离任（撤销）的记录"),
     "ledger.batch.confirmed": _("确认写入"),

@@ -98,6 +98,7 @@ class ImportBatch(models.Model):
     mapping = models.JSONField(_("列名对应"), default=dict)
     overrides = models.JSONField(_("改正的单元格"), default=list)
     choices = models.JSONField(_("选定的单位"), default=list)
+    accepted = models.JSONField(_("按原样接受的行"), default=list)  # see ``accepted_doubts``
     same_as = models.JSONField(_("视为已有的行"), default=list)
     covers = models.ForeignKey(
         Organization,

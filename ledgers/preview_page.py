@@ -5,6 +5,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ledgers.actions.corrections import doubtful_rows
 from ledgers.declarations import Kind
 from ledgers.masking import HIDDEN, hidden_fields, in_clear, is_masked_kind, masked, may_see
 from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW, UNCHANGED, is_held, of_reason
@@ -218,6 +219,7 @@ class Preview:
             "problems": other_problems,
             "cells": shown_cells,
             "may_fix_row": bool(cells),
+            "may_accept": all(reasons.is_doubtful(problem["reason"]) for problem in problems),
         }
 
     def _place_as_given(self, cells, at):
@@ -280,6 +282,20 @@ OWN_REASONS = {
 
 def reason_label(reason):
     return OWN_REASONS.get(reason) or reasons.LABELS.get(reason, reason)
+
+
+def doubtful_counts(batch):
+    """Return reason, label and number of the rows that a person may accept as they stand, for one doubt alone.
+
+    Only batches that hold rows back for doubts are looked through.
+    """
+    if not any(map(reasons.is_doubtful, batch.summary.get("reasons", ()))):
+        return []
+    counts = Counter()
+    for row in doubtful_rows(batch):
+        if len(found := {problem["reason"] for problem in row[4]}) == 1:
+            counts.update(found)
+    return [{"reason": reason, "label": reason_label(reason), "count": count} for reason, count in counts.items()]
 
 
 def chips(pages, address):

@@ -2,7 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 
-from ledgers.declarations import MustNotSay, NotBefore, NotZero
+from ledgers.declarations import AtMost, DaysAgree, MustNotSay, NotBefore, NotInFuture, NotZero
 
 
 def with_cells(problem, sheet, ledger):
@@ -35,4 +35,7 @@ _RULE_FIELDS = {
     NotBefore: lambda rule: (rule.end, rule.start),
     NotZero: lambda rule: (rule.field,),
     MustNotSay: lambda rule: (rule.field,),
+    AtMost: lambda rule: (rule.field, rule.limit),
+    DaysAgree: lambda rule: (rule.days, rule.start, rule.end),
+    NotInFuture: lambda rule: (rule.field,),
 }

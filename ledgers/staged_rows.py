@@ -46,7 +46,10 @@ class Held(NamedTuple):
 
 @dataclass
 class Staged:
-    """What is kept of a reading. ``sheets`` are plain data, the skipped ones too."""
+    """What is kept of a reading. ``sheets`` are plain data, the skipped ones too.
+
+    ``accepted``: the doubts of rows that a person took as they stand, as plain data with the name of their sheet.
+    """
 
     ledger_key: str
     sheets: list
@@ -55,6 +58,7 @@ class Staged:
     encoding: str = ""
     warnings: list = field(default_factory=list)
     report: dict | None = None
+    accepted: list = field(default_factory=list)
 
 
 def stage(reading, *, report_with=None):
@@ -71,6 +75,7 @@ def stage(reading, *, report_with=None):
         encoding=reading.encoding,
         warnings=[warning.as_dict() for warning in reading.warnings[:WARNING_LIMIT]],
         report=reading.as_report(report_with) if report_with is not None else None,
+        accepted=[doubt.as_dict() | {"sheet": sheet.name} for sheet in reading.sheets for doubt in sheet.accepted],
     )
     for number, sheet in enumerate(reading.sheets):
         _stage_rows(staged, number, sheet, ledger)

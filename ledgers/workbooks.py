@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from files.writing import Column
+from ledgers.accepted_doubts import SOURCE_FIELDS
+from ledgers.accepted_doubts import OfLedger as AcceptedDoubts
 from ledgers.declarations import Kind
 from ledgers.masking import MASKS, is_masked_kind, seen_columns
 from ledgers.models import CodeTable
@@ -57,13 +59,15 @@ def export_columns(ledger, user):
     """Return the columns of an export for ``user``: of a register also the last day and the reason of who has left."""
     columns = file_columns(ledger, with_codes(seen_columns(ledger, user)))
     leaving = [ledger.column(name) for name in ledger.leaving_fields]
-    return [*columns, *(Column(header(column), width=WIDTHS[column.kind]) for column in leaving)]
+    accepted = [Column(_("按原样接受的疑点"), width=WIDTHS[Kind.TEXT])] if AcceptedDoubts(ledger) else []
+    return [*columns, *(Column(header(column), width=WIDTHS[column.kind]) for column in leaving), *accepted]
 
 
 def export_rows(ledger, records, user, *, on=None):
     """Yield the rows of an export in the order of ``export_columns``, with the columns that ``user`` sees.
 
-    Persons outside the own unit are masked. ``on`` is the day whose tree names the places, by default the newest.
+    Persons outside the own unit are masked. Where rows were accepted in spite of doubts, a last cell says so.
+    ``on`` is the day whose tree names the places, by default the newest.
     """
     names = _place_names(ledger, on)
     columns = with_codes(seen_columns(ledger, user))
@@ -71,9 +75,16 @@ def export_rows(ledger, records, user, *, on=None):
     masks = [(at, MASKS[column.kind]) for at, column in enumerate(columns, 1) if is_masked_kind(column)]
     clear_id = user.organization_id if user.organization.level == Organization.Level.CITY else None
     term = ("until", "leaving_reason") if ledger.leaving_fields else ()
-    fields = ("organization_id", *(ledger.lookup(column.field) for column in columns), *term)
+    doubts = AcceptedDoubts(ledger)
+    source = SOURCE_FIELDS if doubts else ()
+    fields = ("organization_id", *(ledger.lookup(column.field) for column in columns), *term, *source)
+    names_of_values = [column.field for column in columns]
     for number, row in enumerate(records.values_list(*fields).iterator(chunk_size=5000), 1):
         row = list(row)
+        accepted = []
+        if doubts:
+            row, origin = row[: -len(source)], row[-len(source) :]
+            accepted = [doubts.text(*origin, dict(zip(names_of_values, row[1:], strict=False)))]
         if term:
             row[-2:] = _term(*row[-2:], on)
         for at, write in writers:
@@ -82,7 +93,7 @@ def export_rows(ledger, records, user, *, on=None):
         if clear_id is not None and row[0] != clear_id:
             for at, mask in masks:
                 row[at] = mask(row[at])
-        yield [number, *names[row[0]], *row[1:]]
+        yield [number, *names[row[0]], *row[1:], *accepted]
 
 
 def _term(until, reason, on):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from audit.context import origin
 from files.errors import FileError
-from ledgers import actions, declarations
+from ledgers import accepted_doubts, actions, declarations
 from ledgers.actions import rights
 from ledgers.batch_writer import StoreConflictError
 from ledgers.models import MAX_ATTEMPTS, ImportBatch, in_hand_q
@@ -101,6 +101,7 @@ def _read(batch, token):
         money_unit=batch.money_unit,
         same_as=batch.same_records,
         overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
+        accepted=accepted_doubts.by_row(batch),
         choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
     )
     # The uploader could never see a batch of a ledger that is closed to them.

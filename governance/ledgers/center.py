@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import LEFT_ON, NOTE
-from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, NotInFuture, Tenure, register, words
 
 register(
     Ledger(
@@ -122,5 +122,6 @@ register(
             LEFT_ON,
             NOTE,
         ],
+        rules=(NotInFuture("built"),),
     )
 )

@@ -7,7 +7,7 @@ means that nothing changed, and carries a sentence in Chinese: ``PermissionDenie
 
 from ledgers.actions.at_once import import_at_once
 from ledgers.actions.batches import confirm, discard, request_undo, upload
-from ledgers.actions.corrections import choose_type, correct, map_columns
+from ledgers.actions.corrections import accept_doubtful, choose_type, correct, map_columns
 from ledgers.actions.full_list import choose_leavers, declare_full_list
 from ledgers.actions.purging import purge_personal
 from ledgers.actions.records import (
@@ -25,6 +25,7 @@ from ledgers.actions.staging import stage_rows
 from ledgers.actions.storing import store_rows, undo_rows
 
 __all__ = [
+    "accept_doubtful",
     "add_record",
     "bring_back_record",
     "change_record",

@@ -6,6 +6,7 @@ from django.utils import timezone
 from ledgers import declarations, full_list
 from ledgers.actions import rights
 from ledgers.actions.batches import check_mode, open_batch
+from ledgers.actions.corrections import accept_at_once
 from ledgers.actions.full_list import choose_leavers, declare_full_list
 from ledgers.actions.staging import stage_rows
 from ledgers.actions.storing import store_rows
@@ -15,7 +16,7 @@ from ledgers.models import ImportBatch
 def import_at_once(
     prepared, *, data, file_name, by, within, asked_key, year, mode, covers=None, last_day=None, reason=""
 ):
-    """Open, stage and store in one transaction.
+    """Open, stage and store in one transaction; ``by`` accepts the doubtful rows that ``prepared`` takes as they stand.
 
     With ``covers`` the file is the full list of this unit. With ``last_day`` too everybody who is missing in it leaves
     on that day for ``reason``; without, nobody leaves.
@@ -24,6 +25,7 @@ def import_at_once(
     with transaction.atomic():
         batch = open_batch(data=data, file_name=file_name, by=by, asked_key=asked_key, year=year, within=within)
         stage_rows(batch, prepared)
+        accept_at_once(batch, prepared.staged.accepted, by=by, now=timezone.now())
         check_mode(batch, mode)
         if covers:
             batch = declare_full_list(batch, place=covers, by=by)

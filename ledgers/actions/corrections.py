@@ -12,7 +12,8 @@ from ledgers import declarations
 from ledgers.actions import rights
 from ledgers.actions.batches import hand_over, locked
 from ledgers.models import ColumnMemory, ImportBatch
-from ledgers.outcomes import ALIKE
+from ledgers.outcomes import ALIKE, is_held
+from ledgers.reading import reasons
 
 State = ImportBatch.State
 
@@ -32,7 +33,7 @@ def choose_type(batch, *, key, by, year=None, money_unit=""):
             raise ValidationError(
                 _("文件里只读取、不保存的列已经清空，不能再改为别的台账。请放弃这次导入，重新上传文件并选定台账类型。")
             )
-        batch.mapping, batch.same_as, batch.covers, batch.leavers = {}, [], None, []
+        batch.mapping, batch.same_as, batch.covers, batch.leavers, batch.accepted = {}, [], None, [], []
     batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
     hand_over(batch, State.UPLOADED)
     return batch
@@ -71,6 +72,8 @@ def correct(batch, *, by, cells=(), places=(), same=()):
     choices = {tuple(entry[:2]): entry[2] for entry in [*batch.choices, *places]}
     batch.overrides = [[*key, text] for key, text in overrides.items()]
     batch.choices = [[*key, code] for key, code in choices.items()]
+    touched = {(sheet_name(batch, sheet), row) for sheet, row, *_rest in cells}
+    batch.accepted = [doubt for doubt in batch.accepted if (doubt["sheet"], doubt["row"]) not in touched]
     if same:
         offered = {tuple(row[:2]): row[5] for outcome, row in batch.staged_rows() if outcome == ALIKE}
         batch.same_as += [[*row, offered[row]] for row in same if row in offered]
@@ -80,3 +83,52 @@ def correct(batch, *, by, cells=(), places=(), same=()):
     counts = {"cells": len(cells), "places": len(places), "same": len(same)}
     audit.record("ledger.batch.corrected", target=batch, by=by, note=note % counts)
     return batch
+
+
+@transaction.atomic
+def accept_doubtful(batch, *, by, now, rows=(), reason=""):
+    """Take doubtful rows as they stand: those of ``rows``, (sheet, row), or all held back for ``reason`` alone.
+
+    The batch remembers who accepted which doubt; its records show it. Raises ``ValidationError`` if none of the rows
+    is held back for doubts only.
+    """
+    batch = locked(batch, by, State.PREVIEWED)
+    found = [row for row in doubtful_rows(batch) if tuple(row[:2]) in rows or _is_only(reason, row)]
+    if not found:
+        raise ValidationError(_("没有可以按原样接受的行：还有别的问题的行，请先改正。"))
+    doubts = [(row, problem) for row in found for problem in row[4]]
+    batch.accepted += [_accepted(sheet_name(batch, row[0]), problem, by, now) for row, problem in doubts]
+    batch.asked_key = batch.ledger_key
+    hand_over(batch, State.UPLOADED)
+    labels = "、".join(dict.fromkeys(str(reasons.LABELS[problem["reason"]]) for _row, problem in doubts))
+    note = _("按原样接受 %(count)d 行（%(labels)s）") % {"count": len(found), "labels": labels}
+    audit.record("ledger.batch.accepted", target=batch, by=by, note=note)
+    return batch
+
+
+def doubtful_rows(batch):
+    """Yield the staged rows that are held back for doubts only."""
+    for outcome, row in batch.staged_rows():
+        if is_held(outcome) and row[4] and all(reasons.is_doubtful(problem["reason"]) for problem in row[4]):
+            yield row
+
+
+def accept_at_once(batch, doubts, *, by, now):
+    """Note on a new ``batch`` that ``by`` accepts all ``doubts`` (plain data with their sheet) as they stand."""
+    batch.accepted = [_accepted(doubt["sheet"], doubt, by, now) for doubt in doubts]
+    if doubts:
+        note = _("按原样接受 %(count)d 行") % {"count": len({(doubt["sheet"], doubt["row"]) for doubt in doubts})}
+        audit.record("ledger.batch.accepted", target=batch, by=by, note=note)
+
+
+def _is_only(reason, row):
+    return bool(reason) and {problem["reason"] for problem in row[4]} == {reason}
+
+
+def _accepted(sheet, problem, by, now):
+    facts = {name: problem[name] for name in ("row", "reason", "message")}
+    return facts | {"sheet": sheet, "by": by.pk, "name": str(by), "at": now.isoformat()}
+
+
+def sheet_name(batch, number):
+    return batch.summary["sheets"][number]["name"]

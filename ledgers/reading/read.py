@@ -1,7 +1,9 @@
 """Read a whole file: the entry point of the package."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from files.errors import FileError
@@ -29,6 +31,8 @@ class Options(NamedTuple):
     overrides: dict | None = None
     choices: dict | None = None
     accept_likely: bool = False
+    accepted: dict | str | None = None
+    on: date | None = None
 
 
 def read(data, filename, *, places, ledger="auto", limits=None, **options):
@@ -44,13 +48,14 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
     ``mapping``: ``{"group·header": field or None}`` overrides the recognition of columns; fields
     are those of the ledger, or ``county``, ``township``, ``village``, ``seq``.
     ``overrides``: ``{(sheet, row, column): text}`` replaces cells, ``choices``: ``{(sheet, row):
-    place code}`` settles places; rows and columns count from 1.
+    place code}`` settles places; rows and columns count from 1. ``accepted``: ``{(sheet, row): reasons}`` for which
+    a person takes doubtful rows as they stand, or ``ALL_DOUBTFUL``. ``on`` is today, unless another day is meant.
     ``accept_likely`` reads the columns whose field is only likely, as if a person had agreed.
 
     Where ``auto`` recognises nothing, the reading has no ``ledger_key`` and a warning that says
     so. Raises ``FileError`` when the file as a whole cannot be read.
     """
-    options = Options(places, **options)
+    options = Options(places, **{"on": timezone.localdate()} | options)
     name = safe_name(filename)
     book = open_workbook(data, name, limits or Limits())
     sheets = {sheet.name: sheet.rows for sheet in book.sheets}

@@ -1,4 +1,8 @@
-"""The reasons for holding a row back and for warnings, with their Chinese labels."""
+"""The reasons for holding a row back and for warnings, with their Chinese labels and what they mean for the row.
+
+A row that is held back cannot be true and stays out until it is corrected, or it is only doubtful: then a person may
+accept it as it stands (``DOUBTFUL``). A warning holds nothing back.
+"""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +29,11 @@ NEGATIVE_NUMBER = "negative_number"
 NEGATIVE_AMOUNT = "negative_amount"
 END_BEFORE_START = "end_before_start"
 ZERO_DAYS = "zero_days"
+ZERO_HOURS = "zero_hours"
+DAYS_DISAGREE = "days_disagree"
+SPENT_OVER_TOTAL = "spent_over_total"
+ATTENDED_OVER_SHOULD = "attended_over_should"
+DATE_IN_FUTURE = "date_in_future"
 MISSING_REQUIRED = "missing_required"
 MISSING_PERIOD = "missing_period"
 DUPLICATE_ROW = "duplicate_row"
@@ -54,11 +63,24 @@ LABELS = {
     NEGATIVE_AMOUNT: _("金额为负"),
     END_BEFORE_START: _("时间先后颠倒"),
     ZERO_DAYS: _("天数为零"),
+    ZERO_HOURS: _("学时为零"),
+    DAYS_DISAGREE: _("天数与起止时间不符"),
+    SPENT_OVER_TOTAL: _("支出超过总额"),
+    ATTENDED_OVER_SHOULD: _("实到多于应到"),
+    DATE_IN_FUTURE: _("时间还没有到"),
     MISSING_REQUIRED: _("缺少必填内容"),
     MISSING_PERIOD: _("没有写明月份（季度）"),
     DUPLICATE_ROW: _("重复行"),
     OUTSIDE: _("不得录入的内容"),
 }
+
+DOUBTFUL = frozenset((ZERO_DAYS, ZERO_HOURS, DAYS_DISAGREE, SPENT_OVER_TOTAL))
+
+
+def is_doubtful(reason):
+    """Whether a person may accept a row that is held back for ``reason`` as it stands."""
+    return reason in DOUBTFUL
+
 
 # Warnings: the row is imported, and a person should check it.
 APPROXIMATE = "approximate"

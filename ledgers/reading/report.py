@@ -43,6 +43,8 @@ def _sheet(sheet, reading, places):
     facts["columns"] = [_column(column) for column in sheet.columns]
     facts["records"] = [_record(record, sheet.fields, places) for record in sheet.records]
     facts["rejected"] = [_rejected(held, places) for held in sheet.held]
+    if sheet.accepted:
+        facts["accepted"] = [doubt.as_dict() for doubt in sheet.accepted]
     facts["ignored"] = [row._asdict() for row in sheet.ignored]
     facts["warnings"] = [warning.as_dict() for warning in sheet.warnings]
     if reading.ledger.compare:
@@ -85,7 +87,8 @@ def _place(code, places):
 
 
 def _rejected(held, places):
-    facts = {"row": held.row, "reasons": held.reasons} | _place(held.place, places)
+    verdict = "doubtful" if held.is_doubtful else "impossible"
+    facts = {"row": held.row, "reasons": held.reasons, "verdict": verdict} | _place(held.place, places)
     for problem in held.problems:
         if problem.field:
             facts.setdefault("field", problem.field)

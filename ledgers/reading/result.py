@@ -6,6 +6,7 @@ from typing import NamedTuple
 from openpyxl.utils import get_column_letter
 
 from ledgers import declarations
+from ledgers.reading.reasons import is_doubtful
 from ledgers.reading.report import report
 
 
@@ -83,6 +84,11 @@ class HeldRow:
     def reasons(self):
         return list(dict.fromkeys(problem.reason for problem in self.problems))
 
+    @property
+    def is_doubtful(self):
+        """Whether a person may accept the row as it stands."""
+        return all(is_doubtful(problem.reason) for problem in self.problems)
+
 
 class Ignored(NamedTuple):
     """A row without a record: title, unit_date, header, numbering, subtotal, total, note, sample, section, blank."""
@@ -139,7 +145,10 @@ class Context:
 
 @dataclass(slots=True)
 class SheetReading:
-    """One sheet. ``skipped`` tells why a sheet is not imported: hidden, empty, no_table, other_ledger."""
+    """One sheet. ``accepted``: the doubts in spite of which rows are records.
+
+    ``skipped`` tells why a sheet is not imported: hidden, empty, no_table, other_ledger.
+    """
 
     name: str
     hidden: bool = False
@@ -154,6 +163,7 @@ class SheetReading:
     ignored: list[Ignored] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     similar: list[tuple[int, ...]] = field(default_factory=list)
+    accepted: list[Problem] = field(default_factory=list)
     grid: list = field(default_factory=list, repr=False)
 
     @property

@@ -1,5 +1,6 @@
 """Check the rules between the values of a row that a ledger declares (行规则)."""
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -7,17 +8,39 @@ from django.utils.translation import gettext as _
 from ledgers import declarations
 from ledgers.reading import reasons
 
+FULL_DAY = len("2020-06-30")
+LONGEST_CLASS = 31  # days; a longer one does not meet every working day
 
-def broken(rule, values, ledger):
-    """Return [(position, reason, message, is_warning)] for rows that break ``rule``; ``values`` are lists by field."""
+
+def broken(rule, values, ledger, *, on=None):
+    """Return [(position, reason, message, is_warning)] for rows that break ``rule``; ``values`` are lists by field.
+
+    ``on`` is today, for the rules about what has happened; without it they are not asked.
+    """
+    if type(rule) is declarations.NotInFuture:
+        return _not_in_future(rule, values, ledger, on) if on else []
     return _CHECKS[type(rule)](rule, values, ledger)
 
 
 def warnings_about(ledger, values):
-    """Return the messages of the rules that ask a person to check a record; ``values`` are its values by field."""
+    """Return the messages of the rules that ask a person to check a record; ``values`` are its values by field.
+
+    What is only doubtful stands in the record because a person took it as it stands.
+    """
+    problems = _problems_of(ledger, values)
+    return [message for _at, reason, message, is_warning in problems if is_warning or reasons.is_doubtful(reason)]
+
+
+def doubts_about(ledger, values):
+    """Return the reasons for which the record is doubtful; ``values`` are its values by field."""
+    return {
+        reason for _at, reason, _message, _is_warning in _problems_of(ledger, values) if reasons.is_doubtful(reason)
+    }
+
+
+def _problems_of(ledger, values):
     rows = {field: [value] for field, value in values.items()}
-    problems = [problem for rule in ledger.rules for problem in broken(rule, rows, ledger)]
-    return [message for _position, _reason, message, is_warning in problems if is_warning]
+    return [problem for rule in ledger.rules for problem in broken(rule, rows, ledger)]
 
 
 def _not_before(rule, values, ledger):
@@ -84,10 +107,48 @@ def _at_most(rule, values, ledger):
         "limit": ledger.column(rule.limit).label,
     }
     return [
-        (position, reasons.EXCEEDS, message, True)
+        (position, rule.reason or reasons.EXCEEDS, message, not rule.reason)
         for position, (amount, limit) in enumerate(zip(amounts, limits, strict=True))
-        if amount is not None and limit is not None and amount > limit
+        if amount is not None and limit is not None and Decimal(str(amount)) > Decimal(str(limit))
     ]
+
+
+def _days_agree(rule, values, ledger):
+    columns = [values.get(field) for field in (rule.start, rule.end, rule.days)]
+    if not all(columns):
+        return []
+    labels = {name: ledger.column(getattr(rule, name)).label for name in ("start", "end", "days")}
+    message = _("“%(days)s”是 %(stated)g 天，与“%(start)s”到“%(end)s”的 %(span)d 天不符，请核对。")
+    problems = []
+    for position, (start, end, days) in enumerate(zip(*columns, strict=True)):
+        is_known = days and start and end and len(start) == len(end) == FULL_DAY and start <= end
+        if is_known and not _agrees(days, date.fromisoformat(start), date.fromisoformat(end)):
+            span = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
+            problems.append((position, rule.reason, message % (labels | {"stated": days, "span": span}), False))
+    return problems
+
+
+def _agrees(days, start, end):
+    """Whether ``days`` lie between the working days and all days of a span; half a day more or less does not count."""
+    span = (end - start).days + 1
+    least = 0
+    if span <= LONGEST_CLASS:
+        least = min(span, sum((start + timedelta(days=day)).weekday() < 5 for day in range(span)) or span)
+    return least - 0.5 <= days <= span + 0.5
+
+
+def _not_in_future(rule, values, ledger, on):
+    message = _("“%(label)s”写的是还没有到的时间，请核对。") % {"label": ledger.column(rule.field).label}
+    return [
+        (position, rule.reason, message, False)
+        for position, day in enumerate(values.get(rule.field) or ())
+        if lies_ahead(day, on)
+    ]
+
+
+def lies_ahead(day, on):
+    """Whether a day, month or year, as ISO text, begins after the day ``on``; a blank does not."""
+    return bool(day) and day[:FULL_DAY] > on.isoformat()[: len(day)]
 
 
 def _unusual(rule, values, ledger):
@@ -114,5 +175,6 @@ _CHECKS = {
     declarations.MustNotSay: _must_not_say,
     declarations.SumsTo: _sums_to,
     declarations.AtMost: _at_most,
+    declarations.DaysAgree: _days_agree,
     declarations.Unusual: _unusual,
 }

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.declarations import Kind
 from ledgers.reading import place_headers, reasons
+from ledgers.reading.accepting import accepted_in
 from ledgers.reading.columns import matcher_for
 from ledgers.reading.context import Surroundings, above_texts, context_of, kinds_above
 from ledgers.reading.copied_texts import similar_groups
@@ -48,6 +49,8 @@ class SheetTask:
         self.accepts_likely = options.accept_likely
         self.mapped = frozenset((options.mapping or {}).values())
         self.choices = {row: code for (sheet, row), code in (options.choices or {}).items() if sheet == raw.name}
+        self.accepted = accepted_in(raw.name, options.accepted)
+        self.on = options.on
         self.formats = raw.formats
         self.matcher = matcher_for(ledger, options.mapping)
         self.kinds = {column.field: column.kind for column in ledger.columns}
@@ -118,6 +121,7 @@ class SheetTask:
         if self.choices:
             stand = {row: relaid.where(row, 0)[0] for row in range(1, len(self.grid.rows) + 1)}
             self.choices = {row: self.choices[at] for row, at in stand.items() if at in self.choices}
+        self.accepted = self.accepted.relaid(relaid)
         table = self._table(relaid.header, 0, len(self.grid.rows), first=True)
         for number in [number for number in table.body.data if relaid.without_record(number)]:
             table.body.data.remove(number)
@@ -207,6 +211,7 @@ class SheetTask:
             reading.records += records
             reading.held += held
             reading.warnings += table.warnings
+            reading.accepted += table.accepted
             reading.ignored += [Ignored(number + 1, kind) for number, kind in table.body.kinds.items()]
             for column in table.columns:
                 if column.dropped:

@@ -62,6 +62,7 @@ class Table:
         self.starts = self._starts()
         self.problems = {}
         self.warnings = []
+        self.accepted = []
         self.typed = []
 
     def _join_times(self):
@@ -307,14 +308,22 @@ class Table:
                 self.problems[position] = [problem]
 
     def _check_rules(self):
+        accepted = {}
         for rule in self.ledger.rules:
-            for position, reason, message, is_warning in rules.broken(rule, self.values, self.ledger):
+            for position, reason, message, is_warning in rules.broken(rule, self.values, self.ledger, on=self.task.on):
                 problem = Problem(reason, message, self.numbers[position])
                 noted_reasons = {problem.reason for problem in self.problems.get(position, ())}
                 if is_warning:
                     self.warnings.append(problem)
+                elif self.task.accepted.includes(problem.row, reason):
+                    accepted.setdefault(position, []).append(problem)
                 elif not noted_reasons & {reason, reasons.DUPLICATE_ROW}:
                     self._hold(position, problem)
+        for position, doubts in accepted.items():
+            if position in self.problems:
+                self.problems[position] += doubts  # something else is wrong with the row
+            else:
+                self.accepted += doubts
 
     # results
 

@@ -23,7 +23,7 @@ from ledgers.lists import BatchList, StagedRows
 from ledgers.masking import hidden_fields, in_clear
 from ledgers.models import ImportBatch
 from ledgers.outcomes import ALIKE
-from ledgers.preview_page import Preview
+from ledgers.preview_page import Preview, doubtful_counts
 from ledgers.reading import reasons
 from ledgers.resources import model_of
 from ledgers.term_forms import FullListForm
@@ -166,6 +166,8 @@ def _preview(request, batch):
         "skipped": [facts for facts in batch.summary["sheets"] if facts["skipped"]],
         "columns": column_lines(batch),
         "alike": staged_rows.base.counts[ALIKE],
+        "doubtful": doubtful_counts(batch),
+        "accepted": len({(doubt["sheet"], doubt["row"]) for doubt in batch.accepted}),
         "warnings": _warnings(batch, sheets, request.user),
         "steps": steps(3),
     }

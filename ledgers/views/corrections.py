@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -77,7 +78,10 @@ def choose_type(request, pk):
 @login_required
 @require_POST
 def correct(request, pk):
-    """Apply the cells, values, places or records chosen in the preview; the file is checked again."""
+    """Apply the cells, values, places or records chosen in the preview, or accept doubtful rows as they stand.
+
+    The file is checked again. A row that is accepted keeps what was read: boxes filled in beside it do not count.
+    """
     batch = workable_batch(request, pk)
     cells, places = [], []
     for name, text in request.POST.items():
@@ -91,6 +95,9 @@ def correct(request, pk):
         sheet, row, column, text = [*suggestion.split(":", 3), "", "", ""][:4]
         cells.append([_whole(sheet), _whole(row), _whole(column), text[:2000]])
     same = _same_rows(batch, request.POST.get("same", ""))
+    if accepted := request.POST.get("accept", ""):
+        act(request, actions.accept_doubtful, batch, now=timezone.now(), **_accepted(accepted))
+        return redirect(batch)
     if not cells and not places and not same:
         messages.warning(request, _("没有改动，请先在有问题的单元格里填写正确内容。"))
     else:
@@ -104,6 +111,12 @@ def _same_rows(batch, choice):
         return [tuple(row[:2]) for outcome, row in batch.staged_rows() if outcome == ALIKE]
     sheet, number = [*choice.split(":"), ""][:2]
     return [(_whole(sheet), _whole(number))] if choice else []
+
+
+def _accepted(choice):
+    """Return what is accepted as it stands: one row (``sheet:row``), or all rows of a reason."""
+    sheet, separator, number = choice.partition(":")
+    return {"rows": {(_whole(sheet), _whole(number))}} if separator else {"reason": choice}
 
 
 def _whole(text):

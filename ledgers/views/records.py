@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from files.writing import FORMATS
-from ledgers import actions, declarations, overview, record_page, workbooks
+from ledgers import accepted_doubts, actions, declarations, overview, record_page, workbooks
 from ledgers.actions import rights
 from ledgers.declarations import Tenure
 from ledgers.forms import RecordForm, ReturnForm
@@ -131,6 +131,7 @@ def record(request, key, pk):
         "tone": TONES[record.state],
         "cells": _cells(ledger, record, request.user),
         "change": change,
+        "accepted": [] if on else accepted_doubts.of_record(record),
         "lines": lines_of_head(record, request.user),
         "warnings": [] if on else (change.applied_to(record) if change else record).warnings,  # what to check now
         "changed": record_page.changed_lines(record, change, request.user) if change else [],

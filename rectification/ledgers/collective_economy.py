@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, SumsTo, Tenure, register, words
+from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, SumsTo, Tenure, register, words
 
 register(
     Ledger(
@@ -140,6 +140,7 @@ register(
         ],
         rules=(
             NotBefore("start_on", "end_on"),
+            AtMost("spent_yuan", "total_yuan", reason="spent_over_total"),
             SumsTo("total_yuan", words("central_yuan province_yuan county_yuan own_yuan")),
         ),
     )

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import AtMost, Column, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import AtMost, Column, Kind, Ledger, NotZero, Tenure, register, words
 
 register(
     Ledger(
@@ -100,6 +100,6 @@ register(
             ),
             Column("note", _("备注"), synonyms=words("说明 备注说明 其他"), telling=False),
         ],
-        rules=(AtMost("attended", "should"),),
+        rules=(AtMost("attended", "should", reason="attended_over_should"), NotZero("hours", reason="zero_hours")),
     )
 )

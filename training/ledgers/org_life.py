@@ -112,6 +112,6 @@ register(
             ),
             NOTE,
         ],
-        rules=(AtMost("attended", "should"),),
+        rules=(AtMost("attended", "should", reason="attended_over_should"),),
     )
 )

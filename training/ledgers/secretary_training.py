@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import Column, Head, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
+from ledgers.declarations import Column, DaysAgree, Head, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
 
 register(
     Ledger(
@@ -110,6 +110,6 @@ register(
             ),
             NOTE,
         ],
-        rules=(NotBefore("start_on", "end_on"), NotZero("days")),
+        rules=(NotBefore("start_on", "end_on"), NotZero("days"), DaysAgree("start_on", "end_on", "days")),
     )
 )

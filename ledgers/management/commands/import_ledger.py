@@ -15,6 +15,7 @@ from ledgers.batch_writer import StoreConflictError
 from ledgers.declarations import Tenure
 from ledgers.full_list import missing_in
 from ledgers.preview import prepare
+from ledgers.reading.accepting import ALL_DOUBTFUL
 from ledgers.reading_child import ReadingFaultError
 from organizations.models import Organization, User
 
@@ -30,6 +31,8 @@ class Command(BaseCommand):
         parser.add_argument("--within", metavar="CODE", help="code of the unit that the rows lie in")
         parser.add_argument("--commit", choices=["good", "all"], help="store the good rows, or all or nothing")
         parser.add_argument("--report", type=Path, metavar="OUT.json", help="write what was read, as JSON")
+        accept = "take doubtful rows as they stand; each of their records remembers it"
+        parser.add_argument("--accept-doubtful", action="store_true", help=accept)
         full_list = "the file names everybody of the register in the unit of --within, or in the one that it names"
         parser.add_argument("--full-list", action="store_true", help=full_list)
         leave_on = "with --full-list: the last day of all who are missing in the file"
@@ -44,7 +47,8 @@ class Command(BaseCommand):
         key, scope = _ledger_key(type), _unit(within, user)
         last_day = _last_day(commit=commit, **options)
         with origin(source="command", reference=f"import_ledger {file.name}"[:200]):
-            prepared = _prepared(data, file.name, user, scope, key, year)
+            accepted = ALL_DOUBTFUL if options["accept_doubtful"] else None
+            prepared = _prepared(data, file.name, user, scope, key, year, accepted)
             if all(sheet["skipped"] for sheet in prepared.staged.sheets):
                 _write_report(report, prepared)
                 raise CommandError(" ".join(warning["message"] for warning in prepared.staged.warnings))
@@ -66,6 +70,8 @@ class Command(BaseCommand):
         sentence %= counts
         if leaving := counts.get("leaving"):
             sentence += _("登记离任（撤销）%(leaving)d 行。") % {"leaving": leaving}
+        if accepted := {(doubt["sheet"], doubt["row"]) for doubt in prepared.staged.accepted}:
+            sentence += _("其中按原样接受存疑的 %(count)d 行。") % {"count": len(accepted)}
         if missing:
             sentence += _("在册（在任）而名单里没有的 %(count)d 行。") % {"count": len(missing)}
         ledger = declarations.get(prepared.staged.ledger_key)
@@ -77,8 +83,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{ledger.title}：{sentence}{tail}")
 
 
-def _prepared(data, name, user, scope, key, year):
-    options = {"within": scope, "ledger": key, "year": year, "report": True}
+def _prepared(data, name, user, scope, key, year, accepted):
+    options = {"within": scope, "ledger": key, "year": year, "report": True, "accepted": accepted}
     try:
         return prepare(data, name, by=user, default_year=timezone.localdate().year, **options)
     except FileError as error:

@@ -34,6 +34,7 @@ class Relaid:
         reading.records = [record._replace(row=self.where(record.row, 0)[0]) for record in reading.records]
         reading.held = [self._held(held) for held in reading.held]
         reading.warnings = [self._problem(warning) for warning in reading.warnings]
+        reading.accepted = [self._problem(doubt) for doubt in reading.accepted]
         rows = {self.where(row.row, 0)[0]: row.kind for row in reading.ignored}
         kept_rows = {record.row for record in reading.records} | {held.row for held in reading.held}
         reading.ignored = sorted(Ignored(row, kind) for row, kind in rows.items() if row not in kept_rows)
