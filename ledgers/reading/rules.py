@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
+from math import inf
 
 from django.utils.translation import gettext as _
 
@@ -9,7 +11,7 @@ from ledgers import declarations
 from ledgers.reading import reasons
 
 FULL_DAY = len("2020-06-30")
-LONGEST_CLASS = 31  # days; a longer one does not meet every working day
+LONGEST_CLASS = 14  # days; a longer one does not meet every working day
 
 
 def broken(rule, values, ledger, *, on=None):
@@ -121,20 +123,27 @@ def _days_agree(rule, values, ledger):
     message = _("“%(days)s”是 %(stated)g 天，与“%(start)s”到“%(end)s”的 %(span)d 天不符，请核对。")
     problems = []
     for position, (start, end, days) in enumerate(zip(*columns, strict=True)):
-        is_known = days and start and end and len(start) == len(end) == FULL_DAY and start <= end
-        if is_known and not _agrees(days, date.fromisoformat(start), date.fromisoformat(end)):
-            span = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
+        if not (days and start and end):
+            continue
+        least, span = _days_of(start, end)
+        if not least - 0.5 <= days <= span + 0.5:  # half a day more or less does not count
             problems.append((position, rule.reason, message % (labels | {"stated": days, "span": span}), False))
     return problems
 
 
-def _agrees(days, start, end):
-    """Whether ``days`` lie between the working days and all days of a span; half a day more or less does not count."""
-    span = (end - start).days + 1
-    least = 0
-    if span <= LONGEST_CLASS:
-        least = min(span, sum((start + timedelta(days=day)).weekday() < 5 for day in range(span)) or span)
-    return least - 0.5 <= days <= span + 0.5
+@lru_cache(maxsize=1024)
+def _days_of(start, end):
+    """Return the fewest and the most days that a class from ``start`` to ``end`` (ISO texts) can have.
+
+    The fewest are its working days, for a class of months none; a span without both days can have any number.
+    """
+    if not len(start) == len(end) == FULL_DAY or start > end:
+        return 0, inf
+    first = date.fromisoformat(start)
+    span = (date.fromisoformat(end) - first).days + 1
+    if span > LONGEST_CLASS:
+        return 0, span
+    return sum((first + timedelta(days=day)).weekday() < 5 for day in range(span)) or span, span
 
 
 def _not_in_future(rule, values, ledger, on):
