@@ -203,6 +203,7 @@ class Preview:
         shown_cells = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         place_problems = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
         place_column = next((problem["column"] for problem in place_problems if problem.get("column")), 0)
+        may_accept = all(reasons.is_doubtful(problem["reason"]) for problem in problems)
         shown_fields = {column.field for column in self.columns}
         other_problems = [
             problem
@@ -210,8 +211,8 @@ class Preview:
             if problem not in place_problems and not shown_fields.intersection(fields_of(problem)[:1])
         ]
         return {
-            "tag": _("有问题"),
-            "tone": "late",
+            "tag": _("存疑") if may_accept else _("有问题"),
+            "tone": "warn" if may_accept else "late",
             "place": self._place_as_given(cells, at) or self.index.full_name(place),
             "place_column": place_column,
             "place_text": self._cell_text(cells, place_column),
@@ -219,7 +220,7 @@ class Preview:
             "problems": other_problems,
             "cells": shown_cells,
             "may_fix_row": bool(cells),
-            "may_accept": all(reasons.is_doubtful(problem["reason"]) for problem in problems),
+            "may_accept": may_accept,
         }
 
     def _place_as_given(self, cells, at):

@@ -13,7 +13,7 @@ def with_cells(problem, sheet, ledger):
     fields = () if problem.get("column") else _fields(problem, ledger)
     at = {column.field: column.column for column in sheet.columns if column.field}
     shared = {field: column.field for column in ledger.columns for field in column.into or ()}
-    names = [shared.get(field, field) for field in fields]  # start and end may stand in one column
+    names = [field if field in at else shared.get(field) for field in fields]  # start and end may stand in one column
     columns = list(dict.fromkeys(at[name] for name in names if name in at))
     if not columns:
         return problem

@@ -62,6 +62,8 @@ def test_doubtful_and_impossible_rows_are_both_held_back(village, editor):
     batch = upload(editor, GOOD, ZERO, DISAGREE, IMPOSSIBLE)
 
     assert (batch.new_count, batch.held_count) == (1, 3)
+    cells = {row[1]: [problem["cell"] for problem in row[4]] for _outcome, row in batch.staged_rows() if row[4:]}
+    assert cells == {4: ["H4"], 5: ["H5"], 6: ["G6", "H6"]}
     assert held_reasons(batch) == {4: ["zero_days"], 5: ["days_disagree"], 6: ["end_before_start", "zero_days"]}
 
 
@@ -120,6 +122,7 @@ def test_the_page_offers_one_row_and_all_rows_of_a_reason_and_takes_both(client,
     page = client.get(batch.get_absolute_url()).content.decode()
     assert page.count('行按原样接受"') == 3
     assert "天数为零：2 行都按原样接受" in page
+    assert page.count("存疑</span>") == 3
 
     client.post(reverse("ledgers:batch-correct", args=[batch.pk]), {"accept": "zero_days"})
     worked(batch)
