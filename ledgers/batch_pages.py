@@ -66,11 +66,17 @@ def column_lines(batch):
         for column in facts["columns"]:
             if column["header"] or column["field"]:
                 is_kept = column["field"] not in batch.ledger.unkept_fields
-                line = {"label": labels.get(column["field"], ""), "is_kept": is_kept}
+                line = {
+                    "label": labels.get(column["field"] or column.get("proposed"), ""),
+                    "proposed": column.get("proposed", ""),
+                    "is_kept": is_kept,
+                    "others": [(field, labels[field]) for field in column.get("alternatives", ()) if field in labels],
+                }
                 lines.setdefault(column["key"], column | line)
     free = [line for line in lines.values() if not line["field"] and not line["dropped"]]
     return {
         "all": list(lines.values()),
+        "certain": [line for line in lines.values() if line["field"]],
         "likely": [line for line in free if line["proposed"]],
         "unknown": [line for line in free if not line["proposed"]],
     }

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from ledgers import declarations, reading
@@ -58,6 +59,9 @@ def prepare(
     remembered = remembered_mapping(by.organization, staged.ledger_key, staged.sheets)
     if remembered.keys() - mapping.keys():
         mapping = remembered | mapping
+        staged = read(mapping)
+    if hints := remembered_elsewhere(by.organization, staged.ledger_key, staged.sheets):
+        read.options["hints"] = hints
         staged = read(mapping)
     if any(not facts["skipped"] and not facts["context"]["year"] for facts in staged.sheets):
         staged = read(mapping, default_year=default_year)
@@ -139,6 +143,20 @@ def dataset_of(staged, same_as=None):
     rows = [(row.sheet, row.row, ids[row.place], row.values) for row in staged.rows]
     leaving = {(row.sheet, row.row): row.leaving for row in staged.rows if row.leaving}
     return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as, leaving)
+
+
+def remembered_elsewhere(organization, ledger_key, sheets):
+    """{header: field} that most other units gave to headers that are not certain here; only a hint to a person."""
+    open_headers = {
+        column["key"]
+        for facts in sheets
+        if not facts["skipped"]
+        for column in facts["columns"]
+        if not column["field"] and not column["dropped"]
+    }
+    others = ColumnMemory.objects.filter(ledger_key=ledger_key, header__in=open_headers).exclude(field="")
+    others = others.exclude(organization=organization).values_list("header", "field").annotate(count=Count("pk"))
+    return {header: field for header, field, _count in others.order_by("count", "field")}
 
 
 def remembered_mapping(organization, ledger_key, sheets):

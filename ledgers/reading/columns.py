@@ -11,10 +11,12 @@ from ledgers.reading.likeness import Likeness
 from ledgers.reading.text import header_key, header_unit, is_unit, short_header_key
 
 EXACT, SHORTENED, PARENT, STAND_IN = 90, 84, 80, 50
+SAME = 76  # of a header with the very ideas of a known word, which no other field is near to
 SURE = 68  # the score of a known word; STAND_IN is one too
 NEAR = (28, 30)  # the score of a header that is only near to a word: the base, and what its nearness adds
 NEAR_ENOUGH = COVERED = 0.6
 NEAR_HEADING = 0.75  # of a cell that may be part of a header
+SAME_IDEAS, NO_RIVAL = 0.98, 0.25
 LONGEST_NEAR = 16
 GROUP_BONUS = 8
 LAST_RANK = 30  # an earlier synonym of a column scores higher than a later one
@@ -152,8 +154,13 @@ class Matcher:
 
     def _by_likeness(self, parts, scores):
         """Add the fields that the header is near to; what the cells say decides later."""
-        for field, near in self.likeness.near(parts).items():
-            if near.score >= NEAR_ENOUGH and near.covered >= COVERED:
+        found = self.likeness.near(parts)
+        best = max(found.values(), default=None)
+        rivals = sum(near.score > best.score - NO_RIVAL for near in found.values()) - 1 if best else 0
+        for field, near in found.items():
+            if near.score >= SAME_IDEAS and near.covered >= SAME_IDEAS and not rivals:
+                scores[field] = SAME
+            elif near.score >= NEAR_ENOUGH and near.covered >= COVERED:
                 scores[field] = NEAR[0] + NEAR[1] * near.score
 
     def _stand_ins(self, parts, scores):

@@ -16,7 +16,7 @@ from ledgers.reading.text import short_header_key
 CERTAIN, LIKELY, OPEN = "certain", "likely", "open"
 NEAR, COVERED, MARGIN, FOREIGN = 0.6, 0.6, 0.06, -0.35
 LIKELY_SCORE, LIKELY_MARGIN = 0.2, 0.02
-BY_HEADING, BY_CONTENT, BY_ORDER = 0.6, 0.8, 0.08
+BY_HEADING, BY_CONTENT, BY_ORDER, BY_MEMORY = 0.6, 0.8, 0.08, 0.4
 SHOWN = 3
 
 
@@ -32,6 +32,7 @@ class Pair(NamedTuple):
     relation: float
     order: int
     word: str
+    hinted: bool = False
 
     def reasons(self):
         """Return why a person may believe it, in Chinese, the strongest reason first."""
@@ -40,6 +41,8 @@ class Pair(NamedTuple):
             found.append(_("列名与“%(word)s”意思相近") % {"word": self.word})
         elif self.heading > 0:
             found.append(_("列名与“%(word)s”有些相近") % {"word": self.word})
+        if self.hinted:
+            found.append(_("其他单位曾这样对应"))
         if self.fit.telling and self.fit.share >= FITS:
             found.append(_("内容有 %(share)d%% 符合") % {"share": round(self.fit.share * 100)})
         if self.relation > 0:
@@ -71,16 +74,18 @@ class Evidence:
     """The evidence for the columns of one table whose headers are no known words.
 
     ``looks``: {column: ``shapes.Column``} of all columns; ``taken``: {column: field} of those with a known word;
+    ``hints``: {key of a path: field} as other units mapped it.
     ``relate(column, field, taken)`` returns how the declared rules speak for or against a pair, -1 to 1.
     """
 
-    def __init__(self, matcher, paths, looks, taken, relate):
+    def __init__(self, matcher, paths, looks, taken, relate, hints=None):
         self.ledger = matcher.ledger
         self.likeness = matcher.likeness
         self.paths = {path.column: path for path in paths if path.parts}
         self.looks = looks
         self.taken = dict(taken)
         self.relate = relate
+        self.hints = hints or {}
         self.declared = {column.field: column for column in self.ledger.columns}
         self.position = {field: number for number, field in enumerate(self.declared)}
         self.free = [column for column in self.paths if column not in taken]
@@ -99,7 +104,8 @@ class Evidence:
         found = fit(self.looks[column], self.declared[field])
         if self.looks[column].count >= FEW and found.share < UNFIT:
             return None
-        if near is None and (found.telling == 0 or found.share < FITS):
+        hinted = self.hints.get(self.paths[column].key) == field
+        if near is None and not hinted and (found.telling == 0 or found.share < FITS):
             return None
         heading = near.score if near else 0.0
         foreign = FOREIGN * understood(self.paths[column].header) if near is None else 0.0
@@ -110,10 +116,10 @@ class Evidence:
             + BY_CONTENT * found.telling * (found.share - 0.5)
             + BY_ORDER * order
             + relation
-            + foreign
+            + (BY_MEMORY if hinted else foreign)
         )
         return Pair(score, column, field, heading, near.covered if near else 0.0, found, relation, order,
-                    near.word if near else "")  # fmt: skip
+                    near.word if near else "", hinted)  # fmt: skip
 
     def _order(self, column, field):
         """Return how many of the columns beside it are the fields declared beside the field."""

@@ -1,6 +1,7 @@
 """Find the header of a table: one to three rows at any position, with or without merged groups (表头定位)."""
 
-from itertools import pairwise
+import re
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ledgers.reading.columns import Path
@@ -9,8 +10,10 @@ from ledgers.reading.layouts.tick_boxes import find_boxes
 from ledgers.reading.text import is_blank, tidy
 
 LOOKED_AT = 60
-TALLEST = 3
+BESIDE = 60  # rows below a header that show whether a column is empty
+TALLEST = 5
 LONGEST_HEADER = 120
+LONG_HEADING = 40  # a longer one explains itself: the name is its first line, or stands before the bracket
 
 
 class Header(NamedTuple):
@@ -46,9 +49,18 @@ class Grid:
         cell = self.rows[row][column]
         return "" if is_blank(cell) else tidy(str(cell)).replace("\n", "")
 
+    def heading(self, row, column):
+        """Return the text of a cell of a header, without the instructions that follow the name."""
+        text = self.text(row, column)
+        if len(text) <= LONG_HEADING:
+            return text
+        lines = tidy(str(self.rows[row][column])).split("\n")
+        name = re.split(r"[(（:：]", lines[0])[0].strip()
+        return name if 0 < len(name) <= LONG_HEADING else text
+
     def block(self, first, last):
         """Return one tuple of texts per column for the rows ``first`` to ``last``, with merged cells filled."""
-        filled = [[self.text(row, column) for column in range(self.width)] for row in range(first, last + 1)]
+        filled = [[self.heading(row, column) for column in range(self.width)] for row in range(first, last + 1)]
         for top in range(first, last + 1):
             for left, bottom, right in self._tops.get(top, ()):
                 text = filled[top - first][left]
@@ -111,9 +123,26 @@ def header_at(grid, row, matcher, height):
         paths = tuple(
             Path(path.column, tuple(part for part in path.parts if len(part) <= LONGEST_HEADER)) for path in paths
         )
+    paths = _of_one_table(grid, paths, last)
     boxes = find_boxes(paths, matcher)
     matches = matcher.assign(paths, boxes)
     return Header(row, last, paths, matches, matcher.weight(matches), boxes)
+
+
+def _of_one_table(grid, paths, last):
+    """Return ``paths`` without those of another table that stands beside this one, after an empty column.
+
+    The other table repeats a header of the first (街道) and has its own ones too. Stripes of one table repeat them all.
+    """
+    below = grid.rows[last + 1 : last + 1 + BESIDE]
+    filled = [bool(path.parts) or any(not is_blank(row[path.column]) for row in below) for path in paths]
+    blocks = [list(block) for is_filled, block in groupby(paths, key=lambda path: filled[path.column]) if is_filled]
+    foreign = set()
+    for block in blocks[1:]:
+        keys, own = {path.key for path in block if path.parts}, {path.key for path in blocks[0] if path.parts}
+        if keys & own and keys - own:
+            foreign |= {path.column for path in block}
+    return tuple(path._replace(parts=()) if path.column in foreign else path for path in paths)
 
 
 def heights_at(grid, row):

@@ -33,6 +33,7 @@ class Options(NamedTuple):
     accept_likely: bool = False
     accepted: dict | str | None = None
     on: date | None = None
+    hints: dict | None = None
 
 
 def read(data, filename, *, places, ledger="auto", limits=None, **options):
@@ -51,6 +52,7 @@ def read(data, filename, *, places, ledger="auto", limits=None, **options):
     place code}`` settles places; rows and columns count from 1. ``accepted``: ``{(sheet, row): reasons}`` for which
     a person takes doubtful rows as they stand, or ``ALL_DOUBTFUL``. ``on`` is today, unless another day is meant.
     ``accept_likely`` reads the columns whose field is only likely, as if a person had agreed.
+    ``hints``: ``{"group·header": field}`` as other units once mapped it: evidence, never a decision.
 
     Where ``auto`` recognises nothing, the reading has no ``ledger_key`` and a warning that says
     so. Raises ``FileError`` when the file as a whole cannot be read.

@@ -47,6 +47,7 @@ class SheetTask:
         self.default_year = options.default_year
         self.money_unit = options.money_unit
         self.accepts_likely = options.accept_likely
+        self.hints = options.hints or {}
         self.mapped = frozenset((options.mapping or {}).values())
         self.choices = {row: code for (sheet, row), code in (options.choices or {}).items() if sheet == raw.name}
         self.accepted = accepted_in(raw.name, options.accepted)

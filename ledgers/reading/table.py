@@ -61,7 +61,7 @@ class Table:
             self._divide_again(end)
         self.starts = self._starts()
         self.problems = {}
-        self.warnings = []
+        self.warnings = found.warnings()
         self.accepted = []
         self.typed = []
 

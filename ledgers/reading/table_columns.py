@@ -11,10 +11,11 @@ from ledgers.reading.evidence import CERTAIN, LIKELY, NEAR, OPEN, Evidence, Verd
 from ledgers.reading.ideas import sort_of
 from ledgers.reading.identity_numbers import is_identity_column
 from ledgers.reading.relations import Relations
-from ledgers.reading.result import ColumnReading, as_text
+from ledgers.reading.result import ColumnReading, Problem, as_text
 from ledgers.reading.text import header_unit, is_blank, is_nothing, short_header_key, tidy
 from ledgers.reading.values.factory import reader_for
 
+LIKELY_COLUMN = "likely_column"  # the reason of a warning
 EXAMPLES = 3
 LOOKED_AT = 200
 CHECKED = 50
@@ -53,6 +54,23 @@ class TableColumns:
             if column.certainty == LIKELY and self.task.accepts_likely:
                 column.field = column.proposed
         self.at = {column.field: column.column - 1 for column in reversed(self.columns) if column.field}
+
+    def warnings(self):
+        """Return a warning for each column that is not read because its meaning is only likely."""
+        message = _("第 %(column)d 列“%(header)s”可能是“%(label)s”，没有把握，未读入。请在“列名对应”中采纳或另选。")
+        return [
+            Problem(
+                LIKELY_COLUMN,
+                message % {"column": column.column, "header": column.header, "label": self._label(column.proposed)},
+                self.header.last + 1,
+                column.column,
+            )
+            for column in self.columns
+            if column.certainty == LIKELY and not column.field
+        ]
+
+    def _label(self, field):
+        return _level_name(field) if field in place_headers.WORDS else self.task.ledger.column(field).label
 
     @property
     def matches(self):
@@ -169,7 +187,7 @@ class TableColumns:
         taken |= {-2 - index: field for index, field in enumerate(kept_away)}
         looks = {column.column - 1: shapes.Column(self.cells(column)) for column in free}
         relations = Relations(self.task.ledger, self.rows, self.by_number, self.setting)
-        evidence = Evidence(self.matcher, self.header.paths, looks, taken, relations)
+        evidence = Evidence(self.matcher, self.header.paths, looks, taken, relations, self.task.hints)
         for number, verdict in evidence.decide().items():
             column = self.by_number[number]
             if verdict.field and not self._reads(column, verdict.field):
@@ -178,8 +196,12 @@ class TableColumns:
 
 
 def _names_units(level):
+    return _("内容是%(level)s的名称") % {"level": _level_name(level)}
+
+
+def _level_name(level):
     names = {"county": _("县（市、区）"), "township": _("乡镇（街道）")}
-    return _("内容是%(level)s的名称") % {"level": names.get(level, _("村（社区）"))}
+    return names.get(level, _("村（社区）"))
 
 
 def columns_of(header):

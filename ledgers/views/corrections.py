@@ -20,20 +20,22 @@ State = ImportBatch.State
 
 @login_required
 def columns(request, pk):
-    """Map the headers to fields; the mapping is remembered for the unit."""
+    """Map the headers to fields, or take all that is likely; the mapping is remembered for the unit."""
     batch = workable_batch(request, pk)
     if batch.state != State.PREVIEWED:
         return redirect(batch)
+    columns = column_lines(batch)
     lines = [
         line | {"number": number, "examples": line["examples"] if may_read_column(request.user, batch, line) else []}
-        for number, line in enumerate(column_lines(batch)["all"])
+        for number, line in enumerate(columns["all"])
     ]
     if request.method == "POST" and act(request, actions.map_columns, batch, mapping=_mapping(request, lines, batch)):
         return redirect(batch)
     context = {
         "batch": batch,
         "ledger": batch.ledger,
-        "lines": lines,
+        "sections": _sections(lines),
+        "counts": {name: len(columns[name]) for name in ("certain", "likely", "unknown")},
         "places": PLACES,
         "steps": steps(2),
         "crumbs": crumbs(
@@ -43,13 +45,28 @@ def columns(request, pk):
     return render(request, "ledgers/columns.html", context)
 
 
+def _sections(lines):
+    """Return the lines in the order in which a person needs them: guesses, what is open, what is understood."""
+    kept = [line for line in lines if not line["dropped"]]
+    return [
+        {"title": _("猜测的列，请看一眼"), "lines": [line for line in kept if line["proposed"] and not line["field"]]},
+        {"title": _("没有认出的列"), "lines": [line for line in kept if not line["proposed"] and not line["field"]]},
+        {"title": _("已认出的列"), "lines": [line for line in kept if line["field"]]},
+        {"title": _("不导入的列"), "lines": [line for line in lines if line["dropped"]]},
+    ]
+
+
 def _mapping(request, lines, batch):
-    """Return {header key: field or None} for the headers whose choice was changed."""
+    """Return {header key: field or None} for the headers whose choice was changed or whose guess was taken."""
+    if request.POST.get("take") == "likely":
+        return {line["key"]: line["proposed"] for line in lines if line["proposed"] and not line["field"]}
     allowed = {"", *PLACES, *(column.field for column in batch.ledger.columns)}
     mapping = {}
     for line in lines:
-        field = request.POST.get(f"column-{line['number']}", line["field"] or "")
-        if field in allowed and field != (line["field"] or "") and not line["dropped"]:
+        was = line["field"] or ""
+        field = request.POST.get(f"column-{line['number']}", was)
+        is_answer = field != was or (line["proposed"] and not was and f"column-{line['number']}" in request.POST)
+        if field in allowed and is_answer and not line["dropped"]:
             mapping[line["key"]] = field or None
     return mapping
 

@@ -16,6 +16,7 @@ from ledgers.declarations import Tenure
 from ledgers.full_list import missing_in
 from ledgers.preview import prepare
 from ledgers.reading.accepting import ALL_DOUBTFUL
+from ledgers.reading.table_columns import LIKELY_COLUMN
 from ledgers.reading_child import ReadingFaultError
 from organizations.models import Organization, User
 
@@ -31,8 +32,10 @@ class Command(BaseCommand):
         parser.add_argument("--within", metavar="CODE", help="code of the unit that the rows lie in")
         parser.add_argument("--commit", choices=["good", "all"], help="store the good rows, or all or nothing")
         parser.add_argument("--report", type=Path, metavar="OUT.json", help="write what was read, as JSON")
-        accept = "take doubtful rows as they stand; each of their records remembers it"
-        parser.add_argument("--accept-doubtful", action="store_true", help=accept)
+        doubtful = "take doubtful rows as they stand; each of their records remembers it"
+        parser.add_argument("--accept-doubtful", action="store_true", help=doubtful)
+        likely = "also read the columns whose meaning is only likely; the report says which and why"
+        parser.add_argument("--accept-likely", action="store_true", help=likely)
         full_list = "the file names everybody of the register in the unit of --within, or in the one that it names"
         parser.add_argument("--full-list", action="store_true", help=full_list)
         leave_on = "with --full-list: the last day of all who are missing in the file"
@@ -48,7 +51,8 @@ class Command(BaseCommand):
         last_day = _last_day(commit=commit, **options)
         with origin(source="command", reference=f"import_ledger {file.name}"[:200]):
             accepted = ALL_DOUBTFUL if options["accept_doubtful"] else None
-            prepared = _prepared(data, file.name, user, scope, key, year, accepted)
+            accepting = {"accepted": accepted, "accept_likely": options["accept_likely"]}
+            prepared = _prepared(data, file.name, user, scope, key, year, **accepting)
             if all(sheet["skipped"] for sheet in prepared.staged.sheets):
                 _write_report(report, prepared)
                 raise CommandError(" ".join(warning["message"] for warning in prepared.staged.warnings))
@@ -81,10 +85,22 @@ class Command(BaseCommand):
         if batch and missing:
             tail += _("共登记离任（撤销）%(ended)d 行。") % {"ended": batch.summary["ended"]}
         self.stdout.write(f"{ledger.title}：{sentence}{tail}")
+        for warning in _guesses(prepared.staged):
+            self.stdout.write(warning)
 
 
-def _prepared(data, name, user, scope, key, year, accepted):
-    options = {"within": scope, "ledger": key, "year": year, "report": True, "accepted": accepted}
+def _guesses(staged):
+    """Return what to say of the columns that were not read because their meaning is only likely."""
+    return [
+        warning["message"]
+        for facts in staged.sheets
+        for warning in facts["warnings"]
+        if warning["reason"] == LIKELY_COLUMN
+    ]
+
+
+def _prepared(data, name, user, scope, key, year, **accepting):
+    options = {"within": scope, "ledger": key, "year": year, "report": True, **accepting}
     try:
         return prepare(data, name, by=user, default_year=timezone.localdate().year, **options)
     except FileError as error:
