@@ -17,16 +17,14 @@ BIRTH = Column(
     words("出生日期 出生时间 出生 生日 出生年份"),
     personal=True,
     lifelong=True,
-    like=("^出生",),
 )
 EDUCATION = Column(
     "education",
     _("学历"),
     synonyms=words(
-        "文化程度 全日制学历 全日制教育 全日制 最高学历 学历层次 受教育程度 教育程度 "
-        "文化水平 学历学位 文化 学历情况 现有学历"
+        "文化程度 全日制学历 全日制教育 全日制 最高学历 学历层次 受教育程度 教育程度 文化水平 学历学位 文化 "
+        "学历情况 现有学历"
     ),
-    like=("学历|文化程度",),
 )
 PHONE = Column(
     "phone",
@@ -34,7 +32,6 @@ PHONE = Column(
     Kind.PHONE,
     words("电话 手机 手机号 手机号码 联系方式 联系手机 电话号码 手机电话 联系号码 移动电话"),
     personal=True,
-    like=("^(?!.*(?:帮带|培养|导师|领导|第一书记|结对)).*(?:电话|手机|联系方式)",),
 )
 NOTE = Column(
     "note",

@@ -65,8 +65,8 @@ class Column:
     """One column of a ledger.
 
     ``synonyms``: other headers of the column; blanks, line breaks, brackets and units are
-    ignored when comparing. ``like``: patterns (regular expressions for the compared header)
-    tried when no synonym fits; the cells of the column must then fit the field too.
+    ignored when comparing. Only those that the shared vocabulary (``ledgers/vocabulary/ideas.txt``) does not explain:
+    a header is also known by the ideas of its words, and by what its cells hold.
     ``groups``: words of the merged header above, which decide between two equal headers.
     ``unit``: the unit of amounts without one in the file (元 or 万元); without it
     such amounts are held back. ``may_lack``: a table without the whole column is
@@ -100,7 +100,6 @@ class Column:
     label: str
     kind: Kind = Kind.TEXT
     synonyms: tuple[str, ...] = ()
-    like: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
     required: bool = False
     required_if_new: bool = False

@@ -21,31 +21,25 @@ register(
             Column(
                 "unit",
                 _("单位名称"),
-                synonyms=words(
-                    "报到单位 报到单位名称 驻区单位 驻区单位名称 单位 党组织名称 报到党组织 报到党组织名称 共建单位"
-                ),
-                like=(r"^(?:报到|驻区|共建).{0,3}(?:单位|党组织)(?:名称)?$",),
+                synonyms=words("驻区单位 单位 党组织名称 报到党组织 共建单位"),
                 required=True,
             ),
             Column(
                 "reported_on",
                 _("报到时间"),
                 Kind.DATE,
-                words("报到日期 首次报到时间 到社区报到时间 报到年月"),
-                like=(r"报到.{0,2}(?:时间|日期|年月)",),
+                words("首次报到时间 到社区报到时间"),
                 required=True,
             ),
             Column(
                 "liaison_post",
                 _("联络员职务"),
-                synonyms=words("联络人职务 联系人职务 联络员及职务 联络员岗位 联络员单位职务"),
-                like=(r"联(?:络|系).{0,2}职务",),
+                synonyms=words("联络人职务 联络员及职务 联络员岗位 联络员单位职务"),
             ),
             Column(
                 "projects",
                 _("共建项目"),
-                synonyms=words("认领项目 服务项目 共建内容 认领事项 开展项目 项目 认领服务项目 报到项目 共建事项"),
-                like=(r"(?:共建|认领|服务).{0,2}(?:项目|事项|内容)",),
+                synonyms=words("服务项目 共建内容 认领事项 开展项目 项目 报到项目"),
             ),
             LEFT_ON,
             NOTE,

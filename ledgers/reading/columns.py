@@ -11,7 +11,7 @@ from ledgers.reading.likeness import Likeness
 from ledgers.reading.text import header_key, header_unit, is_unit, short_header_key
 
 EXACT, SHORTENED, PARENT, STAND_IN = 90, 84, 80, 50
-SAME = 76  # of a header with the very ideas of a known word, which no other field is near to
+SAME = 69  # of a header with the very ideas of a known word, which no other field is near to
 SURE = 68  # the score of a known word; STAND_IN is one too
 NEAR = (28, 30)  # the score of a header that is only near to a word: the base, and what its nearness adds
 NEAR_ENOUGH = COVERED = 0.6
@@ -69,7 +69,13 @@ class Match(NamedTuple):
 
     @property
     def sure(self):
+        """Whether the header is a known word, or has the very ideas of one."""
         return self.score > SURE or self.score == STAND_IN
+
+    @property
+    def by_ideas(self):
+        """Whether the header only has the ideas of a known word, so that its cells must fit."""
+        return SURE < self.score <= SAME + GROUP_BONUS
 
 
 class Matcher:
@@ -186,7 +192,7 @@ class Matcher:
 
     def named_by(self, parts):
         """Return the field of the ledger that a header path names with a known word; an empty text if none does."""
-        own = [match for match in self.scores(parts) if match.field in self.kinds and match.score >= SHORTENED - 1]
+        own = [match for match in self.scores(parts) if match.field in self.kinds and match.score > SURE]
         return max(own, key=lambda match: match.score).field if own else ""
 
     def assign(self, paths, boxes=()):

@@ -15,9 +15,11 @@ from ledgers.reading.text import short_header_key
 
 CERTAIN, LIKELY, OPEN = "certain", "likely", "open"
 NEAR, COVERED, MARGIN, FOREIGN = 0.6, 0.6, 0.06, -0.35
-LIKELY_SCORE, LIKELY_MARGIN = 0.2, 0.02
+RARE = -0.15  # few files say who has left
+LIKELY_SCORE, LIKELY_MARGIN = 0.1, 0.02
 BY_HEADING, BY_CONTENT, BY_ORDER, BY_MEMORY = 0.6, 0.8, 0.08, 0.4
 SHOWN = 3
+BOTH = 2  # neighbours
 
 
 class Pair(NamedTuple):
@@ -87,7 +89,8 @@ class Evidence:
         self.relate = relate
         self.hints = hints or {}
         self.declared = {column.field: column for column in self.ledger.columns}
-        self.position = {field: number for number, field in enumerate(self.declared)}
+        staying = [column.field for column in self.ledger.columns if not column.leaves]
+        self.position = {field: number for number, field in enumerate(staying)}
         self.free = [column for column in self.paths if column not in taken]
 
     def pairs(self):
@@ -105,11 +108,12 @@ class Evidence:
         if self.looks[column].count >= FEW and found.share < UNFIT:
             return None
         hinted = self.hints.get(self.paths[column].key) == field
-        if near is None and not hinted and (found.telling == 0 or found.share < FITS):
+        order = self._order(column, field)
+        speaks = found.share >= FITS and found.telling > 0 if not self.looks[column].is_blank else order == BOTH
+        if near is None and not hinted and not speaks:
             return None
         heading = near.score if near else 0.0
         foreign = FOREIGN * understood(self.paths[column].header) if near is None else 0.0
-        order = self._order(column, field)
         relation = self.relate(column, field, self.taken)
         score = (
             BY_HEADING * heading
@@ -117,16 +121,20 @@ class Evidence:
             + BY_ORDER * order
             + relation
             + (BY_MEMORY if hinted else foreign)
+            + (RARE if near is None and self.declared[field].leaves else 0.0)
         )
         return Pair(score, column, field, heading, near.covered if near else 0.0, found, relation, order,
                     near.word if near else "", hinted)  # fmt: skip
 
     def _order(self, column, field):
         """Return how many of the columns beside it are the fields declared beside the field."""
-        at, own = self.position[field], 0
+        at, own = self.position.get(field), 0
+        if at is None:
+            return 0
         for step in (-1, 1):
-            neighbour = self.taken.get(self._beside(column, step))
-            own += self.position.get(neighbour, -9) == at + step
+            beside = self._beside(column, step)
+            is_end = step == 1 and beside is None and at == len(self.position) - 1
+            own += is_end or self.position.get(self.taken.get(beside), -9) == at + step
         return own
 
     def _beside(self, column, step):

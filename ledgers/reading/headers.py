@@ -10,9 +10,11 @@ from ledgers.reading.layouts.tick_boxes import find_boxes
 from ledgers.reading.text import is_blank, tidy
 
 LOOKED_AT = 60
+NEXT = 3  # rows below a good header; one further down belongs to another table
 BESIDE = 60  # rows below a header that show whether a column is empty
 TALLEST = 5
 LONGEST_HEADER = 120
+MANY = 5  # known words make a header even where the required column has an unknown one
 LONG_HEADING = 40  # a longer one explains itself: the name is its first line, or stands before the bracket
 
 
@@ -183,7 +185,7 @@ def find_header(grid, matcher, start=0):
     """
     best = None
     for row in range(start, min(len(grid.rows), start + LOOKED_AT)):
-        if best and row > best.last + TALLEST and is_enough(best, matcher):
+        if best and row > best.last + NEXT and is_enough(best, matcher):
             break
         if not is_promising(grid, row, matcher):
             continue
@@ -222,6 +224,8 @@ def is_enough(header, matcher):
     own = [match for match in header.matches.values() if match.field in matcher.kinds]
     sure_count = sum(match.sure for match in own)
     own_count = sure_count + sum(0.5 for match in own if not match.sure)
+    if sure_count >= MANY:
+        return True
     if (own_count >= 3 and matcher.covers_something_required(header.matches)) or (matcher.mapping and own_count):
         return True
     other_count = len(header.matches) - len(own)

@@ -1,6 +1,7 @@
 """Decide what each column of a table holds: known words first, then places, then the evidence for the rest (认列)."""
 
 import re
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,8 @@ LIKELY_COLUMN = "likely_column"  # the reason of a warning
 EXAMPLES = 3
 LOOKED_AT = 200
 CHECKED = 50
+SOME_YEAR = 2020
+NUMBERED, NUMBERED_WITHIN = 5, 2  # rows that show a running number, and the columns that may hold one
 _ELSEWHERE = re.compile(
     r"籍|户口|住|址|单位|部门|帮扶|结对|派|出生|毕业|领导"
 )  # places that are not the place of the row
@@ -48,6 +51,7 @@ class TableColumns:
     def _look(self, kept_away):
         for column in self.columns:
             self._inspect(column, self.header.matches.get(column.column - 1))
+        self._find_running_number()
         self._find_all_places()
         self._weigh(set(kept_away))
         for column in self.columns:
@@ -91,7 +95,11 @@ class TableColumns:
         column.field = None
         if not match:
             return
-        is_known = match.sure or match.field in self.task.mapped or column.column - 1 in self.boxed
+        is_known = (
+            (match.sure and not (match.by_ideas and not self._reads(column, match.field)))
+            or match.field in self.task.mapped
+            or column.column - 1 in self.boxed
+        )
         if is_known or (match.field in place_headers.PLACES and self._reads(column, match.field)):
             column.field, column.certainty = match.field, CERTAIN
 
@@ -108,7 +116,9 @@ class TableColumns:
             def is_good(cell):
                 return bool(self.task.placer.place(cell, "", "", self.context.place).code)
         else:
-            reader = reader_for(self.task.ledger.column(field), self.setting(column, field))
+            setting = self.setting(column, field)
+            dated = setting._replace(year=setting.year or SOME_YEAR)  # 6月30日 is a date, whatever its year
+            reader = reader_for(self.task.ledger.column(field), dated)
 
             def is_good(cell):
                 try:
@@ -119,6 +129,26 @@ class TableColumns:
 
         filled = [cell for cell in self.cells(column) if not is_blank(cell)][:CHECKED]
         return not filled or sum(map(is_good, filled)) * 10 >= len(filled) * 6
+
+    def _find_running_number(self):
+        """Find the column that only numbers the rows: 1, 2, 3 … from the top."""
+        if any(column.field == place_headers.SEQ for column in self.columns):
+            return
+        for column in self._free()[:NUMBERED_WITHIN]:
+            numbers = [shapes.number_in(cell) for cell in self.cells(column) if not is_blank(cell)]
+            is_near = any(near.score >= NEAR for near in self.matcher.likeness.near(self._parts(column)).values())
+            steps = sum(after == before + 1 for before, after in pairwise(numbers) if before is not None)
+            if (
+                numbers[:1] == [1.0]
+                and len(numbers) >= NUMBERED
+                and steps * 10 >= (len(numbers) - 1) * 9
+                and not is_near
+            ):
+                self._settle(column, place_headers.SEQ, LIKELY, (_("内容是从 1 开始的顺序号"),))
+                return
+
+    def _parts(self, column):
+        return self.paths[column.column - 1].parts
 
     # places
 
@@ -135,7 +165,7 @@ class TableColumns:
         for column in self._free():
             word = sort_of(short_header_key(column.header)) == _PLACE_SORT
             foreign = not word and understood(column.header) == 1
-            near = self.matcher.likeness.near(self.paths[column.column - 1].parts).values()
+            near = self.matcher.likeness.near(self._parts(column)).values()
             means_other = not word and any(found.score >= NEAR for found in near)
             if not _ELSEWHERE.search(column.key) and not means_other and self._names_places(level, column):
                 self._settle(column, level, LIKELY if foreign else CERTAIN, (_names_units(level),))
@@ -200,7 +230,7 @@ def _names_units(level):
 
 
 def _level_name(level):
-    names = {"county": _("县（市、区）"), "township": _("乡镇（街道）")}
+    names = {"county": _("县（市、区）"), "township": _("乡镇（街道）"), "seq": _("序号")}
     return names.get(level, _("村（社区）"))
 
 
@@ -210,7 +240,7 @@ def columns_of(header):
     for path in header.paths:
         if path.parts:
             match = header.matches.get(path.column)
-            known = match.field if match and match.sure else None
+            known = match.field if match and match.sure and not match.by_ideas else None
             column = ColumnReading(path.column + 1, path.header, path.group, known)
             column.unit = header_unit(path.header) or header_unit(path.group or "")
             column.certainty = CERTAIN if known else OPEN

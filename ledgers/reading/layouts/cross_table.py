@@ -5,7 +5,7 @@ from typing import NamedTuple
 from ledgers.reading.columns import Match, Path
 from ledgers.reading.headers import LOOKED_AT, Grid, Header, header_at, heights_at
 from ledgers.reading.layouts.base import Relaid
-from ledgers.reading.text import header_key, is_mark
+from ledgers.reading.text import is_mark
 from ledgers.reading.values.factory import Setting, reader_for
 
 FEWEST = 2
@@ -42,7 +42,7 @@ def find_unfolding(grid, ledger, matcher, places, within):
                 crossed = _place_groups(header, ledger, matcher, places, within) or _crossed(
                     header, ledger, places, within
                 )
-            if unfolding := crossed or _grouped(header, ledger):
+            if unfolding := crossed or _grouped(header, ledger, matcher):
                 return unfolding
     return None
 
@@ -119,7 +119,7 @@ def _choices_of(paths, column):
     return headers
 
 
-def _grouped(header, ledger):
+def _grouped(header, ledger, matcher):
     """Return the unfolding of merged headers with the same columns below each; each group is one record."""
     alone = {path.column for path in header.paths if len(path.parts) == 1}
     if any(match.field == ledger.cross.by for column, match in header.matches.items() if column in alone):
@@ -134,24 +134,21 @@ def _grouped(header, ledger):
     variants = [
         Variant({ledger.cross.by: name}, columns)
         for name, paths in groups.items()
-        if (columns := _columns_of(paths, ledger))
+        if (columns := _columns_of(paths, ledger, matcher))
     ]
     fields = [field for variant in variants for field in variant.columns]
     if len(variants) < FEWEST or not any(fields.count(field) >= FEWEST for field in fields):
         return None
     inside = {path.column for paths in groups.values() for path in paths}
     shared_matches = {column: match for column, match in header.matches.items() if column not in inside}
-    return Unfolding(header._replace(matches=shared_matches), tuple(variants))
+    return Unfolding(header._replace(matches=shared_matches, used=frozenset(inside)), tuple(variants))
 
 
-def _columns_of(paths, ledger):
+def _columns_of(paths, ledger, matcher):
     """Return {field: column} of one group, by its lower headers only; empty if a required field is missing."""
-    words = {
-        header_key(str(word)): column.field for column in ledger.columns for word in (column.label, *column.synonyms)
-    }
     columns = {}
     for path in paths:
-        field = words.get(header_key(path.header))
+        field = matcher.named_by(path.parts[-1:])
         if field and field != ledger.cross.by:
             columns.setdefault(field, path.column)
     required = {column.field for column in ledger.columns if column.required} - {ledger.cross.by}
@@ -200,7 +197,7 @@ class Unfolded(Relaid):
             paths.append(Path(self.width + index, (field,)))
             matches[self.width + index] = Match(field, SURE)
         used = {column for variant in self.unfolding.variants for column in variant.columns.values()}
-        return header._replace(paths=tuple(paths), matches=matches, used=frozenset(used))
+        return header._replace(paths=tuple(paths), matches=matches, used=header.used | used)
 
     def without_record(self, number):
         """Whether a row of the unfolded grid (from 0) holds no record, as all its own columns are empty."""
