@@ -4,12 +4,14 @@ The vocabulary is ``ledgers/vocabulary/ideas.txt``, which people read and extend
 tokens of their own (``=推``), so that two headers with the same unknown word are still alike.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
 VOCABULARY = Path(__file__).resolve().parent.parent / "vocabulary" / "ideas.txt"
 FILLING, LIMITING, CONTRARY = "虚词", "限定", "相反"
 UNKNOWN = "="
+_ASKED = re.compile(r"(.{1,3})[不没]\1")
 _COST_OF_WORD, _COST_OF_CHARACTER, _COST_OF_UNKNOWN = 1.0, 1.2, 1.6
 
 
@@ -72,8 +74,8 @@ def vocabulary():
 
 @lru_cache(maxsize=16384)
 def tokens_of(key):
-    """Return the tokens of a header key (``text.header_key``)."""
-    return vocabulary().tokens(key)
+    """Return the tokens of a header key (``text.header_key``); 满意不满意 asks 是否满意."""
+    return vocabulary().tokens(_ASKED.sub(r"是否\1", key))
 
 
 @lru_cache(maxsize=16384)

@@ -37,7 +37,7 @@ register(
                 "committee_members",
                 _("“两委”成员数"),
                 Kind.COUNT,
-                words("两委人数 两委成员 村干部数 现任两委成员数 两委职数 两委总人数"),
+                words("两委人数 两委成员 村干部数 现任两委成员数 两委总人数"),
             ),
             Column(
                 "election_on",

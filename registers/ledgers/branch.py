@@ -91,7 +91,7 @@ register(
                 "members",
                 _("党员数"),
                 Kind.COUNT,
-                words("现有党员 党员 支部党员数 党员总人数"),
+                words("正式党员数 现有党员 党员 支部党员数 党员总人数"),
             ),
             Column(
                 "has_committee",

@@ -12,7 +12,7 @@ from ledgers.reading.read import Options
 from ledgers.reading.sheet import SheetTask
 
 DATA = Path(__file__).resolve().parents[2] / "data"
-SAMPLES = sorted(path for path in DATA.glob("ledgers*/*") if path.suffix != ".json")
+SAMPLES = sorted((path for path in DATA.glob("ledgers*/*") if path.suffix != ".json"), key=lambda path: path.name)
 ROWS = 30
 
 
