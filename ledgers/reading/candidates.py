@@ -77,7 +77,7 @@ def _scores_of(texts):
     words, known_ideas = _index()
     scores = Counter()
     for text in texts:
-        owners = words.get(header_key(text)) or ()
+        owners = words.get(_key(text)) or ()
         for key in owners:
             scores[key] += KNOWN
         if owners:
@@ -90,6 +90,11 @@ def _scores_of(texts):
             for key in common:
                 scores[key] += RELATED
     return scores
+
+
+@lru_cache(maxsize=8192)
+def _key(text):
+    return header_key(text)
 
 
 @lru_cache(maxsize=1)

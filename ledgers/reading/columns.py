@@ -78,6 +78,12 @@ class Match(NamedTuple):
         return SURE < self.score <= SAME + GROUP_BONUS
 
 
+@lru_cache(maxsize=32768)
+def _key(text):
+    """Return the ``header_key`` of a cell, worked out once for all the ledgers that are tried on a file."""
+    return header_key(text)
+
+
 class Matcher:
     """Compare headers with the words of one ledger."""
 
@@ -120,7 +126,7 @@ class Matcher:
 
     def knows(self, text):
         """Whether ``text`` alone is a header of this ledger, or near to one."""
-        key = header_key(text)
+        key = _key(text)
         if key in self.words or key in place_headers.ORGANIZATION_KEYS:
             return True
         if not 0 < len(key) <= LONGEST_NEAR:

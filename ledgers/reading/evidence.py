@@ -88,6 +88,8 @@ class Evidence:
         self.taken = dict(taken)
         self.relate = relate
         self.hints = hints or {}
+        self.fits = {}
+        self.columns = sorted(self.paths)
         self.declared = {column.field: column for column in self.ledger.columns}
         staying = [column.field for column in self.ledger.columns if not column.leaves]
         self.position = {field: number for number, field in enumerate(staying)}
@@ -104,7 +106,7 @@ class Evidence:
 
     def _pair(self, column, field):
         near = self.likeness.near(self.paths[column].parts).get(field)
-        found = fit(self.looks[column], self.declared[field])
+        found = self._fit(column, field)
         if self.looks[column].count >= FEW and found.share < UNFIT:
             return None
         hinted = self.hints.get(self.paths[column].key) == field
@@ -126,6 +128,12 @@ class Evidence:
         return Pair(score, column, field, heading, near.covered if near else 0.0, found, relation, order,
                     near.word if near else "", hinted)  # fmt: skip
 
+    def _fit(self, column, field):
+        key = column, field
+        if key not in self.fits:
+            self.fits[key] = fit(self.looks[column], self.declared[field])
+        return self.fits[key]
+
     def _order(self, column, field):
         """Return how many of the columns beside it are the fields declared beside the field."""
         at, own = self.position.get(field), 0
@@ -138,9 +146,8 @@ class Evidence:
         return own
 
     def _beside(self, column, step):
-        columns = sorted(self.paths)
-        at = columns.index(column) + step
-        return columns[at] if 0 <= at < len(columns) else None
+        at = self.columns.index(column) + step
+        return self.columns[at] if 0 <= at < len(self.columns) else None
 
     def decide(self):
         """Return {column: ``Verdict``} for all free columns."""
@@ -186,7 +193,7 @@ class Evidence:
         others = (
             near[field].score
             for field in set(self.taken.values())
-            if field in near and fit(self.looks[pair.column], self.declared[field]).share >= UNFIT
+            if field in near and self._fit(pair.column, field).share >= UNFIT
         )
         return max(others, default=0.0) > pair.heading - MARGIN
 

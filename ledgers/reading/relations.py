@@ -7,7 +7,7 @@ from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful
 from ledgers.reading.values.factory import reader_for
 
-ROWS = 40
+ROWS = 24
 FEWEST = 3
 KEPT, BROKEN = 0.9, 0.25
 FOR, STRONGLY_FOR, AGAINST = 0.04, 0.35, -0.4

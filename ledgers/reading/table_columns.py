@@ -18,8 +18,8 @@ from ledgers.reading.values.factory import reader_for
 
 LIKELY_COLUMN = "likely_column"  # the reason of a warning
 EXAMPLES = 3
-LOOKED_AT = 200
-CHECKED = 50
+LOOKED_AT = 100
+CHECKED = 30
 SOME_YEAR = 2020
 NUMBERED, NUMBERED_WITHIN = 5, 2  # rows that show a running number, and the columns that may hold one
 _ELSEWHERE = re.compile(

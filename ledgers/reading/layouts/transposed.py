@@ -3,11 +3,13 @@
 from typing import NamedTuple
 
 from ledgers.reading.columns import Path
-from ledgers.reading.headers import LONGEST_HEADER, LOOKED_AT, Grid, Header, path_of
+from ledgers.reading.headers import LONGEST_HEADER, Grid, Header, path_of
 from ledgers.reading.layouts.base import Relaid
 from ledgers.reading.text import is_blank, tidy
 
 FEWEST = 2
+LONGEST_PLACE = 30
+TOPMOST = 20  # rows among which the row of the places stands
 LEVELS = ("county", "township", "village")
 HEADINGS = {"county": "县区", "township": "乡镇", "village": "村"}
 
@@ -23,7 +25,7 @@ class Sideways(NamedTuple):
 
 def find_sideways(grid, matcher, places, within):
     """Return the first row of places with facts of the ledger to the left below it; None if there is none."""
-    for row in range(min(len(grid.rows), LOOKED_AT)):
+    for row in range(min(len(grid.rows), TOPMOST)):
         columns, level = _places_of(grid, row, places, within)
         if len(columns) < FEWEST or columns[0] == 0:
             continue
@@ -48,7 +50,9 @@ def _places_in(row, places, within):
         columns = tuple(
             column
             for column, cell in enumerate(row)
-            if type(cell) is str and cell and places.resolve(cell, level=level, within=within).code
+            if type(cell) is str
+            and 1 < len(cell) <= LONGEST_PLACE
+            and places.resolve(cell, level=level, within=within).code
         )
         if len(columns) >= FEWEST:
             return columns, level
