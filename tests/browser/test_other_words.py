@@ -16,6 +16,7 @@ from tests.ledgers.test_likely_columns import XINZHOU, grid_file
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
 OTHER_WORDS = DATA.parent / "ledgers_other_words"
+SLOW = 120_000  # milliseconds: a file of the whole city is read in the request
 
 
 @pytest.fixture
@@ -31,7 +32,7 @@ def test_ledger_with_other_words_is_read_without_a_question(browse, city, number
 
     page.set_input_files("input[type=file]", str(OTHER_WORDS / answer["file"]))
     page.click("text=上传并识别")
-    page.wait_for_selector("text=核对导入内容")
+    page.wait_for_selector("text=核对导入内容", timeout=SLOW)
 
     batch = ImportBatch.objects.get()
     assert (batch.ledger_key, batch.held_count) == (answer["ledger_type"], answer["rejected_count"])
@@ -46,15 +47,15 @@ def test_guesses_are_seen_and_taken_with_the_keyboard_alone(browse, city, tmp_pa
     page = browse("/ledgers/imports/new/", user=city, screen=screen)
     page.set_input_files("input[type=file]", str(file))
     page.click("text=上传并识别")
-    page.wait_for_selector("text=核对导入内容")
+    page.wait_for_selector("text=核对导入内容", timeout=SLOW)
 
     page.focus("text=逐列查看")
     page.keyboard.press("Enter")
-    page.wait_for_selector("text=猜测的列")
+    page.wait_for_selector("text=猜测的列", timeout=SLOW)
     width = page.evaluate("document.documentElement.scrollWidth")
     page.screenshot(path=str(tmp_path / f"columns-{screen['width']}.png"), full_page=True)
     page.keyboard.press("Enter")  # the page begins at the button 全部采纳
-    page.wait_for_selector("text=核对导入内容")
+    page.wait_for_selector("text=核对导入内容", timeout=SLOW)
 
     assert width == screen["width"]
     assert "phone" in ImportBatch.objects.get().summary["sheets"][0]["fields"]
