@@ -25,6 +25,7 @@ NUMBERED, NUMBERED_WITHIN = 5, 2  # rows that show a running number, and the col
 _ELSEWHERE = re.compile(
     r"籍|户口|住|址|单位|部门|帮扶|结对|派|出生|毕业|领导"
 )  # places that are not the place of the row
+_DIVISION_CODE = re.compile(r"\d{12}")
 _PLACE_SORT = "地点"
 
 
@@ -166,9 +167,10 @@ class TableColumns:
             word = sort_of(short_header_key(column.header)) == _PLACE_SORT
             foreign = not word and understood(column.header) == 1
             near = self.matcher.likeness.near(self._parts(column)).values()
-            means_other = not word and any(found.score >= NEAR for found in near)
+            are_codes = all(_DIVISION_CODE.fullmatch(as_text(cell)) for cell in self.cells(column)[:CHECKED] if cell)
+            means_other = not (word or are_codes) and any(found.score >= NEAR for found in near)
             if not _ELSEWHERE.search(column.key) and not means_other and self._names_places(level, column):
-                self._settle(column, level, LIKELY if foreign else CERTAIN, (_names_units(level),))
+                self._settle(column, level, LIKELY if foreign and not are_codes else CERTAIN, (_names_units(level),))
                 return
 
     def _free(self):
@@ -200,10 +202,10 @@ class TableColumns:
                 return level
             return places.level(placer.place("", "", cell, within).code) if level == place_headers.VILLAGE else ""
 
-        cells = {cell for cell in self.cells(column) if not is_nothing(cell)}
-        if sum(type(cell) is str for cell in cells) * 5 < len(cells) * 4:
+        cells = {as_text(cell) for cell in self.cells(column) if not is_nothing(cell) and _may_name_place(cell)}
+        if len(cells) * 5 < len({cell for cell in self.cells(column) if not is_nothing(cell)}) * 4:
             return False
-        levels = [found for cell in cells if type(cell) is str and (found := level_of(cell))]
+        levels = [found for cell in cells if (found := level_of(cell))]
         return bool(cells) and len(levels) * 5 >= len(cells) * 4 and levels.count(level) * 2 >= len(levels)
 
     # evidence
@@ -223,6 +225,11 @@ class TableColumns:
             if verdict.field and not self._reads(column, verdict.field):
                 verdict = Verdict("", OPEN, (), (verdict.field, *verdict.alternatives))
             self._settle(column, verdict.field or None, verdict.certainty, verdict.reasons, verdict.alternatives)
+
+
+def _may_name_place(cell):
+    """Whether a cell may name a place: a text, or the division code of a unit as a number."""
+    return type(cell) is str or _DIVISION_CODE.fullmatch(as_text(cell))
 
 
 def _names_units(level):
