@@ -36,7 +36,7 @@ class Pair(NamedTuple):
     word: str
     hinted: bool = False
 
-    def reasons(self):
+    def reasons(self, label):
         """Return why a person may believe it, in Chinese, the strongest reason first."""
         found = []
         if self.heading >= NEAR:
@@ -46,7 +46,8 @@ class Pair(NamedTuple):
         if self.hinted:
             found.append(_("其他单位曾这样对应"))
         if self.fit.telling and self.fit.share >= FITS:
-            found.append(_("内容有 %(share)d%% 符合") % {"share": round(self.fit.share * 100)})
+            share = round(self.fit.share * 100)
+            found.append(_("内容有 %(share)d%% 像“%(label)s”") % {"share": share, "label": label})
         if self.relation > 0:
             found.append(_("与其他列的数量或先后关系对得上"))
         if self.order:
@@ -199,7 +200,9 @@ class Evidence:
 
     def _verdict(self, pair, margin):
         certainty = CERTAIN if self._is_certain(pair, margin) else LIKELY
-        return Verdict(pair.field, certainty, pair.reasons(), self._others(pair.column, pair.field))
+        return Verdict(
+            pair.field, certainty, pair.reasons(self.declared[pair.field].label), self._others(pair.column, pair.field)
+        )
 
     def _others(self, column, field):
         pairs = sorted((pair for pair in self._last if pair.column == column and pair.field != field), reverse=True)

@@ -50,7 +50,7 @@ def test_likely_column_is_proposed_with_its_reasons_and_not_read(editors):
     column = column_of(batch)
 
     assert (column["field"], column["proposed"], column["certainty"]) == (None, "phone", "likely")
-    assert "内容有 100% 符合" in column["reasons"]
+    assert "内容有 100% 像“联系电话”" in column["reasons"]
     assert "phone" not in batch.summary["sheets"][0]["fields"]
     assert [warning["reason"] for warning in batch.summary["sheets"][0]["warnings"]] == ["likely_column"]
 
@@ -78,7 +78,7 @@ def test_page_of_the_columns_says_what_is_guessed_and_why(editors, client):
 
     assert "认出 5 列，猜测 1 列，没有认出 0 列。" in page
     assert page.index("猜测的列") < page.index("已认出的列")
-    assert "内容有 100% 符合" in page
+    assert "内容有 100% 像“联系电话”" in page
 
 
 def test_guess_that_a_person_refuses_is_not_asked_again(editors, client):

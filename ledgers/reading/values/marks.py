@@ -30,8 +30,9 @@ _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不�
 class MarkReader(ValueReader):
     """Read True or False; other words are refused.
 
-    An empty cell is unknown and not no, unless the file says otherwise: by a note, or by a header that asks for
-    ticks above a column that holds nothing but ticks. A column with a cross, or without a tick, has not said it.
+    An empty cell is unknown and not no, unless the file says otherwise: by a note, by a column that holds nothing but √,
+    or by a header that asks for ticks above a column that holds nothing but words for yes. A column with a cross, or
+    without a tick, has not said it.
     """
 
     unreadable = reasons.INVALID_MARK
@@ -40,11 +41,12 @@ class MarkReader(ValueReader):
         super().__init__(column, setting)
         questions = (str(word) for word in (column.label, *column.synonyms))
         self.answers = frozenset(header_key(word)[2:] for word in questions if word.startswith(("是否", "有无")))
-        self.has_only_ticks = False
+        self.has_only_ticks = self.is_ticked_off = False
 
     def prepare(self, cells):
         words_of_cells = {self.word(cell) for cell in cells if not is_mark(cell)}
         self.has_only_ticks = bool(words_of_cells) and words_of_cells <= YES
+        self.is_ticked_off = bool(words_of_cells) and words_of_cells <= _TICK
 
     def value_of(self, cell):
         if isinstance(cell, bool):
@@ -90,5 +92,5 @@ class MarkReader(ValueReader):
         )
 
     def blank(self):
-        is_no = self.setting.blank_is_false or (self.setting.is_box and self.has_only_ticks)
+        is_no = self.setting.blank_is_false or self.is_ticked_off or (self.setting.is_box and self.has_only_ticks)
         return False if is_no else None

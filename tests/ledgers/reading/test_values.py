@@ -402,12 +402,16 @@ def test_empty_box_below_a_header_that_asks_for_ticks_means_no_only_in_a_column_
     assert mark.blank() is blank
 
 
-def test_empty_box_of_a_column_with_ticks_is_unknown_where_the_header_asks_for_none():
+@pytest.mark.parametrize(
+    ("cells", "blank"),
+    [({"√", None}, False), ({"是", None}, None), ({"√", "是", None}, None), ({"√", "×", None}, None)],
+)
+def test_empty_box_means_no_in_a_column_of_nothing_but_ticks_whatever_its_header(cells, blank):
     mark = reader(Kind.YES_NO)
 
-    mark.prepare({"√", None})
+    mark.prepare(cells)
 
-    assert mark.blank() is None
+    assert mark.blank() is blank
 
 
 def test_declared_words_may_leave_a_yes_or_no_open():
