@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 LABELS = {
     "directive.created": _("录入部署文件"),
     "directive.changed": _("修改部署文件"),
+    "directive.level_chosen": _("选择分派层级"),
     "directive.deleted": _("删除部署文件"),
     "directive.demands_listed": _("列出原文要求"),
     "demand.explained": _("说明要求由什么证明"),

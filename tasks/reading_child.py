@@ -12,14 +12,14 @@ MEGABYTES = 512
 """The markup of a large .docx takes about 170 MB when it is parsed."""
 
 
-def read(text, *, year, issued_on=None):
+def read(text, **options):
     """See ``tasks.reading.read``. Raises ``DirectiveError`` also for a text that takes too long."""
-    return _in_child(reading.read, text, year=year, issued_on=issued_on)
+    return _in_child(reading.read, text, **options)
 
 
-def read_file(content, filename, *, year, issued_on=None):
+def read_file(content, filename, **options):
     """See ``tasks.reading.read_file``. Raises ``DirectiveError`` also for a file that takes too long."""
-    return _in_child(reading.read_file, content, filename, year=year, issued_on=issued_on)
+    return _in_child(reading.read_file, content, filename, **options)
 
 
 def file_text(content, filename):

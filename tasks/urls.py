@@ -82,6 +82,7 @@ directing_patterns = [
     path("directives/<int:pk>/export/", directives.export, name="directive_export"),
     path("directives/<int:pk>/file/", directives.original, name="directive_file"),
     path("directives/<int:pk>/accept/", proposals.accept, name="directive_accept"),
+    path("directives/<int:pk>/level/", directives.choose_level, name="directive_level"),
     path("directives/<int:pk>/merge/", proposals.merge, name="directive_merge"),
     path("directives/<int:pk>/complete/", completing.complete, name="directive_complete"),
     path("directives/<int:pk>/hand-down/", completing.hand_down_many, name="directive_hand_down"),

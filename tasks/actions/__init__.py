@@ -16,6 +16,7 @@ from tasks.actions.directives import change_directive, create_directive, delete_
 from tasks.actions.evidence import add_evidence, remove_evidence
 from tasks.actions.extensions import decide_extension, request_extension
 from tasks.actions.handing import INHERIT, hand_down, hold
+from tasks.actions.levels import choose_level
 from tasks.actions.measuring import save_texts, write_reports
 from tasks.actions.proposals import (
     accept_proposals,
@@ -41,6 +42,7 @@ __all__ = [
     "change_directive",
     "change_task",
     "choose_ledgers",
+    "choose_level",
     "confirm",
     "confirm_many",
     "correct",

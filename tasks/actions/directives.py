@@ -26,7 +26,7 @@ def create_directive(*, by, base_year, text="", content=b"", file_name="", title
     Raises ``ValidationError`` with the reader's reason when the text cannot be read; then nothing is stored.
     """
     rights.check_may_issue(by, by.organization)
-    outline = _read(text, content, file_name, base_year, issued_on)
+    outline = _read(text, content, file_name, year=base_year, issued_on=issued_on)
     directive = Directive(
         organization=by.organization,
         title=(title or outline.title or _("未命名部署文件"))[:200],
@@ -43,7 +43,7 @@ def create_directive(*, by, base_year, text="", content=b"", file_name="", title
             directive.file.save(_stored_name(file_name), ContentFile(content), save=False)
         directive.full_clean()
         directive.save(force_insert=True)
-        TaskProposal.objects.bulk_create(_proposals(directive))
+        TaskProposal.objects.bulk_create(proposals_of(directive))
         audit.record("directive.created", target=directive, by=by, note=directive.title)
     return directive
 
@@ -54,16 +54,23 @@ def _stored_name(file_name):
     return "directive.docx" if suffix == ".docx" else "directive.txt"
 
 
-def _read(text, content, file_name, base_year, issued_on):
+def _read(text, content, file_name, **options):
     try:
         if content:
-            return reading_child.read_file(content, file_name, year=base_year, issued_on=issued_on)
-        return reading_child.read(text, year=base_year, issued_on=issued_on)
+            return reading_child.read_file(content, file_name, **options)
+        return reading_child.read(text, **options)
     except DirectiveError as error:
         raise ValidationError(str(error)) from error
 
 
-def _proposals(directive):
+def read_again(directive, levels):
+    """The outline of a stored directive with other ``levels``; ``None`` if an older reader cleaned its text."""
+    outline = _read(directive.text, b"", "", year=directive.base_year, issued_on=directive.issued_on, levels=levels)
+    return as_dict(outline) if outline.text == directive.text else None
+
+
+def proposals_of(directive):
+    """The proposals of the tasks in a directive's outline, not yet stored."""
     areas = {area["number"]: area for area in directive.outline["areas"]}
     tasks = directive.outline["tasks"]
     return [_proposal(directive, order, task, areas.get(task["area"], {})) for order, task in enumerate(tasks, start=1)]
@@ -120,10 +127,10 @@ def change_directive(directive, *, by, **changes):
 
 def _derive_deadlines(directive):
     before = {task["start"]: task["deadline"] for task in directive.outline["tasks"]}
-    outline = _read(directive.text, b"", "", directive.base_year, directive.issued_on)
-    if outline.text != directive.text:  # stored by an older reader: the offsets would not match
+    outline = read_again(directive, directive.outline.get("levels", {}))
+    if outline is None:
         return
-    directive.outline = as_dict(outline)
+    directive.outline = outline
     after = {task["start"]: task for task in directive.outline["tasks"]}
     for proposal in directive.proposals.open():
         if proposal.start in after and _is_as_read(proposal, before.get(proposal.start)):

@@ -1,9 +1,10 @@
 """Read directives (部署文件) with fixed text rules; nothing here uses the database.
 
-``reader.read`` runs the steps. ``files``, ``word`` and ``tables`` give the text; ``cleaning`` and ``paragraphs`` repair
-it. ``frame``, ``numbering``, ``structure``, ``themes`` and ``drafts`` divide it into areas and tasks. ``proposals``
-completes each task with the help of ``demands``, ``quantities``, ``deadlines``, ``addressees`` and ``titles``. The
-result is an ``Outline``.
+``reader.read`` runs the steps. ``files``, the ``word`` modules and ``tables`` give the text; ``cleaning`` and
+``paragraphs`` repair it. ``frame`` finds its documents, ``numbering`` its numbers, ``tree`` arranges these, ``levels``
+chooses the level of the tasks; ``drafts`` divides the text with the help of ``background``, ``themes`` and ``annexes``.
+``proposals`` completes each task with the help of ``demands``, ``quantities``, ``deadlines``, ``addressees`` and
+``titles``. The result is an ``Outline``.
 """
 
 from .errors import DirectiveError

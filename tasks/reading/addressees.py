@@ -2,7 +2,7 @@
 
 import re
 
-from .bodies import BODIES, DEPARTMENTS, GROUPS, NAME, OFFICES, OTHER_WORDS
+from .bodies import BODIES, DEPARTMENTS, EACH_PARTY, GROUPS, NAME, OFFICES, OTHER_WORDS
 from .boxes import Boxes
 from .demands import IMPERATIVE, MODAL
 from .outline import Addressee, Quote, Role
@@ -22,7 +22,7 @@ _BODY = re.compile(
     r"(?:每[年季月半两]|至少|要|应|必须|须|负责|牵头|会同|配合|具体|统一(?!部署|要求|安排)|不得|严禁|适时|定期|将))"
 )
 _AND = "(?:、|和|与|及|以及)"
-_ONE = rf"(?:{GROUPS}|{OFFICES}|{NAME})"
+_ONE = rf"(?:{EACH_PARTY}|{GROUPS}|{OFFICES}|{NAME})"
 _LIST = rf"(?P<list>{_ONE}(?:{_AND}{_ONE}){{0,30}})"
 _JOINED = re.compile(rf"(?:会同|联合){_LIST}")
 _NAMED_BY_ACT = "组织部|组织人事|宣传部|教育局|教育工|督查室|考核办|审计局|保障局|保障部|培训中心"
@@ -31,9 +31,16 @@ _LATER = "[^，。；：、“（]{0,12}?"
 _BY = re.compile(rf"由{_LIST}")
 _DAY = r"\d{1,2}月(?:\d{1,2}[日号]|[上中下]旬|底|初)?|年底|年内|[上下]半年|每[年月季](?:度)?|当年"
 _WHEN = rf"(?:(?:20\d\d年|今年|明年)?(?:{_DAY})(?:之?前)?)?"
-_ACTS = rf"(?:{MODAL.pattern}|(?!{_NAMED_BY_ACT}){IMPERATIVE.pattern}|不|每)"
+_OTHER_ACTS = (
+    "反馈|移交|拨付|核拨|发放|下达|印发|提交|提请|抽查|调度|审定|遴选|命名|组建|上门|公示|备案|报告|汇报|领办|认领"
+)
+_ACTS = (
+    rf"(?:{MODAL.pattern}|(?!{_NAMED_BY_ACT}){IMPERATIVE.pattern}|{_OTHER_ACTS}|不|每|于(?=[\d下次本今明年])"
+    rf"|(?:20\d\d年|今年|明年)?(?:{_DAY}))"
+)
+_NO_SUBJECT = "覆盖率|组建率|换届|活动|数量|面积|满意"
 _SUBJECT = re.compile(
-    rf"(?:(?<=[，。；：！？])|^){_WHEN}(?:{OTHER_WORDS}、){{0,3}}?{_LIST}(?=(?:等|也|都|均|还|同时)?{_LATER}{_ACTS})"
+    rf"(?:(?<=[，。；：！？])|^){_WHEN}(?:{OTHER_WORDS}、){{0,3}}?{_LIST}(?!{_NO_SUBJECT})(?=(?:等|也|都|均|还|同时)?{_LATER}{_ACTS})"
 )
 _OURSELVES = re.compile(r"(?:我们|市里)(?=(?:还|也)?[要将].{0,2}(?:召开|举办|组织|开展|制定|出台|建立|进行))")
 _ORDER = (Role.LEAD, Role.ADDRESSED, Role.SUPPORT)

@@ -20,6 +20,9 @@ _BY_THEN = re.compile(r"去年|上年|前年|近年来|以来|截[至止]|目前
 _LACKING = re.compile(
     r"有的(?!放矢)|一些(?:地方|同志|党|干部|单位|部门|新任|社区)|个别|仍然?(?:存在|有|是|较|突出)|不够|不足|存在.{0,10}(?:问题|现象|差距)|短板"
 )
+_REPORT = re.compile(
+    r"请?[^。；]{0,30}(?:于|在)[^。；]{2,14}前[^。；]{0,60}(?:报送?|反馈|上报)[^。；]{0,30}。?[^。]{0,30}。?$"
+)
 _MEASURE = re.compile(r"\d|百分之|年底|月底")
 
 
@@ -36,6 +39,11 @@ def is_goal(heading):
 def is_administrative(heading):
     """Whether a heading names no work (报送要求, 有关事项); a task below it needs a title of its own."""
     return bool(_ADMINISTRATIVE.fullmatch(heading))
+
+
+def asks_for_report(paragraph):
+    """Whether a paragraph only asks for a report on the directive as a whole: 请各县于4月20日前将方案报市委组织部."""
+    return bool(_REPORT.match(paragraph.strip()))
 
 
 def refers_to_attachment(body):

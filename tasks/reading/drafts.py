@@ -137,7 +137,8 @@ class _Area:
         self.node = node
         self.number = number
         self.document = document
-        self.level = chosen.get(number, chosen.get("", ""))
+        self.level = chosen.get(number) or chosen.get("", "")
+        self.is_chosen = bool(chosen.get(number)) and chosen[number] in (levels.AREA, *levels.levels_below(node))
         self.heading_end = node.marker.end
         self.heading = titles.subject(document)
         if not document:
@@ -162,7 +163,7 @@ class _Area:
         items, level = levels.items_below(self.node, self.level)
         if self.level == levels.AREA and not self.document:
             drafts, level = [self._whole()], levels.AREA
-        elif self._sets_no_task():
+        elif self._sets_no_task() and not self.is_chosen:
             drafts = []
         elif items and (self.node.children or len(_demanding(self.text, [node for _path, node in items])) > 1):
             drafts = self._of_items(items)
@@ -185,11 +186,17 @@ class _Area:
         drafts = []
         for path, node in items:
             end = _item_end(self.text, node)
-            if cut(self.text, node.marker.end, end) and not self._is_background(node, end):
+            if cut(self.text, node.marker.end, end) and (self.is_chosen or not self._is_background(node, end)):
                 number = ".".join([self.number, *map(str, path)])
-                untitled = node.marker.rank == MINUTES
-                drafts.append(Draft(self.number, number, node.start, node.marker.end, end, untitled=untitled))
+                draft = Draft(self.number, number, node.start, node.marker.end, end)
+                drafts.append(
+                    replace(draft, **self._title_of_minutes(len(items))) if node.marker.rank == MINUTES else draft
+                )
         return _unique(drafts)
+
+    def _title_of_minutes(self, count):
+        """The title of a paragraph of minutes: the heading of its area if it is the only one, else from its demand."""
+        return {"title": titles.short_title(titles.subject(self.heading))} if count == 1 else {"untitled": True}
 
     def _is_background(self, node, end):
         heading = titles.clean_heading(
@@ -213,9 +220,15 @@ class _Area:
         if self._reports(start, end):
             return []
         parts = themes.divide(text, start, end, self.heading)
-        if len(parts) == 1:
-            return self._one(*parts[0][:2])
-        return _numbered([Draft(self.number, "", a, a, b, theme) for a, b, theme in parts], self.number)
+        others = [part for part in parts[1:] if background.asks_for_report(text[part[0] : part[1]])]
+        if len(parts) - len(others) == 1:
+            begin, first_end, _theme = parts[0]
+            drafts = self._one(begin, first_end) + [
+                Draft(self.number, "", a, a, b, untitled=True) for a, b, _ in others
+            ]
+        else:
+            drafts = [Draft(self.number, "", a, a, b, theme) for a, b, theme in parts]
+        return _numbered(drafts, self.number)
 
     def _reports(self, start, end):
         text = self.text

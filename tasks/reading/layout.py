@@ -9,6 +9,7 @@ def as_dict(outline):
         "issued_on": _day(outline.issued_on),
         "areas": [_area(area) for area in outline.areas],
         "tasks": [_task(task) for task in outline.tasks],
+        "levels": outline.levels,
         "preamble": outline.preamble.text if outline.preamble else "",
         "closing": outline.closing.text if outline.closing else "",
         "text": outline.text,

@@ -73,6 +73,17 @@ def _minutes_at(text, position):
     return Marker(MINUTES, 0, match["act"], match.start(), match.end()) if match else None
 
 
+def _turns(text, start, end):
+    """Yield where a paragraph of minutes turns from a report to a demand or back: 会议认为，…。会议要求，…"""
+    opening = minutes.opening(text, start)
+    demands = opening and minutes.demands(opening["act"])
+    for stop in re.compile("[。！？]").finditer(text, start, end):
+        match = minutes.opening(text, stop.end())
+        if match and minutes.demands(match["act"]) != demands:
+            demands = minutes.demands(match["act"])
+            yield Marker(MINUTES, 0, match["act"], match.start(), match.end())
+
+
 def _marker_at(text, position, *, inline=False):
     for rank, form in _FORMS:
         if match := form.match(text, position):
@@ -98,8 +109,9 @@ def find_markers(text, start=0, end=None):
         opening = _marker_at(text, begin) or _minutes_at(text, begin) or _bullet_at(text, begin)
         if opening := opening or _bare_heading(text, line, markers):
             markers.append(opening)
+        markers.extend(_turns(text, line.start(), line.end()))
         markers.extend(_inside(text, line.start(), line.end()))
-    return _counted(markers)
+    return _counted(sorted(markers, key=lambda marker: marker.start))
 
 
 def _bare_heading(text, line, markers):

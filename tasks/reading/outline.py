@@ -119,7 +119,10 @@ class ProposedTask:
 
 @dataclass(frozen=True)
 class Outline:
-    """A directive that was read: its cleaned text with areas and proposed tasks."""
+    """A directive that was read: its cleaned text with areas and proposed tasks.
+
+    ``levels`` are those that a person chose: of an area by its number, of all others by "".
+    """
 
     title: str
     text: str
@@ -129,3 +132,4 @@ class Outline:
     closing: Quote | None = None
     areas: tuple[Area, ...] = field(default=())
     tasks: tuple[ProposedTask, ...] = field(default=())
+    levels: dict = field(default_factory=dict)

@@ -48,6 +48,7 @@ def read(text, *, year, issued_on=None, elections=None, levels=None):
         closing=cut(text, areas[-1].end, len(text)) if areas else None,
         areas=areas,
         tasks=tuple(propose(text, draft, calendar) for draft in drafts),
+        levels=levels or {},
     )
 
 

@@ -135,7 +135,9 @@ def holds_areas(nodes):
 
 
 def _divides(node):
-    """Whether the children of a node are a numbered level of their own: （一） over 1., 1. over 1.1, never articles."""
+    """Whether the children of a node are a level of tasks: （一） over 1., 1. over 1.1, 第一 over any."""
+    if node.marker.rank == FIRSTLY:
+        return bool(node.children)
     if node.marker.rank == ARTICLE or not node.children:
         return False
     below = node.children[0].marker.rank

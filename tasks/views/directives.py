@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from files.writing import Column
 from pages import export as exporting
@@ -15,6 +15,7 @@ from pages.frame import chosen_year
 from tasks import actions, breadcrumbs
 from tasks.actions import rights
 from tasks.forms.directives import DirectiveDetailsForm, DirectiveForm
+from tasks.forms.levels import LevelForm, level_choices
 from tasks.lists import DirectiveList
 from tasks.lookup import directive_in_reach, directive_to_work_on
 from tasks.models import Assignment, Directive, TaskProposal
@@ -88,7 +89,8 @@ def directive(request, pk):
     context = {
         "directive": directive,
         "paragraphs": paragraphs(directive.text, shown_proposals, directive.outline.get("areas", [])),
-        "areas": _by_area(shown_proposals),
+        "areas": _by_area(directive, shown_proposals),
+        "levels": level_choices(directive),
         "open_count": sum(proposal.state == State.PROPOSED for proposal in proposals),
         "task_count": sum(proposal.task_id is not None for proposal in proposals),
         "dropped_count": sum(proposal.state == State.DROPPED for proposal in proposals),
@@ -101,11 +103,38 @@ def directive(request, pk):
     return render(request, "tasks/directive.html", context)
 
 
-def _by_area(proposals):
+def _by_area(directive, proposals):
+    """The areas in order with their proposals, also those of the text that have none; no area without a proposal."""
+    if not proposals:
+        return []
     areas = {}
+    for area in directive.outline.get("areas", []):
+        areas[area["number"]] = {
+            "number": area["number"],
+            "name": area["title"],
+            "proposals": [],
+            "levels": level_choices(directive, area),
+        }
     for proposal in proposals:
-        areas.setdefault((proposal.area_number, proposal.area_name), []).append(proposal)
-    return [{"number": number, "name": name, "proposals": proposals} for (number, name), proposals in areas.items()]
+        new = {"number": proposal.area_number, "name": proposal.area_name, "proposals": []}
+        areas.setdefault(proposal.area_number, new)["proposals"].append(proposal)
+    return list(areas.values())
+
+
+@login_required
+@require_POST
+def choose_level(request, pk):
+    """Propose the tasks of another level, for all areas or for the one whose button was pressed."""
+    directive = directive_to_work_on(request.user, pk)
+    form = LevelForm(request.POST)
+    try:
+        actions.choose_level(directive, by=request.user, **form.choice)
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        count = directive.proposals.open().count()
+        messages.success(request, _("已按所选层级重新提出任务，现有 %(count)s 项待核对。") % {"count": count})
+    return redirect("tasks:directive", pk)
 
 
 @login_required

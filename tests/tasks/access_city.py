@@ -86,6 +86,7 @@ ROWS = [
     Row("tasks:directive_export", of_township(200), kwargs=directive, any_role=TOOK),
     Row("tasks:directive_file", of_township(200), kwargs=with_file, any_role=READ),
     Row("tasks:directive_accept", ISSUER_CHANGES, kwargs=directive, method="post"),
+    Row("tasks:directive_level", ISSUER_CHANGES, kwargs=directive, method="post"),
     Row("tasks:directive_merge", ISSUER_CHANGES, kwargs=directive, method="post"),
     Row("tasks:directive_complete", ISSUER, kwargs=accepted),
     Row("tasks:directive_hand_down", ISSUER, kwargs=accepted),
