@@ -3,13 +3,14 @@
 The row gives such a task its units and its time limit; a row that names no task of the text stays a task of its own.
 """
 
+from collections import Counter
 from dataclasses import replace
 from difflib import SequenceMatcher
 
 from .titles import clean_heading, heading_end
 
 _ALIKE = 0.75
-"""The share of equal characters from which two titles name the same task (推行错时延时开放, 错时延时开放)."""
+"""The share of equal characters, in any order, from which two titles name the same task (落实经费, 经费落实)."""
 _SHORTEST = 4
 """Characters; a shorter title says too little to be found inside another."""
 
@@ -62,4 +63,5 @@ def _pairs(rows, tasks):
 def _likeness(row, task):
     if min(len(row), len(task)) >= _SHORTEST and (row in task or task in row):
         return 1.0
-    return SequenceMatcher(None, row, task, autojunk=False).ratio()
+    in_common = sum((Counter(row) & Counter(task)).values())
+    return max(SequenceMatcher(None, row, task, autojunk=False).ratio(), 2 * in_common / (len(row) + len(task) or 1))

@@ -66,8 +66,10 @@ def _sentence_lists(text, markers):
 def _nested(markers, end):
     tops, open_nodes = [], []
     for marker in markers:
-        while open_nodes and _closes(marker, open_nodes):
-            open_nodes.pop().end = marker.start
+        closed = _closed(marker, open_nodes)
+        for node in closed:
+            node.end = marker.start
+        open_nodes = open_nodes[: len(open_nodes) - len(closed)]
         siblings = open_nodes[-1].children if open_nodes else tops
         node = Node(_counted(marker, siblings), marker.start, end)
         siblings.append(node)
@@ -75,14 +77,15 @@ def _nested(markers, end):
     return tops
 
 
-def _closes(marker, open_nodes):
-    """Whether ``marker`` closes the innermost open node: it is of the same level, of one above it, or outranks it."""
-    form = _form(marker)
-    if any(node.form == form for node in open_nodes):
-        return True
-    if marker.rank == FIRSTLY and marker.value == 1 and open_nodes[-1].marker.rank > FIRSTLY:
-        return False
-    return open_nodes[-1].marker.rank > marker.rank
+def _closed(marker, open_nodes):
+    """The open nodes that ``marker`` closes: down to one of its own level, else those that it outranks."""
+    forms = [node.form for node in open_nodes]
+    if _form(marker) in forms:
+        return open_nodes[forms.index(_form(marker)) :]
+    if marker.rank == FIRSTLY and marker.value == 1 and open_nodes and open_nodes[-1].marker.rank > FIRSTLY:
+        return []
+    outranking = (index for index, node in enumerate(open_nodes) if node.marker.rank > marker.rank)
+    return open_nodes[next(outranking, len(open_nodes)) :]
 
 
 def _form(marker):
