@@ -58,16 +58,17 @@ class Calendar:
         return self.year + (word or "").startswith(("明年", "次年", "下一年"))
 
     def coming(self, word, day_in):
-        """The day that ``day_in(year)`` gives; one without a year, half a year before the issue, is next year's.
+        """The day that ``day_in(year)`` gives; one without a year, long before the issue, is next year's.
 
         A notice of 20 December that asks for a report by 10 January means the coming January.
         """
         day = day_in(self.year_of(word))
-        long_past = self.issued_on and not word and day and day < self.issued_on - timedelta(days=_HALF_A_YEAR)
+        long_past = self.issued_on and not word and day and day < self.issued_on - timedelta(days=_LONG_PAST)
         return day_in(day.year + 1) if long_past else day
 
 
-_HALF_A_YEAR = 183
+_LONG_PAST = 120
+"""Days before the issue; nobody asks so late for what was due."""
 _CHINESE_YEAR = "二[〇零][〇零一二三四五六七八九]{2}"
 _YEAR = rf"(?P<year>20\d\d年|{_CHINESE_YEAR}年|今年|本年度?|明年|次年|当年)?的?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
@@ -245,7 +246,7 @@ def _is_for_each_case(match):
         return False
     sentence = re.split("[。；]", match.string[: match.start()])[-1]
     before = sentence[-_CASE_WITHIN:]
-    clause = before if before.endswith("的，") else re.split("[，：]", before)[-1]
+    clause = re.split("[，：]", before.rstrip("，"))[-1] + "，" * before.endswith("，")
     return bool(_CASE.search(clause))
 
 
