@@ -1,10 +1,17 @@
-"""Days that time words mean: the end of a month, a day some months later, the start of a festival."""
+"""Days that time words mean for a directive: the end of a month, a day some months later, the start of a festival."""
 
 import calendar
-from datetime import date
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 import chinese_calendar
 
+from .numerals import parse
+
+_LONG_PAST = 120
+"""Days before the issue; nobody asks so late for what was due."""
+CHINESE_YEAR = "二[〇零][〇零一二三四五六七八九]{2}"
 FIXED_FESTIVALS = {
     "元旦": (1, 1),
     "五一": (5, 1),
@@ -47,3 +54,27 @@ def festival_start(name, year):
 
 def _is_holiday_of(day, english):
     return chinese_calendar.get_holiday_detail(day)[1] == english
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What time words are relative to; ``elections`` maps 村, 乡镇, 县 or another word to the day of its election."""
+
+    year: int
+    issued_on: date | None = None
+    elections: dict | None = None
+
+    def year_of(self, word):
+        """The year that 今年, 明年, 2026年 or no word at all names."""
+        if written := re.search(rf"20\d\d|{CHINESE_YEAR}", word or ""):
+            return parse(written.group())
+        return self.year + (word or "").startswith(("明年", "次年", "下一年"))
+
+    def coming(self, word, day_in):
+        """The day that ``day_in(year)`` gives; one without a year, long before the issue, is next year's.
+
+        A notice of 20 December that asks for a report by 10 January means the coming January.
+        """
+        day = day_in(self.year_of(word))
+        long_past = self.issued_on and not word and day and day < self.issued_on - timedelta(days=_LONG_PAST)
+        return day_in(day.year + 1) if long_past else day

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from . import frame
+from .calendars import Calendar
 from .cleaning import clean_characters
 from .drafts import draft_areas
 from .errors import DirectiveError
@@ -11,7 +12,6 @@ from .paragraphs import rebuild
 from .proposals import propose
 from .sentences import cut
 from .tables import with_tables_as_lines
-from .timewords import Calendar
 
 LONGEST_TEXT = 300_000
 """Characters; a long government report has about 30,000."""

@@ -8,11 +8,9 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import IntEnum
-from math import ceil
 
-from years.workdays import WorkCalendar
-
-from .calendars import FIXED_FESTIVALS, MOVING_FESTIVALS, add_months, festival_start, month_end
+from .calendars import CHINESE_YEAR, FIXED_FESTIVALS, MOVING_FESTIVALS, add_months, festival_start, month_end
+from .limits import after_event, is_for_each_case, later
 from .numerals import NUMERAL, parse
 from .outline import Label, Quote, Recurrence
 
@@ -43,48 +41,12 @@ class TimeWord:
     recurrence: Recurrence | None = None
 
 
-@dataclass(frozen=True)
-class Calendar:
-    """What time words are relative to; ``elections`` maps 村, 乡镇, 县 or another word to the day of its election."""
-
-    year: int
-    issued_on: date | None = None
-    elections: dict | None = None
-
-    def year_of(self, word):
-        """The year that 今年, 明年, 2026年 or no word at all names."""
-        if written := re.search(rf"20\d\d|{_CHINESE_YEAR}", word or ""):
-            return parse(written.group())
-        return self.year + (word or "").startswith(("明年", "次年", "下一年"))
-
-    def coming(self, word, day_in):
-        """The day that ``day_in(year)`` gives; one without a year, long before the issue, is next year's.
-
-        A notice of 20 December that asks for a report by 10 January means the coming January.
-        """
-        day = day_in(self.year_of(word))
-        long_past = self.issued_on and not word and day and day < self.issued_on - timedelta(days=_LONG_PAST)
-        return day_in(day.year + 1) if long_past else day
-
-
-_LONG_PAST = 120
-"""Days before the issue; nobody asks so late for what was due."""
-_CHINESE_YEAR = "二[〇零][〇零一二三四五六七八九]{2}"
-_YEAR = rf"(?P<year>20\d\d年|{_CHINESE_YEAR}年|今年|本年度?|明年|次年|当年)?的?"
+_YEAR = rf"(?P<year>20\d\d年|{CHINESE_YEAR}年|今年|本年度?|明年|次年|当年)?的?"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?"
 _BEFORE = ("前", "之前", "以前")
 _BY = r"(?:之前|以前|前|之内|以内|内)?"
-_CASE_WITHIN = 30
-"""Characters before a limit in which the case stands."""
 _LONGEST = 400
 """Days, months or years; a larger number is a typing error."""
-_LIMIT_OF_SERVICE = re.compile(
-    "(?:予以|给予|完成|给出|作出|做出)?[^，。；]{0,4}?(?:答复|办结|反馈|回复|办理|处置|响应|处理|签收|受理)"
-)
-_CASE = re.compile(
-    "发现|申请|诉求|线索|投诉|举报|接到|收到|受理|出现|发生|逾期|事项|的问题|(?<!目)的，?(?:要|应|须|应当|必须|在|于)?$"
-)
-"""What begins anew for each case: a time limit behind it has no day."""
 _OPENS_WITH_TIME = ("，", "。", "；", "：", "争取", "力争", "确保", "在")
 _FOLLOWED_BY_DEMAND = re.compile("[，要应须]|必须|完成|实现")
 _FORBIDDEN = re.compile("(?:原则上|一律|均)?(?:不|严禁|禁止)")
@@ -232,41 +194,12 @@ def _five_year_plan(match, calendar):
 
 def _within(match, calendar):
     """两个月内, 30日内, 10个工作日内: counted from the day of issue; after another event the day is not known."""
-    if _LIMIT_OF_SERVICE.match(match.string, match.end()) or _is_for_each_case(match):
+    if is_for_each_case(match):
         return None
-    if calendar.issued_on is None or _after_event(match):
+    if calendar.issued_on is None or after_event(match):
         return _unset(Force.EVENT)
     count = 0.5 if match["number"] == "半" else parse(match["number"])
-    return _derived(_later(calendar.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
-
-
-def _is_for_each_case(match):
-    """Whether a limit runs anew for each case (发现问题线索15日内移交) and is not counted from the issue."""
-    if re.search("印发|发文|下发|通知|即日|今日|本月", match.group()):
-        return False
-    sentence = re.split("[。；]", match.string[: match.start()])[-1]
-    before = sentence[-_CASE_WITHIN:]
-    clause = re.split("[，：]", before.rstrip("，"))[-1] + "，" * before.endswith("，")
-    return bool(_CASE.search(clause))
-
-
-def _after_event(match):
-    before = match.string[max(match.start("number") - 12, 0) : match.start("number")]
-    clause = re.split("[，。；：（(]", before)[-1]
-    return bool(
-        re.search(r"(?:后|之日起|次日起|当日起|起)$", clause)
-        and not re.search(r"(?:印发|发文|下发|通知|即|即日|今日).{0,4}起$", clause)
-    )
-
-
-def _later(day, count, unit):
-    if "工作日" in unit:
-        return WorkCalendar().add(day, ceil(count))
-    if unit in ("天", "日"):
-        return day + timedelta(days=ceil(count))
-    if unit in ("周", "星期", "个星期"):
-        return day + timedelta(weeks=count)
-    return add_months(day, ceil(count * (12 if unit == "年" else 1)))
+    return _derived(later(calendar.issued_on, count, match["unit"])) if count <= _LONGEST else _unset(Force.EVENT)
 
 
 def _span(match, calendar):

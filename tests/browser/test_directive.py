@@ -1,17 +1,20 @@
 """The manager of a city turns a speech into assignments in a real browser, with scripts and without."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from tasks.models import Assignment, Task
+from tasks.models import Assignment, Directive, Task
 from tests.browser.conftest import DESK, PHONE
 from tests.factories import make_organization, make_user
 from tests.tasks.directing import make_accepted, make_directive
+from tests.tasks.reading.answers import faults
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
+ANSWERED = Path(__file__).parent.parent / "data" / "answered"
 SPEECH = (Path(__file__).parent.parent / "data" / "speech.txt").read_text()
 
 
@@ -47,6 +50,55 @@ def test_speech_becomes_assignments_of_all_counties(browse, city, county, other_
     assert Task.objects.filter(deadline=None).count() == 0
     assert Assignment.objects.filter(organization=county).count() == 14
     assert sum(each.target for each in Assignment.objects.filter(task__number="2.1")) == 96
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "p02-minutes-marks-2024",
+        "p03-key-points-hard-wrapped-2024",
+        "p04-plan-heading-styles-table-2023",
+        "p06-speech-first-must-2022",
+    ],
+)
+def test_uploaded_directives_give_exactly_the_tasks_of_their_answers(browse, manager, name):
+    answer = json.loads((ANSWERED / f"{name}.expected.json").read_text())
+    page = browse("/tasks/directives/create/", user=manager)
+
+    page.set_input_files("[name=file]", ANSWERED / answer["file"])
+    page.fill("[name=base_year]", str(answer["year"]))
+    page.fill("[name=issued_on]", answer["issued_on"])
+    page.click("text=读取并提出任务")
+    page.wait_for_selector(".proposal")
+    shown = page.locator(".proposal h4").all_inner_texts()
+
+    assert faults(answer, Directive.objects.get().outline) == []
+    assert [title.split(maxsplit=1)[1] for title in shown] == [
+        task["title"] for task in Directive.objects.get().outline["tasks"]
+    ]
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_other_level_is_chosen_on_the_page_and_confirmed_tasks_stay(browse, city, manager, script):
+    answer = json.loads((ANSWERED / "p01-speech-levels-2025.expected.json").read_text())
+    text = (ANSWERED / answer["file"]).read_text()
+    directive = make_directive(city, text=text, by=manager, issued_on=None)
+    page = browse(f"/tasks/directives/{directive.pk}/", user=manager, script=script)
+
+    page.check(".proposal:has-text('攻坚规模以上企业组建') [name=row]")
+    page.click("text=确认所选")
+    page.wait_for_load_state()
+    page.goto(page.url.split("/tasks/")[0] + f"/tasks/directives/{directive.pk}/")
+    page.select_option("#level-3", "1.")
+    page.click("button[name=area][value='3']")
+    page.wait_for_load_state()
+    numbers = [text.split()[0] for text in page.locator(".proposal h4").all_inner_texts()]
+
+    assert numbers == ["2.1", "2.2", "2.3", "3.1.1", "3.1.2", "3.1.3", "3.2.1", "3.2.2", "3.2.3", "3.3", "3.4"]
+    assert directive.tasks.get().title == "攻坚规模以上企业组建"
+    assert page.input_value("#level-3") == "1."
     assert page.complaints == []
 
 

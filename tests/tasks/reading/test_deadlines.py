@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from tasks.reading.calendars import Calendar
 from tasks.reading.deadlines import choose_deadline, further_deadlines, recurrence_of, time_words_of
 from tasks.reading.outline import Quote
-from tasks.reading.timewords import Calendar
 
 
 def words(text, boxed=""):

@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
+from tasks.reading.calendars import Calendar
 from tasks.reading.outline import Quote
-from tasks.reading.timewords import Calendar, find_time_words
+from tasks.reading.timewords import find_time_words
 
 ISSUED = date(2026, 3, 5)  # a Thursday
 
