@@ -38,7 +38,7 @@ _ACTS = (
     rf"(?:{MODAL.pattern}|(?!{_NAMED_BY_ACT}){IMPERATIVE.pattern}|{_OTHER_ACTS}|不|每|于(?=[\d下次本今明年])"
     rf"|(?:20\d\d年|今年|明年)?(?:{_DAY}))"
 )
-_NO_SUBJECT = "覆盖率|组建率|换届|活动|数量|面积|满意"
+_NO_SUBJECT = "会议|覆盖率|组建率|换届|活动|数量|面积|满意"
 _SUBJECT = re.compile(
     rf"(?:(?<=[，。；：！？])|^){_WHEN}(?:{OTHER_WORDS}、){{0,3}}?{_LIST}(?!{_NO_SUBJECT})(?=(?:等|也|都|均|还|同时)?{_LATER}{_ACTS})"
 )

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from files.dates import read_day
 from tasks.management.arguments import manager_account
 from tasks.reading import DirectiveError, as_dict, read_file
+from tasks.reading.levels import AREA, EXAMPLES
 
 
 class Command(BaseCommand):
@@ -22,24 +23,33 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path, help=_("讲话或通知文件"))
         parser.add_argument("--year", type=int, required=True, help=_("文中“今年”是哪一年"))
         parser.add_argument("--issued-on", type=read_day, help=_("发文日期，如 2020-05-20"))
+        parser.add_argument(
+            "--level",
+            default="",
+            choices=[AREA, *EXAMPLES.values()],
+            metavar="LEVEL",
+            help=_("任务分派到哪一层，如（一）、1.；不写则由文件的层次决定"),
+        )
         parser.add_argument("--json", metavar="OUT", help=_("把结果写入这个 JSON 文件；写 - 则输出到屏幕"))
         parser.add_argument("--by", metavar="USERNAME", help=_("以这个账号的名义存入平台"))
         parser.add_argument("--title", default="", help=_("标题；不写则取文中标题"))
         parser.add_argument("--issuer", default="", help=_("发文人或单位"))
 
-    def handle(self, *, file, year, issued_on, json, by, title, issuer, **options):
+    def handle(self, *, file, year, issued_on, level, json, by, title, issuer, **options):
         content = _content(file)
-        outline = self._read(content, file, year, issued_on)
+        outline = self._read(content, file, year=year, issued_on=issued_on, levels={"": level} if level else {})
         if json:
             self._write(outline, json)
         if by or not json:
-            self._store(content, file.name, year, issued_on or outline.issued_on, by, title, issuer)
+            self._store(
+                content, file.name, by, level, base_year=year, issued_on=outline.issued_on, title=title, issuer=issuer
+            )
         if json != "-":
             self._summarize(outline)
 
-    def _read(self, content, file, year, issued_on):
+    def _read(self, content, file, **options):
         try:
-            return read_file(content, file.name, year=year, issued_on=issued_on)
+            return read_file(content, file.name, **options)
         except DirectiveError as error:
             raise CommandError(str(error)) from error
 
@@ -55,19 +65,14 @@ class Command(BaseCommand):
                 _("无法写入“%(file)s”：%(reason)s") % {"file": target, "reason": error.strerror}
             ) from error
 
-    def _store(self, content, name, year, issued_on, by, title, issuer):
-        from tasks.actions import directives
+    def _store(self, content, name, by, level, **details):
+        from tasks import actions
 
         try:
-            directive = directives.create_directive(
-                by=manager_account(by),
-                base_year=year,
-                content=content,
-                file_name=name,
-                title=title,
-                issuer=issuer,
-                issued_on=issued_on,
-            )
+            account = manager_account(by)
+            directive = actions.create_directive(by=account, content=content, file_name=name, **details)
+            if level:
+                actions.choose_level(directive, by=account, level=level)
         except ValidationError as error:
             raise CommandError("；".join(error.messages)) from error
         except PermissionDenied as error:

@@ -57,6 +57,19 @@ def test_directive_is_stored_with_its_proposals_unless_json_is_requested(city):
     assert directive.proposals.count() == 14
 
 
+def test_level_of_the_tasks_may_be_given(city, tmp_path):
+    make_user(city, role="manager")
+    speech = DATA / "answered" / "p01-speech-levels-2025.txt"
+    target = tmp_path / "out.json"
+
+    call_command("load_directive", speech, "--year=2025", "--level=1.", f"--json={target}", verbosity=0)
+    call_command("load_directive", speech, "--year=2025", "--level=1.", verbosity=0)
+
+    numbers = [task["number"] for task in json.loads(target.read_text(encoding="utf-8"))["tasks"]]
+    assert numbers[:3] == ["2.1.1", "2.1.2", "2.1.3"]
+    assert list(Directive.objects.get().proposals.values_list("number", flat=True)) == numbers
+
+
 def test_storing_without_an_account_is_refused_with_the_reason(db):
     with pytest.raises(CommandError, match="--by"):
         call_command("load_directive", SPEECH, year=2020)
