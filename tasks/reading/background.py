@@ -64,6 +64,11 @@ def demands(text, start, end):
     return bool(demand_phrases(text, start, end, imperatives=False))
 
 
+def asks(text, start, end):
+    """Whether an item of a list asks for something, be it by a verb alone, and does not report."""
+    return bool(demand_phrases(text, start, end)) and not only_reports(text, start, end)
+
+
 def only_reports(text, start, end):
     """Whether a passage reports more sentences about the past and its faults than it demands for the future."""
     reported = demanded = 0

@@ -165,7 +165,7 @@ class _Area:
             drafts, level = [self._whole()], levels.AREA
         elif self._sets_no_task() and not self.is_chosen:
             drafts = []
-        elif items and (self.node.children or len(_demanding(self.text, [node for _path, node in items])) > 1):
+        elif items and (self.node.children or self._lists_demands(items)):
             drafts = self._of_items(items)
         else:
             drafts, level = self._of_text(), levels.AREA
@@ -173,6 +173,10 @@ class _Area:
             quote = cut(self.text, self.node.marker.end, self.heading_end)
             drafts = [replace(draft, heading=quote) for draft in drafts]
         return self._described(level, drafts), drafts
+
+    def _lists_demands(self, items):
+        """Whether at least two items of the list inside a paragraph ask for something."""
+        return sum(background.asks(self.text, node.start, _item_end(self.text, node)) for _path, node in items) > 1
 
     def _sets_no_task(self):
         body = self.text[self.heading_end : self.node.end]
@@ -206,8 +210,10 @@ class _Area:
             return True
         if background.demands(self.text, node.start, end):
             return False
-        if node.marker.rank in (ARTICLE, MINUTES) or node in self.node.listed:
-            return not (node.marker.rank == ARTICLE and demand_phrases(self.text, node.marker.end, end))
+        if node.marker.rank in (ARTICLE, MINUTES):
+            return node.marker.rank == MINUTES or not demand_phrases(self.text, node.marker.end, end)
+        if node in self.node.listed:
+            return not background.asks(self.text, node.marker.end, end)
         looks_back = background.looks_back(heading) or background.looks_back(self.heading)
         return looks_back or background.only_reports(self.text, node.marker.end, end)
 
