@@ -212,7 +212,7 @@ class _Area:
             return False
         if node.marker.rank in (ARTICLE, MINUTES):
             return node.marker.rank == MINUTES or not demand_phrases(self.text, node.marker.end, end)
-        if node in self.node.listed:
+        if node.marker.rank == ONE_IS:
             return not background.asks(self.text, node.marker.end, end)
         looks_back = background.looks_back(heading) or background.looks_back(self.heading)
         return looks_back or background.only_reports(self.text, node.marker.end, end)

@@ -38,8 +38,10 @@ class Node:
 def tree(text, start, end):
     """The nodes of the highest rank between two offsets, each with its children."""
     found = find_markers(text, start, end)
+    kept = set(_sentence_lists(text, [marker for marker in found if marker.inline]))
+    found = _led_by_line(text, [marker for marker in found if not marker.inline or marker in kept])
     lines = [marker for marker in found if not marker.inline]
-    inside = _sentence_lists(text, [marker for marker in found if marker.inline])
+    inside = [marker for marker in found if marker.inline]
     if not lines:
         lines = [replace(marker, inline=False) for marker in inside if marker.rank != ONE_IS]
         inside = [marker for marker in inside if marker.rank == ONE_IS]
@@ -49,6 +51,18 @@ def tree(text, start, end):
     return _without_tail(text, tops or _listed(text, inside, start, end))
 
 
+def _led_by_line(text, markers):
+    """Count the items of a paragraph as lines if its first item begins the line: 一是…。二是…。三是…。"""
+    counted, last = [], None
+    for marker in markers:
+        goes_on = last and (marker.rank, marker.value) == (last.rank, last.value + 1)
+        if marker.inline and goes_on and "\n" not in text[last.start : marker.start]:
+            marker = replace(marker, inline=False)
+        counted.append(marker)
+        last = last if marker.inline else marker
+    return counted
+
+
 def _sentence_lists(text, markers):
     """Drop the numbers whose items are parts of one sentence: each item after the first must begin a sentence."""
     kept = []
@@ -56,11 +70,8 @@ def _sentence_lists(text, markers):
         words = marker.rank in (ONE_IS, FIRSTLY, PART)
         if words or marker.value == 1 or text[: marker.start].rstrip(" 　\n")[-1:] in "。！？":
             kept.append(marker)
-    return [
-        marker
-        for index, marker in enumerate(kept)
-        if marker.value != 1 or any(later.rank == marker.rank and later.value == 2 for later in kept[index + 1 :])
-    ]
+    followed = {marker.rank for marker in kept if marker.value == 2}
+    return [marker for marker in kept if marker.value != 1 or marker.rank in followed]
 
 
 def _nested(markers, end):

@@ -152,7 +152,9 @@ def test_any_mark_may_begin_the_items_of_an_area(mark):
     assert titles(text) == {"1.1": "选好书记", "1.2": "管好党员"}
 
 
-def test_items_of_a_list_may_ask_by_a_verb_alone():
-    text = "通知\n一、抓教育\n一是抓好学习。每月学习1次。二是抓好培训。党校办班4期。三是进展更快了。\n二、抓管理\n要管好。"
+@pytest.mark.parametrize("before", ["", "教育是基础。"])
+def test_items_of_a_list_may_ask_by_a_verb_alone_and_begin_the_paragraph(before):
+    listed = "一是抓好学习。每月学习1次。二是抓好培训。党校办班4期。三是进展更快了。"
+    text = f"通知\n一、抓教育\n{before}{listed}\n二、抓管理\n要管好。"
 
     assert titles(text) == {"1.1": "抓好学习", "1.2": "抓好培训", "2.1": "抓管理"}
