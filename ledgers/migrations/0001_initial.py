@@ -184,6 +184,7 @@ class Migration(migrations.Migration):
                 ("mapping", models.JSONField(default=dict, verbose_name="列名对应")),
                 ("overrides", models.JSONField(default=list, verbose_name="改正的单元格")),
                 ("choices", models.JSONField(default=list, verbose_name="选定的单位")),
+                ("accepted", models.JSONField(default=list, verbose_name="按原样接受的行")),
                 ("same_as", models.JSONField(default=list, verbose_name="视为已有的行")),
                 ("leavers", models.JSONField(default=list, verbose_name="登记离任（撤销）的记录")),
                 (
