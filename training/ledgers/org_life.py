@@ -3,7 +3,19 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import AtMost, Column, Cross, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import AtMost, Choice, Column, Cross, Kind, Ledger, Tenure, register, words
+
+# The forms of Party life that the rules of branches know (《中国共产党支部工作条例》); each is a code of its own.
+KINDS = (
+    Choice("支部党员大会", words("党员大会 支部大会")),
+    Choice("支部委员会", words("支委会 支委会议 支部委员会会议")),
+    Choice("党小组会", words("党小组会议 小组会")),
+    Choice("党课", words("上党课 党课教育")),
+    Choice("主题党日", words("主题党日活动 党日活动")),
+    Choice("组织生活会", words("专题组织生活会")),
+    Choice("民主评议党员", words("民主评议")),
+    Choice("谈心谈话", words("谈心谈话活动")),
+)
 
 register(
     Ledger(
@@ -29,7 +41,10 @@ register(
             Column(
                 "kind",
                 _("活动类型"),
-                synonyms=words("类型 形式 组织生活内容类别 名称"),
+                Kind.CHOICE,
+                words("类型 形式 组织生活内容类别 名称"),
+                choices=KINDS,
+                bad_choice="unknown_kind",
                 required=True,
                 codes="org_life_kinds",
             ),
