@@ -17,10 +17,10 @@ from indicators import registry
 from indicators.unit_figures import UnitFigures
 from notices.models import Reminder
 from pages import export as exporting
-from tasks.board import completed
 from tasks.deadlines import State
 from tasks.models import Assignment, Task
 from tasks.presentation import CONFIRMED_ONLY, status_tag
+from tasks.rates import completed
 from tasks.subjects import ASSIGNMENT
 
 LEAD, SUPPORTING = 0, 1
@@ -74,7 +74,7 @@ class AreaPage:
         return {
             "task": task,
             "share": own.status.progress if own else counted.percent,
-            "basis": tables.basis(own) if own else pictures.counts_text(task, counted) if applying else _("未下达"),
+            "basis": tables.basis(own) if own else pictures.counts_text(counted) if applying else _("未下达"),
             "due_on": own.status.due_on if own else task.deadline,
             "units": len(applying),
             "late": sum(line.state == State.OVERDUE for line in lines),

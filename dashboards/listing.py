@@ -13,9 +13,9 @@ from dashboards.tables import SORTS, basis, fraction, own_row
 from files.writing import Column
 from pages.filters import ChoicesFilter, HiddenFilter, TextFilter
 from pages.list_page import ListPage
-from tasks.board import completed
 from tasks.deadlines import State
 from tasks.presentation import CONFIRMED_ONLY, status_tag
+from tasks.rates import completed, is_counted
 
 
 class AssignmentList(ListPage):
@@ -86,7 +86,7 @@ class AssignmentList(ListPage):
     def total(self):
         """Σ confirmed ÷ Σ target when the list is about one counted task; ``None`` for lists of several tasks."""
         one_task = len({line.task.pk for line in self.rows}) == 1
-        return completed(self.rows) if one_task and self.rows[0].task.is_quantity else None
+        return completed(self.rows) if one_task and is_counted(self.rows[0].task) else None
 
     def exported(self, line):
         status = line.status

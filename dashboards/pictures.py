@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from indicators.actions import rights
 from pages.rounding import WHOLE, rounded
 from tasks import bindings
-from tasks.board import completed, on_time
+from tasks.board import on_time
 from tasks.deadlines import State
 from tasks.presentation import plain, state_tag, status_tag
+from tasks.rates import completed, counts_of
 
 NOTHING = "—"
 HEADLINES = 5
@@ -62,6 +63,7 @@ class Cells:
         self.address = addresses_of_lines(day)
         self.tag = cache(state_tag)
         self.title = _("%(unit)s · %(task)s：%(state)s")
+        self.counted_title = _("%(unit)s · %(task)s：%(state)s，%(counts)s")
         self.missing = {"label": NOTHING, "tone": "na", "word": _("未下达"), "url": ""}
 
     def of(self, line):
@@ -72,8 +74,13 @@ class Cells:
             "tone": tag["tone"],
             "word": word,
             "url": self.address(line),
-            "title": self.title % {"unit": line.unit.label, "task": line.task, "state": word},
+            "title": self._title(line, word),
         }
+
+    def _title(self, line, word):
+        values = {"unit": line.unit.label, "task": line.task, "state": word}
+        counts = counts_of(line.task, line.status) if line.applies else None
+        return self.counted_title % (values | {"counts": counts_text(counts)}) if counts else self.title % values
 
     def without(self, task):
         """The cell of a unit that was not given the task."""
@@ -123,7 +130,9 @@ def figure(status):
     """The figure of a cell: whole percents, a dash where the task does not apply."""
     if status.state == State.NOT_APPLICABLE:
         return NOTHING
-    return "100" if status.state == State.DONE else f"{rounded(status.progress or Decimal(0), WHOLE)}"
+    if status.state == State.DONE and not status.is_measured:
+        return "100"
+    return f"{rounded(status.progress or Decimal(0), WHOLE)}"
 
 
 def share(percent):
@@ -144,7 +153,7 @@ def headline(board, task, lines, *, user):
     times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
     expected = round(sum(times) / len(times), 1) if times else None
     is_behind = expected is not None and expected - (rate.percent or 0) > board.settings.behind_points
-    counts = counts_text(task, rate)
+    counts = counts_text(rate)
     return {
         "label": task.label,
         "value": share(rate.percent),
@@ -160,10 +169,9 @@ def _with_time(counts, expected):
     return _("%(counts)s · 时序 %(time)s") % {"counts": counts, "time": share(expected)}
 
 
-def counts_text(task, rate):
-    """Both counts of a task in its unit: 5 / 11 个村."""
-    unit = task.unit if task.is_quantity else _("个单位已办结")
-    values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": unit}
+def counts_text(rate):
+    """Both counts of a ``TaskRate`` in its unit: 5 / 11 个村."""
+    values = {"done": plain(rate.numerator), "all": plain(rate.denominator), "unit": rate.unit}
     return _("%(done)s / %(all)s %(unit)s") % values
 
 

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from dashboards import pictures
 from notices.models import DeadlineEvent, Reminder
 from tasks.deadlines import State
-from tasks.presentation import plain, status_tag
+from tasks.presentation import status_tag
+from tasks.rates import counts_of
 from tasks.subjects import ASSIGNMENT
 
 RECORDED = 6
@@ -44,16 +45,13 @@ def why_late(board, day):
 
 def _missing(line, day):
     tag = status_tag(line.status)
-    figures = ""
-    if line.task.is_quantity:
-        values = {"done": plain(line.status.value or 0), "all": plain(line.status.target), "unit": line.task.unit}
-        figures = _("%(done)s / %(all)s %(unit)s") % values
+    counts = counts_of(line.task, line.status)
     return {
         "label": line.unit.label,
         "url": pictures.line_url(line, day),
         "tag": tag["label"],
         "tone": tag["tone"],
-        "note": figures,
+        "note": pictures.counts_text(counts) if counts else "",
     }
 
 

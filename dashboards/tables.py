@@ -4,12 +4,13 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from dashboards.pictures import figure, line_url
+from dashboards.pictures import counts_text, figure, line_url
 from files.writing import Column
 from pages.list_page import sorted_rows
 from tasks.board import on_time
 from tasks.deadlines import State
-from tasks.presentation import plain, short_period, status_tag
+from tasks.presentation import short_period, status_tag
+from tasks.rates import counts_of
 from years import periods
 
 SORTS = {
@@ -47,9 +48,9 @@ def own_row(line, day):
 def basis(line):
     """What the figure is based on: both counts, or the period of the last verified report."""
     status = line.status
-    if line.task.is_quantity and status.target is not None:
-        values = {"done": plain(status.value or 0), "all": plain(status.target), "unit": line.task.unit}
-        return _("%(done)s / %(all)s %(unit)s") % values
+    counts = counts_of(line.task, status)
+    if counts and status.target is not None:
+        return counts_text(counts)
     if status.period_start is None:
         return _("尚无已核实的填报")
     period = periods.containing(status.period_start, line.task.period)

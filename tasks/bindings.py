@@ -8,6 +8,7 @@ import or enter. Why: docs/adr/0021-reports-written-from-indicators.md.
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from indicators import registry
 from indicators.registry import COMPARE, NO_INDICATOR, all_indicators
 from ledgers import declarations
 
@@ -24,7 +25,11 @@ def choices():
 
 def leading(task):
     """Return the indicator that ``task`` is bound to; ``None`` when it is not bound."""
-    return next((indicator for indicator in choices() if indicator.key == task.indicator), None)
+    try:
+        indicator = registry.get(task.indicator)
+    except LookupError:
+        return None
+    return indicator if may_lead(indicator) else None
 
 
 def beside(indicator):

@@ -237,20 +237,6 @@ def on_time(lines):
     return Rate(len(applicable) - late, len(applicable))
 
 
-def completed(lines):
-    """Completion of one task as a ``Rate``: Σ confirmed ÷ Σ targets; without a quantity, finished ÷ applicable."""
-    applicable = [line for line in lines if line.applies]
-    if applicable and applicable[0].task.is_quantity:
-        done = sum((line.status.value or Decimal(0) for line in applicable), Decimal(0))
-        return Rate(_whole(done), _whole(sum((line.target or Decimal(0) for line in applicable), Decimal(0))))
-    return Rate(sum(line.state == State.DONE for line in applicable), len(applicable))
-
-
-def _whole(number):
-    """``number`` as an integer if it is whole, so that pages show 12 and not 12.00."""
-    return int(number) if number == int(number) else number
-
-
 def cascaded_below(task, lines, *, on):
     """``{unit pk: number of units directly below it that hold the task}`` for the units of ``lines``; one query."""
     units = {line.path: line.unit.pk for line in lines}

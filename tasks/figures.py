@@ -18,6 +18,7 @@ from pages.templatetags.portal import percent
 from tasks import bindings, deadlines
 from tasks.models import Assignment, ProgressReport
 from tasks.presentation import plain
+from tasks.rates import counts_itself
 from years import rates
 
 _providers = []
@@ -63,6 +64,8 @@ def sum_of_children(assignment, period, on):
     confirmed = [child for child in children if child.progress_below is not None]
     note = _("下级 %(known)s / %(all)s 个单位已核实") % {"known": len(confirmed), "all": len(children)}
     if assignment.task.is_quantity:
+        if not counts_itself(assignment.task):  # the ledgers count other things below
+            return []
         value = sum((child.value_below or Decimal(0) for child in confirmed), Decimal(0))
         return [Figure(_("下级合计"), value, assignment.target, note, unit=assignment.task.unit, adopt=value)]
     mean = rates.weighted((child.progress_below, child.weight) for child in children)

@@ -12,11 +12,12 @@ from organizations.models import Organization
 from pages.filters import ChoiceFilter, TextFilter, YearFilter, text_from_request
 from pages.list_page import ListPage
 from tasks import comparison, presentation
-from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
+from tasks.board import TaskBoard, cascaded_below, states_of, viewpoint
 from tasks.deadlines import State
 from tasks.lookup import task_in_reach
 from tasks.models import Demand, Directive, Task
 from tasks.proofs import all_proofs
+from tasks.rates import completed
 from years import rules, shown_day
 
 Stage = Directive.Stage
@@ -202,7 +203,8 @@ class TaskList(ListPage):
             *(Column(state.label, "integer", 8) for state in State),
             Column(_t("完成数"), "decimal", 10),
             Column(_t("应完成数"), "decimal", 10),
-            Column(_t("完成率"), "percent", 10),
+            Column(_t("计数单位"), width=14),
+            Column(_t("完成情况"), "percent", 10),
         ]
 
     def exported(self, row):
@@ -220,6 +222,7 @@ class TaskList(ListPage):
             *(row["states"][state] for state in State),
             rate.numerator,
             rate.denominator,
+            rate.unit,
             None if rate.percent is None else rate.percent / 100,
         ]
 

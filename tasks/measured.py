@@ -20,10 +20,7 @@ CHUNK = 2000  # units named in one statement
 
 @dataclass(frozen=True)
 class Figures:
-    """The figures of a report; all ``None`` when the population has become empty.
-
-    ``value`` and ``total`` only for a task that counts in the unit of the indicator.
-    """
+    """The figures of a report, ``value`` of ``total`` in the unit of the indicator; ``None`` if nothing counts."""
 
     value: Decimal | None = None
     progress: Decimal | None = None
@@ -71,11 +68,9 @@ def values_of(assignments, period, *, on):
     return values
 
 
-def figures_of(task, indicator, counts):
-    """Return the ``Figures`` that the value ``counts`` of ``indicator`` gives a report of ``task``."""
+def figures_of(counts):
+    """Return the ``Figures`` that the value ``counts`` of an indicator gives a report."""
     if not counts.denominator:
         return Figures()
     progress = percentage(counts.numerator, counts.denominator)
-    if task.is_quantity and task.unit == str(indicator.unit):
-        return Figures(Decimal(counts.numerator), progress, Decimal(counts.denominator))
-    return Figures(progress=progress)
+    return Figures(Decimal(counts.numerator), progress, Decimal(counts.denominator))

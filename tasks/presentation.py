@@ -5,7 +5,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tasks import deadlines
+from tasks import deadlines, rates
 from tasks.deadlines import Facts, State
 from tasks.models import ProgressReport
 
@@ -119,7 +119,8 @@ def figure_of(report, task):
     if report is None:
         return "—"
     if task.is_quantity and report.value is not None:
-        return f"{plain(report.value)} {task.unit}".strip()
+        unit = rates.unit_of(task) if report.is_by_system else task.unit
+        return f"{plain(report.value)} {unit}".strip()
     return "—" if report.progress is None else f"{plain(report.progress)}%"
 
 

@@ -18,7 +18,7 @@ class Status:
     ``days`` is the number of days until the deadline (negative when late), ``time_progress`` the percentage of the time
     that has passed; ``report_id`` and ``period_start`` name the confirmed report that the figures come from.
     ``target`` is what ``value`` is compared with: the total of the ledgers if the system wrote the figures from them,
-    else the assignment's own target.
+    else the assignment's own target; ``is_measured`` tells the two apart.
     """
 
     state: State
@@ -26,6 +26,7 @@ class Status:
     progress: Decimal | None
     value: Decimal | None
     target: Decimal | None
+    is_measured: bool
     due_on: date | None
     claimed_on: date | None
     finished_on: date | None
@@ -62,6 +63,7 @@ def of(assignment, *, on, year=None):
         progress=row.status_progress,
         value=row.status_value,
         target=row.target if row.status_total is None else row.status_total,
+        is_measured=row.status_total is not None,
         due_on=due_on,
         claimed_on=row.status_claimed_on,
         finished_on=row.status_finished_on,

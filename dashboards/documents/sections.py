@@ -11,8 +11,9 @@ from dashboards.pictures import GROUPS, share
 from documents.content import passage
 from indicators import registry
 from pages.templatetags.portal import number as plain_number
-from tasks.board import completed, on_time, states_of
+from tasks.board import on_time, states_of
 from tasks.presentation import plain
+from tasks.rates import completed
 
 COUNTS = {
     "tasks": gettext_lazy("任务数"),

@@ -6,8 +6,8 @@ from dashboards.documents.comparing import shares_of
 from dashboards.documents.demands import late_lines
 from dashboards.pictures import figure, line_url, share
 from documents.content import cell
-from tasks.board import completed
 from tasks.deadlines import State
+from tasks.rates import completed
 
 WIDEST = 14  # tasks beside each other on a page of A4 in landscape format
 WORDS = {  # states that stand below the figure of a cell; the others say enough with the figure alone

@@ -80,7 +80,7 @@ def _write(assignments, period, on, now):
     for assignment in assignments:
         indicator, report = indicators[assignment.task.indicator], stored.get(assignment.pk)
         counts = values.get((indicator.key, assignment.organization_id), NOTHING)
-        figures = measured.figures_of(assignment.task, indicator, counts)
+        figures = measured.figures_of(counts)
         if not _is_to_write(report, indicator, counts, figures):
             continue
         written.append(_report(assignment, period, indicator, figures, report, on, now))

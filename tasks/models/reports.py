@@ -43,7 +43,8 @@ class ProgressReport(models.Model):
     ``submitted_on`` and ``reviewed_on`` are days in Asia/Shanghai; a correction does not change ``reviewed_on``.
 
     With an ``indicator`` the system wrote the figures from the ledgers (``tasks.actions.measuring``); its author and
-    reviewer are nobody, and people write only the texts. ``total`` is then what ``value`` is a part of.
+    reviewer are nobody, and people write only the texts. ``value`` is then a part of ``total``, both in the unit of the
+    indicator.
     """
 
     class State(models.TextChoices):

@@ -15,7 +15,7 @@ from notices import timeline
 from organizations.models import Organization
 from pages import export as exporting
 from pages.frame import INBOX, belongs_to
-from tasks import deadlines, ledger_work, presentation
+from tasks import deadlines, ledger_work, presentation, rates
 from tasks.actions import rights
 from tasks.assignment_query import cascaded_by_q, figure_on
 from tasks.assignment_side import lacks_second_manager, side_of
@@ -44,6 +44,7 @@ def assignment(request, pk):
     context = {
         "assignment": assignment,
         "task": assignment.task,
+        "is_counted": rates.is_counted(assignment.task),
         "reports": _periods(assignment, reports, year_rules, status),
         "points": _points(assignment, reports),
         "happenings": [event for event in events if event.kind != "file"],
@@ -164,11 +165,12 @@ def _child(child, on, year_rules):
 
 
 def _figures(assignment, status):
-    task = assignment.task
     strip = []
-    if task.is_quantity and status.target is not None:
-        value, target = presentation.plain(status.value), presentation.plain(status.target)
-        strip.append({"label": _("累计完成"), "value": value, "unit": f"/ {target} {task.unit}"})
+    counts = rates.counts_of(assignment.task, status)
+    if counts and status.target is not None:
+        value = presentation.plain(status.value)  # a dash while nothing is confirmed
+        unit = f"/ {presentation.plain(counts.denominator)} {counts.unit}"
+        strip.append({"label": _("累计完成"), "value": value, "unit": unit})
     expected, progress = status.time_progress, status.progress
     strip.append(
         {

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from pages.numbers import wholes
-from tasks import actions, breadcrumbs, deadlines, figures, measured, presentation, timeline
+from tasks import actions, breadcrumbs, deadlines, figures, measured, presentation, rates, timeline
 from tasks.actions import rights
 from tasks.actions.reports import TEXTS
 from tasks.assignment_side import lacks_second_manager
@@ -186,13 +186,23 @@ def _figures(report, earlier, task):
     change = _difference(report, last_report, task)
     detail = "" if change is None else _("较上期 %(change)s") % {"change": presentation.change_text(change)}
     strip = [{"label": _("本期累计"), "value": presentation.figure_of(report, task), "detail": detail}]
-    target = report.assignment.target if report.total is None else report.total
-    if task.is_quantity and target is not None:
-        strip.append({"label": _("目标"), "value": presentation.plain(target), "unit": task.unit})
+    if counts := _counts(report, task):
+        strip.append(counts)
     if task.is_quantity and report.progress is not None:
         progress = {"value": f"{presentation.plain(report.progress)}%", "share": report.progress}
         strip.append({"label": _("完成率"), **progress, "expected": None, "tone": "ok"})
     return strip
+
+
+def _counts(report, task):
+    """What the figure of the report is measured by: the counts of the ledgers, or the target of the unit."""
+    if report.total is not None:
+        value, total = presentation.plain(report.value), presentation.plain(report.total)
+        return {"label": _("台账计数"), "value": value, "unit": f"/ {total} {rates.unit_of(task)}"}
+    target = report.assignment.target
+    if not task.is_quantity or target is None:
+        return None
+    return {"label": _("目标"), "value": presentation.plain(target), "unit": task.unit}
 
 
 def _computed(computed):

@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_POST
 from organizations.models import Organization
 from pages.frame import chosen_year
 from pages.numbers import wholes
-from tasks import actions, bindings
+from tasks import actions, bindings, rates
 from tasks.actions import rights
-from tasks.board import completed, states_of, viewpoint
+from tasks.board import states_of, viewpoint
 from tasks.deadlines import PRESSING, SETTLED
 from tasks.forms.reporting import ReminderForm
 from tasks.lists import TaskList, UnitsOfTask
@@ -75,7 +75,9 @@ def task(request, pk):
         "states": states_of(lines),
         "total": len(lines),
         "held": [{"line": line, "tag": status_tag(line.status)} for line in units_of_task.board.held],
-        "rate": completed(lines),
+        "rate": rates.completed(lines),
+        "is_counted": rates.is_counted(task),
+        "unit": rates.unit_of(task),
         "stays": [line.unit.pk for line in lines] == [units_of_task.place.pk],
         "banded": units_of_task.is_banded,
         "supporting": list(task.supporting.all()),

@@ -3,9 +3,10 @@ from decimal import Decimal
 
 import pytest
 
-from tasks.board import Board, completed, on_time
+from tasks.board import Board, on_time
 from tasks.deadlines import State
 from tasks.models import DueChange
+from tasks.rates import completed
 from tests.factories import make_organization
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from years.models import TaskYear

@@ -21,9 +21,10 @@ from organizations.models import Organization, User
 from rectification.models import Secretary
 from registers.models import Branch
 from tasks import bindings
-from tasks.board import Board, completed
+from tasks.board import Board
 from tasks.deadlines import State
 from tasks.models import Assignment, ProgressReport, Task
+from tasks.rates import completed
 from training.models import SecretaryTraining
 from years.models import TaskYear
 

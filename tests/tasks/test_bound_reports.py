@@ -14,6 +14,7 @@ from indicators.actions.freezing import freeze
 from indicators.counts import Counts
 from tasks import actions, measured
 from tasks.models import Assignment, ProgressReport, ReportRevision, Task
+from tasks.presentation import figure_of
 from tests.indicators.worlds import announce, make_grid
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from years import periods
@@ -62,7 +63,7 @@ def test_report_is_written_with_the_value_of_the_unit_and_counts_at_once(assignm
 
     report = ProgressReport.objects.get(period_start=MAY)
     assert (report.state, report.indicator, report.reviewer, report.author) == ("confirmed", GRIDS, None, None)
-    assert figures(report) == (None, Decimal(75), None)
+    assert figures(report) == (3, Decimal(75), 4)
     assert (report.submitted_on, report.reviewed_on) == (date(2026, 5, 20), date(2026, 5, 20))
     assert progress_on(assignment, date(2026, 5, 20)) == 75
 
@@ -79,20 +80,19 @@ def test_quantity_in_the_unit_of_the_indicator_has_numerator_and_denominator(ass
     assert (status.value, status.target) == (3, 4)
 
 
-def test_quantity_in_another_unit_has_only_the_percentage(assignment, grids):
+def test_quantity_in_another_unit_has_the_counts_of_the_indicator_and_its_unit(assignment, grids):
     Task.objects.update(measure="quantity", unit="户")
 
     recompute(5, 20)
 
-    assert figures(ProgressReport.objects.get(period_start=MAY)) == (None, 75, None)
+    report = ProgressReport.objects.get(period_start=MAY)
+    assert figures(report) == (3, 75, 4)
+    assert figure_of(report, Task.objects.get()) == "3 个网格"
 
 
 @pytest.mark.parametrize(("met", "progress"), [(999, Decimal("99.9")), (1000, Decimal(100))])
-def test_percentage_is_100_only_when_all_are_met(city, met, progress):
-    counts = Counts(numerator=met, denominator=1000)
-    task = make_task(city, indicator=GRIDS)
-
-    assert measured.figures_of(task, None, counts).progress == progress
+def test_percentage_is_100_only_when_all_are_met(met, progress):
+    assert measured.figures_of(Counts(numerator=met, denominator=1000)).progress == progress
 
 
 def test_unit_without_any_element_reports_itself(assignment, people):

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 
 from tasks import comparison
-from tasks.board import TaskBoard, cascaded_below, completed, states_of, viewpoint
+from tasks.board import TaskBoard, cascaded_below, states_of, viewpoint
 from tasks.deadlines import State
+from tasks.rates import completed
 from tests.factories import make_organization, make_user
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from years.models import TaskYear
