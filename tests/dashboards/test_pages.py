@@ -159,8 +159,11 @@ def test_rows_are_sorted_both_ways(signed_in, late, city, other_county):
 def test_comparison_of_counties_shows_bands_and_the_distance_to_the_median(signed_in, late, other_county):
     make_assignment(other_county, late.task, target=3, starts_on=date(2026, 11, 20))
 
-    rows = signed_in.get(reverse("districts")).context["rows"]
+    response = signed_in.get(reverse("districts"))
 
+    rows, page = response.context["rows"], response.content.decode()
+    assert ">−50</td>" in page
+    assert ">+50</td>" in page
     assert [(row["unit"].name, str(row["comparison"].label), row["comparison"].distance) for row in rows] == [
         ("弋阳县", "第三档", -50),
         ("横峰县", "第一档", 50),
