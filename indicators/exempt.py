@@ -1,9 +1,9 @@
 """Which elements an exemption (豁免) takes out of a population on a day."""
 
+from django.apps import apps
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Left, Length
 
-from indicators.models import Exemption
 from organizations.models import nearest_q
 
 
@@ -13,7 +13,7 @@ def without_exempt(elements, key, *, on):
     An exemption of a unit covers the elements of all units below it as the tree stood on the day; one of a record
     covers this record.
     """
-    exemptions = Exemption.objects.in_force(on=on).filter(indicator=key)
+    exemptions = apps.get_model("indicators", "Exemption").objects.in_force(on=on).filter(indicator=key)
     place = "organization__placements__"
     stood = nearest_q(on, prefix=place, unit="organization__")
     is_above = Q(**{f"{place}path": Left(OuterRef("place_path"), Length(f"{place}path"))})

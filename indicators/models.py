@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
+from indicators import registry
 from indicators.counts import Counts
 from organizations.models import Organization
 
@@ -377,7 +378,11 @@ class Sample(models.Model):
         ordering = ["-pk"]
 
     def __str__(self):
-        return f"{self.organization} {self.on}"
+        return _("%(indicator)s · %(unit)s %(day)s") % {
+            "indicator": registry.label_of(self.indicator),
+            "unit": self.organization,
+            "day": self.on,
+        }
 
 
 class SampledElement(models.Model):
@@ -403,4 +408,5 @@ class SampledElement(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.sample_id}-{self.element_id}"
+        values = {"indicator": registry.label_of(self.sample.indicator), "unit": self.organization}
+        return _("%(indicator)s · %(unit)s，编号 %(number)s") % (values | {"number": self.element_id})

@@ -122,6 +122,11 @@ def get(key):
     return _declared[key]
 
 
+def label_of(key):
+    """The name of the indicator of ``key``; the key itself when none is declared any more."""
+    return str(_declared[key].label) if key in _declared else key
+
+
 def all_indicators():
     """All indicators in the order of their items of the speech."""
     return sorted(_declared.values(), key=lambda indicator: item_order(indicator.item))

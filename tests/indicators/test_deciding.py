@@ -204,6 +204,18 @@ def test_sample_is_drawn_from_what_counts_as_met_and_can_be_drawn_again(county, 
     assert samples.chosen_by(sample.seed, [grid.pk for grid in reversed(met)], 5) == drawn
 
 
+def test_history_names_the_sample_and_its_elements(county, village, people):
+    grids(village, 3)
+    sample = samples.draw(GRIDS, county, size=1, on=MAY, by=people.city_manager)
+    element = sample.elements.get()
+
+    samples.enter_result(element, result="true", note="", by=people.city_manager)
+
+    drawn, checked = AuditEntry.objects.filter(action__startswith="indicator.sample").order_by("id")
+    assert drawn.object_label == f"{GRIDS.label} · 弋阳县 {MAY}"
+    assert checked.object_label == f"{GRIDS.label} · 湖塘村，编号 {element.element_id}"
+
+
 def test_unit_cannot_draw_its_own_sample_nor_enter_its_results(county, village, people):
     grids(village, 3)
     with pytest.raises(PermissionDenied):
