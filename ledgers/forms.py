@@ -95,6 +95,12 @@ def field_for(column):
     return CellField(column, widget=widget, help_text=column.help or HINTS.get(column.kind, ""))
 
 
+def _name_when_missing(field):
+    """Let the message about an empty field name the field."""
+    message = _("请选择“%(label)s”。") if isinstance(field, forms.ChoiceField) else _("请填写“%(label)s”。")
+    field.error_messages["required"] = message % {"label": field.label}
+
+
 class PlaceField(forms.CharField):
     """Choose a unit in the user's scope by name, code or pinyin initials."""
 
@@ -162,6 +168,8 @@ class RecordForm(forms.Form):
                 self.fields[column.field].required |= column.required_if_new and record is None
         self._mark_head()
         self._list_places(user)
+        for field in self.fields.values():
+            _name_when_missing(field)
 
     def _initial(self, year):
         if self.record is None:

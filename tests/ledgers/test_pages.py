@@ -222,6 +222,16 @@ def test_wrong_value_is_explained_at_its_field_and_kept_as_typed(as_user, editor
     assert Grid.objects.count() == 0
 
 
+def test_message_about_a_missing_value_names_the_field(as_user, editor, village):
+    data = {"organization": "", "year": 2026, "grid_name": ""}
+
+    response = as_user(editor).post(reverse("ledgers:add", args=["grid"]), data)
+
+    errors = response.context["form"].errors
+    assert errors["organization"] == ["请填写“单位”。"]
+    assert errors["grid_name"] == ["请填写“网格名称”。"]
+
+
 def test_record_is_added_with_the_name_of_its_place(as_user, editor, village):
     data = {"organization": "漆工镇湖塘村", "year": 2026, "grid_name": "第九网格", "households": "12"}
 
