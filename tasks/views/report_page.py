@@ -42,6 +42,7 @@ def show(request, assignment, period, form, *, stored, earlier, strip, conflict=
         "conflict": conflict,
         "fields": _fields(form, earlier, stored if conflict else None, period),
         "figures": strip,
+        "what_to_type": _what_to_type(strip),
         "size": presentation.strip_size(strip),
         "evidence": stored.evidence.all() if stored and stored.pk else [],
         "cutoff": cutoff,
@@ -54,6 +55,13 @@ def show(request, assignment, period, form, *, stored, earlier, strip, conflict=
         **more,
     }
     return render(request, "tasks/report_form.html", context, status=409 if conflict else 200)
+
+
+def _what_to_type(strip):
+    """Say where the figure of the report comes from: one above the form may be adopted, or the person types it."""
+    if any(figure.get("adopt") is not None for figure in strip):
+        return _("下面有系统算出的数字，核对无误可点“采用”，也可以自己填写。")
+    return _("本期数字请自己填写，下面的数字供对照。") if strip else _("本期数字请自己填写。")
 
 
 def _hint(text, last_report, period):

@@ -157,11 +157,29 @@ def test_lower_total_in_a_draft_needs_no_confirmation(editor, url, october):
     assert 'name="fewer"' not in page
 
 
+def test_page_without_any_figure_asks_for_the_figure(editor, url):
+    page = editor.get(url).content.decode()
+
+    assert "本期数字请自己填写。" in page
+    assert "系统算出" not in page
+
+
+def test_page_with_figures_to_compare_with_asks_for_the_figure(editor, url, assignment):
+    make_report(assignment, OCTOBER, reviewed_on=date(2026, 10, 26), progress=40)
+
+    page = editor.get(url).content.decode()
+
+    assert "本期数字请自己填写，下面的数字供对照。" in page
+    assert "系统算出" not in page
+
+
 def test_figure_confirmed_for_the_units_below_can_be_adopted(editor, county, township):
     task = make_task(county.parent, measure="quantity", unit="村", target=31)
     above = make_assignment(county, task, target=31)
     below = make_assignment(township, task, target=31, parent=above)
     make_report(below, OCTOBER, reviewed_on=date(2026, 10, 26), value=7, progress=Decimal("22.5"))
+    page = editor.get(reverse("tasks:report", args=[above.pk, NOVEMBER])).content.decode()
+    assert "下面有系统算出的数字，核对无误可点“采用”，也可以自己填写。" in page
 
     editor.post(reverse("tasks:report", args=[above.pk, NOVEMBER]), typed(do="adopt-0", value="七"))
 
