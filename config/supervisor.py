@@ -249,6 +249,7 @@ def _tie_to_parent(parent):
 
 if __name__ == "__main__":
     plan = json.loads(sys.argv[1])
-    # The lock file was inherited open: its lock lasts until this process and the guard have ended.
-    os.set_inheritable(plan.pop("lock"), False)
+    # The lock file and the name of the address were inherited open: they last until this process and the guard end.
+    for held in plan.pop("held"):
+        os.set_inheritable(held, False)
     Supervisor(**plan).run()

@@ -103,8 +103,12 @@ class Portal:
             return None
 
     def health(self):
+        """The answer of ``/healthz``; empty while nothing answers, or only the page that says what is prepared."""
         answer = self.get("/healthz")
-        return json.loads(answer[1]) if answer else {}
+        try:
+            return json.loads(answer[1]) if answer else {}
+        except json.JSONDecodeError:
+            return {}
 
     def is_healthy(self):
         return self.health().get("status") == "ok"

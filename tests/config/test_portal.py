@@ -5,9 +5,12 @@ import socket
 import sqlite3
 import sys
 import time
+from contextlib import closing
 
 import pytest
+from django.core.management import CommandError
 
+from config.management.commands.portal import hold_address
 from tests.config.processes import Portal, free_port, is_alive, wait_until
 
 pytestmark = [
@@ -69,6 +72,26 @@ def test_second_portal_on_the_same_data_refuses_to_start_with_a_sentence(portal)
     assert result.returncode == 1
     assert "门户正在运行" in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_second_portal_with_other_data_on_the_same_port_refuses_to_start_with_a_sentence(portal, tmp_path):
+    other = Portal(tmp_path, DEBUG="on")
+
+    result = other.run_again(PORT=str(portal.port))
+
+    assert result.returncode == 1
+    assert f"端口 {portal.port} 已被占用，请换一个" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_port_is_taken_from_the_start_of_a_portal_although_nothing_listens_yet():
+    with closing(hold_address("127.0.0.1", free_port())) as held:
+        host, port = held.getsockname()[1:].decode().split()[1].split(":")
+
+        with pytest.raises(CommandError, match=f"端口 {port} 已被占用"):
+            hold_address(host, port)
+
+    hold_address(host, port).close()
 
 
 def test_all_processes_end_after_the_portal_was_killed(tmp_path):

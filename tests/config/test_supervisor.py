@@ -31,7 +31,7 @@ def supervise(tmp_path):
             "address": ["127.0.0.1", free_port()],
             "announcement": "ready",
             "farewell": "stopping",
-            "lock": lock.fileno(),
+            "held": [lock.fileno()],
         }
         log = tmp_path / "log"
         with log.open("w") as output:

@@ -41,15 +41,16 @@ class Command(BaseCommand):
         host, port = free_address(settings.HOST, settings.PORT)
         if os.geteuid() == 0 and not settings.DEBUG:
             self.stdout.write(str(AS_ROOT))
-        with closing(hold_lock()) as lock:
+        with closing(hold_lock()) as lock, closing(hold_address(host, port)) as name:
             require_database()
             self.prepare((host, port))
+            free_address(host, port)  # preparing takes minutes, in which another program may have taken it
             plan = {
                 "commands": commands(host, port),
                 "address": [host, port],
                 "announcement": announcement(host, port),
                 "farewell": _("正在停止，后台作业最多再等二十秒（再按一次 Ctrl-C 立即结束）……"),
-                "lock": lock.fileno(),
+                "held": [lock.fileno(), name.fileno()],
             }
             connections.close_all()
             become_supervisor(plan)
@@ -94,9 +95,30 @@ def free_address(host, port):
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except (OSError, ValueError, OverflowError) as error:
-        refusal = REFUSALS.get(getattr(error, "errno", None), UNUSABLE)
-        raise CommandError(refusal % {"host": host, "port": port}) from error
+        raise refusal(error, host, port) from error
     return address[:2]
+
+
+def hold_address(host, port):
+    """Return a socket whose name keeps other portals from ``host`` and ``port`` while it is open.
+
+    Between the check and the first answer nothing listens yet, and granian listens beside another granian without an
+    error. The kernel frees the name when the last process ends. Raises ``CommandError`` when a portal holds it.
+    """
+    name = socket.socket(socket.AF_UNIX)
+    if sys.platform == "linux":  # the only system with names that are not files
+        try:
+            name.bind(f"\0keytasks-portal {host}:{port}")
+        except OSError as error:
+            name.close()
+            raise refusal(error, host, port) from error
+    return name
+
+
+def refusal(error, host, port):
+    """The ``CommandError`` that explains why ``host`` and ``port`` cannot be used."""
+    sentence = REFUSALS.get(getattr(error, "errno", None), UNUSABLE)
+    return CommandError(sentence % {"host": host, "port": port})
 
 
 def require_database():
@@ -159,6 +181,7 @@ def announcement(host, port):
 def become_supervisor(plan):
     """Replace this process, which holds all of Django in memory, with the small supervisor."""
     sys.stdout.flush()
-    os.set_inheritable(plan["lock"], True)
+    for held in plan["held"]:
+        os.set_inheritable(held, True)
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, [sys.executable, str(settings.BASE_DIR / "config" / "supervisor.py"), json.dumps(plan)])  # noqa: S606
