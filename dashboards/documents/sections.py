@@ -132,15 +132,15 @@ def _task_sentence(circular, task):
         return passage(_("%(task)s：各单位均不适用。"), **values)
     if not rate.denominator:
         return passage(_("%(task)s：应完成数尚未确定，完成率%(rate)s。"), **values)
-    if task.is_quantity:
+    if not rate.is_of_units:
         return passage(
-            _("%(task)s：应完成%(all)s%(unit)s，已完成%(done)s%(unit)s，完成率%(rate)s。"), unit=task.unit, **values
+            _("%(task)s：应完成%(all)s%(unit)s，已完成%(done)s%(unit)s，完成率%(rate)s。"), unit=rate.unit, **values
         )
     if not rate.numerator:
-        return passage(_("%(task)s：%(all)s个单位均未办结，办结率%(rate)s。"), **values)
+        return passage(_("%(task)s：%(all)s个单位均未办结（%(rate)s）。"), **values)
     if rate.numerator == rate.denominator:
-        return passage(_("%(task)s：%(all)s个单位全部办结，办结率%(rate)s。"), **values)
-    return passage(_("%(task)s：%(all)s个单位中已有%(done)s个办结，办结率%(rate)s。"), **values)
+        return passage(_("%(task)s：%(all)s个单位全部办结（%(rate)s）。"), **values)
+    return passage(_("%(task)s：%(all)s个单位中已有%(done)s个办结，占%(rate)s。"), **values)
 
 
 def _figures_paragraph(circular, figures):
