@@ -11,7 +11,7 @@ from django.db.models.functions import Left, Length
 
 from organizations import tree
 from organizations.models import Organization, placed_q
-from tasks import status
+from tasks import bindings, status
 from tasks.deadlines import PRESSING, State
 from tasks.models import Assignment, Task
 from years.rates import Rate
@@ -194,6 +194,13 @@ class Board:
         """The lines of a task in the units below; the organization's own line if the task was not handed down."""
         own = self.own.get(task.pk)
         return self._below_by_task.get(task.pk) or ([own] if own else [])
+
+    def rated(self, task):
+        """The lines that ``tasks.rates.completed`` adds up for a task: of a bound one the unit's own line.
+
+        Its ledgers also count what lies in units below that do not hold the task.
+        """
+        return self.of_task(task) if bindings.leading(task) else self.spread_of(task)
 
 
 class TaskBoard(Board):

@@ -167,7 +167,7 @@ class TaskList(ListPage):
         settings = settings_of(self.user, self.year)
         board = TaskBoard(tasks, organization=viewpoint(self.user), user=self.user, on=self.day, settings=settings)
         held = {line.task.pk for line in board.held}
-        return [_task_row(task, board.spread_of(task)) | {"is_held": task.pk in held} for task in tasks]
+        return [_task_row(task, board) | {"is_held": task.pk in held} for task in tasks]
 
     def filter_q(self, rows, text):
         return [row for row in rows if row["task"].is_named(text)]
@@ -227,7 +227,8 @@ class TaskList(ListPage):
         ]
 
 
-def _task_row(task, lines):
+def _task_row(task, board):
+    lines = board.spread_of(task)
     states = states_of(lines)
     tags = [
         {"state": state, "label": state.label, "tone": presentation.STATE_TONES[state], "count": states[state]}
@@ -240,7 +241,7 @@ def _task_row(task, lines):
         "count": len(lines),
         "states": states,
         "tags": tags,
-        "rate": completed(lines),
+        "rate": completed(board.rated(task)),
         "departments": [department for department in [task.lead, *task.supporting.all()] if department],
     }
 

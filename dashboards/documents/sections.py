@@ -123,7 +123,7 @@ def areas_section(circular):
 
 def _task_sentence(circular, task):
     lines = [line for line in circular.board.below if line.task.pk == task.pk]
-    rate = completed(lines)
+    rate = completed(circular.board.rated(task))
     query = {"on": circular.moment.on.isoformat(), "below": circular.unit.code}
     url = reverse("tasks:detail", args=[task.pk], query=query)
     shown = circular.figures.add(f"task_{task.pk}", task.label, share(rate.percent), url)

@@ -78,7 +78,7 @@ def _share_cell(circular, unit, percent):
 
 def _total_row(circular, tasks):
     """The completion of each task and the share on time of all units, as the text has them."""
-    rates = [share(completed(circular.board.spread_of(task)).percent) for task in tasks]
+    rates = [share(completed(circular.board.rated(task)).percent) for task in tasks]
     on_time = circular.figures.entries.get("on_time")
     return [cell(circular.words.whole), *map(cell, rates), cell(on_time["value"] if on_time else "—")]
 

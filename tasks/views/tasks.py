@@ -75,7 +75,7 @@ def task(request, pk):
         "states": states_of(lines),
         "total": len(lines),
         "held": [{"line": line, "tag": status_tag(line.status)} for line in units_of_task.board.held],
-        "rate": rates.completed(lines),
+        "rate": rates.completed(units_of_task.board.rated(task)),
         "is_counted": rates.is_counted(task),
         "unit": rates.unit_of(task),
         "stays": [line.unit.pk for line in lines] == [units_of_task.place.pk],

@@ -27,7 +27,7 @@ def compute(day):
 
 def rate_of(task, organization, *, day):
     board = Board(organization, year=2026, on=date(2026, 5, day), settings=TaskYear(year=2026))
-    rate = completed(board.spread_of(task))
+    rate = completed(board.rated(task))
     return rate.numerator, rate.denominator, rate.percent, rate.unit
 
 
@@ -56,6 +56,16 @@ def test_rate_of_a_bound_task_is_that_of_its_indicator_and_not_of_finished_units
 
 def test_unit_sees_its_own_counts(county, task, grids):
     assert rate_of(task, county, day=20) == (2, 3, Decimal("66.7"), "个网格")
+
+
+def test_unit_counts_what_lies_in_units_below_that_do_not_hold_the_task(county, task, grids):
+    township = county.children.first()
+    elsewhere = make_organization("曹溪村", parent=make_organization("曹溪镇", parent=county))
+    make_assignment(township, task, assigned_on=MAY, starts_on=MAY)
+    make_grid(elsewhere, "第一网格", party_group=True)
+    compute(22)
+
+    assert rate_of(task, county, day=22) == (3, 4, 75, "个网格")
 
 
 def test_past_day_keeps_its_counts(city, task, grids):

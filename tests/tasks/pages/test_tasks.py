@@ -131,7 +131,7 @@ def test_list_is_exported_as_a_table_and_the_export_is_recorded(manager, task):
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
     assert rows[1][1:4] == ["2.1", "整顿软弱涣散村党组织", "2026-12-31"]
-    assert rows[1][-3:] == ["4", "20", "0.2"]
+    assert rows[1][-4:] == ["4", "20", "村", "0.2"]
     assert "重点任务" in AuditEntry.objects.get(action="data.exported").note
 
 
