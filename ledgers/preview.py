@@ -15,6 +15,7 @@ from ledgers.marked_workbook import REASON_HEADER
 from ledgers.models import ColumnMemory
 from ledgers.reading_child import in_fork
 from ledgers.record_list import with_codes
+from ledgers.repeated_rows import repeated_rows_warnings
 from ledgers.resources import LedgerResult, StagedDataset, resource_of
 from ledgers.staged_rows import Held, Staged, stage
 from organizations import tree
@@ -68,7 +69,9 @@ def prepare(
     hold_unfit(staged)
     settle_leavers(staged)
     dataset = dataset_of(staged, same_as)
-    return Prepared(staged, dataset, resource_of(dataset.ledger)().preview(dataset))
+    result = resource_of(dataset.ledger)().preview(dataset)
+    staged.warnings += repeated_rows_warnings(dataset, result)
+    return Prepared(staged, dataset, result)
 
 
 def hold_unfit(staged):

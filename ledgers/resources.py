@@ -30,6 +30,7 @@ from ledgers.newest_values import NewestValues
 from ledgers.outcomes import CHANGED, HELD, LEAVING, NEW, UNCHANGED
 from ledgers.records import LedgerRecord, key_fields
 from ledgers.references import References
+from ledgers.repeated_rows import repetition
 from ledgers.terms import Terms, opens_after
 
 KEYS_AT_ONCE = 5000
@@ -230,6 +231,7 @@ class LedgerResult(Result):
         self.changes = {}
         self.alike = {}  # the record that a new row may be, and what it would change there
         self.duplicates = {}
+        self.repeated = {}  # rows that another sheet has too: the row that counts
         self.unresolved = {}  # rows with a text that names no single record: (column, references.SEVERAL or None)
         self.contradictions = {}  # rows that say of their head something else than another row: (other row, field)
         self.nobody = []  # rows whose masked name fits no stored person, or several
@@ -347,7 +349,8 @@ class LedgerResource(ModelResource):
     def _keys(self, dataset, result):
         """Return the natural key of each row; rows with the same key are held back, each naming the other.
 
-        Keys with masked names are not compared: only the stored records tell which person they mean.
+        A row that another sheet has too, such as one of all townships together (汇总), is taken once. Keys with masked
+        names are not compared: only the stored records tell which person they mean.
         """
         makers = [KeyMaker(dataset.ledger, facts) for facts in dataset.sheets]
         keys = [makers[row[0]].key(row[2], year, row[3]) for row, year in zip(dataset.rows, dataset.years, strict=True)]
@@ -356,9 +359,16 @@ class LedgerResource(ModelResource):
             if any(map(is_masked, key)) or index in result.contradictions:
                 continue
             first_row = first_index.setdefault(key, index)
-            if first_row != index:
+            if first_row == index:
+                continue
+            repeated = None if first_row in result.duplicates else repetition(dataset, first_row, index)
+            if repeated is None:
                 result.duplicates[index] = first_row
                 result.duplicates.setdefault(first_row, index)
+            else:
+                kept = first_index[key] = index if repeated == first_row else first_row
+                result.repeated[repeated] = kept
+                result.settle(repeated, UNCHANGED)
         for index in result.duplicates:
             result.settle(index, HELD)
         return keys

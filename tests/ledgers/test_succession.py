@@ -99,7 +99,8 @@ def test_problem_that_the_open_case_of_the_successor_has_already_is_not_doubled(
     held = " ".join(succession.preview(village, successor=successor, last_day=LAST_DAY))
     merge(village, successor)
 
-    assert "承接" in held and "已有相同的记录" in held
+    assert "承接" in held
+    assert "已有相同的记录" in held
     lines = WeakOrg.objects.filter(organization=successor).order_by("problem")
     assert [(line.problem, line.head) for line in lines] == [("无书记", own.head), ("阵地破旧", own.head)]
 

@@ -30,9 +30,9 @@ _HALF = re.compile(r"部分|正在|基本|拟|即将|预计|待|中$|清楚|不�
 class MarkReader(ValueReader):
     """Read True or False; other words are refused.
 
-    An empty cell is unknown and not no, unless the file says otherwise: by a note, by a column that holds nothing but √,
-    or by a header that asks for ticks above a column that holds nothing but words for yes. A column with a cross, or
-    without a tick, has not said it.
+    An empty cell is unknown and not no, unless the file says otherwise: by a note, by a column that holds nothing but
+    √, or by a header that asks for ticks above a column that holds nothing but words for yes. A column with a cross,
+    or without a tick, has not said it.
     """
 
     unreadable = reasons.INVALID_MARK
