@@ -8,7 +8,8 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 CHINESE = "gb18030"  # holds all characters of GBK and GB2312
-NAMES = {"utf-8": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16", CHINESE: "gbk"}
+OLD_CHINESE = "gbk"
+NAMES = {"utf-8": "utf-8", "utf-16-le": "utf-16", "utf-16-be": "utf-16", CHINESE: CHINESE}
 SAMPLE = 4_000  # bytes to look at for the byte order of UTF-16; an even number
 
 
@@ -34,7 +35,17 @@ def decode(data):
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _decode_as(CHINESE, data)
+        text, name = _decode_as(CHINESE, data)
+        return text, OLD_CHINESE if _is_old(text) else name
+
+
+def _is_old(text):
+    """Whether GBK, which has fewer characters, holds the text too."""
+    try:
+        text.encode(OLD_CHINESE)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _decode_as(codec, data, *, after=0):

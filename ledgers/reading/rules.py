@@ -24,6 +24,11 @@ def broken(rule, values, ledger, *, on=None):
     return _CHECKS[type(rule)](rule, values, ledger)
 
 
+def blamed_field(rule):
+    """Return the one field that ``rule`` is about; empty if it compares several."""
+    return rule.field if type(rule) in (declarations.NotZero, declarations.NotInFuture) else ""
+
+
 def warnings_about(ledger, values):
     """Return the messages of the rules that ask a person to check a record; ``values`` are its values by field.
 

@@ -310,8 +310,10 @@ class Table:
     def _check_rules(self):
         accepted = {}
         for rule in self.ledger.rules:
+            field = rules.blamed_field(rule)
+            column = self.at[field] + 1 if field in self.at else 0
             for position, reason, message, is_warning in rules.broken(rule, self.values, self.ledger, on=self.task.on):
-                problem = Problem(reason, message, self.numbers[position])
+                problem = Problem(reason, message, self.numbers[position], column, field)
                 noted_reasons = {problem.reason for problem in self.problems.get(position, ())}
                 if is_warning:
                     self.warnings.append(problem)

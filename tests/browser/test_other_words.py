@@ -15,22 +15,30 @@ from tests.ledgers.test_likely_columns import XINZHOU, grid_file
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.xdist_group("browser")]
 
-OTHER_WORDS = DATA.parent / "ledgers_other_words"
 SLOW = 120_000  # milliseconds: a file of the whole city is read in the request
 
 
 @pytest.fixture
-def city(db):
+def editor_of(db):
+    """``editor_of(code)`` makes an editor of a unit of the real tree."""
     call_command("load_organizations", str(TREE), verbosity=0)
-    return make_user(Organization.objects.get(code="361100000000"), "editor")
+    return lambda code: make_user(Organization.objects.get(code=code), "editor")
 
 
-@pytest.mark.parametrize("number", ["09", "14", "15", "16"])
-def test_ledger_with_other_words_is_read_without_a_question(browse, city, number):
-    answer = json.loads(next(OTHER_WORDS.glob(f"{number}*.expected.json")).read_text(encoding="utf-8"))
-    page = browse("/ledgers/imports/new/", user=city)
+@pytest.fixture
+def city(editor_of):
+    return editor_of("361100000000")
 
-    page.set_input_files("input[type=file]", str(OTHER_WORDS / answer["file"]))
+
+@pytest.mark.parametrize(
+    ("number", "unit"),
+    [("09", "361130000000"), ("14", "361100000000"), ("15", "361129000000"), ("16", "361100000000")],
+)
+def test_ledger_with_other_words_is_read_without_a_question(browse, editor_of, number, unit):
+    answer = json.loads(next(DATA.glob(f"{number}*.expected.json")).read_text(encoding="utf-8"))
+    page = browse("/ledgers/imports/new/", user=editor_of(unit))
+
+    page.set_input_files("input[type=file]", str(DATA / answer["file"]))
     page.click("text=上传并识别")
     page.wait_for_selector("text=核对导入内容", timeout=SLOW)
 
