@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 
+from documents.columns import share_width
 from documents.sandbox import Sandbox
 from files.errors import FileError
 
@@ -20,6 +21,8 @@ def fill(template, data):
             "template",
             _("模板不能生成文件，里面有占位符写得不完整或放错了位置。请对照内置模板改正后重新上传。"),
         ) from error
+    for table in document.docx.tables:
+        share_width(table)
     written = io.BytesIO()
     document.save(written)
     return written.getvalue()

@@ -117,7 +117,8 @@ class Sheet:
                 _fill(cell, text, font=HEADING_FONT if row == 0 else TEXT_FONT)
         _fill(table.rows[1].cells[0], f"{{%tr for {rows} %}}", font=TEXT_FONT)
         _fill(table.rows[3].cells[0], "{%tr endfor %}", font=TEXT_FONT)
-        _repeat_on_each_page(table.rows[0])
+        _mark(table.rows[0], "w:tblHeader")  # repeated on each page
+        _mark(table.rows[2], "w:cantSplit")
         return table
 
 
@@ -169,8 +170,8 @@ def _whole_width(table):
     table.autofit = True
 
 
-def _repeat_on_each_page(row):
-    row._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+def _mark(row, name):
+    row._tr.get_or_add_trPr().append(OxmlElement(name))
 
 
 def _page_number(footer, side):

@@ -54,6 +54,24 @@ class Row:
         return self.settings and self.settings.target
 
     @property
+    def before(self):
+        """The rate at the end of the month before, in percent; ``None`` without a value."""
+        return self.trend[-2]["value"]
+
+    @property
+    def change(self):
+        """By how many points the rate has risen since the month before.
+
+        ``None`` where one of the two is missing, or where a longer span, such as a quarter, has begun anew since.
+        """
+        span, missing = self.figure.span, None in {self.before, self.figure.rate}
+        of_one_month = span.kind in {SpanKind.DAY, SpanKind.MONTH}
+        begun_on = max(span.first_day, span.last_day.replace(month=1, day=1))  # a cycle may have begun this year
+        if missing or not (of_one_month or begun_on < span.last_day.replace(day=1)):
+            return None
+        return self.figure.rate - self.before
+
+    @property
     def span_label(self):
         """The time that the figure is about, in words."""
         span = self.figure.span

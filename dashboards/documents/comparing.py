@@ -12,7 +12,7 @@ from tasks.board import on_time
 from years.comparison import compare
 from years.rates import middle
 
-FIRST, LAST = 1, 4
+FIRST, LAST = 1, 4  # quartile bands
 
 
 def shares_of(circular):
@@ -52,11 +52,23 @@ def _in_band(comparison, band):
     return [unit.label for unit, each in comparison.items() if each.band == band]
 
 
-def fourth_band_of(circular, indicator):
-    """The units in the fourth band of a figure, as the page of the figures compares them; empty if there are none."""
-    named = {unit.pk for unit in circular.named_units}
-    return listed(
-        unit.label
-        for unit, cells in circular.indicators.lines
-        if unit.pk in named and any(each.indicator == indicator and each.comparison.band == LAST for each in cells)
-    )
+def units_in_band(circular, indicator, band):
+    """The labels of the units in a band of a figure, as the page of the figures compares them."""
+    return [unit.label for unit, bands in circular.bands.items() if bands.get(indicator.key) == band]
+
+
+def ahead_and_behind(circular, indicators):
+    """The labels of the units that are ahead in the figures taken together, and of those that are behind.
+
+    A unit stands the higher, the more of its figures are in the first band and the fewer in the fourth. The first
+    quarter is ahead where the first outweigh the fourth, the last quarter behind where the fourth outweigh the first.
+    """
+    keys = {indicator.key for indicator in indicators}
+    standing = {}
+    for unit, band_of in circular.bands.items():
+        bands = [band for key, band in band_of.items() if key in keys]
+        standing[unit] = Decimal(bands.count(FIRST) - bands.count(LAST)) / len(bands) if bands else None
+    comparison = compare(standing)
+    ahead = [unit for unit in standing if comparison[unit].band == FIRST and standing[unit] > 0]
+    behind = [unit for unit in standing if comparison[unit].band == LAST and standing[unit] < 0]
+    return [unit.label for unit in ahead], [unit.label for unit in behind]

@@ -8,19 +8,14 @@ from tasks.deadlines import State
 from years import periods
 
 
-def late_lines(circular):
-    """The overdue assignments of the units below, the longest overdue first; those of villages are left out."""
-    named = {unit.pk for unit in circular.named_units}
-    return [line for line in circular.board.pressing if line.state == State.OVERDUE and line.unit.pk in named]
-
-
 def late_section(circular):
     """How many assignments are overdue and which one for the longest time."""
-    lines = late_lines(circular)
+    lines = circular.late_lines
     if not lines:
         return [passage(_("截至%(day)s，没有逾期事项。"), day=day_in_words(circular.moment.on))]
     first = lines[0]
     values = {
+        "annex": circular.annexes["late"],
         "count": str(len(lines)),
         "number": str(len({line.unit.pk for line in lines})),
         "units": circular.words.below,
@@ -30,10 +25,10 @@ def late_section(circular):
         "days": str(first.status.days_late),
     }
     if len(lines) == 1:
-        sentence = _("逾期1项：%(unit)s%(task)s应于%(due)s办结，已逾期%(days)s天，见附件2。")
+        sentence = _("逾期1项：%(unit)s%(task)s应于%(due)s办结，已逾期%(days)s天，见%(annex)s。")
     else:
         sentence = _(
-            "逾期%(count)s项，涉及%(number)s个%(units)s，清单见附件2。"
+            "逾期%(count)s项，涉及%(number)s个%(units)s，清单见%(annex)s。"
             "其中逾期最久的是%(unit)s“%(task)s”，应于%(due)s办结，已逾期%(days)s天。"
         )
     return [passage(sentence, **values)]
@@ -51,12 +46,12 @@ def demands_section(circular):
 
 
 def _about_late(circular):
-    if not late_lines(circular):
+    if not circular.late_lines:
         return None
     sentence = _(
-        "附件2所列逾期事项，请有关单位逐项查明原因，于%(day)s前办结并填报；确实不能办结的，在此之前说明情况、申请延期。"
+        "%(annex)s所列逾期事项，请有关单位逐项查明原因，于%(day)s前办结并填报；确实不能办结的，在此之前说明情况、申请延期。"
     )
-    return passage(sentence, day=asked_by(circular))
+    return passage(sentence, annex=circular.annexes["late"], day=asked_by(circular))
 
 
 def _about_near(circular):

@@ -1,13 +1,12 @@
-"""The annexes of a circular: the map of units and tasks, and the list of overdue assignments."""
+"""The annexes of a circular: the map of units and tasks, the list of overdue assignments, all compared figures."""
 
 from django.utils.translation import gettext as _
 
 from dashboards.documents.comparing import shares_of
-from dashboards.documents.demands import late_lines
+from dashboards.documents.figures import figure_tables, note_task
 from dashboards.pictures import figure, line_url, share
 from documents.content import cell
 from tasks.deadlines import State
-from tasks.rates import completed
 
 WIDEST = 14  # tasks beside each other on a page of A4 in landscape format
 WORDS = {  # states that stand below the figure of a cell; the others say enough with the figure alone
@@ -19,16 +18,16 @@ WORDS = {  # states that stand below the figure of a cell; the others say enough
 
 
 def annexes(circular):
-    """``[{"name": …, "tables": […]}]``; an annex without rows is left out. The map is always the first."""
-    if not (circular.board.shown_tasks and circular.named_units):
-        return []
-    late = late_lines(circular)
-    name = _("各%(units)s重点任务推进情况表") % {"units": circular.words.below}
-    titles = [_("附件1"), _("附件2")] if late else [_("附件")]
-    found = [{"name": name, "tables": _map_tables(circular, titles[0], name)}]
-    if late:
-        name = _("逾期事项清单")
-        found.append({"name": name, "tables": [_late_table(circular, f"{titles[1]}　{name}")]})
+    """``[{"name": …, "tables": […]}]`` of the annexes of the circular; the map is always the first."""
+    makers = {
+        "map": (_("各%(units)s重点任务推进情况表") % {"units": circular.words.below}, _map_tables),
+        "late": (_("逾期事项清单"), _late_tables),
+        "figures": (_("各领域指标情况表"), figure_tables),
+    }
+    found = []
+    for key, annex in circular.annexes.items():
+        name, tables_of = makers[key]
+        found.append({"name": name, "tables": tables_of(circular, f"{annex}　{name}")})
     return found
 
 
@@ -38,10 +37,10 @@ def listed(annexes):
     return names if len(names) == 1 else [f"{number}．{name}" for number, name in enumerate(names, 1)]
 
 
-def _map_tables(circular, title, name):
+def _map_tables(circular, title):
     tasks = circular.board.shown_tasks
     parts = [tasks[first : first + WIDEST] for first in range(0, len(tasks), WIDEST)]
-    titles = [f"{title}　{name}", *[_("%(title)s（续）") % {"title": title}] * len(parts)]
+    titles = [title, *[_("%(title)s（续）") % {"title": title.partition("　")[0]}] * len(parts)]
     return [_map_table(circular, part, titles[number]) for number, part in enumerate(parts)]
 
 
@@ -78,12 +77,12 @@ def _share_cell(circular, unit, percent):
 
 def _total_row(circular, tasks):
     """The completion of each task and the share on time of all units, as the text has them."""
-    rates = [share(completed(circular.board.rated(task)).percent) for task in tasks]
-    on_time = circular.figures.entries.get("on_time")
-    return [cell(circular.words.whole), *map(cell, rates), cell(on_time["value"] if on_time else "—")]
+    rates = [note_task(circular, task).as_json() for task in tasks]
+    on_time = circular.figures.entries["on_time"]["value"]
+    return [cell(circular.words.whole), *rates, {"text": on_time, "figure": "on_time"}]
 
 
-def _late_table(circular, title):
+def _late_tables(circular, title):
     columns = [_("序号"), _("单位"), _("任务"), _("期限"), _("逾期天数"), _("完成率（%）")]
     rows = [
         [
@@ -94,6 +93,6 @@ def _late_table(circular, title):
             cell(line.status.days_late),
             {"text": figure(line.status), "figure": f"line_{line.pk}"},
         ]
-        for number, line in enumerate(late_lines(circular), 1)
+        for number, line in enumerate(circular.late_lines, 1)
     ]
-    return {"title": title, "columns": columns, "rows": rows, "note": ""}
+    return [{"title": title, "columns": columns, "rows": rows, "note": ""}]

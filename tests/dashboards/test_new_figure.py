@@ -70,7 +70,7 @@ def test_line_stands_in_the_circular_below_its_area(city, applicants):
 
     heading, line = area_paragraphs(circular)[-2:]
     assert heading.endswith("）党员发展。本领域没有下达任务。")
-    assert line == "指标方面，“申请人有入党介绍人”33.3%（1／3人），另有1人情况不明。"
+    assert line == "指标方面，“申请人有入党介绍人”33.3%，3人中有1人，另有1人情况不明。"
     assert circular["figures"]["applicants_introduced"]["value"] == "33.3%"
 
 

@@ -1,6 +1,6 @@
 """What the monthly circular says."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.urls import reverse
@@ -8,13 +8,16 @@ from django.urls import reverse
 from dashboards.documents.wording import quoted
 from documents.content import text_of
 from indicators import registry
-from indicators.registry import STEER
+from indicators.models import IndicatorValue, IndicatorYear
+from indicators.registry import COMPARE, STEER
+from organizations.models import Organization
 from tests.factories import make_organization
 from tests.indicators.worlds import make_grid
 from tests.tasks.worlds import make_assignment, make_report, make_task
 from years.shown_day import Day
 
 MAY, JUNE = date(2026, 5, 31), date(2026, 6, 2)
+NOON = datetime(2026, 5, 1, 4, tzinfo=UTC)
 
 
 def content_of(kind, unit, on=MAY):
@@ -85,14 +88,14 @@ def test_an_assignment_due_on_the_day_itself_is_not_late(circular, city, reporte
     content = content_of(circular, city, on=date(2026, 5, day))
 
     assert (sentences(content, "逾期事项") == [f"截至2026年5月{day}日，没有逾期事项。"]) is not late
-    assert len(content["attachments"]) == (2 if late else 1)
+    assert ("2．逾期事项清单" in content["attachments"]) is late
 
 
 def test_without_tasks_the_circular_says_so(circular, city, county):
     content = content_of(circular, city)
 
     assert sentences(content, "总体情况") == ["截至2026年5月31日，全市尚未向各县（市、区）下达重点任务。"]
-    assert (content["attachments"], content["tables"]) == ([], [])
+    assert content["attachments"] == ["各领域指标情况表"]
     assert values(content)["on_time"] == "—"
 
 
@@ -104,12 +107,68 @@ def test_unknown_elements_are_said_to_be_unknown(circular, city, reported, villa
     assert "“网格建立党组织”33.3%，3个网格中有1个，另有1个情况不明" in text
 
 
+def row_of(content, label):
+    """The cells of a figure in the annex with all figures."""
+    return next([cell["text"] for cell in row] for row in content["tables"][-1]["rows"] if row[0]["text"] == label)
+
+
 def test_a_figure_without_elements_is_not_judged(circular, city, county):
+    content = content_of(circular, city)
+
+    assert "“网格建立党组织”" not in "".join(sentences(content, "分领域情况"))
+    assert row_of(content, "网格建立党组织") == ["网格建立党组织", *["—"] * 8]
+    assert values(content)["grids_with_party_group"] == "—"
+
+
+def test_annex_has_every_compared_figure_with_its_counts(circular, city, reported):
+    content = content_of(circular, city)
+    compared = {each.key for each in registry.all_indicators() if each.use == COMPARE}
+
+    assert {row[1]["figure"] for row in content["tables"][-1]["rows"]} == compared | {""}
+    assert row_of(content, "网格建立党组织") == ["网格建立党组织", "50%", "—", "—", "1", "2个网格", "0", "—", "—"]
+
+
+@pytest.fixture
+def many_figures(monkeypatch):
+    """One figure alone is already more than few."""
+    monkeypatch.setattr("dashboards.documents.areas.FEW", 0)
+
+
+def store_april(key, unit, **counts):
+    values = {"span": "2026-04", "known_from": NOON, "unknown": 0, "waiting": 0}
+    IndicatorValue.objects.create(indicator=key, organization=unit, **values, **counts)
+
+
+def test_of_many_figures_the_text_names_those_that_are_red_or_have_moved(circular, city, reported, many_figures):
+    key = "grids_with_party_group"
+    IndicatorYear.objects.create(key=key, year=2026, target=90, yellow=80, red=60, valid_from=date(2026, 1, 1))
+    store_april(key, city, numerator=9, denominator=10)
+
     text = "".join(sentences(content_of(circular, city), "分领域情况"))
 
-    assert "“网格建立党组织”" in text
-    assert "目前没有应计入的对象，不作评价。" in text
-    assert values(content_of(circular, city))["grids_with_party_group"] == "—"
+    assert "设有目标的1项均未达标，“网格建立党组织”50%，低于红色界限60%。" in text
+    assert "与上月相比，“网格建立党组织”由90%降至50%。" in text
+    assert "各项数字见附件3。" in text
+
+
+def test_figures_that_are_as_the_month_before_are_not_named(circular, city, reported, many_figures):
+    store_april("grids_with_party_group", city, numerator=51, denominator=100)
+
+    text = "".join(sentences(content_of(circular, city), "分领域情况"))
+
+    assert "与上月相比，变化都不到5个百分点。" in text
+    assert "“网格建立党组织”" not in text
+
+
+def test_text_names_the_counties_ahead_and_behind_in_words(circular, city, reported, other_county, many_figures):
+    other_village = make_organization("新篁村", parent=make_organization("新篁镇", parent=other_county))
+    for unit_of, met in ((other_village, 6), (Organization.objects.get(name="湖塘村"), 3)):
+        for number in range(6):
+            make_grid(unit_of, f"第{number}号网格", party_group=number < met)
+
+    text = "".join(sentences(content_of(circular, city), "分领域情况"))
+
+    assert "综合各项指标的档次，横峰县较好" in text
 
 
 def test_units_in_the_first_and_fourth_band_are_named_in_the_order_of_the_tree(circular, city):
@@ -180,9 +239,7 @@ def test_quotation_marks_inside_quotation_marks_become_single_ones():
 
 
 def test_one_annex_alone_has_no_number(circular, city, county):
-    make_assignment(county, make_task(city))
-
     content = content_of(circular, city)
 
-    assert content["attachments"] == ["各县（市、区）重点任务推进情况表"]
-    assert [table["title"] for table in content["tables"]] == ["附件　各县（市、区）重点任务推进情况表"]
+    assert content["attachments"] == ["各领域指标情况表"]
+    assert [table["title"] for table in content["tables"]] == ["附件　各领域指标情况表"]

@@ -14,7 +14,9 @@ from documents import worker
 from documents.actions import drafting, issuing
 from documents.models import Document
 from governance.models import Grid
+from indicators import registry
 from indicators.actions.freezing import freeze
+from indicators.models import IndicatorYear
 from tests.documents.worlds import make_draft, make_issued
 from tests.factories import make_organization, make_user
 from tests.indicators.worlds import announce
@@ -76,9 +78,11 @@ def formats(document):
 
 
 def test_only_the_tables_are_in_landscape_format(circular, city, county, people):
-    without = made(circular, county, by=people.county_manager)
     make_assignment(county, make_task(city))
     with_table = made(circular, city, by=people.city_manager)
+    off = {"year": 2026, "valid_from": date(2026, 1, 1), "in_use": False}
+    IndicatorYear.objects.bulk_create(IndicatorYear(key=each.key, **off) for each in registry.all_indicators())
+    without = made(circular, county, by=people.county_manager)
 
     assert formats(without) == ["PORTRAIT"]
     assert formats(with_table) == ["PORTRAIT", "LANDSCAPE", "PORTRAIT"]
