@@ -5,6 +5,7 @@ Counts are grouped by the beginning of the path of the place, and added up in Py
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 
 from django.db import connection
 from django.db.models import Case, Count, DecimalField, IntegerField, Sum, TextField, Value, When
@@ -56,9 +57,19 @@ def count_everywhere(indicators, organization, *, on):
 
 
 def parts_of(indicators):
-    """Return ``indicators`` in parts that are counted in one statement each, those of the same population together."""
-    together = sorted(indicators, key=lambda indicator: (indicator.of, indicator.span))
-    return [together[start : start + PART] for start in range(0, len(together), PART)]
+    """Return ``indicators`` in parts that are counted in one statement each, those of the same population together.
+
+    Figures that steer have parts of their own, so that whoever needs only the others finds the same statements kept.
+    """
+    parts = []
+    for _use, group in groupby(sorted(indicators, key=_kinship), key=lambda indicator: indicator.use):
+        together = list(group)
+        parts += [together[start : start + PART] for start in range(0, len(together), PART)]
+    return parts
+
+
+def _kinship(indicator):
+    return indicator.use, indicator.of, indicator.span
 
 
 def rolled_up(grouped, top):
