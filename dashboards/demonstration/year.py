@@ -22,7 +22,7 @@ from tasks.models import Task
 from training.models import LifePlan
 
 CHUNK = 500  # records named in one statement
-MIDSUMMER = 6
+COMPARED = 3  # months that circulars are about or compare with
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,7 +53,8 @@ UNDATED = (
 def replay(city, *, root, manager, tell):
     """Compute the values at each end of a month and on the day of the demonstration; freeze the last complete month.
 
-    The indicators that tasks are bound to have a value for each month, the others for June and for the last months.
+    The indicators that tasks are bound to have a value for each month, the others for the last three: the circulars of
+    the last two compare each with the month before.
     ``tell`` gets a sentence about each step.
     """
     days = _ends_of_months(city.on)
@@ -62,7 +63,9 @@ def replay(city, *, root, manager, tell):
     for day in days:
         tell(_("演示数据：%(month)s月的指标……") % {"month": day.month})
         _come_in_order(to_come, until=day)
-        recompute_units({root: all_indicators() if day.month == MIDSUMMER else bound}, on=day, now=_moment(day, 20))
+        if day != days[-1]:  # the last month is computed when it is frozen
+            chosen = all_indicators() if day in days[-COMPARED:] else bound
+            recompute_units({root: chosen}, on=day, now=_moment(day, 20))
     tell(_("演示数据：今天的指标……"))
     _come_in_order(to_come, until=city.on)
     DirtyMark.objects.all().delete()  # whatever the records have marked is computed now
