@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from ledgers.actions import records
 from ledgers.actions.at_once import import_at_once
+from ledgers.models import ImportBatch
 from ledgers.periods import label_of
 from ledgers.preview import prepare
 from ledgers.workbooks import WRITERS, file_columns, place_levels
@@ -28,8 +29,9 @@ def build(city, accounts):
         for span in sorted({_span_of(row) for row in rows}):
             of_span = [row for row in rows if _span_of(row) == span]
             of_span.sort(key=lambda row: "confirmed_at" not in row)
-            _bring_in(model, of_span, *span, places, by=importer)
+            batch = _bring_in(model, of_span, *span, places, by=importer)
             _confirm(model, of_span, by=confirmer)
+            _set_back(batch, model, of_span)
 
 
 def _span_of(row):
@@ -55,7 +57,7 @@ def _bring_in(model, rows, year, period, places, *, by):
     name = _("%(unit)s%(span)s%(title)s.xlsx") % {"unit": by.organization.name, "span": span, "title": ledger.title}
     data = _workbook(ledger, rows, places, title=name.removesuffix(".xlsx"))
     prepared = prepare(data, name, by=by, default_year=year, ledger=ledger.key, year=year)
-    import_at_once(
+    return import_at_once(
         prepared, data=data, file_name=name, by=by, within=None, asked_key=ledger.key, year=year, mode="good"
     )
 
@@ -86,3 +88,16 @@ def _confirm(model, rows, *, by):
     left = sum("confirmed_at" not in row for row in rows)
     if confirmed := pks[: len(pks) - left]:
         records.confirm_records(model.objects.filter(pk__range=(confirmed[0], confirmed[-1])), by=by)
+
+
+def _set_back(batch, model, rows):
+    """Let the file have come on the first day on which one of its ``rows`` was entered, and be confirmed soon after.
+
+    Otherwise no page of a past day would have the records.
+    """
+    entered_at = min(row["created_at"] for row in rows)
+    confirmed_at = min((row["confirmed_at"] for row in rows if "confirmed_at" in row), default=None)
+    stored = model.objects.filter(import_batch=batch)
+    stored.update(created_at=entered_at, updated_at=entered_at)
+    stored.filter(confirmed_at__isnull=False).update(confirmed_at=confirmed_at, updated_at=confirmed_at)
+    ImportBatch.objects.filter(pk=batch.pk).update(uploaded_at=entered_at, stored_at=entered_at)

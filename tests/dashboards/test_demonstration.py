@@ -5,6 +5,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.urls import reverse
+from django.utils import timezone
 
 from dashboards.demonstration import loading, people, records
 from dashboards.demonstration.city import BY_FILE, City
@@ -172,6 +173,16 @@ def test_a_ledger_of_each_row_came_through_files_and_was_confirmed_by_somebody_e
     assert people == {("shi-guanli", "shi-fuhe"), ("shi-guanli", None)}
     assert {batch.ledger_key for batch in stored} == BY_FILE
     assert sum(batch.held_count for batch in stored) == 0
+
+
+def test_records_from_files_were_entered_on_a_past_day(unblocked):
+    files = ImportBatch.objects.filter(uploaded_by__username="shi-guanli")
+
+    for batch in files:
+        records = model_of(declarations.get(batch.ledger_key)).objects.filter(import_batch=batch)
+        assert {timezone.localdate(each.created_at) for each in records} == {timezone.localdate(batch.uploaded_at)}
+        assert timezone.localdate(batch.uploaded_at) < TODAY
+        assert all(each.confirmed_at is None or each.confirmed_at > each.created_at for each in records)
 
 
 def test_blank_cells_occur_in_yes_or_no_columns(unblocked):
