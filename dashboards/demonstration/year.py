@@ -63,9 +63,8 @@ def replay(city, *, root, manager, tell):
     for day in days:
         tell(_("演示数据：%(month)s月的指标……") % {"month": day.month})
         _come_in_order(to_come, until=day)
-        if day != days[-1]:  # the last month is computed when it is frozen
-            chosen = all_indicators() if day in days[-COMPARED:] else bound
-            recompute_units({root: chosen}, on=day, now=_moment(day, 20))
+        chosen = all_indicators() if day in days[-COMPARED:-1] else bound  # those of the last come with its freeze
+        recompute_units({root: chosen}, on=day, now=_moment(day, 20))
     tell(_("演示数据：今天的指标……"))
     _come_in_order(to_come, until=city.on)
     DirtyMark.objects.all().delete()  # whatever the records have marked is computed now
