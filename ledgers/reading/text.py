@@ -42,7 +42,7 @@ _ERROR = re.compile(  # of Excel and WPS, of LibreOffice, and a number that its 
     r"|BUSY!|UNKNOWN!|EXTERNAL!|PYTHON!)|Err:\d{3}|#{3,}",
     re.IGNORECASE,
 )
-DITTOS = frozenset(words("同上 〃 ″ 〃〃 ″″ 同前 上同 同上行 同上一行 同上。"))
+DITTOS = frozenset(words("同上 〃 ″ 〃〃 ″″ 同前 上同 同上行 同上一行 同上。"))  # data
 _UNIT = re.compile(
     r"^(?:单位)?:?(万元|元|千元|亿元|%|个|人|户|名|天|日|次|年|岁|学时|小时|分钟|平方米|平米|m2|m²|亩|号|℅|是/否|√|打√|划√|打勾|请打√|有/无)+$"
 )
