@@ -17,6 +17,7 @@ AMBIGUOUS_VILLAGE = "ambiguous_village"
 MISSING_PLACE = "missing_place"
 OUT_OF_SCOPE = "out_of_scope"
 UNKNOWN_TASK = "unknown_task"
+UNKNOWN_KIND = "unknown_kind"
 INVALID_CHOICE = "invalid_choice"
 INVALID_DATE = "invalid_date"
 AMBIGUOUS_DATE = "ambiguous_date"
@@ -51,6 +52,7 @@ LABELS = {
     MISSING_PLACE: _("没有写明单位"),
     OUT_OF_SCOPE: _("不在本单位范围"),
     UNKNOWN_TASK: _("不是重点任务"),
+    UNKNOWN_KIND: _("没有这个类别"),
     INVALID_CHOICE: _("不在可选范围"),
     INVALID_DATE: _("日期有误"),
     AMBIGUOUS_DATE: _("日期不唯一"),

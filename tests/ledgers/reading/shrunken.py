@@ -1,4 +1,4 @@
-"""The public ledgers cut to thirty rows, with one heading after another renamed."""
+"""The public ledgers cut to thirty rows, with headings renamed and cells of columns exchanged."""
 
 import json
 from copy import copy
@@ -29,8 +29,8 @@ def parsed(path):
     return answer, raw, wanted
 
 
-def columns_read(path, places, renamed=None):
-    """The columns of a sample as read; ``renamed`` is {column from 1: heading}."""
+def columns_read(path, places, renamed=None, exchanged=None):
+    """The columns of a sample as read; ``renamed`` is {column from 1: heading}, ``exchanged`` two columns from 1."""
     answer, raw, wanted = parsed(path)
     raw = copy(raw)
     raw.rows = [list(row) for row in raw.rows]
@@ -38,6 +38,11 @@ def columns_read(path, places, renamed=None):
         rows = [row - 1 for row in wanted["header_rows"]]
         own = next(row for row in reversed(rows) if str(raw.rows[row][column - 1]).strip())
         raw.rows[own][column - 1] = heading
+    if exchanged:
+        one, other = (column - 1 for column in exchanged)
+        for row in raw.rows[wanted["header_rows"][-1] :]:
+            if max(one, other) < len(row):
+                row[one], row[other] = row[other], row[one]
     options = Options(places, year=answer["year"])
     task = SheetTask(raw, declarations.get(answer["ledger_type"]), options, file_name=path.name, since_1904=False)
     return {column.column: column for column in task.read().columns}
