@@ -423,7 +423,8 @@ def test_an_unknown_header_is_mapped_on_its_page(as_user, editor, village):
     uploaded(client, GOOD, header=[*HEADER[:4], "住着几家", "联系电话"])
     batch = ImportBatch.objects.get()
     address = reverse("ledgers:batch-columns", args=[batch.pk])
-    line = next(line for line in client.get(address).context["lines"] if line["key"] == "住着几家")
+    sections = client.get(address).context["sections"]
+    line = next(line for section in sections for line in section["lines"] if line["key"] == "住着几家")
 
     client.post(address, {f"column-{line['number']}": "households"})
     worker.work_on(batch.pk)
