@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from files.writing import Column
 from ledgers.accepted_doubts import SOURCE_FIELDS
 from ledgers.accepted_doubts import OfLedger as AcceptedDoubts
-from ledgers.declarations import Kind
+from ledgers.declarations import DaysAgree, Kind
 from ledgers.masking import MASKS, is_masked_kind, seen_columns
 from ledgers.models import CodeTable
 from ledgers.periods import label_of
@@ -191,10 +191,15 @@ class _Template:
             self.sheet.write_string(self.EXAMPLE, 0, "示例", grey)
         elif at in self.stored:
             column = self.stored[at]
-            value = next(iter(self._choices(column)), EXAMPLES.get(column.kind))
-            self.sheet.write(self.EXAMPLE, at, value, grey)
+            self.sheet.write(self.EXAMPLE, at, self._example_of(column), grey)
         else:
             self.sheet.write_string(self.EXAMPLE, at, str(PLACE_HEADERS[self.levels[at - 1]]), grey)
+
+    def _example_of(self, column):
+        """Return a value for the example row, in which all dates are the same day: a class lasts one day."""
+        if any(isinstance(rule, DaysAgree) and rule.days == column.field for rule in self.ledger.rules):
+            return 1
+        return next(iter(self._choices(column)), EXAMPLES.get(column.kind))
 
     def _help(self, at):
         """Write a comment on the header, and a drop-down below it if the column has fixed words."""

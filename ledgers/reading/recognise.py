@@ -28,23 +28,21 @@ def recognise(book, file_name, options):
 
 
 def refuse_other_tenure(ledger, book, file_name, options):
-    """Raise ``FileError`` if the chosen ``ledger`` does not fit, but one of another tenure does.
+    """Raise ``FileError`` if one of another tenure fits at least twice as well as the chosen ``ledger``.
 
     A list of trainings or plans has names too, and would else fill a register with them. A person who has said what the
     columns mean knows better.
     """
-    if any((options.mapping or {}).values()) or _fits(ledger, book, file_name, options):
+    if any((options.mapping or {}).values()):
         return
     scores = _scores(book, file_name, options)
     recognised, _problem = _best(scores)
-    if recognised and ledger.key not in scores and recognised.tenure != ledger.tenure:
+    if not recognised or recognised.tenure == ledger.tenure:
+        return
+    own = scores.get(ledger.key) or _score_of(ledger, _looked_at(_sheets(book)), file_name, options)
+    if own * 2 < scores[recognised.key]:
         message = _("这个文件是“%(other)s”的表格，列与所选的“%(title)s”对不上，没有读取。请改选台账类型，或更换文件。")
         raise FileError("other_ledger", message % {"other": recognised.title, "title": ledger.title})
-
-
-def _fits(ledger, book, file_name, options):
-    looked_at = [(sheet, Grid(sheet.rows[:LOOKED_AT], sheet.merges)) for sheet in _sheets(book)]
-    return bool(_score_of(ledger, looked_at, file_name, options))
 
 
 def _sheets(book):
@@ -59,11 +57,15 @@ def _scores(book, file_name, options):
     """Return {key: score} of the ledgers that fit a visible sheet; only those with words of the file are tried."""
     sheets = _sheets(book)
     scores = {}
-    looked_at = [(sheet, Grid(sheet.rows[:LOOKED_AT], sheet.merges)) for sheet in sheets]
+    looked_at = _looked_at(sheets)
     for ledger in candidates(sheets, file_name):
         if score := _score_of(ledger, looked_at, file_name, options):
             scores[ledger.key] = score
     return scores
+
+
+def _looked_at(sheets):
+    return [(sheet, Grid(sheet.rows[:LOOKED_AT], sheet.merges)) for sheet in sheets]
 
 
 def _score_of(ledger, looked_at, file_name, options):

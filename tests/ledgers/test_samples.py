@@ -79,8 +79,7 @@ def test_command_without_commit_stores_nothing(sample, city_editor):
 
 def test_batch_stores_the_answer_file_and_a_second_upload_changes_nothing(sample, tree):
     answer, file = sample
-    counties = {record["county_code"] for sheet in answer["sheets"] for record in sheet.get("records", ())}
-    editor = make_user(tree(counties.pop() if len(counties) == 1 else "361100000000"), "editor")
+    editor = editor_of_all(answer, tree)
 
     batch = through_a_batch(file, editor)
 
@@ -92,6 +91,12 @@ def test_batch_stores_the_answer_file_and_a_second_upload_changes_nothing(sample
     again = through_a_batch(file, editor)
 
     assert again.counts == batch.counts | {"new": 0, "unchanged": answer["record_count"]}
+
+
+def editor_of_all(answer, tree):
+    """An editor of the county of all records, or of the city if they lie in several."""
+    counties = {record["county_code"] for sheet in answer["sheets"] for record in sheet.get("records", ())}
+    return make_user(tree(counties.pop() if len(counties) == 1 else "361100000000"), "editor")
 
 
 def through_a_batch(file, user):
