@@ -124,8 +124,8 @@ def test_indicators_of_the_number_are_offered_first(manager, city):
     form = manager.get(f"{reverse('tasks:bindings')}?year=2026").context["form"]
 
     labels = [label for label, options in form.fields[f"task{task.pk}"].choices if isinstance(options, list)]
-    assert labels[0] == "2.1（本项任务）"
-    assert "2.1" not in labels[1:]
+    assert labels[0] == "本项任务（2.1）"
+    assert not any("2.1" in label for label in labels[1:])
 
 
 def test_year_page_says_how_many_reports_stay(manager, city, county):
