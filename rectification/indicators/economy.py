@@ -63,16 +63,18 @@ def villages_with_money(span):
     """Villages to which money is allocated, with ``allocated_yuan`` and, of it, ``paid_yuan`` up to the last day.
 
     What a village that was merged had, counts for its successor, also after a second merger: allocations that this
-    took over, those that it could not take over since it has the same batch, and the payments of both.
+    took over, those that it could not take over since it has the same batch, and the payments.
     """
     day = span.last_day
     allocations, left = supported(span).confirmed(), left_behind(span)
     payments = FundPayment.objects.confirmed().in_span(BEFORE_ALL, day)
-    allocated_here = _total(allocations.filter(organization=OuterRef("pk")), "allocated_yuan")
-    left_to_it = _total(left.filter(merged_into_q(OuterRef("pk"), on=day)), "allocated_yuan")
-    paid = _total(payments.filter(organization__in=_paid_places(allocations, left, on=day)), "amount_yuan")
+    allocated = _total(allocations.filter(organization=OuterRef("pk")), "allocated_yuan")
+    paid = _total(payments.filter(organization=OuterRef("pk")), "amount_yuan")
+    for merged in merged_into(OuterRef("pk"), on=day):  # a sum for each, found by the index of the successor
+        allocated += _total(left.filter(merged), "allocated_yuan")
+        paid += _total(payments.filter(merged), "amount_yuan")
     villages = Organization.objects.filter(level=Organization.Level.VILLAGE, pk__in=_villages_of(allocations, left))
-    villages = villages.annotate(allocated_yuan=allocated_here + left_to_it).filter(allocated_yuan__gt=0)
+    villages = villages.annotate(allocated_yuan=allocated).filter(allocated_yuan__gt=0)
     return villages.annotate(paid_yuan=at_most(paid, "allocated_yuan"))
 
 
@@ -80,21 +82,6 @@ def _villages_of(allocations, left):
     """The ids of villages that may have money: of ``allocations``, and of those that villages which ended ``left``."""
     successors = ("organization__successor", "organization__successor__successor")
     return allocations.order_by().values("organization").union(*(left.order_by().values(unit) for unit in successors))
-
-
-def _paid_places(allocations, left, *, on):
-    """The ids of the village of the query around the payments and of those whose allocations it has now.
-
-    A union, so that the payments of each are found by the index of the place.
-    """
-    village = OuterRef(OuterRef("pk"))
-    own = Organization.objects.filter(pk=village).order_by().values("pk")
-    before = ("previous__organization", "previous__previous__organization")
-    taken_over = allocations.filter(organization=village, previous__isnull=False).order_by()
-    left_to_it = left.filter(merged_into_q(village, on=on)).order_by()
-    places = [taken_over.values(place) for place in before]
-    places += [left_to_it.values(place) for place in ("organization", *before)]
-    return own.union(*places, all=True)
 
 
 def left_behind(span):
@@ -105,10 +92,11 @@ def left_behind(span):
     return records.filter(ended, ~Exists(copies))
 
 
-def merged_into_q(village, *, on):
-    """Records of an ended village that was merged into ``village``, or into one that was merged into it by ``on``."""
-    twice = Q(organization__successor__valid_to__lt=on, organization__successor__successor=village)
-    return Q(organization__successor=village) | twice
+def merged_into(village, *, on):
+    """Conditions for records of units that were merged into ``village`` by ``on``, and into one that was merged."""
+    once = Q(organization__valid_to__lt=on)
+    twice = once & Q(organization__successor__valid_to__lt=on)
+    return once & Q(organization__successor=village), twice & Q(organization__successor__successor=village)
 
 
 _MONEY = VillageIncome._meta.get_field("operating_yuan")

@@ -44,9 +44,7 @@ def support_money_paid(world, span):
             row for row in left_behind(world, span.last_day) if successor_on(world, row.place, span) is unit
         ]
         allocated = sum(row.allocated_yuan or 0 for row in allocations)
-        places = {unit} | {row.place for row in allocations}
-        places |= {before for row in allocations for before in taken_over_from(row)}
-        paid = sum(row.amount_yuan for row in payments if row.place in places)
+        paid = sum(row.amount_yuan for row in payments if unit in (row.place, successor_on(world, row.place, span)))
         if allocated > 0:
             elements.append(weighed(unit, verdict(paid >= allocated, False), allocated, min(paid, allocated)))
     return elements
@@ -69,13 +67,6 @@ def successor_on(world, unit, span):
     while unit is not None and unit.ends and unit.ends < span.last_day:
         unit = units.get(unit.successor)
     return unit
-
-
-def taken_over_from(row):
-    """The units that had the record before, which the successor of each took over."""
-    while row.previous is not None:
-        row = row.previous
-        yield row.place
 
 
 @plain("payments_permitted", outlives_place=True)
