@@ -74,10 +74,11 @@ def test_workers_with_their_benefits_are_read(read, places):
         7: {
             "name": "王芳", "gender": "女", "birth": "1990-11", "education": "大专", "post": "副职", "grade": "未定级",
             "certificate": "助理社会工作师", "since": "2018-09", "pay": True, "insurance": True, "checkup": False,
-            "training": True,
+            "training": True, "leave": False,
         },
         8: {
             "name": "赵强", "gender": "男", "birth": "1995-06", "education": "本科", "post": "一般", "since": "2021-03",
+            "pay": False, "insurance": False, "training": False, "leave": False,  # columns of nothing but √
         },
     }  # fmt: skip
 
