@@ -78,6 +78,7 @@ def test_supported_villages_are_read_with_the_signatures_of_three_departments(re
             "chosen_on": "2026-03-20",
             "party_signed": True,
             "finance_signed": False,
+            "agriculture_signed": False,  # a blank in a column of nothing but √
             "allocated_yuan": "600000.00",
         },
     }

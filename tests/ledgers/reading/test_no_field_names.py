@@ -1,14 +1,25 @@
 """The engine names no field of a single ledger: everything about a column stands in its declaration."""
 
 import ast
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
 from django.conf import settings
 
 from ledgers import declarations
-from ledgers.declarations import AtMost, MustNotSay, NotBefore, NotZero, SumsTo, Unusual
+from ledgers.declarations import (
+    AtMost,
+    DaysAgree,
+    DueAfter,
+    Late,
+    MustNotSay,
+    NotBefore,
+    NotInFuture,
+    NotZero,
+    SumsTo,
+    Unusual,
+)
 from ledgers.reading import columns
 from ledgers.records import KEY_WORDS
 from tests.ledgers.conftest import SAMPLES, expected
@@ -18,8 +29,8 @@ DECLARATIONS = ENGINE / "common_columns.py"  # names of the columns that several
 # Words that are a field in some ledger, but something else in the engine: keys of contexts and placeholders, kinds of
 # columns and rows, fields of its own models. The second test makes sure that none of them means a field.
 GENERIC = {
-    "asked", "batch", "center", "date", "decision", "done", "form", "kind", "leave", "name", "note", "period", "person",
-    "phone", "place", "problems", "result", "source", "summary", "unit",
+    "asked", "batch", "center", "date", "days", "decision", "done", "form", "kind", "leave", "name", "note", "period",
+    "person", "phone", "place", "problems", "result", "source", "summary", "unit", "verdict",
 }  # fmt: skip
 
 
@@ -35,10 +46,10 @@ def literals(path):
 
 
 def test_engine_names_no_field_of_a_ledger():
-    fields = {column.field for ledger in declarations.all_ledgers() for column in ledger.columns} - GENERIC
+    names = {column.field for ledger in declarations.all_ledgers() for column in ledger.columns} - GENERIC
     modules = [path for path in ENGINE.rglob("*.py") if "migrations" not in path.parts and path != DECLARATIONS]
 
-    named = [f"{path.name}:{line} {text}" for path in modules for line, text in literals(path) if text in fields]
+    named = [f"{path.name}:{line} {text}" for path in modules for line, text in literals(path) if text in names]
 
     assert len(modules) > 60
     assert named == []
@@ -51,16 +62,15 @@ def renamed(ledger):
         return f"x_{name}" if name else name
 
     def new_rule(rule):
-        if isinstance(rule, NotBefore):
-            return replace(rule, start=new(rule.start), end=new(rule.end))
-        if isinstance(rule, NotZero | MustNotSay):
+        if isinstance(rule, MustNotSay):
             return replace(rule, field=new(rule.field))
         if isinstance(rule, SumsTo):
             return replace(rule, total=new(rule.total), parts=tuple(map(new, rule.parts)))
         if isinstance(rule, Unusual):
             return replace(rule, values={new(name): wanted for name, wanted in rule.values.items()})
-        assert isinstance(rule, AtMost)
-        return replace(rule, field=new(rule.field), limit=new(rule.limit))
+        assert isinstance(rule, NotBefore | NotZero | AtMost | DaysAgree | NotInFuture | DueAfter | Late)
+        names = {entry.name: new(getattr(rule, entry.name)) for entry in fields(rule) if entry.name != "reason"}
+        return replace(rule, **names)
 
     own = [
         replace(
@@ -79,10 +89,12 @@ def renamed(ledger):
         closed_on=new(ledger.closed_on),
         natural_key=tuple(name if name in KEY_WORDS else new(name) for name in ledger.natural_key),
         rules=tuple(map(new_rule, ledger.rules)),
+        derived=tuple(map(new_rule, ledger.derived)),
         cross=ledger.cross and replace(ledger.cross, by=new(ledger.cross.by), value=new(ledger.cross.value)),
         place_in=new(ledger.place_in),
         compare=new(ledger.compare),
         order=tuple(map(new, ledger.order)),
+        listed=tuple(map(new, ledger.listed)),
         head=ledger.head and replace(ledger.head, key=tuple(map(new, ledger.head.key))),
         settled_by=new(ledger.settled_by),
     )
