@@ -30,11 +30,15 @@ def _person(label, **options):
     return models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=label, **options)
 
 
-class DocumentTemplateQuerySet(models.QuerySet):
+class OfUnitQuerySet(models.QuerySet):
+    """Rows that belong to a unit."""
+
     def visible_to(self, user):
-        """The templates of the user's unit and of all units below it."""
+        """The rows of the user's unit and of all units below it."""
         return self.filter(below_q(read_unit(user).path, field="organization__path"))
 
+
+class DocumentTemplateQuerySet(OfUnitQuerySet):
     def current(self):
         return self.filter(replaced_at__isnull=True)
 
@@ -74,11 +78,7 @@ class DocumentTemplate(models.Model):
         return self.file_name
 
 
-class NumberingQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The settings of the user's unit and of all units below it."""
-        return self.filter(below_q(read_unit(user).path, field="organization__path"))
-
+class NumberingQuerySet(OfUnitQuerySet):
     def of(self, unit, year):
         """The settings of ``unit`` for ``year``; without any, those of the latest year before, not stored."""
         stored = self.filter(organization=unit, year__lte=year).order_by("-year").first()
@@ -296,12 +296,6 @@ class Document(Paper):
         return f"{self.number or self.get_state_display()} {self.title}.docx"
 
 
-class DocumentBatchQuerySet(models.QuerySet):
-    def visible_to(self, user):
-        """The batches of the user's unit and of all units below it."""
-        return self.filter(below_q(read_unit(user).path, field="organization__path"))
-
-
 class DocumentBatch(models.Model):
     """Papers of one kind and month for all units below, made in the background into one archive (批量生成)."""
 
@@ -311,7 +305,7 @@ class DocumentBatch(models.Model):
     made_by = _person(_("提出人"))
     made_at = models.DateTimeField(_("提出时间"), default=timezone.now)
 
-    objects = DocumentBatchQuerySet.as_manager()
+    objects = OfUnitQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("批量生成")
