@@ -11,8 +11,8 @@ from ledgers.reading.limits import Limits
 from ledgers.reading.read import Options
 from ledgers.reading.sheet import SheetTask
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-SAMPLES = sorted((path for path in DATA.glob("ledgers*/*") if path.suffix != ".json"), key=lambda path: path.name)
+DATA = Path(__file__).resolve().parents[2] / "data" / "ledgers"
+SAMPLES = sorted(path for path in DATA.iterdir() if path.suffix != ".json")
 ROWS = 30
 
 
