@@ -8,6 +8,7 @@
 ``references``                         cells that name records of other ledgers
 ``resources``, ``batch_writer``        compare rows in chunks, write and undo them; ``near_duplicates``: edited wording
 ``matching``, ``row_types``            the stored record that a row means, and its values as stored
+``repeated_rows``                      rows that another sheet of the file has too
 ``actions/``                           every change: imports and their corrections, records by hand; ``rights``: who may
 ``worker``, ``waking``, ``cleanup``    background: read, store and undo claimed batches, delete what is out of date
 ``views/``, ``forms``, ``lists``       pages; what they show: ``record_list``, ``preview_page``, ``overview``
