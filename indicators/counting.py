@@ -92,9 +92,9 @@ def _grouped(indicators, path, on, *, width=WHOLE_PATH):
         statement = statement_on(part, on).below(path, width=width)
         with connection.cursor() as cursor:
             cursor.execute(statement.sql, statement.params)
-            for part, place, *numbers in cursor.fetchall():
+            for name, place, *numbers in cursor.fetchall():
                 counts = Counts.of(numbers)
-                for key in statement.keys_by_part[part]:
+                for key in statement.keys_by_part[name]:
                     totals[key, place] = totals[key, place] + counts if (key, place) in totals else counts
     return totals
 
