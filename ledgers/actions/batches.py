@@ -50,8 +50,15 @@ def open_batch(*, data, file_name, by, asked_key, year, within):
 
 @transaction.atomic
 def confirm(batch, *, mode, by):
-    """Decide how to store (写入合格行 or 全部无误后再写入) and hand the batch to a worker."""
-    batch = locked(batch, by, State.PREVIEWED)
+    """Decide how to store (写入合格行 or 全部无误后再写入) and hand the batch to a worker.
+
+    To confirm again in the same way changes nothing: the answer to the first click was lost.
+    """
+    batch = locked(batch, by, State.PREVIEWED, State.STORING, State.STORED)
+    if batch.state != State.PREVIEWED:
+        if batch.mode != mode:
+            raise refused_in_state(batch)
+        return batch
     check_mode(batch, mode)
     if batch.leavers and batch.held_count:
         message = _("名单里还有 %(count)d 行有问题，改正后才能登记离任（撤销）。")
@@ -100,8 +107,13 @@ def locked(batch, by, *states):
     batch = ImportBatch.objects.select_for_update(of=("self",)).select_related("organization").get(pk=batch.pk)
     rights.check_may_work_on(by, batch)
     if batch.state not in states:
-        raise ValidationError(_("这个批次现在是“%(state)s”，不能这样操作。") % {"state": batch.get_state_display()})
+        raise refused_in_state(batch)
     return batch
+
+
+def refused_in_state(batch):
+    """Return the error that the batch is in a state in which it cannot be worked on like this."""
+    return ValidationError(_("这个批次现在是“%(state)s”，不能这样操作。") % {"state": batch.get_state_display()})
 
 
 def hand_over(batch, state):

@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 from openpyxl import Workbook, load_workbook
 
+from audit.models import AuditEntry
 from files.errors import FileError
 from governance.models import Grid
 from ledgers import actions, jobs, marked_workbook, worker
@@ -280,7 +281,12 @@ def test_batch_is_confirmed_once(village, editor):
     actions.confirm(batch, mode="good", by=editor)
 
     with pytest.raises(ValidationError, match="正在写入"):
-        actions.confirm(batch, mode="good", by=editor)
+        actions.confirm(batch, mode="all", by=editor)
+
+    actions.confirm(batch, mode="good", by=editor)  # the answer to the first click was lost
+    assert worked(batch).state == "stored"
+    actions.confirm(batch, mode="good", by=editor)
+    assert AuditEntry.objects.filter(action="ledger.batch.confirmed").count() == 1
 
 
 def test_discarded_batch_stores_nothing(village, editor):
