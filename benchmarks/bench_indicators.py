@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from benchmarks.asked import asked
+from benchmarks.autovacuum import analyze
 from benchmarks.province import CITY, PROVINCE, csv_bytes
 
 SIZES = [int(size) for size in os.environ.get("INDICATOR_UNITS", f"{CITY} {PROVINCE}").split()]
@@ -77,7 +78,7 @@ def _measure(units):
     print(f"{units:,} units: rebuild {rebuild:,.0f} ms, its bare SQL {bare:,.0f} ms", flush=True)
     asked("rebuild ÷ its bare SQL", rebuild / bare, REBUILD)
     print(f"  full pass of all indicators {_once(_full_pass):,.0f} ms", flush=True)
-    _analyze()
+    analyze()
     asked("one dirty township", _best(_dirty_township), TOWNSHIP, unit=" ms")
     pages = dict(_county_pages())
     _empty()
@@ -125,15 +126,7 @@ def _fill(units):
     store(Grid, 1, lambda number: {"grid_name": "第一网格", "party_group": answers[number % 4]})
     training = {"class_name": "第一期", "start_on": "2026-03-02", "days": 3}
     store(SecretaryTraining, 0.7, lambda number: {"name": f"书记{number}", "passed": number % 3 > 0, **training})
-    _analyze()
-
-
-def _analyze():
-    """Let the database look at its tables, as PostgreSQL's autovacuum does in service."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
 
 
 def _empty():

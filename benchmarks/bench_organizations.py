@@ -7,6 +7,7 @@ from time import perf_counter
 
 import django
 
+from benchmarks.autovacuum import analyze
 from benchmarks.province import CITY, PROVINCE, csv_bytes
 
 SAMPLES = 1000  # the best one counts, because other work of the machine only makes the others longer
@@ -60,12 +61,10 @@ def _load(content):
 
 def _scope_cost():
     """Seconds to read the units visible to an account of one township (28 units)."""
-    from django.db import connection
 
     from organizations.models import Organization, User
 
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
     user = User(organization=Organization.objects.filter(level="township").order_by("path")[5])
     return min(_timed(lambda: list(Organization.objects.visible_to(user))) for _ in range(SAMPLES))
 

@@ -16,6 +16,7 @@ import django
 
 from benchmarks import memory, tasks_data
 from benchmarks.asked import asked
+from benchmarks.autovacuum import analyze
 from benchmarks.province import CITY, PROVINCE, csv_bytes
 
 RUNS = 8  # at each depth; the best one counts
@@ -61,7 +62,6 @@ def main():
 
 def _load(content):
     """Add the units of a file and the tasks of their years; return the number of all reports."""
-    from django.db import connection
 
     from organizations import loading, treefile
     from organizations.models import Organization
@@ -70,8 +70,7 @@ def _load(content):
     roots_before = set(Organization.objects.roots().values_list("pk", flat=True))
     loading.load(treefile.read(content), on=date(2026, 1, 1))
     tasks_data.build(cities=Organization.objects.roots().exclude(pk__in=roots_before))
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
     return ProgressReport.objects.count()
 
 

@@ -67,6 +67,8 @@ def squeezed(text):
 
 def narrow(text):
     """Return a text in half width without blanks and leading apostrophe, to read numbers, dates and marks from."""
+    if text.isascii() and text.isalnum():
+        return text
     return _BLANKS.sub("", unicodedata.normalize("NFKC", _CONTROL.sub("", text))).lstrip("'’‘`")
 
 

@@ -20,11 +20,13 @@ class Ending(NamedTuple):
 def ending_of(grid, header, data):
     """Return the ``Ending`` of a table whose ``data`` rows are numbered, None for other tables."""
     seq = next((column for column, match in header.matches.items() if match.field == place_headers.SEQ), None)
-    numbers = [number for row in data if seq is not None and (number := _number(grid.rows[row][seq]))]
-    if not numbers:
+    if seq is None:
+        return None
+    last = next((number for row in reversed(data) if (number := _number(grid.rows[row][seq]))), None)
+    if last is None:
         return None
     merges = [merge for merge in grid.merges if merge[2] <= header.last]
-    return Ending(grid.rows[: header.last + 1], merges, header, numbers[-1])
+    return Ending(grid.rows[: header.last + 1], merges, header, last)
 
 
 def continues(grid, ending):

@@ -137,10 +137,10 @@ class PhoneReader(ValueReader):
     """Read phone numbers as digits; a number that looks wrong is kept with a remark."""
 
     def value_of(self, cell):
-        if is_nothing(cell):
-            return None
         if type(cell) is str and _MOBILE.match(cell):
             return cell
+        if is_nothing(cell):
+            return None
         if type(cell) in (int, float):
             return Doubtful(cell) if self.setting.telling else self.of_text(f"{cell:.0f}", cell)
         return self.of_text(tidy(as_text(cell)), cell)
@@ -197,6 +197,11 @@ _TURNED = re.compile(  # what a spreadsheet makes of 3-1 and writes to a text fi
 )
 
 
+_ROUNDED_CODE = re.compile(r"^\d\.?\d*[eE]\+\d+$")
+_PLAIN_CODE = re.compile(r"^[\w.\-()]+$", re.ASCII)
+_WHOLE_NUMBER = re.compile(r"^\d+\.0$")
+
+
 class CodeReader(ValueReader):
     """Read a code as text; a code that the spreadsheet has rounded or turned into a date is refused."""
 
@@ -213,13 +218,13 @@ class CodeReader(ValueReader):
             return Doubtful(cell) if self.setting.telling else as_text(cell)
         text = squeezed(as_text(cell))
         digits = narrow(text)
-        if re.match(r"^\d\.?\d*[eE]\+\d+$", digits):
+        if _ROUNDED_CODE.match(digits):
             raise ruined(reasons.INVALID_CODE, self.label, cell)
         if _TURNED.match(digits):
             raise self.turned(cell)
-        if re.match(r"^[\w.\-()]+$", digits, re.ASCII):
+        if _PLAIN_CODE.match(digits):
             text = digits
-        return text.removesuffix(".0") if re.match(r"^\d+\.0$", text) else text
+        return text.removesuffix(".0") if _WHOLE_NUMBER.match(text) else text
 
     def read_formatted(self, cell, number_format):
         """Keep the zeros and letters that the format shows: 000012 for 12."""
