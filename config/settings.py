@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "governance",
     "accountability",
     "documents",
+    "backups",
     "dashboards",
     "config.apps.PortalAdminConfig",
     "django.contrib.auth",

@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "registers": FOUNDATION | {"ledgers", "indicators"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
     "documents": FOUNDATION | {"years", "notices", "ledgers"},
+    "backups": {"audit", "config"},
     **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers"}),
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
