@@ -19,7 +19,7 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-_NUMBER_FORMATS = {"integer": "#,##0", "decimal": "0.##", "money": "#,##0.00", "percent": "0.0%"}
+_NUMBER_FORMATS = {"integer": "#,##0", "decimal": "General", "money": "#,##0.00", "percent": "0.0%"}
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,11 @@ class Column:
     title: str
     kind: str = "text"
     width: int = 14
+
+
+def sheet_name(title, default="Sheet1"):
+    """Return a name for a sheet that Excel accepts: at most 31 characters, without the signs that it refuses."""
+    return "".join("_" if sign in "[]:*?/\\'" else sign for sign in title)[:31] or default
 
 
 def escape(text):
@@ -80,7 +85,7 @@ def _csv_value(value):
 def write_xlsx(target, *, title, columns, rows, note=""):
     """Write one sheet with title, header row, filters, frozen header and A4 print settings to ``target``."""
     book = xlsxwriter.Workbook(target, {"constant_memory": True})
-    sheet = book.add_worksheet()
+    sheet = book.add_worksheet(sheet_name(str(title)))
     top = _write_head(book, sheet, str(title), columns, str(note))
     last = _write_rows(sheet, top + 1, rows, [_cell_writer(book, sheet, column.kind) for column in columns])
     sheet.autofilter(top, 0, max(last, top), len(columns) - 1)

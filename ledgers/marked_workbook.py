@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, PatternFill
 
-from files.writing import escape
+from files.writing import escape, sheet_name
 from ledgers.outcomes import is_held
 from ledgers.reading import Limits
 from ledgers.reading.files.workbook import kind_of, open_workbook
@@ -104,17 +104,11 @@ def write_anew(raw, marks, target):
     fill = book.add_format({"bg_color": f"#{COLOUR[2:]}", "text_wrap": True, "valign": "top"})
     for number, sheet in enumerate(raw.sheets, 1):
         page = book.add_worksheet()
-        page.name = _sheet_name(sheet.name, number)
+        page.name = sheet_name(sheet.name, f"Sheet{number}")
         if sheet.hidden and number > 1:
             page.hide()
         _write_sheet(page, sheet, marks.get(sheet.name, {"header": 1, "rows": {}}), fill)
     book.close()
-
-
-def _sheet_name(name, number):
-    """Return a sheet name that Excel accepts; ``Sheet1`` (by number) if ``name`` is empty."""
-    clean = "".join("_" if sign in "[]:*?/\\'" else sign for sign in name)[:31]
-    return clean or f"Sheet{number}"
 
 
 def _write_sheet(page, sheet, mark, fill):

@@ -18,7 +18,7 @@ from tasks.lookup import task_in_reach
 from tasks.models import Demand, Directive, Task
 from tasks.proofs import all_proofs
 from tasks.rates import completed
-from years import rules, shown_day
+from years import periods, rules, shown_day
 
 Stage = Directive.Stage
 
@@ -314,7 +314,7 @@ class UnitsOfTask(ListPage):
             Column(_t("完成期限"), "date", 12),
             Column(_t("原定期限"), "date", 12),
             Column(_t("责任人"), width=12),
-            Column(_t("最近核实所属期"), "date", 14),
+            Column(_t("最近核实所属期"), width=14),
         ]
         compared = [Column(_t("所在档次"), width=10), Column(_t("与中位数相差（百分点）"), "decimal", 14)]
         return columns + compared if self.is_banded else columns
@@ -331,7 +331,7 @@ class UnitsOfTask(ListPage):
             status.due_on,
             line.original_due_on,
             line.responsible,
-            status.period_start,
+            periods.containing(status.period_start, line.task.period).label if status.period_start else "",
         ]
         return [*cells, str(row.comparison.label), row.comparison.distance] if self.is_banded else cells
 

@@ -1,7 +1,9 @@
 """Every export has a note with its day, its user and the time, and is recorded in the history."""
 
 import re
+from datetime import date
 from io import BytesIO
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -9,7 +11,10 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from audit.models import AuditEntry
+from files.writing import Column
+from pages import export
 from tests.access import make_world
+from tests.factories import make_user
 from tests.test_access import ADDRESSES, ROWS
 
 NOTE = re.compile(
@@ -56,3 +61,32 @@ def test_address_chooses_the_format(download, name, asked, written):
 
 def test_there_is_an_export_for_every_list():
     assert {"accounts_export", "audit:export", "ledgers:export", "tasks:list_export", "unit-export"} <= set(EXPORTS)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("各县市区推进情况", "各县市区推进情况_2026-11-28"),
+        ("弋阳县2026年网格整合台账", "弋阳县2026年网格整合台账_2026-11-28"),
+        ("各单位任务完成情况截至2026-11-28", "各单位任务完成情况截至2026-11-28"),
+        ("弋阳县2020年网格整合台账", "弋阳县2020年网格整合台账"),
+    ],
+)
+def test_file_is_called_by_title_and_day(title, name, rf, city):
+    request = rf.get("/", {"format": "csv"})
+    request.user = make_user(city)
+
+    response = export.export(request, title, [Column("村")], [["湖塘村"]], on=date(2026, 11, 28))
+
+    assert unquote(response["Content-Disposition"]).endswith(f"''{name}.csv")
+
+
+def test_sheet_has_a_name_and_whole_numbers_have_no_point(rf, city):
+    request = rf.get("/")
+    request.user = make_user(city)
+
+    response = export.export(request, "各县市区推进情况：截至[今天]", [Column("应完成数", "decimal")], [[5], [2.5]])
+
+    sheet = load_workbook(BytesIO(b"".join(response.streaming_content))).active
+    assert sheet.title == "各县市区推进情况：截至_今天_"
+    assert [sheet.cell(row, 1).number_format for row in (4, 5)] == ["General", "General"]
