@@ -21,6 +21,12 @@ from organizations.scoped_admin import ScopedAdmin
 from organizations.treefile import ALIAS_MARKS, TreeFileError
 from pages.forms import DayField, fitted
 
+STATES = (
+    ("in_force", gettext_lazy("有效")),
+    ("ended", gettext_lazy("已停用")),
+    ("coming", gettext_lazy("未启用")),
+)
+
 
 class CountyFilter(admin.SimpleListFilter):
     """Filters by a county and all units below it."""
@@ -46,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return [("in_force", _("有效")), ("ended", _("已停用")), ("coming", _("未启用"))]
+        return STATES
 
     def queryset(self, request, queryset):
         today = timezone.localdate()
@@ -230,5 +236,19 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
 
     def get_export_data(self, file_format, request, queryset, **kwargs):
         content = super().get_export_data(file_format, request, queryset, **kwargs)
-        audit.record_export(_("组织机构"), by=request.user, count=queryset.count(), filters=request.GET.urlencode())
+        filters = _filters_in_words(request.GET)
+        audit.record_export(_("组织机构"), by=request.user, count=queryset.count(), filters=filters)
         return content
+
+
+def _filters_in_words(query):
+    """Return the filters of the list for the history: 层级：村；状态：有效."""
+    labels = {
+        "q": _("搜索"),
+        "county": CountyFilter.title,
+        "level__exact": _("层级"),
+        "kind__exact": _("类别"),
+        "state": StateFilter.title,
+    }
+    words = {**dict(Organization.Level.choices), **dict(STATES)}
+    return "；".join(f"{labels[name]}：{words.get(value, value)}" for name, value in query.items() if name in labels)

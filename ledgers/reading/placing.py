@@ -299,7 +299,7 @@ class Placer:
 
     def _wrong(self, reason, level, text, belongs):
         name = self.places.full_name(belongs)
-        message = _("“%(text)s”不属于本行所在的%(level)s，树中对应的是“%(name)s”，请核对后更正。") % {
+        message = _("“%(text)s”不属于本行所在的%(level)s，组织机构中对应的是“%(name)s”，请核对后更正。") % {
             "text": shown(text),
             "level": _LEVEL_NAMES[level](),
             "name": name,
@@ -321,9 +321,9 @@ class Placer:
             codes = self._near(text, level, within)
             reason = _UNKNOWN[level]
             message = (
-                _("组织树中没有名为“%(text)s”的%(level)s，请从相近的名称中选择，或更正后重新上传。")
+                _("组织机构中没有名为“%(text)s”的%(level)s，请从相近的名称中选择，或改正单位名称。")
                 if codes
-                else _("组织树中没有名为“%(text)s”的%(level)s，请核对名称。")
+                else _("组织机构中没有名为“%(text)s”的%(level)s，请核对名称。")
             )
         candidates = tuple(Candidate(code, self.places.full_name(code)) for code in codes)
         message = message % {"text": shown(text), "level": _LEVEL_NAMES[level](), "count": len(codes)}

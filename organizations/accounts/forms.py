@@ -78,7 +78,7 @@ class AccountForm(forms.Form):
         label=_("角色"),
         choices=User.Role,
         initial=User.Role.EDITOR,
-        help_text=_("查看：只读；填报：填写并提交；管理：审核下级、分解任务、管理本单位及以下账号。"),
+        help_text=_("查看：只读；填报：填写并提交；管理：核实下级填报、分解任务、管理本单位及以下账号。"),
     )
     office = forms.CharField(label=_("部门科室"), max_length=OFFICE_LENGTH, required=False)
     work_phone = forms.CharField(label=_("工作电话"), max_length=30, required=False, validators=[validate_phone])

@@ -54,7 +54,7 @@ class ValueReader:
         if type(cell) is str and len(cell) > self.longest:
             raise UnreadableError(
                 reasons.INVALID_TEXT,
-                _("“%(label)s”里的“%(text)s”有 %(count)d 个字，最多 %(limit)d 个字，请缩短后重新上传。")
+                _("“%(label)s”里的“%(text)s”有 %(count)d 个字，最多 %(limit)d 个字，请改短。")
                 % {"label": self.label, "text": shown(cell), "count": len(cell), "limit": self.longest},
             )
         if type(cell) is str and cell[:1] in _TELLTALE:

@@ -95,7 +95,7 @@ def test_value_over_the_length_limit_is_held_back_and_the_limit_named(kind, limi
     with pytest.raises(UnreadableError) as error:
         reader.read("甲" * (limit + 1))
 
-    assert error.value.message.endswith(f"有 {limit + 1} 个字，最多 {limit} 个字，请缩短后重新上传。")
+    assert error.value.message.endswith(f"有 {limit + 1} 个字，最多 {limit} 个字，请改短。")
 
 
 def test_text_of_the_greatest_allowed_length_is_kept_whole():
