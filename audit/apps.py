@@ -16,5 +16,6 @@ class AuditConfig(AppConfig):
                 "admin.added": _("后台新增"),
                 "admin.changed": _("后台修改"),
                 "admin.deleted": _("后台删除"),
-            }
+            },
+            group=_("数据和管理后台"),
         )

@@ -16,10 +16,10 @@ BLANK = (None, "", [], {})
 
 @dataclass(frozen=True)
 class Change:
-    """One field before and after."""
+    """One field before and after; ``before`` is None where the row only tells a number or text, not a change."""
 
     label: str
-    before: str
+    before: str | None
     after: str
 
 
@@ -49,7 +49,12 @@ def _line(entry, user):
 
 def as_text(changes):
     """Return all changes of a row as one text: ``角色：填报 → 管理；…``."""
-    return "；".join(f"{change.label}：{change.before} → {change.after}" for change in changes)
+    return "；".join(
+        f"{change.label}：{change.after}"
+        if change.before is None
+        else f"{change.label}：{change.before} → {change.after}"
+        for change in changes
+    )
 
 
 def _model(object_type):
@@ -65,10 +70,16 @@ def _tells_something(values):
 
 
 def _change(model, name, values):
-    """Return the ``Change``; ``values`` is ``[before, after]``, any other value counts as ``after``."""
+    """Return the ``Change``; ``values`` is ``[before, after]``, any other value stands alone.
+
+    A name that is neither a field nor registered with ``labels.register_changes`` comes from a row older than the
+    code, and readers of the history know no names of fields.
+    """
     field = _field(model, name)
-    before, after = values if isinstance(values, list) and len(values) == 2 else (None, values)
-    return Change(str(field.verbose_name) if field else name, _in_words(field, before), _in_words(field, after))
+    label = str(field.verbose_name if field else labels.change_label(name) or _("其他内容"))
+    if isinstance(values, list) and len(values) == 2:
+        return Change(label, _in_words(field, values[0]), _in_words(field, values[1]))
+    return Change(label, None, _in_words(field, values))
 
 
 def _field(model, name):

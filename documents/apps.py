@@ -14,5 +14,5 @@ class DocumentsConfig(AppConfig):
         from notices.todo import provide_todo
 
         autodiscover_modules("documents")
-        labels.register(LABELS)
+        labels.register(LABELS, group=_("公文"))
         provide_todo(todo.KINDS, rows=todo.waiting_rows, waiting=todo.waiting)

@@ -19,7 +19,7 @@ class IndicatorsConfig(AppConfig):
         from years.models import TaskYear
 
         checks.connect()
-        labels.register(LABELS)
+        labels.register(LABELS, group=_("指标"))
         link_from_year(_("指标目标"), "indicators:targets")
         ledger_signals.changed.connect(marking.mark_records)
         tree_signals.changed.connect(marking.mark_units)

@@ -25,5 +25,17 @@ class OrganizationsConfig(AppConfig):
                 "organization.reopened": _("恢复单位"),
                 "organization.deleted": _("删除误录单位"),
                 "organization.marked_demonstration": _("标记为演示数据"),
+            },
+            group=_("组织机构"),
+        )
+        labels.register_changes(
+            {
+                "added": _("新增单位"),
+                "changed": _("变更单位"),
+                "unchanged": _("无变化的单位"),
+                "missing": _("文件中缺少的单位"),
+                "merged": _("并入的单位"),
+                "aliases": _("别名、曾用名"),
+                "parent_code": _("上级代码"),
             }
         )

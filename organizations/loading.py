@@ -323,6 +323,6 @@ def _record(plan, by, source):
         for change in plan.changed
     ]
     audit.record_many(entries)
-    counts = {name: [None, total] for name, total in plan.counts().items()}
+    counts = plan.counts()
     root = by.organization if by else Organization.objects.roots().first()
     audit.record("organization.loaded", by=by, organization=root, changes=counts, note=source)

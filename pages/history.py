@@ -40,6 +40,7 @@ class HistoryList(ListPage):
     action = ChoiceFilter(_("操作"), every=_("全部操作"))
     source = ChoiceFilter(_("来源"), AuditEntry.Source.choices, every=_("全部来源"))
     object = HiddenFilter(_("对象"))
+    saves_filters = True
     sizes = (50, 100)
     sorts = {"at": ["pk"]}
     order = ["-pk"]
@@ -57,7 +58,7 @@ class HistoryList(ListPage):
     )
 
     def prepare(self):
-        self.fields["action"].offer(labels.choices())
+        self.fields["action"].offer(labels.grouped_choices)
 
     def clean(self):
         since, until = self.cleaned_data.get("since"), self.cleaned_data.get("until")

@@ -26,7 +26,7 @@ class TasksConfig(AppConfig):
         stored.connect(feed_stored, sender=MonthlyReport)
         computed.connect(measuring.follow_values)
 
-        labels.register(LABELS)
+        labels.register(LABELS, group=_("重点任务"))
         hand_over_with(succession)
         frame.years_from(Task.objects.years)
         register(ASSIGNMENT)

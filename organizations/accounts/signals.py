@@ -24,7 +24,8 @@ labels.register(
         "account.logged_out": _("退出"),
         "account.login_failed": _("登录失败"),
         "account.locked_out": _("登录锁定"),
-    }
+    },
+    group=_("账号和登录"),
 )
 
 
