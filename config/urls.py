@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("organizations.urls")),
     path("", include("dashboards.urls")),
     path("history/", include("pages.urls")),
+    path("lists/", include("pages.list_urls")),
     path("years/", include("years.urls")),
     path("", include("notices.urls")),
     path("tasks/", include("tasks.urls")),

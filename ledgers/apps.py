@@ -14,13 +14,14 @@ class LedgersConfig(AppConfig):
         discover_declarations()
         from audit import hiding, labels
         from ledgers import history_masking, signals, succession, todo
-        from ledgers.labels import LABELS
+        from ledgers.labels import CHANGES, LABELS
         from ledgers.models import LedgerYear
         from notices.todo import provide_todo
         from organizations.handover import hand_over_with
         from pages import frame
 
-        labels.register(LABELS)
+        labels.register(LABELS, group=_("台账"))
+        labels.register_changes(CHANGES)
         hiding.hide_with(history_masking.closed_ledgers_q)
         hiding.mask_with(history_masking.veiled)
         frame.years_from(LedgerYear.known)

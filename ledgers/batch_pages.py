@@ -5,19 +5,12 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ledgers.actions import rights
+from ledgers.labels import PLACES
 from ledgers.masking import in_clear, is_masked_kind, may_see
 from ledgers.models import ImportBatch
 from ledgers.resources import model_of
-
-PLACES = {
-    "county": gettext_lazy("县（市、区）"),
-    "township": gettext_lazy("乡镇（街道）"),
-    "village": gettext_lazy("村（社区）"),
-    "seq": gettext_lazy("序号"),
-}
 
 
 def visible_batch(request, pk):
@@ -50,11 +43,12 @@ def crumbs(*more, ledger=None):
     return [*trail, {"label": _("导入"), "url": reverse("ledgers:batches")}, *more]
 
 
-def steps(current):
-    """Return the four steps shown above the pages of an import."""
+def steps(current, *, unmatched=0):
+    """Return the four steps shown above the pages of an import; with ``unmatched`` columns the second is not done."""
     names = [_("上传文件"), _("对应列名"), _("核对内容"), _("完成")]
     return [
-        {"label": label, "did": number < current, "current": number == current} for number, label in enumerate(names, 1)
+        {"label": label, "did": number < current and not (number == 2 and unmatched), "current": number == current}
+        for number, label in enumerate(names, 1)
     ]
 
 

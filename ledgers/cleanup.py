@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.db.models import Q
 
-from ledgers.models import UNDO_DAYS, DeletedRecord, ImportBatch, PreviousValues, StagedChunk
+from ledgers.confirmations import TAKE_BACK_HOURS
+from ledgers.models import UNDO_DAYS, Confirmation, DeletedRecord, ImportBatch, PreviousValues, StagedChunk
 
 State = ImportBatch.State
 
@@ -19,7 +20,8 @@ def over_q(moment):
 def purge(*, now):
     """Delete staged rows and previous values of batches that are over, and records deleted long ago.
 
-    Counts, file and history stay. Returns the number of deleted database rows.
+    Confirmations that can no longer be taken back are forgotten too. Counts, file and history stay. Returns the number
+    of deleted database rows.
     """
     moment = now - timedelta(days=UNDO_DAYS)
     over = ImportBatch.objects.filter(over_q(moment)).order_by()
@@ -27,5 +29,6 @@ def purge(*, now):
         StagedChunk.objects.filter(batch__in=over).delete()[0],
         PreviousValues.objects.filter(batch__in=over).delete()[0],
         DeletedRecord.objects.filter(deleted_at__lt=moment).delete()[0],
+        Confirmation.objects.filter(at__lt=now - timedelta(hours=TAKE_BACK_HOURS)).delete()[0],
     ]
     return sum(gone)

@@ -321,9 +321,11 @@ class Ledger:
     ledger is the report of one month or one quarter; "" for others. ``place_in``: the field whose text (湖塘村党支部)
     also names the village of a row, in tables without a column of villages. ``compare``: the text field searched for
     copies of one another.
+    ``single_post``: a register in which one unit has one holder at a time (``ledgers.single_posts``).
     ``seen_by_levels``: the ledger exists only for accounts of units of these levels; empty means every level.
     ``order``: the columns by which its list is sorted before the places. ``listed``: the columns that its list shows,
-    where they are others than the key, the first text and the first short ones.
+    where they are others than the key, the first text and the first short ones. ``concerns``: what is wrong with a
+    record or still to be done (``ledgers.concerns``), the most pressing first.
     ``lines``: the ends of the names of departments (财政局 for 信州区财政局) that may read the ledger of their own city
     or county; others read none. ``head``: what the rows have in common, if several of them belong together.
     ``settled_by``: the yes-or-no column that says a case is done; a case that is confirmed as done and has no day in
@@ -351,6 +353,8 @@ class Ledger:
     compare: str = ""
     order: tuple[str, ...] = ()
     listed: tuple[str, ...] = ()
+    concerns: tuple = ()
+    single_post: bool = False
     seen_by_levels: tuple[str, ...] = ()
     lines: tuple[str, ...] = ()
     head: Head | None = None
@@ -368,7 +372,8 @@ class Ledger:
             object.__setattr__(self, "handed_on", True)
         if self.handed_on and not self.lasts:
             raise ValueError(f"ledger {self.key}: only registers and cases are handed on")
-        if unknown := {self.since, self.closed_on, *self.listed} - {"", *self.fields}:
+        named = {self.since, self.closed_on, *self.listed, *(name for each in self.concerns for name in each.fields)}
+        if unknown := named - {"", *self.fields}:
             raise ValueError(f"ledger {self.key} has no column {unknown.pop()}")
         self._check_columns()
 

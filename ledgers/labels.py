@@ -1,4 +1,4 @@
-"""What the history calls the changes to ledgers."""
+"""What the history calls the changes to ledgers, and what pages call the columns of a file that say where."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,10 @@ LABELS = {
     "ledger.batch.full_list": _("声明全部名单"),
     "ledger.batch.leavers": _("选定离任（撤销）的记录"),
     "ledger.batch.confirmed": _("确认写入"),
+    "ledger.batch.kept_open": _("留下问题行待修改"),
+    "ledger.batch.year_agreed": _("确认表中年度"),
+    "ledger.batch.rows_dropped": _("选定不要的行"),
+    "ledger.batch.holder_decided": _("确认是否接任"),
     "ledger.batch.stored": _("写入台账"),
     "ledger.batch.undone": _("撤销导入"),
     "ledger.batch.discarded": _("放弃导入"),
@@ -30,4 +34,23 @@ LABELS = {
     "ledger.record.taken_back": _("单位恢复，退回原单位登记"),
     "ledger.record.recoded": _("重新归类"),
     "ledger.record.returned": _("退回台账"),
+    "ledger.record.unconfirmed": _("撤回核实"),
+    "ledger.record.sent_back": _("退回已核实的台账"),
+}
+PLACES = {
+    "county": _("县（市、区）"),
+    "township": _("乡镇（街道）"),
+    "village": _("村（社区）"),
+    "seq": _("序号"),
+}
+CHANGES = {
+    "new_rows": _("新增行"),
+    "changed_rows": _("更新行"),
+    "unchanged_rows": _("无变化行"),
+    "held_back_rows": _("有问题没有写入的行"),
+    "leaving_rows": _("离任（撤销）行"),
+    "ended_rows": _("登记离任（撤销）的记录"),
+    "removed_rows": _("删去的行"),
+    "restored_rows": _("恢复原值的行"),
+    "kept_rows": _("保持不变的行"),
 }

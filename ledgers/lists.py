@@ -15,16 +15,18 @@ from ledgers.declarations import Kind, Tenure
 from ledgers.masking import seen_columns
 from ledgers.models import CodeTable, DeletedRecord, ImportBatch, LedgerRecord
 from ledgers.periods import label_of
-from ledgers.record_list import LONG_TEXT, MARKS
+from ledgers.record_list import LONG_TEXT, MARKS, chosen_columns, seen_concerns
 from ledgers.records import own_key_fields, pending_q, read_unit, returned_q, waiting_q
 from ledgers.resources import model_of
 from organizations.models import Organization
 from pages.filters import ChoiceFilter, FlagFilter, TextFilter
 from pages.frame import chosen_year
 from pages.list_page import ListPage
+from pages.models import ListColumns
 from pages.numbers import whole
 from years import shown_day
 
+State = LedgerRecord.State
 MOST_TYPES = 30
 NO_CODE = "none"
 MARK_VALUES = {"true": True, "false": False, "blank": None}  # what the filter of a yes-or-no column compares with
@@ -40,7 +42,7 @@ class RecordList(ListPage):
     url_name, export_url_name = "ledgers:records", "ledgers:export"
     nothing_found = _("没有符合条件的行")
     hint = _("可以换用较短的文字、单位代码或拼音首字母，例如弋阳县可输入 yyx。")
-    q = TextFilter(_("搜索"), placeholder=_("单位（可用拼音）、内容、姓名"))
+    q = TextFilter(_("搜索"), placeholder=_("单位、内容、姓名"))
     place = ChoiceFilter(_("单位"), every=_("全部下级单位"), any_value=True)
     kind = ChoiceFilter(_("类型"), any_value=True)
     period = ChoiceFilter(_("月份"), any_value=True)
@@ -52,6 +54,8 @@ class RecordList(ListPage):
     )
     reason = ChoiceFilter(_("离任（撤销）原因"), every=_("全部离任（撤销）原因"), any_value=True)
     head = ChoiceFilter(_("共有内容的行"), any_value=True)
+    concern = ChoiceFilter(_("需要注意"), every=_("全部"))
+    saves_filters = True
     sizes, first_size = (25, 50, 100, 200), 50
     chips_of, chips_label = "state", _("按核实状态筛选")
     always = ("period",)
@@ -68,6 +72,7 @@ class RecordList(ListPage):
         self.order = [self.path_field, "pk"]
         self.stored = self._stored(request.user)
         self.seen_columns = seen_columns(ledger, request.user)
+        self.concerns = {concern.key: concern for concern in seen_concerns(ledger, request.user)}
         self.state_q = {
             "entered": waiting_q(self.stored.model),
             "confirmed": Q(state=LedgerRecord.State.CONFIRMED),
@@ -104,7 +109,12 @@ class RecordList(ListPage):
 
     def prepare(self):
         self.fields["place"].offer(lambda: [(place.code, place.label) for place in self.places])
-        self.fields["state"].offer([*LedgerRecord.State.choices, ("pending", _t("有待核实的修改"))])
+        if self.concerns:
+            self.fields["concern"].offer([(key, concern.label) for key, concern in self.concerns.items()])
+        else:
+            del self.fields["concern"]
+        entered, confirmed, returned = State.choices
+        self.fields["state"].offer([entered, returned, ("pending", _t("有待核实的修改")), confirmed])
         for name, column in self.mark_columns.items():
             choices = [
                 (key, _t("%(column)s：%(mark)s") % {"column": column.label, "mark": MARKS[mark]})
@@ -219,6 +229,30 @@ class RecordList(ListPage):
     def filter_state(self, records, state):
         return records.filter(self.state_q[state])
 
+    def filter_concern(self, records, key):
+        return records.filter(self.concern_q(key))
+
+    def concern_q(self, key):
+        """Records that the concern ``key`` of the ledger is about, on the day of the list."""
+        return self.concerns[key].q(self.ledger, self.day.on)
+
+    @cached_property
+    def shown_columns(self):
+        """The columns that the user has chosen for this list, else the default ones."""
+        return chosen_columns(self.ledger, self.user, ListColumns.chosen_by(self.user, self.url))
+
+    @cached_property
+    def rows(self):
+        """The sorted records, each with ``has_KEY`` for every concern; exports and counts do not compute these."""
+        return super().rows.annotate(**{f"has_{at}": self.concern_q(key) for at, key in enumerate(self.concerns)})
+
+    def concerns_of(self, record):
+        """Return the tags of a record of ``rows``: label and tone, the most pressing first."""
+        found = [concern for at, concern in enumerate(self.concerns.values()) if getattr(record, f"has_{at}")]
+        implied = {key for concern in found for key in concern.implies}
+        found = [concern for concern in found if concern.key not in implied]
+        return [{"label": concern.words(record, self.day.on), "tone": concern.tone} for concern in found]
+
     def apply_filter(self, records, name, value):
         """Apply a filter by a yes-or-no column, where 未填 finds the records that say neither, or by a code.
 
@@ -234,17 +268,52 @@ class RecordList(ListPage):
 
     @cached_property
     def counts(self):
-        """The number of records for each choice of the filter ``state``; one query."""
-        aggregates = {state: Count("pk", filter=condition) for state, condition in self.state_q.items()}
-        return self.filtered(without="state").order_by().aggregate(total=Count("pk"), **aggregates)
+        """The number of records for each state and concern, and of all (``total``); one query.
+
+        State and concern are one choice on the page, so neither narrows the numbers of the others.
+        """
+        records = self.base
+        for name, value in self.active_filters.items():
+            if name not in (*self.always, "state", "concern"):
+                records = self.apply_filter(records, name, value)
+        conditions = self.state_q | {f"has_{at}": self.concern_q(key) for at, key in enumerate(self.concerns)}
+        numbers = {name: Count("pk", filter=condition) for name, condition in conditions.items()}
+        return records.order_by().aggregate(total=Count("pk"), **numbers)
 
     def chip_counts(self):
         return {"": self.counts["total"], **self.counts}
 
+    def chip(self, label, value, count):
+        is_current = self.data.get("state", "") == value and not self.data.get("concern")
+        return super().chip(label, value, count) | {
+            "url": self.address(state=value, concern=None),
+            "current": is_current,
+        }
+
+    @property
+    def controls(self):
+        return [field for field in super().controls if field.name != "concern"]
+
+    @cached_property
+    def chips(self):
+        """全部, then what is wrong (``Ledger.concerns``), then the states that wait, and last what is confirmed."""
+        every, *states = super().chips
+        concerns = [
+            {
+                "label": concern.label,
+                "url": self.address(concern=key, state=None),
+                "current": key == self.data.get("concern"),
+                "count": self.counts[f"has_{at}"],
+            }
+            for at, (key, concern) in enumerate(self.concerns.items())
+        ]
+        return [every, *(chip for chip in concerns if chip["count"] or chip["current"]), *states]
+
     @property
     def remark(self):
         """The unit of money, which is read again when the file comes back, and how many exported rows will change."""
-        unit = _t("　　单位：元")
+        has_money = any(column.kind == Kind.MONEY for column in self.seen_columns)
+        unit = _t("　　单位：元") if has_money else ""
         waiting = self.filtered().filter(self.state_q["pending"]).count()
         if not waiting:
             return unit
@@ -279,6 +348,7 @@ class BatchList(ListPage):
 
     url_name, export_url_name = "ledgers:batches", "ledgers:batches-export"
     nothing_found = _("没有符合条件的导入记录")
+    saves_filters = True
     q = TextFilter(_("文件名"), lookup="file_name__icontains")
     state = ChoiceFilter(_("状态"), ImportBatch.State.choices, every=_("全部状态"))
     key = ChoiceFilter(_("台账类型"), every=_("全部台账"), any_value=True)

@@ -16,13 +16,15 @@ from django.utils.translation import gettext_lazy as _
 from audit.paths import below_q
 from ledgers import declarations
 from ledgers.code_tables import CodeTable
+from ledgers.confirmations import Confirmation
+from ledgers.memories import ColumnMemory, TypeMemory
 from ledgers.pending_changes import PendingChange
 from ledgers.records import LedgerRecord
 from organizations.models import Organization
 
 __all__ = [
-    "CodeTable", "ColumnMemory", "DeletedRecord", "ImportBatch", "LedgerLock", "LedgerRecord", "LedgerYear",
-    "PendingChange", "PreviousValues", "StagedChunk",
+    "CodeTable", "ColumnMemory", "Confirmation", "DeletedRecord", "ImportBatch", "LedgerLock", "LedgerRecord",
+    "LedgerYear", "PendingChange", "PreviousValues", "StagedChunk", "TypeMemory",
 ]  # fmt: skip
 
 UNDO_DAYS = 30
@@ -109,6 +111,22 @@ class ImportBatch(models.Model):
         verbose_name=_("全部名单的单位"),
         help_text=_("文件是这个单位及下级单位的全部名单。"),
     )
+    dropped = models.JSONField(_("不要的行"), default=list)  # [sheet, row] of rows that a person does not want
+    holders = models.JSONField(
+        _("岗位已有人的行"),
+        default=list,
+        help_text=_("[表, 行] 和接任时前任离任的时间、原因；两人都在任的没有时间和原因。"),
+    )
+    year_agreed = models.BooleanField(_("已确认表中年度"), default=False)
+    continues = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="followed_by",
+        verbose_name=_("留下问题行的导入"),
+    )
     leavers = models.JSONField(_("登记离任（撤销）的记录"), default=list)  # [id of the record, last day, reason]
 
     state = models.CharField(_("状态"), max_length=10, choices=State, default=State.UPLOADED)
@@ -172,6 +190,30 @@ class ImportBatch(models.Model):
     def same_records(self):
         """{(sheet, row): id of the record} of rows that a person declared to be a stored record."""
         return {(sheet, row): pk for sheet, row, pk in self.same_as}
+
+    @property
+    def dropped_rows(self):
+        """{(sheet, row)} of rows that a person does not want."""
+        return {tuple(row) for row in self.dropped}
+
+    @property
+    def decided_holders(self):
+        """{(sheet, row): (last day, reason) of the predecessor, or None where both stay} (see ``single_posts``)."""
+        return {(sheet, row): tuple(answer) or None for sheet, row, *answer in self.holders}
+
+    @property
+    def year_in_question(self):
+        """The year that the file itself names and that is not the year of the upload, until a person has agreed."""
+        if self.year or self.year_agreed:
+            return None
+        contexts = [facts["context"] for facts in self.summary.get("sheets", ()) if not facts["skipped"]]
+        named = {each["year"] for each in contexts if each["year_from"] not in ("given", "default")}
+        return min(named - {self.own_year, None}, default=None)
+
+    @property
+    def own_year(self):
+        """The year in which the file was uploaded."""
+        return timezone.localdate(self.uploaded_at).year
 
     @property
     def is_working(self):
@@ -361,25 +403,3 @@ class LedgerYear(models.Model):
     @classmethod
     def known(cls):
         return cls.objects.order_by().values_list("year", flat=True)
-
-
-class ColumnMemory(models.Model):
-    """The field that an organization gave to a header (列名对应), remembered for its next files."""
-
-    organization = models.ForeignKey(Organization, models.PROTECT, related_name="+", verbose_name=_("单位"))
-    ledger_key = models.CharField(_("台账类型"), max_length=40)
-    header = models.CharField(_("表头"), max_length=200)
-    field = models.CharField(_("对应的列"), max_length=60, blank=True, help_text=_("空白表示不保存这一列。"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("设定人"))
-    at = models.DateTimeField(_("设定时间"), default=timezone.now)
-
-    class Meta:
-        verbose_name = _("列名对应")
-        verbose_name_plural = _("列名对应")
-        ordering = ["organization", "ledger_key", "header"]
-        constraints = [
-            models.UniqueConstraint(fields=["organization", "ledger_key", "header"], name="ledgers_columnmemory_once")
-        ]
-
-    def __str__(self):
-        return f"{self.header} → {self.field or '—'}"

@@ -12,12 +12,12 @@ from ledgers import declarations, reading
 from ledgers.coding import Coder
 from ledgers.leaving import settle_leavers
 from ledgers.marked_workbook import REASON_HEADER
-from ledgers.models import ColumnMemory
+from ledgers.models import ColumnMemory, TypeMemory
 from ledgers.reading_child import in_fork
 from ledgers.record_list import with_codes
 from ledgers.repeated_rows import repeated_rows_warnings
 from ledgers.resources import LedgerResult, StagedDataset, resource_of
-from ledgers.staged_rows import Held, Staged, stage
+from ledgers.staged_rows import Held, Staged, UnknownLedgerError, stage
 from organizations import tree
 from organizations.models import Organization
 from organizations.resolving import place_index
@@ -45,18 +45,36 @@ class Prepared:
 
 
 def prepare(
-    data, filename, *, by, default_year, within=None, mapping=None, same_as=None, report=False, beat=None, **options
+    data,
+    filename,
+    *,
+    by,
+    default_year,
+    within=None,
+    mapping=None,
+    same_as=None,
+    dropped=(),
+    holders=None,
+    report=False,
+    beat=None,
+    **options,
 ):
     """Read ``data`` as ``by`` may fill it, in ``within`` (default: the own unit), and compare it with what is stored.
 
     ``default_year`` counts only where neither the file nor its rows name a year. ``same_as`` goes to the
-    dataset (see there). ``options`` go to ``reading.read``: ledger, year, money_unit, overrides, choices.
-    ``report`` adds the report in the layout of the answer files. Raises ``FileError``.
+    dataset (see there), as do ``holders``. ``dropped``: rows, (sheet, row), that a person does not want. A file that
+    nobody recognises is read as the ledger that the unit chose for the same headers before. ``options`` go to
+    ``reading.read``: ledger, year, money_unit, overrides, choices. ``report`` adds the report in the layout of the
+    answer files. Raises ``FileError``.
     """
     scope = within or by.organization
     mapping = never_kept() | (mapping or {})
     read = _Reader(data, filename, scope, report, beat, options)
-    staged = read(mapping)
+    try:
+        staged = read(mapping)
+    except UnknownLedgerError as error:
+        read.options["ledger"] = _remembered_ledger(by, error)
+        staged = read(mapping)
     remembered = remembered_mapping(by.organization, staged.ledger_key, staged.sheets)
     if remembered.keys() - mapping.keys():
         mapping = remembered | mapping
@@ -66,12 +84,21 @@ def prepare(
         staged = read(mapping)
     if any(not facts["skipped"] and not facts["context"]["year"] for facts in staged.sheets):
         staged = read(mapping, default_year=default_year)
+    staged.drop(dropped)
     hold_unfit(staged)
     settle_leavers(staged)
-    dataset = dataset_of(staged, same_as)
+    dataset = dataset_of(staged, same_as, holders)
     result = resource_of(dataset.ledger)().preview(dataset)
     staged.warnings += repeated_rows_warnings(dataset, result)
     return Prepared(staged, dataset, result)
+
+
+def _remembered_ledger(by, error):
+    """Return the key of the ledger chosen before for the headings of ``error``; raise ``error`` without one."""
+    key = TypeMemory.ledger_for(by.organization, error.headings) if error.headings else None
+    if key not in {ledger.key for ledger in declarations.open_to(by)}:
+        raise error
+    return key
 
 
 def hold_unfit(staged):
@@ -140,12 +167,12 @@ def _read_and_stage(data, filename, places, report, **options):
     return stage(reading_result, report_with=places if report else None)
 
 
-def dataset_of(staged, same_as=None):
+def dataset_of(staged, same_as=None, holders=None):
     """Return the good rows of ``staged`` with the ids of their places."""
     ids = dict(Organization.objects.values_list("code", "pk"))
     rows = [(row.sheet, row.row, ids[row.place], row.values) for row in staged.rows]
     leaving = {(row.sheet, row.row): row.leaving for row in staged.rows if row.leaving}
-    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as, leaving)
+    return StagedDataset(declarations.get(staged.ledger_key), staged.sheets, rows, same_as, leaving, holders)
 
 
 def remembered_elsewhere(organization, ledger_key, sheets):

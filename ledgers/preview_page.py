@@ -8,9 +8,11 @@ from django.utils.translation import gettext_lazy
 from ledgers.actions.corrections import doubtful_rows
 from ledgers.declarations import Kind
 from ledgers.masking import HIDDEN, hidden_fields, in_clear, is_masked_kind, masked, may_see
+from ledgers.models import CodeTable
 from ledgers.outcomes import ALIKE, CHANGED, LEAVING, NEW, UNCHANGED, is_held, of_reason
 from ledgers.reading import reasons
 from ledgers.record_list import above_of, list_columns, shown_value
+from ledgers.resources import model_of
 from organizations.models import Organization
 from organizations.places import LEVELS
 from organizations.resolving import place_index
@@ -125,6 +127,7 @@ class Preview:
         self.columns = self._columns(rows)
         self.rows = [self._row(outcome, row) for outcome, row in rows]
         self.may_correct = any(is_held(outcome) for outcome, _row in rows)
+        self.reasons = CodeTable.objects.leaving_reasons() if any(row.get("holder") for row in self.rows) else []
 
     def _columns(self, rows):
         """Return the columns with changes or problems on this page, then those of the list."""
@@ -202,6 +205,7 @@ class Preview:
         at = {column["field"]: column["column"] for column in facts["columns"] if column["field"]}
         shown_cells = [self._held_cell(column, at, cells, facts, values, problems) for column in self.columns]
         place_problems = [problem for problem in problems if _is_about_place(problem, at, self.ledger)]
+        holder = next((problem["holder"] for problem in problems if problem["reason"] == "second_holder"), None)
         place_column = next((problem["column"] for problem in place_problems if problem.get("column")), 0)
         may_accept = all(reasons.is_doubtful(problem["reason"]) for problem in problems)
         shown_fields = {column.field for column in self.columns}
@@ -219,9 +223,27 @@ class Preview:
             "place_problems": place_problems,
             "problems": other_problems,
             "cells": shown_cells,
+            "villages": self._villages(cells, at, facts) if _lacks_village(place_problems) else [],
+            "holder": self._holder(holder) if holder else None,
             "may_fix_row": bool(cells),
             "may_accept": may_accept,
         }
+
+    def _villages(self, cells, at, facts):
+        """Return code and name of the villages of the township of a row, for one whose village nobody knows."""
+        within = (self.batch.within or self.batch.organization).code
+        text = self._cell_text(cells, at.get("township"))
+        named = self.index.resolve(text, level="township", within=within).code if text else ""
+        code = named or facts["context"].get("place") or within
+        if code not in self.index or not self.index.ancestor(code, "township"):
+            return []
+        return [(village, self.index.name(village)) for village in self.index.at("village", code)]
+
+    def _holder(self, pk):
+        """Return label and address of the record that holds the post of a row; None if it is gone."""
+        records = model_of(self.ledger).objects.visible_to(self.user).select_related("organization")
+        record = records.filter(pk=pk).first()
+        return record and {"label": record.label_for(self.user), "url": record.get_absolute_url()}
 
     def _place_as_given(self, cells, at):
         """Return the texts of the place columns as one name, without the parts that several columns repeat."""
@@ -243,6 +265,10 @@ class Preview:
     @staticmethod
     def _cell_text(cells, column):
         return cells[column - 1] if column and column <= len(cells) else ""
+
+
+def _lacks_village(problems):
+    return any(problem["reason"] == reasons.UNKNOWN_VILLAGE for problem in problems)
 
 
 def fields_of(problem):
@@ -269,6 +295,7 @@ PLACE_REASONS = {
 }  # fmt: skip
 
 OWN_REASONS = {
+    "second_holder": gettext_lazy("岗位已有人在任"),
     "duplicate_key": gettext_lazy("同一记录多行"),
     "no_single_record": gettext_lazy("对不上另一台账的记录"),
     "contradiction": gettext_lazy("共有内容不一致"),

@@ -29,6 +29,21 @@ LONG_TEXT = 24
 TONES = {"entered": "wait", "confirmed": "done", "returned": "warn"}
 
 
+def seen_concerns(ledger, user):
+    """Return the concerns of ``ledger`` all of whose columns ``user`` sees."""
+    seen = {column.field for column in seen_columns(ledger, user)}
+    return [concern for concern in ledger.concerns if seen.issuperset(concern.fields)]
+
+
+def chosen_columns(ledger, user, chosen):
+    """Return the columns of the list by the names ``chosen`` by the user, in the order of the declaration.
+
+    Names of columns that are gone or hidden from ``user`` do not count; without any, the columns of ``list_columns``.
+    """
+    columns = [column for column in seen_columns(ledger, user) if column.field in chosen]
+    return columns or list_columns(ledger, user)
+
+
 def list_columns(ledger, user):
     """Return the columns of a list that ``user`` sees: those that the ledger names (``Ledger.listed``).
 

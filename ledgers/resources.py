@@ -31,6 +31,7 @@ from ledgers.outcomes import CHANGED, HELD, LEAVING, NEW, UNCHANGED
 from ledgers.records import LedgerRecord, key_fields
 from ledgers.references import References
 from ledgers.repeated_rows import repetition
+from ledgers.single_posts import settle_second_holders
 from ledgers.terms import Terms, opens_after
 
 KEYS_AT_ONCE = 5000
@@ -108,11 +109,13 @@ class StagedDataset:
     ``rows``: tuples of (sheet, row, organization id, values). ``sheets``: facts of
     each sheet, with ``fields`` and ``context`` (year, period). ``same_as``: {(sheet, row): id of the record}
     of rows that a person declared to be a stored record with other wording. ``leaving``: {(sheet, row): (last day,
-    code of the reason)} of rows that leave their register.
+    code of the reason)} of rows that leave their register. ``holders``: the answers about posts that somebody holds
+    already (``ImportBatch.decided_holders``).
     """
 
-    def __init__(self, ledger, sheets, rows, same_as=None, leaving=None):
+    def __init__(self, ledger, sheets, rows, same_as=None, leaving=None, holders=None):
         self.ledger = ledger
+        self.holders = holders or {}
         self.same_as = same_as or {}
         self.leaving = leaving or {}
         self.sheets = sheets
@@ -127,7 +130,7 @@ class StagedDataset:
             staged = [(outcome, row) for outcome, row in batch.staged_rows() if outcome in outcomes]
             rows = [tuple(row[:4]) for _outcome, row in staged]
             leaving = {tuple(row[:2]): tuple(row[4]) for outcome, row in staged if outcome == LEAVING}
-        return cls(batch.ledger, batch.summary["sheets"], rows, batch.same_records, leaving)
+        return cls(batch.ledger, batch.summary["sheets"], rows, batch.same_records, leaving, batch.decided_holders)
 
     def since(self, index):
         """Return the first day in a row (``Ledger.since``), "" if it is blank or has no column."""
@@ -239,6 +242,8 @@ class LedgerResult(Result):
         self.leaving = {}  # rows that leave their register: (id of the record, last day, code of the reason)
         self.not_in_force = []  # rows that leave a register in which they do not stand
         self.begun_later = {}  # rows that leave a register before their first day, with that day
+        self.second_holders = {}  # new rows whose post the record of this id holds already
+        self.replaced = {}  # new rows that take over a post: [(id of the former record, last day, code of the reason)]
         self.ended = {}  # rows about a record of a register that has ended, with its last day
         # Changed rows about confirmed records: they wait beside these, or equal them and only withdraw what waits.
         self.beside = {"waiting": 0, "withdrawn": 0}
@@ -275,6 +280,11 @@ class LedgerResult(Result):
         else:
             self.settle(index, LEAVING)
             self.leaving[index] = (record.pk, day, reason)
+
+    def hold_second(self, index, holder):
+        """Hold back a new row whose post the record ``holder`` (its id) holds already."""
+        self.settle(index, HELD)
+        self.second_holders[index] = holder
 
     def settle(self, index, kind):
         self.kinds[index] = ord(kind)
@@ -401,6 +411,7 @@ class LedgerResource(ModelResource):
                 result.count_beside(changes[-1])
                 if keep:
                     result.changes[index] = differences(dataset.ledger.fields, match.record.values, match.values)
+        new_rows = settle_second_holders(dataset, existing, new_rows, result)
         if keep:
             self._find_alike(dataset, existing, new_rows, file_keys, changes, result)
         return new_rows, changes

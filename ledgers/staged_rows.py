@@ -20,6 +20,17 @@ WARNING_LIMIT = 100  # of each sheet; their number is kept
 SHOWN_CELLS = 5000  # held rows that keep their cells, to be corrected one by one
 
 
+class UnknownLedgerError(FileError):
+    """No ledger was recognised; ``headings`` are the headers that were read, for the person who chooses one."""
+
+    def __init__(self, message, headings):
+        super().__init__("unknown_ledger", message)
+        self.headings = headings
+
+    def __reduce__(self):
+        return type(self), (self.message, self.headings)
+
+
 class Row(NamedTuple):
     """A row that can be stored: ``sheet`` counts from 0 in ``Staged.sheets``, ``values`` follow its fields.
 
@@ -60,14 +71,21 @@ class Staged:
     report: dict | None = None
     accepted: list = field(default_factory=list)
 
+    def drop(self, rows):
+        """Leave out the spreadsheet ``rows``, (sheet, row), that a person does not want."""
+        if rows:
+            self.rows = [row for row in self.rows if (row.sheet, row.row) not in rows]
+            self.held = [row for row in self.held if (row.sheet, row.row) not in rows]
+
 
 def stage(reading, *, report_with=None):
     """Return the rows and facts of ``reading``; ``report_with`` (places) adds the report for the command.
 
-    Raises ``FileError`` where no ledger was recognised: a person has to choose one first.
+    Raises ``UnknownLedgerError`` where no ledger was recognised: a person has to choose one first.
     """
     if not reading.ledger_key:
-        raise FileError("unknown_ledger", reading.warnings[-1].message)
+        headings = [column.key for sheet in reading.sheets for column in sheet.columns if column.header]
+        raise UnknownLedgerError(reading.warnings[-1].message, headings)
     ledger = declarations.get(reading.ledger_key)
     staged = Staged(
         ledger_key=reading.ledger_key,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ledgers.views import batch_confirming, batches, corrections, full_list, records
+from ledgers.views import batch_confirming, batches, corrections, deciding, full_list, records
 
 app_name = "ledgers"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("imports/<int:pk>/original/", batches.original, name="batch-original"),
     path("imports/<int:pk>/marked/", batches.marked, name="batch-marked"),
     path("imports/<int:pk>/type/", corrections.choose_type, name="batch-type"),
+    path("imports/<int:pk>/year/", corrections.agree_to_year, name="batch-year"),
     path("imports/<int:pk>/columns/", corrections.columns, name="batch-columns"),
     path("imports/<int:pk>/correct/", corrections.correct, name="batch-correct"),
     path("imports/<int:pk>/rows/<int:sheet>/<int:number>/", corrections.row, name="batch-row"),
@@ -25,15 +26,18 @@ urlpatterns = [
     path("imports/<int:pk>/undo/", batches.undo, name="batch-undo"),
     path("imports/<int:pk>/discard/", batches.discard, name="batch-discard"),
     path("<slug:key>/", records.records, name="records"),
+    path("<slug:key>/columns/", records.choose_columns, name="list-columns"),
     path("<slug:key>/new/", records.add, name="add"),
     path("<slug:key>/template/", records.template, name="template"),
     path("<slug:key>/export/", records.export, name="export"),
-    path("<slug:key>/decide/", records.decide, name="decide"),
+    path("<slug:key>/decide/", deciding.decide, name="decide"),
+    path("<slug:key>/confirmed/", deciding.confirmed, name="confirmed"),
     path("<slug:key>/deleted/", records.deleted, name="deleted"),
     path("<slug:key>/deleted/<int:pk>/", records.bring_back, name="bring-back"),
     path("<slug:key>/<int:pk>/", records.record, name="record"),
     path("<slug:key>/<int:pk>/edit/", records.edit, name="edit"),
     path("<slug:key>/<int:pk>/withdraw/", records.withdraw, name="withdraw"),
+    path("<slug:key>/<int:pk>/send-back/", deciding.send_back, name="send-back"),
     path("<slug:key>/<int:pk>/delete/", records.delete, name="delete"),
     path("<slug:key>/<int:pk>/end/", records.end_term, name="end-term"),
     path("<slug:key>/<int:pk>/resume/", records.resume_term, name="resume-term"),

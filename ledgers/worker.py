@@ -64,7 +64,8 @@ def _attempt(batch, token):
     try:
         STEPS[batch.state](batch, token)
     except FileError as error:
-        _refuse(batch, token, error.message, keeps_file=error.code != LISTS_PERSONS)
+        headings = getattr(error, "headings", ())
+        _refuse(batch, token, error.message, keeps_file=error.code != LISTS_PERSONS, headings=headings)
     except PermissionDenied as error:
         _refuse(batch, token, str(error))
     except ValidationError as error:
@@ -100,6 +101,8 @@ def _read(batch, token):
         default_year=timezone.localdate(batch.uploaded_at).year,
         money_unit=batch.money_unit,
         same_as=batch.same_records,
+        dropped=batch.dropped_rows,
+        holders=batch.decided_holders,
         overrides={(_sheet(batch, sheet), row, column): text for sheet, row, column, text in batch.overrides},
         accepted=accepted_doubts.by_row(batch),
         choices={(_sheet(batch, sheet), row): code for sheet, row, code in batch.choices},
@@ -116,7 +119,8 @@ def _sheet(batch, number):
 
 def _store(batch, token):
     with transaction.atomic():
-        actions.store_rows(_release_and_lock(batch, token), now=timezone.now())
+        stored = actions.store_rows(_release_and_lock(batch, token), now=timezone.now())
+        actions.keep_held_rows(stored)
 
 
 def _undo(batch, token):
@@ -164,16 +168,16 @@ def _give_up(batch, token):
     _refuse(batch, token, _("处理这个文件时多次失败，请重新上传；仍不成功请联系管理员。"))
 
 
-def _refuse(batch, token, message, *, keeps_file=True):
+def _refuse(batch, token, message, *, keeps_file=True, headings=()):
     """End the batch with a message for the person who uploaded it; staged rows are kept for another try.
 
-    Without ``keeps_file`` the file and everything read from it are deleted, so there is no other try.
+    Without ``keeps_file`` the file and everything read from it are deleted, so there is no other try. ``headings`` are
+    the headers of a file that nobody recognised, which the page shows.
     """
     state = State.STORED if batch.state == State.UNDOING else State.REFUSED
-    forgotten = {} if keeps_file else {"file": "", "summary": {}}
-    ended = _claimed(batch, token).update(
-        state=state, message=message, token="", lease_until=None, progress=0, **forgotten
-    )
+    summary = {"summary": batch.summary | {"headings": list(headings)}} if headings else {}
+    kept = summary if keeps_file else {"file": "", "summary": {}}
+    ended = _claimed(batch, token).update(state=state, message=message, token="", lease_until=None, progress=0, **kept)
     if ended and not keeps_file:
         batch.chunks.all().delete()
         batch.file.storage.delete(batch.file.name)

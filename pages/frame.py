@@ -2,6 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from pages.numbers import whole
 
@@ -22,6 +23,13 @@ def belongs_to(request, entry):
     Pages on which the user enters, confirms or decides something belong to 待办.
     """
     request.navigation_entry = entry
+
+
+def return_address(request, default):
+    """Return the address in the field ``back`` of a form, if it is one of this portal, else ``default``."""
+    target = request.POST.get("back", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
+    return target if target and safe else default
 
 
 def years():

@@ -29,6 +29,7 @@ from django import forms
 from django.db.models import Count, QuerySet
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.choices import flatten_choices
 from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _t
@@ -36,6 +37,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages import paging
 from pages.export import export
+from pages.models import SavedFilter
 
 LONGEST_ADDRESS = 2000  # characters
 CHUNK = 2000  # rows fetched at a time for an export
@@ -72,6 +74,7 @@ class ListPage(forms.Form):
     always = ()  # fields that are not filters; ``all_rows`` reads them, for example the day shown
     columns = ()  # columns of the export
     remark = ""  # one more sentence below the title of the export
+    saves_filters = False  # whether users may keep filters under a name
 
     def __init__(self, request, *, data=None):
         self.request, self.user = request, request.user
@@ -147,6 +150,12 @@ class ListPage(forms.Form):
         return any(name not in self.always for name in self.active_filters)
 
     @property
+    def narrowed_in_words(self):
+        """The filters that narrow the list in words, for the sentence above it: ``单位：弋阳县；搜索：湖塘``."""
+        narrowing = [(name, value) for name, value in self.active_filters.items() if name not in self.always]
+        return "；".join(f"{self.fields[name].label}：{self._in_words(name, value)}" for name, value in narrowing)
+
+    @property
     def described(self):
         """The filters in words, for the history: ``操作=登录；来源=页面``."""
         return "；".join(
@@ -156,7 +165,8 @@ class ListPage(forms.Form):
     def _in_words(self, name, value):
         if value is True:
             return _t("是")
-        labels = {str(key): str(label) for key, label in getattr(self.fields[name], "choices", ())}
+        choices = flatten_choices(getattr(self.fields[name], "choices", ()))
+        labels = {str(key): str(label) for key, label in choices}
         values = value if isinstance(value, set) else [value]
         return "、".join(labels.get(str(choice), str(choice)) for choice in sorted(values, key=str))
 
@@ -225,6 +235,13 @@ class ListPage(forms.Form):
         """The URL of the list from which an export came, with its filters; without them when it is too long."""
         url = f"{self.url}{self.address(format=None)}"
         return url if len(url) <= LONGEST_ADDRESS else self.url
+
+    # Filters that the user keeps
+
+    @cached_property
+    def saved_filters(self):
+        """The filters that the user has kept for this list; none where the list does not offer it."""
+        return list(SavedFilter.objects.of_list(self.user, self.url)) if self.saves_filters else []
 
     # Export
 

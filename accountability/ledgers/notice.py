@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Overdue, Unfinished
 from ledgers.declarations import Column, Kind, Ledger, MustNotSay, NotBefore, Tenure, register, words
 
 # Investigations and disciplinary material belong to the discipline organs (domain 5.6, 5.7, 6.5).
@@ -30,6 +31,10 @@ register(
             "提醒约谈 约谈提醒 约谈台账 约谈情况 提醒函 督办台账 督办单 提醒台账 通报约谈 约谈记录 催办台账"
         ),
         listed=("step", "cause", "post", "sent_on", "reply_due", "replied_on"),
+        concerns=(
+            Overdue("reply_due", done="replied_on", label=_("逾期未回复")),
+            Unfinished(_("未回复"), done="replied_on"),
+        ),
         columns=[
             Column(
                 "post",

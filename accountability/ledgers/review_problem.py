@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Overdue, Unfinished
 from ledgers.declarations import Choice, Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -19,6 +20,10 @@ register(
         place_words={"county": words("述职单位 述职对象单位 被评议单位 述职评议单位 评议单位 所在单位")},
         title_words=words(
             "述职评议 述职考核 书记述职 抓党建述职 评议问题 述职问题 评议考核整改 述评考 评议反馈问题 述职点评"
+        ),
+        concerns=(
+            Overdue("due"),
+            Unfinished(_("未销号")),
         ),
         columns=[
             Column(

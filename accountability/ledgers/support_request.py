@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Overdue, Unfinished
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -19,6 +20,10 @@ register(
         lines=words("人力资源和社会保障局 民政局 财政局 农业农村局 团委 妇联 总工会 市场监督管理局"),
         title_words=words("部门配合 配合事项 协调事项 商请事项 提请事项 部门协作 部门支持 需部门 协同事项 联动事项"),
         listed=("department", "content", "asked_on", "due", "done_on", "answer"),
+        concerns=(
+            Overdue("due"),
+            Unfinished(),
+        ),
         columns=[
             Column(
                 "department",

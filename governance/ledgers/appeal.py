@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import PHONE
+from ledgers.concerns import Overdue, Says, Unfinished
 from ledgers.declarations import Column, DueAfter, Kind, Late, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -17,6 +18,13 @@ register(
         place_levels=("village", "township", "county"),
         title_words=words("诉求 接诉即办 限时办结 民呼必应 工单"),
         listed=("no", "received_at", "kind", "content", "due_at", "finished_at", "satisfied"),
+        concerns=(
+            Overdue("due_at", done="finished_at", label=_("逾期未办结")),
+            Unfinished(done="finished_at"),
+            Says(_("超期"), "overdue", True),
+            Says(_("不满意"), "satisfied", False),
+            Says(_("未解决"), "solved", False),
+        ),
         columns=[
             Column(
                 "no",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Says
 from ledgers.declarations import Between, Column, Kind, Ledger, Tenure, Unusual, register, words
 
 register(
@@ -15,6 +16,7 @@ register(
         tenure=Tenure.YEARLY,
         place_levels=("village",),
         title_words=words("15分钟服务圈 十五分钟服务圈 服务圈台账 服务圈覆盖 服务圈建设 分钟服务圈"),
+        concerns=(Says(_("不在服务圈内"), "inside", False),),
         columns=[
             Column(
                 "minutes",

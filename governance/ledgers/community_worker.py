@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, EDUCATION, GENDER, LEFT_ON, NOTE
+from ledgers.concerns import Says
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 REALISED, NOT_REALISED = words("已落实 已兑现 已参保 落实 已参加 已安排"), words("未落实 未兑现 未参保 未参加 未安排")
@@ -35,6 +36,10 @@ register(
         title_words=words("社区工作者 专职社工 社区专职 社区工作人员 社工花名册 社工名册"),
         lines=words("民政局 人力资源和社会保障局"),
         listed=("name", "post", "grade", "certificate", "since", "pay", "appraised_on"),
+        concerns=(
+            Says(_("薪酬未落实"), "pay", False),
+            Says(_("社保未落实"), "insurance", False),
+        ),
         columns=[
             Column(
                 "name",

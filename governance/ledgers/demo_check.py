@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Says
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -18,6 +19,10 @@ register(
         place_in="site",
         title_words=words("示范点跟踪检查 示范点检查 示范点跟踪 示范点动态管理 示范点复核 示范点督查 示范点跟踪指导"),
         listed=("date", "site", "result", "finding"),
+        concerns=(
+            Says(_("预警"), "result", "预警"),  # data
+            Says(_("摘牌"), "result", "摘牌"),  # data
+        ),
         columns=[
             Column(
                 "date",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Says
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -17,6 +18,7 @@ register(
         title_words=words("原有网格 原网格 网格摸底 网格摸排 各类网格 旧网格 网格清理 部门网格"),
         lines=("民政局",),
         listed=("department", "name", "merged", "merged_into", "merged_on"),
+        concerns=(Says(_("未整合"), "merged", False),),
         columns=[
             Column(
                 "department",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import LEFT_ON, NOTE, PHONE
+from ledgers.concerns import Says
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -16,6 +17,7 @@ register(
         handed_on=True,
         title_words=("网格",),
         lines=("民政局",),
+        concerns=(Says(_("未建党小组"), "party_group", False),),
         columns=[
             Column(
                 "grid_name",

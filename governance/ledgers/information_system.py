@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Unfinished
 from ledgers.declarations import Choice, Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -17,6 +18,7 @@ register(
         closed_on="merged_on",
         place_levels=("township", "county", "city"),
         title_words=words("信息系统整合 系统整合 信息系统清单 多网合一 平台整合 信息系统台账 信息平台整合 系统清单"),
+        concerns=(Unfinished(_("未整合")),),
         columns=[
             Column(
                 "system",

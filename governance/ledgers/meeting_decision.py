@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Overdue, Unfinished
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -18,6 +19,10 @@ register(
         place_levels=("village", "township", "county"),
         title_words=words("议定事项 议决事项 联席会议事项 联席会议决定"),
         listed=("met_on", "decision", "owner", "due", "done_on"),
+        concerns=(
+            Overdue("due"),
+            Unfinished(_("未完成")),
+        ),
         columns=[
             Column(
                 "met_on",

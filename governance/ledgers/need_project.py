@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Unfinished
 from ledgers.declarations import Choice, Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -17,6 +18,7 @@ register(
         closed_on="done_on",
         place_levels=("village", "township", "county"),
         title_words=words("需求清单 资源清单 需求资源 三张清单 三个清单 供需对接 供需清单 需求、资源"),
+        concerns=(Unfinished(_("未完成")),),
         columns=[
             Column(
                 "kind",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE, PHONE
+from ledgers.concerns import Unfinished
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -20,6 +21,7 @@ register(
         place_levels=("village", "township", "county"),
         title_words=words("物业矛盾 物业纠纷 物业管理矛盾 物业问题 红色物业"),
         lines=("住房和城乡建设局",),
+        concerns=(Unfinished(_("未化解")),),
         columns=[
             Column(
                 "estate",

@@ -63,9 +63,12 @@ def confirm(batch, *, mode, by):
     if batch.leavers and batch.held_count:
         message = _("名单里还有 %(count)d 行有问题，改正后才能登记离任（撤销）。")
         raise ValidationError(message % {"count": batch.held_count})
+    if (named := batch.year_in_question) is not None:
+        message = _("表中年度是 %(named)d 年，今年是 %(own)d 年，请先选定按哪一年写入。")
+        raise ValidationError(message % {"named": named, "own": batch.own_year})
     batch.mode = mode
     hand_over(batch, State.STORING)
-    audit.record("ledger.batch.confirmed", target=batch, by=by, note=mode)
+    audit.record("ledger.batch.confirmed", target=batch, by=by, note=str(batch.get_mode_display()))
     return batch
 
 
@@ -99,6 +102,43 @@ def discard(batch, *, by):
     batch.state = State.DISCARDED
     batch.save()
     audit.record("ledger.batch.discarded", target=batch, by=by)
+    return batch
+
+
+def keep_held_rows(batch):
+    """Keep the rows that a stored ``batch`` held back open for repair, in an import of the same file that waits.
+
+    A worker reads the file again with all that was corrected: stored rows are unchanged now, the others stay to be
+    corrected on the page, until they are stored too or the import is discarded. Returns it, or None where nothing is
+    left or the file was not kept.
+    """
+    if not batch.held_count or not batch.file:
+        return None
+    with batch.file.open("rb") as file:
+        data = file.read()
+    names = ("organization", "uploaded_by", "file_name", "digest", "ledger_key", "year", "within", "money_unit")
+    names += ("mapping", "overrides", "choices", "accepted", "same_as", "dropped", "holders", "year_agreed")
+    rest = ImportBatch(
+        **{name: getattr(batch, name) for name in names},
+        asked_key=batch.ledger_key,
+        file_size=len(data),
+        summary={name: batch.summary[name] for name in ("sheets", "cleaned", "emptied") if name in batch.summary},
+        continues=batch,
+    )
+    rest.file.save(batch.file_name, ContentFile(data), save=False)
+    rest.save()
+    audit.record("ledger.batch.kept_open", target=rest, by=batch.uploaded_by)
+    transaction.on_commit(lambda: wake(rest.pk))
+    return rest
+
+
+@transaction.atomic
+def agree_to_year(batch, *, by):
+    """Agree that the file is filed under the year that it names itself, though that is not the present one."""
+    batch = locked(batch, by, State.PREVIEWED)
+    batch.year_agreed = True
+    batch.save(update_fields=["year_agreed"])
+    audit.record("ledger.batch.year_agreed", target=batch, by=by)
     return batch
 
 

@@ -1,17 +1,16 @@
 """Corrections before an import is stored. The uploaded file stays as it is and is read again with them."""
 
-import json
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from ledgers import declarations
+from ledgers import declarations, single_posts
 from ledgers.actions import rights
 from ledgers.actions.batches import hand_over, locked
-from ledgers.models import ColumnMemory, ImportBatch
+from ledgers.labels import PLACES
+from ledgers.models import ColumnMemory, ImportBatch, TypeMemory
 from ledgers.outcomes import ALIKE, is_held
 from ledgers.reading import reasons
 
@@ -22,6 +21,7 @@ State = ImportBatch.State
 def choose_type(batch, *, key, by, year=None, money_unit=""):
     """Read the file again as the ledger ``key``, of ``year``, with amounts in ``money_unit``.
 
+    The type of a file that nobody recognised is remembered for the next one with the same headers.
     Refused where columns of the file were emptied that another ledger may need, or the file was not kept at all.
     """
     batch = locked(batch, by, State.PREVIEWED, State.REFUSED)
@@ -34,6 +34,9 @@ def choose_type(batch, *, key, by, year=None, money_unit=""):
                 _("文件里只读取、不保存的列已经清空，不能再改为别的台账。请放弃这次导入，重新上传文件并选定台账类型。")
             )
         batch.mapping, batch.same_as, batch.covers, batch.leavers, batch.accepted = {}, [], None, [], []
+        batch.holders = []
+    if headings := batch.summary.get("headings"):
+        TypeMemory.remember(batch.organization, headings, ledger_key=key, by=by)
     batch.asked_key, batch.year, batch.money_unit = key, year, money_unit
     hand_over(batch, State.UPLOADED)
     return batch
@@ -53,8 +56,17 @@ def map_columns(batch, *, mapping, by):
     batch.mapping = batch.mapping | mapping
     batch.asked_key = batch.ledger_key
     hand_over(batch, State.UPLOADED)
-    audit.record("ledger.batch.mapped", target=batch, by=by, note=json.dumps(mapping, ensure_ascii=False))
+    audit.record("ledger.batch.mapped", target=batch, by=by, note=_mapping_in_words(batch.ledger, mapping))
     return batch
+
+
+def _mapping_in_words(ledger, mapping):
+    """Return ``mapping`` for the history: 整改举措 → 整改措施；序号 → 不保存."""
+    labels = {column.field: column.label for column in ledger.columns} | PLACES
+    return "；".join(
+        f"{header} → {labels.get(field, field)}" if field else f"{header} → {_('不保存')}"
+        for header, field in mapping.items()
+    )
 
 
 @transaction.atomic
@@ -82,6 +94,41 @@ def correct(batch, *, by, cells=(), places=(), same=()):
     note = _("改正 %(cells)d 个单元格，选定 %(places)d 个单位，%(same)d 行改为更新")
     counts = {"cells": len(cells), "places": len(places), "same": len(same)}
     audit.record("ledger.batch.corrected", target=batch, by=by, note=note % counts)
+    return batch
+
+
+@transaction.atomic
+def drop_rows(batch, *, by, rows):
+    """Leave the spreadsheet ``rows``, (sheet, row), out of the import (不要); without any, take all back in."""
+    batch = locked(batch, by, State.PREVIEWED)
+    batch.dropped = sorted([*batch.dropped_rows, *rows]) if rows else []
+    batch.asked_key = batch.ledger_key
+    hand_over(batch, State.UPLOADED)
+    numbers = "、".join(str(row) for _sheet, row in sorted(rows))
+    note = _("不要第 %(rows)s 行") % {"rows": numbers} if rows else _("恢复全部不要的行")
+    audit.record("ledger.batch.rows_dropped", target=batch, by=by, note=note)
+    return batch
+
+
+@transaction.atomic
+def decide_holder(batch, *, by, sheet, row, reason=""):
+    """Say what a new holder of a post means that somebody holds already: the former one leaves for ``reason``.
+
+    Without a reason both stay. The former one leaves on the day before the first day of the new one, or yesterday where
+    the file does not give it. Raises ``ValidationError`` if the row asks no such question.
+    """
+    batch = locked(batch, by, State.PREVIEWED)
+    held = (line for outcome, line in batch.staged_rows() if is_held(outcome))
+    staged = next((line for line in held if line[:2] == [sheet, row]), None)
+    if staged is None or all(problem["reason"] != "second_holder" for problem in staged[4]):
+        raise ValidationError(_("这一行现在没有要回答的问题，请刷新页面后重试。"))
+    answer = [single_posts.last_day_before(batch, staged).isoformat(), reason] if reason else []
+    batch.holders = [line for line in batch.holders if line[:2] != [sheet, row]] + [[sheet, row, *answer]]
+    batch.asked_key = batch.ledger_key
+    hand_over(batch, State.UPLOADED)
+    note = _("第 %(row)d 行接任，原任 %(day)s 离任（%(reason)s）") if answer else _("第 %(row)d 行与原任都在任")
+    values = {"row": row, "day": answer[0] if answer else "", "reason": reason}
+    audit.record("ledger.batch.holder_decided", target=batch, by=by, note=note % values)
     return batch
 
 

@@ -49,7 +49,7 @@ def choose_leavers(batch, *, leavers, by):
         _check(missing[pk], last_day, reason, by)
     batch.leavers = [[pk, last_day.isoformat(), reason] for pk, (last_day, reason) in leavers.items()]
     batch.save(update_fields=["leavers"])
-    audit.record("ledger.batch.leavers", target=batch, by=by, note=str(len(leavers)))
+    audit.record("ledger.batch.leavers", target=batch, by=by, note=_("选定 %(count)d 行") % {"count": len(leavers)})
     return batch
 
 

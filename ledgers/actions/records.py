@@ -12,7 +12,7 @@ from ledgers import declarations, signals
 from ledgers.actions import pending, rights
 from ledgers.coding import LedgerCoding
 from ledgers.declarations import Tenure
-from ledgers.models import Chunk, CodeTable, DeletedRecord, LedgerLock, LedgerRecord, PendingChange
+from ledgers.models import Chunk, CodeTable, Confirmation, DeletedRecord, LedgerLock, LedgerRecord, PendingChange
 from ledgers.references import assign_one
 
 State = LedgerRecord.State
@@ -38,7 +38,7 @@ def add_record(model, *, by, organization, year, values, on):
     rest = record.rest_of_head(values)
     if rest:
         pending.propose(record, by=by, values=rest)
-    _announce(model, {_place(record)})
+    announce(model, {_place(record)})
     return record
 
 
@@ -50,7 +50,7 @@ def change_record(record, *, by, version, organization, year, values, on):
     confirmed ones withdraw that. Raises ``ValidationError`` if somebody else has changed or deleted the record
     meanwhile.
     """
-    record = _locked(record, version)
+    record = locked_record(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
     if organization != record.organization:
         rights.check_may_enter(by, record.ledger(), organization)
@@ -70,7 +70,7 @@ def _enter(record, *, by, values):
     place = _place(record)
     if record.state == State.CONFIRMED or record.changes_confirmed_head(values):
         if pending.propose(record, by=by, values=values):
-            _announce(type(record), {place})
+            announce(type(record), {place})
         return record
     old_values = {name: getattr(record, name) for name in values}
     changes = {
@@ -90,7 +90,7 @@ def _enter(record, *, by, values):
     record.updated_at = timezone.now()
     _save(record)
     audit.record("ledger.record.changed", target=record, by=by, changes=changes)
-    _announce(type(record), {place, _place(record)} | record.places_of_head(changes))
+    announce(type(record), {place, _place(record)} | record.places_of_head(changes))
     return record
 
 
@@ -100,7 +100,7 @@ def end_term(record, *, by, version, last_day, reason):
 
     ``reason`` is a code of the table ``leaving_reasons`` for the year of that day. A manager confirms it.
     """
-    record = _locked(record, version)
+    record = locked_record(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
     check_ending(record, last_day=last_day, reason=reason)
     if record.until:
@@ -125,7 +125,7 @@ def check_ending(record, *, last_day, reason):
 @transaction.atomic
 def resume_term(record, *, by, version):
     """Take back that a row of a register has left it (撤回离任登记): it is in force again, as if it had never left."""
-    record = _locked(record, version)
+    record = locked_record(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
     if record.ledger().tenure != Tenure.REGISTER or record.until is None:
         raise ValidationError(_("这条记录没有登记离任（撤销）。"))
@@ -135,19 +135,19 @@ def resume_term(record, *, by, version):
 @transaction.atomic
 def withdraw_change(record, *, by, version):
     """Withdraw the change that ``by`` entered beside a confirmed record (撤回修改), waiting or returned."""
-    record = _locked(record, version)
+    record = locked_record(record, version)
     change = PendingChange.objects.beside(record)
     if change is None:
         raise ValidationError(_("这条记录没有待核实的修改，可能已被核实或撤回。"))
     rights.check_may_withdraw(by, record, change)
     pending.drop(record, change, by=by)
-    _announce(type(record), {_place(record)})
+    announce(type(record), {_place(record)})
 
 
 @transaction.atomic
 def delete_record(record, *, by, version):
     """Delete a record, with the change that waits beside it; keep the record for 30 days and return that."""
-    record = _locked(record, version)
+    record = locked_record(record, version)
     rights.check_may_enter(by, record.ledger(), record.organization)
     if change := PendingChange.objects.beside(record):
         pending.drop(record, change, by=by)
@@ -158,7 +158,7 @@ def delete_record(record, *, by, version):
     audit.record("ledger.record.deleted", target=record, by=by, changes=changes | {"year": [record.year, None]})
     place = _place(record)
     record.delete()
-    _announce(type(record), {place})
+    announce(type(record), {place})
     return deleted_record
 
 
@@ -178,7 +178,7 @@ def bring_back_record(deleted, *, by, now):
     _save(record)
     deleted.delete()
     audit.record("ledger.record.brought_back", target=record, by=by)
-    _announce(type(record), {_place(record)})
+    announce(type(record), {_place(record)})
     return record
 
 
@@ -186,16 +186,25 @@ def bring_back_record(deleted, *, by, now):
 def confirm_records(records, *, by):
     """Confirm those of ``records`` and their changes that ``by`` may confirm (核实); return how many records.
 
-    Refused when there are none.
+    For a day the confirmation of new records can be taken back (``unconfirming``). Refused when there are none.
     """
     now = timezone.now()
     fields = {"state": State.CONFIRMED, "confirmed_by": by, "confirmed_at": now, "updated_at": now}
-    return _decide(
+    versions = []
+
+    def confirm_new(entered):
+        versions.extend([record.pk, record.version + 1] for record in entered)
+        return _set_state(entered, by, "ledger.record.confirmed", **fields)
+
+    count = _decide(
         records,
-        on_entered=lambda entered: _set_state(entered, by, "ledger.record.confirmed", **fields),
+        on_entered=confirm_new,
         on_changes=lambda pairs: pending.apply(pairs, by=by, now=now),
         by=by,
     )
+    if versions:
+        Confirmation.objects.create(ledger_key=records.model.ledger().key, by=by, at=now, versions=versions)
+    return count
 
 
 @transaction.atomic
@@ -238,7 +247,7 @@ def _decide(records, *, on_entered, on_changes, by):
         count += len({record.pk for record in after})
     if not count:
         raise ValidationError(_("这些行不能由您核实：不是待核实状态，由您本人填报，或不是由本单位及下级单位填报。"))
-    _announce(records.model, places)
+    announce(records.model, places)
     return count
 
 
@@ -272,7 +281,8 @@ def _place(record):
     return record.organization_id, record.year
 
 
-def _announce(model, places):
+def announce(model, places):
+    """Tell those who count records that those of ``places``, (unit, year), have changed."""
     signals.changed.send(sender=model, places=places)
 
 
@@ -282,7 +292,8 @@ def hold(ledger):
         LedgerLock.hold(ledger.key)
 
 
-def _locked(record, version):
+def locked_record(record, version):
+    """Lock ``record`` and load it again; refused if somebody changed or deleted it since ``version``."""
     model = type(record)
     hold(record.ledger())
     locked = model.objects.select_for_update(of=("self",)).select_related("organization").filter(pk=record.pk).first()

@@ -102,6 +102,18 @@ def may_decide_on(user, record):
     return type(record).objects.filter(pk=record.pk).confirmable_by(user).exists()
 
 
+def may_send_back(user, record):
+    """Whether ``user`` may send the confirmed ``record`` back: who might have confirmed it (``confirmable_by``)."""
+    entered_below = user.organization.contains(record.entered_by.organization)
+    return may_decide(user) and entered_below and record.entered_by_id != user.pk
+
+
+def check_may_send_back(user, record):
+    check_may_decide(user)
+    if not may_send_back(user, record):
+        raise PermissionDenied(_("这条记录由您本人填报，或不是由本单位及下级单位填报，不能由您退回。"))
+
+
 def may_withdraw(user, record, change):
     """Whether ``user`` may withdraw the ``change`` beside ``record``: who entered it, while they may enter records."""
     return change.by_id == user.pk and may_enter(user, record.ledger(), record.organization)

@@ -6,7 +6,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ledgers import declarations, outcomes
+from ledgers import declarations, outcomes, single_posts
 from ledgers.identity_removal import without_personal_cells
 from ledgers.models import Chunk, ImportBatch, StagedChunk
 from ledgers.outcomes import ALIKE, CHANGED, HELD, LEAVING, UNCHANGED
@@ -127,6 +127,8 @@ def _problem(prepared, index):
         return _contradiction(prepared, index)
     if index in result.unresolved:
         return _unresolved(prepared, index)
+    if index in result.second_holders:
+        return single_posts.problem(prepared.dataset, index, result.second_holders[index])
     if index in result.duplicates:
         return _duplicate(prepared, index)
     if index in result.ended:

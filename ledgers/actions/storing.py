@@ -39,7 +39,7 @@ def store_rows(batch, *, now):
     batch.summary["ended"] = len(leavers)
     batch.state, batch.stored_at = State.STORED, now
     batch.save()
-    audit.record("ledger.batch.stored", target=batch, by=by, changes=dict(batch.counts) | {"ended": len(leavers)})
+    audit.record("ledger.batch.stored", target=batch, by=by, changes=_rows(batch.counts | {"ended": len(leavers)}))
     places = {(row[2], year) for row, year in zip(dataset.rows, dataset.years, strict=True)}
     places |= writer.heads.places | {(record.organization_id, record.year) for record in leavers}
     signals.changed.send(sender=resource._meta.model, places=places)
@@ -47,9 +47,18 @@ def store_rows(batch, *, now):
     return batch
 
 
+def _rows(counts):
+    """Return the numbers above 0 as the history names them (``labels.CHANGES``): ``new_rows`` for ``new``."""
+    return {f"{name}_rows": count for name, count in counts.items() if count}
+
+
 def _end_terms(batch, writer, result):
-    """End the terms of those who leave by their row or were chosen from the full list; return their records."""
-    leaving = {pk: (date.fromisoformat(day), reason) for pk, day, reason in result.leaving.values()}
+    """End the terms of who leaves by a row, whose post has a new holder, or who was chosen from the full list.
+
+    Returns their records.
+    """
+    replaced = [line for lines in result.replaced.values() for line in lines]
+    leaving = {pk: (date.fromisoformat(day), reason) for pk, day, reason in [*result.leaving.values(), *replaced]}
     if batch.leavers:
         leaving |= full_list.still_missing(batch, result.matched)
     leavers = writer.end_terms(leaving) if leaving else []
@@ -82,10 +91,11 @@ def undo_rows(batch, *, now):
     if batch.ledger.head:
         places |= heads.places_of(model, set(touched.order_by().values_list("head", flat=True).distinct()))
     removed, restored, kept_labels = batch_writer.undo(batch, by=batch.undone_by)
+    batch.followed_by.filter(state=State.PREVIEWED).update(state=State.DISCARDED)  # its rows belong to this file
     batch.summary["undo"] = {"removed": removed, "restored": restored, "kept": kept_labels}
     batch.state, batch.undone_at = State.UNDONE, now
     batch.save()
-    changes = {"removed": removed, "restored": restored, "kept": len(kept_labels)}
+    changes = _rows({"removed": removed, "restored": restored, "kept": len(kept_labels)})
     audit.record("ledger.batch.undone", target=batch, by=batch.undone_by, changes=changes)
     signals.changed.send(sender=model, places=places)
     signals.stored.send(sender=model, ledger=batch.ledger, batch=batch, by=batch.undone_by)

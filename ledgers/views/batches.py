@@ -159,17 +159,19 @@ def batch_page(request, batch, *, status=200):
 def _preview(request, batch):
     staged_rows = StagedRows(request, batch)
     sheets = [facts for facts in batch.summary["sheets"] if not facts["skipped"]]
+    columns = column_lines(batch)
     return staged_rows.context() | {
         "preview": Preview(batch, request.user, staged_rows.page.object_list),
         "type_form": _type_form(batch, request.user),
         "sheets": sheets,
         "skipped": [facts for facts in batch.summary["sheets"] if facts["skipped"]],
-        "columns": column_lines(batch),
+        "columns": columns,
+        "asked_year": batch.year_in_question,
         "alike": staged_rows.base.counts[ALIKE],
         "doubtful": doubtful_counts(batch),
         "accepted": len({(doubt["sheet"], doubt["row"]) for doubt in batch.accepted}),
         "warnings": _warnings(batch, sheets, request.user),
-        "steps": steps(3),
+        "steps": steps(3, unmatched=len(columns["unknown"])),
     }
 
 
@@ -221,6 +223,7 @@ def _result(batch, user):
         "year": next(iter(years), None),
         "undo": batch.summary.get("undo"),
         "may_mark": batch.held_count and batch.chunks.exists(),
+        "rest": batch.followed_by.order_by("-pk").first() if batch.held_count else None,
         "kept": _kept(batch, model, user),
         "confirmable": _confirmable(batch, user),
         "confirmed": _confirmed(batch, user),

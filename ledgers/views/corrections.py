@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from ledgers import actions
-from ledgers.batch_pages import PLACES, act, column_lines, crumbs, may_read_column, steps, workable_batch
+from ledgers.batch_pages import act, column_lines, crumbs, may_read_column, steps, workable_batch
 from ledgers.forms import TypeForm
-from ledgers.models import ImportBatch
+from ledgers.labels import PLACES
+from ledgers.models import CodeTable, ImportBatch
 from ledgers.outcomes import ALIKE, is_held
 from ledgers.preview_page import find_row, readable
 
@@ -94,17 +95,41 @@ def choose_type(request, pk):
 
 @login_required
 @require_POST
+def agree_to_year(request, pk):
+    """File the rows under the year that the file names, or read it again for the present year."""
+    batch = workable_batch(request, pk)
+    if request.POST.get("year") == str(batch.own_year):
+        unit = batch.money_unit
+        act(request, actions.choose_type, batch, key=batch.ledger_key, year=batch.own_year, money_unit=unit)
+    else:
+        act(request, actions.agree_to_year, batch)
+    return redirect(batch)
+
+
+@login_required
+@require_POST
 def correct(request, pk):
-    """Apply the cells, values, places or records chosen in the preview, or accept doubtful rows as they stand.
+    """Apply the cells, values, places or records chosen in the preview, or answer one of its questions about rows.
+
+    The questions: whether doubtful rows are taken as they stand, rows are not wanted, a post has a new holder.
 
     The file is checked again. A row that is accepted keeps what was read: boxes filled in beside it do not count.
     """
     batch = workable_batch(request, pk)
+    if "drop" in request.POST or "restore" in request.POST:
+        rows = {_position(request.POST["drop"])} if "drop" in request.POST else set()
+        act(request, actions.drop_rows, batch, rows=rows)
+        return redirect(batch)
+    if "holder" in request.POST:
+        _decide_holder(request, batch)
+        return redirect(batch)
     cells, places = [], []
     for name, text in request.POST.items():
         parts = name.split("-")
         if parts[0] == "cell" and len(parts) == 4 and text != request.POST.get(f"was-{name[5:]}"):
             cells.append([*map(_whole, parts[1:]), text[:2000]])
+        elif parts[0] == "pick" and len(parts) == 3 and text:
+            places.append([*map(_whole, parts[1:]), text[:12]])
     if suggestion := request.POST.get("place"):
         sheet, row, code = [*suggestion.split(":"), "", ""][:3]
         places.append([_whole(sheet), _whole(row), code])
@@ -122,6 +147,23 @@ def correct(request, pk):
     return redirect(batch)
 
 
+def _position(text):
+    """Return (sheet, row) of the text ``sheet:row``."""
+    sheet, _separator, number = text.partition(":")
+    return _whole(sheet), _whole(number)
+
+
+def _decide_holder(request, batch):
+    """Apply ``sheet:row:replace`` or ``sheet:row:both``; who takes over a post needs a reason beside the button."""
+    position, _separator, answer = request.POST["holder"].rpartition(":")
+    sheet, number = _position(position)
+    reason = request.POST.get(f"reason-{sheet}-{number}", "") if answer == "replace" else ""
+    if answer == "replace" and reason not in CodeTable.objects.leaving_reasons():
+        messages.error(request, _("第 %(row)d 行：请先选择原任离任的原因，再点“接任”。") % {"row": number})
+    else:
+        act(request, actions.decide_holder, batch, sheet=sheet, row=number, reason=reason)
+
+
 def _same_rows(batch, choice):
     """Return the rows (sheet, row) that should change the record they resemble: the chosen one, or ``all``."""
     if choice == "all":
@@ -132,8 +174,7 @@ def _same_rows(batch, choice):
 
 def _accepted(choice):
     """Return what is accepted as it stands: one row (``sheet:row``), or all rows of a reason."""
-    sheet, separator, number = choice.partition(":")
-    return {"rows": {(_whole(sheet), _whole(number))}} if separator else {"reason": choice}
+    return {"rows": {_position(choice)}} if ":" in choice else {"reason": choice}
 
 
 def _whole(text):

@@ -7,7 +7,6 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.text import get_valid_filename
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,27 +16,22 @@ from ledgers import accepted_doubts, actions, declarations, overview, record_pag
 from ledgers.actions import rights
 from ledgers.declarations import Tenure
 from ledgers.forms import RecordForm, ReturnForm
+from ledgers.ledger_pages import crumbs, ledger_or_404, visible_record
 from ledgers.lists import DeletedRecords, RecordList
-from ledgers.models import ImportBatch, LedgerRecord, PendingChange
+from ledgers.masking import seen_columns
+from ledgers.models import Confirmation, ImportBatch, LedgerRecord, PendingChange
 from ledgers.periods import label_of
-from ledgers.record_list import TONES, above_of, cell, lines_of_head, list_columns, with_codes
+from ledgers.record_list import TONES, above_of, cell, lines_of_head, with_codes
 from ledgers.records import read_unit
 from ledgers.references import links
 from ledgers.resources import model_of
 from ledgers.term_forms import EndTermForm
 from organizations.models import Organization
 from organizations.resolving import place_index
-from pages.frame import chosen_year
-from pages.numbers import whole, wholes
+from pages import actions as list_settings
+from pages.frame import chosen_year, return_address
+from pages.numbers import whole
 from years import shown_day
-
-
-def ledger_or_404(request, key):
-    """Return the ledger of ``key``; raise ``Http404`` if it is not open to the user."""
-    ledger = next((ledger for ledger in declarations.open_to(request.user) if ledger.key == key), None)
-    if ledger is None:
-        raise Http404
-    return ledger
 
 
 def require_may_enter(user, ledger):
@@ -71,19 +65,22 @@ def catalogue(request):
 def records(request, key):
     ledger = ledger_or_404(request, key)
     record_list = RecordList(request, ledger)
-    columns = list_columns(ledger, request.user)
+    columns = record_list.shown_columns
     context = {
         "ledger": ledger,
         "year": record_list.year,
         "asked": record_list.asked,
         "rows": _rows(record_list, columns, request.user),
         "columns": columns,
+        "columns_url": reverse("ledgers:list-columns", args=[ledger.key]),
+        "all_columns": [(column, column in columns) for column in record_list.seen_columns],
         "counts": record_list.counts,
         "new_count": record_list.counts["entered"] - record_list.counts["pending"],
         "may_enter": rights.may_enter(request.user, ledger),
         "upload_url": reverse("ledgers:upload") if rights.may_enter(request.user, ledger) else "",
         "may_decide": rights.may_decide(request.user),
         "return_form": ReturnForm(),
+        "recent": Confirmation.objects.of_user(request.user, ledger).open(now=timezone.now()).first(),
         "deleted_count": DeletedRecords(request, ledger).base.count(),
         "crumbs": [{"label": _("台账"), "url": reverse("ledgers:list")}, {"label": ledger.area}],
     }
@@ -102,10 +99,27 @@ def _rows(record_list, columns, user):
             "label": record.label_for(user),
             "place": above_of(index, record.organization.code, read_unit(user).code),
             "cells": [cell(column, record, user, links=addresses) for column in columns],
+            "concerns": record_list.concerns_of(record) if record_list.concerns else None,
             "tone": TONES[record.state],
         }
         for record in record_list.page.object_list
     ]
+
+
+@login_required
+@require_POST
+def choose_columns(request, key):
+    """Keep the ticked columns for the user's own list, or return to the default ones."""
+    ledger = ledger_or_404(request, key)
+    record_list_url = reverse("ledgers:records", args=[ledger.key])
+    names = [column.field for column in seen_columns(ledger, request.user)]
+    chosen = [name for name in names if name in request.POST.getlist("column")]
+    is_default = request.POST.get("do") == "default"
+    if is_default or chosen:
+        list_settings.choose_columns(by=request.user, path=record_list_url, columns=[] if is_default else chosen)
+    else:
+        messages.warning(request, _("请至少勾选一列。"))
+    return redirect(return_address(request, record_list_url))
 
 
 @login_required
@@ -117,7 +131,7 @@ def record(request, key, pk):
     goes. The values are the newest all the same, and the page says so.
     """
     ledger = ledger_or_404(request, key)
-    record = _visible(request, ledger, pk)
+    record = visible_record(request, ledger, pk)
     day = shown_day.from_request(request, year=timezone.localdate().year)
     on = day.on if day.is_past else None
     change = PendingChange.objects.beside(record)
@@ -141,8 +155,11 @@ def record(request, key, pk):
         "is_register": ledger.tenure == Tenure.REGISTER,
         "may_enter": rights.may_enter(request.user, ledger),
         "may_decide": rights.may_decide_on(request.user, record),
+        "may_send_back": record.state == LedgerRecord.State.CONFIRMED
+        and not change
+        and rights.may_send_back(request.user, record),
         "return_form": ReturnForm(),
-        "crumbs": _crumbs(ledger, {"label": _label(record, request.user)}),
+        "crumbs": crumbs(ledger, {"label": _label(record, request.user)}),
     }
     return render(request, "ledgers/record.html", context)
 
@@ -156,20 +173,6 @@ def _cells(ledger, record, user):
 def _label(record, user):
     """Return the heading of a record, which names its person to all but departments."""
     return record.label_for(user) if user.organization.is_department else str(record)
-
-
-def _visible(request, ledger, pk):
-    records = model_of(ledger).objects.visible_to(request.user)
-    related = records.select_related("organization", "entered_by__organization", "confirmed_by", "import_batch")
-    return get_object_or_404(related, pk=pk)
-
-
-def _crumbs(ledger, *more):
-    return [
-        {"label": _("台账"), "url": reverse("ledgers:list")},
-        {"label": ledger.title, "url": reverse("ledgers:records", args=[ledger.key])},
-        *more,
-    ]
 
 
 @login_required
@@ -186,7 +189,7 @@ def add(request, key):
         else:
             messages.success(request, _("已保存，等待核实。"))
             return redirect(saved)
-    context = {"ledger": ledger, "form": form, "crumbs": _crumbs(ledger, {"label": _("新增")})}
+    context = {"ledger": ledger, "form": form, "crumbs": crumbs(ledger, {"label": _("新增")})}
     return render(request, "ledgers/record_form.html", context)
 
 
@@ -203,7 +206,7 @@ def edit(request, key, pk):
     The form of a record with a waiting or returned change starts from the new values.
     """
     ledger = ledger_or_404(request, key)
-    record = _visible(request, ledger, pk)
+    record = visible_record(request, ledger, pk)
     require_may_enter(request.user, ledger)
     change = PendingChange.objects.beside(record)
     newest = change.applied_to(record) if change else record
@@ -223,7 +226,7 @@ def edit(request, key, pk):
         "form": form,
         "record": record,
         "change": change,
-        "crumbs": _crumbs(ledger, {"label": str(record), "url": record.get_absolute_url()}, {"label": _("修改")}),
+        "crumbs": crumbs(ledger, {"label": str(record), "url": record.get_absolute_url()}, {"label": _("修改")}),
     }
     return render(request, "ledgers/record_form.html", context)
 
@@ -242,7 +245,7 @@ def _say_changed(request, record):
 def withdraw(request, key, pk):
     """Withdraw the change that the user entered beside a confirmed record."""
     ledger = ledger_or_404(request, key)
-    record = _visible(request, ledger, pk)
+    record = visible_record(request, ledger, pk)
     require_may_enter(request.user, ledger)
     try:
         actions.withdraw_change(record, by=request.user, version=whole(request.POST.get("version", "")) or 0)
@@ -257,7 +260,7 @@ def withdraw(request, key, pk):
 def delete(request, key, pk):
     """Delete one record, after a confirmation."""
     ledger = ledger_or_404(request, key)
-    record = _visible(request, ledger, pk)
+    record = visible_record(request, ledger, pk)
     require_may_enter(request.user, ledger)
     problems = []
     if request.method == "POST":
@@ -277,7 +280,7 @@ def delete(request, key, pk):
             _("30 天内可以在“最近删除”中原样恢复。"),
         ],
         "hidden": [{"name": "version", "value": record.seen_version}],
-        "crumbs": _crumbs(ledger, {"label": _("删除")}),
+        "crumbs": crumbs(ledger, {"label": _("删除")}),
     }
     return render(request, "ledgers/record_delete.html", context)
 
@@ -286,7 +289,7 @@ def delete(request, key, pk):
 def end_term(request, key, pk):
     """Enter that a row of a register leaves it, on a day and for a reason."""
     ledger = ledger_or_404(request, key)
-    record = _visible(request, ledger, pk)
+    record = visible_record(request, ledger, pk)
     require_may_enter(request.user, ledger)
     if ledger.tenure != Tenure.REGISTER:
         raise Http404
@@ -307,7 +310,7 @@ def end_term(request, key, pk):
             _("从次日起，这条记录不再算作在册（在任）；此前各日的名单和数字不变。"),
             _("记录和历史都保留；登记有误的，可以在记录的页面撤回。"),
         ],
-        "crumbs": _crumbs(
+        "crumbs": crumbs(
             ledger, {"label": str(record), "url": record.get_absolute_url()}, {"label": _("登记离任（撤销）")}
         ),
     }
@@ -319,7 +322,7 @@ def end_term(request, key, pk):
 def resume_term(request, key, pk):
     """Take back that a row of a register has left it."""
     ledger = ledger_or_404(request, key)
-    record = _visible(request, ledger, pk)
+    record = visible_record(request, ledger, pk)
     require_may_enter(request.user, ledger)
     try:
         actions.resume_term(record, by=request.user, version=whole(request.POST.get("version", "")) or 0)
@@ -343,7 +346,7 @@ def deleted(request, key):
             for deleted_record in deleted_records.page.object_list
         ],
         "may_enter": rights.may_enter(request.user, ledger),
-        "crumbs": _crumbs(ledger, {"label": _("最近删除")}),
+        "crumbs": crumbs(ledger, {"label": _("最近删除")}),
     }
     return render(request, "ledgers/deleted.html", deleted_records.context(**context))
 
@@ -362,50 +365,6 @@ def bring_back(request, key, pk):
         return redirect("ledgers:deleted", ledger.key)
     messages.success(request, _("已恢复，内容和删除前一样。"))
     return redirect(record)
-
-
-@login_required
-@require_POST
-def decide(request, key):
-    """Confirm or return the ticked records that the user may decide on."""
-    ledger = ledger_or_404(request, key)
-    if not rights.may_decide(request.user):
-        raise PermissionDenied
-    back = _back(request, reverse("ledgers:records", args=[ledger.key]))
-    ticked = wholes(request.POST.getlist("pk"))
-    if not ticked:
-        messages.warning(request, _("请先勾选要处理的行。"))
-        return redirect(back)
-    records = model_of(ledger).objects.filter(pk__in=ticked)
-    try:
-        if request.POST.get("decision") == "return":
-            count = actions.return_records(records, by=request.user, reason=request.POST.get("reason", ""))
-            message = _("已退回 %(count)d 行。")
-        else:
-            count = actions.confirm_records(records, by=request.user)
-            message = _("已核实 %(count)d 行。")
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        _say_decided(request, message, count, len(ticked))
-    return redirect(back)
-
-
-def _say_decided(request, message, count, ticked):
-    if count == ticked:
-        messages.success(request, message % {"count": count})
-    else:
-        rest_message = _("其余 %(others)d 行不是待核实状态，或由您本人填报，不能由您核实。") % {
-            "others": ticked - count
-        }
-        messages.warning(request, message % {"count": count} + rest_message)
-
-
-def _back(request, default):
-    """Return the address that the form came from, if it is a page of this portal, else ``default``."""
-    target = request.POST.get("back", "")
-    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, request.is_secure())
-    return target if target and safe else default
 
 
 @login_required

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Says
 from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, SumsTo, Tenure, register, words
 
 register(
@@ -16,6 +17,7 @@ register(
         title_words=words("集体经济 扶持资金 扶持村"),
         lines=words("财政局 农业农村局"),
         listed=("project", "batch", "total_yuan", "spent_yuan", "progress", "end_on"),
+        concerns=(Says(_("未实地抽查"), "inspected", False),),
         columns=[
             Column(
                 "project",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, GENDER, LEFT_ON, NOTE, PHONE
+from ledgers.concerns import Says
 from ledgers.declarations import Between, Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
 
 register(
@@ -19,6 +20,10 @@ register(
         place_words={"village": words("派驻村 驻村 帮扶村 所驻村 驻点村 派驻村（社区） 驻村名称 任职村名称 选派村")},
         title_words=words("第一书记"),
         listed=("name", "sent_by", "village_type", "since", "days_in_village", "grade"),
+        single_post=True,
+        concerns=(
+            Says(_("考核不合格"), "grade", "不合格"),  # data
+        ),
         columns=[
             Column(
                 "name",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Says
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
 from rectification.models.economy import FORBIDDEN_USES, PERMITTED_USES
 
@@ -30,6 +31,7 @@ register(
             "资金拨付 拨付使用 资金使用台账 资金使用情况 资金支付 资金支出 拨付台账 拨付情况 资金管理使用 拨付明细"
         ),
         lines=words("财政局 农业农村局"),
+        concerns=(Says(_("用途不合规"), "permitted", False),),
         columns=[
             Column(
                 "project",

@@ -5,6 +5,7 @@ from dataclasses import replace
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, EDUCATION, GENDER, LEFT_ON, NOTE, PHONE
+from ledgers.concerns import Says
 from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -21,6 +22,11 @@ register(
             "书记队伍 书记信息 书记名单"
         ),
         listed=("name", "education", "appointed", "director_too", "filed", "filed_on"),
+        single_post=True,
+        concerns=(
+            Says(_("未县级备案"), "filed", False),
+            Says(_("未“一肩挑”"), "director_too", False),
+        ),
         columns=[
             Column(
                 "name",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Overdue
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -19,6 +20,7 @@ register(
         ),
         lines=words("财政局 农业农村局"),
         listed=("visited_on", "team", "finding", "due", "closed_on", "risk"),
+        concerns=(Overdue("due"),),
         columns=[
             Column(
                 "visited_on",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import LEFT_ON
+from ledgers.concerns import Says
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 SIGNED = words("同意 已同意 已会签 会签 已签 已审核 审核通过 已盖章")
@@ -32,6 +33,11 @@ register(
             "party_signed",
             "finance_signed",
             "agriculture_signed",
+        ),
+        concerns=(
+            Says(_("组织部门未会签"), "party_signed", False),
+            Says(_("财政部门未会签"), "finance_signed", False),
+            Says(_("农业农村部门未会签"), "agriculture_signed", False),
         ),
         columns=[
             Column(

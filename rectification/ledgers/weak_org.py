@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Lacking, Overdue, Unfinished
 from ledgers.declarations import Column, Head, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -19,6 +20,11 @@ register(
         settled_by="rectified",
         title_words=words("软弱涣散 整顿台账 整顿工作台账 整顿情况 整顿销号"),
         listed=("weak_type", "problem", "first_secretary", "deadline", "rectified", "done_on"),
+        concerns=(
+            Overdue("deadline"),
+            Unfinished(_("未销号")),
+            Lacking("four", _("四个一不齐"), words("county_leader township_leader first_secretary paired_unit")),
+        ),
         columns=[
             Column(
                 "weak_type",

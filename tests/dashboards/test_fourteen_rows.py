@@ -85,7 +85,7 @@ def upload(client, walk):
 def confirm_all(client, key):
     """Confirm all records of the ledger on its page."""
     ticked = list(model_of(declarations.get(key)).objects.values_list("pk", flat=True))
-    client.post(reverse("ledgers:decide", args=[key]), {"pk": ticked, "decision": "confirm"})
+    client.post(reverse("ledgers:decide", args=[key]), {"pk": ticked, "decision": "confirm", "sure": "1"})
 
 
 def figure(walk, unit, on):

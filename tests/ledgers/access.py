@@ -42,6 +42,19 @@ def changed_version(world):
     return {"version": Grid.objects.get(pk=changed(world)["pk"]).version}
 
 
+def confirmed(world):
+    """A confirmed grid of 湖塘村."""
+    place = record(world)
+    grids = Grid.objects.filter(pk=place["pk"])
+    if grids.filter(state="entered").exists():
+        actions.confirm_records(grids, by=world.county_manager)
+    return place
+
+
+def confirmed_version(world):
+    return Grid.objects.get(pk=confirmed(world)["pk"]).version
+
+
 def ended(world):
     """A grid of 湖塘村 that was abolished."""
     place = record(world)
@@ -140,6 +153,22 @@ ROWS = [
     Row(
         "ledgers:decide", managers_only(302), kwargs=ledger, method="post", shared="touches only rows of the own scope"
     ),
+    Row("ledgers:confirmed", managers_only(200), kwargs=ledger, shared="lists only what the user has confirmed"),
+    Row(
+        "ledgers:list-columns",
+        signed_in(302),
+        kwargs=ledger,
+        method="post",
+        shared="columns of the user's own list",
+        any_role="everybody chooses the own columns",
+    ),
+    Row(
+        "ledgers:send-back",
+        of_township(403, manager=302),
+        kwargs=confirmed,
+        data=lambda world: {"reason": "数字有误", "version": confirmed_version(world)},
+        method="post",
+    ),
     Row("ledgers:record", of_township(200), kwargs=record, any_role="whoever is in scope may read"),
     Row("ledgers:edit", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
     Row("ledgers:delete", of_township(403, editor=200, manager=200) | {"township_editor": 200}, kwargs=record),
@@ -170,6 +199,7 @@ ROWS = [
     Row("ledgers:batch-original", FILE, kwargs=batch),
     Row("ledgers:batch-marked", FILE, kwargs=workbook),
     Row("ledgers:batch-type", WORK, kwargs=batch, data=lambda world: {"key": "grid"}, method="post"),
+    Row("ledgers:batch-year", WORK, kwargs=batch, data=lambda world: {"year": "2020"}, method="post"),
     Row("ledgers:batch-columns", of_county(403, editor=200, manager=200), kwargs=batch),
     Row("ledgers:batch-correct", WORK, kwargs=batch, data=lambda world: {"cell-0-9-2": "湖塘村"}, method="post"),
     Row("ledgers:batch-row", of_county(403, editor=200, manager=200), kwargs=held),

@@ -52,7 +52,7 @@ def test_all_rows_of_the_import_are_confirmed_each_with_its_history(as_user, bat
     assert Grid.objects.filter(state="confirmed", confirmed_by=manager).count() == 3
     assert Grid.objects.get(grid_name="第九网格").state == "entered"
     assert AuditEntry.objects.filter(action="ledger.record.confirmed").count() == 3
-    assert "本批已有 <b>3</b> 行核实。已核实的行不再退回" in response.content.decode()
+    assert "本批已有 <b>3</b> 行核实。内容有误的" in response.content.decode()
 
 
 def test_rows_that_the_reader_entered_are_named_and_left_out(as_user, batch, manager, village):

@@ -176,7 +176,7 @@ def test_neighbours_see_no_records_and_the_city_sees_masked_names(editor, stored
 def test_a_manager_confirms(editor, stored, client, county):
     ticked = list(Applicant.objects.values_list("pk", flat=True))
 
-    as_manager(client, county).post(LIST + "decide/", {"pk": ticked, "decision": "confirm"})
+    as_manager(client, county).post(LIST + "decide/", {"pk": ticked, "decision": "confirm", "sure": "1"})
 
     assert Applicant.objects.confirmed().count() == 2
 

@@ -110,8 +110,9 @@ def test_another_county_sees_no_records(as_user, grids, other_county):
 
 
 def decide(client, grids, **data):
+    """Post the decision as the page does on which the rows were looked at."""
     return client.post(
-        reverse("ledgers:decide", args=["grid"]), {"pk": [each.pk for each in grids]} | data, follow=True
+        reverse("ledgers:decide", args=["grid"]), {"pk": [each.pk for each in grids], "sure": "1"} | data, follow=True
     )
 
 

@@ -137,7 +137,7 @@ def test_withdrawing_from_a_stale_page_is_refused_with_a_sentence(as_user, edito
 def test_change_is_confirmed_with_the_button_of_the_page(as_user, manager, record):
     address = reverse("ledgers:decide", args=["grid"])
 
-    response = as_user(manager).post(address, {"pk": record.pk, "decision": "confirm"}, follow=True)
+    response = as_user(manager).post(address, {"pk": record.pk, "decision": "confirm", "sure": "1"}, follow=True)
 
     assert "已核实 1 行" in text_of(response)
     assert Grid.objects.get().households == 321

@@ -32,7 +32,7 @@ def all_values(ledger, **values):
 
 def facts(fields, *, year=2026, name="Sheet1", period=None):
     """The facts about one imported sheet with columns for ``fields``."""
-    context = asdict(Context(year=year, period=period))
+    context = asdict(Context(year=year, year_from="default", period=period))
     rest = {"hidden": False, "warnings": [], "warning_count": 0, "similar": [], "records": 0, "held": 0}
     return rest | {
         "name": name,

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Overdue, Unfinished
 from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
 
 register(
@@ -18,6 +19,10 @@ register(
         place_levels=("village", "township", "county", "city"),
         place_in="branch",
         title_words=words("巡察整改 组织生活巡察 巡察发现 巡察反馈 组织生活整改"),
+        concerns=(
+            Overdue("due"),
+            Unfinished(_("未整改完成")),
+        ),
         columns=[
             Column(
                 "branch",

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from ledgers.concerns import Says
 from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
 
 register(
@@ -15,6 +16,9 @@ register(
         place_levels=("village", "township", "county", "city"),
         place_words={"village": words("支部 党支部 党支部名称 支部名称 所在支部 党组织")},
         title_words=words("组织生活计划 年度计划汇总 年度组织生活"),
+        concerns=(
+            Says(_("退回修改"), "review", "退回修改"),  # data
+        ),
         columns=[
             Column(
                 "members",

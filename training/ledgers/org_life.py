@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Says
 from ledgers.declarations import AtMost, Choice, Column, Cross, Kind, Ledger, Tenure, register, words
 
 # The forms of Party life that the rules of branches know (《中国共产党支部工作条例》); each is a code of its own.
@@ -29,6 +30,7 @@ register(
         place_levels=("village", "township", "county", "city"),
         cross=Cross(by="kind"),
         title_words=words("组织生活台账 三会一课 主题党日 组织生活开展 组织生活记录 组织生活情况 组织生活登记"),
+        concerns=(Says(_("没有会议记录"), "has_minutes", False),),
         columns=[
             Column(
                 "date",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
+from ledgers.concerns import Says
 from ledgers.declarations import Column, DaysAgree, Head, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
 
 register(
@@ -18,6 +19,7 @@ register(
         place_levels=("village", "township", "county", "city"),
         title_words=words("书记集中轮训 书记轮训 轮训台账 书记培训"),
         listed=("name", "post", "class_name", "start_on", "days", "passed"),
+        concerns=(Says(_("考核不合格"), "passed", False),),
         columns=[
             Column(
                 "name",
