@@ -10,7 +10,7 @@ from audit.sealing import seal_all
 from audit.verification import verify
 from rectification.models import Secretary
 from tests.audit.moments import LATER
-from tests.factories import make_user
+from tests.factories import make_organization, make_user
 from tests.ledgers.worlds import prepared, store
 
 pytestmark = pytest.mark.django_db
@@ -84,8 +84,9 @@ def test_seals_stay_valid_after_a_purge(entry):
 
 
 def test_purge_of_one_record_keeps_the_values_of_others(entry, village, editor):
-    store(prepared("secretary", [[village, "王小明", "10012340000", "高中"]], fields=FIELDS), editor)
-    store(prepared("secretary", [[village, "王小明", "10012340001", "高中"]], fields=FIELDS), editor)
+    other_village = make_organization("上坊村", parent=village.parent)
+    store(prepared("secretary", [[other_village, "王小明", "10012340000", "高中"]], fields=FIELDS), editor)
+    store(prepared("secretary", [[other_village, "王小明", "10012340001", "高中"]], fields=FIELDS), editor)
     other = AuditEntry.objects.filter(action="ledger.record.changed").latest("pk")
 
     personal.purge(LABEL, Secretary.objects.get(name="李明").pk)

@@ -70,7 +70,7 @@ def test_rows_say_what_is_wrong_and_since_when(as_user, editor, weak):
     response = as_user(editor).get(LIST, {"year": 2026})
 
     assert shown(response) == {
-        "班子不团结": ["逾期 23 天", "未销号"],
+        "班子不团结": ["逾期 23 天"],  # what is late is not finished either
         "书记不胜任": ["未销号", "四个一不齐"],
         "村务不公开": [],
     }

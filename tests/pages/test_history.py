@@ -114,7 +114,7 @@ def test_change_is_shown_with_names_of_fields_and_words_for_keys(client, manager
 
     page = client.get(reverse("audit:history")).content.decode()
 
-    for text in ["修改账号", "角色：填报 → 管理", "启用：是 → 否", "部门科室：空 → 组织部", "extra：空 → 3"]:
+    for text in ["修改账号", "角色：填报 → 管理", "启用：是 → 否", "部门科室：空 → 组织部", "其他内容：3"]:
         assert text in page
 
 
