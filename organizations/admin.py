@@ -16,7 +16,7 @@ from organizations.accounts import admin as accounts_admin  # noqa: F401 (regist
 from organizations.ending import EndForm, MergeForm, preview
 from organizations.models import Organization, in_force_q
 from organizations.references import is_referred_to
-from organizations.resources import OrganizationResource, TreeCsv, TreeXlsx
+from organizations.resources import AnyTree, OrganizationResource, TreeCsv, TreeXlsx
 from organizations.scoped_admin import ScopedAdmin
 from organizations.treefile import ALIAS_MARKS, TreeFileError
 from pages.forms import DayField, fitted
@@ -221,9 +221,10 @@ class OrganizationAdmin(ScopedAdmin, ImportExportMixin, admin.ModelAdmin):
         return self.has_view_permission(request)
 
     def get_import_formats(self):
-        return self.formats
+        return (AnyTree,)
 
-    get_export_formats = get_import_formats
+    def get_export_formats(self):
+        return self.formats
 
     def get_import_data_kwargs(self, *args, **kwargs):
         return {}

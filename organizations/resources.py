@@ -35,12 +35,15 @@ class TreeFormat(base_formats.Format):
     ``create_dataset`` raises ``TreeFileError``, whose problems name line and column.
     """
 
+    only_workbooks = False  # whether a file that does not look like a workbook is refused, and not read as text
+
     def __init__(self, encoding=None):
         """Ignore ``encoding``: it is found from the content of the file."""
 
     def create_dataset(self, in_stream):
-        reads = workbook_records if looks_like_workbook(in_stream) else self.records
-        tree_file = treefile.read_table(reads(in_stream))
+        is_workbook = looks_like_workbook(in_stream) or self.only_workbooks
+        lines = workbook_records(in_stream) if is_workbook else treefile.records(treefile.decode(in_stream))
+        tree_file = treefile.read_table(lines)
         dataset = Dataset(*[(row.code, row.name) for row in tree_file.rows], headers=("code", "name"))
         dataset.treefile = tree_file
         return dataset
@@ -61,9 +64,6 @@ class TreeCsv(TreeFormat):
     def get_extension(self):
         return "csv"
 
-    def records(self, content):
-        return treefile.records(treefile.decode(content))
-
     def export_data(self, dataset, **kwargs):
         target = io.BytesIO()
         write_csv(target, columns=_columns(dataset), rows=dataset)
@@ -71,6 +71,7 @@ class TreeCsv(TreeFormat):
 
 
 class TreeXlsx(TreeFormat):
+    only_workbooks = True
     CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def get_title(self):
@@ -79,13 +80,17 @@ class TreeXlsx(TreeFormat):
     def get_extension(self):
         return "xlsx"
 
-    def records(self, content):
-        return workbook_records(content)
-
     def export_data(self, dataset, **kwargs):
         target = io.BytesIO()
         write_xlsx(target, title=_("组织机构"), columns=_columns(dataset), rows=dataset)
         return target.getvalue()
+
+
+class AnyTree(TreeCsv):
+    """Reads a workbook or a text file, whichever it is, so that nobody has to say which."""
+
+    def get_title(self):
+        return _("Excel 或 CSV")
 
 
 def _columns(dataset):

@@ -36,7 +36,8 @@ def ask(*, indicator, organization, reason, since, until, by, record=None):
     )
     exemption.full_clean()
     exemption.save(force_insert=True)
-    changes = {name: [None, plain(getattr(exemption, name))] for name in ("indicator", "since", "until", "reason")}
+    changes = {name: [None, plain(getattr(exemption, name))] for name in ("since", "until", "reason")}
+    changes |= {"indicator": [None, str(indicator.label)]}  # readers of the history know no keys
     audit.record("indicator.exemption_asked", target=exemption, by=by, changes=changes)
     return exemption
 

@@ -34,6 +34,7 @@ def store_rows(batch, *, now):
     counts = result.counts
     batch.new_count, batch.changed_count = counts["new"], counts["changed"]
     batch.unchanged_count += counts["unchanged"]
+    batch.held_count += len(result.second_holders)  # somebody has taken the post since the preview
     batch.summary["beside"] = result.beside
     leavers = _end_terms(batch, writer, result)
     batch.summary["ended"] = len(leavers)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from audit.paths import below_q
 from organizations import tree
+from tasks.reading.titles import cut_word
 
 
 def issued_within_reach_q(user, *, prefix=""):
@@ -183,6 +184,11 @@ class TaskProposal(models.Model):
     @property
     def organization(self):
         return self.directive.organization
+
+    @property
+    def cut_word(self):
+        """The word that the title seems to have lost a sign of (网格化管 for 网格化管理), or an empty text."""
+        return cut_word(self.title, self.text)
 
     @property
     def quantity_phrases(self):

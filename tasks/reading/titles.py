@@ -162,3 +162,26 @@ def first_line(text, start, end):
     """The first sentence of a text without demands, as the last possibility for a title."""
     first = next(iter(sentences(text, start, end)), None) or cut(text, start, end)
     return _shortened(clean_heading(first.text)) if first else ""
+
+
+_SECOND_SIGNS = {
+    "管": "理",
+    "治": "理",
+    "建": "设",
+    "培": "训",
+    "服": "务",
+    "组": "织",
+    "队": "伍",
+    "发": "展",
+    "整": "顿",
+}
+"""Words of headings of which the source sometimes lost the second sign."""
+
+
+def cut_word(title, text):
+    """The word of ``text`` at whose first part the ``title`` ends, if the source seems to have lost a sign; else "".
+
+    网格化管 in the title and 网格化管理 in the text: a person should look, the title is not changed.
+    """
+    whole = title[-4:] + _SECOND_SIGNS.get(title[-1:], "")
+    return whole if len(whole) == 5 and whole in text else ""

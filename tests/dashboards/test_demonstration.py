@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -6,6 +7,8 @@ from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.models import AuditEntry
+from audit.presentation import lines
 from dashboards.demonstration import loading, people, records
 from dashboards.demonstration.city import BY_FILE, City
 from dashboards.demonstration.progress import Progress
@@ -65,6 +68,21 @@ def test_every_state_of_an_assignment_occurs(unblocked):
     """
     states = {line.state for line in board(unblocked).below}
     assert states == set(State) - {State.CLAIMED, State.NOT_STARTED}
+
+
+def test_history_speaks_chinese(unblocked):
+    """No line has English words or JSON, in what was done, to what, or what changed; names of files are no words."""
+    manager = User.objects.filter(organization=unblocked, role="manager").first()
+    foreign = re.compile(r"[A-Za-z_]{3,}|[{}]")
+    found = set()
+
+    for line in lines(list(AuditEntry.objects.all()), manager):
+        texts = {line.action, line.kind, *(change.label for change in line.changes)}
+        texts |= {value for change in line.changes for value in (change.before, change.after) if value}
+        note = re.sub(r"\S+\.(?:csv|xlsx)", "", line.entry.note)
+        found |= {(line.entry.action, text) for text in {*texts, note} if foreign.search(text)}
+
+    assert {action for action, _text in found} <= {"indicator.sample_drawn"}  # the seed of a sample is random
 
 
 def test_fourteen_tasks_reach_twelve_counties(unblocked):

@@ -49,7 +49,8 @@ def stored(village, other, editor):
 def batch(stored, village, other, editor):
     """A new list of the township: 张三 is still there, 王五 in place of 李四."""
     rows = [(village, "张三", "2024-05"), (other, "王五", "2026-06")]
-    return make_batch(editor, prepared("secretary", rows, fields=FIELDS))
+    preview = prepared("secretary", rows, fields=FIELDS, holders={(0, 6): None})
+    return make_batch(editor, preview, holders=[[0, 6]])  # 王五 is no mistake
 
 
 def declared(batch, place, by):

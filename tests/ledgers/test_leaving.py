@@ -36,9 +36,9 @@ def stored(village, editor):
     store(prepared("secretary", rows, fields=("name", "appointed")), editor)
 
 
-def read(editor, *rows, head=HEAD):
+def read(editor, *rows, head=HEAD, **options):
     content = "\n".join([head, *rows]).encode()
-    return prepare(content, "书记备案.csv", by=editor, ledger="secretary", year=2026, default_year=2026)
+    return prepare(content, "书记备案.csv", by=editor, ledger="secretary", year=2026, default_year=2026, **options)
 
 
 def problems(file, editor):
@@ -49,9 +49,10 @@ def problems(file, editor):
 
 
 def test_row_with_a_last_day_ends_the_record_in_force_and_other_rows_stay(stored, editor):
-    file = read(editor, "湖塘村,张三,2024.5,2026.5.31,工作调动", "湖塘村,李四,2020.3,,", "湖塘村,王五,2026.6,至今,在任")
+    rows = ["湖塘村,张三,2024.5,2026.5.31,工作调动", "湖塘村,李四,2020.3,,", "湖塘村,王五,2026.6,至今,在任"]
+    file = read(editor, *rows, holders={(0, 4): None})  # 李四 and 王五 both stay
 
-    batch = store(file, editor)
+    batch = store(file, editor, holders=[[0, 4]])
 
     assert file.counts == {"new": 1, "changed": 0, "unchanged": 1, "held_back": 0, "leaving": 1}
     leaver = Secretary.objects.get(name="张三")

@@ -51,9 +51,9 @@ def staged(ledger_key, rows, *, fields=None, held=(), **more):
     return Staged(ledger_key, [facts(fields, **more)], good, list(held))
 
 
-def prepared(*args, **kwargs):
+def prepared(*args, holders=None, **kwargs):
     rows = staged(*args, **kwargs)
-    dataset = dataset_of(rows)
+    dataset = dataset_of(rows, holders=holders)
     return Prepared(rows, dataset, resource_of(dataset.ledger)().preview(dataset))
 
 
@@ -74,9 +74,9 @@ def make_batch(by, preview=None, *, file_name="台账.xlsx", data=b"x", **fields
     return batch
 
 
-def store(preview, by, *, mode="good"):
-    """Store ``preview`` for ``by`` at once; returns the batch."""
-    batch = make_batch(by, preview, state=ImportBatch.State.STORING, mode=mode)
+def store(preview, by, *, mode="good", **fields):
+    """Store ``preview`` for ``by`` at once, in a batch with ``fields``; returns the batch."""
+    batch = make_batch(by, preview, state=ImportBatch.State.STORING, mode=mode, **fields)
     batch.state = ImportBatch.State.STORING
     with transaction.atomic():
         return actions.store_rows(batch, now=timezone.now())

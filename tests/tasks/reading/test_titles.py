@@ -1,6 +1,6 @@
 import pytest
 
-from tasks.reading.titles import area_title, clean_heading, heading_end, short_title, title_of_demand
+from tasks.reading.titles import area_title, clean_heading, cut_word, heading_end, short_title, title_of_demand
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,17 @@ def test_long_heading_is_shortened_at_both_ends():
 
     assert short_title(heading) == "扎实推进抓党建促决战决胜脱贫攻坚、促乡村振兴"
     assert area_title(heading) == "扎实推进抓党建促决战决胜脱贫攻坚"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "word"),
+    [
+        ("全面深化社区网格化管", "社区网格化管理发挥了重要作用。", "网格化管理"),
+        ("全面深化社区网格化管理", "社区网格化管理发挥了重要作用。", ""),
+        ("全面深化社区网格化管", "这项工作要抓紧。", ""),
+        ("抓好村级换届", "村级换届工作要抓紧。", ""),
+        ("", "网格化管理", ""),
+    ],
+)
+def test_title_that_lost_a_sign_is_noticed(title, text, word):
+    assert cut_word(title, text) == word
