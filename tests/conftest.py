@@ -124,6 +124,12 @@ def today(monkeypatch):
     return day
 
 
+@pytest.fixture(autouse=True)
+def year_of_imports(monkeypatch):
+    """The files of the tests are of 2026; in another year an import would ask whether that is meant."""
+    monkeypatch.setattr("ledgers.models.ImportBatch.own_year", 2026)
+
+
 @pytest.fixture
 def shared_database(tmp_path):
     """A database that worker processes can reach too: on SQLite a file instead of the memory."""

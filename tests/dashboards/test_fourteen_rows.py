@@ -76,6 +76,9 @@ def upload(client, walk):
     client.post(reverse("ledgers:upload"), {"files": [data], "key": "auto"})
     batch = ImportBatch.objects.latest("pk")
     worker.work_on(batch.pk)
+    batch.refresh_from_db()
+    if named := batch.year_in_question:  # of last year, as its title says
+        client.post(reverse("ledgers:batch-year", args=[batch.pk]), {"year": str(named)})
     client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "good"})
     worker.work_on(batch.pk)
     batch.refresh_from_db()

@@ -102,6 +102,7 @@ def editor_of_all(answer, tree):
 def through_a_batch(file, user):
     batch = actions.upload(data=file.read_bytes(), file_name=file.name, by=user)
     worker.work_on(batch.pk)
+    actions.agree_to_year(batch, by=user)  # the samples are of 2020
     actions.confirm(batch, mode="good", by=user)
     worker.work_on(batch.pk)
     batch.refresh_from_db()
