@@ -18,8 +18,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from ledgers.pending_changes import PendingChange
-from ledgers.records import LedgerRecordQuerySet, key_fields
+from ledgers.records import LedgerRecordQuerySet, key_fields, read_unit
 from organizations import tree
 from organizations.models import Organization
 
@@ -27,6 +28,12 @@ _BLANK = ("", None)
 
 
 class HeadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Heads of the places that ``user`` reads, of a ledger open to ``user`` (``LedgerRecordQuerySet``)."""
+        if not self.model.ledger().is_open_to(user):
+            return self.none()
+        return self.filter(below_q(read_unit(user).path, field="organization__path"))
+
     def confirmed(self):
         """Heads of which at least one line is confirmed: only these are counted."""
         line = self.model.line_model()
@@ -41,7 +48,7 @@ class HeadQuerySet(models.QuerySet):
 
 
 class HeadRecord(models.Model):
-    """The base of heads. Every further field is a column of the ledger that its lines belong to.
+    """The base of heads. Every further field is a column of the ledger that its lines belong to, or of a workflow.
 
     ``version`` grows with every change of a value, so that nobody overwrites a newer one.
     """
@@ -391,13 +398,16 @@ def without_newer(line, values, base):
 
 
 def write(model, heads):
-    """Write the changed ``heads`` with their next versions, in one statement per thousand."""
+    """Write the changed ``heads`` with their next versions, in one statement per thousand.
+
+    Columns that are none of the ledger, such as the stage of a workflow, are left to those who write them.
+    """
     for head in heads:
         head.version = head.former_version or head.version + 1
         head.changed, head.former_version = frozenset(), None
     if not heads:
         return
-    names = [field.name for field in model._meta.concrete_fields if field.name != "id"]
+    names = [*model.ledger().head_fields, "organization", "version"]
     model.objects.bulk_create(heads, update_conflicts=True, unique_fields=["id"], update_fields=names, batch_size=1000)
 
 
