@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "ledgers",
     "indicators",
     "registers",
+    "workflows",
     "tasks",
     "training",
     "rectification",

@@ -20,6 +20,7 @@ urlpatterns = [
     path("tasks/", include("tasks.urls")),
     path("ledgers/", include("ledgers.urls")),
     path("figures/", include("indicators.urls")),
+    path("workflows/", include("workflows.urls")),
     path("documents/", include("documents.urls")),
 ]
 

@@ -18,10 +18,11 @@ MAY_IMPORT = {
     "ledgers": FOUNDATION | {"years", "notices"},
     "indicators": FOUNDATION | {"years", "ledgers"},
     "registers": FOUNDATION | {"ledgers", "indicators"},
+    "workflows": FOUNDATION | {"years", "notices", "ledgers"},
     "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
     "documents": FOUNDATION | {"years", "notices", "ledgers"},
     "backups": {"audit", "config"},
-    **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers"}),
+    **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers", "workflows"}),
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 

@@ -12,7 +12,7 @@ register(
         columns=[
             Column("applicant", "申请人", Kind.NAME, ("入党申请人",), required=True, personal=True),
             Column(
-                "stage", "发展阶段", Kind.CHOICE, choices=(Choice("积极分子", ("入党积极分子",)), Choice("发展对象"))
+                "phase", "发展阶段", Kind.CHOICE, choices=(Choice("积极分子", ("入党积极分子",)), Choice("发展对象"))
             ),
             Column("applied_on", "递交申请书时间", Kind.DATE),
             Column("dues_yuan", "首次党费", Kind.MONEY, unit="元"),

@@ -1,12 +1,13 @@
 from ledgers import fields
 from ledgers.records import LedgerRecord, confirmed_has_reviewer, unique
+from workflows.models import StagedRecord
 
 
-class Applicant(LedgerRecord):
+class Applicant(LedgerRecord, StagedRecord):
     """A person who applies for Party membership (党员发展)."""
 
     applicant = fields.text("申请人")
-    stage = fields.text("发展阶段")
+    phase = fields.text("发展阶段")
     applied_on = fields.PartialDateField("递交申请书时间")
     dues_yuan = fields.yuan("首次党费")
     introduced = fields.yes_no("是否有入党介绍人")

@@ -111,11 +111,11 @@ def test_records_are_added_changed_and_deleted_by_forms(editor, village):
     typed = {"organization": "漆工镇湖塘村", "year": 2026, "applicant": "赵小燕", "dues_yuan": "8元"}
     editor.post(LIST + "new/", typed)
     record = Applicant.objects.get()
-    editor.post(f"{LIST}{record.pk}/edit/", typed | {"version": 1, "stage": "发展对象"})
+    editor.post(f"{LIST}{record.pk}/edit/", typed | {"version": 1, "phase": "发展对象"})
     record.refresh_from_db()
     editor.post(f"{LIST}{record.pk}/delete/", {"version": 2})
 
-    assert (str(record.dues_yuan), record.stage, record.version) == ("8.00", "发展对象", 2)
+    assert (str(record.dues_yuan), record.phase, record.version) == ("8.00", "发展对象", 2)
     assert Applicant.objects.count() == 0
 
 

@@ -44,7 +44,26 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
                 ("applicant", models.TextField(blank=True, default="", verbose_name="申请人")),
-                ("stage", models.TextField(blank=True, default="", verbose_name="发展阶段")),
+                ("phase", models.TextField(blank=True, default="", verbose_name="发展阶段")),
+                (
+                    "stage",
+                    models.CharField(blank=True, default="", editable=False, max_length=40, verbose_name="阶段"),
+                ),
+                (
+                    "stage_since",
+                    models.DateField(blank=True, editable=False, null=True, verbose_name="进入阶段时间"),
+                ),
+                ("stage_due", models.DateField(blank=True, editable=False, null=True, verbose_name="阶段期限")),
+                (
+                    "stage_claimed",
+                    models.BooleanField(default=False, editable=False, verbose_name="阶段待核实"),
+                ),
+                (
+                    "stage_in_ledger",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=40, verbose_name="台账所示阶段"
+                    ),
+                ),
                 (
                     "applied_on",
                     ledgers.fields.PartialDateField(
