@@ -9,10 +9,14 @@ from ledgers.records import (
     CaseRecord,
     confirmed_has_reviewer,
 )
+from workflows.models import StagedRecord
 
 
-class WeakCase(HeadRecord):
-    """A weak and lax village organization (软弱涣散村), listed for rectification; its lines are its problems."""
+class WeakCase(HeadRecord, StagedRecord):
+    """A weak and lax village organization (软弱涣散村), listed for rectification; its lines are its problems.
+
+    It walks the way that ``rectification.workflows`` declares. A village that comes back gets another case.
+    """
 
     listed_on = fields.PartialDateField(_("确定时间"))
     county_leader = fields.text(_("联村县级领导"))
