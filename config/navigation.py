@@ -7,6 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from dashboards.demonstration import people
+from dashboards.districts import UNITS_BELOW
 from notices import todo
 from organizations.models import Organization
 from pages import frame as hooks
@@ -14,7 +15,7 @@ from pages import frame as hooks
 NAVIGATION = (
     ("overview", _("总览")),
     ("tasks:list", _("重点任务")),
-    ("districts", _("县市区")),
+    ("districts", ""),  # named after the units below the user's unit
     ("indicators:own", _("指标")),
     ("ledgers:list", _("台账")),
     ("documents:list", _("公文")),
@@ -73,7 +74,11 @@ def _demonstration_accounts():
 
 
 def _navigation(request):
-    entries = [{"name": name, "label": label, "url": reverse(name)} for name, label in NAVIGATION]
+    unit = request.user.organization
+    below = "" if unit.is_department else UNITS_BELOW.get(unit.level, "")
+    entries = [
+        {"name": name, "label": label or below, "url": reverse(name)} for name, label in NAVIGATION if label or below
+    ]
     current = _current(entries, request)
     for entry in entries:
         entry["current"] = entry["name"] == current

@@ -20,7 +20,7 @@ from pages import export as exporting
 from tasks.deadlines import State
 from tasks.models import Assignment, Task
 from tasks.presentation import CONFIRMED_ONLY, status_tag
-from tasks.rates import completed
+from tasks.rates import completed, url_behind
 from tasks.subjects import ASSIGNMENT
 
 LEAD, SUPPORTING = 0, 1
@@ -43,8 +43,8 @@ class AreaPage:
     units directly below. Raises ``Http404`` when neither a task nor an indicator belongs to the area.
     """
 
-    def __init__(self, board, day, number):
-        self.board, self.day, self.number = board, day, number
+    def __init__(self, board, day, number, *, user):
+        self.board, self.day, self.number, self.user = board, day, number, user
         self.names = self._names()
         if number not in self.names:
             raise Http404
@@ -69,14 +69,19 @@ class AreaPage:
 
     def _row(self, task, lines):
         own = self.board.own.get(task.pk) or next((line for line in lines if line.is_held_by_issuer), None)
-        applying = [line for line in lines if line.applies]
+        below = [line for line in lines if line.unit.pk != self.board.organization.pk]
         counted = completed(self.board.of_task(task))
+        is_percentage = not counted.is_of_units  # a number of finished units is no percentage
         return {
             "task": task,
-            "share": own.status.progress if own else counted.percent,
-            "basis": tables.basis(own) if own else pictures.counts_text(counted) if applying else _("未下达"),
+            "share": own.status.progress if own else counted.percent if is_percentage else None,
+            "url": url_behind(task, self.board.organization, user=self.user, day=self.day, own=own),
+            "basis": tables.basis(own) if own else pictures.counts_text(counted) if below else _("未下达"),
             "due_on": own.status.due_on if own else task.deadline,
-            "units": len(applying),
+            "due_by": "" if own or task.organization_id == self.board.organization.pk else task.organization.label,
+            "units": len(below),
+            "units_url": pictures.rows_url(self.board.organization, self.day, task=task.pk),
+            "is_own": bool(own),
             "late": sum(line.state == State.OVERDUE for line in lines),
         }
 
@@ -150,7 +155,7 @@ def _departments(tasks, lines):
 def area(request, number):
     """Show one area of the year for the user's own unit: rows, what is late, who holds it, map and figures."""
     day, board = board_of(request, request.user.organization)
-    page = AreaPage(board, day, number)
+    page = AreaPage(board, day, number, user=request.user)
     figures = UnitFigures(
         board.organization, on=day.on, today=day.today, user=request.user, area=number, units=board.units
     )
@@ -172,7 +177,7 @@ def area(request, number):
 def export(request, number):
     """Export the assignments of the area with their holders, days late and reminders."""
     day, board = board_of(request, request.user.organization)
-    page = AreaPage(board, day, number)
+    page = AreaPage(board, day, number, user=request.user)
     columns = [
         Column(_("编号"), width=8),
         Column(_("任务"), width=32),

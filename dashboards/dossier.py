@@ -4,18 +4,14 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from ledgers import overview
 from ledgers.record_list import TONES
-from organizations.models import Organization
 
 SHOWN = 5
 
 
-def of_village(organization, user, *, year):
-    """A line per ledger with its newest records; ``None`` for units above the village. One query."""
-    if organization.level != Organization.Level.VILLAGE:
-        return None
-    return [_line(held, organization, user) for held in overview.of_place(organization, user, year=year)]
+def lines_of(organization, user, held_records):
+    """A line per ledger with its newest records; ``held_records`` come from ``ledgers.overview.of_place``."""
+    return [_line(held, organization, user) for held in held_records]
 
 
 def _line(held, organization, user):

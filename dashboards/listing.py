@@ -113,7 +113,7 @@ def assignments(request, code):
         "asked": day,
         "as_of": day.on,
         "board": board,
-        "rows": [own_row(line, day) for line in listed.page.object_list],
+        "rows": [own_row(line, day, user=request.user) for line in listed.page.object_list],
         "total": listed.total,
     }
     return render(request, "dashboards/assignments.html", listed.context(**context))

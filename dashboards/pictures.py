@@ -1,30 +1,30 @@
 """Context of the components that show a board: map, figures, feed. Labels, tones and links; no queries."""
 
+from collections import Counter
 from decimal import Decimal
 from functools import cache
-from itertools import groupby
+from itertools import chain, groupby
 
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from indicators.actions import rights
 from pages.rounding import WHOLE, rounded
-from tasks import bindings
 from tasks.board import on_time
 from tasks.deadlines import State
 from tasks.presentation import plain, state_tag, status_tag
-from tasks.rates import completed, counts_of
+from tasks.rates import completed, counts_of, definition_of, url_behind
 
 NOTHING = "—"
 HEADLINES = 5
 FEED = 6
 
 
-def rows_url(organization, **filters):
-    """Address of the list of assignments below ``organization``, narrowed by ``filters``."""
+def rows_url(organization, day, **filters):
+    """Address of the list of assignments below ``organization`` on the day, narrowed by ``filters``."""
     url = reverse("place-assignments", args=[organization.code])
-    return f"{url}?{urlencode(filters, doseq=True)}" if filters else url
+    query = urlencode(filters | ({"on": day.on.isoformat()} if day.is_past else {}), doseq=True)
+    return f"{url}?{query}" if query else url
 
 
 def line_url(line, day):
@@ -50,9 +50,11 @@ def the_map(board, day, tasks=None):
     """Context of ``_components/map.html``: units below × tasks given to any of them."""
     tasks = board.shown_tasks if tasks is None else tasks
     cells = Cells(day)
+    rows = [_map_row(board, unit, tasks, day, cells) for unit in board.units]
     return {
         "areas": [_area(area, list(items), day) for area, items in groupby(tasks, key=lambda task: task.area)],
-        "rows": [_map_row(board, unit, tasks, day, cells) for unit in board.units],
+        "rows": rows,
+        "urgent": sorted(rows, key=lambda row: row["urgency"]),  # the same rank keeps the order of the tree
     }
 
 
@@ -107,7 +109,14 @@ def _map_row(board, unit, tasks, day, cells):
         ],
         "total": share(rate.percent),
         "note": _row_note(lines),
+        "urgency": _urgency(lines),
     }
+
+
+def _urgency(lines):
+    """A key that puts units first which need attention most: overdue, then due soon or behind, then not begun."""
+    counts = Counter(line.state for line in lines)
+    return -counts[State.OVERDUE], -counts[State.DUE_SOON] - counts[State.BEHIND], -counts[State.NOT_STARTED]
 
 
 def _row_note(lines):
@@ -142,24 +151,30 @@ def share(percent):
 # Figures
 
 
-def headlines(board, *, user):
+def headlines(board, day, *, user):
     """Headline figures of the tasks marked for the overview, with both counts and the time that has passed."""
     shown = [task for task in board.tasks if task.is_headline][:HEADLINES]
-    return [headline(board, task, board.of_task(task), user=user) for task in shown if board.of_task(task)]
+    return [_headline(board, task, board.of_task(task), day, user=user) for task in shown if board.of_task(task)]
 
 
-def headline(board, task, lines, *, user):
-    rate = completed(lines)
+def _headline(board, task, lines, day, *, user):
+    """One figure: the unit's own progress where it holds the task, else the rate of the units below."""
+    own = board.own.get(task.pk)
+    rate = counts_of(task, own.status) if own else completed(lines)
+    percent = own.status.progress if own else rate.percent
+    counts = counts_text(rate) if rate else _("已核实进度")
     times = [line.status.time_progress for line in lines if line.applies and line.status.has_deadline]
-    expected = round(sum(times) / len(times), 1) if times else None
-    is_behind = expected is not None and expected - (rate.percent or 0) > board.settings.behind_points
-    counts = counts_text(rate)
+    expected = rounded(sum(times) / len(times)) if times else None
+    is_behind = expected is not None and expected - (percent or 0) > board.settings.behind_points
+    is_of_units = not own and rate.is_of_units  # a number of units is no percentage
     return {
         "label": task.label,
-        "value": share(rate.percent),
-        "url": _behind(task, board, user=user),
+        "definition": definition_of(task, own=own),
+        "value": plain(rate.numerator) if is_of_units else share(percent),
+        "unit": f"/ {plain(rate.denominator)}" if is_of_units else "",
+        "url": url_behind(task, board.organization, user=user, day=day, own=own),
         "detail": counts if expected is None else _with_time(counts, expected),
-        "share": rate.percent,
+        "share": percent,
         "expected": expected,
         "tone": "warn" if is_behind else "ok",
     }
@@ -175,35 +190,30 @@ def counts_text(rate):
     return _("%(done)s / %(all)s %(unit)s") % values
 
 
-def _behind(task, board, *, user):
-    """The page of what a headline figure counts: the list behind its indicator, or the task with its units."""
-    indicator = bindings.leading(task)
-    if indicator and rights.may_read(user, indicator):
-        return indicator.url(board.organization, on=board.on)
-    return reverse("tasks:detail", args=[task.pk])
-
-
 # The status sentence
 
 
 GROUPS = {
     "done": [State.DONE],
-    "running": [State.ON_TRACK, State.NOT_STARTED, State.CLAIMED],
+    "running": [State.ON_TRACK, State.CLAIMED],
+    "not_started": [State.NOT_STARTED],
     "pressing": [State.DUE_SOON, State.BEHIND],
     "overdue": [State.OVERDUE],
 }
 
 
-def summary(board):
+def summary(board, day):
     """The counts of the status sentence, the addresses of the rows behind them, and the line overdue longest."""
     counts = {name: sum(board.states[state] for state in states) for name, states in GROUPS.items()}
     whose = {"whose": "own"} if board.is_about_own and board.below else {}
-    urls = {name: rows_url(board.organization, state=[*map(str, states)], **whose) for name, states in GROUPS.items()}
+    groups = GROUPS | {"not_applicable": [State.NOT_APPLICABLE], "all": [*chain.from_iterable(GROUPS.values())]}
+    urls = {
+        name: rows_url(board.organization, day, state=[*map(str, states)], **whose) for name, states in groups.items()
+    }
     late = sorted((line for line in board.subject if line.state == State.OVERDUE), key=lambda line: line.status.days)
     return {
         "tasks": len({line.task.pk for line in board.subject}),
         "all": sum(counts.values()),
-        "all_url": rows_url(board.organization, **whose),
         "counts": counts,
         "urls": urls,
         "first": late[0] if late else None,

@@ -10,7 +10,7 @@ from pages.list_page import sorted_rows
 from tasks.board import on_time
 from tasks.deadlines import State
 from tasks.presentation import short_period, status_tag
-from tasks.rates import counts_of
+from tasks.rates import counts_of, url_behind
 from years import periods
 
 SORTS = {
@@ -21,21 +21,23 @@ SORTS = {
 }
 
 
-def own_rows(board, day, *, sort):
+def own_rows(board, day, *, sort, user):
     """The unit's own tasks (任务进展) as the table shows them."""
-    return [own_row(line, day) for line in sorted_rows(list(board.own.values()), sort, SORTS)]
+    return [own_row(line, day, user=user) for line in sorted_rows(list(board.own.values()), sort, SORTS)]
 
 
-def held_rows(board, day):
+def held_rows(board, day, *, user):
     """The tasks that the unit does itself (本级事项), which no figure counts."""
-    return [own_row(line, day) for line in board.held]
+    return [own_row(line, day, user=user) for line in board.held]
 
 
-def own_row(line, day):
+def own_row(line, day, *, user):
+    """The row of a line; ``names_url`` is the page of what its rate counts, as ``user`` may read it."""
     status = line.status
     return {
         "line": line,
         "url": line_url(line, day),
+        "names_url": url_behind(line.task, line.unit, user=user, day=day, own=line),
         "tag": status_tag(status),
         "progress": status.progress,
         "tone": {State.OVERDUE: "late", State.DUE_SOON: "warn", State.BEHIND: "warn"}.get(line.state, "ok"),

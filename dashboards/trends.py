@@ -1,12 +1,14 @@
 """How progress grew over the year, month by month, compared with the time that has passed."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import accumulate
 
 from django.db.models import CharField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 
+from pages.rounding import percentage, rounded
 from tasks.deadlines import State
 from tasks.models import ProgressReport
 
@@ -14,8 +16,11 @@ from tasks.models import ProgressReport
 def monthly(board):
     """Points of the trend chart: the weighted mean of confirmed progress of the board's tasks at each month's end.
 
-    A month that has not ended is shown as of the board's day; later ones are empty. One query.
+    A month that has not ended is shown as of the board's day; later ones are empty. There are no points for a year
+    that has not begun on that day. One query.
     """
+    if board.on.year < board.year:
+        return []
     lines = [line for line in board.subject if line.applies]
     progress = _progress_by_month(lines, board)
     weight = sum(float(line.weight) for line in lines)
@@ -26,7 +31,8 @@ def monthly(board):
 def _point(month, progress, lines, weight, board, shown):
     value = None
     if shown and weight:
-        value = round(sum(float(line.weight) * progress[line.pk][month] for line in lines) / weight, 1)
+        mean = sum(float(line.weight) * progress[line.pk][month] for line in lines) / weight
+        value = rounded(Decimal(f"{mean:.6f}"))
     label = _("%(month)s月") % {"month": month}
     return {"label": label, "value": value, "expected": _elapsed(board.year, month)}
 
@@ -34,7 +40,7 @@ def _point(month, progress, lines, weight, board, shown):
 def _elapsed(year, month):
     end = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
     days = (date(year, 12, 31) - date(year, 1, 1)).days + 1
-    return round(100 * end.timetuple().tm_yday / days, 1)
+    return percentage(end.timetuple().tm_yday, days)
 
 
 def _progress_by_month(lines, board):

@@ -45,6 +45,7 @@ class Line:
     path: str
     weight: Decimal
     responsible: str
+    starts_on: date
     original_due_on: date | None
     status: status.Status
 
@@ -120,6 +121,7 @@ class Board:
                 *units[row.organization_id],
                 row.weight,
                 row.responsible,
+                row.starts_on,
                 row.original_due_on,
                 status.of(row, on=self.on, year=self.settings),
             )

@@ -33,7 +33,7 @@ def in_unit(assignment, label):
     """For the unit's own pages about its task: unit, task, page."""
     unit = assignment.organization
     return [
-        {"label": unit.label, "url": reverse("unit", args=[unit.code])},
+        {"label": unit.label, "url": reverse("place", args=[unit.code])},
         {"label": str(assignment.task), "url": reverse("tasks:assignment", args=[assignment.pk])},
         {"label": label},
     ]

@@ -11,11 +11,17 @@ from years.comparison import Comparison, compare
 
 @dataclass(frozen=True)
 class Row:
-    """The row of one unit with the task; ``below`` is the number of units directly below it that hold the task."""
+    """The row of one unit with the task.
+
+    ``below`` is the number of units directly below it that hold the task, ``url`` the page of what its rate counts.
+    ``starts_late``: it began after another unit of the list, so that less time has passed for it.
+    """
 
     line: Line
     comparison: Comparison
     below: int
+    url: str
+    starts_late: bool
 
     @property
     def progress(self):
@@ -31,11 +37,18 @@ class Row:
         return bool(self.line.original_due_on and self.line.original_due_on != self.line.status.due_on)
 
 
-def rows_of(lines, below):
-    """The ``lines`` of one task as rows, compared by confirmed progress; ``below`` comes from ``cascaded_below``."""
+def rows_of(lines, below, url_of):
+    """The ``lines`` of one task as rows, compared by confirmed progress.
+
+    ``below`` comes from ``cascaded_below``; ``url_of(line)`` is the page of what the rate of a line counts.
+    """
     progress = {line.unit: (line.status.progress or Decimal(0)) if line.applies else None for line in lines}
     compared = compare(progress)
-    return [Row(line, compared[line.unit], below.get(line.unit.pk, 0)) for line in lines]
+    first = min((line.starts_on for line in lines), default=None)
+    return [
+        Row(line, compared[line.unit], below.get(line.unit.pk, 0), url_of(line), line.starts_on > first)
+        for line in lines
+    ]
 
 
 # States that need action come first.

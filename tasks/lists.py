@@ -1,15 +1,17 @@
 """Lists of directives, of the tasks of a year, and of the units that hold one task."""
 
 from collections import Counter
+from decimal import Decimal
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from files.writing import Column
 from organizations.models import Organization
-from pages.filters import ChoiceFilter, TextFilter, YearFilter, text_from_request
+from pages.filters import ChoiceFilter, FlagFilter, TextFilter, YearFilter, text_from_request
 from pages.list_page import ListPage
 from tasks import comparison, presentation
 from tasks.board import TaskBoard, cascaded_below, states_of, viewpoint
@@ -17,7 +19,7 @@ from tasks.deadlines import State
 from tasks.lookup import task_in_reach
 from tasks.models import Demand, Directive, Task
 from tasks.proofs import all_proofs
-from tasks.rates import completed
+from tasks.rates import completed, counts_of, url_behind
 from years import periods, rules, shown_day
 
 Stage = Directive.Stage
@@ -132,7 +134,12 @@ class DemandList(ListPage):
 
 
 class TaskList(ListPage):
-    """Tasks of ``year`` that the user's unit or a unit above it has set, each with its states on ``day``."""
+    """Tasks of ``year`` that the user's unit or a unit above it has set, with their states on ``day`` (``Day``).
+
+    A unit that holds a task sees its own deadline, state and figures; those of other levels stand beside their names.
+    Tasks that reach the unit from above, but were given neither to it nor to a unit below it, are left out until the
+    filter ``others`` asks for them.
+    """
 
     url_name, export_url_name = "tasks:list", "tasks:list_export"
     nothing_found = _("没有符合条件的任务")
@@ -140,10 +147,12 @@ class TaskList(ListPage):
     state = ChoiceFilter(_("状态"), State.choices, every=_("全部状态"))
     department = ChoiceFilter(_("部门"), every=_("全部部门"), any_value=True)
     area = ChoiceFilter(_("领域"), every=_("全部领域"), any_value=True)
+    others = FlagFilter(_("包括没有分解到本单位的任务"))
+    always = ("others",)
     sorts = {
-        "due": lambda row: (row["task"].deadline is None, str(row["task"].deadline or ""), row["task"].order),
+        "due": lambda row: (row["due_on"] is None, str(row["due_on"] or ""), row["task"].order),
         "units": lambda row: (row["count"], row["task"].order),
-        "rate": lambda row: (row["rate"].percent or 0, row["task"].order),
+        "rate": lambda row: (row["share"] or 0, row["task"].order),
         "overdue": lambda row: (row["states"][State.OVERDUE], row["task"].order),
     }
     chips_of, chips_label = "area", _("领域")
@@ -158,22 +167,36 @@ class TaskList(ListPage):
         departments = {department.pk: department.label for row in self.base for department in row["departments"]}
         self.fields["area"].offer(list({str(task.area_id): task.area.name for task in tasks}.items()))
         self.fields["department"].offer([(str(pk), label) for pk, label in departments.items()])
+        if not self.left_out:
+            del self.fields["others"]
+
+    @cached_property
+    def left_out(self):
+        """The rows of tasks that concern neither the user's unit nor a unit below it."""
+        return [row for row in self.base if not row["concerns"]]
+
+    def filtered(self, *, without=""):
+        rows = super().filtered(without=without)
+        return rows if self.active_filters.get("others") else [row for row in rows if row["concerns"]]
 
     def all_rows(self):
         """Every task of the year that reaches the user, with counts; four queries."""
-        tasks = Task.objects.in_year(self.year).reaching(self.user.organization, on=self.day)
+        tasks = Task.objects.in_year(self.year).reaching(self.user.organization, on=self.day.on)
         tasks = tasks.select_related("area", "lead", "organization").prefetch_related("supporting")
         tasks = list(tasks.defer("text", "quantities", "addressees", "phrases").in_order())
-        settings = settings_of(self.user, self.year)
-        board = TaskBoard(tasks, organization=viewpoint(self.user), user=self.user, on=self.day, settings=settings)
-        held = {line.task.pk for line in board.held}
-        return [_task_row(task, board) | {"is_held": task.pk in held} for task in tasks]
+        settings, place = settings_of(self.user, self.year), viewpoint(self.user)
+        board = TaskBoard(tasks, organization=place, user=self.user, on=self.day.on, settings=settings)
+        held = {line.task.pk: line for line in board.held}
+        rows = [_task_row(task, board, held.get(task.pk)) for task in tasks]
+        for row in rows:
+            row["url"] = url_behind(row["task"], place, user=self.user, day=self.day, own=row["own"])
+        return rows
 
     def filter_q(self, rows, text):
         return [row for row in rows if row["task"].is_named(text)]
 
     def filter_state(self, rows, state):
-        return [row for row in rows if row["states"].get(state)]
+        return [row for row in rows if row["states"][state]]
 
     def filter_department(self, rows, key):
         return [row for row in rows if key in {str(department.pk) for department in row["departments"]}]
@@ -194,56 +217,84 @@ class TaskList(ListPage):
             Column(_t("领域"), width=12),
             Column(_t("编号"), width=8),
             Column(_t("任务"), width=36),
-            Column(_t("完成期限"), "date", 12),
+            Column(_t("本单位期限"), "date", 12),
+            Column(_t("本单位状态"), width=12),
+            Column(_t("部署单位"), width=12),
+            Column(_t("部署单位期限"), "date", 12),
             Column(_t("期限来源"), width=10),
             Column(_t("计量方式"), width=10),
             Column(_t("牵头部门"), width=14),
             Column(_t("配合部门"), width=20),
-            Column(_t("承担单位"), "integer", 10),
-            *(Column(state.label, "integer", 8) for state in State),
+            Column(_t("下级承担单位"), "integer", 10),
+            *(Column(_t("下级%(state)s") % {"state": state.label}, "integer", 10) for state in State),
             Column(_t("完成数"), "decimal", 10),
             Column(_t("应完成数"), "decimal", 10),
             Column(_t("计数单位"), width=14),
-            Column(_t("完成情况"), "percent", 10),
+            Column(_t("完成率"), "percent", 10),
         ]
 
     def exported(self, row):
-        task, rate = row["task"], row["rate"]
+        task, rate, own = row["task"], row["rate"], row["own"]
         return [
             task.area.name,
             task.number,
             task.title,
+            own and own.status.due_on,
+            own and presentation.status_tag(own.status)["label"],
+            task.organization.label,
             task.deadline,
             task.get_deadline_label_display() if task.deadline else _t("尚无期限"),
             task.get_measure_display(),
             task.lead.label if task.lead else "",
             "、".join(department.label for department in task.supporting.all()),
             row["count"],
-            *(row["states"][state] for state in State),
-            rate.numerator,
-            rate.denominator,
-            rate.unit,
-            None if rate.percent is None else rate.percent / 100,
+            *(row["states_below"][state] for state in State),
+            rate.numerator if rate else None,
+            rate.denominator if rate else None,
+            rate.unit if rate else None,
+            None if row["share"] is None else row["share"] / 100,
         ]
 
 
-def _task_row(task, board):
-    lines = board.spread_of(task)
-    states = states_of(lines)
-    tags = [
-        {"state": state, "label": state.label, "tone": presentation.STATE_TONES[state], "count": states[state]}
-        for state in comparison.BY_URGENCY
-        if states[state]
-    ]
+def _task_row(task, board, held):
+    """One task for the unit of the board.
+
+    ``own`` is the unit's own line; of a task that it set and holds itself (``held``) only where no unit below holds it.
+    ``rate`` and ``share`` are the unit's own, else those of the units below; a rate that counts finished units is no
+    percentage and has no ``share``.
+    """
+    own = board.own.get(task.pk)
+    below = [line for line in board.spread_of(task) if line is not own]
+    own = own or (None if below else held)
+    states, rate = states_of(below), completed(board.rated(task))
+    if own:
+        rate = counts_of(task, own.status) if own.applies else None
     return {
         "task": task,
-        "lines": lines,
-        "count": len(lines),
-        "states": states,
-        "tags": tags,
-        "rate": completed(board.rated(task)),
+        "own": own,
+        "own_tag": presentation.status_tag(own.status) if own else None,
+        "is_held": bool(held),
+        "is_set_here": task.organization_id == board.organization.pk,
+        "concerns": bool(own or below) or task.organization_id == board.organization.pk,
+        "due_on": own.status.due_on if own else task.deadline,
+        "count": len(below),
+        "states": states_of([*below, own]) if own else states,
+        "states_below": states,
+        "tags": [
+            {"state": state, "label": state.label, "tone": presentation.STATE_TONES[state], "count": states[state]}
+            for state in comparison.BY_URGENCY
+            if states[state]
+        ],
+        "rate": rate,
+        "share": _share(own, rate),
         "departments": [department for department in [task.lead, *task.supporting.all()] if department],
     }
+
+
+def _share(own, rate):
+    if own:
+        return (own.status.progress or Decimal(0)) if own.applies else None
+    return None if rate.is_of_units else rate.percent
 
 
 def settings_of(user, year):
@@ -288,7 +339,11 @@ class UnitsOfTask(ListPage):
         super().__init__(request)
 
     def all_rows(self):
-        return comparison.rows_of(self.lines, cascaded_below(self.task, self.lines, on=self.day.on))
+        below = cascaded_below(self.task, self.lines, on=self.day.on)
+        return comparison.rows_of(self.lines, below, self._url_of)
+
+    def _url_of(self, line):
+        return url_behind(self.task, line.unit, user=self.user, day=self.day, own=line)
 
     @property
     def is_banded(self):
@@ -311,6 +366,7 @@ class UnitsOfTask(ListPage):
             Column(_t("时序进度"), "percent", 10),
             Column(_t("完成数"), "decimal", 10),
             Column(_t("目标"), "decimal", 10),
+            Column(_t("起算日期"), "date", 12),
             Column(_t("完成期限"), "date", 12),
             Column(_t("原定期限"), "date", 12),
             Column(_t("责任人"), width=12),
@@ -328,6 +384,7 @@ class UnitsOfTask(ListPage):
             None if status.time_progress is None else status.time_progress / 100,
             status.value,
             line.target,
+            line.starts_on,
             status.due_on,
             line.original_due_on,
             line.responsible,

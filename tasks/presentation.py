@@ -30,8 +30,14 @@ QUARTERS = [gettext_lazy("第一季度"), gettext_lazy("第二季度"), gettext_
 
 
 def status_tag(status):
-    """Label and tone of a status; the label of one that is overdue or due soon gives the days."""
-    return state_tag(status.state, status.days)
+    """Label and tone of a status; the label of one that is overdue or due soon gives the days.
+
+    A unit whose confirmed reports say 0 has not begun (未启动), but it has reported, which the label says.
+    """
+    tag = state_tag(status.state, status.days)
+    if status.state == State.NOT_STARTED and status.report_id:
+        tag["label"] = _("未启动（已报 0）")
+    return tag
 
 
 def state_tag(state, days):

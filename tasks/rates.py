@@ -8,8 +8,10 @@ other tasks have no such rate: their number is that of the units that have finis
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from indicators.actions.rights import may_read
 from tasks import bindings
 from tasks.deadlines import State
 from years.rates import Rate
@@ -61,6 +63,32 @@ def completed(lines):
     parts = [counts for line in applicable if (counts := counts_of(task, line.status))]
     done, everything = sum(part.numerator for part in parts), sum(part.denominator for part in parts)
     return TaskRate(_whole(done), _whole(everything), unit_of(task))
+
+
+def url_behind(task, organization, *, user, day, own=None):
+    """The page of what the rate of ``task`` counts for ``organization`` on ``day`` (``years.shown_day.Day``).
+
+    It is the list behind the indicator, if ``user`` may read it; else the unit's ``own`` line, else the task with its
+    units.
+    """
+    indicator = bindings.leading(task)
+    if indicator and may_read(user, indicator):
+        return indicator.url(organization, on=day.on)
+    url = reverse("tasks:assignment", args=[own.pk]) if own else reverse("tasks:detail", args=[task.pk])
+    return f"{url}?{day.query}" if day.is_past else url
+
+
+def definition_of(task, *, own=None):
+    """What the rate of ``task`` divides by what, as a sentence for its readers; ``own`` is the line of their unit."""
+    indicator = bindings.leading(task)
+    if indicator:
+        words = {"label": indicator.label, "population": indicator.population.label}
+        return _("“%(label)s”的 ÷ %(population)s，由台账算出，只计已核实的记录。") % words
+    if own:
+        return _("本单位已核实的完成数 ÷ 本单位应完成数。") if task.is_quantity else _("本单位最近一次核实的进度。")
+    if task.is_quantity:
+        return _("各承担单位已核实的完成数之和 ÷ 应完成数之和。")
+    return _("已办结的单位数 ÷ 承担任务的单位数，不适用的单位不计。")
 
 
 def _whole(number):

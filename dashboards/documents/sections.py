@@ -17,6 +17,7 @@ COUNTS = {
     "assigned": gettext_lazy("分解项数"),
     "done": gettext_lazy("已办结项数"),
     "running": gettext_lazy("推进中项数"),
+    "not_started": gettext_lazy("未启动项数"),
     "pressing": gettext_lazy("临期或滞后项数"),
     "overdue": gettext_lazy("逾期项数"),
     "on_time": gettext_lazy("按期率"),
@@ -79,11 +80,14 @@ def _states_behind(name):
 
 
 def _states_sentence(counts):
+    parts = [_("已办结%(done)s项，推进中%(running)s项，")]
+    if counts["not_started"].text != "0":
+        parts.append(_("未启动%(not_started)s项，"))
     if counts["overdue"].text == "0":
-        sentence = _("已办结%(done)s项，推进中%(running)s项，临期或滞后%(pressing)s项，没有逾期事项。")
+        parts.append(_("临期或滞后%(pressing)s项，没有逾期事项。"))
     else:
-        sentence = _("已办结%(done)s项，推进中%(running)s项，临期或滞后%(pressing)s项，逾期%(overdue)s项。")
-    return passage(sentence, **{name: counts[name] for name in GROUPS})
+        parts.append(_("临期或滞后%(pressing)s项，逾期%(overdue)s项。"))
+    return [piece for part in parts for piece in passage(part, **{name: counts[name] for name in GROUPS})]
 
 
 def _on_time_sentence(circular, counts, lines):

@@ -210,6 +210,7 @@ def _level(value):
 # Trend
 
 
+LOW = 15  # percent
 CHART = {"left": 30, "right": 305, "top": 18, "bottom": 118}
 
 
@@ -237,12 +238,15 @@ def _dots(points, key):
 
 
 def _last(dots):
-    """Return the newest dot with its value; ``shift`` moves the value away from the line of the time progress."""
+    """Return the newest dot with its value; ``shift`` moves the value away from the line of the time progress.
+
+    A low value stands above its dot, since the labels of the axis are below.
+    """
     if not dots:
         return None
     point = dots[-1]["point"]
-    behind = (point.get("expected") or 0) > point["value"]
-    return {**dots[-1], "value": point["value"], "shift": 14 if behind else -6}
+    is_behind = (point.get("expected") or 0) > point["value"] > LOW
+    return {**dots[-1], "value": point["value"], "shift": 14 if is_behind else -6}
 
 
 @register.inclusion_tag("_components/trend.html")

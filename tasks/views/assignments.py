@@ -155,7 +155,7 @@ def _points(assignment, reports):
     for report in confirmed:
         period = periods.of(report.period_start, assignment.task.period)
         expected = deadlines.time_progress(assignment.starts_on, assignment.due_on, on=period.end)
-        points.append({"label": f"{report.period_start:%m}", "value": report.progress, "expected": expected})
+        points.append({"label": presentation.short_period(period), "value": report.progress, "expected": expected})
     return points
 
 
@@ -209,8 +209,8 @@ def _allowed(user, assignment, reports, year_rules, on):
 def _crumbs(assignment, user, on):
     unit = assignment.organization
     above = Organization.objects.visible_to(user).ancestors_of(unit, on=on).last()
-    trail = [{"label": above.label, "url": reverse("unit", args=[above.code])}] if above else []
-    trail.append({"label": unit.label, "url": reverse("unit", args=[unit.code])})
+    trail = [{"label": above.label, "url": reverse("place", args=[above.code])}] if above else []
+    trail.append({"label": unit.label, "url": reverse("place", args=[unit.code])})
     return [*trail, {"label": str(assignment.task)}]
 
 

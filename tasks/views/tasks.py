@@ -32,15 +32,19 @@ def task_list(request):
     """List the year's tasks, set by the user's unit and the units above it, each with the states of the units below."""
     year = shown_day.year_from_request(request, chosen_year(request))
     day = shown_day.from_request(request, year=year)
-    task_list_page = TaskList(request, year=year, day=day.on)
-    everything = task_list_page.base
+    task_list_page = TaskList(request, year=year, day=day)
+    everything = [row for row in task_list_page.base if row["concerns"]]
+    own = [row["own"] for row in everything if row["own"] and not row["is_held"]]
     context = {
         "asked": day,
         "as_of": day.on,
         "year": year,
         "total": len(everything),
-        "states": sum((row["states"] for row in everything), start=states_of([])),
-        "undated": sum(row["task"].deadline is None for row in everything),
+        "place": viewpoint(request.user),
+        "own_total": len(own),
+        "states": states_of(own) if own else sum((row["states_below"] for row in everything), start=states_of([])),
+        "left_out": len(task_list_page.left_out),
+        "undated": sum(row["due_on"] is None for row in everything),
         "grouped": not task_list_page.sort,
         "may_issue": rights.may_issue(request.user, request.user.organization),
         "issues_some": any(row["task"].organization_id == request.user.organization_id for row in everything),
@@ -52,9 +56,9 @@ def task_list(request):
 @require_GET
 def export_list(request):
     year = shown_day.year_from_request(request, chosen_year(request))
-    on = shown_day.from_request(request, year=year).on
+    day = shown_day.from_request(request, year=year)
     values = {"unit": request.user.organization.label, "year": year}
-    return TaskList(request, year=year, day=on).export(_("%(unit)s%(year)s年重点任务") % values, on=on)
+    return TaskList(request, year=year, day=day).export(_("%(unit)s%(year)s年重点任务") % values, on=day.on)
 
 
 # One task
@@ -66,16 +70,22 @@ def task(request, pk):
     """Show the progress of one task in the units directly below a place, today or on a past day."""
     units_of_task = UnitsOfTask(request, pk)
     task, lines = units_of_task.task, units_of_task.lines
+    board, place, day = units_of_task.board, units_of_task.place, units_of_task.day
+    own = board.own.get(task.pk)
     directs = any(rights.may_direct(request.user, line.unit) for line in lines[:1])
     context = {
         "task": task,
-        "place": units_of_task.place,
-        "asked": units_of_task.day,
-        "as_of": units_of_task.day.on,
+        "place": place,
+        "asked": day,
+        "as_of": day.on,
+        "own": own,
+        "own_tag": status_tag(own.status) if own else None,
         "states": states_of(lines),
         "total": len(lines),
-        "held": [{"line": line, "tag": status_tag(line.status)} for line in units_of_task.board.held],
-        "rate": rates.completed(units_of_task.board.rated(task)),
+        "held": [{"line": line, "tag": status_tag(line.status)} for line in board.held],
+        "rate": rates.counts_of(task, own.status) if own else rates.completed(board.rated(task)),
+        "rate_url": rates.url_behind(task, place, user=request.user, day=day, own=own),
+        "definition": rates.definition_of(task, own=own),
         "is_counted": rates.is_counted(task),
         "unit": rates.unit_of(task),
         "stays": [line.unit.pk for line in lines] == [units_of_task.place.pk],

@@ -62,7 +62,7 @@ def test_rows_of_a_county_show_its_own_rate_and_deadline(as_user, people, late, 
 
     [row] = page_of(as_user(people.county_manager)).context["area"].rows
 
-    assert row_of(row) == ("2.1", 45, "5 / 11 个村", OCTOBER, 2, 1)
+    assert row_of(row) == ("2.1", 45, "5 / 11 个村", OCTOBER, 1, 1)
 
 
 def test_township_sees_its_own_late_tasks_and_those_of_its_villages(as_user, people, late, township, village):

@@ -1,9 +1,12 @@
+import random
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db.models import F
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -13,6 +16,7 @@ from dashboards.demonstration import loading, people, records
 from dashboards.demonstration.city import BY_FILE, City
 from dashboards.demonstration.progress import Progress
 from governance.models import Grid
+from indicators import registry
 from indicators.figures import figures_of
 from indicators.models import IndicatorValue
 from ledgers import declarations
@@ -268,6 +272,42 @@ def test_phones_are_invented(unblocked):
 
     assert len(phones) > 5000
     assert all(phone.startswith("1000") for phone in phones)
+
+
+FIGURE_PAGES = [
+    *("/overview/", "/districts/", "/tasks/", "/figures/", "/areas/1/", "/areas/2/", "/areas/3/", "/areas/4/"),
+    *(f"/places/{code}/" for code in (people.COUNTY, "361125000000", "361102000000")),
+]
+NUMBER = re.compile(r'<a\b[^>]*href="(/[^"#]+)"[^>]*>\s*([\d,]+)\s*</a>')
+RATE = re.compile(r'<a\b[^>]*href="(/figures/[^"]+)"[^>]*>[\d.]+%</a>(?:\s|<[^>]+>)*([\d,]+) / ([\d,]+)')
+
+
+def figures_on(page):
+    """``(address behind it, number of rows expected there)`` of the numbers and rates on a page that have a link."""
+    content = page[page.index("<main") :]
+    found = [(address, whole(number)) for address, number in NUMBER.findall(content)]
+    for address, numerator, denominator in RATE.findall(content):
+        if not registry.get(address.split("/")[2]).population.amount:  # sums of money have no rows to be counted
+            found += [(address, whole(denominator)), (f"{address}&state=met", whole(numerator))]
+    return [(unescape(address), number) for address, number in found]
+
+
+def whole(number):
+    return int(number.replace(",", ""))
+
+
+@pytest.mark.parametrize("username", ["shi-lingdao", "xian-guanli", "zhen-tianbao"])
+def test_pages_behind_twenty_random_figures_have_as_many_rows(unblocked, monkeypatch, username):
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda *args: TODAY)
+    client = Client()
+    client.force_login(User.objects.get(username=username))
+    pages = [response for page in FIGURE_PAGES if (response := client.get(page, follow=True)).status_code == 200]
+    figures = sorted({figure for page in pages for figure in figures_on(page.content.decode())})
+
+    chosen = random.Random(20261123).sample(figures, 20)
+
+    rows = {address: client.get(address).context["page"].paginator.count for address, _number in chosen}
+    assert [(address, rows[address]) for address, _number in chosen] == chosen
 
 
 def test_login_page_names_the_accounts(unblocked, client):

@@ -212,7 +212,7 @@ def test_the_comparison_can_be_downloaded_as_csv(signed_in, late, other_county):
     response = signed_in.get(reverse("districts-export"), {"format": "csv"})
 
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
-    assert lines[1].startswith("弋阳县,1,0,0,0,1,0.0,")
+    assert lines[1].startswith("弋阳县,1,0,0,0,0,1,0.0,")
 
 
 def test_year_sets_how_many_days_before_its_deadline_a_task_is_due_soon(signed_in, late, city, county):

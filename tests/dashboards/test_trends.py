@@ -1,4 +1,5 @@
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -47,4 +48,23 @@ def test_a_finished_milestone_counts_as_complete(city, assignment):
 def test_time_progress_takes_leap_years_into_account(city, year, expected):
     february = trends.monthly(board_of(city, date(year, 2, 1), year=year))[1]
 
-    assert february["expected"] == expected
+    assert february["expected"] == Decimal(str(expected))
+
+
+def test_year_that_has_not_begun_has_no_chart(city, assignment):
+    make_assignment(assignment.organization, make_task(city, year=2027))
+
+    assert trends.monthly(board_of(city, date(2026, 11, 28), year=2027)) == []
+
+
+def test_mean_is_rounded_half_up_and_never_to_100(city, assignment, other_county):
+    late = make_assignment(other_county, assignment.task)
+    make_report(assignment, date(2026, 1, 1), progress=Decimal("50.1"), reviewed_on=date(2026, 1, 27))
+    make_report(late, date(2026, 1, 1), progress=50, reviewed_on=date(2026, 1, 27))
+
+    assert values(board_of(city, date(2026, 1, 31)))[0] == Decimal("50.1")
+
+    make_report(assignment, date(2026, 2, 1), progress=100, reviewed_on=date(2026, 2, 26))
+    make_report(late, date(2026, 2, 1), progress=Decimal("99.9"), reviewed_on=date(2026, 2, 26))
+
+    assert values(board_of(city, date(2026, 2, 28)))[1] == Decimal("99.9")

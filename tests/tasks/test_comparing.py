@@ -37,7 +37,7 @@ def test_units_have_a_quartile_band_and_a_distance_to_the_median(city, counties,
     task = make_task(city)
     with_progress(counties, task, [90, 80, 50, 40, None])
 
-    rows = comparison.rows_of(lines_of(task, people.city_manager), {})
+    rows = comparison.rows_of(lines_of(task, people.city_manager), {}, str)
 
     assert [(row.line.unit.name, row.comparison.band, row.comparison.distance) for row in rows] == [
         ("弋阳县", 1, 40),
@@ -53,7 +53,7 @@ def test_villages_are_never_compared(township, people):
     task = make_task(township)
     with_progress(villages, task, [90, 10])
 
-    rows = comparison.rows_of(lines_of(task, people.township_editor), {})
+    rows = comparison.rows_of(lines_of(task, people.township_editor), {}, str)
 
     assert [(row.comparison.band, row.comparison.distance) for row in rows] == [(None, None), (None, None)]
 
@@ -62,7 +62,7 @@ def test_units_without_progress_are_not_compared(city, counties, people):
     task = make_task(city)
     with_progress(counties, task, [0, 0, None, None, None])
 
-    rows = comparison.rows_of(lines_of(task, people.city_manager), {})
+    rows = comparison.rows_of(lines_of(task, people.city_manager), {}, str)
 
     assert {(row.comparison.band, row.comparison.distance) for row in rows} == {(None, None)}
 
@@ -74,7 +74,7 @@ def test_not_applicable_assignments_are_not_compared(city, counties, people):
         not_applicable_on=date(2026, 5, 1), not_applicable_reason="没有这类村。"
     )
 
-    rows = comparison.rows_of(lines_of(task, people.city_manager), {})
+    rows = comparison.rows_of(lines_of(task, people.city_manager), {}, str)
 
     assert [row.comparison.band for row in rows] == [None, 1, 3]
     assert rows[0].progress is None

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from audit.models import AuditEntry
 from notices.models import Reminder
+from tests.dashboards.test_pages import text_of
 from tests.factories import make_organization
 from tests.tasks.directing import make_accepted
 from tests.tasks.worlds import make_assignment, make_report, make_task
@@ -67,8 +68,59 @@ def test_list_shows_only_tasks_of_the_year_assigned_in_the_subtree(as_user, peop
     make_task(county, number="9.1")
     make_task(other_county, number="9.2")
 
-    assert numbers(page(as_user(people.county_editor), "list")) == ["1.1", "9.1"]
+    assert numbers(page(as_user(people.county_editor), "list", others="on")) == ["1.1", "9.1"]
     assert numbers(page(as_user(people.city_viewer), "list")) == ["1.1"]
+
+
+def test_list_leaves_out_tasks_of_above_that_were_not_handed_to_the_unit(as_user, people, city, county, township):
+    mine, below, other = (make_task(city, number=number) for number in ("1.1", "1.2", "1.3"))
+    make_assignment(county, mine)
+    make_assignment(township, below)
+    editor = as_user(people.county_editor)
+
+    assert numbers(page(editor, "list")) == ["1.1", "1.2"]
+    assert numbers(page(editor, "list", others="on")) == ["1.1", "1.2", other.number]
+    assert "包括没有分解到本单位的任务" in page(editor, "list").content.decode()
+    assert "包括没有分解到本单位的任务" not in page(as_user(people.city_viewer), "list").content.decode()
+
+
+def test_township_without_tasks_is_told_that_those_of_above_were_not_handed_to_it(as_user, people, city):
+    make_task(city)
+
+    text = page(as_user(people.township_editor), "list").content.decode()
+
+    assert "还没有任务分解到本单位" in text
+    assert "上级部署了 1 项任务" in text
+
+
+def test_county_sees_its_own_deadline_state_and_progress_first(as_user, people, city, county, township):
+    task = make_task(city, number="1.2")
+    own = make_assignment(county, task, due_on=date(2026, 11, 8))
+    make_report(own, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=97)
+    make_assignment(township, task, parent=own)
+
+    response = page(as_user(people.county_editor), "list")
+
+    [row] = response.context["page"].object_list
+    assert (row["due_on"], row["share"], row["own_tag"]["label"]) == (date(2026, 11, 8), 97, "逾期 15 天")
+    assert row["url"] == reverse("tasks:assignment", args=[own.pk])
+    text = text_of(response).replace(" ", "")
+    assert "上饶市定2026-12-31（推算）" in text
+    assert "弋阳县承担1项任务：已办结0项、滞后0项、逾期1项。" in text
+
+
+def test_number_of_finished_units_is_no_percentage_and_opens_them(manager, city, county, other_county):
+    task = make_task(city)
+    done, _running = make_assignment(county, task), make_assignment(other_county, task)
+    type(done).objects.filter(pk=done.pk).update(finished_on=date(2026, 11, 1), completed_on=date(2026, 11, 1))
+
+    response = page(manager, "list")
+
+    [row] = response.context["page"].object_list
+    assert row["share"] is None
+    assert (row["rate"].numerator, row["rate"].denominator, row["rate"].unit) == (1, 2, "个单位已办结")
+    assert "50%" not in response.content.decode()
+    assert units(page(manager, "detail", task.pk, state="done")) == ["弋阳县"]
 
 
 def test_list_of_a_past_day_shows_the_year_of_that_day(manager, city):
@@ -130,7 +182,7 @@ def test_list_is_exported_as_a_table_and_the_export_is_recorded(manager, task):
     response = page(manager, "list_export", format="csv")
     rows = list(csv.reader(io.StringIO(b"".join(response.streaming_content).decode("utf-8-sig"))))
 
-    assert rows[1][1:4] == ["2.1", "整顿软弱涣散村党组织", "2026-12-31"]
+    assert rows[1][1:7] == ["2.1", "整顿软弱涣散村党组织", "", "", "上饶市", "2026-12-31"]
     assert rows[1][-4:] == ["4", "20", "村", "0.2"]
     assert "重点任务" in AuditEntry.objects.get(action="data.exported").note
 
@@ -269,3 +321,33 @@ def test_units_of_a_task_can_be_searched_and_sorted(manager, city, county, other
     make_report(late, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=50)
 
     assert units(page(manager, "detail", task.pk, **query)) == expected
+
+
+def test_task_page_of_a_county_names_whose_deadline_and_target_each_is(as_user, people, task, county):
+    task.assignments.filter(organization=county).update(due_on=date(2026, 11, 8), target=8)
+
+    text = text_of(page(as_user(people.county_manager), "detail", task.pk)).replace(" ", "")
+
+    assert "弋阳县期限2026-11-08" in text
+    assert "弋阳县目标8村" in text
+    assert "上饶市目标20村" in text
+    assert "上饶市定2026-12-31" in text
+
+
+def test_row_says_when_a_unit_began_after_the_others(manager, city, county, other_county):
+    task = make_task(city)
+    make_assignment(county, task)
+    make_assignment(other_county, task, starts_on=date(2026, 11, 20))
+
+    text = page(manager, "detail", task.pk).content.decode()
+
+    assert text.count("起算") == 1
+    assert "自 2026-11-20 起算" in text
+
+
+def test_unit_that_reported_nothing_done_has_reported(manager, city, county):
+    task = make_task(city)
+    made = make_assignment(county, task, starts_on=date(2026, 11, 20))
+    make_report(made, date(2026, 11, 1), reviewed_on=date(2026, 11, 22), progress=0)
+
+    assert "未启动（已报 0）" in page(manager, "detail", task.pk).content.decode()
