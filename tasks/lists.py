@@ -151,7 +151,6 @@ class TaskList(ListPage):
     always = ("others",)
     sorts = {
         "due": lambda row: (row["due_on"] is None, str(row["due_on"] or ""), row["task"].order),
-        "units": lambda row: (row["count"], row["task"].order),
         "rate": lambda row: (row["share"] or 0, row["task"].order),
         "overdue": lambda row: (row["states"][State.OVERDUE], row["task"].order),
     }

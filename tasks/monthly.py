@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ledgers.models import ImportBatch
+from pages.rounding import rounded
 from tasks import measured
 from tasks.actions import measuring, reports
 from tasks.ledgers import KEY_TASKS
@@ -58,7 +59,7 @@ def _figure(row, assignment):
     """The row's percentage; ``save_draft`` computes the one of a quantity."""
     if row.progress is None or assignment.task.is_quantity:
         return {}
-    return {"progress": Decimal(str(row.progress)).quantize(Decimal("0.1"))}
+    return {"progress": rounded(Decimal(str(row.progress)))}
 
 
 def _assignment_of(row):

@@ -85,7 +85,7 @@ def definition_of(task, *, own=None):
         words = {"label": indicator.label, "population": indicator.population.label}
         return _("“%(label)s”的 ÷ %(population)s，由台账算出，只计已核实的记录。") % words
     if own:
-        return _("本单位已核实的完成数 ÷ 本单位应完成数。") if task.is_quantity else _("本单位最近一次核实的进度。")
+        return _("承担单位已核实的完成数 ÷ 应完成数。") if task.is_quantity else _("承担单位最近一次核实的进度。")
     if task.is_quantity:
         return _("各承担单位已核实的完成数之和 ÷ 应完成数之和。")
     return _("已办结的单位数 ÷ 承担任务的单位数，不适用的单位不计。")

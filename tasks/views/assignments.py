@@ -15,7 +15,7 @@ from notices import timeline
 from organizations.models import Organization
 from pages import export as exporting
 from pages.frame import INBOX, belongs_to
-from tasks import deadlines, ledger_work, presentation, rates
+from tasks import bindings, deadlines, ledger_work, presentation, rates
 from tasks.actions import rights
 from tasks.assignment_query import cascaded_by_q, figure_on
 from tasks.assignment_side import lacks_second_manager, side_of
@@ -40,7 +40,7 @@ def assignment(request, pk):
     reports = _reports(assignment, request.user, on)
     events = timeline.of(ASSIGNMENT, assignment, on=on)
     status = assignment.status(on=on, year=year_rules.year(assignment.task.year))
-    strip = _figures(assignment, status)
+    strip = _figures(assignment, status, day, request.user)
     context = {
         "assignment": assignment,
         "task": assignment.task,
@@ -164,17 +164,21 @@ def _child(child, on, year_rules):
     return {"assignment": child, "status": status, "tag": presentation.status_tag(status)}
 
 
-def _figures(assignment, status):
+def _figures(assignment, status, day, user):
+    """Return the strip of key figures: what is done of what, the progress, the deadline with the day it runs from."""
     strip = []
+    task = assignment.task
+    url = rates.url_behind(task, assignment.organization, user=user, day=day) if bindings.leading(task) else ""
     counts = rates.counts_of(assignment.task, status)
     if counts and status.target is not None:
         value = presentation.plain(status.value)  # a dash while nothing is confirmed
         unit = f"/ {presentation.plain(counts.denominator)} {counts.unit}"
-        strip.append({"label": _("累计完成"), "value": value, "unit": unit})
+        strip.append({"label": _("累计完成"), "value": value, "unit": unit, "url": url})
     expected, progress = status.time_progress, status.progress
     strip.append(
         {
             "label": _("已核实进度"),
+            "definition": rates.definition_of(assignment.task, own=assignment),
             "value": "—" if progress is None else f"{presentation.plain(progress)}%",
             "share": progress,
             "expected": expected,
@@ -183,10 +187,12 @@ def _figures(assignment, status):
         }
     )
     due = f"{status.due_on:%Y-%m-%d}" if status.due_on else _("尚无期限")
-    detail = str(assignment.task.get_deadline_label_display())
+    notes = [_("自 %(day)s 起算") % {"day": assignment.starts_on}]
     if assignment.original_due_on and status.due_on and assignment.original_due_on != status.due_on:
-        detail = _("原定 %(day)s") % {"day": assignment.original_due_on}
-    return [*strip, {"label": _("期限"), "value": due, "detail": detail}]
+        notes.append(_("原定 %(day)s") % {"day": assignment.original_due_on})
+    elif status.due_on == task.deadline:
+        notes.append(str(task.get_deadline_label_display()))
+    return [*strip, {"label": _("期限"), "value": due, "detail": " · ".join(notes)}]
 
 
 def _allowed(user, assignment, reports, year_rules, on):

@@ -287,9 +287,13 @@ def figures_on(page):
     content = page[page.index("<main") :]
     found = [(address, whole(number)) for address, number in NUMBER.findall(content)]
     for address, numerator, denominator in RATE.findall(content):
-        if not registry.get(address.split("/")[2]).population.amount:  # sums of money have no rows to be counted
-            found += [(address, whole(denominator)), (f"{address}&state=met", whole(numerator))]
-    return [(unescape(address), number) for address, number in found]
+        found += [(address, whole(denominator)), (f"{address}&state=met", whole(numerator))]
+    return [(unescape(address), number) for address, number in found if not is_sum(address)]
+
+
+def is_sum(address):
+    """Whether the page lists the parts of a sum, of money or problems, whose number the sum is not."""
+    return address.startswith("/figures/") and bool(registry.get(address.split("/")[2]).population.amount)
 
 
 def whole(number):

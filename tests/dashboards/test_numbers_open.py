@@ -80,7 +80,7 @@ def test_headline_of_a_county_is_its_own_progress_and_says_so(as_user, people, l
     figures = as_user(people.other_county_editor).get(reverse("overview")).context["headlines"]
 
     shown = {figure["value"]: (figure["detail"], figure["definition"]) for figure in figures}
-    assert shown["97%"] == ("已核实进度 · 时序 89.6%", "本单位最近一次核实的进度。")
+    assert shown["97%"] == ("已核实进度 · 时序 89.6%", "承担单位最近一次核实的进度。")
 
 
 def test_headline_of_finished_units_is_no_percentage(as_user, people, lines, county):

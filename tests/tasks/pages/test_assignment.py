@@ -126,3 +126,15 @@ def test_finished_task_asks_for_no_more_reports(manager, county, city):
     rows = manager.get(url(assignment)).context["reports"]
 
     assert [row["period"].start.month for row in rows] == [3, 2, 1]
+
+
+def test_key_figures_open_the_names_behind_them_and_say_from_which_day_the_time_runs(as_user, people, city, county):
+    task = make_task(city, measure="quantity", unit="个村", indicator="weak_villages_rectified", number="2.1")
+    made = make_assignment(county, task, target=8, starts_on=date(2026, 11, 20))
+    make_report(made, date(2026, 11, 1), value=5, progress="62.5", reviewed_on=date(2026, 11, 22))
+
+    figures = as_user(people.city_manager).get(reverse("tasks:assignment", args=[made.pk])).context["figures"]
+
+    assert figures[0]["url"].startswith(f"/figures/weak_villages_rectified/{county.code}/")
+    assert "软弱涣散村整顿到位" in figures[1]["definition"]
+    assert figures[-1]["detail"] == "自 2026-11-20 起算 · 推算"

@@ -151,7 +151,6 @@ def test_impossible_day_shows_today(manager, task, on, sentence):
         ({"q": "街道"}, ["3.1"]),
         ({"q": "2.1"}, ["2.1"]),
         ({"sort": "-rate"}, ["2.1", "3.1"]),
-        ({"sort": "units"}, ["3.1", "2.1"]),
         ({"q": "没有这样的任务"}, []),
     ],
 )
