@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Q, prefetch_related_objects
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from organizations.departments import match_department
 from pages.forms import fitted, posted
 from tasks import actions, breadcrumbs
 from tasks.assignment_query import held_by_issuer_q
@@ -77,6 +78,7 @@ def complete(request, pk):
 
 def _completion_forms(request, directive, tasks):
     departments = departments_of(directive.organization, on=timezone.localdate())
+    prefetch_related_objects(departments, "aliases")  # ``match_department`` compares them too
     data = posted(request)
     rows = []
     for task in tasks:
@@ -97,10 +99,10 @@ def _departments_in_text(task, departments):
         return {}
     initial, other_names = {}, []
     for addressee in task.addressees:
-        unit = next((unit for unit in departments if unit.label in addressee.get("name", "")), None)
+        unit = match_department(addressee.get("name", ""), departments)
         if unit and addressee.get("role") == "lead":
             initial.setdefault("lead", unit)
-        elif unit and addressee.get("role") == "support":
+        elif unit and addressee.get("role") == "support" and unit not in initial.get("supporting", []):
             initial.setdefault("supporting", []).append(unit)
         elif unit is None and addressee.get("role") in ("lead", "support"):
             other_names.append(addressee["name"])
