@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from django import forms
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -27,6 +28,19 @@ def searched_q(text, prefix=""):
         | Q(**{f"{prefix}task__title__contains": text})
         | Q(**{f"{prefix}task__number": text})
     )
+
+
+class Place(NamedTuple):
+    """Where a report stands in the queue: its number, and the pks of those beside it.
+
+    ``next_waiting`` is the one to review after it: the next, and after the last one the first that was skipped.
+    """
+
+    number: int
+    total: int
+    before: int | None
+    after: int | None
+    next_waiting: int | None
 
 
 class ReviewQueue(ListPage):
@@ -81,26 +95,40 @@ class ReviewQueue(ListPage):
         return reports.filter(searched_q(text, "assignment__"))
 
     def filter_period(self, reports, text):
-        return reports.filter(period_start=month_of(text))
+        period = period_asked(text, default=None)
+        if period is None:
+            return reports.none()
+        return reports.filter(period_start=period.start, assignment__task__period=period.kind)
 
     @cached_property
     def occurring(self):
         """Choices of the filters, ``{filter: [(value, label)]}``: tasks, units and periods that occur; one query."""
         task = ("assignment__task__order", "assignment__task", "assignment__task__number", "assignment__task__title")
         unit = ("assignment__organization__path", "assignment__organization", "assignment__organization__name")
-        rows = list(self.waiting.order_by().values_list(*task, *unit, "period_start"))
+        period = ("period_start", "assignment__task__period")
+        rows = list(self.waiting.order_by().values_list(*task, *unit, *period))
         tasks = sorted({(order, pk, f"{number} {title}") for order, pk, number, title, *_rest in rows})
         units = sorted({tuple(row[4:7]) for row in rows})
-        starts = sorted({row[7] for row in rows}, reverse=True)
+        occurring = sorted({periods.of(*row[7:]) for row in rows}, reverse=True)
         return {
             "task": [(pk, label) for _order, pk, label in tasks],
             "unit": [(pk, name) for _path, pk, name in units],
-            "period": [(f"{start:%Y-%m}", f"{start:%Y-%m}") for start in starts],
+            "period": [(period_name(period), period.label) for period in occurring],
         }
 
-    def after(self, report):
-        """The report to review after ``report``, or ``None``."""
-        return self.rows.exclude(pk=report.pk).first()
+    def around(self, report):
+        """Return the place of ``report`` in the queue (``Place``); ``None`` if it does not wait any more."""
+        pks = list(self.rows.values_list("pk", flat=True))
+        if report.pk not in pks:
+            return None
+        index = pks.index(report.pk)
+        return Place(
+            number=index + 1,
+            total=len(pks),
+            before=pks[index - 1] if index else None,
+            after=pks[index + 1] if index + 1 < len(pks) else None,
+            next_waiting=next(iter([*pks[index + 1 :], *pks[:index]]), None),
+        )
 
     def exported(self, report):
         assignment, person = report.assignment, report.submitted_by
@@ -117,14 +145,6 @@ class ReviewQueue(ListPage):
             person.name if person else "",
             report.submitted_on,
         ]
-
-
-def month_of(text):
-    """The first day of the month ``2026-11``; for other text a day on which no period begins."""
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return date.min
 
 
 class MissingReports(ListPage):

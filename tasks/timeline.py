@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import CharField, DecimalField, F, IntegerField, TextField, Value
-from django.db.models.functions import Cast, TruncDate
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.utils.translation import gettext as _
 
 from notices.timeline import provide_timeline, said_by
@@ -81,19 +81,23 @@ def _returns(report):
     no_value = Value(None, output_field=DecimalField(max_digits=14, decimal_places=2))
     no_text = Cast(Value(""), TextField())
     columns = [F("kind"), Cast("pk", IntegerField()), F("closed_on"), F("submitted_on"), F("reason"), F("by__name")]
+    submitter = Coalesce("submitted_by__name", Value(""))
     rows = ReportReturn.objects.filter(report=report).order_by()
-    return rows.values_list(*columns, no_value, F("progress"), no_text, no_text, no_text)
+    return rows.values_list(*columns, submitter, no_value, F("progress"), no_text, no_text, no_text)
 
 
 def _revisions(report):
     """Corrections, with the figures and texts that they replaced."""
     kind = Value(REVISED, output_field=CharField())
     columns = [kind, Cast("pk", IntegerField()), F("replaced_on"), F("replaced_on"), F("reason"), F("by__name")]
+    nobody = Value("", output_field=CharField())
     rows = ReportRevision.objects.filter(report=report).order_by()
-    return rows.values_list(*columns, *[F(name) for name in ("value", "progress", "done", "problems", "next_steps")])
+    return rows.values_list(
+        *columns, nobody, *[F(name) for name in ("value", "progress", "done", "problems", "next_steps")]
+    )
 
 
-def _past_entries(report, kind, pk, when, submitted_on, reason, who, value, progress, *texts):
+def _past_entries(report, kind, pk, when, submitted_on, reason, who, submitter, value, progress, *texts):
     if kind == REVISED:
         figure = presentation.figure_of(_Old(value, progress), report.assignment.task)
         text = _("按台账更新，原为 %(figure)s") if report.is_by_system else _("更正，原为 %(figure)s")
@@ -109,7 +113,7 @@ def _past_entries(report, kind, pk, when, submitted_on, reason, who, value, prog
     word = _("退回") if kind == ReportReturn.Kind.RETURNED else _("撤回")
     state = "late" if kind == ReportReturn.Kind.RETURNED else ""
     return [
-        {"when": submitted_on, "text": _("提交"), "note": "", "state": "did"},
+        {"when": submitted_on, "text": _("提交"), "note": submitter, "state": "did"},
         {"when": when, "text": word, "note": said_by(who, reason), "state": state},
     ]
 

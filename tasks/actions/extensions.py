@@ -78,6 +78,12 @@ def _extend(assignment, request, by, on):
     old_due, assignment.due_on = assignment.due_on, request.new_due
     if old_due and assignment.due_on <= old_due:
         raise ValidationError({"new_due": _("延至的日期应晚于现期限 %(day)s。") % {"day": old_due}})
-    move_deadline(assignment, old_due, by=by, on=on, reason=request.reason[:300])
+    move_deadline(assignment, old_due, by=by, on=on, reason=_decided_words(assignment, request)[:300])
     assignment.version += 1
     assignment.save()
+
+
+def _decided_words(assignment, request):
+    """Say in the words of whoever decides why the deadline moves; the reason of the unit stands with its request."""
+    words = _("同意%(unit)s的延期申请。") % {"unit": assignment.organization.label}
+    return f"{words}{request.decision_note}"

@@ -173,6 +173,7 @@ def close_submission(report, kind, *, by, on, reason=""):
     ReportReturn.objects.create(
         report=report,
         kind=kind,
+        submitted_by_id=report.submitted_by_id,
         submitted_on=report.submitted_on,
         closed_on=on,
         closed_at=timezone.now(),

@@ -147,6 +147,9 @@ class ReportReturn(models.Model):
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="returns", verbose_name=_("进展填报"))
     kind = models.CharField(_("方式"), max_length=10, choices=Kind)
+    submitted_by = models.ForeignKey(
+        "organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("提交人")
+    )
     submitted_on = models.DateField(_("提交日期"))
     closed_on = models.DateField(_("退回日期"))
     closed_at = models.DateTimeField(_("退回时间"))

@@ -12,7 +12,7 @@ from pages.forms import fitted
 from pages.frame import INBOX, belongs_to
 from tasks import actions, breadcrumbs
 from tasks.actions import rights
-from tasks.assignment_side import lacks_second_manager, side_of
+from tasks.assignment_side import lacks_second_manager, progress_strip, side_of
 from tasks.forms.reporting import DecisionForm, ExtensionForm
 from tasks.lookup import assignment_to_enter
 from tasks.models import ExtensionRequest
@@ -74,6 +74,7 @@ def extension(request, pk):
         "may_decide": waiting and rights.may_decide(request.user, extension_request),
         "lacks_manager": waiting and lacks_second_manager(assignment),
         "tone": TONES[extension_request.state],
+        "figures": progress_strip(assignment, on=on, year_rules=rules.of(request.user)),
         "added_days": (extension_request.new_due - extension_request.old_due).days,
         **side_of(assignment, on=on, year_rules=rules.of(request.user)),
         "crumbs": breadcrumbs.in_unit(assignment, _("延期申请")),

@@ -171,6 +171,7 @@ def _page(request, report, earlier, return_form=None):
         "may_recall": submitted and enters,
         "may_write": enters and owes_report(assignment, period, on=on) and _is_writable(report, period, on),
         "return_form": return_form or ReturnForm(),
+        "place": _place(request, report),
         "crumbs": breadcrumbs.in_unit(assignment, presentation.short_period(period)),
         "as_of": on,
     }
@@ -243,13 +244,14 @@ def _texts(report, earlier):
 def confirm(request, pk):
     """Confirm one report (核实); from the queue (``?queue``) go on to the next report in it."""
     report = get_object_or_404(ProgressReport.objects.visible_to(request.user), pk=pk)
+    place = _place(request, report)
     try:
         actions.confirm(report, by=request.user, on=timezone.localdate())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect("tasks:report_read", pk)
     messages.success(request, _("已核实：%(report)s。") % {"report": report.assignment})
-    return _next(request, report)
+    return _next(request, report, place)
 
 
 @login_required
@@ -261,21 +263,28 @@ def return_report(request, pk):
     rights.check_may_answer(request.user, report)
     if not form.is_valid():
         return _page(request, report, earlier, form)
+    place = _place(request, report)
     try:
         actions.return_report(report, by=request.user, on=timezone.localdate(), **form.cleaned_data)
     except ValidationError as error:
         form.add_error(None, fitted(error, form))
         return _page(request, report, earlier, form)
     messages.success(request, _("已退回：%(report)s。") % {"report": report.assignment})
-    return _next(request, report)
+    return _next(request, report, place)
 
 
-def _next(request, report):
+def _place(request, report):
+    """The place of ``report`` in the filtered queue that the user works through (``?queue``), else ``None``."""
+    if "queue" not in request.GET or not rights.may_supervise(request.user):
+        return None
+    return ReviewQueue(request).around(report)
+
+
+def _next(request, report, place):
     if "queue" not in request.GET:
         return redirect("tasks:report_read", report.pk)
-    following = ReviewQueue(request).after(report)
-    if following:
-        return redirect(f"{reverse('tasks:report_read', args=[following.pk])}?{request.GET.urlencode()}")
+    if place and place.next_waiting:
+        return redirect(f"{reverse('tasks:report_read', args=[place.next_waiting])}?{request.GET.urlencode()}")
     messages.info(request, _("符合条件的填报已全部处理。"))
     return redirect("tasks:review")
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from tasks import actions
 from tasks.models import ExtensionRequest
-from tests.tasks.worlds import make_assignment
+from tests.tasks.worlds import make_assignment, make_report
 
 NEW_DUE = date(2027, 1, 31)
 
@@ -93,3 +93,31 @@ def test_refused_extension_leaves_the_deadline(as_user, people, extension, assig
 
     assignment.refresh_from_db()
     assert (ExtensionRequest.objects.get().state, assignment.due_on) == ("refused", date(2026, 12, 31))
+
+
+def test_decision_shows_progress_beside_time_progress(as_user, people, assignment, extension):
+    make_report(assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=40)
+
+    figures = as_user(people.city_manager).get(reverse("tasks:extension", args=[extension.pk])).context["figures"]
+
+    by_label = {figure["label"]: figure for figure in figures}
+    assert (by_label["累计进度"]["value"], by_label["累计进度"]["detail"]) == ("40%", "最近核实：2026年10月")
+    assert by_label["时序进度"]["value"] == "89.6%"
+    assert "进度慢 49.6 个百分点" in by_label["时序进度"]["detail"]
+    assert by_label["现在的状态"]["value"] == "滞后"
+
+
+def test_decision_without_progress_says_so(as_user, people, extension):
+    page = as_user(people.city_manager).get(reverse("tasks:extension", args=[extension.pk])).content.decode()
+
+    assert "还没有已核实的进展" in page
+
+
+def test_moved_deadline_is_told_in_the_words_of_who_decided(as_user, people, assignment, extension, today):
+    actions.decide_extension(extension, by=people.city_manager, on=today, approve=True, note="抓紧推进。")
+
+    entries = as_user(people.county_editor).get(reverse("tasks:assignment", args=[assignment.pk])).context["happenings"]
+
+    notes = {entry.kind: entry.note for entry in entries}
+    assert notes["change"] == "陈立：同意弋阳县的延期申请。抓紧推进。"
+    assert notes["extension"] == "李娟：汛期推迟。"

@@ -87,6 +87,40 @@ def test_confirming_the_last_report_opens_the_queue(manager, report):
     assert response.headers["Location"] == reverse("tasks:review")
 
 
+def test_skipped_report_stays_in_the_queue(manager, report, neighbour):
+    first = manager.get(f"{reverse('tasks:report_read', args=[report.pk])}?queue=1").context["place"]
+    last = manager.get(f"{reverse('tasks:report_read', args=[neighbour.pk])}?queue=1").context["place"]
+
+    assert (first.number, first.total, first.before, first.after) == (1, 2, None, neighbour.pk)
+    assert (last.number, last.before, last.after) == (2, report.pk, None)
+
+
+def test_after_the_last_report_the_skipped_one_opens(manager, report, neighbour):
+    response = manager.post(f"{reverse('tasks:report_confirm', args=[neighbour.pk])}?queue=1")
+
+    assert response.headers["Location"] == f"{reverse('tasks:report_read', args=[report.pk])}?queue=1"
+
+
+def test_page_outside_the_queue_has_no_buttons_of_it(manager, report, neighbour):
+    assert "跳过" not in manager.get(reverse("tasks:report_read", args=[report.pk])).content.decode()
+
+
+def test_filter_of_periods_tells_a_month_from_a_quarter(manager, county, city, people):
+    october = date(2026, 10, 1)
+    by_month = make_report(make_assignment(county, make_task(city)), october, submitted_on=DAY, progress=10)
+    quarterly = make_task(city, period="quarter")
+    by_quarter = make_report(make_assignment(county, quarterly), october, submitted_on=DAY, progress=10)
+
+    form = manager.get(reverse("tasks:review")).context["list"]
+    rows = {
+        period: [row["report"] for row in manager.get(f"{reverse('tasks:review')}?period={period}").context["rows"]]
+        for period in ("2026-10", "2026-Q4")
+    }
+
+    assert list(form.fields["period"].choices)[1:] == [("2026-Q4", "2026年第四季度"), ("2026-10", "2026年10月")]
+    assert rows == {"2026-10": [by_month], "2026-Q4": [by_quarter]}
+
+
 @pytest.mark.parametrize(("before", "asked"), [(60, False), (61, True)])
 def test_page_says_that_the_total_went_down(manager, report, before, asked):
     make_report(report.assignment, date(2026, 10, 1), reviewed_on=date(2026, 10, 26), progress=before)
@@ -195,6 +229,7 @@ def test_steps_of_one_day_are_listed_in_their_order(manager, report, people, tod
     history = manager.get(reverse("tasks:report_read", args=[report.pk])).context["history"]
 
     assert [step["text"] for step in history] == ["更正，原为 60%", "核实", "提交", "退回", "提交", "撤回", "提交"]
+    assert [step["note"] for step in history if step["text"] == "提交"] == ["李娟", "李娟", "李娟"]
 
 
 def test_page_shows_the_history_of_the_report_with_names_and_reasons(manager, report, people, today):
