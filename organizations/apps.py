@@ -13,6 +13,7 @@ class OrganizationsConfig(AppConfig):
 
         labels.register(
             {
+                "contact.set": _("设置平台联系人"),
                 "organization.loaded": _("导入组织机构"),
                 "organization.created": _("新增单位"),
                 "organization.changed": _("导入时变更单位"),

@@ -9,4 +9,12 @@ class YearsConfig(AppConfig):
     verbose_name = _("年度")
 
     def ready(self):
-        labels.register({"year.verified": _("核对工作日历"), "year.unverified": _("取消核对工作日历")})
+        labels.register(
+            {
+                "year.changed": _("修改年度设置"),
+                "year.days_entered": _("录入放假调休"),
+                "year.day_removed": _("删除放假调休"),
+                "year.verified": _("核对工作日历"),
+                "year.unverified": _("取消核对工作日历"),
+            }
+        )

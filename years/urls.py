@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from years import views
+from years import changing, views
 
 
 class YearConverter:
@@ -16,5 +16,10 @@ app_name = "years"
 urlpatterns = [
     path("", views.chosen, name="chosen"),
     path("<year:year>/", views.of_year, name="year"),
+    path("<year:year>/settings/", changing.settings, name="settings"),
+    path("<year:year>/days/", changing.days, name="days"),
+    path("<year:year>/days/remove/", changing.remove, name="day_remove"),
     path("<year:year>/verify/", views.verify, name="verify"),
 ]
+
+HELP = {"guanliyuan#三、年度设置": "chosen year settings", "guanliyuan#四、节假日": "days day_remove"}

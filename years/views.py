@@ -2,14 +2,15 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from organizations.models import Contact, Organization
 from pages.frame import chosen_year
 from years import links, periods, rules, workdays
-from years.actions import may_set_year, verify_calendar
+from years.actions import check_may_set_year, may_set_year, verify_calendar
 from years.models import CutoffShift
 from years.periods import Kind
 
@@ -42,7 +43,9 @@ def of_year(request, year):
         "before": year - 1 if year > FIRST else None,
         "after": year + 1 if year < LAST else None,
         "links": links.of_year(year),
-        "may_verify": may_set_year(request.user),
+        "may_set": may_set_year(request.user),
+        "contact": Contact.objects.visible_to(request.user).first(),
+        "root": Organization.objects.get(path=request.user.organization.root_path),
     }
     return render(request, "years/year.html", context)
 
@@ -61,8 +64,7 @@ def _cutoff(period, year_rules):
 @require_POST
 def verify(request, year):
     """Mark the calendar as verified (已核对, ``verified=1``) or as not verified (未核对)."""
-    if not may_set_year(request.user):
-        raise PermissionDenied(_("工作日历由最上级单位的管理人员或系统管理员核对。"))
+    check_may_set_year(by=request.user)
     verified = request.POST.get("verified") == "1"
     try:
         verify_calendar(year, by=request.user, verified=verified)

@@ -116,6 +116,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Whether the user may confirm data of lower units, hand out tasks and manage accounts (管理)."""
         return self.role == self.Role.MANAGER
 
+    @property
+    def manages_tree(self):
+        """Whether the user may change what all units of the tree share: a manager of a root unit, or a superuser."""
+        return self.is_superuser or (self.can_manage and self.organization.parent_id is None)
+
     def units_matching(self, text):
         """Return the units of the user's subtree whose name, alias, code or pinyin initials match ``text``."""
         return Organization.objects.visible_to(self).search(text)
