@@ -71,7 +71,7 @@ class PatientSessionMiddleware(SessionMiddleware):
         only_touched = getattr(request, "only_touched", False)
         is_stored = request.session.session_key is not None
         try:
-            with _hurried() if only_touched else nullcontext():
+            with hurried() if only_touched else nullcontext():
                 return super().process_response(request, response)
         except (SessionInterrupted, InterfaceError, OperationalError) as error:
             if not (is_stored and is_busy(error)):
@@ -82,7 +82,7 @@ class PatientSessionMiddleware(SessionMiddleware):
 
 
 @contextmanager
-def _hurried():
+def hurried():
     """Wait for the lock of SQLite for at most a second. PostgreSQL has no such lock."""
     if connection.vendor != "sqlite":
         yield

@@ -1,10 +1,19 @@
+import logging
 from ipaddress import ip_address, ip_network
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.db.models import BigIntegerField
 from django.http import Http404
+from django.utils import timezone
 from django.views.defaults import page_not_found
 
+from config.busy import hurried, is_busy
+from search import recent
+from search.providers import viewed_on
+
+log = logging.getLogger(__name__)
+OK = 200
 NOT_FOUND = 404
 FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO", "HTTP_X_FORWARDED_HOST", "HTTP_X_FORWARDED_PORT")
 
@@ -38,6 +47,33 @@ class NotFoundMiddleware:
         if settings.DEBUG and response.status_code == NOT_FOUND and not response.streaming:
             return page_not_found(request, Http404())
         return response
+
+
+class RecentlyViewedMiddleware:
+    """Remembers which object the page is about (最近查看), once the page has been made.
+
+    Nobody waits for it: where the database is locked for longer than a moment, the object is not remembered.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        response = self.get_response(request)
+        shown = request.method == "GET" and response.status_code == OK and request.user.is_authenticated
+        viewed = viewed_on(request.resolver_match) if shown and request.resolver_match else None
+        if viewed and not recent.is_newest(request.user, *viewed):
+            self.remember(request.user, *viewed)
+        return response
+
+    def remember(self, user, kind, key):
+        try:
+            with hurried():
+                recent.remember(user, kind, key, at=timezone.now())
+        except (InterfaceError, OperationalError) as error:
+            if not is_busy(error):
+                raise
+            log.warning("the view of %s %s could not be remembered", kind.key, key)
 
 
 class TrustedProxyMiddleware:

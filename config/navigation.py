@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dashboards.demonstration import people
 from dashboards.districts import UNITS_BELOW
+from guide.chapters import help_url
 from notices import todo
-from organizations.models import Organization
+from organizations.models import Contact, Organization
 from pages import frame as hooks
 
 NAVIGATION = (
@@ -35,9 +36,11 @@ class AccountEntry(NamedTuple):
 
 ACCOUNT_MENU = (
     AccountEntry("account", _("我的账号")),
+    AccountEntry("schedule:month", _("日历")),
     AccountEntry("years:chosen", _("年度设置")),
     AccountEntry("accounts", _("账号管理"), manages=True),
     AccountEntry("audit:history", _("历史记录"), manages=True),
+    AccountEntry("contact", _("平台联系人")),
 )
 
 
@@ -46,10 +49,14 @@ def frame(request):
     user = getattr(request, "user", None)
     context = {"demonstration": SimpleLazyObject(lambda: _is_demonstration(user))}
     if user is None or not user.is_authenticated:
-        return context | {"demonstration_accounts": SimpleLazyObject(_demonstration_accounts)}
+        return context | {
+            "demonstration_accounts": SimpleLazyObject(_demonstration_accounts),
+            "contacts": SimpleLazyObject(lambda: list(Contact.objects.select_related("organization"))),
+        }
     return context | {
         "navigation": _navigation(request),
         "account_menu": _account_menu(user),
+        "help_url": SimpleLazyObject(lambda: help_url(request.resolver_match)),
         "years": SimpleLazyObject(hooks.years),
         "year": SimpleLazyObject(lambda: hooks.chosen_year(request)),
     }

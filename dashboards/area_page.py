@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from dashboards import pictures, tables
+from dashboards import area_timeline, pictures, tables
 from dashboards.breadcrumbs import trail
 from dashboards.lookup import board_of
 from files.writing import Column
@@ -171,6 +171,24 @@ def area(request, number):
         "may_enter": request.user.can_edit,
     }
     return render(request, "dashboards/area.html", context)
+
+
+@login_required
+def timeline(request, number):
+    """Show the tasks of one area as bars over the year, for the user's own unit."""
+    day, board = board_of(request, request.user.organization)
+    page = AreaPage(board, day, number)
+    context = {
+        "organization": board.organization,
+        "crumbs": [*trail(board.organization, request.user, on=day.on, page=page.name), {"label": _("时间轴")}],
+        "asked": day,
+        "as_of": day.on,
+        "area": page,
+        "year": board.year,
+        "bars": area_timeline.bars_of(page, board.year),
+        **area_timeline.drawing(day.on, board.year),
+    }
+    return render(request, "dashboards/area_timeline.html", context)
 
 
 @login_required

@@ -9,10 +9,12 @@ class DocumentsConfig(AppConfig):
 
     def ready(self):
         from audit import labels
-        from documents import todo
+        from documents import search, todo
         from documents.labels import LABELS
         from notices.todo import provide_todo
+        from search.providers import provide_search
 
         autodiscover_modules("documents")
         labels.register(LABELS, group=_("公文"))
+        provide_search(search.DOCUMENTS)
         provide_todo(todo.KINDS, rows=todo.waiting_rows, waiting=todo.waiting)

@@ -26,3 +26,9 @@ urlpatterns = [
     path("batches/<int:pk>/retry/", batches.retry, name="batch-retry"),
     path("batches/<int:pk>/download/", batches.download, name="batch-download"),
 ]
+
+HELP = {
+    "gongwen#一、月度通报：从拟稿到印发": "list create detail issue void",
+    "gongwen#二、文号、落款和本单位的模板": "templates numbering template-upload",
+    "gongwen#三、一次生成各县的通报": "batch-create batch",
+}

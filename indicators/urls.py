@@ -20,3 +20,9 @@ urlpatterns = [
     path("<slug:key>/<str:code>/sample/", deciding.draw_sample, name="draw-sample"),
     path("<slug:key>/<str:code>/exempt/", deciding.ask_exemption, name="ask-exemption"),
 ]
+
+HELP = {
+    "zhibiao#一、一行怎么看": "own unit gap",
+    "zhibiao#四、设定目标（市级管理人员）": "targets target",
+    "zhibiao#五、抽核和豁免": "sample draw-sample sample-result exemptions ask-exemption decide-exemption",
+}

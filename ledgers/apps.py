@@ -13,12 +13,13 @@ class LedgersConfig(AppConfig):
     def ready(self):
         discover_declarations()
         from audit import hiding, labels
-        from ledgers import history_masking, signals, succession, todo
+        from ledgers import history_masking, search, signals, succession, todo
         from ledgers.labels import CHANGES, LABELS
         from ledgers.models import LedgerYear
         from notices.todo import provide_todo
         from organizations.handover import hand_over_with
         from pages import frame
+        from search.providers import provide_search
 
         labels.register(LABELS, group=_("台账"))
         labels.register_changes(CHANGES)
@@ -27,6 +28,8 @@ class LedgersConfig(AppConfig):
         frame.years_from(LedgerYear.known)
         signals.changed.connect(LedgerYear.note)
         hand_over_with(succession)
+        provide_search(search.RECORDS)
+        provide_search(search.IMPORTS)
         provide_todo(todo.KINDS, rows=todo.waiting_rows, waiting=todo.waiting)
 
 

@@ -411,7 +411,7 @@ class StagedRows(ListPage):
     """The rows of a batch before it is stored, filtered by outcome."""
 
     url_name = "ledgers:batch"
-    kind = TextFilter(_("结果"), is_main=False)
+    kind = TextFilter(_("结果"))
     chips_of, chips_label = "kind", _("按结果筛选")
     always = ("kind",)
     sizes = (50, 100)

@@ -10,8 +10,10 @@ read it on any page, and cannot filter, sort, search or export by it. No column 
 
 import re
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from audit.paths import below_q
 from ledgers.declarations import Kind
 from organizations.accounts import phones
 from organizations.models import Organization
@@ -72,6 +74,14 @@ def in_clear_at(user, path):
     """
     own = user.organization
     return own.path == path or (own.level != Organization.Level.CITY and path.startswith(own.path))
+
+
+def in_clear_q(user):
+    """``in_clear`` in SQL, for records in the scope of ``user``."""
+    own = user.organization
+    if own.level == Organization.Level.CITY:
+        return Q(organization=own)
+    return below_q(own.path, field="organization__path")
 
 
 def may_see(column, user, path):

@@ -42,3 +42,12 @@ urlpatterns = [
     path("<slug:key>/<int:pk>/end/", records.end_term, name="end-term"),
     path("<slug:key>/<int:pk>/resume/", records.resume_term, name="resume-term"),
 ]
+
+HELP = {
+    "heshi#五、台账核实": "records batch-confirm-rows",
+    "taizhang#五步完成": "list upload batch batches batch-columns",
+    "taizhang#常见的“有问题”": "batch-row",
+    "taizhang#再次导入和撤销": "batch-undo",
+    "taizhang#登记离任（撤销）": "end-term batch-full-list batch-leavers",
+    "taizhang#改动已核实的行": "record add edit delete deleted withdraw",
+}

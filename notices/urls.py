@@ -9,3 +9,5 @@ urlpatterns = [
     path("messages/read/", views.mark_read, name="messages_read"),
     path("tasks/todo/", views.todo_page, name="todo"),  # the queues of the app tasks have addresses below this one
 ]
+
+HELP = {"README#通用的几件事": "messages", "tianbao#一、看待办": "todo"}

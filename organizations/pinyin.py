@@ -33,6 +33,11 @@ def initials(name):
     return "".join(f" {reading}" for reading in readings if reading)
 
 
+def begins_with(name, text):
+    """Whether the pinyin initials of ``name`` begin with ``text``; for names that are stored without initials."""
+    return text.isascii() and text.isalnum() and f" {text.lower()[:LENGTH]}" in initials(name)
+
+
 class InitialsField(models.CharField):
     """The pinyin initials of the model's field ``name``; computed whenever a row is saved, also in bulk."""
 

@@ -25,11 +25,8 @@ def text_from_request(request, name="q"):
 class TextFilter(forms.CharField):
     """A search field."""
 
-    def __init__(self, label, *, placeholder="", is_main=True, lookup=None, **options):
-        """``is_main``: the key ``/`` moves the focus to this field."""
+    def __init__(self, label, *, placeholder="", lookup=None, **options):
         attrs = {"placeholder": placeholder or label, "aria-label": placeholder or label, "maxlength": LONGEST_SEARCH}
-        if is_main:
-            attrs["data-search"] = True
         options.setdefault("widget", forms.TextInput(attrs=attrs | {"type": "search"}))
         super().__init__(label=label, required=False, **options)
         self.lookup = lookup

@@ -36,7 +36,7 @@ class HistoryList(ListPage):
     since = DayFilter(_("起始日期"))
     until = DayFilter(_("截止日期"))
     who = TextFilter(_("操作人"), placeholder=_("操作人姓名或账号"))
-    unit = TextFilter(_("单位"), placeholder=_("单位名称、代码或拼音首字母"), is_main=False)
+    unit = TextFilter(_("单位"), placeholder=_("单位名称、代码或拼音首字母"))
     action = ChoiceFilter(_("操作"), every=_("全部操作"))
     source = ChoiceFilter(_("来源"), AuditEntry.Source.choices, every=_("全部来源"))
     object = HiddenFilter(_("对象"))

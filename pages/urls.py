@@ -9,3 +9,5 @@ urlpatterns = [
     path("", history.history, name="history"),
     path("export/", history.export, name="export"),
 ]
+
+HELP = {"heshi#七、历史记录": "history"}

@@ -16,7 +16,19 @@ class TasksConfig(AppConfig):
         from notices.subjects import register
         from notices.todo import provide_todo
         from organizations.handover import hand_over_with
-        from tasks import digest, proofs, scan, signals, timeline, todo, todo_entries  # noqa: F401 (signals are connected)
+        from schedule.providers import provide_dates
+        from search.providers import provide_search
+        from tasks import (
+            digest,
+            due_dates,
+            proofs,
+            scan,
+            search,
+            signals,  # noqa: F401 (signals are connected)
+            timeline,
+            todo,
+            todo_entries,
+        )
         from tasks.actions import measuring, succession
         from tasks.labels import LABELS
         from tasks.models import MonthlyReport, Task
@@ -31,6 +43,9 @@ class TasksConfig(AppConfig):
         frame.years_from(Task.objects.years)
         register(ASSIGNMENT)
         provide_todo(todo_entries.KINDS, rows=todo.waiting_rows, waiting=todo_entries.waiting)
+        for kind in search.KINDS:
+            provide_search(kind)
+        provide_dates(due_dates.items)
         timeline.provide()
         proofs.declare("assignments", _("任务、责任单位和期限"), url_name="tasks:list")
         proofs.declare("figures", _("各单位的全部指标"), url_name="indicators:own")

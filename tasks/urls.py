@@ -118,3 +118,26 @@ directing_patterns = [
 ]
 
 urlpatterns = [*reporting_patterns, *directing_patterns]
+
+HELP = {
+    "bushu#1. 上传文件": "directives directive_create directive_edit directive_delete",
+    "bushu#2. 核对任务": "directive proposal proposal_split",
+    "bushu#3. 补充计量和期限": "directive_complete",
+    "bushu#4. 分解下达": "directive_hand_down",
+    "bushu#5. 完成": "directive_done",
+    "bushu#二、单独下达一项任务": "hand_down",
+    "bushu#三、由本单位承担（本级事项）": "hold",
+    "bushu#四、看一项任务的进展": "list detail",
+    "bushu#五、下达以后的调整": "assignment_edit assignment_reassign assignment_withdraw assignment_not_applicable "
+    "assignment_applicable assignment_finish task_withdraw directive_withdraw",
+    "bushu#六、手工新建和下年度": "create edit next_year",
+    "bushu#七、任务对应的指标": "bindings",
+    "gongwen#四、对照讲话查有没有漏项": "demands demand",
+    "heshi#一、逐份核实": "review report_read report_return report_correct",
+    "heshi#二、批量核实、批量退回": "review_many",
+    "heshi#三、未填报催办": "missing",
+    "heshi#四、延期审批": "extension",
+    "tianbao#二、填报": "report report_next",
+    "tianbao#六、申请延期": "extension_request",
+    "tianbao#七、查进度": "assignment",
+}

@@ -13,16 +13,19 @@ MAY_IMPORT = {
     "audit": set(),
     "pages": {"audit", "files"},
     "organizations": {"audit", "files", "pages"},
+    "search": FOUNDATION,
+    "guide": FOUNDATION | {"search"},
     "years": FOUNDATION,
+    "schedule": FOUNDATION | {"years"},
     "notices": FOUNDATION,
-    "ledgers": FOUNDATION | {"years", "notices"},
+    "ledgers": FOUNDATION | {"search", "years", "notices"},
     "indicators": FOUNDATION | {"years", "ledgers"},
     "registers": FOUNDATION | {"ledgers", "indicators"},
     "workflows": FOUNDATION | {"years", "notices", "ledgers"},
-    "tasks": FOUNDATION | {"years", "notices", "ledgers", "indicators"},
-    "documents": FOUNDATION | {"years", "notices", "ledgers"},
     "backups": {"audit", "config"},
     **dict.fromkeys(AREAS, FOUNDATION | {"years", "ledgers", "indicators", "registers", "workflows"}),
+    "tasks": FOUNDATION | {"search", "years", "schedule", "notices", "ledgers", "indicators"},
+    "documents": FOUNDATION | {"search", "years", "notices", "ledgers"},
 }
 APPS = {*MAY_IMPORT, "dashboards", "config", "tests"}
 

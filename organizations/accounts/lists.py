@@ -24,7 +24,7 @@ class AccountList(ListPage):
     nothing_found = _("没有符合条件的账号")
     saves_filters = True
     q = TextFilter(_("姓名或账号"))
-    unit = TextFilter(_("单位"), placeholder=_("单位名称、代码或拼音首字母"), is_main=False)
+    unit = TextFilter(_("单位"), placeholder=_("单位名称、代码或拼音首字母"))
     role = ChoiceFilter(_("角色"), User.Role.choices, every=_("全部角色"))
     state = ChoiceFilter(
         _("状态"),

@@ -28,7 +28,7 @@
     closeMenus(event.target.closest("details[data-menu]"));
   });
 
-  /* The key / moves the focus to the search box, except while the user is typing. */
+  /* The key / moves the focus to the search box of the masthead, except while the user is typing. */
   function isTyping(target) {
     return target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
   }

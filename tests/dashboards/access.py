@@ -22,6 +22,7 @@ ROWS = [
     Row("districts", signed_in(200)),
     Row("districts-export", signed_in(200)),
     Row("area", signed_in(200), kwargs=_area, shared="the year's areas are the same for all", any_role=READ),
+    Row("area-timeline", signed_in(200), kwargs=_area, shared="the year's areas are the same for all", any_role=READ),
     Row("area-export", signed_in(200), kwargs=_area, shared="the year's areas are the same for all", any_role=READ),
     Row("place", of_county(200), kwargs=county_code, any_role=READ),
     Row("place-export", of_county(200), kwargs=county_code, any_role=READ),
