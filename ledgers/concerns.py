@@ -51,7 +51,7 @@ class Overdue(_Concern):
     due: str
     done: str = ""
     label: str = _("逾期")
-    key = "overdue"
+    key = "late"
     implies = ("unfinished",)
     tone = "late"
 

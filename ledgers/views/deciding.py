@@ -132,13 +132,13 @@ def confirmed(request, key):
 
 def _take_back(request, confirmation):
     try:
-        count, left = actions.take_back(confirmation, by=request.user, now=timezone.now())
+        count, kept = actions.take_back(confirmation, by=request.user, now=timezone.now())
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return
     message = _("已撤回核实 %(count)d 行，这些行重新待核实。") % {"count": count}
-    if left:
-        message += _("另有 %(left)d 行核实后又有改动，保持已核实。") % {"left": left}
+    if kept:
+        message += _("另有 %(kept)d 行核实后又有改动，保持已核实。") % {"kept": kept}
     messages.success(request, message)
 
 

@@ -83,7 +83,7 @@ def test_chips_count_what_is_wrong_before_what_waits(as_user, editor, weak):
 
 
 def test_a_chip_filters_and_the_sentence_says_so(as_user, editor, weak):
-    response = as_user(editor).get(LIST, {"year": 2026, "concern": "overdue"})
+    response = as_user(editor).get(LIST, {"year": 2026, "concern": "late"})
 
     text = re.sub(r"\s+|<[^>]+>", "", response.content.decode())
     assert list(shown(response)) == ["班子不团结"]

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR) / "templates"
-TITLE = re.compile(r"{% block title %}(.*?){% endblock", re.DOTALL)
+TITLE = re.compile(r"{% block title %}(.*?){% endblock(?: title)? %}", re.DOTALL)
 ELSEWHERE = {"base.html", "bare.html", "admin/base_site.html", "styleguide/index.html"}  # frames; a page about frames
 PAGES = [
     name

@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 from ledgers import declarations
+from ledgers.concerns import Lacking
 from ledgers.declarations import (
     AtMost,
     DaysAgree,
@@ -72,6 +73,14 @@ def renamed(ledger):
         names = {entry.name: new(getattr(rule, entry.name)) for entry in fields(rule) if entry.name != "reason"}
         return replace(rule, **names)
 
+    def new_concern(concern):
+        if isinstance(concern, Lacking):
+            return replace(concern, fields=tuple(map(new, concern.fields)))
+        return replace(
+            concern,
+            **{name: new(getattr(concern, name)) for name in ("due", "done", "field") if hasattr(concern, name)},
+        )
+
     own = [
         replace(
             column,
@@ -95,6 +104,7 @@ def renamed(ledger):
         compare=new(ledger.compare),
         order=tuple(map(new, ledger.order)),
         listed=tuple(map(new, ledger.listed)),
+        concerns=tuple(map(new_concern, ledger.concerns)),
         head=ledger.head and replace(ledger.head, key=tuple(map(new, ledger.head.key))),
         settled_by=new(ledger.settled_by),
     )
