@@ -66,9 +66,8 @@ def listed(response):
 def test_list_begins_with_the_number_of_rows_in_each_state(as_user, editor, grids):
     response = as_user(editor).get(LIST, {"year": 2026})
 
-    assert response.context["counts"] == {
-        "total": 2, "entered": 2, "confirmed": 0, "returned": 0, "pending": 0,
-    }  # fmt: skip
+    counts = {"total": 2, "entered": 2, "confirmed": 0, "returned": 0, "pending": 0}
+    assert response.context["counts"].items() >= counts.items()
     assert "另有 <b>2</b> 行待核实" in text_of(response)
 
 
@@ -382,7 +381,7 @@ def test_the_preview_names_cell_reason_and_nearest_place(as_user, editor, villag
     assert "读到 <b>3</b> 行：新增 <b>1</b> 行" in page
     assert f'value="0:4:{village.code}"' in page
     assert 'name="cell-0-5-5" value="很多"' in page
-    assert "写入 1 行，问题行留待修改" in page
+    assert "写入 1 行，问题行留在页面上待修改" in page
 
 
 def test_corrections_and_suggestions_are_checked_again(as_user, editor, village):
