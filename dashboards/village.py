@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from dashboards.pictures import place_url
 from ledgers.leaving import last_day
+from ledgers.masking import mask_phone
 from ledgers.record_list import TONES, cell
 from ledgers.records import opened_q
 from organizations.models import Organization
@@ -22,7 +23,8 @@ VISITORS = {"county_leader": "县级领导", "township_leader": "乡镇领导"} 
 class VillageFile:
     """The file of ``village`` as ``user`` may read it, as of the day ``on``; about one query for each ledger.
 
-    Values are the present ones, as in the lists of the ledgers. Names of persons are masked outside the own unit.
+    Values are the present ones, as in the lists of the ledgers. Names of persons are masked outside the own unit; whole
+    phone numbers stand only on the page of the record, where each view is recorded.
     ``ledgers`` are the keys of those that hold records of the village in the year; the others are not asked.
     """
 
@@ -226,7 +228,7 @@ class VillageFile:
                 "url": secretary.get_absolute_url(),
             },
             {"label": _("任现职时间"), "value": self._text(secretary, "appointed") or _("未填")},
-            {"label": _("电话"), "value": self._text(secretary, "phone") or _("未填")},
+            {"label": _("电话"), "value": mask_phone(secretary.phone) if secretary.phone else _("未填")},
             {"label": _("县级备案"), "value": f"{filed_on} {filed}".strip()},
         ]
 

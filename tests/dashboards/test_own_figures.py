@@ -13,7 +13,7 @@ from django.test import Client
 
 from tasks.models import Assignment, Task
 from tests.access import make_world
-from tests.tasks.worlds import make_assignment, make_report
+from tests.tasks.worlds import make_assignment, make_report, make_task
 from tests.test_access import ROWS, address, undone
 
 DEADLINE, TARGET = date(2026, 12, 17), 7919
@@ -28,7 +28,12 @@ def world(db, today):
 
 
 def give_numbers_of_their_own(world):
-    """Give the city's tasks, and the assignments of the other county, numbers that are found again on pages."""
+    """Give the city's tasks, and the assignments of the other county, numbers that are found again on pages.
+
+    One task is handed to the county, and to a township of it; another one is not handed to anybody there.
+    """
+    handed, _other = make_task(world.city), make_task(world.city)
+    make_assignment(world.township, handed, parent=make_assignment(world.county, handed))
     city_tasks = Task.objects.filter(organization=world.city)
     city_tasks.update(deadline=DEADLINE, target=TARGET, unit="个村", measure=Task.Measure.QUANTITY)
     Assignment.objects.filter(organization=world.county).update(target=8, due_on=date(2026, 12, 8))
@@ -66,11 +71,10 @@ def test_numbers_of_another_level_stand_beside_the_name_of_its_unit(world, row):
 
 def test_the_numbers_are_found_on_the_pages_of_the_city(world):
     """Otherwise the test above would find nothing for ever."""
-    make_assignment(world.county, None)
     give_numbers_of_their_own(world)
     client = Client()
     client.force_login(world.city_manager)
-    task = Task.objects.get()
+    task = Task.objects.first()
 
     listed, page = client.get("/tasks/"), client.get(f"/tasks/{task.pk}/")
 

@@ -122,6 +122,7 @@ def test_facts_name_the_secretary_and_what_is_not_known(village, people):
     assert facts["书记"] == "张*国（是否一肩挑未填）"
     assert facts["县级备案"] == "2026-08-03 已备案"
     assert facts["电话"] == "100****6721"
+    assert "10012346721" not in str(file_of(village, people.county_editor).facts)
     assert file.lead == "湖塘村党支部有党员 46 名。设支委会。有 2 个党小组。"
 
 
