@@ -16,6 +16,7 @@ from pages import frame as hooks
 NAVIGATION = (
     ("overview", _("总览")),
     ("tasks:list", _("重点任务")),
+    ("supervision:list", _("督办")),
     ("districts", ""),  # named after the units below the user's unit
     ("indicators:own", _("指标")),
     ("ledgers:list", _("台账")),

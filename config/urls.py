@@ -21,6 +21,7 @@ urlpatterns = [
     path("calendar/", include("schedule.urls")),
     path("", include("notices.urls")),
     path("tasks/", include("tasks.urls")),
+    path("supervision/", include("tasks.supervision_urls")),
     path("ledgers/", include("ledgers.urls")),
     path("figures/", include("indicators.urls")),
     path("workflows/", include("workflows.urls")),

@@ -68,8 +68,7 @@ def record_of(board, reminders):
 
 def _event(event, line):
     values = {"task": line.task.number, "stage": event.get_stage_display()}
-    is_assigned = event.stage == DeadlineEvent.Stage.ASSIGNED
-    note = _("系统") if is_assigned else _("系统 · 期限 %(day)s") % {"day": event.due_on}
+    note = _("系统 · 期限 %(day)s") % {"day": event.due_on}
     return {"when": event.found_on, "text": _("%(task)s %(stage)s提示") % values, "note": note}
 
 

@@ -1,11 +1,13 @@
 """The daily digest (每日提醒): one message a day for each person who has something new or waiting.
 
 Apps provide the lines with ``provide_digest`` in ``AppConfig.ready``. A digest lists the events since the person's
-last digest, and the items that wait for the person. There is at most one for each person, day and kind. Each
-chunk of people has its own transaction: when a worker dies, the next run writes only the digests that are missing.
+last digest, the items that wait for the person, and the lines of messages that the person wants with the digest. There
+is at most one for each person and day. Each chunk of people has its own transaction: when a worker dies, the next run
+writes only the digests that are missing.
 """
 
 import logging
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,13 +15,12 @@ from django.db import transaction
 from django.db.models import Exists, Max, OuterRef
 
 from notices import messages, texts
-from notices.models import DeadlineEvent, JobRun, Message
+from notices.models import DeadlineEvent, HeldLine, JobRun, Message
 from organizations.models import User
 
 CHUNK = 500
 REACH = timedelta(days=7)  # older events are not in a digest, even in a person's first one
 DIGEST = "digest"
-MOST_LINES = 30
 KIND = Message.Kind.DIGEST
 
 _providers = []
@@ -119,10 +120,10 @@ def _seen(people):
 
 @transaction.atomic
 def _write(chunk):
-    provided = [lines(chunk) for lines in _providers]
+    provided = [_release_held(chunk), *[lines(chunk) for lines in _providers]]
     digests = []
     for person in chunk.people:
-        items = _cut([line for lines in provided for line in lines.get(person.pk, [])])
+        items = messages.shortened([line for lines in provided for line in lines.get(person.pk, [])])
         if items:
             content = {"subject": texts.subject(KIND, items), "items": items, "last_event": chunk.newest}
             digests.append(Message(person=person, day=chunk.on, kind=KIND, **content))
@@ -132,9 +133,11 @@ def _write(chunk):
     return len(digests)
 
 
-def _cut(items):
-    """Return at most ``MOST_LINES`` items; the last one gives the number of items left out."""
-    if len(items) <= MOST_LINES:
-        return items
-    rest = texts.left_out(len(items) - MOST_LINES + 1)
-    return [*items[: MOST_LINES - 1], messages.line("more", rest)]
+def _release_held(chunk):
+    """Delete the ``HeldLine`` rows of the people and return their lines, ``{person pk: lines}``."""
+    held = HeldLine.objects.select_for_update().filter(person__in=chunk.people).order_by("pk")
+    lines = defaultdict(list)
+    for row in held:
+        lines[row.person_id].append(row.item)
+    HeldLine.objects.filter(pk__in=[row.pk for row in held]).delete()
+    return lines

@@ -1,4 +1,4 @@
-"""Messages and the e-mail for them, events and reminders, and the last runs of periodic jobs."""
+"""Messages, how people want them and the e-mail for them; events and reminders; the last runs of periodic jobs."""
 
 from django.db import models
 from django.db.models import Q
@@ -19,7 +19,7 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """A message in the portal (站内消息); at most one of each kind for a person and day.
+    """A message in the portal (站内消息): one for each event, and at most one digest for a person and day.
 
     ``items`` are its lines, ``[{"kind", "text", "path"}]``; a line with an empty ``path`` has no link.
     ``last_event`` is the pk of the newest ``DeadlineEvent`` of a digest: the next digest starts after it.
@@ -27,11 +27,19 @@ class Message(models.Model):
 
     class Kind(models.TextChoices):
         DIGEST = "digest", _("每日提醒")
+        HANDED_DOWN = "handed_down", _("交办")
+        SIGNED = "signed", _("签收")
         REMINDER = "reminder", _("催办")
+        REPLY = "reply", _("反馈")
+        RETURNED = "returned", _("退回")
+        CONFIRMED = "confirmed", _("核实")
+        EXTENSION = "extension", _("延期审批")
+
+    EVENTS = tuple(Kind)[1:]  # the kinds that are told at once
 
     person = models.ForeignKey("organizations.User", models.CASCADE, related_name="messages", verbose_name=_("收件人"))
     day = models.DateField(_("日期"))
-    kind = models.CharField(_("类型"), max_length=10, choices=Kind, default=Kind.DIGEST)
+    kind = models.CharField(_("类型"), max_length=20, choices=Kind, default=Kind.DIGEST)
     subject = models.CharField(_("主题"), max_length=200)
     items = models.JSONField(_("内容"), default=list)
     last_event = models.BigIntegerField(_("截至事件"), default=0)
@@ -48,11 +56,52 @@ class Message(models.Model):
             models.Index(fields=["person"], name="notices_message_unread", condition=Q(read_at__isnull=True)),
         ]
         constraints = [
-            models.UniqueConstraint(fields=["person", "day", "kind"], name="notices_message_once_a_day"),
+            models.UniqueConstraint(
+                fields=["person", "day"], name="notices_digest_once_a_day", condition=Q(kind="digest")
+            ),
         ]
 
     def __str__(self):
         return self.subject
+
+
+class Preference(models.Model):
+    """How a person wants the messages of one kind; without a row they come at once, also by e-mail."""
+
+    class Way(models.TextChoices):
+        MAIL = "mail", _("立即提醒，同时发邮件")
+        PORTAL = "portal", _("立即提醒，不发邮件")
+        DIGEST = "digest", _("并入每日提醒")
+
+    person = models.ForeignKey(
+        "organizations.User", models.CASCADE, related_name="message_preferences", verbose_name=_("用户")
+    )
+    kind = models.CharField(_("类型"), max_length=20, choices=Message.Kind)
+    way = models.CharField(_("方式"), max_length=10, choices=Way, default=Way.MAIL)
+
+    class Meta:
+        verbose_name = _("消息设置")
+        verbose_name_plural = _("消息设置")
+        ordering = ["person", "kind"]
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="notices_preference_once_a_kind")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.get_way_display()}"
+
+
+class HeldLine(models.Model):
+    """A line of a message that its person wants with the next digest (并入每日提醒); the digest deletes the row."""
+
+    person = models.ForeignKey("organizations.User", models.CASCADE, related_name="+", verbose_name=_("收件人"))
+    item = models.JSONField(_("内容"))
+
+    class Meta:
+        verbose_name = _("并入每日提醒的内容")
+        verbose_name_plural = _("并入每日提醒的内容")
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.item["text"]
 
 
 class OutboxMail(models.Model):
@@ -123,12 +172,10 @@ class AboutSubject(models.Model):
 class DeadlineEvent(AboutSubject):
     """A stage of its deadline that a subject has reached (期限事件); the watch writes each event once.
 
-    For the stages of a report ``due_on`` is the cut-off day and ``period_start`` the first day of its period. Of a
-    subject that was handed down ``due_on`` is the day of handing down.
+    For the stages of a report ``due_on`` is the cut-off day and ``period_start`` the first day of its period.
     """
 
     class Stage(models.TextChoices):
-        ASSIGNED = "assigned", _("已下达")
         DUE_SOON = "due_soon", _("临期")
         OVERDUE = "overdue", _("逾期")
         OVERDUE_7 = "overdue_7", _("逾期超过7天")
@@ -167,6 +214,7 @@ class Reminder(AboutSubject):
     sent_at = models.DateTimeField(_("催办时间"), auto_now_add=True)
     sent_on = models.DateField(_("催办日期"))
     note = models.CharField(_("内容"), max_length=300, blank=True)
+    reply_by = models.DateField(_("反馈期限"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("催办")

@@ -7,10 +7,19 @@ from notices.models import Message
 
 
 def subject(kind, items):
-    values = {"count": len(items)}
-    if kind == Message.Kind.REMINDER:
-        return _("催办提醒：%(count)s 件") % values
-    return _("今日提醒：%(count)s 件事项需要办理") % values
+    return _SUBJECTS[kind]() % {"count": len(items)}
+
+
+_SUBJECTS = {
+    Message.Kind.DIGEST: lambda: _("今日提醒：%(count)s 件事项需要办理"),
+    Message.Kind.HANDED_DOWN: lambda: _("新交办任务：%(count)s 项，请签收"),
+    Message.Kind.SIGNED: lambda: _("已签收：%(count)s 项任务"),
+    Message.Kind.REMINDER: lambda: _("催办提醒：%(count)s 件"),
+    Message.Kind.REPLY: lambda: _("新反馈：%(count)s 条"),
+    Message.Kind.RETURNED: lambda: _("被退回：%(count)s 件，请修改"),
+    Message.Kind.CONFIRMED: lambda: _("已核实：%(count)s 件"),
+    Message.Kind.EXTENSION: lambda: _("延期申请已审批：%(count)s 件"),
+}
 
 
 def left_out(count):

@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from notices.models import DeadlineEvent, Reminder
 
+EVENTS, REMINDERS = 20, 30  # ranks; see ``provide_timeline``
+
 
 @dataclass(frozen=True)
 class TimelineEntry:
@@ -43,19 +45,22 @@ class Source(NamedTuple):
     name: str
     rows: Callable
     tell: Callable
+    rank: int = 0
 
 
 _sources = defaultdict(list)
 
 
-def provide_timeline(kind, name, *, rows, tell):
+def provide_timeline(kind, name, *, rows, tell, rank=0):
     """Add the rows of one more table to the timeline of each subject of ``kind``.
+
+    Lines of one day stand in the order of ``rank``, the place of a table in the usual course of the work.
 
     ``rows(subject, on)`` returns a QuerySet of the rows up to the day ``on`` and a dict of expressions: ``when``
     and those columns of ``Row`` that the source has. ``tell(subject, on, row)`` returns text, note and state
     of the line; the state is ``late``, ``now``, ``did`` or empty.
     """
-    _sources[kind.key].append(Source(name, rows, tell))
+    _sources[kind.key].append(Source(name, rows, tell, rank))
 
 
 def of(kind, subject, *, on):
@@ -63,11 +68,12 @@ def of(kind, subject, *, on):
     sources = [*_sources[kind.key], *_of_every_kind(kind)]
     first, *others = [_columns(source, subject, on) for source in sources]
     tell = {source.name: source.tell for source in sources}
+    rank = {source.name: source.rank for source in sources}
     entries = [
         TimelineEntry(name, pk, when, *tell[name](subject, on, Row(*row)))
         for name, pk, when, *row in first.union(*others, all=True).order_by()
     ]
-    return sorted(entries, key=lambda entry: (entry.when, entry.pk), reverse=True)
+    return sorted(entries, key=lambda entry: (entry.when, rank[entry.kind], entry.pk), reverse=True)
 
 
 def said_by(who, note):
@@ -91,10 +97,13 @@ def _columns(source, subject, on):
 def _of_every_kind(kind):
     def reminders(subject, on):
         rows = Reminder.objects.about(kind, [subject.pk]).filter(sent_on__lte=on)
-        return rows, {"when": F("sent_on"), "note": F("note"), "who": F("sent_by__name"), "old": F("period_start")}
+        days = {"when": F("sent_on"), "old": F("period_start"), "new": F("reply_by")}
+        return rows, days | {"note": F("note"), "who": F("sent_by__name")}
 
     def tell_reminder(subject, on, row):
         text = _("催报%(period)s进展") % {"period": kind.period_name(subject, row.old)} if row.old else _("催办")
+        if row.new:
+            text = _("%(text)s，请于 %(day)s 前反馈") % {"text": text, "day": row.new}
         return text, said_by(row.who, row.note), "late"
 
     def events(subject, on):
@@ -103,11 +112,9 @@ def _of_every_kind(kind):
 
     def tell_event(subject, on, row):
         stage = DeadlineEvent.Stage(row.word).label
-        if row.word == DeadlineEvent.Stage.ASSIGNED:
-            return stage, _("系统"), ""
         if row.new:
             values = {"event": stage, "period": kind.period_name(subject, row.new)}
             return _("%(event)s（%(period)s）") % values, _("系统"), ""
         return _("%(event)s（期限 %(day)s）") % {"event": stage, "day": row.old}, _("系统"), ""
 
-    return [Source("reminder", reminders, tell_reminder), Source("event", events, tell_event)]
+    return [Source("reminder", reminders, tell_reminder, REMINDERS), Source("event", events, tell_event, EVENTS)]

@@ -6,6 +6,7 @@ app_name = "notices"
 
 urlpatterns = [
     path("messages/", views.listing_page, name="messages"),
+    path("account/messages/", views.ways, name="ways"),
     path("messages/read/", views.mark_read, name="messages_read"),
     path("tasks/todo/", views.todo_page, name="todo"),  # the queues of the app tasks have addresses below this one
 ]

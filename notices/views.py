@@ -1,17 +1,20 @@
-"""The pages 待办 (to-do entries of one person) and 站内消息 (messages)."""
+"""The pages 待办 (to-do entries of one person), 站内消息 (messages), and 消息设置 (how a person wants them)."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from notices import todo
+from notices import actions, todo
+from notices.forms import WaysForm
 from notices.models import Message
 from pages.filters import ChoiceFilter, TextFilter
+from pages.forms import posted
 from pages.list_page import ListPage
 from pages.numbers import wholes
 
@@ -107,3 +110,16 @@ def mark_read(request):
     count = (unread.filter(pk__in=numbers) if "message" in request.POST else unread).update(read_at=timezone.now())
     messages.success(request, _("已把 %(count)s 条消息标为已读。") % {"count": count})
     return redirect("notices:messages")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def ways(request):
+    """Choose for each kind of message whether it comes at once, also by e-mail, or with the daily digest."""
+    form = WaysForm(posted(request), ways=actions.ways_of(request.user))
+    if request.method == "POST" and form.is_valid():
+        if actions.choose_ways(request.user, form.cleaned_data):
+            messages.success(request, _("消息设置已保存。"))
+        return redirect("account")
+    crumbs = [{"label": _("我的账号"), "url": reverse("account")}, {"label": _("消息设置")}]
+    return render(request, "notices/ways.html", {"form": form, "crumbs": crumbs})

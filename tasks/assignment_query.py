@@ -96,7 +96,7 @@ class AssignmentQuerySet(models.QuerySet):
 
         ``status_due_on`` is the deadline on that day. ``status_report_id``, ``status_progress``, ``status_value``,
         ``status_total`` and ``status_period`` come from the latest report confirmed by then. ``status_claimed_on`` is
-        the day on which a report of 100 % was submitted that was not yet reviewed, ``status_finished_on`` the day of
+        the day of a claim (申报办结), or of a report of 100 %, not yet answered, ``status_finished_on`` the day of
         finishing unless it was reopened by then.
 
         For a past day the reports are read. For today the columns of ``tasks.facts`` are read, which is faster; a row
@@ -227,7 +227,10 @@ def _claimed_on(on):
         submitted_on__lte=on,
         closed_on__gt=on,
     )
+    claims = apps.get_model("tasks", "FinishClaim").objects.filter(assignment=OuterRef("pk"), claimed_on__lte=on)
+    open_claims = claims.filter(Q(decided_on__isnull=True) | Q(decided_on__gt=on))
     return Coalesce(
+        Subquery(open_claims.order_by("claimed_on").values("claimed_on")[:1]),
         Subquery(waiting.order_by("submitted_on").values("submitted_on")[:1]),
         Subquery(returned.order_by("submitted_on").values("submitted_on")[:1]),
     )

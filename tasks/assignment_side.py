@@ -19,7 +19,7 @@ def side_of(assignment, *, on, year_rules):
         "days_left": deadlines.days_left(due_on, on=on),
         "lead_name": assignment.lead or assignment.task.lead or "",
         "supporting": list(supporting.distinct()),
-        "may_extend": due_on is not None and due_on >= on and not assignment.finished_on,
+        "may_extend": due_on is not None and not assignment.finished_on,
     }
 
 

@@ -43,8 +43,8 @@ PRIORITY = tuple(State)
 class Facts:
     """The facts about an assignment on one day.
 
-    ``progress`` is the latest confirmed percentage, ``None`` when nothing is confirmed; ``claimed_on`` is the day on
-    which a report of 100 % was submitted that is not yet reviewed.
+    ``progress`` is the latest confirmed percentage, ``None`` when nothing is confirmed; ``claimed_on`` is the day of
+    a claim (申报办结) or of a report of 100 % that is not yet answered.
     """
 
     starts_on: date

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from notices import messages
 from notices.models import DeadlineEvent
-from tasks import bindings
+from tasks.actions.telling import returned_text
 from tasks.assignment_query import reviewed_by_q, reviewing_unit
 from tasks.models import Assignment, ExtensionRequest, ProgressReport
 from tasks.subjects import ASSIGNMENT
@@ -67,26 +67,10 @@ def _latest_stages(pairs):
 
 def _event_text(event, assignment, on):
     task = assignment.task
-    if event.stage == Stage.ASSIGNED:
-        return _assigned_text(assignment)
     values = {"task": str(task), "day": event.due_on.isoformat(), "days": abs((event.due_on - on).days)}
     if event.period_start:
         values["period"] = periods.of(event.period_start, task.period).label
     return _TEXTS[event.stage]() % values
-
-
-def _assigned_text(assignment):
-    """Announce an assignment with its deadline and the ledgers to import or enter."""
-    task = assignment.task
-    values = {"task": str(task), "ledgers": "、".join(str(ledger.title) for ledger in bindings.proving_ledgers(task))}
-    if assignment.due_on:
-        values["day"] = assignment.due_on.isoformat()
-        if values["ledgers"]:
-            return _("“%(task)s”已下达，应于 %(day)s 办结；要导入或填写的台账：%(ledgers)s。") % values
-        return _("“%(task)s”已下达，应于 %(day)s 办结。") % values
-    if values["ledgers"]:
-        return _("“%(task)s”已下达，尚无期限；要导入或填写的台账：%(ledgers)s。") % values
-    return _("“%(task)s”已下达，尚无期限。") % values
 
 
 _TEXTS = {
@@ -109,18 +93,9 @@ def _returned(organizations):
     )
     by_organization = defaultdict(list)
     for report in reports.select_related("assignment__task"):
-        by_organization[report.assignment.organization_id].append(_returned_line(report))
+        line = messages.line("returned", returned_text(report), path=ASSIGNMENT.path_of(report.assignment_id))
+        by_organization[report.assignment.organization_id].append(line)
     return by_organization
-
-
-def _returned_line(report):
-    values = {
-        "task": str(report.assignment.task),
-        "period": periods.of(report.period_start, report.assignment.task.period).label,
-        "reason": report.return_reason,
-    }
-    text = _("“%(task)s”%(period)s进展已退回：%(reason)s") % values
-    return messages.line("returned", text, path=ASSIGNMENT.path_of(report.assignment_id))
 
 
 def _waiting(chunk):

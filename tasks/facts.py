@@ -38,14 +38,15 @@ def _assignments():
 def _columns():
     reports = apps.get_model("tasks", "ProgressReport").objects.filter(assignment=OuterRef("pk"))
     latest = reports.filter(state="confirmed").order_by("-period_start")
-    claims = reports.filter(state="submitted", progress__gte=COMPLETE).order_by("submitted_on")
+    reported = reports.filter(state="submitted", progress__gte=COMPLETE).order_by("submitted_on").values("submitted_on")
+    claims = apps.get_model("tasks", "FinishClaim").objects.filter(assignment=OuterRef("pk"), state="waiting")
     return {
         "latest_report": Subquery(latest.values("pk")[:1]),
         "latest_period": Subquery(latest.values("period_start")[:1]),
         "latest_progress": Subquery(latest.values("progress")[:1]),
         "latest_value": Subquery(latest.values("value")[:1]),
         "latest_total": Subquery(latest.values("total")[:1]),
-        "claimed_on": Subquery(claims.values("submitted_on")[:1]),
+        "claimed_on": Coalesce(Subquery(claims.values("claimed_on")[:1]), Subquery(reported[:1])),
         "facts_on": _newest_fact(),
     }
 
@@ -58,6 +59,7 @@ def _newest_fact():
         _last("ReportRevision", "report__assignment", F("replaced_on")),
         _last("DueChange", "assignment", F("changed_on")),
         _last("Reopening", "assignment", F("reopened_on")),
+        _last("FinishClaim", "assignment", Coalesce("decided_on", "claimed_on")),
     ]
     return Greatest(F("assigned_on"), *(Coalesce(day, F("assigned_on")) for day in days))
 

@@ -24,7 +24,6 @@ from years.rules import load_calendar
 Stage = DeadlineEvent.Stage
 DAYS_LATE = {Stage.OVERDUE: 0, Stage.OVERDUE_7: 7, Stage.OVERDUE_15: 15, Stage.OVERDUE_30: 30}
 LOOK_BACK = timedelta(days=31)  # a scan that runs late still creates the events of the last cut-off
-ANNOUNCED = timedelta(days=7)  # what was handed down earlier is no news
 SCAN, WATCH = "scan", "watch_periods"
 
 
@@ -34,7 +33,7 @@ def scan_deadlines(*, on):
     run = JobRun.objects.lock(SCAN)
     facts.refresh_unknown()
     finish_due(on=on)
-    counts = {Stage.ASSIGNED: _scan_assigned(on), Stage.DUE_SOON: _scan_due_soon(on)}
+    counts = {Stage.DUE_SOON: _scan_due_soon(on)}
     for stage, days in DAYS_LATE.items():
         counts[stage] = _scan_late(stage, days, on)
     return _finish(run, on, counts)
@@ -52,12 +51,6 @@ def watch_periods(*, on):
             days = {"due_on": cutoff, "period_start": period.start}
             counts[stage] += add_events(ASSIGNMENT, missing, stage=stage, on=on, **days)
     return _finish(run, on, counts)
-
-
-def _scan_assigned(on):
-    """Create the events that announce what was handed down in the last days."""
-    new = Assignment.objects.handed_down().in_force(on=on).filter(assigned_on__gt=on - ANNOUNCED, assigned_on__lte=on)
-    return add_events(ASSIGNMENT, new, stage=Stage.ASSIGNED, on=on, due_on=F("assigned_on"))
 
 
 def _scan_due_soon(on):

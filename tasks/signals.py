@@ -1,15 +1,16 @@
-"""Refresh ``tasks.facts`` of an assignment when a report, return, correction, deadline or reopening of it changes."""
+"""Refresh ``tasks.facts`` of an assignment when a report, return, correction, claim, deadline or reopening changes."""
 
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from tasks import facts
-from tasks.models import Assignment, DueChange, ProgressReport, Reopening, ReportReturn, ReportRevision
+from tasks.models import Assignment, DueChange, FinishClaim, ProgressReport, Reopening, ReportReturn, ReportRevision
 
 
 @receiver([post_save, post_delete], sender=ProgressReport)
 @receiver([post_save, post_delete], sender=DueChange)
 @receiver([post_save, post_delete], sender=Reopening)
+@receiver([post_save, post_delete], sender=FinishClaim)
 def _of_assignment(instance, **kwargs):
     facts.refresh(Assignment.objects.filter(pk=instance.assignment_id))
 

@@ -9,18 +9,85 @@ from django.utils.translation import gettext as _
 
 from notices.timeline import provide_timeline, said_by
 from tasks import presentation
-from tasks.models import DueChange, Evidence, ExtensionRequest, ProgressReport, Reopening, ReportReturn, ReportRevision
+from tasks.models import (
+    Assignment,
+    DueChange,
+    Evidence,
+    ExtensionRequest,
+    FinishClaim,
+    ProgressReport,
+    Reopening,
+    Reply,
+    ReportReturn,
+    ReportRevision,
+)
 from tasks.subjects import ASSIGNMENT
 
 REVISED = "revised"
+LONGEST_NOTE = 200  # characters of a reply in the timeline; the whole text stands beside it
 
 
 def provide():
-    """Add moved deadlines, reopenings, extensions and files to the reminders and events that every timeline has."""
-    provide_timeline(ASSIGNMENT, "change", rows=_due_changes, tell=_tell_due_change)
-    provide_timeline(ASSIGNMENT, "reopening", rows=_reopenings, tell=_tell_reopening)
-    provide_timeline(ASSIGNMENT, "extension", rows=_extensions, tell=_tell_extension)
+    """Add the loop from handing down to finishing, and files, to the reminders and events that every timeline has."""
+    provide_timeline(ASSIGNMENT, "handed_down", rows=_handed_down, tell=_tell_handed_down, rank=0)
+    provide_timeline(ASSIGNMENT, "signed", rows=_signed, tell=_tell_signed, rank=10)
+    provide_timeline(ASSIGNMENT, "reply", rows=_replies, tell=_tell_reply, rank=40)
+    provide_timeline(ASSIGNMENT, "extension", rows=_extensions, tell=_tell_extension, rank=50)
+    provide_timeline(ASSIGNMENT, "change", rows=_due_changes, tell=_tell_due_change, rank=60)
+    provide_timeline(ASSIGNMENT, "claim", rows=_claims, tell=_tell_claim, rank=70)
+    provide_timeline(ASSIGNMENT, "finished", rows=_finished, tell=_tell_finished, rank=80)
+    provide_timeline(ASSIGNMENT, "reopening", rows=_reopenings, tell=_tell_reopening, rank=90)
     provide_timeline(ASSIGNMENT, "file", rows=_files, tell=_tell_file)
+
+
+def _handed_down(assignment, on):
+    rows = Assignment.objects.filter(pk=assignment.pk, assigned_on__lte=on)
+    who = Coalesce("parent__organization__name", "task__organization__name")
+    return rows, {"when": F("assigned_on"), "who": who}
+
+
+def _tell_handed_down(assignment, on, row):
+    return _("本单位承担") if assignment.is_held_by_issuer else _("交办"), row.who, "did"
+
+
+def _signed(assignment, on):
+    rows = Assignment.objects.filter(pk=assignment.pk, signed_on__lte=on)
+    return rows, {"when": F("signed_on"), "who": F("signed_by__name")}
+
+
+def _tell_signed(assignment, on, row):
+    return _("签收"), row.who, "did"
+
+
+def _replies(assignment, on):
+    rows = Reply.objects.filter(assignment=assignment, written_on__lte=on)
+    return rows, {"when": F("written_on"), "word": F("organization__name"), "note": F("text"), "who": F("by__name")}
+
+
+def _tell_reply(assignment, on, row):
+    note = row.note if len(row.note) <= LONGEST_NOTE else _("%(text)s……") % {"text": row.note[:LONGEST_NOTE]}
+    return _("%(unit)s反馈") % {"unit": row.word}, said_by(row.who, note), "did"
+
+
+def _claims(assignment, on):
+    rows = FinishClaim.objects.filter(assignment=assignment, claimed_on__lte=on)
+    words = {"word": F("state"), "note": F("note"), "who": F("claimed_by__name")}
+    return rows, words | {"when": F("claimed_on"), "old": F("decided_on")}
+
+
+def _tell_claim(assignment, on, row):
+    is_decided = row.old and row.old <= on
+    state = FinishClaim.State(row.word if is_decided else FinishClaim.State.WAITING)
+    return _("申报办结（%(state)s）") % {"state": state.label}, said_by(row.who, row.note), "did"
+
+
+def _finished(assignment, on):
+    rows = Assignment.objects.filter(pk=assignment.pk, finished_on__lte=on)
+    return rows, {"when": F("finished_on")}
+
+
+def _tell_finished(assignment, on, row):
+    return _("办结"), "", "did"
 
 
 def _due_changes(assignment, on):

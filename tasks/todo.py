@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 
 from notices.todo import count_each
+from organizations.models import Organization
+from tasks import supervision
 from tasks.deadlines import PRESSING
-from tasks.models import Assignment, ExtensionRequest, ProgressReport
+from tasks.models import Assignment, ExtensionRequest, FinishClaim, ProgressReport
 from tasks.owing import owes_report
 from years import periods, rules
 from years.periods import Kind, Period
@@ -42,7 +44,10 @@ class Missed:
 
 @dataclass(frozen=True)
 class Todo:
-    """What waits for the person: reports to write, reports to verify, extensions to decide.
+    """What waits for the person: tasks to sign for, reminders to answer, reports to write, and what to decide.
+
+    ``unsigned`` are assignments that the unit has not signed for; they are one entry together. ``reminded`` are those
+    with a reminder that waits for an answer. ``claims`` (申报办结) wait for the decision of a manager.
 
     ``missed`` and ``pressing`` are shown beside the list and not counted. A missed report can be written at any time
     (补报). ``pressing`` are pairs of assignment and status in the person's unit: overdue, due soon or behind. They are
@@ -54,10 +59,13 @@ class Todo:
     pressing: list
     reviews: list
     extensions: list
+    unsigned: list
+    reminded: list
+    claims: list
 
 
 def todo_for(user, *, on):
-    """What ``user`` has to do on the day ``on``; at most six queries."""
+    """What ``user`` has to do on the day ``on``; at most nine queries."""
     assignments = _own_assignments(user, on) if user.can_edit else []
     year_rules = rules.of(user)
     years = year_rules.years({assignment.task.year for assignment in assignments})
@@ -72,6 +80,9 @@ def todo_for(user, *, on):
         pressing=_pressing(assignments, years, on),
         reviews=list(_reviews(user)),
         extensions=list(_extensions(user)),
+        unsigned=list(_unsigned(user, on).select_related("task")) if user.can_edit else [],
+        reminded=list(_reminded(user, on).select_related("task")) if user.can_edit else [],
+        claims=list(_claims(user)),
     )
 
 
@@ -85,6 +96,9 @@ def waiting_rows(user, *, on):
         _returned_before(user, current, on),
         ProgressReport.objects.awaiting_review_of(user),
         ExtensionRequest.objects.awaiting_decision_of(user),
+        Organization.objects.filter(Exists(_unsigned(user, on)), pk=user.organization_id),
+        _reminded(user, on),
+        FinishClaim.objects.awaiting_decision_of(user),
     ]
 
 
@@ -195,6 +209,21 @@ def _reviews(user):
     reports = ProgressReport.objects.awaiting_review_of(user)
     related = reports.select_related("assignment__task", "assignment__organization", "submitted_by")
     return related.order_by("submitted_on", "pk")
+
+
+def _unsigned(user, on):
+    return (
+        supervision.handed_to(user.organization, on=on).filter(supervision.unsigned_q()).order_by("assigned_on", "pk")
+    )
+
+
+def _reminded(user, on):
+    return supervision.unanswered_of(user.organization, on=on)
+
+
+def _claims(user):
+    claims = FinishClaim.objects.awaiting_decision_of(user)
+    return claims.select_related("assignment__task", "assignment__organization", "claimed_by").order_by("pk")
 
 
 def _extensions(user):

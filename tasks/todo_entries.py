@@ -12,16 +12,20 @@ from years import rules
 from years.periods import of as period_of
 
 KINDS = {
+    "sign": gettext_lazy("待签收"),
+    "reminded": gettext_lazy("催办待反馈"),
     "returned": gettext_lazy("被退回"),
     "report": gettext_lazy("待填报"),
     "review": gettext_lazy("待核实"),
     "extension": gettext_lazy("延期待批"),
+    "claim": gettext_lazy("办结待核"),
 }
 SOON = 3  # days before the cut-off from which a report is marked
+NAMED = 3  # tasks that the entry for signing names
 
 
 def waiting(user, *, on):
-    """Entries for reports to write or verify and extensions to decide; cards for deadlines and missing reports."""
+    """Entries for what ``todo.Todo`` holds; cards for deadlines and missing reports."""
     to_do = todo.todo_for(user, on=on)
     year_rules = rules.of(user)
     context = {
@@ -40,33 +44,84 @@ def waiting(user, *, on):
     if to_do.missed:
         parts |= {"more": "tasks/_todo_more.html", "main": "tasks/_todo_missed.html"}
     entries = [
-        *[_report_entry(row, year_rules) for row in to_do.reports_due],
+        *_sign_entries(to_do.unsigned, on),
+        *[_reminded_entry(assignment, on) for assignment in to_do.reminded],
+        *[_report_entry(row, year_rules, on) for row in to_do.reports_due],
         *[_review_entry(report, on) for report in to_do.reviews],
         *[_extension_entry(request, on) for request in to_do.extensions],
+        *[_claim_entry(claim, on) for claim in to_do.claims],
     ]
     return Waiting(entries, parts, context)
 
 
-def _report_entry(row, year_rules):
-    task = row.assignment.task
+def _sign_entries(unsigned, on):
+    """One entry for all assignments that wait for a signature; it leads to the list where all can be signed at once."""
+    if not unsigned:
+        return []
+    first = unsigned[0]
+    waited = (on - first.assigned_on).days
+    named = "、".join(assignment.task.label for assignment in unsigned[:NAMED])
+    tasks = _("%(tasks)s等") % {"tasks": named} if len(unsigned) > NAMED else named
+    entry = Entry(
+        kind="sign",
+        urgency=(0, 0),
+        tag=_("已等 %(days)s 天") % {"days": waited} if waited else _("今天交办"),
+        tone="warn",
+        title=_("签收新交办的 %(count)s 项任务") % {"count": len(unsigned)},
+        url=f"{reverse('supervision:list')}?scope=own&state=unsigned",
+        day=first.assigned_on,
+        note=tasks,
+    )
+    return [entry]
+
+
+def _reminded_entry(assignment, on):
+    limit = assignment.reply_by or assignment.reminded_on
+    days = (limit - on).days
+    tag = presentation.days_label(days) if assignment.reply_by else _("已催 %(days)s 天") % {"days": -days}
+    return Entry(
+        kind="reminded",
+        urgency=(days, assignment.task.order),
+        tag=tag if days or assignment.reply_by else _("今天催办"),
+        tone="late" if days < 0 else "warn",
+        title=_("反馈催办：%(task)s") % {"task": assignment.task},
+        url=f"{reverse('tasks:assignment', args=[assignment.pk])}#replies",
+        day=limit,
+        note=assignment.reminder_note,
+    )
+
+
+def _report_entry(row, year_rules, on):
+    """The report with its cut-off day and the deadline of the task; the nearer of both gives tag, day and order."""
+    task, due_on = row.assignment.task, row.assignment.due_on
     returned = row.report is not None and row.report.state == row.report.State.RETURNED
-    note = ""
-    if returned:
-        note = _("退回理由：%(reason)s") % {"reason": row.report.return_reason}
-    elif row.report is not None:
-        note = _("已有草稿，尚未提交")
+    is_task_nearer = due_on is not None and due_on < row.cutoff
+    days = (due_on - on).days if is_task_nearer else row.days
     values = {"what": presentation.reporting_title(row.period), "task": task}
+    tag = presentation.days_label(days)
+    if is_task_nearer:
+        tag = _("任务逾期 %(days)s 天") % {"days": -days} if days < 0 else _("任务%(days)s") % {"days": tag}
     return Entry(
         kind="returned" if returned else "report",
-        urgency=(row.days - (NO_LIMIT if returned else 0), task.order),
-        tag=presentation.days_label(row.days),
-        tone="late" if row.days < 0 or returned else "warn" if row.days <= SOON else "",
+        urgency=(days - (NO_LIMIT if returned else 0), task.order),
+        tag=tag,
+        tone="late" if days < 0 or returned else "warn" if days <= SOON else "",
         title=_("%(what)s：%(task)s") % values,
         url=reverse("tasks:report", args=[row.assignment.pk, row.period.start]),
-        day=row.cutoff,
-        day_mark="tasks/_assumed.html" if year_rules.assumes_cutoff(row.period) else "",
-        note=note,
+        day=due_on if is_task_nearer else row.cutoff,
+        day_mark="tasks/_assumed.html" if not is_task_nearer and year_rules.assumes_cutoff(row.period) else "",
+        note=_report_note(row, returned),
     )
+
+
+def _report_note(row, returned):
+    values = {"cutoff": row.cutoff, "due": row.assignment.due_on}
+    limits = _("填报截止 %(cutoff)s，任务期限 %(due)s") % values if values["due"] else ""
+    if returned:
+        said = _("退回理由：%(reason)s") % {"reason": row.report.return_reason}
+    else:
+        said = _("已有草稿，尚未提交") if row.report is not None else ""
+    return _("%(limits)s；%(said)s") % {"said": said, "limits": limits} if said and limits else said or limits
 
 
 def _review_entry(report, on):
@@ -99,6 +154,21 @@ def _extension_entry(request, on):
         url=reverse("tasks:extension", args=[request.pk]),
         day=request.old_due,
         note=_("申请延至 %(day)s：%(reason)s") % {"day": request.new_due, "reason": request.reason},
+    )
+
+
+def _claim_entry(claim, on):
+    unit, task = claim.assignment.organization, claim.assignment.task
+    waited = (on - claim.claimed_on).days
+    return Entry(
+        kind="claim",
+        urgency=(NO_LIMIT // 2 - waited, task.order),
+        tag=_("已等 %(days)s 天") % {"days": waited} if waited else _("今天申报"),
+        tone="wait",
+        title=_("核定%(unit)s申报的办结：%(task)s") % {"unit": unit.label, "task": task},
+        url=reverse("tasks:claim", args=[claim.pk]),
+        day=claim.claimed_on,
+        note=claim.note,
     )
 
 

@@ -6,6 +6,7 @@ The reports are not written here: every task is bound to an indicator, so the sy
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
 from random import Random
 
@@ -17,6 +18,8 @@ from tasks import facts
 from tasks.models import Assignment
 
 BATCH = 2000
+SIGNED_AFTER = timedelta(days=2)
+UNSIGNED = 0.02  # the part of the assignments that is not signed for
 # Which leader is responsible (责任人) for the tasks of an area, by the place of the post in the registers.
 RESPONSIBLE = {"county": {1: 4, 2: 2, 3: 6, 4: 0}, "township": {1: 5, 2: 3, 3: 1, 4: 0}}
 
@@ -101,6 +104,8 @@ class Progress:
             lead=share.task.lead,
             responsible=self._responsible(organization, share.task),
         )
+        if _random("signed", organization.code, share.task.number).random() >= UNSIGNED:
+            assignment.signed_on = min(outcome.starts_on + SIGNED_AFTER, self.on)
         if target == 0:
             assignment.not_applicable_on = outcome.starts_on
             assignment.not_applicable_reason = "经核定，辖区没有这项任务的对象。"

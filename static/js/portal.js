@@ -18,6 +18,15 @@
   on("click", "[data-dismiss]", function (button) { button.closest(".toast").remove(); });
   on("click", "[data-print]", function () { window.print(); });
 
+  /* A button copies the text of the element that it names. The old command also works on pages without https. */
+  on("click", "[data-copy]", function (button) {
+    var range = document.createRange(), selection = window.getSelection();
+    range.selectNodeContents(document.getElementById(button.getAttribute("data-copy")));
+    selection.removeAllRanges();
+    selection.addRange(range);
+    if (document.execCommand("copy")) button.textContent = button.getAttribute("data-copied");
+  });
+
   /* The Escape key and a click elsewhere close menus. */
   function closeMenus(except) {
     each("details[data-menu][open]", function (menu) {

@@ -11,6 +11,7 @@ from tasks.actions.assignments import (
     mark_applicable,
     mark_not_applicable,
 )
+from tasks.actions.claims import claim_finish, confirm_claim, return_claim
 from tasks.actions.demands import explain_demand, find_demands, load_demands
 from tasks.actions.directives import change_directive, create_directive, delete_directive
 from tasks.actions.evidence import add_evidence, remove_evidence
@@ -27,8 +28,10 @@ from tasks.actions.proposals import (
     split_proposal,
 )
 from tasks.actions.reminders import remind
+from tasks.actions.replies import reply
 from tasks.actions.reports import Conflict, recall, save_draft, submit
 from tasks.actions.reviews import confirm, confirm_many, correct, return_many, return_report
+from tasks.actions.signing import sign
 from tasks.actions.tasks import bind, change_task, choose_ledgers, create_task, open_next_year
 from tasks.actions.withdrawing import handed_down_by, reassign, reported, with_cascaded, withdraw, withdraw_all
 
@@ -43,7 +46,9 @@ __all__ = [
     "change_task",
     "choose_ledgers",
     "choose_level",
+    "claim_finish",
     "confirm",
+    "confirm_claim",
     "confirm_many",
     "correct",
     "create_directive",
@@ -69,13 +74,16 @@ __all__ = [
     "remind",
     "remove_evidence",
     "rename_area",
+    "reply",
     "reported",
     "request_extension",
     "restore_proposal",
+    "return_claim",
     "return_many",
     "return_report",
     "save_draft",
     "save_texts",
+    "sign",
     "split_proposal",
     "submit",
     "with_cascaded",

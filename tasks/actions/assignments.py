@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
-from tasks.actions import rights, targets
+from tasks.actions import rights, targets, telling
+from tasks.actions.finishing import close_claims
 from tasks.actions.handing import check_deadline_above
 from tasks.models import Assignment, DueChange
 
@@ -104,7 +105,8 @@ def mark_applicable(assignment, *, by, on, reason):
 def finish(assignment, *, by, on, note):
     """Confirm completion (办结) where no percentage shows it, for example of a milestone.
 
-    A task that the issuer holds itself needs a report first, so that a second person knows what is confirmed.
+    If the unit claimed it before (申报办结), it counts as completed on the day of the claim. A task that the issuer
+    holds itself needs a report first, so that a second person knows what is confirmed.
     """
     assignment = locked(assignment)
     rights.check_may_finish(by, assignment)
@@ -114,9 +116,12 @@ def finish(assignment, *, by, on, note):
         raise ValidationError(_("这项分解已经办结或不适用。"))
     if assignment.is_held_by_issuer and assignment.newest_report() is None:
         raise ValidationError(_("本级事项还没有提交过填报，请先填报进展，再由本单位另一名管理人员核定办结。"))
-    assignment.finished_on, assignment.completed_on = on, on
+    claim = assignment.finish_claims.waiting().first()
+    assignment.finished_on, assignment.completed_on = on, claim.claimed_on if claim else on
     _save(assignment)
+    close_claims([assignment], by=by, on=on)
     _record("assignment.finished", assignment, by, note=note)
+    telling.finished(assignment, by=by, on=on, note=note)
     return assignment
 
 

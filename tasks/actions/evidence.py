@@ -29,8 +29,7 @@ def add_evidence(report, *, by, content, name):
     report = lock(report)
     rights.check_may_enter(by, report.assignment)
     check_open(report, on=timezone.localdate())
-    name = safe_name(name, default=_("未命名文件"))
-    content_type = _check(content, name)
+    name, content_type = checked(content, name)
     digest = hashlib.sha256(content).hexdigest()
     if report.evidence.filter(sha256=digest).exists():
         raise ValidationError({"files": _("文件“%(name)s”已经上传过。") % {"name": name}})
@@ -44,7 +43,9 @@ def add_evidence(report, *, by, content, name):
     return evidence
 
 
-def _check(content, name):
+def checked(content, name):
+    """Return the name to store and the content type of an uploaded file; ``ValidationError`` if it is not accepted."""
+    name = safe_name(name, default=_("未命名文件"))
     if not content:
         raise ValidationError({"files": _("文件“%(name)s”是空的。") % {"name": name}})
     if len(content) > LARGEST_FILE:
@@ -59,7 +60,7 @@ def _check(content, name):
         raise ValidationError(
             {"files": _("文件“%(name)s”不是 PDF、Word、Excel、PNG 或 JPG，不能上传。") % {"name": name}}
         )
-    return content_type
+    return name, content_type
 
 
 @transaction.atomic

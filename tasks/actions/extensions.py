@@ -1,4 +1,4 @@
-"""Extensions of a deadline (延期): a unit requests one before the deadline, those who verify its reports decide."""
+"""Extensions of a deadline (延期): a unit requests one, also when it is late; those who verify its reports decide."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -6,14 +6,18 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
-from tasks.actions import rights
+from tasks.actions import rights, telling
 from tasks.actions.assignments import check_in_force, locked, move_deadline
+from tasks.actions.signing import sign_by_working
 from tasks.models import ExtensionRequest
 
 
 @transaction.atomic
 def request_extension(assignment, *, by, on, new_due, reason):
-    """Request ``new_due`` as the new deadline; possible until the end of the present deadline's day."""
+    """Request ``new_due`` as the new deadline; after the present deadline too, it must then lie in the future.
+
+    The assignment stays overdue until the request is granted.
+    """
     assignment = locked(assignment)
     rights.check_may_enter(by, assignment)
     check_in_force(assignment)
@@ -27,6 +31,7 @@ def request_extension(assignment, *, by, on, new_due, reason):
         requested_on=on,
     )
     audit.record("extension.requested", target=request, by=by, note=reason)
+    sign_by_working(assignment, by=by, on=on)
     return request
 
 
@@ -35,10 +40,10 @@ def _check_request(assignment, on, new_due, reason):
         raise ValidationError(_("这项任务尚无期限，不需要延期。"))
     if assignment.finished_on or assignment.not_applicable_on:
         raise ValidationError(_("这项任务已办结或不适用，不需要延期。"))
-    if on > assignment.due_on:
-        raise ValidationError(_("期限 %(day)s 已过，不能再申请延期。") % {"day": assignment.due_on})
     if new_due <= assignment.due_on:
         raise ValidationError({"new_due": _("申请的日期应晚于现期限 %(day)s。") % {"day": assignment.due_on}})
+    if new_due < on:
+        raise ValidationError({"new_due": _("申请的日期不能早于今天 %(day)s。") % {"day": on}})
     if not reason.strip():
         raise ValidationError({"reason": _("请写明延期的理由。")})
     if assignment.extension_requests.waiting().exists():
@@ -70,6 +75,7 @@ def decide_extension(request, *, by, on, approve, note="", new_due=None):
     request.save()
     action = "extension.approved" if approve else "extension.refused"
     audit.record(action, target=request, by=by, note=note, changes=between(before, snapshot(request, before)))
+    telling.decided(request, by=by, on=on)
     return request
 
 

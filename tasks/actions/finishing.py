@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from tasks.bindings import bound_q
 from tasks.deadlines import COMPLETE
-from tasks.models import Assignment, ProgressReport, Reopening
+from tasks.models import Assignment, FinishClaim, ProgressReport, Reopening
 from tasks.presentation import plain
 
 
@@ -33,6 +33,7 @@ def finish_due(*, on):
     note = _("期限已到，台账指标为 100%。")
     entries = [audit.entry_for("assignment.finished", target=assignment, note=note) for assignment in finished]
     audit.record_many(entries)
+    close_claims(finished, by=None, on=on)
     return len(finished)
 
 
@@ -62,3 +63,10 @@ def reopen(assignment, *, by, on, reason):
     Assignment.objects.filter(pk=assignment.pk).update(finished_on=None, completed_on=None, version=F("version") + 1)
     assignment.refresh_from_db(fields=["finished_on", "completed_on", "version"])
     audit.record("assignment.reopened", target=assignment, by=by, changes=changes, note=reason)
+
+
+def close_claims(assignments, *, by, on):
+    """Mark the claims (申报办结) of finished ``assignments`` as confirmed; the caller has finished them."""
+    for claim in FinishClaim.objects.waiting().filter(assignment__in=assignments):
+        claim.state, claim.decided_by, claim.decided_on = FinishClaim.State.CONFIRMED, by, on
+        claim.save()

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from audit import actions as audit
 from organizations import tree
 from tasks import bindings
-from tasks.actions import rights, targets
+from tasks.actions import rights, targets, telling
 from tasks.actions.measuring import write_reports
 from tasks.models import Assignment
 from tasks.shares import start_on
@@ -65,6 +65,7 @@ def hand_down(
             for assignment in created
         ]
     )
+    telling.handed_down(created, by=by, on=on)
     return created
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from audit import actions as audit
 from tasks import measured
 from tasks.actions import rights
+from tasks.actions.signing import sign_by_working
 from tasks.models import ProgressReport, ReportReturn
 from tasks.owing import refusal
 from years import periods, rates
@@ -151,6 +152,7 @@ def submit(report, *, by, on, version=None):
     report.return_reason = ""
     touch(report)
     audit.record("report.submitted", target=report, by=by)
+    sign_by_working(report.assignment, by=by, on=on)
     return report
 
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from audit import actions as audit
 from audit.changes import between, snapshot
+from notices import messages
 from tasks import deadlines
-from tasks.actions import rights
-from tasks.actions.finishing import reopen
+from tasks.actions import rights, telling
+from tasks.actions.finishing import close_claims, reopen
 from tasks.actions.reports import TYPED, _write, close_submission, lock, touch
 from tasks.models import ProgressReport, ReportReturn, ReportRevision
 
@@ -37,8 +38,9 @@ def confirm(report, *, by, on, note=""):
     report.reviewer, report.reviewed_on, report.reviewed_at = by, on, timezone.now()
     touch(report)
     if deadlines.is_complete(report.progress):
-        _finish(report.assignment, completed_on=report.submitted_on, on=on)
+        _finish(report.assignment, completed_on=report.submitted_on, on=on, by=by)
     audit.record("report.confirmed", target=report, by=by, note=note)
+    telling.confirmed(report, by=by, on=on)
     return report
 
 
@@ -53,6 +55,7 @@ def return_report(report, *, by, on, reason):
     report.reviewer, report.return_reason = by, reason.strip()
     touch(report)
     audit.record("report.returned", target=report, by=by, note=reason)
+    telling.returned(report, by=by, on=on)
     return report
 
 
@@ -69,13 +72,14 @@ def return_many(reports, *, by, on, reason):
 @transaction.atomic
 def _for_each(reports, step):
     outcome = Outcome()
-    for report in reports:
-        try:
-            outcome.done.append(step(report))
-        except ValidationError as error:
-            outcome.refused.append((report, " ".join(error.messages)))
-        except PermissionDenied as error:
-            outcome.refused.append((report, str(error)))
+    with messages.as_one_message():
+        for report in reports:
+            try:
+                outcome.done.append(step(report))
+            except ValidationError as error:
+                outcome.refused.append((report, " ".join(error.messages)))
+            except PermissionDenied as error:
+                outcome.refused.append((report, str(error)))
     return outcome
 
 
@@ -112,17 +116,18 @@ def _follow_correction(report, by, on):
     assignment = report.assignment
     complete = deadlines.is_complete(report.progress)
     if complete and not assignment.finished_on:
-        _finish(assignment, completed_on=on, on=on)
+        _finish(assignment, completed_on=on, on=on, by=by)
     elif not complete and assignment.finished_on:
         others = ProgressReport.objects.confirmed().filter(assignment=assignment).exclude(pk=report.pk)
         if not others.filter(progress__gte=deadlines.COMPLETE).exists():
             reopen(assignment, by=by, on=on, reason=_("更正后进度不足 100%"))
 
 
-def _finish(assignment, *, completed_on, on):
+def _finish(assignment, *, completed_on, on, by):
     if assignment.finished_on is None:
         assignment.finished_on, assignment.completed_on = on, completed_on
         _save(assignment)
+        close_claims([assignment], by=by, on=on)
 
 
 def _save(assignment):

@@ -132,6 +132,40 @@ def check_may_enter(by, assignment):
         raise PermissionDenied(_("只有“%(name)s”的填报人员可以填报这项任务。") % {"name": assignment.organization})
 
 
+def may_answer_claim(by, claim):
+    """Whether ``by`` may confirm or return ``claim`` (申报办结): those who review, except who made the claim."""
+    has_claimed = by is not None and by.pk == claim.claimed_by_id
+    return may_finish(by, claim.assignment) and not has_claimed
+
+
+def check_may_answer_claim(by, claim):
+    check_may_finish(by, claim.assignment)
+    if not may_answer_claim(by, claim):
+        raise PermissionDenied(_("申报人不能核定自己申报的办结。"))
+
+
+def may_sign(by, assignment):
+    """Whether ``by`` may sign for ``assignment`` (签收): those who report on it, unless the issuer holds it itself."""
+    return may_enter(by, assignment) and not assignment.is_held_by_issuer
+
+
+def check_may_sign(by, assignment):
+    check_may_enter(by, assignment)
+    if not may_sign(by, assignment):
+        raise PermissionDenied(_("本级事项不需要签收。"))
+
+
+def may_reply(by, assignment):
+    """Whether ``by`` may write a reply (反馈): those who report on it, and managers of the units above."""
+    return may_enter(by, assignment) or may_change(by, assignment)
+
+
+def check_may_reply(by, assignment):
+    if not may_reply(by, assignment):
+        name = {"name": assignment.organization}
+        raise PermissionDenied(_("只有“%(name)s”的填报人员和上级单位的管理人员可以反馈。") % name)
+
+
 def may_supervise(by):
     """Whether ``by`` may open the list of reports to verify, and remind units that have not reported: managers."""
     return by is None or by.can_manage

@@ -9,8 +9,9 @@ from audit import actions as audit
 from audit.changes import between, snapshot
 from indicators.registry import NO_INDICATOR
 from ledgers import declarations
+from notices import messages
 from tasks import bindings
-from tasks.actions import rights
+from tasks.actions import rights, telling
 from tasks.actions.measuring import write_reports
 from tasks.models import Area, Assignment, DeadlineLabel, Task
 from years.models import TaskYear
@@ -145,11 +146,12 @@ def open_next_year(tasks, *, year, by, on, with_assignments=False):
     _check_not_open(tasks, year)
     settings, calendar = TaskYear.objects.of(year), load_calendar()
     opened = []
-    for task in tasks:
-        move = mover(year - task.year, settings, calendar)
-        opened.append(_open_task(task, year, move, by))
-        if with_assignments:
-            _assign_again(opened[-1], move, on, by)
+    with messages.as_one_message():
+        for task in tasks:
+            move = mover(year - task.year, settings, calendar)
+            opened.append(_open_task(task, year, move, by))
+            if with_assignments:
+                _assign_again(opened[-1], move, on, by)
     return opened
 
 
@@ -208,6 +210,7 @@ def _assign_again(task, move, on, by):
         if old.organization.is_in_force(on=on):
             copies[old.pk] = _copy(old, task, copies.get(old.parent_id), move, on)
     audit.record_many([audit.entry_for("assignment.created", target=copy, by=by) for copy in copies.values()])
+    telling.handed_down([copy for copy in copies.values() if not copy.is_held_by_issuer], by=by, on=on)
 
 
 def _copy(old, task, parent, move, on):

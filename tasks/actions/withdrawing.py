@@ -6,7 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
-from tasks.actions import rights
+from tasks.actions import rights, telling
 from tasks.actions.assignments import check_in_force, locked, require
 from tasks.assignment_query import cascaded_from_q
 from tasks.models import Assignment, ProgressReport
@@ -91,6 +91,7 @@ def reassign(assignment, *, to, by, on, reason):
     new.supporting.set(old.supporting.all())
     changes = {"organization": [str(old.organization), str(to)]}
     audit.record("assignment.reassigned", target=new, by=by, changes=changes, note=reason)
+    telling.handed_down([new], by=by, on=on)
     return new
 
 

@@ -5,12 +5,11 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from organizations.models import Organization
 from pages.forms import DayField
 from tasks.forms.fields import UnitChoiceField, UnitsField
 from tasks.forms.reporting import LONGEST_REASON, FigureField
 from tasks.forms.tasks import LARGEST_TARGET
-from tasks.selection import Selection
+from tasks.selection import Selection, offered, suggested_for
 from tasks.shares import Method
 
 LARGEST_WEIGHT = 1000
@@ -21,14 +20,12 @@ class TaskDownForm(forms.Form):
 
     LATER = "later"
 
-    selection = forms.ChoiceField(label=_("下达给"), choices=[*Selection.choices, (LATER, _("暂不下达"))])
+    selection = forms.ChoiceField(label=_("下达给"))
     method = forms.ChoiceField(label=_("目标分配"), choices=Method.choices, required=False)
 
-    def __init__(self, *args, task, **kwargs):
-        # A task about streets goes to the units that have streets.
-        about_streets = Organization.Kind.STREET in task.title
-        initial = {"selection": Selection.WITH_STREETS if about_streets else Selection.ALL}
-        super().__init__(*args, prefix=f"task{task.pk}", initial=initial, **kwargs)
+    def __init__(self, *args, task, place, **kwargs):
+        super().__init__(*args, prefix=f"task{task.pk}", initial={"selection": suggested_for(task, place)}, **kwargs)
+        self.fields["selection"].choices = [*offered(place), (self.LATER, _("暂不下达"))]
         self.task = task
         if not self.is_counted:
             del self.fields["method"]
@@ -52,15 +49,13 @@ class ChosenUnitsForm(forms.Form):
 class UnitsForm(forms.Form):
     """Choose the units that get one task."""
 
-    selection = forms.ChoiceField(
-        label=_("下达给"), choices=Selection.choices, initial=Selection.ALL, widget=forms.RadioSelect
-    )
+    selection = forms.ChoiceField(label=_("下达给"), widget=forms.RadioSelect)
     units = UnitsField(label=_("选定的单位"), required=False)
 
-    def __init__(self, *args, units, selections, **kwargs):
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args, units, task, place, **kwargs):
+        super().__init__(*args, initial={"selection": suggested_for(task, place)}, **kwargs)
         self.fields["units"].set_units(units)
-        self.fields["selection"].choices = selections
+        self.fields["selection"].choices = offered(place)
 
     def clean(self):
         data = super().clean()

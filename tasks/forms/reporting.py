@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from pages.forms import DayField
 from tasks import presentation
 from tasks.actions.evidence import LARGEST_FILE, MOST_FILES
+from tasks.actions.replies import LONGEST_REPLY
 from tasks.actions.reports import LARGEST, TEXTS
 from tasks.presentation import plain
 from years.periods import Kind
@@ -58,6 +59,23 @@ class FilesField(forms.FileField):
         return _("文件“%(name)s”是空的。") % {"name": file.name} if not file.size else None
 
 
+class FormWithFiles(forms.Form):
+    """Base of forms with the field ``files``, whose files are lost when the form is shown again."""
+
+    def clean(self):
+        """Name the files to choose again if the form has errors, since browsers drop them."""
+        cleaned_data = super().clean()
+        if self.errors:
+            self.name_lost_files(cleaned_data)
+        return cleaned_data
+
+    def name_lost_files(self, cleaned_data):
+        """Add an error that names the chosen files: a form that is shown again has lost them."""
+        names = [file.name for file in cleaned_data.get("files") or []]
+        if names:
+            self.add_error("files", _("“%(names)s”还没有上传，请重新选择。") % {"names": "、".join(names)})
+
+
 def _text(label):
     return forms.CharField(
         label=label,
@@ -68,7 +86,7 @@ def _text(label):
     )
 
 
-class ReportForm(forms.Form):
+class ReportForm(FormWithFiles):
     """Write one report; the figure is required only when ``submitting``, a draft may lack it."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
@@ -150,14 +168,6 @@ class ReportForm(forms.Form):
         """Whether the page shows the question; once asked or ticked, it stays."""
         return "fewer" in self.fields and (self.has_error("fewer") or bool(self["fewer"].value()))
 
-    def clean(self):
-        """Name the files to choose again if the form has errors, since browsers drop them."""
-        cleaned_data = super().clean()
-        names = [file.name for file in cleaned_data.get("files") or []]
-        if self.errors and names:
-            self.add_error("files", _("“%(names)s”还没有上传，请重新选择。") % {"names": "、".join(names)})
-        return cleaned_data
-
 
 class TextsForm(ReportForm):
     """The texts and files of a report whose figures the system writes."""
@@ -236,7 +246,7 @@ class DecisionForm(forms.Form):
 
 
 class ReminderForm(forms.Form):
-    """The note that is sent with a reminder."""
+    """The note that is sent with a reminder, and the day until which the unit should reply."""
 
     note = forms.CharField(
         label=_("附言"),
@@ -244,6 +254,56 @@ class ReminderForm(forms.Form):
         validators=[MaxLengthValidator(200)],
         error_messages={"max_length": _("附言最多 %(limit_value)d 字，现在有 %(show_value)d 字。")},
     )
+    reply_by = DayField(label=_("反馈期限"), required=False)
+
+    @property
+    def problem(self):
+        """The first error with the name of its field, for pages that show it as a message."""
+        name, errors = next(iter(self.errors.items()))
+        return (
+            errors[0] if name == "note" else _("%(label)s：%(error)s") % {"label": self[name].label, "error": errors[0]}
+        )
+
+
+class ReplyForm(FormWithFiles):
+    """Write a reply (反馈) with files."""
+
+    text = forms.CharField(
+        label=_("反馈内容"),
+        validators=[MaxLengthValidator(LONGEST_REPLY)],
+        widget=forms.Textarea(attrs={"rows": 3, "data-grow": True}),
+        error_messages={
+            "required": _("请写明反馈内容。"),
+            "max_length": _("最多 %(limit_value)d 字，现在有 %(show_value)d 字，请压缩。"),
+        },
+    )
+    files = FilesField(
+        label=_("附件"),
+        required=False,
+        widget=FilesInput,
+        help_text=_("PDF、Word、Excel、PNG、JPG，单个不超过 20 MB，可一次选几个。"),
+    )
+
+
+class ClaimForm(forms.Form):
+    """Report that a task is finished (申报办结)."""
+
+    note = forms.CharField(
+        label=_("完成情况"),
+        validators=[MaxLengthValidator(LONGEST_REPLY)],
+        widget=forms.Textarea(attrs={"rows": 4, "data-grow": True}),
+        help_text=_("写明做了什么、结果怎样。材料可以在任务页的“反馈”里上传。"),
+        error_messages={
+            "required": _("请写明完成情况，便于上级核定。"),
+            "max_length": _("最多 %(limit_value)d 字，现在有 %(show_value)d 字，请压缩。"),
+        },
+    )
+
+
+class ClaimAnswerForm(forms.Form):
+    """Confirm or return a claim; the pressed button says which."""
+
+    note = _reason(_("核定意见"), required=False)
 
 
 def initial_of(stored):

@@ -19,7 +19,8 @@ class Assignment(models.Model):
     changes in between, so that the deadline on any past day is known. Without ``due_on`` there is no deadline
     yet (尚无期限). ``finished_on`` is the day on which completion was confirmed, ``completed_on`` the day on
     which the organization claimed it; ``completed_on`` decides whether it was in time. ``Reopening`` rows hold when
-    it was finished before and open again. ``version`` counts changes.
+    it was finished before and open again. ``version`` counts changes. ``signed_on`` is the day on which the
+    organization signed for it (签收); what the issuer holds itself needs no signature.
     The issuer of a task may hold it itself (本级事项); such an assignment has no parent and is never compared.
     """
 
@@ -62,6 +63,10 @@ class Assignment(models.Model):
     not_applicable_reason = models.CharField(_("不适用理由"), max_length=300, blank=True)
     withdrawn_on = models.DateField(_("收回日期"), null=True, blank=True)
     withdrawn_reason = models.CharField(_("收回理由"), max_length=300, blank=True)
+    signed_on = models.DateField(_("签收日期"), null=True, blank=True)
+    signed_by = models.ForeignKey(
+        "organizations.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("签收人")
+    )
     finished_on = models.DateField(_("核实办结日期"), null=True, blank=True)
     completed_on = models.DateField(_("申报办结日期"), null=True, blank=True)
     version = models.PositiveIntegerField(_("版本"), default=1, editable=False)
@@ -122,6 +127,10 @@ class Assignment(models.Model):
                 condition=Q(finished_on__isnull=True, completed_on__isnull=True)
                 | Q(finished_on__isnull=False, completed_on__isnull=False),
             ),
+            models.CheckConstraint(
+                name="tasks_assignment_signer_has_day",
+                condition=Q(signed_by__isnull=True) | Q(signed_on__isnull=False),
+            ),
         ]
 
     def __str__(self):
@@ -148,6 +157,11 @@ class Assignment(models.Model):
     def reviewing_unit_id(self):
         """The unit whose managers verify: the one directly above, or the unit itself for a task of its own."""
         return self.organization_id if self.is_held_by_issuer else self.organization.parent_id
+
+    @property
+    def handing_unit_id(self):
+        """The unit that handed it down (交办单位): that of the assignment above, or the issuer of the task."""
+        return self.parent.organization_id if self.parent_id else self.task.organization_id
 
     def newest_report(self):
         """The submitted or confirmed report of the newest period; ``None`` without any."""
@@ -222,7 +236,10 @@ class ExtensionRequestQuerySet(models.QuerySet):
 
 
 class ExtensionRequest(models.Model):
-    """A request for a later deadline (延期申请), made before the deadline, decided by those who verify the reports."""
+    """A request for a later deadline (延期申请), decided by those who verify the reports.
+
+    One made after the deadline (逾期申请) says so by its days: ``requested_on`` lies after ``old_due``.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", _("待审批")
@@ -264,6 +281,10 @@ class ExtensionRequest(models.Model):
 
     def __str__(self):
         return f"{self.assignment}：{self.old_due} → {self.new_due}"
+
+    @property
+    def is_late(self):
+        return self.requested_on > self.old_due
 
     @property
     def organization(self):

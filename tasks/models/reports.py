@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tasks.assignment_query import assignments_visible_q, reviewed_by_q
 from tasks.models.assignments import Assignment
+from tasks.models.files import StoredFile
 
 
 class ProgressReportQuerySet(models.QuerySet):
@@ -202,19 +203,11 @@ class EvidenceQuerySet(models.QuerySet):
         return self.filter(assignments_visible_q(user, prefix="report__assignment__"))
 
 
-class Evidence(models.Model):
-    """A file shown with a report (佐证材料); ``content_type`` is detected from the content."""
+class Evidence(StoredFile):
+    """A file shown with a report (佐证材料)."""
 
     report = models.ForeignKey(ProgressReport, models.CASCADE, related_name="evidence", verbose_name=_("进展填报"))
-    name = models.CharField(_("文件名"), max_length=200)
     file = models.FileField(_("文件"), upload_to=evidence_path)
-    size = models.PositiveBigIntegerField(_("大小（字节）"))
-    content_type = models.CharField(_("类型"), max_length=100)
-    sha256 = models.CharField(_("摘要"), max_length=64)
-    added_by = models.ForeignKey(
-        "organizations.User", models.PROTECT, null=True, related_name="+", verbose_name=_("上传人")
-    )
-    added_at = models.DateTimeField(_("上传时间"), auto_now_add=True)
 
     objects = EvidenceQuerySet.as_manager()
 
@@ -225,9 +218,6 @@ class Evidence(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["report", "sha256"], name="tasks_evidence_once_per_report"),
         ]
-
-    def __str__(self):
-        return self.name
 
     @property
     def organization(self):

@@ -1,4 +1,4 @@
-"""The page of one assignment: its status, its reports and history, and the assignments cascaded from it."""
+"""The page of one assignment: its status, reports, replies and history, and the assignments cascaded from it."""
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
@@ -12,13 +12,16 @@ from django.views.decorators.http import require_GET
 
 from files.writing import Column
 from notices import timeline
+from notices.models import Reminder
 from organizations.models import Organization
 from pages import export as exporting
 from pages.frame import INBOX, belongs_to
-from tasks import bindings, deadlines, ledger_work, presentation, rates
+from tasks import bindings, deadlines, ledger_work, presentation, rates, supervision
 from tasks.actions import rights
+from tasks.actions.reminders import reminder_text
 from tasks.assignment_query import cascaded_by_q, figure_on
 from tasks.assignment_side import lacks_second_manager, side_of
+from tasks.forms.reporting import ReplyForm
 from tasks.models import Assignment, ProgressReport
 from tasks.owing import is_covered, is_in_force, owes_report
 from tasks.subjects import ASSIGNMENT
@@ -58,6 +61,7 @@ def assignment(request, pk):
         "due_on": status.due_on,
         "due_tag": presentation.status_tag(status),
         **_allowed(request.user, assignment, reports, year_rules, on),
+        **_loop(request.user, assignment, status),
         "ledger_work": None if day.is_past else ledger_work.of(assignment, user=request.user, today=on),
         "day": day,
         "crumbs": _crumbs(assignment, request.user, on),
@@ -68,15 +72,9 @@ def assignment(request, pk):
 
 def _with_children(user, pk, on):
     """Return the assignment and the assignments cascaded from it that are in force on the day ``on``; one query."""
-    related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead")
-    wanted = Q(pk=pk) | cascaded_by_q([pk], on=on)
-    rows = list(
-        Assignment.objects.visible_to(user)
-        .filter(wanted)
-        .with_status(on=on)
-        .select_related(*related)
-        .in_order_of_units(on=on)
-    )
+    related = ("task__area", "task__lead", "task__directive", "organization__parent", "lead", "signed_by")
+    wanted = Assignment.objects.visible_to(user).filter(Q(pk=pk) | cascaded_by_q([pk], on=on)).with_status(on=on)
+    rows = list(supervision.with_supervision(wanted).select_related(*related).in_order_of_units(on=on))
     assignment = next((row for row in rows if row.pk == pk), None)
     if assignment is None:
         raise Http404
@@ -210,6 +208,39 @@ def _allowed(user, assignment, reports, year_rules, on):
         "may_change": rights.may_change(user, assignment),
         "lacks_manager": enters and lacks_second_manager(assignment),
     }
+
+
+def _loop(user, assignment, status):
+    """Return what the page shows of the loop 交办 – 签收 – 催办 – 反馈 – 办结, and what ``user`` may do in it."""
+    today, on = timezone.localdate(), status.as_of
+    is_open = on >= today and assignment.withdrawn_on is None and status.state not in deadlines.SETTLED
+    replies = assignment.replies.filter(written_on__lte=on).select_related("organization", "by")
+    reminders = Reminder.objects.about(ASSIGNMENT, [assignment.pk]).filter(sent_on__lte=on)
+    reminder = reminders.select_related("sent_by__organization").first()
+    waiting_claim = assignment.finish_claims.waiting().first() if is_open else None
+    enters = rights.may_enter(user, assignment)
+    return {
+        "replies": list(replies.prefetch_related("files").order_by("pk")),
+        "reply_form": ReplyForm() if is_open and rights.may_reply(user, assignment) else None,
+        "reminder": reminder,
+        "reminder_text": _reminder_text(assignment, reminder),
+        "is_unanswered": is_open and supervision.is_unanswered(assignment),
+        "is_unsigned": is_open and assignment.signed_on is None and not assignment.is_held_by_issuer,
+        "may_sign": is_open and assignment.signed_on is None and rights.may_sign(user, assignment),
+        "may_remind": is_open and rights.may_change(user, assignment),
+        "waiting_claim": waiting_claim,
+        "may_claim": is_open and enters and waiting_claim is None and status.claimed_on is None,
+        "may_answer_claim": waiting_claim is not None and rights.may_answer_claim(user, waiting_claim),
+    }
+
+
+def _reminder_text(assignment, reminder):
+    """The newest reminder as its message has it, to be copied into the chat of an office."""
+    if reminder is None:
+        return ""
+    sender = reminder.sent_by.organization.label if reminder.sent_by else _("系统")
+    terms = {"period_start": reminder.period_start, "note": reminder.note, "reply_by": reminder.reply_by}
+    return reminder_text(assignment, sender=sender, **terms)
 
 
 def _crumbs(assignment, user, on):

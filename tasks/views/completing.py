@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from organizations.departments import match_department
+from notices.messages import as_one_message
 from pages.forms import fitted, posted
 from tasks import actions, breadcrumbs
 from tasks.assignment_query import held_by_issuer_q
@@ -170,7 +171,7 @@ def hand_down_many(request, pk):
     on = timezone.localdate()
     units = list(candidates(Selection.ALL, below=directive.organization, on=on).with_counts_below(on=on))
     data = posted(request)
-    rows = [TaskDownForm(data, task=task) for task in tasks if not task.held]
+    rows = [TaskDownForm(data, task=task, place=directive.organization) for task in tasks if not task.held]
     many = ChosenUnitsForm(data, units=units)
     if request.method == "POST" and _all_valid([many, *rows]):
         assignment_count = _hand_down_all(request, rows, many, directive, units, on)
@@ -194,7 +195,7 @@ def _hand_down_all(request, rows, many, directive, units, on):
     """Hand all tasks down or none; return the number of new assignments, ``None`` when an action refused."""
     assignment_count = 0
     try:
-        with transaction.atomic():
+        with transaction.atomic(), as_one_message():
             for form in rows:
                 assignment_count += len(_hand_down(request, form, many, directive, units, on))
     except ValidationError:

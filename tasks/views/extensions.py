@@ -24,7 +24,7 @@ APPROVE = "approve"
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def request_extension(request, pk):
-    """Request a later deadline; possible until the end of the day of the current deadline."""
+    """Request a later deadline, also when the present one has passed."""
     belongs_to(request, INBOX)
     assignment = assignment_to_enter(request.user, pk)
     on = timezone.localdate()

@@ -51,13 +51,7 @@ def _unit_choices(request, work):
     else:
         offered = descendants.filter(parent=work.place).order_by("path")
     units = list(without_task(offered, work.task)[: MOST_FOUND if text else MOST_UNITS])
-    selections = [choice for choice in Selection.choices if choice[0] != Selection.WITH_STREETS or _has_streets(work)]
-    return {"units": units, "selections": selections}
-
-
-def _has_streets(work):
-    """Return whether the units below the place have streets; only then the selection ``WITH_STREETS`` is offered."""
-    return work.place.level == Organization.Level.CITY
+    return {"units": units, "task": work.task, "place": work.place}
 
 
 def _units_posted(request, work):
@@ -78,10 +72,7 @@ def _units_page(request, work, form):
         "task": work.task,
         "form": form,
         "q": text_from_request(request),
-        "counts": {
-            "all": work.free(Selection.ALL).count(),
-            "with_streets": work.free(Selection.WITH_STREETS).count() if _has_streets(work) else 0,
-        },
+        "free": work.free(Selection.ALL).count(),
         "crumbs": breadcrumbs.below_task(work.task, _("分解下达")),
     }
     return render(request, "tasks/hand_down.html", context)

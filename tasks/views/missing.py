@@ -2,17 +2,17 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from pages.numbers import wholes
-from tasks import actions, presentation
+from tasks import presentation
 from tasks.actions import rights
 from tasks.forms.reporting import ReminderForm
 from tasks.queues import MissingReports
+from tasks.sending import send_reminders
 from years import rules
 
 MOST_REMINDED = 5000
@@ -53,29 +53,14 @@ def remind(request):
         return redirect(back)  # the page names the invalid filter; send no reminder
     form = ReminderForm(request.POST)
     if not form.is_valid():
-        messages.error(request, form.errors["note"][0])
+        messages.error(request, form.problem)
         return redirect(back)
     rows = missing_reports.rows
     if request.POST.get("do") != "all":
         rows = rows.filter(pk__in=wholes(request.POST.getlist("row")))
-    _remind(request, list(rows[:MOST_REMINDED]), missing_reports, form.cleaned_data["note"])
+    period_start = missing_reports.period.start
+    send_reminders(request, list(rows[:MOST_REMINDED]), form, on=missing_reports.on, period_start=period_start)
     return redirect(back)
-
-
-def _remind(request, rows, missing_reports, note):
-    try:
-        sent = actions.remind(
-            rows, by=request.user, on=missing_reports.on, period_start=missing_reports.period.start, note=note
-        )
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-        return
-    units = len({assignment.organization_id for assignment in sent})
-    if sent:
-        values = {"units": units, "count": len(sent)}
-        messages.success(request, _("已向 %(units)s 个单位发出催办，共 %(count)s 项。") % values)
-    if len(sent) < len(rows):
-        messages.info(request, _("%(count)s 项今天已经催办过，没有重复发送。") % {"count": len(rows) - len(sent)})
 
 
 @login_required

@@ -90,6 +90,7 @@ def _sent_already(assignment, period, typed):
 
 
 def _refused(request, assignment, period, stored, earlier, form, error):
+    form.name_lost_files(form.cleaned_data)
     if isinstance(error, actions.Conflict):
         return _page(request, assignment, period, error.report, earlier, form, conflict=error)
     form.add_error(None, fitted(error, form))

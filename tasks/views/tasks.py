@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,7 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from organizations.models import Organization
 from pages.frame import chosen_year
 from pages.numbers import wholes
-from tasks import actions, bindings, rates
+from tasks import bindings, rates
 from tasks.actions import rights
 from tasks.board import states_of, viewpoint
 from tasks.deadlines import PRESSING, SETTLED
@@ -21,6 +20,7 @@ from tasks.forms.reporting import ReminderForm
 from tasks.lists import TaskList, UnitsOfTask
 from tasks.models import Assignment
 from tasks.presentation import status_tag
+from tasks.sending import send_reminders
 from years import shown_day
 
 # The list
@@ -152,9 +152,9 @@ def remind(request, pk):
     form = ReminderForm(request.POST)
     back = f"{reverse('tasks:detail', args=[pk])}?{request.GET.urlencode()}"
     if form.is_valid():
-        _remind(request, _reminded(request, units_of_task.lines), form.cleaned_data["note"])
+        send_reminders(request, _reminded(request, units_of_task.lines), form, on=timezone.localdate())
     else:
-        messages.error(request, form.errors["note"][0])
+        messages.error(request, form.problem)
     return redirect(back)
 
 
@@ -167,18 +167,6 @@ def _reminded(request, lines):
         assignment_pks = [line.pk for line in lines if line.pk in ticked and line.state not in SETTLED]
     assignments = Assignment.objects.visible_to(request.user).filter(pk__in=assignment_pks)
     return list(assignments.select_related("organization", "task"))
-
-
-def _remind(request, rows, note):
-    try:
-        sent = actions.remind(rows, by=request.user, on=timezone.localdate(), note=note)
-    except ValidationError as error:
-        messages.warning(request, " ".join(error.messages))
-        return
-    if sent:
-        messages.success(request, _("已向 %(units)s 个单位发出催办。") % {"units": len(sent)})
-    if len(sent) < len(rows):
-        messages.info(request, _("%(count)s 个单位今天已经催办过，没有重复发送。") % {"count": len(rows) - len(sent)})
 
 
 @login_required

@@ -49,8 +49,9 @@ def test_events_of_other_units_are_not_listed(client, administrator, county, oth
 
 
 def test_administrator_can_have_an_uncertain_mail_sent_again(client, administrator, county):
-    person = make_user(county, email="li@example.org")
-    messages.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
+    make_user(county, email="li@example.org")
+    lines = {county.pk: [messages.line("reminder", "请尽快填报。")]}
+    messages.tell(lines, kind=Message.Kind.REMINDER, day=date(2026, 11, 2))
     OutboxMail.objects.update(state="uncertain", lease_until=timezone.now())
     mail = OutboxMail.objects.get()
 

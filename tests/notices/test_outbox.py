@@ -16,8 +16,9 @@ NOW = datetime(2026, 11, 2, 0, 30, tzinfo=UTC)
 
 @pytest.fixture
 def queued(county):
-    person = make_user(county, email="li@example.org")
-    messages.add(person, day=date(2026, 11, 2), kind=Message.Kind.REMINDER, items=[{"text": "请尽快填报。"}])
+    make_user(county, email="li@example.org")
+    lines = {county.pk: [messages.line("reminder", "请尽快填报。")]}
+    messages.tell(lines, kind=Message.Kind.REMINDER, day=date(2026, 11, 2))
     OutboxMail.objects.update(next_try_at=NOW)
     return OutboxMail.objects.get()
 

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from tasks.models import Evidence, ExtensionRequest
+from tasks.models import Evidence, ExtensionRequest, FinishClaim, Reply, ReplyFile
 from tests.access import LOGIN, Row, expect, managers_only, of_county, signed_in
 from tests.tasks.worlds import make_assignment, make_report, make_task
 
@@ -61,6 +61,42 @@ def extension(world):
         requested_on=DAY,
     )
     return {"pk": request.pk}
+
+
+def claim(world):
+    made = FinishClaim.objects.create(
+        assignment=make_assignment(world.county), note="已完成。", claimed_by=world.county_editor, claimed_on=DAY
+    )
+    return {"pk": made.pk}
+
+
+def reply_file(world):
+    reply = Reply.objects.create(
+        assignment=make_assignment(world.county),
+        organization=world.county,
+        text="见附件。",
+        by=world.county_editor,
+        written_on=DAY,
+    )
+    file = ReplyFile(reply=reply, name="说明.pdf", size=5, content_type="application/pdf", sha256="0")
+    file.file.save("x", ContentFile(b"%PDF-"))
+    return {"pk": file.pk}
+
+
+def said(world):
+    return {"text": "正在办理。"}
+
+
+def finished(world):
+    return {"note": "已完成。"}
+
+
+def confirming(world):
+    return {"do": "confirm"}
+
+
+def signing(world):
+    return {"sign": make_assignment(world.county).pk}
 
 
 def because(world):
@@ -122,7 +158,23 @@ def verified_by_county(status):
     return of_county(403) | {"county_manager": status}
 
 
+REPLIES = of_county(302) | {"city_viewer": 403, "county_viewer": 403}  # both levels write to each other
+
 ROWS = [
+    Row("supervision:list", signed_in(200)),
+    Row("supervision:export", signed_in(200)),
+    Row("supervision:sign", signed_in(302), method="post"),
+    Row("supervision:sign", entered_by_county(302), method="post", data=signing),
+    Row("supervision:remind", managers_only(302), method="post"),
+    Row("tasks:reply", REPLIES | {"city_manager": 200, "county_editor": 200, "county_manager": 200}, kwargs=assignment),
+    Row("tasks:reply", REPLIES, kwargs=assignment, method="post", data=said),
+    Row("tasks:reply_file", of_county(200), kwargs=reply_file, any_role=READ),
+    Row("tasks:assignment_remind", verified_by_city(200), kwargs=assignment),
+    Row("tasks:assignment_remind", verified_by_city(302), kwargs=assignment, method="post"),
+    Row("tasks:claim_make", entered_by_county(200), kwargs=assignment),
+    Row("tasks:claim_make", entered_by_county(302), kwargs=assignment, method="post", data=finished),
+    Row("tasks:claim", of_county(200), kwargs=claim, any_role=READ),
+    Row("tasks:claim", verified_by_city(302), kwargs=claim, method="post", data=confirming),
     Row("tasks:report_next", signed_in(302)),
     Row("tasks:assignment", of_county(200), kwargs=assignment, any_role=READ),
     Row("tasks:assignment_export", of_county(200), kwargs=assignment, any_role=READ),

@@ -26,11 +26,12 @@ def make_task(organization, **fields):
 
 
 def make_assignment(organization, task=None, **fields):
-    """``task`` assigned to ``organization`` from 1 January to the end of the year."""
+    """``task`` assigned to ``organization`` from 1 January to the end of the year; signed for on the first day."""
     task = task or make_task(organization.parent)
     defaults = {"assigned_on": date(task.year, 1, 1), "starts_on": date(task.year, 1, 1), "due_on": task.deadline}
     fields = defaults | fields
     fields.setdefault("original_due_on", fields["due_on"])
+    fields.setdefault("signed_on", fields["assigned_on"])
     return Assignment.objects.create(organization=organization, task=task, **fields)
 
 

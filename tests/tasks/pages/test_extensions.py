@@ -52,13 +52,22 @@ def test_refused_form_of_a_request_keeps_what_was_typed(as_user, people, assignm
     assert not ExtensionRequest.objects.exists()
 
 
-@pytest.mark.parametrize(("due_on", "possible"), [(date(2026, 11, 22), False), (date(2026, 11, 23), True)])
-def test_request_is_possible_until_the_end_of_the_last_day(as_user, people, county, due_on, possible):
+@pytest.mark.parametrize(("due_on", "is_late"), [(date(2026, 11, 22), True), (date(2026, 11, 23), False)])
+def test_page_says_that_a_request_is_late_from_the_day_after_the_deadline(as_user, people, county, due_on, is_late):
     assignment = make_assignment(county, due_on=due_on)
 
     page = as_user(people.county_editor).get(reverse("tasks:extension_request", args=[assignment.pk]))
 
-    assert page.context["may_extend"] is possible
+    assert page.context["may_extend"]
+    assert ("批准前仍按逾期计" in page.content.decode()) is is_late
+
+
+def test_finished_task_offers_no_extension(as_user, people, county, today):
+    assignment = make_assignment(county, finished_on=today, completed_on=today)
+
+    page = as_user(people.county_editor).get(reverse("tasks:extension_request", args=[assignment.pk]))
+
+    assert not page.context["may_extend"]
 
 
 def test_granted_extension_moves_the_deadline(as_user, people, extension, assignment):

@@ -57,6 +57,41 @@ def test_selection_with_streets_means_counties_with_streets(manager, task, count
     assert [unit.name for unit in response.context["form"].units] == ["弋阳县"]
 
 
+@pytest.mark.parametrize(
+    ("title", "suggested"), [("推动街道管理体制改革", "streets"), ("整顿乡镇党委", "towns"), ("整顿软弱涣散村", "all")]
+)
+def test_county_is_offered_streets_or_towns_by_the_title_of_the_task(as_user, people, city, county, title, suggested):
+    own = make_assignment(county, make_task(city, title=title))
+
+    form = as_user(people.county_manager).get(url("hand_down", own.task.pk)).context["form"]
+
+    assert [value for value, _label in form.fields["selection"].choices] == ["all", "streets", "towns", "chosen"]
+    assert form.initial["selection"] == suggested
+
+
+@pytest.mark.parametrize(("selection", "names"), [("streets", ["弋江街道"]), ("towns", ["漆工镇"])])
+def test_county_hands_down_to_streets_or_towns_only(as_user, people, city, county, township, selection, names):
+    make_organization("弋江街道", parent=county, kind="街道")
+    own = make_assignment(county, make_task(city))
+    data = {"step": "units", "selection": selection}
+
+    response = as_user(people.county_manager).post(url("hand_down", own.task.pk), data)
+
+    assert [unit.name for unit in response.context["form"].units] == names
+
+
+def test_confirmation_names_the_department_of_the_task_when_the_county_chooses_none(
+    as_user, people, city, county, township
+):
+    office = make_organization("组织部", parent=city, kind="部门", level="city")
+    own = make_assignment(county, make_task(city, lead=office))
+    client = as_user(people.county_manager)
+
+    page = client.post(url("hand_down", own.task.pk), terms(client, own.task, [township])).content.decode()
+
+    assert "<dt>牵头部门</dt><dd>组织部</dd>" in page
+
+
 def test_selection_chosen_without_a_tick_is_refused(manager, task, county):
     response = manager.post(url("hand_down", task.pk), {"step": "units", "selection": "chosen"})
 

@@ -255,6 +255,16 @@ def test_second_of_two_editors_sees_both_texts_and_overwrites_nothing(editor, ur
     assert ProgressReport.objects.get().done == "对方的文字。"
 
 
+def test_conflict_names_the_files_that_were_not_stored(editor, url, assignment, county, today):
+    actions.save_draft(assignment, NOVEMBER, by=make_user(county), on=today, version=0, done="对方的文字。")
+    data = typed(do="save", done="我的文字。") | {"files": SimpleUploadedFile("照片.pdf", b"%PDF-1.7")}
+
+    page = editor.post(url, data).content.decode()
+
+    assert "“照片.pdf”还没有上传，请重新选择。" in page
+    assert not Evidence.objects.exists()
+
+
 def test_second_of_two_editors_may_then_save_their_own_text(editor, url, assignment, county, today):
     actions.save_draft(assignment, NOVEMBER, by=make_user(county), on=today, version=0, done="对方的文字。")
     conflict = editor.post(url, typed(do="save", done="我的文字。"))

@@ -46,7 +46,34 @@ def test_returned_report_is_listed_first_with_its_reason(as_user, people, county
 
     entry = as_user(people.county_editor).get(URL).context["page"].object_list[0]
 
-    assert (entry.kind, entry.note) == ("returned", "退回理由：数字与台账不符。")
+    limits = "填报截止 2026-11-25，任务期限 2026-12-31"
+    assert (entry.kind, entry.note) == ("returned", f"{limits}；退回理由：数字与台账不符。")
+
+
+@pytest.mark.parametrize(
+    ("due_on", "tag", "day"),
+    [
+        (date(2026, 11, 24), "任务剩 1 天", date(2026, 11, 24)),
+        (date(2026, 11, 25), "剩 2 天", date(2026, 11, 25)),
+        (date(2026, 11, 20), "任务逾期 3 天", date(2026, 11, 20)),
+        (None, "剩 2 天", date(2026, 11, 25)),
+    ],
+)
+def test_report_is_shown_by_the_nearer_of_cut_off_and_deadline(as_user, people, county, today, due_on, tag, day):
+    make_assignment(county, due_on=due_on)
+
+    [entry] = as_user(people.county_editor).get(URL).context["page"].object_list
+
+    assert (entry.tag, entry.day) == (tag, day)
+
+
+def test_task_that_is_due_tomorrow_stands_above_an_earlier_cut_off(as_user, people, county, city, today):
+    make_assignment(county, make_task(city, number="1.1", order=1))
+    make_assignment(county, make_task(city, number="4.2", order=9), due_on=date(2026, 11, 24))
+
+    entries = as_user(people.county_editor).get(URL).context["page"].object_list
+
+    assert [entry.title[:13] for entry in entries] == ["填报 11 月进展：4.2", "填报 11 月进展：1.1"]
 
 
 def missed(client):
@@ -94,7 +121,7 @@ def test_returned_report_of_an_earlier_period_is_listed_and_counted(as_user, peo
     first = as_user(editor).get(URL).context["page"].object_list[0]
 
     assert (first.kind, first.title) == ("returned", "填报 10 月进展：2.1 整顿软弱涣散村党组织")
-    assert todo.count_for(editor, on=today) == listed(editor, today) == 2
+    assert todo.count_for(editor, on=today) == listed(editor, today) == 3  # with the message about the return
     assert missed(as_user(editor)) == {}
 
 
