@@ -13,8 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from organizations.departments import match_department
 from notices.messages import as_one_message
+from organizations.departments import match_department
 from pages.forms import fitted, posted
 from tasks import actions, breadcrumbs
 from tasks.assignment_query import held_by_issuer_q
