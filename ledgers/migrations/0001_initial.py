@@ -133,6 +133,29 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Confirmation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("ledger_key", models.CharField(max_length=40, verbose_name="台账类型")),
+                ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name="核实时间")),
+                ("versions", models.JSONField(default=list, verbose_name="核实的记录")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核实人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "可撤回的核实",
+                "verbose_name_plural": "可撤回的核实",
+                "ordering": ["-at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="DeletedRecord",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -186,6 +209,16 @@ class Migration(migrations.Migration):
                 ("choices", models.JSONField(default=list, verbose_name="选定的单位")),
                 ("accepted", models.JSONField(default=list, verbose_name="按原样接受的行")),
                 ("same_as", models.JSONField(default=list, verbose_name="视为已有的行")),
+                ("dropped", models.JSONField(default=list, verbose_name="不要的行")),
+                (
+                    "holders",
+                    models.JSONField(
+                        default=list,
+                        help_text="[表, 行] 和接任时前任离任的时间、原因；两人都在任的没有时间和原因。",
+                        verbose_name="岗位已有人的行",
+                    ),
+                ),
+                ("year_agreed", models.BooleanField(default=False, verbose_name="已确认表中年度")),
                 ("leavers", models.JSONField(default=list, verbose_name="登记离任（撤销）的记录")),
                 (
                     "state",
@@ -231,6 +264,18 @@ class Migration(migrations.Migration):
                 ),
                 ("lease_until", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="占用到")),
                 ("attempts", models.PositiveSmallIntegerField(default=0, editable=False, verbose_name="尝试次数")),
+                (
+                    "continues",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="followed_by",
+                        to="ledgers.importbatch",
+                        verbose_name="留下问题行的导入",
+                    ),
+                ),
                 (
                     "covers",
                     models.ForeignKey(
@@ -386,6 +431,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="TypeMemory",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("headers", models.CharField(max_length=64, verbose_name="表头摘要")),
+                ("ledger_key", models.CharField(max_length=40, verbose_name="台账类型")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="设定时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="设定人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "记住的台账类型",
+                "verbose_name_plural": "记住的台账类型",
+            },
+        ),
+        migrations.CreateModel(
             name="ColumnMemory",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -463,5 +539,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="stagedchunk",
             constraint=models.UniqueConstraint(fields=("batch", "number"), name="ledgers_stagedchunk_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="typememory",
+            constraint=models.UniqueConstraint(fields=("organization", "headers"), name="ledgers_typememory_once"),
         ),
     ]

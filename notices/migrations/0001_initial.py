@@ -28,6 +28,27 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HeldLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("item", models.JSONField(verbose_name="内容")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="收件人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "并入每日提醒的内容",
+                "verbose_name_plural": "并入每日提醒的内容",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
             name="Message",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -35,9 +56,18 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("digest", "每日提醒"), ("reminder", "催办")],
+                        choices=[
+                            ("digest", "每日提醒"),
+                            ("handed_down", "交办"),
+                            ("signed", "签收"),
+                            ("reminder", "催办"),
+                            ("reply", "反馈"),
+                            ("returned", "退回"),
+                            ("confirmed", "核实"),
+                            ("extension", "延期审批"),
+                        ],
                         default="digest",
-                        max_length=10,
+                        max_length=20,
                         verbose_name="类型",
                     ),
                 ),
@@ -105,6 +135,56 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Preference",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("digest", "每日提醒"),
+                            ("handed_down", "交办"),
+                            ("signed", "签收"),
+                            ("reminder", "催办"),
+                            ("reply", "反馈"),
+                            ("returned", "退回"),
+                            ("confirmed", "核实"),
+                            ("extension", "延期审批"),
+                        ],
+                        max_length=20,
+                        verbose_name="类型",
+                    ),
+                ),
+                (
+                    "way",
+                    models.CharField(
+                        choices=[
+                            ("mail", "立即提醒，同时发邮件"),
+                            ("portal", "立即提醒，不发邮件"),
+                            ("digest", "并入每日提醒"),
+                        ],
+                        default="mail",
+                        max_length=10,
+                        verbose_name="方式",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="message_preferences",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="用户",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "消息设置",
+                "verbose_name_plural": "消息设置",
+                "ordering": ["person", "kind"],
+            },
+        ),
+        migrations.CreateModel(
             name="Reminder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -115,6 +195,7 @@ class Migration(migrations.Migration):
                 ("sent_at", models.DateTimeField(auto_now_add=True, verbose_name="催办时间")),
                 ("sent_on", models.DateField(verbose_name="催办日期")),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="内容")),
+                ("reply_by", models.DateField(blank=True, null=True, verbose_name="反馈期限")),
                 (
                     "organization",
                     models.ForeignKey(
@@ -152,7 +233,6 @@ class Migration(migrations.Migration):
                     "stage",
                     models.CharField(
                         choices=[
-                            ("assigned", "已下达"),
                             ("due_soon", "临期"),
                             ("overdue", "逾期"),
                             ("overdue_7", "逾期超过7天"),
@@ -198,7 +278,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="message",
-            constraint=models.UniqueConstraint(fields=("person", "day", "kind"), name="notices_message_once_a_day"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("kind", "digest")), fields=("person", "day"), name="notices_digest_once_a_day"
+            ),
         ),
         migrations.AddIndex(
             model_name="outboxmail",
@@ -207,6 +289,10 @@ class Migration(migrations.Migration):
                 fields=["next_try_at"],
                 name="notices_mail_unsent",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="preference",
+            constraint=models.UniqueConstraint(fields=("person", "kind"), name="notices_preference_once_a_kind"),
         ),
         migrations.AddConstraint(
             model_name="reminder",

@@ -101,6 +101,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Contact",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="科室或姓名，例如“市委组织部组织科”。", max_length=60, verbose_name="联系人"
+                    ),
+                ),
+                (
+                    "phone",
+                    models.CharField(
+                        help_text="办公电话。没有登录的人也看得到，不要填个人手机。",
+                        max_length=60,
+                        verbose_name="联系电话",
+                    ),
+                ),
+                (
+                    "note",
+                    models.CharField(
+                        blank=True, help_text="例如“工作日 9:00—17:00”。", max_length=200, verbose_name="说明"
+                    ),
+                ),
+                (
+                    "organization",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contact",
+                        to="organizations.organization",
+                        verbose_name="最上级单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "平台联系人",
+                "verbose_name_plural": "平台联系人",
+                "ordering": ["organization__path"],
+            },
+        ),
+        migrations.CreateModel(
             name="User",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

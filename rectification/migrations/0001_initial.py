@@ -21,6 +21,16 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
+                ("stage", models.CharField(blank=True, default="", editable=False, max_length=40, verbose_name="阶段")),
+                ("stage_since", models.DateField(blank=True, editable=False, null=True, verbose_name="进入阶段时间")),
+                ("stage_due", models.DateField(blank=True, editable=False, null=True, verbose_name="阶段期限")),
+                ("stage_claimed", models.BooleanField(default=False, editable=False, verbose_name="阶段待核实")),
+                (
+                    "stage_in_ledger",
+                    models.CharField(
+                        blank=True, default="", editable=False, max_length=40, verbose_name="台账所示阶段"
+                    ),
+                ),
                 (
                     "listed_on",
                     ledgers.fields.PartialDateField(blank=True, default="", max_length=16, verbose_name="确定时间"),

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import ledgers.fields
+import tasks.models.replies
 import tasks.models.reports
 
 
@@ -72,6 +73,7 @@ class Migration(migrations.Migration):
                 ("not_applicable_reason", models.CharField(blank=True, max_length=300, verbose_name="不适用理由")),
                 ("withdrawn_on", models.DateField(blank=True, null=True, verbose_name="收回日期")),
                 ("withdrawn_reason", models.CharField(blank=True, max_length=300, verbose_name="收回理由")),
+                ("signed_on", models.DateField(blank=True, null=True, verbose_name="签收日期")),
                 ("finished_on", models.DateField(blank=True, null=True, verbose_name="核实办结日期")),
                 ("completed_on", models.DateField(blank=True, null=True, verbose_name="申报办结日期")),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="版本")),
@@ -148,6 +150,17 @@ class Migration(migrations.Migration):
                         related_name="replaced_by",
                         to="tasks.assignment",
                         verbose_name="改派自",
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="签收人",
                     ),
                 ),
                 (
@@ -323,6 +336,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "延期申请",
                 "verbose_name_plural": "延期申请",
                 "ordering": ["-requested_on", "-id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FinishClaim",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("note", models.TextField(verbose_name="完成情况")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("waiting", "待核实"), ("confirmed", "已核定办结"), ("returned", "已退回")],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("claimed_on", models.DateField(verbose_name="申报日期")),
+                ("claimed_at", models.DateTimeField(auto_now_add=True, verbose_name="申报时间")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="核定日期")),
+                ("decision_note", models.CharField(blank=True, max_length=300, verbose_name="核定意见")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="finish_claims",
+                        to="tasks.assignment",
+                        verbose_name="任务分解",
+                    ),
+                ),
+                (
+                    "claimed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="申报人",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="核定人",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "办结申报",
+                "verbose_name_plural": "办结申报",
+                "ordering": ["-claimed_on", "-id"],
             },
         ),
         migrations.CreateModel(
@@ -516,11 +583,11 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name", models.CharField(max_length=200, verbose_name="文件名")),
-                ("file", models.FileField(upload_to=tasks.models.reports.evidence_path, verbose_name="文件")),
                 ("size", models.PositiveBigIntegerField(verbose_name="大小（字节）")),
                 ("content_type", models.CharField(max_length=100, verbose_name="类型")),
                 ("sha256", models.CharField(max_length=64, verbose_name="摘要")),
                 ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                ("file", models.FileField(upload_to=tasks.models.reports.evidence_path, verbose_name="文件")),
                 (
                     "added_by",
                     models.ForeignKey(
@@ -582,6 +649,83 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Reply",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(verbose_name="内容")),
+                ("written_on", models.DateField(verbose_name="反馈日期")),
+                ("written_at", models.DateTimeField(auto_now_add=True, verbose_name="反馈时间")),
+                (
+                    "assignment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="tasks.assignment",
+                        verbose_name="任务分解",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="反馈人",
+                    ),
+                ),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organizations.organization",
+                        verbose_name="反馈单位",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "反馈",
+                "verbose_name_plural": "反馈",
+                "ordering": ["assignment", "id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReplyFile",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("size", models.PositiveBigIntegerField(verbose_name="大小（字节）")),
+                ("content_type", models.CharField(max_length=100, verbose_name="类型")),
+                ("sha256", models.CharField(max_length=64, verbose_name="摘要")),
+                ("added_at", models.DateTimeField(auto_now_add=True, verbose_name="上传时间")),
+                ("file", models.FileField(upload_to=tasks.models.replies.reply_file_path, verbose_name="文件")),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="上传人",
+                    ),
+                ),
+                (
+                    "reply",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="tasks.reply",
+                        verbose_name="反馈",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "反馈附件",
+                "verbose_name_plural": "反馈附件",
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
             name="ReportReturn",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -616,6 +760,16 @@ class Migration(migrations.Migration):
                         related_name="returns",
                         to="tasks.progressreport",
                         verbose_name="进展填报",
+                    ),
+                ),
+                (
+                    "submitted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="提交人",
                     ),
                 ),
             ],
@@ -958,6 +1112,34 @@ class Migration(migrations.Migration):
                 name="tasks_extension_decided_iff_not_waiting",
             ),
         ),
+        migrations.AddConstraint(
+            model_name="finishclaim",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "waiting")), fields=("assignment",), name="tasks_claim_one_waiting"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finishclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_on__isnull", True), ("state", "waiting")),
+                    models.Q(models.Q(("state", "waiting"), _negated=True), ("decided_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="tasks_claim_decided_iff_not_waiting",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="finishclaim",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("decision_note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="tasks_claim_returned_says_why",
+            ),
+        ),
         migrations.AddIndex(
             model_name="monthlyreport",
             index=models.Index(
@@ -1060,6 +1242,10 @@ class Migration(migrations.Migration):
                 condition=models.Q(("reopened_on__gte", models.F("finished_on"))), name="tasks_reopening_after_finish"
             ),
         ),
+        migrations.AddConstraint(
+            model_name="replyfile",
+            constraint=models.UniqueConstraint(fields=("reply", "sha256"), name="tasks_reply_file_once_per_reply"),
+        ),
         migrations.AddIndex(
             model_name="task",
             index=models.Index(fields=["year", "organization"], name="tasks_task_year_issuer"),
@@ -1159,6 +1345,13 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="tasks_assignment_finished_iff_completed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="assignment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("signed_by__isnull", True), ("signed_on__isnull", False), _connector="OR"),
+                name="tasks_assignment_signer_has_day",
             ),
         ),
         migrations.AddConstraint(

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("ledgers", "0001_initial"),
+        ("ledgers", "0002_first_codes"),
         ("organizations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -43,27 +43,18 @@ class Migration(migrations.Migration):
                     "updated_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="更新时间"),
                 ),
-                ("applicant", models.TextField(blank=True, default="", verbose_name="申请人")),
-                ("phase", models.TextField(blank=True, default="", verbose_name="发展阶段")),
-                (
-                    "stage",
-                    models.CharField(blank=True, default="", editable=False, max_length=40, verbose_name="阶段"),
-                ),
-                (
-                    "stage_since",
-                    models.DateField(blank=True, editable=False, null=True, verbose_name="进入阶段时间"),
-                ),
+                ("stage", models.CharField(blank=True, default="", editable=False, max_length=40, verbose_name="阶段")),
+                ("stage_since", models.DateField(blank=True, editable=False, null=True, verbose_name="进入阶段时间")),
                 ("stage_due", models.DateField(blank=True, editable=False, null=True, verbose_name="阶段期限")),
-                (
-                    "stage_claimed",
-                    models.BooleanField(default=False, editable=False, verbose_name="阶段待核实"),
-                ),
+                ("stage_claimed", models.BooleanField(default=False, editable=False, verbose_name="阶段待核实")),
                 (
                     "stage_in_ledger",
                     models.CharField(
                         blank=True, default="", editable=False, max_length=40, verbose_name="台账所示阶段"
                     ),
                 ),
+                ("applicant", models.TextField(blank=True, default="", verbose_name="申请人")),
+                ("phase", models.TextField(blank=True, default="", verbose_name="发展阶段")),
                 (
                     "applied_on",
                     ledgers.fields.PartialDateField(
