@@ -34,6 +34,7 @@ class Message(models.Model):
         RETURNED = "returned", _("退回")
         CONFIRMED = "confirmed", _("核实")
         EXTENSION = "extension", _("延期审批")
+        PAPER = "paper", _("公文")
 
     EVENTS = tuple(Kind)[1:]  # the kinds that are told at once
 

@@ -19,6 +19,7 @@ _SUBJECTS = {
     Message.Kind.RETURNED: lambda: _("被退回：%(count)s 件，请修改"),
     Message.Kind.CONFIRMED: lambda: _("已核实：%(count)s 件"),
     Message.Kind.EXTENSION: lambda: _("延期申请已审批：%(count)s 件"),
+    Message.Kind.PAPER: lambda: _("公文：%(count)s 份"),
 }
 
 

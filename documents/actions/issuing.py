@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from audit import actions as audit
@@ -10,6 +11,9 @@ from documents import waking
 from documents.actions import rights
 from documents.actions.drafting import lock
 from documents.models import Document, Numbering, Paper
+from notices import messages
+from notices.models import Message
+from organizations.models import Organization
 
 
 @transaction.atomic
@@ -57,6 +61,7 @@ def issue(document, *, serial, prefix, signature, by, on):
         check_number_is_free(document)
         raise
     audit.record("document.issued", target=document, by=by, changes={"number": ["", document.number]})
+    _tell(document, _("%(unit)s印发“%(title)s”（%(number)s）。"), by=by, on=on)
     transaction.on_commit(lambda: waking.wake(document))
     return document
 
@@ -89,3 +94,13 @@ def declare_void(document, *, reason, by, on):
     document.full_clean(exclude=["content"])
     document.save(update_fields=["state", "void_reason", "voided_on", "voided_by"])
     audit.record("document.voided", target=document, by=by, note=document.void_reason)
+    _tell(document, _("%(unit)s的“%(title)s”（%(number)s）已作废：%(reason)s"), by=by, on=on)
+
+
+def _tell(document, wording, *, by, on):
+    """Tell the units directly below, which hand a paper on; villages read none."""
+    values = {"title": document.title, "number": document.number, "reason": document.void_reason}
+    text = wording % {"unit": document.organization.label, **values}
+    below = Organization.objects.children_of(document.organization, on=on).exclude(level=Organization.Level.VILLAGE)
+    line = messages.line(Message.Kind.PAPER, text, path=reverse("documents:detail", args=[document.pk]))
+    messages.tell({unit.pk: [line] for unit in below}, kind=Message.Kind.PAPER, day=on, by=by)

@@ -17,6 +17,7 @@ from governance.models import Grid
 from indicators import registry
 from indicators.actions.freezing import freeze
 from indicators.models import IndicatorYear
+from notices.models import Message
 from tests.documents.worlds import make_draft, make_issued
 from tests.factories import make_organization, make_user
 from tests.indicators.worlds import announce
@@ -311,3 +312,19 @@ def test_archive_is_filtered_and_exported(county, people, as_user):
     assert [row["document"].number for row in found] == ["弋组通〔2026〕1号"]
     assert [row["document"].title for row in drafts] == ["另一份"]
     assert ("另一份" in text, "弋组通" in text) == (True, False)
+
+
+def test_units_below_are_told_of_a_paper_that_is_issued_or_void(county, people, township, village):
+    reader, writer = make_user(township, "editor"), people.county_manager
+    make_user(village, "editor")
+    document = issued(make_draft(county), by=writer)
+
+    issuing.declare_void(document, reason="数字有误", by=writer, on=JUNE)
+
+    messages = Message.objects.filter(kind="paper").order_by("pk")
+    assert {message.person for message in messages} == {reader, people.township_editor}
+    texts = [message.items[0]["text"] for message in messages if message.person == reader]
+    assert texts == [
+        f"{document.organization.label}印发“{document.title}”（{document.number}）。",
+        f"{document.organization.label}的“{document.title}”（{document.number}）已作废：数字有误",
+    ]
