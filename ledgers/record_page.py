@@ -23,6 +23,7 @@ LABELS = {
     "period": gettext_lazy("月份（季度）"),
     "until": gettext_lazy("离任（撤销）时间"),
     "leaving_reason": gettext_lazy("离任（撤销）原因"),
+    "stage": gettext_lazy("阶段"),  # of a workflow
 }
 WORDS = dict(LedgerRecord.State.choices)
 
