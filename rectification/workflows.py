@@ -32,10 +32,16 @@ def ledger_stage(case):
 
 
 def ledger_since(case, stage):
-    """Return since when the ledger says that ``case`` is in ``stage``: its 确定时间, or the last 销号时间."""
+    """Return since when the ledger says that ``case`` is in ``stage``, None if it does not say.
+
+    That is the 确定时间 of the case, the first 开始时间 of its problems, or the last 销号时间.
+    """
+    problems = list(case.lines.all())
     if stage == "listed":
         return _last_day(case.listed_on)
-    return max(_last_day(problem.done_on) for problem in case.lines.all()) if stage == "delisted" else None
+    if stage == "rectifying":
+        return min(filter(None, (_last_day(problem.start_on) for problem in problems)), default=None)
+    return max(_last_day(problem.done_on) for problem in problems) if stage == "delisted" else None
 
 
 def last_deadline(case):
@@ -116,10 +122,10 @@ WEAK_CASE = declare(
         stages=(
             Stage("listed", _("已列入"), days=30),
             Stage("planned", _("已定方案"), days=15, working=True),
-            Stage("rectifying", _("整顿中"), until=last_deadline, rests=True),
+            Stage("rectifying", _("整顿中"), until=last_deadline, asked_before=15),
             Stage("applied", _("申请验收"), days=15, working=True),
             Stage("township_accepted", _("乡镇已验收"), days=15, working=True),
-            Stage("delisted", _("已销号，跟踪中"), months=WATCH_MONTHS, rests=True),
+            Stage("delisted", _("已销号，跟踪中"), months=WATCH_MONTHS, asked_before=30),
             Stage("closed", _("跟踪期满")),
             Stage("relapsed", _("反弹"), side=True),
         ),

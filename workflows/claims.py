@@ -8,6 +8,7 @@ This runs inside the transaction that changes the ledger. The records are locked
 the same record meanwhile.
 """
 
+from django.db import transaction
 from django.utils import timezone
 
 from audit import actions as audit
@@ -33,7 +34,7 @@ def follow_ledger(sender, places, **kwargs):
 
 
 def _records_at(workflow, units):
-    """Return the records of ``workflow`` with rows at ``units``, locked in the order of their keys."""
+    """Return the records of ``workflow`` with rows at ``units``, to be locked in the order of their keys."""
     if not workflow.declared_ledger.head:
         found = workflow.model.objects.filter(organization__in=units)
     else:
@@ -42,8 +43,9 @@ def _records_at(workflow, units):
     return found.select_related("organization").select_for_update(of=("self",)).order_by("pk")
 
 
+@transaction.atomic
 def update_claims(workflow, records, *, on):
-    """Write the claims of locked ``records`` on the day ``on``: three statements, whatever their number."""
+    """Lock ``records`` and write their claims on the day ``on``: three statements, whatever their number."""
     records = list(records)
     newest = Taken.objects.newest(workflow, [record.pk for record in records])
     calendar, rows, changed = load_calendar(), [], []

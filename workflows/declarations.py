@@ -101,8 +101,9 @@ class Stage:
     ``days``, ``months`` or ``until`` say when work in it is due: so many days (with ``working`` working days of the
     published calendar) or months after the stage began, or the day that ``until(record)`` returns, None if unknown.
     ``stops``: the clock stands still in this stage (等候); the limit of the stage that the record goes back to moves
-    by the time spent here. ``rests``: work or a watch goes on, so nobody is asked for the next step until it is nearly
-    due. ``side``: not on the way that is drawn for every record, such as a relapse.
+    by the time spent here. ``asked_before``: work or a watch goes on, so that the next step waits in 待办 only from so
+    many days before the limit on; without a limit it never does. ``side``: not on the way that is drawn for every
+    record, such as a relapse.
     """
 
     key: str
@@ -112,7 +113,7 @@ class Stage:
     until: Callable | None = None
     working: bool = False
     stops: bool = False
-    rests: bool = False
+    asked_before: int | None = None
     side: bool = False
 
 

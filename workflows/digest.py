@@ -11,20 +11,18 @@ from notices import messages
 from organizations import tree
 from workflows import declarations
 from workflows.rights import has_role
-from workflows.waiting import asks_of, soon_after
-from years.models import TaskYear
+from workflows.waiting import asks_of
 
 LINE = "workflow"
 
 
 def lines(chunk):
     """Return ``{person id: lines}``; one query for each workflow."""
-    soon = soon_after(chunk.on, settings=TaskYear.objects.by_year([chunk.on.year])[chunk.on.year])
     found = defaultdict(list)
     for workflow in declarations.all_workflows():
         people = [person for person in chunk.people if workflow.is_open_to(person)]
         asks = [ask for ask in asks_of(workflow) if any(has_role(ask.step.who, person) for person in people)]
-        counts = _counts(workflow, [ask.q(on=chunk.on, soon=soon) for ask in asks])
+        counts = _counts(workflow, [ask.q(on=chunk.on) for ask in asks])
         for number, ask in enumerate(asks):
             path = reverse("workflows:list", args=[workflow.key], query=ask.query)
             for person in people:

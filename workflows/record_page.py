@@ -1,9 +1,11 @@
 """What the page of one record shows: where it stands, its buttons, its rows in the ledger and its rounds."""
 
+from django.utils.translation import gettext as _
+
 from ledgers.record_list import TONES
 from notices import timeline
 from workflows import rights, way
-from workflows.chain import BEFORE, standing_on
+from workflows.chain import BEFORE, holding, standing_before, standing_on
 from workflows.models import Taken
 from workflows.subjects import kind_of
 
@@ -44,6 +46,19 @@ def _buttons(workflow, record, rows, user, on):
         buttons["may_decide"] = not rights.claim_not_decided(workflow, record, user=user)
     buttons["may_void"] = not rights.not_voided(workflow, record, **arguments)
     return buttons
+
+
+def undone(workflow, rows):
+    """Return in one sentence what a void of the last of ``rows`` that holds does."""
+    row = holding(rows)[-1]
+    former = standing_before(rows, row)
+    values = {
+        "what": workflow.step_label(row.step) if row.step else row.get_act_display(),
+        "name": row.by.name,
+        "day": row.on,
+        "stage": workflow.label_of(former.stage),
+    }
+    return _("%(name)s于 %(day)s 办理的“%(what)s”作废，恢复到“%(stage)s”；办理记录保留。") % values
 
 
 def _rounds(workflow, record):

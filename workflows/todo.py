@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from notices.todo import NO_LIMIT, Entry, Waiting
-from workflows.waiting import asks_for, soon_after
-from years import rules
+from workflows.waiting import asks_for
 
 STEP, CLAIM = "workflow_step", "workflow_claim"
 KINDS = {STEP: _("环节待办理"), CLAIM: _("阶段待核实")}
@@ -25,11 +24,7 @@ def waiting_rows(user, *, on):
 
 def _asked(user, on):
     """Return pairs of an ``Ask`` that ``user`` may answer, and its records."""
-    asks = asks_for(user)
-    if not asks:
-        return []
-    soon = soon_after(on, settings=rules.of(user).year(on.year))
-    return [(ask, ask.workflow.model.objects.visible_to(user).filter(ask.q(on=on, soon=soon))) for ask in asks]
+    return [(ask, ask.workflow.model.objects.visible_to(user).filter(ask.q(on=on))) for ask in asks_for(user)]
 
 
 def _first_of(records):

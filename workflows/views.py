@@ -43,7 +43,10 @@ def _record_or_404(request, workflow, pk):
 
 
 def _crumbs(workflow=None, record=None):
-    crumbs = [{"label": _("办理流程"), "url": reverse("workflows:all")}]
+    crumbs = [
+        {"label": _("台账"), "url": reverse("ledgers:list")},
+        {"label": _("办理流程"), "url": reverse("workflows:all")},
+    ]
     if workflow:
         crumbs.append({"label": workflow.title, "url": reverse("workflows:list", args=[workflow.key])})
     if record:
@@ -66,7 +69,7 @@ def overview(request):
         counted = {row.pop("stage"): row for row in records.values("stage").annotate(count=Count("pk"), late=late)}
         stages = [{"stage": stage, **counted[stage.key]} for stage in workflow.stages if stage.key in counted]
         entries.append({"workflow": workflow, "stages": stages, "total": sum(row["count"] for row in stages)})
-    return render(request, "workflows/all.html", {"entries": entries})
+    return render(request, "workflows/all.html", {"entries": entries, "crumbs": _crumbs()[:1]})
 
 
 @login_required
@@ -177,7 +180,8 @@ def claim(request, key, pk):
         else:
             messages.success(request, _("已退回。"))
             return redirect(_url_of(workflow, shown))
-    return _reason_page(request, workflow, shown, form, title=_("退回台账填报的阶段"), label=_("退回"))
+    context = {"title": _("退回台账填报的阶段"), "label": _("退回"), "consequences": []}
+    return _reason_page(request, workflow, shown, form, **context)
 
 
 @login_required
@@ -196,7 +200,8 @@ def void(request, key, pk):
         else:
             messages.success(request, _("已作废，恢复到上一阶段。"))
             return redirect(_url_of(workflow, shown))
-    return _reason_page(request, workflow, shown, form, title=_("作废上一环节"), label=_("作废"))
+    context = {"title": _("作废上一环节"), "label": _("作废"), "consequences": [record_page.undone(workflow, rows)]}
+    return _reason_page(request, workflow, shown, form, **context)
 
 
 def _refuse(sentence):
@@ -204,13 +209,11 @@ def _refuse(sentence):
         raise PermissionDenied(sentence)
 
 
-def _reason_page(request, workflow, shown, form, *, title, label):
-    context = {
+def _reason_page(request, workflow, shown, form, **more):
+    context = more | {
         "workflow": workflow,
         "record": shown,
         "form": form,
-        "title": title,
-        "label": label,
         "cancel_url": _url_of(workflow, shown),
         "crumbs": _crumbs(workflow, shown),
     }

@@ -19,14 +19,16 @@ class Ask:
     step: declarations.Step
     is_claim: bool
 
-    def q(self, *, on, soon):
-        """Records for which this is asked on the day ``on``; days until ``soon`` are nearly due."""
+    def q(self, *, on):
+        """Records for which this is asked on the day ``on``."""
         asked = Q(stage=self.stage.key, stage_claimed=self.is_claim)
         if self.is_claim:
             return asked
         if self.step.only_when_due:
             return asked & Q(stage_due__lte=on)
-        return asked & Q(stage_due__lte=soon) if self.stage.rests else asked
+        if self.stage.asked_before is not None:
+            return asked & Q(stage_due__lte=on + timedelta(days=self.stage.asked_before))
+        return asked
 
     def text(self, count):
         """Return the sentence about ``count`` records."""
@@ -54,8 +56,3 @@ def asks_of(workflow):
 def asks_for(user):
     """Return every ``Ask`` that ``user`` may answer."""
     return [ask for workflow in declarations.open_to(user) for ask in asks_of(workflow) if has_role(ask.step.who, user)]
-
-
-def soon_after(on, *, settings):
-    """Return the last day that is nearly due on the day ``on``, by the ``TaskYear`` of that day."""
-    return on + timedelta(days=settings.due_soon_days)

@@ -9,7 +9,6 @@ from notices.models import DeadlineEvent, JobRun
 from notices.watch import add_events
 from workflows import declarations
 from workflows.subjects import kind_of
-from workflows.waiting import soon_after
 from years.models import TaskYear
 
 WATCH = "watch_workflows"
@@ -24,7 +23,7 @@ def watch_limits(*, on):
     A limit counts as overdue from the day after it.
     """
     run = JobRun.objects.lock(WATCH)
-    soon = soon_after(on, settings=TaskYear.objects.by_year([on.year])[on.year])
+    soon = on + timedelta(days=TaskYear.objects.by_year([on.year])[on.year].due_soon_days)
     counts = dict.fromkeys((Stage.DUE_SOON, *DAYS_LATE), 0)
     for workflow in declarations.all_workflows():
         kind, records = kind_of(workflow), workflow.model.objects.all()

@@ -33,17 +33,20 @@ class Stretch:
 def of_record(workflow, rows, *, on):
     """Return the ``Stretch`` of each stage of the way of a record on the day ``on``; ``rows`` are its rows in order.
 
-    A side stage is on the way only if the record has been there.
+    A side stage is on the way only if the record has been there. A record that is in one comes to no further stage.
     """
     rows = [row for row in rows if row.on <= on]
     standing, visits = standing_on(rows, on), _visits(rows, on)
     here = workflow.order_of(standing.stage)
+    ends = here >= 0 and workflow.stages[here].side
+    furthest = max((workflow.order_of(key) for key in visits if not workflow.stage(key).side), default=0)
     stretches = []
     for order, stage in enumerate(workflow.stages):
         days, led = visits.get(stage.key, (0, []))
-        if stage.side and not led:
+        if not led and (stage.side or (ends and order > furthest)):
             continue
-        state = NOW if order == here else TO_COME if order > here else DONE if led else MISSING
+        was_here = led or order == 0  # the ledger itself says that it has entered the first stage
+        state = NOW if order == here else TO_COME if order > here else DONE if was_here else MISSING
         stretch = Stretch(stage.label, state, days, rows=led, told=_told(workflow, led))
         if led:
             stretch.since = led[-1].since

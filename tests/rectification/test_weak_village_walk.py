@@ -186,6 +186,9 @@ def test_village_in_the_sheet_of_the_next_year_is_the_next_round(village, go, sh
     second = WeakCase.objects.exclude(pk=first.pk).get()
     assert press(go("county_manager"), first, "relapse", reason="又排查出问题") == "relapsed"
 
+    way = {stretch.label: stretch.state for stretch in go("county_manager").get(page(first)).context["way"]}
+    assert (way["反弹"], way["申请验收"]) == ("now", "missing")
+    assert "跟踪期满" not in way
     assert WeakCase.objects.count() == 2
     assert (second.stage, second.stage_claimed) == ("listed", True)
     sentence = go("county_manager").get(page(first, "void")).status_code

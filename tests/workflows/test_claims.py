@@ -161,7 +161,7 @@ def test_claims_of_many_records_take_a_bounded_number_of_queries(village, django
     applicants = [make_applicant(village, f"申请人{number}") for number in range(30)]
     Applicant.objects.update(phase="积极分子")
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         announce(applicants[0])
 
     assert Applicant.objects.filter(stage="activist").count() == 30

@@ -85,7 +85,7 @@ def test_page_draws_the_way_with_what_is_done_missing_and_to_come(village, mover
 
     response = as_user(movers.county_manager).get(f"{LIST}{applicant.pk}/")
 
-    assert [stretch.state for stretch in response.context["way"]] == ["missing", "now", "to_come", "to_come"]
+    assert [stretch.state for stretch in response.context["way"]] == ["done", "now", "to_come", "to_come"]
     assert "这个阶段来自台账，还没有人核实" in body(response)
 
 
@@ -145,7 +145,9 @@ def test_claim_is_returned_with_a_reason(village, movers, as_user):
 
 def test_step_is_declared_void_with_a_reason(village, movers, as_user):
     applicant = walk(make_applicant(village), "candidate", movers)
+    asked = as_user(movers.county_manager).get(f"{LIST}{applicant.pk}/void/")
 
+    assert "罗浩于 2026-09-01 办理的“确定发展对象”作废，恢复到“入党积极分子”；办理记录保留。" in body(asked)
     as_user(movers.county_manager).post(f"{LIST}{applicant.pk}/void/", {"seen": 2, "reason": "选错了人"})
 
     applicant.refresh_from_db()
