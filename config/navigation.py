@@ -24,7 +24,11 @@ NAVIGATION = (
     (hooks.INBOX, _("待办")),
     ("organizations", _("组织机构")),
 )
-ALSO_BELOW = {"overview": ("/areas/",), "districts": ("/places/",), "ledgers:list": ("/workflows/",)}  # more address prefixes of an entry
+ALSO_BELOW = {  # more address prefixes of an entry
+    "overview": ("/areas/",),
+    "districts": ("/places/",),
+    "ledgers:list": ("/workflows/",),
+}
 
 
 class AccountEntry(NamedTuple):
