@@ -87,6 +87,13 @@ def test_label_of_the_newest_figure_does_not_cover_the_time_progress(value, shif
     assert chart["last"]["shift"] == shift
 
 
+@pytest.mark.parametrize("value", [0, 15])
+def test_low_value_of_a_trend_stands_above_its_dot_and_not_on_the_labels_of_the_axis(value):
+    chart = portal.trend([{"label": "12月", "value": value, "expected": 100}], "累计完成率")
+
+    assert chart["last"]["shift"] == -6
+
+
 def test_trend_of_no_points_is_an_empty_chart():
     chart = portal.trend([], "累计完成率")
 
