@@ -177,7 +177,7 @@ def area(request, number):
 def timeline(request, number):
     """Show the tasks of one area as bars over the year, for the user's own unit."""
     day, board = board_of(request, request.user.organization)
-    page = AreaPage(board, day, number)
+    page = AreaPage(board, day, number, user=request.user)
     context = {
         "organization": board.organization,
         "crumbs": [*trail(board.organization, request.user, on=day.on, page=page.name), {"label": _("时间轴")}],
