@@ -161,7 +161,7 @@ def test_department_sees_no_person_in_the_history_of_a_grid(as_user, department,
 # Nothing but reading
 
 
-OF_RECORD = ("record", "edit", "delete", "withdraw", "end-term", "resume-term")
+OF_RECORD = ("record", "edit", "delete", "withdraw", "end-term", "resume-term", "send-back")
 
 
 def kwargs_of(name, project, deleted, batch):
