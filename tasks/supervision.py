@@ -64,6 +64,6 @@ def replied_q():
 
 
 def unanswered_of(organization, *, on):
-    """Open assignments of ``organization`` with a reminder that waits for an answer, the oldest reminder first."""
+    """Open assignments of ``organization`` with a reminder that waits for an answer."""
     own = Assignment.objects.of(organization).in_force(on=on).unsettled(on=on)
-    return with_supervision(own).filter(unanswered_q()).order_by("reminded_at", "pk")
+    return with_supervision(own).filter(unanswered_q())

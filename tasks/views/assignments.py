@@ -215,9 +215,11 @@ def _loop(user, assignment, status):
     today, on = timezone.localdate(), status.as_of
     is_open = on >= today and assignment.withdrawn_on is None and status.state not in deadlines.SETTLED
     replies = assignment.replies.filter(written_on__lte=on).select_related("organization", "by")
-    reminders = Reminder.objects.about(ASSIGNMENT, [assignment.pk]).filter(sent_on__lte=on)
-    reminder = reminders.select_related("sent_by__organization").first()
-    waiting_claim = assignment.finish_claims.waiting().first() if is_open else None
+    reminder = None
+    if assignment.reminded_at:
+        reminders = Reminder.objects.about(ASSIGNMENT, [assignment.pk]).filter(sent_on__lte=on)
+        reminder = reminders.select_related("sent_by__organization").first()
+    waiting_claim = assignment.finish_claims.waiting().first() if is_open and status.claimed_on else None
     enters = rights.may_enter(user, assignment)
     return {
         "replies": list(replies.prefetch_related("files").order_by("pk")),

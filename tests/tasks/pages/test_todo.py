@@ -210,3 +210,15 @@ def test_badge_and_page_agree_on_every_page(as_user, people, county):
 
     for page in (todo_page, messages_page):
         assert '待办<span class="badge">1</span>' in page.content.decode()
+
+
+def test_button_for_reporting_on_the_page_of_the_unit_says_when_nothing_is_due(as_user, people, county, today):
+    assignment = make_assignment(county)
+    make_report(assignment, NOVEMBER, submitted_on=today, progress=10)
+    client = as_user(people.county_editor)
+
+    page = client.get(reverse("place", args=[county.code])).content.decode()
+    answer = client.get(reverse("tasks:report_next"), follow=True).content.decode()
+
+    assert f'href="{reverse("tasks:report_next")}">填报进展</a>' in page
+    assert "本单位应报的都已提交。" in answer
