@@ -1,6 +1,6 @@
 """The chapters of the guide (使用说明), read from ``docs/guide`` once; and the place in it that explains each page.
 
-Each app says beside its addresses, in ``HELP`` of its ``urls.py``, where its pages are explained::
+Each module with addresses says in its ``HELP`` where its pages are explained::
 
     HELP = {"heshi#一、逐份核实": "review report_read review_many"}
 
@@ -9,20 +9,17 @@ The key is a chapter and one of its headings, the value the names of pages, as i
 
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from pathlib import Path, PurePosixPath
 from struct import unpack
 
-from django.apps import apps
 from django.conf import settings
-from django.urls import reverse
-from django.utils.module_loading import module_has_submodule
+from django.urls import URLResolver, get_resolver, reverse
 
 from guide.markdown import Heading, Section, Writer, anchor_of, sections_of
 
 DOCS = Path(settings.BASE_DIR) / "docs"
 FIRST = "README"  # the page that lists the chapters
-ORDER = ("tianbao", "taizhang", "mulu", "heshi", "bushu", "gongwen", "zhibiao", "kanban", "guanliyuan")
+ORDER = ("tianbao", "taizhang", "mulu", "heshi", "liucheng", "bushu", "gongwen", "zhibiao", "kanban", "guanliyuan")
 
 
 @dataclass(frozen=True)
@@ -79,14 +76,19 @@ def _picture(target):
 def places():
     """Return ``{name of a page: (chapter, heading)}`` as the apps declare it."""
     explained = {}
-    for config in apps.get_app_configs():
-        if module_has_submodule(config.module, "urls") and Path(config.path).parent == Path(settings.BASE_DIR):
-            urls = import_module(f"{config.name}.urls")
-            prefix = f"{urls.app_name}:" if hasattr(urls, "app_name") else ""
-            for place, names in getattr(urls, "HELP", {}).items():
-                slug, _hash, heading = place.partition("#")
-                explained |= {f"{prefix}{name}": (slug, heading) for name in names.split()}
+    for prefix, urls in _urlconfs(get_resolver()):
+        for place, names in getattr(urls, "HELP", {}).items():
+            slug, _hash, heading = place.partition("#")
+            explained |= {f"{prefix}{name}": (slug, heading) for name in names.split()}
     return explained
+
+
+def _urlconfs(resolver, prefix=""):
+    """Yield the modules with addresses below ``resolver``, each with the beginning of the names of its pages."""
+    yield prefix, resolver.urlconf_module
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from _urlconfs(pattern, f"{prefix}{pattern.namespace}:" if pattern.namespace else prefix)
 
 
 def help_url(match):

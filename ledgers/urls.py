@@ -44,7 +44,7 @@ urlpatterns = [
 ]
 
 HELP = {
-    "heshi#五、台账核实": "records batch-confirm-rows",
+    "heshi#五、台账核实": "records batch-confirm-rows confirmed",
     "taizhang#五步完成": "list upload batch batches batch-columns",
     "taizhang#常见的“有问题”": "batch-row",
     "taizhang#再次导入和撤销": "batch-undo",

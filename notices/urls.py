@@ -11,4 +11,4 @@ urlpatterns = [
     path("tasks/todo/", views.todo_page, name="todo"),  # the queues of the app tasks have addresses below this one
 ]
 
-HELP = {"README#通用的几件事": "messages", "tianbao#一、看待办": "todo"}
+HELP = {"README#通用的几件事": "messages ways", "tianbao#一、看待办": "todo"}

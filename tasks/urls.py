@@ -143,9 +143,10 @@ HELP = {
     "gongwen#四、对照讲话查有没有漏项": "demands demand",
     "heshi#一、逐份核实": "review report_read report_return report_correct",
     "heshi#二、批量核实、批量退回": "review_many",
-    "heshi#三、未填报催办": "missing",
-    "heshi#四、延期审批": "extension",
+    "heshi#三、未填报催办": "missing assignment_remind",
+    "heshi#四、延期和办结审批": "extension claim",
     "tianbao#二、填报": "report report_next",
     "tianbao#六、申请延期": "extension_request",
-    "tianbao#七、查进度": "assignment",
+    "tianbao#七、签收、反馈和申报办结": "reply claim_make",
+    "tianbao#八、查进度": "assignment",
 }

@@ -5,6 +5,11 @@ from django.urls import path
 from workflows import views
 
 app_name = "workflows"
+HELP = {
+    "liucheng#一、看进程": "all list",
+    "liucheng#二、办理": "record step void",
+    "liucheng#三、台账填报的阶段": "claim",
+}
 urlpatterns = [
     path("", views.overview, name="all"),
     path("<slug:key>/", views.staged, name="list"),

@@ -86,7 +86,7 @@ def test_number_of_queries_does_not_grow_with_the_list(client, manager, township
         make_user(township)
     page(client, "accounts")  # the first page of a session also stores the session
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         page(client, "accounts")
 
 
