@@ -8,6 +8,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 
 AFTER_ALL = "~"  # sorts after every character of a path
+BEFORE_ALL = " "  # sorts before every character of a path
 SOME_PATH = "<path>"  # stands for the path of a unit in the parameters of SQL that is kept and run for many units
 
 
@@ -20,7 +21,11 @@ def below_q(path, *, field="path"):
     return Q(**{f"{field}__gte": path, f"{field}__lt": end})
 
 
-def with_path(params, path):
-    """Return the ``params`` of kept SQL with ``path`` instead of ``SOME_PATH``."""
-    values = {SOME_PATH: path, SOME_PATH + AFTER_ALL: path + AFTER_ALL}
+def with_path(params, path, *, only_own=False):
+    """Return the ``params`` of kept SQL with ``path`` instead of ``SOME_PATH``.
+
+    ``only_own`` narrows the ranges of ``below_q`` to the unit itself, without the units below.
+    """
+    end = path + (BEFORE_ALL if only_own else AFTER_ALL)
+    values = {SOME_PATH: path, SOME_PATH + AFTER_ALL: end}
     return tuple(values.get(param, param) if isinstance(param, str) else param for param in params)

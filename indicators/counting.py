@@ -130,7 +130,14 @@ class Statement:
 
     def below(self, path, *, width=WHOLE_PATH):
         """The statement that counts below the unit with ``path`` by ``width`` characters of the path of the place."""
-        params = with_path(self.params, path)
+        return self._for(path, width)
+
+    def at(self, path):
+        """The statement that counts at the unit with ``path``, without units below."""
+        return self._for(path, WHOLE_PATH, only_own=True)
+
+    def _for(self, path, width, **options):
+        params = with_path(self.params, path, **options)
         return replace(self, params=tuple(width if param == SOME_WIDTH else param for param in params))
 
 

@@ -5,7 +5,7 @@ are written. Both live inside the transaction of the caller; the SQL is the same
 """
 
 from django.db import connection
-from django.db.models import Max
+from django.db.models import Max, Value
 from django.db.models.functions import Length
 from django.utils import timezone
 
@@ -39,7 +39,6 @@ FROM indicators_indicatorvalue LIMIT 0
 # Rows deleted in PostgreSQL would be read over again until the end of the transaction.
 POSTGRESQL = {"lifetime": "ON COMMIT DROP", "empty": "TRUNCATE"}
 SQLITE = {"lifetime": "", "empty": "DELETE FROM"}
-NO_PATH = ""  # at which no unit stands: above a root the list of paths would be empty
 # keys: which indicators a row of the statement is about.
 COUNT = """
 INSERT INTO indicators_counted
@@ -48,24 +47,17 @@ WITH keys(part, indicator) AS (VALUES {keys}),
 SELECT keys.indicator, path, numerator, denominator, unknown, waiting
 FROM statement JOIN keys ON keys.part = statement.part
 """
-# places: the unit at each path on the day. A unit above takes what the unit that is counted has now for what it had. An
-# indicator that has a stored value and no element any more has the value 0 of 0.
+# places: the unit at each path on the day. beside: stored values of units beside those that are counted, for the sums.
+# An indicator that has a stored value and no element any more has the value 0 of 0.
 COMPARE = """
 INSERT INTO indicators_change WITH
     places(path, unit) AS ({places}),
-    above(unit) AS ({above}),
     stored(id, indicator, unit, span, numerator, denominator, unknown, waiting) AS MATERIALIZED ({stored}),
-    levels(indicator, path, numerator, denominator, unknown, waiting) AS ({levels}),
     counted(indicator, unit, numerator, denominator, unknown, waiting) AS (
         SELECT indicator, places.unit, numerator, denominator, unknown, waiting
-        FROM levels JOIN places ON places.path = levels.path
+        FROM ({levels}) levels JOIN places ON places.path = levels.path
         UNION ALL SELECT indicator, unit, 0, 0, 0, 0 FROM stored
-        UNION ALL SELECT indicator, above.unit, numerator, denominator, unknown, waiting
-        FROM levels, above WHERE levels.path = %s
-        UNION ALL SELECT indicator, above.unit, -numerator, -denominator, -unknown, -waiting
-        FROM stored, above WHERE stored.unit = %s
-        UNION ALL SELECT indicator, stored.unit, numerator, denominator, unknown, waiting
-        FROM stored JOIN above ON above.unit = stored.unit
+        {beside}
     ),
     current(indicator, unit, numerator, denominator, unknown, waiting) AS (
         SELECT indicator, unit, ROUND(SUM(numerator), 2), ROUND(SUM(denominator), 2), ROUND(SUM(unknown), 2),
@@ -113,43 +105,65 @@ FROM indicators_change
 def store(unit, indicators, *, on, now):
     """Store the values of ``unit``, of all units below it and of all above it as of the day ``on``.
 
-    The value of a unit above changes by as much as that of ``unit``: its other parts have not been marked. Returns the
-    changes as (key, organization id, old ``Counts``, new ``Counts``).
+    The value of a unit above is the sum of the elements placed at the unit itself and of the values of the units
+    directly below it, of which those beside ``unit`` are the stored ones. Returns the changes as (key, organization id,
+    old ``Counts``, new ``Counts``).
     """
+    path = unit.path_on(on)
+    placed = Placement.objects.on(on).filter(path__in=tree.ancestor_paths(path))
+    above = list(Organization.objects.filter(placements__in=placed).order_by("path"))
     with connection.cursor() as cursor:
         words = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
         for statement in TABLES:
             cursor.execute(statement.format(**words))
         for part in parts_of(indicators):
-            _count(cursor, statement_on(part, on), unit.path_on(on))
-        cursor.execute(*_comparison(unit, indicators, on))
+            _count(cursor, statement_on(part, on), path, [higher.path_on(on) for higher in above])
+        cursor.execute(*_comparison(unit, above, indicators, on))
     return _write(on, now)
 
 
-def _count(cursor, statement, path):
-    """Count the elements below the unit with ``path``."""
+def _count(cursor, statement, path, paths_above):
+    """Count the elements below the unit with ``path``, and those placed at the units above."""
     keys = [(part, key) for part, keys in statement.keys_by_part.items() for key in keys]
     sql = COUNT.format(keys=", ".join(["(%s, %s)"] * len(keys)), statement=statement.sql)
-    cursor.execute(sql, [*(name for pair in keys for name in pair), *statement.below(path).params])
+    named = [name for pair in keys for name in pair]
+    for counting in [statement.below(path), *map(statement.at, paths_above)]:
+        cursor.execute(sql, [*named, *counting.params])
 
 
-def _comparison(unit, indicators, on):
+def _comparison(unit, above, indicators, on):
     """Return the SQL that fills the table of changes, and its parameters."""
     path = unit.path_on(on)
     below = Placement.objects.nearest(on).below(path)
-    above = Placement.objects.on(on).filter(path__in=[*tree.ancestor_paths(path), NO_PATH]).values("unit")
-    units = Organization.objects.nearest_below(unit, on=on, include_self=True).order_by().values("pk")
-    stored = [_stored(those, indicators, on) for those in (units, above)]
+    places = [below]
+    stored = [_stored(Organization.objects.nearest_below(unit, on=on, include_self=True), indicators, on)]
+    if above:
+        places.append(Placement.objects.on(on).filter(unit__in=above))
+        stored.append(_stored(Organization.objects.filter(pk__in=[higher.pk for higher in above]), indicators, on))
     longest = below.aggregate(longest=Max(Length("path")))["longest"] or len(path)
-    levels = [LEVEL.format(end=end) for end in range(len(path), longest + 1, tree.STEP)]
-    parts = {
-        "places": _union([below.values_list("path", "unit")]),
-        "above": _union([above]),
-        "stored": _union(rows.values_list("pk", "indicator", "organization", "span", *Counts.NAMES) for rows in stored),
-        "levels": (" UNION ALL ".join(levels), []),
-    }
-    sql = COMPARE.format(**{name: sql for name, (sql, _params) in parts.items()})
-    return sql, [*(param for _sql, params in parts.values() for param in params), path, unit.pk]
+    levels = [LEVEL.format(end=end) for end in range(tree.STEP, longest + 1, tree.STEP)]
+    places_sql, places_params = _union(rows.values_list("path", "unit") for rows in places)
+    stored_sql, stored_params = _union(
+        rows.values_list("pk", "indicator", "organization", "span", *Counts.NAMES) for rows in stored
+    )
+    beside_sql, beside_params = _union(_values_beside(path, above, indicators, on))
+    sql = COMPARE.format(
+        places=places_sql,
+        stored=stored_sql,
+        levels=" UNION ALL ".join(levels),
+        beside=beside_sql and f"UNION ALL {beside_sql}",
+    )
+    return sql, [*places_params, *stored_params, *beside_params]
+
+
+def _values_beside(path, above, indicators, on):
+    """Yield the stored values of the units beside the way to ``path``, once for each unit above them."""
+    for number, higher in enumerate(above):
+        on_the_way = path[: len(higher.path_on(on)) + tree.STEP]
+        units = Organization.objects.directly_below(higher, on=on).exclude(path_then=on_the_way)
+        values = _stored(units, indicators, on)
+        for reached in above[: number + 1]:
+            yield values.values_list("indicator", Value(reached.pk), *Counts.NAMES)
 
 
 def _union(parts):
@@ -162,7 +176,7 @@ def _stored(units, indicators, on):
     """The values of ``indicators`` and ``units`` known now that hold in the month of the day ``on``."""
     keys = [indicator.key for indicator in indicators]
     values = IndicatorValue.objects.latest_up_to(month_key(on))
-    return values.filter(indicator__in=keys, organization__in=units)
+    return values.filter(indicator__in=keys, organization__in=units.order_by().values("pk"))
 
 
 def _write(on, now):
