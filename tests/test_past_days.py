@@ -27,7 +27,7 @@ VIEWERS = ("city_manager", "county_editor")
 OF_NOW = re.compile(r'name="csrfmiddlewaretoken" value="\w+"|生成时间：[-\d]+ [:\d]+'.encode())
 RECORDING_THEMSELVES = {"audit:export"}  # the history contains the export before
 OF_DAYS = {
-    *("overview", "area", "area-export", "districts", "districts-export"),
+    *("overview", "area", "area-export", "area-timeline", "districts", "districts-export"),
     *("place", "place-export", "place-assignments", "place-assignments-export"),
     *("tasks:list", "tasks:list_export", "tasks:detail", "tasks:detail_export"),
     *("tasks:assignment", "tasks:assignment_export"),
@@ -129,7 +129,7 @@ OBJECTS = {
     **dict.fromkeys(("indicators:gap", "indicators:gap-export"), figures),
     **dict.fromkeys(("ledgers:records", "ledgers:export"), ledgers),
     "ledgers:record": records,
-    **dict.fromkeys(("area", "area-export"), lambda world: [{"number": 2}]),
+    **dict.fromkeys(("area", "area-export", "area-timeline"), lambda world: [{"number": 2}]),
 }
 MORE = {
     "ledgers:records": [{"place": "361126104000", "sort": "-place"}],

@@ -75,7 +75,7 @@ def reserve(world):
 def deleted(world):
     """A grid of 湖塘村 that the county deleted."""
     preview = Grid.objects.select_related("organization").get(pk=record(world)["pk"])
-    return KEY | {"pk": actions.delete_record(preview, by=world.county_editor, version=1).pk}
+    return KEY | {"pk": actions.delete_record(preview, by=world.county_editor, version=preview.version).pk}
 
 
 def version(world):

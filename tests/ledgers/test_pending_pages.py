@@ -207,7 +207,8 @@ def test_list_marks_and_finds_records_with_a_waiting_change(as_user, editor, vil
         for state in ("entered", "confirmed", "returned", "pending")
     }
 
-    assert page.context["counts"] == {"total": 2, "entered": 2, "confirmed": 1, "returned": 0, "pending": 1}
+    states = {"total": 2, "entered": 2, "confirmed": 1, "returned": 0, "pending": 1}
+    assert states.items() <= page.context["counts"].items()
     assert "有待核实的修改" in text_of(page)
     assert "另有 <b>1</b> 行待核实，不计入指标" in text_of(page)
     assert names == {

@@ -108,7 +108,7 @@ def test_number_of_queries_does_not_grow_with_users_and_events(county, make_appl
         make_applicant(county)
     watch(on=TODAY)
 
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(41):
         digest.make_digests(on=TODAY)
 
     assert Message.objects.count() == 20

@@ -70,6 +70,8 @@ def sheet(go, users, private_files):
         client.post(reverse("ledgers:upload"), {"files": [SimpleUploadedFile("整顿.xlsx", data)], "key": "weak_org"})
         batch = ImportBatch.objects.latest("pk")
         worker.work_on(batch.pk)
+        if year := ImportBatch.objects.get(pk=batch.pk).year_in_question:
+            client.post(reverse("ledgers:batch-year", args=[batch.pk]), {"year": str(year)})
         client.post(reverse("ledgers:batch-confirm", args=[batch.pk]), {"mode": "good"})
         worker.work_on(batch.pk)
         batch.refresh_from_db()
