@@ -15,7 +15,8 @@ from tests.tasks.worlds import make_assignment, make_report, make_task
 from years.models import CutoffShift, TaskYear
 
 MOST = 13
-# The app of the tests has a list and a workflow of its own in 待办, and each workflow one more. Claims and replies are one query each beside the reports.
+# The app of the tests has a list and a workflow of its own in 待办; each workflow is one query more. Claims and replies
+# are one query each beside the reports.
 MORE = {"todo of a county": 4, "todo of the city": 2, "assignment": 1, "past day": 1}
 NOVEMBER = date(2026, 11, 1)
 
