@@ -45,7 +45,7 @@ def test_a_county_editor_imports_corrects_stores_and_undoes(browse, editor, scri
 
     page.click("button[name=year] >> nth=1")  # the title names a past year, and the file is of that year
     page.wait_for_selector("text=核对导入内容")
-    page.click("tr.err button.link >> nth=0")  # the first place suggested for 塘里村
+    page.click("tr.err button[name=place] >> nth=0")  # the first place suggested for 塘里村
     page.wait_for_selector("text=核对导入内容")
     corrected = page.locator("tr.err").count()
     page.click("button.primary.wide")
