@@ -5,7 +5,7 @@ from django.urls import path
 from tasks.views import supervision
 
 app_name = "supervision"
-HELP = {"heshi#督办页": "list"}
+HELP = {"heshi#督办页": "list"}  # data: a heading of the guide
 
 urlpatterns = [
     path("", supervision.supervision_list, name="list"),
