@@ -49,7 +49,7 @@ def folders(settings, tmp_path, shared_database):
 
 @pytest.fixture
 def used(village, county, people, today):
-    """A portal in use: ledger rows from a file, a report with evidence, a deleted row with the highest key, seals."""
+    """A portal in use: ledger rows from a file, a report with evidence, seals; returns the key of a deleted row."""
     from ledgers import actions as imports
 
     batch = upload(people.county_editor, GOOD)
@@ -59,10 +59,12 @@ def used(village, county, people, today):
         make_assignment(county), today.replace(day=1), by=people.county_editor, on=today, version=0, progress=50
     )
     actions.add_evidence(report, by=people.county_editor, content=PDF, name="会议纪要.pdf")
-    Grid.objects.create(pk=900, organization=village, year=2026, grid_name="误建", entered_by=people.county_editor)
-    Grid.objects.filter(pk=900).delete()
+    mistake = Grid.objects.create(organization=village, year=2026, grid_name="误建", entered_by=people.county_editor)
+    last_key = mistake.pk
+    mistake.delete()
     sealing.seal_all(now=timezone.now() + timedelta(hours=1))
     assert heads.recall()
+    return last_key
 
 
 class Machine:
@@ -142,10 +144,10 @@ def test_restored_portal_is_the_same_row_by_row_and_file_by_file(used, empty_mac
 
     assert "校验通过" in machine.manage("verify_audit")
     assert same(archive, backed_up(tmp_path / "again", machine))
-    assert archive.manifest["tables"]["governance.Grid"]["last_key"] >= 900
+    assert archive.manifest["tables"]["governance.Grid"]["last_key"] == used
     assert archive.manifest["tables"]["tasks.Evidence"]["rows"] == 1
     assert archive.manifest["missing"] == []
-    assert "key 901" in machine.manage("shell", "-c", NEW_GRID)  # not 900: that row was deleted
+    assert f"key {used + 1}" in machine.manage("shell", "-c", NEW_GRID)  # not that of the deleted row
     assert machine.folder.joinpath("audit-head").read_text() == heads.path().read_text()
 
 
