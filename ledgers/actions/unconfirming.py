@@ -1,4 +1,4 @@
-"""Confirmations that were wrong: those of a whole day's click taken back, or one record sent back to who entered it."""
+"""Confirmations that were wrong: all of one click are taken back within a day, or one record is sent back."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction

@@ -1,7 +1,14 @@
 """The columns that all stored files of this app share."""
 
+import uuid
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+
+def random_path(folder, day):
+    """Return a random name below ``PRIVATE_ROOT``; the file name of the user is never part of a path."""
+    return f"{folder}/{day:%Y/%m}/{uuid.uuid4().hex}"
 
 
 class StoredFile(models.Model):

@@ -1,13 +1,11 @@
 """Replies (反馈): what the unit of an assignment and the levels above write to each other about it, with files."""
 
-import uuid
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from tasks.assignment_query import assignments_visible_q
 from tasks.models.assignments import Assignment
-from tasks.models.files import StoredFile
+from tasks.models.files import StoredFile, random_path
 
 
 class ReplyQuerySet(models.QuerySet):
@@ -18,7 +16,7 @@ class ReplyQuerySet(models.QuerySet):
 class Reply(models.Model):
     """One reply; ``organization`` is the unit of its author at that time. It is never changed or deleted.
 
-    A reply of the assignment's own unit answers the reminders before it (``AssignmentQuerySet.with_supervision``).
+    A reply of the assignment's own unit answers the reminders before it (``tasks.supervision.unanswered_q``).
     """
 
     assignment = models.ForeignKey(Assignment, models.CASCADE, related_name="replies", verbose_name=_("任务分解"))
@@ -42,8 +40,7 @@ class Reply(models.Model):
 
 
 def reply_file_path(reply_file, filename):
-    """A random name below ``PRIVATE_ROOT``; the file name of the user is never part of a path."""
-    return f"replies/{reply_file.reply.written_on:%Y/%m}/{uuid.uuid4().hex}"
+    return random_path("replies", reply_file.reply.written_on)
 
 
 class ReplyFileQuerySet(models.QuerySet):

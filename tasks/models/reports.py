@@ -1,14 +1,12 @@
 """Progress reports: what an organization reports on one month or quarter, and the files that belong to it."""
 
-import uuid
-
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from tasks.assignment_query import assignments_visible_q, reviewed_by_q
 from tasks.models.assignments import Assignment
-from tasks.models.files import StoredFile
+from tasks.models.files import StoredFile, random_path
 
 
 class ProgressReportQuerySet(models.QuerySet):
@@ -194,8 +192,7 @@ class ReportRevision(models.Model):
 
 
 def evidence_path(evidence, filename):
-    """A random name below ``PRIVATE_ROOT``; the file name of the user is never part of a path."""
-    return f"evidence/{evidence.report.period_start:%Y/%m}/{uuid.uuid4().hex}"
+    return random_path("evidence", evidence.report.period_start)
 
 
 class EvidenceQuerySet(models.QuerySet):
