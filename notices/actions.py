@@ -17,11 +17,11 @@ def choose_ways(person, ways):
     for kind, way in changes.items():
         Preference.objects.update_or_create(person=person, kind=kind, defaults={"way": way})
     if changes:
-        labels = {
-            kind: [str(Preference.Way(old).label) for old in (before[kind], way)] for kind, way in changes.items()
+        told = {
+            f"message_{kind}": [str(Preference.Way(old).label) for old in (before[kind], way)]
+            for kind, way in changes.items()
         }
-        named = {str(Message.Kind(kind).label): pair for kind, pair in labels.items()}
-        audit.record("account.message_ways", target=person, by=person, changes=named)
+        audit.record("account.message_ways", target=person, by=person, changes=told)
     return bool(changes)
 
 

@@ -18,7 +18,7 @@ class WorkflowsConfig(AppConfig):
         from workflows import claims, digest, subjects, todo, watch
         from workflows.labels import LABELS
 
-        labels.register(LABELS)
+        labels.register(LABELS, group=_("办理流程"))
         subjects.register_all()
         signals.changed.connect(claims.follow_ledger)
         provide_todo(todo.KINDS, rows=todo.waiting_rows, waiting=todo.waiting)

@@ -16,5 +16,6 @@ class YearsConfig(AppConfig):
                 "year.day_removed": _("删除放假调休"),
                 "year.verified": _("核对工作日历"),
                 "year.unverified": _("取消核对工作日历"),
-            }
+            },
+            group=_("年度设置"),
         )

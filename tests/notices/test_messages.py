@@ -4,6 +4,8 @@ from datetime import date
 
 import pytest
 
+from audit.models import AuditEntry
+from audit.presentation import as_text, lines
 from notices import actions, digest, messages
 from notices.models import Message, OutboxMail, Preference
 from tests.factories import make_user
@@ -125,6 +127,16 @@ def test_unchanged_choice_is_not_recorded(county):
 
     assert not actions.choose_ways(person, actions.ways_of(person))
     assert not Preference.objects.exists()
+
+
+def test_history_names_the_kind_and_the_ways(county):
+    person = make_user(county)
+    before, after = Preference.Way(actions.ways_of(person)[KIND]).label, Preference.Way.DIGEST.label
+
+    actions.choose_ways(person, {KIND: "digest"})
+
+    [entry] = AuditEntry.objects.filter(action="account.message_ways")
+    assert as_text(lines([entry], person)[0].changes) == f"{Message.Kind(KIND).label}：{before} → {after}"
 
 
 def test_person_chooses_on_the_page_and_finds_the_choice_again(as_user, county):
