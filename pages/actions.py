@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from pages.models import ListColumns, SavedFilter
 
 MOST_FILTERS = 12  # of one list
-LONGEST_NAME = 30
-LONGEST_PATH = 200
+LONGEST_NAME = SavedFilter._meta.get_field("name").max_length
+LONGEST_PATH = SavedFilter._meta.get_field("path").max_length
 LONGEST_QUERY = 1500  # characters
 NOT_KEPT = ("page", "size", "year", "on", "format")  # a filter is kept for every year and day
 
