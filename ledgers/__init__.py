@@ -1,6 +1,6 @@
 """The engine of all ledgers (台账): an app declares a ledger, everything else is here.
 
-``declarations``, ``common_columns``   what a ledger is: columns, kinds, natural key, rules
+``declarations``, ``common_columns``   what a ledger is: columns, kinds, natural key; ``row_rules`` between its values
 ``records``, ``fields``                what the record models share; ``models``: imports, deleted records, memory
 ``reading/``                           bytes in, typed and placed rows out; ``layouts/``: tables in other layouts
 ``preview``, ``staged_rows``           a file read and compared with what is stored; ``outcomes``: kinds of rows

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ledgers import declarations, masking
-from ledgers.declarations import AtMost, Kind, MustNotSay, NotBefore, NotInFuture, NotZero
+from ledgers.declarations import Kind
 from ledgers.reading import rules
 from ledgers.reading.reasons import is_doubtful
 from ledgers.reading.rules import lies_ahead
@@ -15,6 +15,7 @@ from ledgers.reading.values.base import Doubtful, UnreadableError
 from ledgers.reading.values.factory import Setting, reader_for
 from ledgers.record_list import MARKS
 from ledgers.records import own_key_fields
+from ledgers.row_rules import AtMost, MustNotSay, NotBefore, NotInFuture, NotZero
 from ledgers.row_types import RowTypes
 from organizations.models import Organization
 from organizations.places import LEVELS

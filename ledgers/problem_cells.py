@@ -2,7 +2,7 @@
 
 from openpyxl.utils import get_column_letter
 
-from ledgers.declarations import AtMost, DaysAgree, MustNotSay, NotBefore, NotInFuture, NotZero
+from ledgers.row_rules import AtMost, DaysAgree, MustNotSay, NotBefore, NotInFuture, NotZero
 
 
 def with_cells(problem, sheet, ledger):

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy
 from files.writing import Column
 from ledgers.accepted_doubts import SOURCE_FIELDS
 from ledgers.accepted_doubts import OfLedger as AcceptedDoubts
-from ledgers.declarations import DaysAgree, Kind
+from ledgers.declarations import Kind
 from ledgers.masking import MASKS, is_masked_kind, seen_columns
 from ledgers.models import CodeTable
 from ledgers.periods import label_of
 from ledgers.record_list import short, with_codes
 from ledgers.records import own_key_fields
+from ledgers.row_rules import DaysAgree
 from organizations.models import Organization
 from organizations.resolving import place_index
 

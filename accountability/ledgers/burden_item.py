@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import Choice, Column, Kind, Ledger, NotBefore, Tenure, register, words
+from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import NotBefore
 
 register(
     Ledger(

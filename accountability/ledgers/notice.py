@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.concerns import Overdue, Unfinished
-from ledgers.declarations import Column, Kind, Ledger, MustNotSay, NotBefore, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import MustNotSay, NotBefore
 
 # Investigations and disciplinary material belong to the discipline organs (domain 5.6, 5.7, 6.5).
 OF_DISCIPLINE = words(

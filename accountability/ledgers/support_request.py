@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.concerns import Overdue, Unfinished
-from ledgers.declarations import Column, Kind, Ledger, NotBefore, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import NotBefore
 
 register(
     Ledger(

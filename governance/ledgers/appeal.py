@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import PHONE
 from ledgers.concerns import Overdue, Says, Unfinished
-from ledgers.declarations import Column, DueAfter, Kind, Late, Ledger, NotBefore, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import DueAfter, Late, NotBefore
 
 register(
     Ledger(

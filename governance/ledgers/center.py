@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import LEFT_ON, NOTE
-from ledgers.declarations import Column, Kind, Ledger, NotInFuture, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import NotInFuture
 
 register(
     Ledger(

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from ledgers.declarations import DueAfter, Late
+from ledgers.row_rules import DueAfter, Late
 
 
 def derive(values, ledger, count):

@@ -2,10 +2,10 @@
 
 from dataclasses import fields as fields_of
 
-from ledgers.declarations import SumsTo
 from ledgers.reading import rules
 from ledgers.reading.values.base import Doubtful
 from ledgers.reading.values.factory import reader_for
+from ledgers.row_rules import SumsTo
 
 ROWS = 24
 FEWEST = 3

@@ -7,7 +7,7 @@ from math import inf
 
 from django.utils.translation import gettext as _
 
-from ledgers import declarations
+from ledgers import row_rules
 from ledgers.reading import reasons
 
 FULL_DAY = len("2020-06-30")
@@ -19,14 +19,14 @@ def broken(rule, values, ledger, *, on=None):
 
     ``on`` is today, for the rules about what has happened; without it they are not asked.
     """
-    if type(rule) is declarations.NotInFuture:
+    if type(rule) is row_rules.NotInFuture:
         return _not_in_future(rule, values, ledger, on) if on else []
     return _CHECKS[type(rule)](rule, values, ledger)
 
 
 def blamed_field(rule):
     """Return the one field that ``rule`` is about; empty if it compares several."""
-    return rule.field if type(rule) in (declarations.NotZero, declarations.NotInFuture) else ""
+    return rule.field if type(rule) in (row_rules.NotZero, row_rules.NotInFuture) else ""
 
 
 def warnings_about(ledger, values):
@@ -180,15 +180,15 @@ def _fits(value, wanted):
     """Whether ``value`` is one of the values, or lies between the numbers, that a rule means."""
     if value is None:
         return False
-    return wanted.least <= value <= wanted.most if isinstance(wanted, declarations.Between) else value in wanted
+    return wanted.least <= value <= wanted.most if isinstance(wanted, row_rules.Between) else value in wanted
 
 
 _CHECKS = {
-    declarations.NotBefore: _not_before,
-    declarations.NotZero: _not_zero,
-    declarations.MustNotSay: _must_not_say,
-    declarations.SumsTo: _sums_to,
-    declarations.AtMost: _at_most,
-    declarations.DaysAgree: _days_agree,
-    declarations.Unusual: _unusual,
+    row_rules.NotBefore: _not_before,
+    row_rules.NotZero: _not_zero,
+    row_rules.MustNotSay: _must_not_say,
+    row_rules.SumsTo: _sums_to,
+    row_rules.AtMost: _at_most,
+    row_rules.DaysAgree: _days_agree,
+    row_rules.Unusual: _unusual,
 }

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.concerns import Says
-from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, SumsTo, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import AtMost, NotBefore, SumsTo
 
 register(
     Ledger(

@@ -6,7 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import BIRTH, GENDER, LEFT_ON, NOTE, PHONE
 from ledgers.concerns import Says
-from ledgers.declarations import Between, Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
+from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import Between, Unusual
 
 register(
     Ledger(

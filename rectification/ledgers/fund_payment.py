@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.concerns import Says
-from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
+from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import Unusual
 from rectification.models.economy import FORBIDDEN_USES, PERMITTED_USES
 
 USE_WORDS = {

@@ -8,7 +8,8 @@ the names for as long as a person checks the preview.
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
-from ledgers.declarations import AtMost, Column, Kind, Ledger, NotBefore, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import AtMost, NotBefore
 
 SEEN_BY = ("village", "township", "county")  # numbers of one or two persons may tell who they are
 

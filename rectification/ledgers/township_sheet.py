@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import AtMost, Column, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
 from ledgers.periods import PeriodKind
+from ledgers.row_rules import AtMost
 
 SOURCES = words("四类来源 来源 人员来源 干部来源 四类人员 选拔来源 来源情况")
 RECRUITED = words("招录 招考 从优秀村党组织书记招录 定向招录 招录情况")

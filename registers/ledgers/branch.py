@@ -3,7 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import LEFT_ON, NOTE
-from ledgers.declarations import Between, Choice, Column, Kind, Ledger, Tenure, Unusual, register, words
+from ledgers.declarations import Choice, Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import Between, Unusual
 
 BRANCHES = words("党支部 联合党支部")
 # The sizes of the regulation on branches (支部工作条例) and of that on rural organizations.

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from ledgers.declarations import AtMost, Column, Kind, Ledger, NotZero, Tenure, register, words
+from ledgers.declarations import Column, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import AtMost, NotZero
 
 register(
     Ledger(

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
 from ledgers.concerns import Says
-from ledgers.declarations import AtMost, Choice, Column, Cross, Kind, Ledger, Tenure, register, words
+from ledgers.declarations import Choice, Column, Cross, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import AtMost
 
 # The forms of Party life that the rules of branches know (《中国共产党支部工作条例》); each is a code of its own.
 KINDS = (

@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ledgers.common_columns import NOTE
 from ledgers.concerns import Says
-from ledgers.declarations import Column, DaysAgree, Head, Kind, Ledger, NotBefore, NotZero, Tenure, register, words
+from ledgers.declarations import Column, Head, Kind, Ledger, Tenure, register, words
+from ledgers.row_rules import DaysAgree, NotBefore, NotZero
 
 register(
     Ledger(

@@ -9,7 +9,9 @@ from django.conf import settings
 
 from ledgers import declarations
 from ledgers.concerns import Lacking
-from ledgers.declarations import (
+from ledgers.reading import columns
+from ledgers.records import KEY_WORDS
+from ledgers.row_rules import (
     AtMost,
     DaysAgree,
     DueAfter,
@@ -21,8 +23,6 @@ from ledgers.declarations import (
     SumsTo,
     Unusual,
 )
-from ledgers.reading import columns
-from ledgers.records import KEY_WORDS
 from tests.ledgers.conftest import SAMPLES, expected
 
 ENGINE = Path(settings.BASE_DIR, "ledgers")
