@@ -13,7 +13,7 @@ from indicators.in_time import TimeLimit
 from indicators.populations import Population, stood_below_q
 from indicators.registry import STEER, Indicator, declare, declare_area
 from indicators.spans import SpanKind
-from ledgers.records import held_once_q, opened_q
+from ledgers.record_days import held_once_q, opened_q
 from organizations.models import not_ended_q
 
 CLOSING = TimeLimit(due="due", done="closed_on")

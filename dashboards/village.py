@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from dashboards.pictures import place_url
 from ledgers.leaving import last_day
 from ledgers.masking import mask_phone
+from ledgers.record_days import opened_q
 from ledgers.record_list import TONES, cell
-from ledgers.records import opened_q
 from organizations.models import Organization
 from rectification.indicators.villages import FOUR_ONES
 from rectification.models import FirstSecretary, Reserve, Secretary, VillageProfile, VillageVisit, WeakOrg

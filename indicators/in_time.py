@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.db.models.functions import Left, Length
 from django.db.models.lookups import Exact, GreaterThanOrEqual, LessThan
 
-from ledgers.records import happened_q
+from ledgers.record_days import happened_q
 
 MONTH, DAY = len("2026-05"), len("2026-05-31")
 

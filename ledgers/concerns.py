@@ -22,11 +22,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
-
-def past_q(field, on):
-    """Records whose partial date in ``field`` ended before the day ``on``: a month ends with its last day."""
-    day, month = on.isoformat(), on.isoformat()[:7]
-    return Q(**{f"{field}__gt": "", f"{field}__lt": month}) | Q(**{f"{field}__gte": f"{month}-", f"{field}__lt": day})
+from ledgers.record_days import passed_q
 
 
 def unfinished_q(ledger, done):
@@ -60,7 +56,7 @@ class Overdue(_Concern):
         return {self.due, self.done} - {""}
 
     def q(self, ledger, on):
-        return past_q(ledger.lookup(self.due), on) & unfinished_q(ledger, self.done or ledger.closed_on)
+        return passed_q(ledger.lookup(self.due), by=on) & unfinished_q(ledger, self.done or ledger.closed_on)
 
     def words(self, record, on):
         """Return the label with the days that have passed, if the ledger gives a day and not only a month."""

@@ -21,7 +21,7 @@ from indicators.in_time import TimeLimit, done_q
 from indicators.populations import Population, path_of_place, stood_below_q
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
-from ledgers.records import held_once_q
+from ledgers.record_days import held_once_q
 from registers.models import ResidentUnit
 from years.models import TaskYear
 

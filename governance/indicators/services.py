@@ -11,7 +11,7 @@ from indicators import populations
 from indicators.populations import Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
-from ledgers.records import happened_q, opened_q
+from ledgers.record_days import happened_q, opened_q
 
 CIRCLE_MINUTES = 15
 

@@ -12,7 +12,7 @@ from indicators.in_time import TimeLimit
 from indicators.populations import UNITS, Population
 from indicators.registry import Indicator, declare
 from indicators.spans import SpanKind
-from ledgers.records import opened_q
+from ledgers.record_days import opened_q
 from organizations.models import Organization
 from rectification.models.economy import (
     FIRST_BATCH,

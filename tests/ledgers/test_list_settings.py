@@ -7,7 +7,8 @@ import pytest
 from django.urls import reverse
 
 from ledgers import declarations
-from ledgers.concerns import Overdue, past_q
+from ledgers.concerns import Overdue
+from ledgers.record_days import passed_q
 from pages.models import ListColumns
 from rectification.models import WeakOrg
 from tests.factories import make_organization, make_user
@@ -105,7 +106,7 @@ def test_a_chip_filters_and_the_sentence_says_so(as_user, editor, weak):
 def test_a_limit_has_passed_after_its_day_or_its_month(deadline, expected, villages, editor, today):
     store(prepared("weak_org", [[villages[0], "问题", "2026-02", *FOUR, deadline, None, ""]], fields=FIELDS), editor)
 
-    assert WeakOrg.objects.filter(past_q("deadline", today)).exists() is expected
+    assert WeakOrg.objects.filter(passed_q("deadline", by=today)).exists() is expected
 
 
 def test_a_month_is_late_without_a_number_of_days(today):

@@ -9,7 +9,7 @@ from indicators.amounts import at_most
 from indicators.populations import Population, path_of_place, stood_below_q
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
-from ledgers.records import opened_q
+from ledgers.record_days import opened_q
 from organizations.models import Organization
 from registers.models import Branch
 from training.models import BranchTraining, CyclePlan, MemberTraining

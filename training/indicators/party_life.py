@@ -10,7 +10,7 @@ from indicators.in_time import TimeLimit
 from indicators.populations import Population, stood_below_q
 from indicators.registry import STEER, Indicator, declare
 from indicators.spans import SpanKind
-from ledgers.records import opened_q
+from ledgers.record_days import opened_q
 from registers.models import Branch, Officer
 from training.indicators.life_plans import has_plan, plan_is_unknown
 from training.models import InspectionFinding, LeaderLife, Lecture, OrgLife
