@@ -8,7 +8,7 @@ from ledgers.reading.limits import LONGEST_ABOVE
 from ledgers.reading.quarters import quarter_in
 from ledgers.reading.result import Context
 from ledgers.reading.text import is_blank, narrow, tidy
-from ledgers.reading.values.dates import InvalidDate, parse
+from ledgers.reading.values.written_dates import InvalidDate, parse
 from organizations.names import cut_committee, plain
 
 _ATTACHMENT = re.compile(r"^(?:附件|附表|附)[一二三四五六七八九十\d\-—]*[:.、]?$")

@@ -5,7 +5,7 @@ import re
 
 from ledgers.declarations import Kind
 from ledgers.reading.text import is_blank, is_nothing, narrow
-from ledgers.reading.values.dates import InvalidDate, from_serial, parse
+from ledgers.reading.values.written_dates import InvalidDate, from_serial, parse
 
 LOOKED_AT = 200
 SOME_YEAR = 2020  # for days without a year, which are days all the same
