@@ -29,7 +29,7 @@ class Scope:
 
 @dataclass(frozen=True)
 class Day:
-    """One day of the month. ``mark`` is 休 for a day off from Monday to Friday, 班 for work at a weekend."""
+    """One day of the month, whether people work on it, and what is due."""
 
     day: date
     is_workday: bool

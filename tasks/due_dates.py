@@ -80,7 +80,7 @@ def _cutoffs(scope, assignments, on):
 
 
 def _periods_near(scope, kind):
-    """Return the periods whose cut-off day can lie in the month: the running one and the two before."""
+    """Return the periods whose cut-off day can lie in the month: around its end, and the two before."""
     running = periods.containing(scope.last, kind)
     return [running.previous.previous, running.previous, running, periods.containing(scope.last + timedelta(7), kind)]
 
