@@ -80,9 +80,12 @@ def _cutoffs(scope, assignments, on):
 
 
 def _periods_near(scope, kind):
-    """Return the periods whose cut-off day can lie in the month: around its end, and the two before."""
-    running = periods.containing(scope.last, kind)
-    return [running.previous.previous, running.previous, running, periods.containing(scope.last + timedelta(7), kind)]
+    """Return the periods whose cut-off day can lie in the month, each once: the running one and those beside it.
+
+    A cut-off day that falls on days off may move before its period, at most by a long holiday.
+    """
+    running, coming = (periods.containing(day, kind) for day in (scope.last, scope.last + timedelta(7)))
+    return dict.fromkeys([running.previous.previous, running.previous, running, coming])
 
 
 def _reports_url(user, period):
