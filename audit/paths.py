@@ -8,8 +8,8 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 
 AFTER_ALL = "~"  # sorts after every character of a path
-BEFORE_ALL = " "  # sorts before every character of a path
 SOME_PATH = "<path>"  # stands for the path of a unit in the parameters of SQL that is kept and run for many units
+SOME_PATHS_ABOVE = ("<path above 1>", "<path above 2>", "<path above 3>", "<path above 4>")  # of the units above it
 
 
 def below_q(path, *, field="path"):
@@ -21,11 +21,12 @@ def below_q(path, *, field="path"):
     return Q(**{f"{field}__gte": path, f"{field}__lt": end})
 
 
-def with_path(params, path, *, only_own=False):
+def with_path(params, path, *, above=()):
     """Return the ``params`` of kept SQL with ``path`` instead of ``SOME_PATH``.
 
-    ``only_own`` narrows the ranges of ``below_q`` to the unit itself, without the units below.
+    The paths ``above`` stand instead of ``SOME_PATHS_ABOVE``; ``path`` itself stands for those that are missing.
     """
-    end = path + (BEFORE_ALL if only_own else AFTER_ALL)
-    values = {SOME_PATH: path, SOME_PATH + AFTER_ALL: end}
+    missing = len(SOME_PATHS_ABOVE) - len(above)
+    paths_above = zip(SOME_PATHS_ABOVE, [*above, *[path] * missing], strict=True)
+    values = {SOME_PATH: path, SOME_PATH + AFTER_ALL: path + AFTER_ALL, **dict(paths_above)}
     return tuple(values.get(param, param) if isinstance(param, str) else param for param in params)

@@ -8,10 +8,10 @@ from functools import lru_cache
 from itertools import groupby
 
 from django.db import connection
-from django.db.models import Case, Count, DecimalField, IntegerField, Sum, TextField, Value, When
+from django.db.models import Case, Count, DecimalField, IntegerField, Q, Sum, TextField, Value, When
 from django.db.models.functions import Coalesce, Left
 
-from audit.paths import SOME_PATH, below_q, with_path
+from audit.paths import SOME_PATH, SOME_PATHS_ABOVE, below_q, with_path
 from indicators import populations
 from indicators.counts import NOTHING, Counts
 from indicators.model_days import model_day, translated
@@ -128,16 +128,12 @@ class Statement:
     params: tuple
     keys_by_part: dict
 
-    def below(self, path, *, width=WHOLE_PATH):
-        """The statement that counts below the unit with ``path`` by ``width`` characters of the path of the place."""
-        return self._for(path, width)
+    def below(self, path, *, above=(), width=WHOLE_PATH):
+        """The statement that counts below the unit with ``path``, and at the units with the paths ``above``.
 
-    def at(self, path):
-        """The statement that counts at the unit with ``path``, without units below."""
-        return self._for(path, WHOLE_PATH, only_own=True)
-
-    def _for(self, path, width, **options):
-        params = with_path(self.params, path, **options)
+        It counts by ``width`` characters of the path of the place.
+        """
+        params = with_path(self.params, path, above=above)
         return replace(self, params=tuple(width if param == SOME_WIDTH else param for param in params))
 
 
@@ -202,9 +198,11 @@ def _waiting(name, waiting):
 
 
 def _grouped_rows(rows, name, counts_as, *numbers):
-    scope, place = below_q(SOME_PATH, field="place_path"), Left("place_path", Value(SOME_WIDTH))
+    # That there is a place is said too: with the "or" alone Django would make the join of the places an outer one.
+    scope = below_q(SOME_PATH, field="place_path") | Q(place_path__in=SOME_PATHS_ABOVE)
+    place = Left("place_path", Value(SOME_WIDTH))
     groups = {"part": Value(name, TextField()), "place_prefix": place, "counts_as": counts_as}
-    grouped = rows.filter(scope).order_by().values(**groups)
+    grouped = rows.filter(scope, place_path__isnull=False).order_by().values(**groups)
     return grouped.annotate(**dict(zip(COLUMNS[3:], numbers, strict=True)))
 
 

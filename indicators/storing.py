@@ -127,8 +127,7 @@ def _count(cursor, statement, path, paths_above):
     keys = [(part, key) for part, keys in statement.keys_by_part.items() for key in keys]
     sql = COUNT.format(keys=", ".join(["(%s, %s)"] * len(keys)), statement=statement.sql)
     named = [name for pair in keys for name in pair]
-    for counting in [statement.below(path), *map(statement.at, paths_above)]:
-        cursor.execute(sql, [*named, *counting.params])
+    cursor.execute(sql, [*named, *statement.below(path, above=paths_above).params])
 
 
 def _comparison(unit, above, indicators, on):
