@@ -45,6 +45,27 @@ def city_editor(tree):
     return make_user(tree("361100000000"), "editor")
 
 
+@pytest.fixture
+def editor(county):
+    return make_user(county, "editor")
+
+
+@pytest.fixture
+def manager(county):
+    return make_user(county, "manager", name="方圆")
+
+
+@pytest.fixture
+def as_user(client):
+    """Return a function that logs a user in and returns the client."""
+
+    def login(user):
+        client.force_login(user, backend=BACKEND)
+        return client
+
+    return login
+
+
 @pytest.fixture(autouse=True)
 def private_files(settings, tmp_path):
     """Keep the uploads of each test in a folder of its own."""

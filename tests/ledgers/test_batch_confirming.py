@@ -19,11 +19,6 @@ def editor(county):
 
 
 @pytest.fixture
-def manager(county):
-    return make_user(county, "manager", name="方圆")
-
-
-@pytest.fixture
 def batch(village, editor):
     """Three grids of 湖塘村 in one import, and one of another import."""
     store(prepared("grid", [[village, "第九网格", 9]], fields=FIELDS), editor)

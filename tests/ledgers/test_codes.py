@@ -20,7 +20,6 @@ from ledgers.preview import prepare
 from rectification.models import WeakOrg
 from tests.development.models import Applicant
 from tests.factories import make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.test_workbooks import content
 from tests.ledgers.worlds import prepared, store
 from training.models import OrgLife
@@ -35,20 +34,6 @@ TODAY = date(2026, 6, 30)
 def first_codes(db):
     """The codes of a fresh installation; a test with real transactions may have emptied the table."""
     import_module("ledgers.migrations.0002_first_codes").load(apps, None)
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 @pytest.fixture

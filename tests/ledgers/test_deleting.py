@@ -25,11 +25,6 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def batch(village, editor):
     return store(prepared("grid", [[village, "第一网格", 320, "10012346721"]], fields=FIELDS), editor)
 

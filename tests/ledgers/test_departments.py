@@ -12,22 +12,12 @@ from ledgers.urls import urlpatterns
 from organizations.models import Organization
 from rectification.models import CollectiveEconomy
 from tests.factories import make_organization, make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import make_batch, prepared, store
 
 pytestmark = pytest.mark.django_db
 MONEY = "/ledgers/collective_economy/"
 NET = "/ledgers/grid/"
 HEAD, PHONE = "王小明", "10012346721"
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
 
 
 @pytest.fixture
@@ -39,11 +29,6 @@ def department():
         return make_user(make_organization(name, parent=parent, **fields), role, name="胡光")
 
     return make
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 @pytest.fixture

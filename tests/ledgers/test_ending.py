@@ -17,11 +17,6 @@ LAST_DAY = date(2026, 5, 31)
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def manager(county):
     return make_user(county, "manager")
 

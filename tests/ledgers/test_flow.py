@@ -25,11 +25,6 @@ pytestmark = pytest.mark.django_db
 HEADER = ["序号", "乡镇（街道）", "村（社区）", "网格名称", "户数", "联系电话"]
 
 
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
 def workbook(*rows, header=HEADER, title="弋阳县2026年网格整合台账"):
     book = Workbook()
     sheet = book.active

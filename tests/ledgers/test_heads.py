@@ -27,11 +27,6 @@ TRAINED = ("name", "class_name", "start_on", "end_on", "days")
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def manager(county):
     return make_user(county, "manager")
 

@@ -14,27 +14,12 @@ from ledgers.masking import HIDDEN, seen_columns
 from rectification.models import Secretary
 from tests.development.models import Applicant
 from tests.factories import make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import held_row, make_batch, prepared, store
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("name", "education", "joint_review", "note")
 NOTE = "曾受警告"
 LIST = "/ledgers/secretary/"
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 @pytest.fixture

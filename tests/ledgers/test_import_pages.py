@@ -15,32 +15,11 @@ from governance.models import Grid
 from ledgers import actions, worker
 from ledgers.models import ColumnMemory, ImportBatch
 from rectification.models import CollectiveEconomy
-from tests.factories import make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.test_flow import GOOD, HEADER, WRONG_NUMBER, WRONG_PLACE, workbook
 from tests.ledgers.worlds import prepared, store
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("grid_name", "households", "party_group", "phone")
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
-def manager(county):
-    return make_user(county, "manager", name="方圆")
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
 
 
 def text_of(response):

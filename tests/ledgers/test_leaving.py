@@ -20,11 +20,6 @@ HEAD = "村,姓名,任职时间,离任时间,离任原因"
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def manager(county):
     return make_user(county, "manager")
 

@@ -38,11 +38,6 @@ def today(monkeypatch):
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def villages(township):
     return [make_organization(name, parent=township) for name in ("湖塘村", "上坊村", "东港村")]
 

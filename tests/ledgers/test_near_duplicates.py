@@ -12,7 +12,7 @@ from audit.models import AuditEntry
 from ledgers import actions, worker
 from ledgers.models import ImportBatch
 from rectification.models import Secretary, WeakOrg
-from tests.factories import make_organization, make_user
+from tests.factories import make_organization
 from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import prepared, store
 
@@ -21,11 +21,6 @@ FIELDS = ("problem", "first_secretary")
 BEFORE = "班子成员之间意见分歧大，重大事项议而不决"
 EDITED = "班子成员之间意见分歧较大，重大事项议而不决，已开展谈心谈话"
 OTHER = "村集体经济收入不足5万元"
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 @pytest.fixture

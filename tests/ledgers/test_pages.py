@@ -6,31 +6,11 @@ from django.urls import reverse
 from audit.models import AuditEntry
 from governance.models import Grid
 from tests.factories import make_organization, make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import prepared, store
 
 pytestmark = pytest.mark.django_db
 FIELDS = ("grid_name", "households", "party_group", "phone")
 LIST = "/ledgers/grid/"
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
-def manager(county):
-    return make_user(county, "manager", name="方圆")
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
 
 
 @pytest.fixture

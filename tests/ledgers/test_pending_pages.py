@@ -16,7 +16,6 @@ from ledgers.preview import prepare
 from organizations import actions as organization_actions
 from organizations import handover
 from tests.factories import make_organization, make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.worlds import make_batch, prepared, store
 
 pytestmark = pytest.mark.django_db
@@ -27,20 +26,6 @@ LIST = "/ledgers/grid/"
 @pytest.fixture
 def editor(county):
     return make_user(county, "editor", name="李娟")
-
-
-@pytest.fixture
-def manager(county):
-    return make_user(county, "manager", name="方圆")
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from ledgers.preview import prepare
 from organizations.models import Organization
 from rectification.models import Reserve, Secretary
 from tests.factories import make_organization, make_user
-from tests.ledgers.conftest import BACKEND
 from tests.ledgers.test_workbooks import content, file_name
 from tests.ledgers.worlds import held_row, make_batch, prepared, store
 
@@ -23,20 +22,6 @@ pytestmark = pytest.mark.django_db
 NAME, MASKED = "王小明", "王*明"
 PHONE = "10012346721"
 FIELDS = ("name", "education", "phone")
-
-
-@pytest.fixture
-def as_user(client):
-    def login(user):
-        client.force_login(user, backend=BACKEND)
-        return client
-
-    return login
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 @pytest.fixture

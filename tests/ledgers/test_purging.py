@@ -19,11 +19,6 @@ SECRETARY = declarations.get("secretary")
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def manager(county):
     return make_user(county, "manager", username="fangyuan")
 

@@ -22,11 +22,6 @@ TODAY = date(2026, 5, 1)
 COLUMNS = ("name", "class_name", "start_on", "days", "passed", "note")
 
 
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
 def trainings(village, *names, start_on="2026-03-02", note=None):
     rows = [[village, name, "第一期", start_on, 3, True, note] for name in names]
     return prepared("secretary_training", rows, fields=COLUMNS)

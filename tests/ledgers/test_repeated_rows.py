@@ -7,17 +7,11 @@ from openpyxl import Workbook
 
 from governance.models import Grid
 from ledgers.preview import prepare
-from tests.factories import make_user
 from tests.ledgers.worlds import store
 
 pytestmark = pytest.mark.django_db
 HEAD = ["乡镇", "村（社区）", "网格名称", "户数"]
 ROW = ["漆工镇", "湖塘村", "第一网格"]
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 def read(editor, **sheets):

@@ -21,11 +21,6 @@ GRID = {"grid_name": "第一网格"}
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def record(village, editor):
     store(prepared("grid", [[village, "第一网格", 320]], fields=FIELDS), editor)
     return Grid.objects.select_related("organization").get()

@@ -29,11 +29,6 @@ def signalled_places():
     signals.changed.disconnect(listen)
 
 
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
 def grid(village, editor):
     return actions.add_record(
         Grid, by=editor, organization=village, year=2026, values={"grid_name": "第一网格"}, on=TODAY

@@ -20,11 +20,6 @@ def grids(*rows, **more):
     return prepared("grid", rows, fields=FIELDS, **more)
 
 
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
 def test_new_rows_are_stored_with_their_origin(village, editor):
     batch = store(grids([village, "第一网格", 320, True, None]), editor)
 

@@ -14,18 +14,12 @@ from ledgers.preview import prepare
 from ledgers.resources import resource_of
 from rectification.models import CollectiveEconomy, Secretary, WeakOrg
 from tasks.models import MonthlyReport
-from tests.factories import make_user
 from tests.ledgers.conftest import SAMPLES, expected
 from tests.ledgers.worlds import prepared, store
 from training.models import LifePlan, OrgLife
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 7, 1)
-
-
-@pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
 
 
 @pytest.fixture

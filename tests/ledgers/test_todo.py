@@ -18,11 +18,6 @@ FIELDS = ("grid_name", "households")
 
 
 @pytest.fixture
-def editor(county):
-    return make_user(county, "editor")
-
-
-@pytest.fixture
 def manager(county):
     return make_user(county, "manager")
 

@@ -25,11 +25,6 @@ def editor(county):
 
 
 @pytest.fixture
-def manager(county):
-    return make_user(county, "manager", name="方圆")
-
-
-@pytest.fixture
 def grids(village, editor):
     store(prepared("grid", [[village, f"第{number}网格", 320] for number in "一二三"], fields=FIELDS), editor)
     return list(Grid.objects.order_by("pk"))
